@@ -1,0 +1,23 @@
+namespace Kimi.Dsl;
+
+/// <summary>
+/// An error for the person who runs the recipe: one sentence that says what is wrong, where, and what to do.
+/// The host prints the message without a stack trace and exits with code 2.
+/// </summary>
+public sealed class KimiException : Exception
+{
+    /// <summary>Creates the error.</summary>
+    /// <param name="message">What is wrong → where → what to do, in one sentence.</param>
+    public KimiException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the error from the exception that revealed it.</summary>
+    /// <param name="message">What is wrong → where → what to do, in one sentence.</param>
+    /// <param name="innerException">The cause, for the log.</param>
+    public KimiException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
