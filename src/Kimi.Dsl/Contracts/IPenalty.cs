@@ -1,0 +1,11 @@
+namespace Kimi.Dsl;
+
+/// <summary>Adds to the rewards of a group.</summary>
+public interface IPenalty
+{
+    /// <summary>What to add to each response's reward, weight included; negative penalises.</summary>
+    /// <param name="group">The judged responses to one problem.</param>
+    /// <param name="progress">Where the run is.</param>
+    /// <returns>One value a response, in the group's order.</returns>
+    double[] Apply(RolloutGroup group, TrainingProgress progress);
+}

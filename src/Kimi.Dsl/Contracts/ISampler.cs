@@ -1,0 +1,25 @@
+namespace Kimi.Dsl;
+
+/// <summary>What is known of a problem from the run so far.</summary>
+/// <param name="Attempts">Responses judged.</param>
+/// <param name="Successes">How many of them were correct.</param>
+public readonly record struct ProblemHistory(int Attempts, int Successes);
+
+/// <summary>The levels that occur in a set of problems.</summary>
+/// <param name="Easiest">The lowest.</param>
+/// <param name="Hardest">The highest.</param>
+public readonly record struct LevelRange(int Easiest, int Hardest);
+
+/// <summary>
+/// Decides which problems the next iteration draws, by a weight for each. It is a function of what it is given, so there is nothing
+/// to checkpoint, and samplers compose by multiplication.
+/// </summary>
+public interface ISampler
+{
+    /// <summary>The weight of a problem in the draw: 0 for never, and proportional to the probability otherwise.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="history">What the run knows of it.</param>
+    /// <param name="levels">The levels in the whole set.</param>
+    /// <param name="progress">Where the run is.</param>
+    double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress);
+}

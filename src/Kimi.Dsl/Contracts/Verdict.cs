@@ -1,0 +1,31 @@
+namespace Kimi.Dsl;
+
+/// <summary>
+/// What a reward says of a response: a closed union, so that nothing that went wrong looks like a zero. Only scored responses train.
+/// </summary>
+public abstract record Verdict
+{
+    private Verdict()
+    {
+    }
+
+    /// <summary>The response was judged.</summary>
+    /// <param name="Value">From 0 (wrong) to 1 (right); above 0.5 counts as correct.</param>
+    public sealed record Scored(double Value) : Verdict;
+
+    /// <summary>The reward cannot judge this response or problem.</summary>
+    /// <param name="Why">What is missing.</param>
+    public sealed record Unscorable(string Why) : Verdict;
+
+    /// <summary>The reward failed.</summary>
+    /// <param name="Exception">How.</param>
+    public sealed record Fault(Exception Exception) : Verdict;
+
+    /// <summary>The reward did not answer in time.</summary>
+    /// <param name="Limit">The time it had.</param>
+    public sealed record TimedOut(TimeSpan Limit) : Verdict;
+
+    /// <summary>1 for a correct response, 0 for a wrong one.</summary>
+    /// <param name="correct">Whether the response is correct.</param>
+    public static Verdict Of(bool correct) => new Scored(correct ? 1 : 0);
+}

@@ -1,0 +1,105 @@
+namespace Kimi.Dsl;
+
+/// <summary>A node of the training graph: a stage with its declared options, inputs and components.</summary>
+public abstract class Stage
+{
+    private protected Stage(string name, StageAttribute options, IReadOnlyList<StageInput> inputs)
+    {
+        Name = name;
+        Options = options;
+        Inputs = inputs;
+    }
+
+    /// <summary>The stage's name: its method's.</summary>
+    public string Name { get; }
+
+    /// <summary>The options as the recipe declares them, before configuration.</summary>
+    public StageAttribute Options { get; }
+
+    /// <summary>Where its inputs come from, in order.</summary>
+    public IReadOnlyList<StageInput> Inputs { get; }
+
+    /// <summary>The objective, or null for a stage without one.</summary>
+    public ObjectiveAttribute? Objective { get; init; }
+
+    /// <summary>The samplers; none draws uniformly.</summary>
+    public IReadOnlyList<SamplerAttribute> Samplers { get; init; } = [];
+
+    /// <summary>The rewards.</summary>
+    public IReadOnlyList<RewardAttribute> Rewards { get; init; } = [];
+
+    /// <summary>The penalties.</summary>
+    public IReadOnlyList<PenaltyAttribute> Penalties { get; init; } = [];
+
+    /// <summary>All components as the recipe declares them, before configuration.</summary>
+    public IReadOnlyList<ComponentAttribute> Components =>
+        [.. Objective is null ? [] : new ComponentAttribute[] { Objective }, .. Samplers, .. Rewards, .. Penalties];
+
+    /// <summary>The type of artifact it makes.</summary>
+    public abstract Type OutputType { get; }
+
+    /// <summary>The class whose code makes the output: part of the output's address.</summary>
+    /// <param name="services">The services of the stage's scope.</param>
+    /// <exception cref="KimiException">Nothing is registered that executes the stage.</exception>
+    public abstract Type Implementation(IServiceProvider services);
+
+    /// <summary>Executes the stage.</summary>
+    /// <param name="execution">What it runs with.</param>
+    /// <param name="cancellationToken">Cancelled when the run is asked to stop.</param>
+    public abstract Task<Artifact> ExecuteAsync(StageExecution execution, CancellationToken cancellationToken);
+
+    /// <summary>Writes an output of this stage into a folder.</summary>
+    /// <param name="services">Gives the artifact's format.</param>
+    /// <param name="artifact">The output.</param>
+    /// <param name="folder">The folder; it exists.</param>
+    public abstract void Write(IServiceProvider services, Artifact artifact, string folder);
+
+    /// <summary>Reads an output of this stage from a folder.</summary>
+    /// <param name="services">Gives the artifact's format.</param>
+    /// <param name="folder">The folder.</param>
+    public abstract Artifact Read(IServiceProvider services, string folder);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private protected static T Service<T>(IServiceProvider services, string remedy)
+        where T : class =>
+        (T?)services.GetService(typeof(T)) ?? throw new KimiException($"no {Describe(typeof(T))} is registered: {remedy}");
+
+    private static string Describe(Type type) => type.IsGenericType
+        ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Describe))}>"
+        : type.Name;
+}
+
+/// <summary>A node that makes a <typeparamref name="TOutput"/>.</summary>
+/// <typeparam name="TOutput">The artifact it makes.</typeparam>
+public abstract class Stage<TOutput> : Stage
+    where TOutput : Artifact
+{
+    private protected Stage(string name, StageAttribute options, IReadOnlyList<StageInput> inputs)
+        : base(name, options, inputs)
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override Type OutputType => typeof(TOutput);
+
+    /// <inheritdoc/>
+    public sealed override async Task<Artifact> ExecuteAsync(StageExecution execution, CancellationToken cancellationToken) =>
+        await RunAsync(execution, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public sealed override void Write(IServiceProvider services, Artifact artifact, string folder) => Format(services).Write((TOutput)artifact, folder);
+
+    /// <inheritdoc/>
+    public sealed override Artifact Read(IServiceProvider services, string folder) => Format(services).Read(folder) with { Origin = Name };
+
+    /// <summary>Wires the stage's output to another stage's input.</summary>
+    /// <param name="stage">The stage.</param>
+    public static implicit operator StageInput<TOutput>(Stage<TOutput> stage) => new([stage], outputs => (TOutput)outputs(stage));
+
+    private protected abstract Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken);
+
+    private static IArtifactFormat<TOutput> Format(IServiceProvider services) =>
+        Service<IArtifactFormat<TOutput>>(services, $"add services.AddArtifactFormat<{typeof(TOutput).Name}, …>() to say how the artifact is kept on disk");
+}

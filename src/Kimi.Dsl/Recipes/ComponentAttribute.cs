@@ -1,0 +1,33 @@
+namespace Kimi.Dsl;
+
+/// <summary>
+/// A component of a stage, and its options: an objective, a sampler, a reward or a penalty. The runtime creates the component for
+/// each stage that names it, passes it this attribute with the values in force, and takes the rest of its constructor from
+/// dependency injection.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method, Inherited = false, AllowMultiple = true)]
+public abstract class ComponentAttribute : Attribute
+{
+    private protected ComponentAttribute()
+    {
+    }
+
+    /// <summary>The class that does the work, or the contract that dependency injection maps to one.</summary>
+    public abstract Type Component { get; }
+
+    /// <summary>The component's name in configuration: <c>LengthPenalty</c> for <c>[LengthPenalty]</c>, <c>Brevity</c> for <c>[Reward&lt;Brevity&gt;]</c>.</summary>
+    public string Name
+    {
+        get
+        {
+            const string Suffix = "Attribute";
+            var type = GetType();
+            if (type.IsGenericType)
+                return Component.Name;
+            return type.Name.EndsWith(Suffix, StringComparison.Ordinal) ? type.Name[..^Suffix.Length] : type.Name;
+        }
+    }
+
+    /// <summary>A copy with the same option values, for an overlay to change.</summary>
+    public ComponentAttribute Copy() => (ComponentAttribute)MemberwiseClone();
+}

@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Dsl;
+
+/// <summary>Kimi k1.5's length reward (paper 2.3.3): within a group, shorter correct responses earn more, long wrong ones lose.</summary>
+public sealed class LengthPenaltyAttribute : PenaltyAttribute<ILengthPenalty>
+{
+    /// <summary>What the length reward, which lies in [−0.5, 0.5], counts for beside the reward. The paper gives no value. Default: 0.2.</summary>
+    [Range(0.0, 10.0)]
+    public double Weight { get; set; } = 0.2;
+
+    /// <summary>The iteration (0-based) from which it is in force: the paper starts without, then keeps it constant. Default: 0.</summary>
+    [Range(0, 1_000_000)]
+    public int FromIteration { get; set; }
+}
+
+/// <summary>What executes <see cref="LengthPenaltyAttribute"/>; replaceable through dependency injection.</summary>
+public interface ILengthPenalty : IPenalty;

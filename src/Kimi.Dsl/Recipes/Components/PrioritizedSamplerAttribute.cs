@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Dsl;
+
+/// <summary>Prioritized sampling (paper 2.3.4): a problem is drawn in proportion to 1 − s, s being its success rate so far.</summary>
+public sealed class PrioritizedSamplerAttribute : SamplerAttribute<IPrioritizedSampler>
+{
+    /// <summary>The success rate of a problem not tried yet. Default: 0.5.</summary>
+    [Range(0.0, 1.0)]
+    public double InitialSuccess { get; set; } = 0.5;
+
+    /// <summary>The least probability weight of any problem, so that solved ones come back. The paper has none. Default: 0.</summary>
+    [Range(0.0, 1.0)]
+    public double Floor { get; set; }
+}
+
+/// <summary>What executes <see cref="PrioritizedSamplerAttribute"/>; replaceable through dependency injection.</summary>
+public interface IPrioritizedSampler : ISampler;

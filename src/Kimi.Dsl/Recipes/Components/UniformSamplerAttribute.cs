@@ -1,0 +1,7 @@
+namespace Kimi.Dsl;
+
+/// <summary>Draws every problem with equal probability: what happens without a sampler, said aloud.</summary>
+public sealed class UniformSamplerAttribute : SamplerAttribute<IUniformSampler>;
+
+/// <summary>What executes <see cref="UniformSamplerAttribute"/>; replaceable through dependency injection.</summary>
+public interface IUniformSampler : ISampler;

@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Dsl;
+
+/// <summary>How a response is judged. The verdicts of several rewards are summed by their weights.</summary>
+public abstract class RewardAttribute : ComponentAttribute
+{
+    private protected RewardAttribute()
+    {
+    }
+
+    /// <summary>What the verdict counts for in the sum of rewards. Default: 1.</summary>
+    [Range(0.0, 100.0)]
+    public double Weight { get; set; } = 1;
+}
+
+/// <summary>Judges responses by <typeparamref name="TReward"/>. Derive from it to give a reward options of its own.</summary>
+/// <typeparam name="TReward">The reward, or the contract of one.</typeparam>
+public class RewardAttribute<TReward> : RewardAttribute
+    where TReward : class, IReward
+{
+    /// <inheritdoc/>
+    public sealed override Type Component => typeof(TReward);
+}

@@ -1,0 +1,46 @@
+namespace Kimi.Dsl;
+
+/// <summary>
+/// Names what a stage does and holds its options. Derive from one of the generic forms, whose type arguments declare the inputs
+/// and, last, the output: that declaration is what the compiler checks a recipe's methods against.
+/// </summary>
+/// <remarks>An input of type <see cref="IReadOnlyList{T}"/> of an artifact takes one or more consecutive parameters.</remarks>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public abstract class StageAttribute : Attribute
+{
+    private protected StageAttribute()
+    {
+    }
+
+    /// <summary>Files outside the graph that the output depends on, as paths; their contents are part of the output's address.</summary>
+    public virtual IEnumerable<string> ExternalFiles => [];
+
+    /// <summary>A copy with the same option values, for an overlay to change.</summary>
+    public StageAttribute Copy() => (StageAttribute)MemberwiseClone();
+}
+
+/// <summary>A stage that takes no artifact and makes a <typeparamref name="TOutput"/>: a source.</summary>
+/// <typeparam name="TOutput">The artifact it makes.</typeparam>
+public abstract class StageAttribute<TOutput> : StageAttribute
+    where TOutput : Artifact;
+
+/// <summary>A stage that makes a <typeparamref name="TOutput"/> from one input.</summary>
+/// <typeparam name="TInput">The artifact, or list of artifacts, it takes.</typeparam>
+/// <typeparam name="TOutput">The artifact it makes.</typeparam>
+public abstract class StageAttribute<TInput, TOutput> : StageAttribute
+    where TOutput : Artifact;
+
+/// <summary>A stage that makes a <typeparamref name="TOutput"/> from two inputs.</summary>
+/// <typeparam name="TInput1">The first artifact, or list of artifacts, it takes.</typeparam>
+/// <typeparam name="TInput2">The second.</typeparam>
+/// <typeparam name="TOutput">The artifact it makes.</typeparam>
+public abstract class StageAttribute<TInput1, TInput2, TOutput> : StageAttribute
+    where TOutput : Artifact;
+
+/// <summary>A stage that makes a <typeparamref name="TOutput"/> from three inputs.</summary>
+/// <typeparam name="TInput1">The first artifact, or list of artifacts, it takes.</typeparam>
+/// <typeparam name="TInput2">The second.</typeparam>
+/// <typeparam name="TInput3">The third.</typeparam>
+/// <typeparam name="TOutput">The artifact it makes.</typeparam>
+public abstract class StageAttribute<TInput1, TInput2, TInput3, TOutput> : StageAttribute
+    where TOutput : Artifact;

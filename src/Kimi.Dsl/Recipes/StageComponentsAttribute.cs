@@ -1,0 +1,36 @@
+namespace Kimi.Dsl;
+
+/// <summary>The kinds of component that can hang on a stage.</summary>
+[Flags]
+public enum ComponentKinds
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>What the policy is optimised for: one at most.</summary>
+    Objective = 1,
+
+    /// <summary>Which problems come next; the weights of several samplers multiply.</summary>
+    Sampler = 2,
+
+    /// <summary>How a response is judged.</summary>
+    Reward = 4,
+
+    /// <summary>What is added to the reward within a group of responses.</summary>
+    Penalty = 8,
+}
+
+/// <summary>
+/// Declares, beside a stage attribute's class, which components the stage takes and which it cannot do without. The compiler
+/// holds recipes to it, so a team's own stage takes part by declaring it too.
+/// </summary>
+/// <param name="takes">The kinds the stage takes; any other on it is an error.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class StageComponentsAttribute(ComponentKinds takes) : Attribute
+{
+    /// <summary>The kinds the stage takes.</summary>
+    public ComponentKinds Takes { get; } = takes;
+
+    /// <summary>The kinds the stage must have at least one of. Default: none.</summary>
+    public ComponentKinds Requires { get; set; }
+}

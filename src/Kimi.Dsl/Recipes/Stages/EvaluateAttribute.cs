@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Dsl;
+
+/// <summary>Measures one or more policies on a set of problems: sampled at a temperature and greedily, with 95% intervals.</summary>
+[StageComponents(ComponentKinds.Reward, Requires = ComponentKinds.Reward)]
+public sealed class EvaluateAttribute : StageAttribute<IReadOnlyList<Policy>, PromptSet, Evaluation>
+{
+    /// <summary>The longest response, in tokens. Default: 128.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxResponseTokens { get; set; } = 128;
+
+    /// <summary>The sampling temperature of the sampled accuracy. Default: 1.</summary>
+    [Range(0.01, 10.0)]
+    public double Temperature { get; set; } = 1;
+
+    /// <summary>Responses sampled for each problem. Default: 1.</summary>
+    [Range(1, 10_000)]
+    public int SamplesPerPrompt { get; set; } = 1;
+}
