@@ -12,6 +12,10 @@ public abstract class RewardAttribute : ComponentAttribute
     /// <summary>What the verdict counts for in the sum of rewards. Default: 1.</summary>
     [Range(0.0, 100.0)]
     public double Weight { get; set; } = 1;
+
+    /// <summary>How long one verdict may take, in seconds; then it is <see cref="Verdict.TimedOut"/>. Default: 30.</summary>
+    [Range(0.001, 86_400.0)]
+    public double TimeLimitSeconds { get; set; } = 30;
 }
 
 /// <summary>Judges responses by <typeparamref name="TReward"/>. Derive from it to give a reward options of its own.</summary>

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Kimi.Dsl;
+
+namespace Kimi.Runtime.Artifacts;
+
+/// <summary>A prompt set as <c>problems.jsonl</c>.</summary>
+internal sealed class PromptSetFormat : IArtifactFormat<PromptSet>
+{
+    private const string FileName = "problems.jsonl";
+
+    public void Write(PromptSet artifact, string folder) => JsonLines.Write(Path.Combine(folder, FileName), artifact.Problems);
+
+    public PromptSet Read(string folder) => new(JsonLines.Read<Problem>(Path.Combine(folder, FileName)));
+}
+
+/// <summary>Demonstrations as <c>demonstrations.jsonl</c>.</summary>
+internal sealed class DemonstrationsFormat : IArtifactFormat<Demonstrations>
+{
+    private const string FileName = "demonstrations.jsonl";
+
+    public void Write(Demonstrations artifact, string folder) => JsonLines.Write(Path.Combine(folder, FileName), artifact.Examples);
+
+    public Demonstrations Read(string folder) => new(JsonLines.Read<Demonstration>(Path.Combine(folder, FileName)));
+}
+
+/// <summary>An evaluation as <c>evaluation.json</c>.</summary>
+internal sealed class EvaluationFormat : IArtifactFormat<Evaluation>
+{
+    private const string FileName = "evaluation.json";
+
+    private static readonly JsonSerializerOptions Indented = new(JsonLines.Options)
+    {
+        WriteIndented = true,
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    public void Write(Evaluation artifact, string folder) =>
+        File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(artifact, Indented) + "\n");
+
+    public Evaluation Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        try
+        {
+            return JsonSerializer.Deserialize<Evaluation>(File.ReadAllText(path), Indented)!;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException)
+        {
+            throw new KimiException($"{path} is not a readable evaluation ({exception.Message.TrimEnd('.')}): delete the stage's folder to compute it again", exception);
+        }
+    }
+}
+
+/// <summary>A policy as its Hugging Face folder. A stage writes its files itself; a policy that is handed through is copied.</summary>
+internal sealed class PolicyFormat : IArtifactFormat<Policy>
+{
+    public void Write(Policy artifact, string folder)
+    {
+        if (Path.GetFullPath(artifact.Folder) == Path.GetFullPath(folder))
+            return;
+        foreach (var file in Directory.EnumerateFiles(artifact.Folder))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+    }
+
+    public Policy Read(string folder) =>
+        File.Exists(Path.Combine(folder, "config.json"))
+            ? new(folder)
+            : throw new KimiException($"{folder} holds no policy (config.json is missing): delete the stage's folder to compute it again");
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Kimi.Dsl;
+
+namespace Kimi.Runtime.Execution;
+
+/// <summary>
+/// Keeps stage outputs by address, under <c>runs/.store/{Stage}-{address}/</c>: <c>output/</c> with the artifact's files,
+/// <c>metrics.jsonl</c>, <c>checkpoints/</c> while under way, and <c>stage.json</c>, written last: where it is, the output is whole.
+/// </summary>
+internal sealed class ArtifactStore(string runsFolder)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>The place of an output, whether it is there or not.</summary>
+    public StoredStage this[string stage, Address address] =>
+        new(Path.Combine(runsFolder, ".store", $"{stage}-{address.Hash[..12]}"));
+
+    /// <summary>One place in the store.</summary>
+    public sealed record StoredStage(string Folder)
+    {
+        public string OutputFolder => Path.Combine(Folder, "output");
+
+        public string CheckpointsFolder => Path.Combine(Folder, "checkpoints");
+
+        public string MetricsFile => Path.Combine(Folder, "metrics.jsonl");
+
+        public string LockFile => Path.Combine(Folder, "lock");
+
+        private string ManifestFile => Path.Combine(Folder, "stage.json");
+
+        /// <summary>The manifest of a whole output, or null.</summary>
+        public StageManifest? Manifest
+        {
+            get
+            {
+                if (!File.Exists(ManifestFile))
+                    return null;
+                try
+                {
+                    return JsonSerializer.Deserialize<StageManifest>(File.ReadAllText(ManifestFile), Json);
+                }
+                catch (JsonException exception)
+                {
+                    throw new KimiException($"{ManifestFile} is not readable ({exception.Message}): delete the folder {Folder} to compute the stage again", exception);
+                }
+            }
+        }
+
+        /// <summary>Makes the folder ready to compute the stage: whole checkpoints stay, a half-written output goes.</summary>
+        public void Prepare()
+        {
+            if (Directory.Exists(OutputFolder))
+                Directory.Delete(OutputFolder, recursive: true);
+            Directory.CreateDirectory(OutputFolder);
+        }
+
+        /// <summary>Declares the output whole.</summary>
+        public void Publish(StageManifest manifest)
+        {
+            DurableFiles.Flush(OutputFolder);
+            DurableFiles.WriteText(ManifestFile, JsonSerializer.Serialize(manifest, Json));
+            if (Directory.Exists(CheckpointsFolder))
+                Directory.Delete(CheckpointsFolder, recursive: true);
+        }
+
+        /// <summary>Forgets the output, so that the stage is computed again from its beginning.</summary>
+        public void Discard()
+        {
+            File.Delete(ManifestFile);
+            File.Delete(MetricsFile);
+            if (Directory.Exists(CheckpointsFolder))
+                Directory.Delete(CheckpointsFolder, recursive: true);
+        }
+    }
+}
+
+/// <summary>What <c>stage.json</c> says of a whole output.</summary>
+internal sealed record StageManifest
+{
+    /// <summary>The stage's name.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>The output's full address.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The hash of the output's files: what dependent stages' addresses go by.</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>How long the stage took, over all the processes that worked on it.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>The stage's final metrics.</summary>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <summary>All that the address is made of, as JSON.</summary>
+    public required System.Text.Json.Nodes.JsonNode Description { get; init; }
+}

@@ -1,0 +1,29 @@
+using Kimi.Dsl;
+
+namespace Kimi.Runtime.Execution;
+
+/// <summary>Keeps a second process away from a folder. The system releases it when the process ends, however it ends.</summary>
+internal sealed class FileLock : IDisposable
+{
+    private readonly FileStream _stream;
+
+    private FileLock(FileStream stream) => _stream = stream;
+
+    /// <summary>Takes the lock, or says that it is taken.</summary>
+    /// <param name="path">The lock file.</param>
+    /// <param name="holder">What is locked, as the start of the error's sentence.</param>
+    /// <exception cref="KimiException">Another process has it.</exception>
+    public static FileLock Acquire(string path, string holder)
+    {
+        try
+        {
+            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException exception) when (File.Exists(path))
+        {
+            throw new KimiException($"{holder} is in progress in another process: wait until it ends, or stop it, then run again ({path})", exception);
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+}

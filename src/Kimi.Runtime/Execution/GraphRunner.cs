@@ -1,0 +1,206 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Kimi.Dsl;
+using Kimi.Runtime.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Kimi.Runtime.Execution;
+
+/// <summary>Which part of a recipe to run.</summary>
+public sealed record RunRequest
+{
+    /// <summary>The stage to stop after, with all it depends on; null for all stages.</summary>
+    public Stage? Until { get; init; }
+
+    /// <summary>The stage to compute again with all that depends on it, even where outputs are there; null for none.</summary>
+    public Stage? From { get; init; }
+}
+
+/// <summary>Runs a recipe's graph: stages in topological order, each unless its output is there already.</summary>
+public sealed class GraphRunner
+{
+    private readonly IServiceScopeFactory _scopes;
+    private readonly KimiOptions _options;
+    private readonly Listeners _listeners;
+    private readonly ILogger _logger;
+    private readonly ArtifactStore _store;
+
+    /// <summary>Creates the runner; dependency injection does.</summary>
+    /// <param name="scopes">Makes a scope for each stage.</param>
+    /// <param name="options">Where and on what to run.</param>
+    /// <param name="listeners">What follows the run.</param>
+    /// <param name="sinks">Where metrics go beside.</param>
+    /// <param name="loggers">Makes the logs.</param>
+    public GraphRunner(
+        IServiceScopeFactory scopes,
+        IOptions<KimiOptions> options,
+        IEnumerable<IRunListener> listeners,
+        IEnumerable<IMetricSink> sinks,
+        ILoggerFactory loggers)
+    {
+        _scopes = scopes;
+        _options = options.Value;
+        _listeners = new(listeners, sinks, loggers.CreateLogger<Listeners>());
+        _logger = loggers.CreateLogger<GraphRunner>();
+        _store = new(_options.RunsFolder);
+    }
+
+    /// <summary>Runs a stage, and what it needs, as the attributes declare it, and gives its output.</summary>
+    /// <typeparam name="TOutput">The artifact.</typeparam>
+    /// <param name="graph">The recipe's graph.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="cancellationToken">Stops the run after a checkpoint.</param>
+    public async Task<TOutput> RunAsync<TOutput>(RecipeGraph graph, Stage<TOutput> stage, CancellationToken cancellationToken = default)
+        where TOutput : Artifact
+    {
+        var results = await RunAsync(EffectiveRecipe.Declared(graph), new RunRequest { Until = stage }, cancellationToken).ConfigureAwait(false);
+        using var scope = _scopes.CreateScope();
+        return (TOutput)stage.Read(scope.ServiceProvider, Path.Combine(results[^1].Folder, "output"));
+    }
+
+    /// <summary>Runs a recipe.</summary>
+    /// <param name="recipe">The recipe, with the options in force.</param>
+    /// <param name="request">Which part of it.</param>
+    /// <param name="cancellationToken">Stops the run after a checkpoint.</param>
+    /// <returns>The stages that are done, in order.</returns>
+    /// <exception cref="KimiException">Something in the input is wrong.</exception>
+    public async Task<IReadOnlyList<StageResult>> RunAsync(EffectiveRecipe recipe, RunRequest request, CancellationToken cancellationToken = default)
+    {
+        var stages = request.Until is { } until ? recipe.Graph.UpTo(until) : recipe.Graph.Stages;
+        var recomputed = request.From is { } from ? recipe.Graph.From(from) : [];
+        foreach (var stage in stages)
+            CheckImplementations(recipe[stage]);
+
+        var run = OpenRun(recipe);
+        using var runLock = FileLock.Acquire(Path.Combine(run.Folder, "run.lock"), $"run {run.Id} of {run.Recipe}");
+        var summary = new RunSummary(run, _options.Device, _options.Threads);
+        summary.Write();
+        var done = new Dictionary<Stage, DoneStage>();
+        var results = new List<StageResult>();
+        _listeners.RunStarted(run, stages);
+        try
+        {
+            foreach (var stage in stages)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var finished = await RunStageAsync(recipe[stage], recipe.Seed, recomputed.Contains(stage), done, cancellationToken).ConfigureAwait(false);
+                done.Add(stage, finished);
+                results.Add(finished.Result);
+                Link(Path.Combine(run.Folder, stage.Name), finished.Result.Folder);
+                summary.Add(finished.Result);
+                _listeners.StageFinished(finished.Result);
+            }
+        }
+        finally
+        {
+            _listeners.RunFinished(results);
+        }
+
+        return results;
+    }
+
+    private async Task<DoneStage> RunStageAsync(
+        EffectiveStage effective, int recipeSeed, bool again, Dictionary<Stage, DoneStage> done, CancellationToken cancellationToken)
+    {
+        var stage = effective.Stage;
+        using var scope = Scope(effective);
+        var services = scope.ServiceProvider;
+        var seed = SeededRandom.DeriveSeed((ulong)recipeSeed, stage.Name);
+        var address = AddressOf(effective, seed, services, done);
+        var place = _store[stage.Name, address];
+        Directory.CreateDirectory(place.Folder);
+        using var stageLock = FileLock.Acquire(place.LockFile, $"stage {stage.Name}");
+        if (again)
+            place.Discard();
+        if (place.Manifest is { } stored)
+            return new(new(stage.Name, Cached: true, stored.Seconds, stored.Metrics, place.Folder), stored.ContentHash, place.OutputFolder);
+
+        place.Prepare();
+        using var context = new RunningStage(stage.Name, seed, place, _listeners);
+        _listeners.StageStarted(stage, context.Checkpoints.Latest?.Step);
+        var execution = new StageExecution(services, effective.Options, context, input => input.Read(services, done[input].OutputFolder));
+        var artifact = await stage.ExecuteAsync(execution, cancellationToken).ConfigureAwait(false);
+        stage.Write(services, artifact, place.OutputFolder);
+        var manifest = new StageManifest
+        {
+            Stage = stage.Name,
+            Address = address.Hash,
+            ContentHash = Address.HashFolder(place.OutputFolder),
+            Seconds = context.Seconds,
+            Metrics = context.Summary,
+            Description = JsonNode.Parse(address.Description)!,
+        };
+        place.Publish(manifest);
+        return new(new(stage.Name, Cached: false, manifest.Seconds, manifest.Metrics, place.Folder), manifest.ContentHash, place.OutputFolder);
+    }
+
+    private static Address AddressOf(EffectiveStage effective, ulong seed, IServiceProvider services, Dictionary<Stage, DoneStage> done)
+    {
+        var scope = services.GetRequiredService<StageScope>();
+        return Address.Of(
+            effective,
+            seed,
+            effective.Stage.Implementation(services),
+            effective.Components.Select(scope.Implementation),
+            [.. effective.Stage.Inputs.Select(input => input.Sources.Select(source => done[source].ContentHash).ToList())]);
+    }
+
+    // What dependency injection or the disk lacks shows before the first stage runs, not hours later before the last.
+    private void CheckImplementations(EffectiveStage effective)
+    {
+        using var scope = Scope(effective);
+        _ = effective.Stage.Implementation(scope.ServiceProvider);
+        foreach (var component in effective.Components)
+            _ = scope.ServiceProvider.GetRequiredService<StageScope>().Implementation(component);
+        foreach (var file in effective.Options.ExternalFiles)
+            Address.CheckFile(file, effective.Stage.Name);
+    }
+
+    private IServiceScope Scope(EffectiveStage effective)
+    {
+        var scope = _scopes.CreateScope();
+        scope.ServiceProvider.GetRequiredService<StageScope>().Stage = effective;
+        return scope;
+    }
+
+    private RunInfo OpenRun(EffectiveRecipe recipe)
+    {
+        var options = string.Join('\n', recipe.Stages.Select(stage =>
+            $"{stage.Stage.Name} {Address.Describe(stage.Options).ToJsonString()} {string.Join(' ', stage.Components.Select(component => Address.Describe(component).ToJsonString()))}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{recipe.Graph.Name} {recipe.Seed}\n{options}"));
+        var id = Convert.ToHexStringLower(hash)[..8];
+        var recipeFolder = Path.GetFullPath(Path.Combine(_options.RunsFolder, recipe.Graph.Name));
+        var folder = Path.Combine(recipeFolder, id);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            Link(Path.Combine(recipeFolder, "latest"), folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new KimiException($"cannot write to the runs folder '{_options.RunsFolder}' ({exception.Message.TrimEnd('.')}): make it writable, or choose another with --runs <folder>", exception);
+        }
+
+        return new(recipe.Graph.Name, id, folder, recipe.Seed);
+    }
+
+    private void Link(string link, string target)
+    {
+        try
+        {
+            if (Directory.Exists(link) || File.Exists(link))
+                Directory.Delete(link);
+            Directory.CreateSymbolicLink(link, Path.GetRelativePath(Path.GetDirectoryName(link)!, Path.GetFullPath(target)));
+        }
+        catch (Exception exception) when (OperatingSystem.IsWindows() && exception is (IOException or UnauthorizedAccessException))
+        {
+            // Windows allows symbolic links to some users only; summary.json names the folders all the same.
+            _logger.LogInformation("no link {Link} to {Target}: {Message}", link, target, exception.Message);
+        }
+    }
+
+    private sealed record DoneStage(StageResult Result, string ContentHash, string OutputFolder);
+}

@@ -1,0 +1,42 @@
+using Kimi.Dsl;
+using Microsoft.Extensions.Logging;
+
+namespace Kimi.Runtime.Execution;
+
+/// <summary>Passes what happens to all listeners and metric sinks. One that throws is reported once and left out.</summary>
+internal sealed class Listeners(IEnumerable<IRunListener> listeners, IEnumerable<IMetricSink> sinks, ILogger<Listeners> logger)
+{
+    private readonly List<IRunListener> _listeners = [.. listeners];
+    private readonly List<IMetricSink> _sinks = [.. sinks];
+
+    public void RunStarted(RunInfo run, IReadOnlyList<Stage> stages) => Tell(_listeners, listener => listener.RunStarted(run, stages));
+
+    public void StageStarted(Stage stage, int? fromStep) => Tell(_listeners, listener => listener.StageStarted(stage, fromStep));
+
+    public void StageFinished(StageResult result) => Tell(_listeners, listener => listener.StageFinished(result));
+
+    public void RunFinished(IReadOnlyList<StageResult> results) => Tell(_listeners, listener => listener.RunFinished(results));
+
+    public void Record(StepMetrics metrics)
+    {
+        Tell(_listeners, listener => listener.Record(metrics));
+        Tell(_sinks, sink => sink.Record(metrics));
+    }
+
+    private void Tell<T>(List<T> receivers, Action<T> message)
+        where T : notnull
+    {
+        foreach (var receiver in receivers.ToList())
+        {
+            try
+            {
+                message(receiver);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                receivers.Remove(receiver);
+                logger.LogWarning(exception, "{Receiver} failed ({Message}) and gets no more of this run's metrics", receiver.GetType().Name, exception.Message);
+            }
+        }
+    }
+}

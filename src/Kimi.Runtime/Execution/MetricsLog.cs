@@ -1,0 +1,44 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kimi.Dsl;
+
+namespace Kimi.Runtime.Execution;
+
+/// <summary>A stage's metrics as JSONL, one step a line. A resumed stage drops the lines of steps it does again.</summary>
+internal sealed class MetricsLog : IMetricSink, IDisposable
+{
+    private readonly StreamWriter _writer;
+
+    public MetricsLog(string path, int fromStep)
+    {
+        var kept = File.Exists(path)
+            ? File.ReadLines(path).TakeWhile(line => StepOf(line) is { } step && step < fromStep).ToList()
+            : [];
+        File.WriteAllLines(path, kept);
+        _writer = new StreamWriter(path, append: true, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
+    }
+
+    public void Record(StepMetrics metrics)
+    {
+        var line = new JsonObject { ["step"] = metrics.Step };
+        foreach (var (name, value) in metrics.Values)
+            line[name] = double.IsFinite(value) ? value : null;
+        _writer.WriteLine(line.ToJsonString());
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    // The last line may be torn when the process was killed: it counts as not there.
+    private static int? StepOf(string line)
+    {
+        try
+        {
+            return JsonNode.Parse(line)?["step"]?.GetValue<int>();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Kimi.Runtime.Execution;
+
+/// <summary>Writes a run's <c>summary.json</c>, after every stage.</summary>
+internal sealed class RunSummary(RunInfo run, string device, int threads)
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private readonly JsonObject _stages = [];
+
+    public void Add(StageResult result)
+    {
+        var metrics = new JsonObject();
+        foreach (var (name, value) in result.Metrics)
+            metrics[name] = double.IsFinite(value) ? value : null;
+        _stages[result.Stage] = new JsonObject
+        {
+            ["cached"] = result.Cached,
+            ["seconds"] = Math.Round(result.Seconds, 3),
+            ["folder"] = Path.GetRelativePath(run.Folder, result.Folder).Replace('\\', '/'),
+            ["metrics"] = metrics,
+        };
+        Write();
+    }
+
+    public void Write()
+    {
+        var summary = new JsonObject
+        {
+            ["recipe"] = run.Recipe,
+            ["run"] = run.Id,
+            ["seed"] = run.Seed,
+            ["commit"] = Commit,
+            ["device"] = device,
+            ["threads"] = threads,
+            ["stages"] = _stages.DeepClone(),
+        };
+        DurableFiles.WriteText(Path.Combine(run.Folder, "summary.json"), summary.ToJsonString(Indented) + "\n");
+    }
+
+    // The SDK writes the commit a build was made from behind the version's plus sign.
+    private static string? Commit =>
+        Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit] ? commit : null;
+}

@@ -1,0 +1,65 @@
+using Kimi.Dsl;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kimi.Runtime.Execution;
+
+/// <summary>The scope of one stage: creates its components with the options in force.</summary>
+internal sealed class StageScope(IServiceProvider services, IEnumerable<ComponentMapping> mappings)
+{
+    private EffectiveStage? _stage;
+
+    /// <summary>The stage of this scope.</summary>
+    public EffectiveStage Stage
+    {
+        get => _stage ?? throw new InvalidOperationException("Components exist within a stage's scope only.");
+        set => _stage = value;
+    }
+
+    /// <summary>The stage's components of one kind.</summary>
+    public IReadOnlyList<T> Components<T>()
+        where T : class =>
+        [.. Stage.Components.Where(component => typeof(T).IsAssignableFrom(component.Component)).Select(Create<T>)];
+
+    /// <summary>The stage's only component of one kind.</summary>
+    public T Component<T>()
+        where T : class =>
+        Components<T>() is [var only]
+            ? only
+            : throw new KimiException($"stage {Stage.Stage.Name} needs exactly one {typeof(T).Name[1..].ToLowerInvariant()} component");
+
+    /// <summary>The class that does a component's work.</summary>
+    public Type Implementation(ComponentAttribute component) =>
+        mappings.LastOrDefault(mapping => mapping.Contract == component.Component)?.Implementation
+        ?? (component.Component is { IsInterface: false, IsAbstract: false } itself
+            ? itself
+            : throw new KimiException($"[{component.Name}] on stage {Stage.Stage.Name} has no implementation: add services.AddComponent<{component.Component.Name}, …>()"));
+
+    private T Create<T>(ComponentAttribute component)
+        where T : class =>
+        Services.Create(services, Implementation(component), component, $"[{component.Name}] on stage {Stage.Stage.Name}") as T
+        ?? throw new KimiException($"{Implementation(component).Name} behind [{component.Name}] on stage {Stage.Stage.Name} is no {typeof(T).Name}: derive it from that contract");
+}
+
+/// <summary>Which class executes a component's contract; the last one registered serves.</summary>
+/// <param name="Contract">The contract or class that the attribute names.</param>
+/// <param name="Implementation">The class that does the work.</param>
+internal sealed record ComponentMapping(Type Contract, Type Implementation);
+
+/// <summary>Creates components and sources.</summary>
+internal static class Services
+{
+    /// <summary>Creates an object whose constructor may take its attribute; the rest comes from dependency injection.</summary>
+    public static object Create(IServiceProvider services, Type type, Attribute options, string place)
+    {
+        var takesOptions = type.GetConstructors()
+            .Any(constructor => constructor.GetParameters().Any(parameter => parameter.ParameterType.IsInstanceOfType(options)));
+        try
+        {
+            return ActivatorUtilities.CreateInstance(services, type, takesOptions ? [options] : []);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new KimiException($"{type.Name} for {place} cannot be created: {exception.Message.TrimEnd('.')}; register what its constructor takes in Program.cs", exception);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Runtime.Hosting;
+
+/// <summary>Where and on what to run: the <c>Kimi</c> section of the configuration.</summary>
+public sealed class KimiOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Kimi";
+
+    /// <summary>The folder that runs and stage outputs are kept in. Default: <c>runs</c> in the working folder.</summary>
+    [MinLength(1)]
+    public string RunsFolder { get; set; } = "runs";
+
+    /// <summary>The device: <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>. Default: <c>cpu</c>.</summary>
+    [RegularExpression("cpu|cuda(:[0-9]+)?")]
+    public string Device { get; set; } = "cpu";
+
+    /// <summary>CPU threads of tensor operations; 0 for one a core. Weights repeat bit for bit with 1. Default: 0.</summary>
+    [Range(0, 1024)]
+    public int Threads { get; set; }
+}

@@ -1,0 +1,21 @@
+using Kimi.Dsl;
+
+namespace Kimi.Runtime.Rewards;
+
+/// <summary>Rule-based correctness (paper 2.3.5): what follows the last marker equals the answer, spaces at the ends aside.</summary>
+/// <remarks>A response without the marker states no answer, which is wrong, not unscorable.</remarks>
+/// <param name="options">The marker.</param>
+[ImplementationVersion(1)]
+public sealed class ExactAnswerReward(ExactAnswerRewardAttribute options) : IExactAnswerReward, IReward<MathProblem>
+{
+    /// <inheritdoc/>
+    public ValueTask<Verdict> JudgeAsync(MathProblem problem, string response, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(response);
+        if (problem.Answer.Length == 0)
+            return new(new Verdict.Unscorable($"problem {problem.Id} has no reference answer"));
+        var marker = response.LastIndexOf(options.Marker, StringComparison.Ordinal);
+        return new(Verdict.Of(marker >= 0 && response[(marker + options.Marker.Length)..].Trim() == problem.Answer.Trim()));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Kimi.Dsl;
+
+namespace Kimi.Runtime.Samplers;
+
+/// <summary>Draws an iteration's problems by the product of the samplers' weights, and remembers how each problem went.</summary>
+/// <remarks>
+/// Weighted sampling without replacement (Efraimidis and Spirakis 2006): the largest keys log(u) / w win. Where fewer problems than asked
+/// have weight, they are drawn again; where none has, all are equally likely.
+/// </remarks>
+/// <param name="prompts">The problems.</param>
+/// <param name="samplers">Their weights multiply.</param>
+internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> samplers)
+{
+    private readonly LevelRange _levels = new(prompts.Min(problem => problem.Level), prompts.Max(problem => problem.Level));
+    private readonly Dictionary<string, ProblemHistory> _histories = [];
+
+    /// <summary>The next iteration's problems.</summary>
+    public IReadOnlyList<Problem> Next(int count, TrainingProgress progress, Random random)
+    {
+        var weighted = prompts.Select(problem => (Problem: problem, Weight: Weight(problem, progress))).Where(entry => entry.Weight > 0).ToList();
+        if (weighted.Count == 0)
+            weighted = [.. prompts.Select(problem => (problem, 1.0))];
+        var drawn = new List<Problem>(count);
+        while (drawn.Count < count)
+        {
+            var order = weighted.Select(entry => (entry.Problem, Key: Math.Log(1 - random.NextDouble()) / entry.Weight)).ToList();
+            drawn.AddRange(order.OrderByDescending(entry => entry.Key).Take(count - drawn.Count).Select(entry => entry.Problem));
+        }
+
+        return drawn;
+    }
+
+    /// <summary>Remembers how a problem's responses went.</summary>
+    public void Observe(RolloutGroup group)
+    {
+        var history = _histories.GetValueOrDefault(group.Problem.Id);
+        _histories[group.Problem.Id] = new(history.Attempts + group.Count, history.Successes + group.Count(rollout => rollout.IsCorrect));
+    }
+
+    /// <summary>Writes what is remembered into a checkpoint.</summary>
+    public void Save(string folder) => File.WriteAllText(StateFile(folder), JsonSerializer.Serialize(_histories));
+
+    /// <summary>Takes up what <see cref="Save"/> wrote.</summary>
+    public void Load(string folder)
+    {
+        foreach (var (id, history) in JsonSerializer.Deserialize<Dictionary<string, ProblemHistory>>(File.ReadAllText(StateFile(folder)))!)
+            _histories[id] = history;
+    }
+
+    private static string StateFile(string folder) => Path.Combine(folder, "problem-histories.json");
+
+    private double Weight(Problem problem, TrainingProgress progress) => samplers
+        .Select(sampler => sampler.Weight(problem, _histories.GetValueOrDefault(problem.Id), _levels, progress))
+        .Aggregate(1.0, (product, weight) => product * weight);
+}
