@@ -79,7 +79,7 @@ internal static class AttentionHeads
                 shape, weights, qkv_BTR.Floats(), dqueries.Floats(), dkeys.Floats(), dvalues.Floats(), dqkv.Floats(), dnorms.Floats());
             if (saved.Count == 1)
                 return [null!, null!, dqkv];
-            using var dnorm = dnorms.sum(0);
+            using var dnorm = dnorms.sum([0L]);
             return [null!, null!, dqkv, dnorm.select(0, 0), dnorm.select(0, 1)];
         }
 

@@ -51,7 +51,7 @@ internal static class RmsNorm
             using var dweightPortions = zeros(CpuLoop.Portions(rows, width * 2), width);
             RmsNormKernel.Backward(
                 x.Floats(), weight.Floats(), gradient.Floats(), null, dx.Floats(), dweightPortions.Floats(), rows, width, (float)(double)ctx.get_data(Epsilon));
-            return [dx, dweightPortions.sum(0), null!];
+            return [dx, dweightPortions.sum([0L]), null!];
         }
     }
 }

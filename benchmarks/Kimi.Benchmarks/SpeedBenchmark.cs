@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using Kimi.Runtime.Models;
+using Kimi.Runtime.Native;
+using Spectre.Console;
+
+namespace Kimi.Benchmarks;
+
+/// <summary>
+/// Speed of training and decoding as a share of the machine's own matrix multiplication. Everything is measured in one process
+/// in alternating rounds, so that other work on the machine meets all contestants alike, and medians are reported.
+/// A token costs 6·N floating-point operations in training and 2·N in decoding, N being the number of weights.
+/// </summary>
+internal static class SpeedBenchmark
+{
+    private static readonly TransformerConfig s_config = new()
+    {
+        HiddenSize = 128,
+        NumHiddenLayers = 4,
+        NumAttentionHeads = 4,
+        NumKeyValueHeads = 2,
+        HeadDim = 32,
+        IntermediateSize = 344,
+        VocabSize = 48,
+        MaxPositionEmbeddings = 256,
+        TieWordEmbeddings = true,
+    };
+
+    private static readonly int[] s_threads = [1, 2];
+    private static readonly int[] s_batches = [16, 64, 256];
+    private static readonly int[] s_slots = [1, 16, 64, 256, 512];
+
+    internal static void Run(int rounds)
+    {
+        LibTorch.Load();
+        using var transformer = Transformer.Initialize(s_config, seed: 1);
+        AnsiConsole.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{s_config.ParameterCount:n0} weights, {Environment.ProcessorCount} processors, medians of {rounds} rounds"));
+        foreach (var threads in s_threads.Where(threads => threads <= Environment.ProcessorCount))
+        {
+            LibTorch.SetThreads(threads);
+            Report(threads, Measure(Contestants(transformer), rounds));
+        }
+    }
+
+    private static List<IContestant> Contestants(Transformer transformer)
+    {
+        var contestants = new List<IContestant>();
+        contestants.AddRange(MatrixMultiplication.OfModel(s_config));
+        contestants.AddRange(s_batches.Select(batch => new Training(transformer, batch)));
+        contestants.AddRange(s_slots.Select(slots => new Decoding(transformer, slots)));
+        return contestants;
+    }
+
+    private static List<(IContestant Contestant, double Seconds)> Measure(List<IContestant> contestants, int rounds)
+    {
+        var times = contestants.ToDictionary(contestant => contestant, _ => new List<double>());
+        for (var round = 0; round <= rounds; round++)
+        {
+            foreach (var contestant in contestants)
+            {
+                var start = Stopwatch.GetTimestamp();
+                contestant.Run();
+                // The first round warms up caches and the just-in-time compiler.
+                if (round > 0)
+                    times[contestant].Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            }
+        }
+
+        return [.. contestants.Select(contestant => (contestant, Median(times[contestant])))];
+    }
+
+    private static void Report(int threads, List<(IContestant Contestant, double Seconds)> results)
+    {
+        var ceiling = results.Where(result => result.Contestant is MatrixMultiplication)
+            .MaxBy(result => result.Contestant.Operations / result.Seconds);
+        var peak = ceiling.Contestant.Operations / ceiling.Seconds;
+        var table = new Table().Title(string.Create(
+            CultureInfo.InvariantCulture, $"{threads} thread(s): ceiling {peak / 1e9:f1} GFLOP/s, reached by {ceiling.Contestant.Name}"));
+        table.AddColumn("work");
+        foreach (var column in new[] { "tokens/s", "GFLOP/s", "of the ceiling" })
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var (contestant, seconds) in results)
+        {
+            var rate = contestant.Operations / seconds;
+            table.AddRow(
+                contestant.Name,
+                contestant.Tokens > 0 ? string.Create(CultureInfo.InvariantCulture, $"{contestant.Tokens / seconds:n0}") : "",
+                string.Create(CultureInfo.InvariantCulture, $"{rate / 1e9:f1}"),
+                string.Create(CultureInfo.InvariantCulture, $"{rate / peak:p0}"));
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+}

@@ -1,0 +1,52 @@
+using Kimi.Runtime.Models;
+using Kimi.Runtime.Optimization;
+using static TorchSharp.torch;
+
+namespace Kimi.Benchmarks;
+
+/// <summary>Forward, backward and an optimizer step on one batch.</summary>
+internal sealed class Training : IContestant, IDisposable
+{
+    private const int Time = 48;
+    private const int TokensPerRun = 8192;
+
+    private readonly Transformer _transformer;
+    private readonly FlatAdam _adam;
+    private readonly Tensor _tokens_BT;
+    private readonly Tensor _targets_BT;
+    private readonly int _steps;
+
+    internal Training(Transformer transformer, int batch)
+    {
+        Name = $"train {batch} x {Time}";
+        _transformer = transformer;
+        _adam = new FlatAdam(transformer.Parameters);
+        _tokens_BT = randint(0, transformer.Config.VocabSize, [batch, Time], dtype: ScalarType.Int64);
+        _targets_BT = randint(0, transformer.Config.VocabSize, [batch, Time], dtype: ScalarType.Int64);
+        _steps = Math.Max(1, TokensPerRun / (batch * Time));
+        Tokens = (long)batch * Time * _steps;
+    }
+
+    public string Name { get; }
+
+    public long Tokens { get; }
+
+    public double Operations => 6.0 * _transformer.Config.ParameterCount * Tokens;
+
+    public void Run()
+    {
+        for (var step = 0; step < _steps; step++)
+        {
+            using var scope = NewDisposeScope();
+            _transformer.TokenLogprobs(_tokens_BT, _targets_BT).mean().neg().backward();
+            _adam.Step(1e-4);
+        }
+    }
+
+    public void Dispose()
+    {
+        _adam.Dispose();
+        _tokens_BT.Dispose();
+        _targets_BT.Dispose();
+    }
+}
