@@ -106,11 +106,13 @@ public sealed class Transformer : IDisposable
     /// <summary>The log-probabilities of the targets, in the training graph.</summary>
     /// <param name="tokens_BT">Token ids, 64-bit.</param>
     /// <param name="targets_BT">The token that follows each, or <see cref="IgnoreIndex"/>, whose score is zero.</param>
+    /// <param name="temperature">The temperature of the distribution that scores them.</param>
     /// <returns>logprobs_BT.</returns>
-    public Tensor TokenLogprobs(Tensor tokens_BT, Tensor targets_BT)
+    public Tensor TokenLogprobs(Tensor tokens_BT, Tensor targets_BT, double temperature = 1)
     {
         ArgumentNullException.ThrowIfNull(targets_BT);
-        return TargetLogprobs(Forward(tokens_BT), targets_BT);
+        var logits_BTV = Forward(tokens_BT);
+        return TargetLogprobs(temperature == 1 ? logits_BTV : logits_BTV / temperature, targets_BT);
     }
 
     /// <summary>As <see cref="TokenLogprobs"/>, with the entropy of each next-token distribution, which is outside the training graph.</summary>

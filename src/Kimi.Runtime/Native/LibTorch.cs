@@ -55,6 +55,10 @@ public static class LibTorch
         torch.set_num_threads(count);
     }
 
+    /// <summary>A library that came with libtorch, by a pattern such as <c>libgomp*</c>.</summary>
+    internal static string? FindLibrary(string pattern) =>
+        SearchFolders().Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, pattern)).FirstOrDefault();
+
     private static void LoadFrom(string folder)
     {
         if (!File.Exists(Path.Combine(folder, FileName("torch_cpu"))))

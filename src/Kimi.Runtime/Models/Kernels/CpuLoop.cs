@@ -1,3 +1,4 @@
+using Kimi.Runtime.Native;
 using TorchSharp;
 
 namespace Kimi.Runtime.Models.Kernels;
@@ -21,7 +22,7 @@ internal static class CpuLoop
             return;
         }
 
-        Parallel.For(0, portions, portion =>
+        OpenMp.Run(portions, portion =>
             kernel((int)((long)rows * portion / portions), (int)((long)rows * (portion + 1) / portions), portion));
     }
 

@@ -1,0 +1,48 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Hosting;
+using Kimi.Runtime.Native;
+using Microsoft.Extensions.Options;
+
+namespace Kimi.Runtime.Models;
+
+/// <summary>Loads policies onto the device of the run.</summary>
+/// <param name="options">The device.</param>
+public sealed class PolicyLoader(IOptions<KimiOptions> options)
+{
+    /// <summary>Loads a policy's model and tokenizer.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <exception cref="KimiException">The folder is no checkpoint, or the device is not there.</exception>
+    public LoadedPolicy Load(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        LibTorch.Load();
+        var tokenizer = Tokenizer.Load(policy.Folder);
+        var model = Transformer.Load(policy.Folder, ComputeDevice.Parse(options.Value.Device));
+        if (tokenizer.VocabularySize > model.Config.VocabSize)
+        {
+            model.Dispose();
+            throw new KimiException(
+                $"the tokenizer in {policy.Folder} has {tokenizer.VocabularySize} tokens and the model {model.Config.VocabSize}: use the tokenizer the model was trained with");
+        }
+
+        return new(model, tokenizer);
+    }
+}
+
+/// <summary>A policy in memory.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Tokenizer">Its tokenizer.</param>
+public sealed record LoadedPolicy(Transformer Model, ITokenizer Tokenizer) : IDisposable
+{
+    /// <summary>Writes the policy as a Hugging Face folder.</summary>
+    /// <param name="folder">The folder.</param>
+    public Policy Save(string folder)
+    {
+        Model.Save(folder);
+        Tokenizer.Save(folder);
+        return new(folder);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Model.Dispose();
+}
