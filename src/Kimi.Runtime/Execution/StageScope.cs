@@ -20,12 +20,13 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
         where T : class =>
         [.. Stage.Components.Where(component => typeof(T).IsAssignableFrom(component.Component)).Select(Create<T>)];
 
-    /// <summary>The stage's only component of one kind.</summary>
-    public T Component<T>()
-        where T : class =>
-        Components<T>() is [var only]
+    /// <summary>The stage's only component of a kind, as the runtime's form of it.</summary>
+    public T Component<T, TKind>()
+        where T : class
+        where TKind : class =>
+        Components<TKind>() is [T only]
             ? only
-            : throw new KimiException($"stage {Stage.Stage.Name} needs exactly one {typeof(T).Name[1..].ToLowerInvariant()} component");
+            : throw new KimiException($"stage {Stage.Stage.Name} needs exactly one component that is an {typeof(T).Name}: check its attributes");
 
     /// <summary>The class that does a component's work.</summary>
     public Type Implementation(ComponentAttribute component) =>

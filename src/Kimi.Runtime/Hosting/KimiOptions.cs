@@ -19,4 +19,8 @@ public sealed class KimiOptions
     /// <summary>CPU threads of tensor operations; 0 for one a core. Weights repeat bit for bit with 1. Default: 0.</summary>
     [Range(0, 1024)]
     public int Threads { get; set; }
+
+    /// <summary>How many responses the rollout engine samples at a time. Changes speed and memory only. Default: 512.</summary>
+    [Range(1, 1_000_000)]
+    public int RolloutSlots { get; set; } = 512;
 }

@@ -1,0 +1,93 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
+using Kimi.Runtime.Execution;
+using Kimi.Runtime.Models;
+using Kimi.Runtime.Objectives;
+using Kimi.Runtime.Penalties;
+using Kimi.Runtime.Rewards;
+using Kimi.Runtime.Rollouts;
+using Kimi.Runtime.Samplers;
+using Kimi.Runtime.Stages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Kimi.Runtime.Hosting;
+
+/// <summary>Registers the runtime, and what a team puts in its place.</summary>
+public static class KimiServiceCollectionExtensions
+{
+    /// <summary>Registers all that executes a graph: the runner, the built-in stages and components, formats and the rollout engine.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddKimi(this IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddOptions<KimiOptions>().BindConfiguration(KimiOptions.Section).ValidateDataAnnotations();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IRolloutEngine, RolloutEngine>();
+        services.AddSingleton<PolicyLoader>();
+        services.AddSingleton<GraphRunner>();
+
+        services.AddScoped<StageScope>();
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Component<IPolicyObjective, IObjective>());
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ISampler>());
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IReward>());
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IPenalty>());
+
+        services.AddArtifactFormat<PromptSet, PromptSetFormat>();
+        services.AddArtifactFormat<Demonstrations, DemonstrationsFormat>();
+        services.AddArtifactFormat<Evaluation, EvaluationFormat>();
+        services.AddArtifactFormat<Policy, PolicyFormat>();
+
+        services.AddStage<GenerateProblems>();
+        services.AddStage<ReadJsonLinesProblems>();
+        services.AddStage<MakeDemonstrations>();
+        services.AddStage<InitializeTransformer>();
+        services.AddStage<FineTune>();
+        services.AddStage<Reinforce>();
+        services.AddStage<Evaluate>();
+        services.AddStage<MergeWeights>();
+
+        services.AddComponent<IMirrorDescent, MirrorDescent>();
+        services.AddComponent<IUniformSampler, UniformSampler>();
+        services.AddComponent<ICurriculumSampler, CurriculumSampler>();
+        services.AddComponent<IPrioritizedSampler, PrioritizedSampler>();
+        services.AddComponent<IExactAnswerReward, ExactAnswerReward>();
+        services.AddComponent<ILengthPenalty, LengthPenalty>();
+        return services;
+    }
+
+    /// <summary>Registers what executes a kind of stage, in place of what did before.</summary>
+    /// <typeparam name="TStage">A class that implements one of the <c>IStage&lt;…&gt;</c> contracts.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <exception cref="ArgumentException">The class implements none.</exception>
+    public static IServiceCollection AddStage<TStage>(this IServiceCollection services)
+        where TStage : class
+    {
+        var contracts = typeof(TStage).GetInterfaces().Where(IsStageContract).ToList();
+        if (contracts.Count == 0)
+            throw new ArgumentException($"{typeof(TStage).Name} implements no IStage<…>: name the stage attribute, inputs and output it works with.", nameof(TStage));
+        foreach (var contract in contracts)
+            services.AddScoped(contract, typeof(TStage));
+        return services;
+    }
+
+    /// <summary>Registers what executes a component, in place of what did before.</summary>
+    /// <typeparam name="TContract">The contract, or class, that the component's attribute names: <c>ILengthPenalty</c> for <c>[LengthPenalty]</c>.</typeparam>
+    /// <typeparam name="TComponent">The class that does the work. Its constructor may take the attribute and any service.</typeparam>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddComponent<TContract, TComponent>(this IServiceCollection services)
+        where TContract : class
+        where TComponent : class, TContract =>
+        services.AddSingleton(new ComponentMapping(typeof(TContract), typeof(TComponent)));
+
+    /// <summary>Registers how an artifact is kept on disk, in place of how it was before.</summary>
+    /// <typeparam name="TArtifact">The artifact.</typeparam>
+    /// <typeparam name="TFormat">Its format.</typeparam>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddArtifactFormat<TArtifact, TFormat>(this IServiceCollection services)
+        where TArtifact : Artifact
+        where TFormat : class, IArtifactFormat<TArtifact> =>
+        services.AddSingleton<IArtifactFormat<TArtifact>, TFormat>();
+
+    private static bool IsStageContract(Type type) => type.IsGenericType && type.Name.Split('`')[0] == "IStage" && type.Namespace == typeof(IStage<,>).Namespace;
+}

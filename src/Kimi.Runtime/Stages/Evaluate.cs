@@ -1,0 +1,79 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Execution;
+using Kimi.Runtime.Models;
+using Kimi.Runtime.Rewards;
+using Kimi.Runtime.Rollouts;
+
+namespace Kimi.Runtime.Stages;
+
+/// <summary>Measures policies on problems: accuracy sampled at a temperature, greedy accuracy, and response length.</summary>
+/// <param name="policies">Loads the policies.</param>
+/// <param name="engine">Samples the responses.</param>
+/// <param name="rewards">Judge them: a response counts as correct when all find it so.</param>
+/// <param name="scope">The rewards' options.</param>
+/// <param name="time">Measures the rewards' time limit.</param>
+[ImplementationVersion(1)]
+internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, IReadOnlyList<IReward> rewards, StageScope scope, TimeProvider time)
+    : IStage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>
+{
+    public async Task<Evaluation> RunAsync(
+        EvaluateAttribute options, IReadOnlyList<Policy> inputs, PromptSet problems, StageContext context, CancellationToken cancellationToken)
+    {
+        if (problems.Count == 0)
+            throw new KimiException($"stage {context.StageName} has no problems to evaluate on: check stage {problems.Origin}");
+        var evaluations = new List<PolicyEvaluation>();
+        foreach (var policy in inputs)
+        {
+            using var loaded = policies.Load(policy);
+            var sampled = await RespondAsync(loaded, problems, options, options.SamplesPerPrompt, options.Temperature, context, cancellationToken).ConfigureAwait(false);
+            var greedy = await RespondAsync(loaded, problems, options, samples: 1, temperature: 0, context, cancellationToken).ConfigureAwait(false);
+            var evaluation = new PolicyEvaluation
+            {
+                Policy = policy.Origin,
+                Sampled = Accuracy(sampled),
+                Greedy = Accuracy(greedy),
+                MeanTokens = sampled.Average(rollout => rollout.Length),
+                Problems = problems.Count,
+                ByLevel = sampled.GroupBy(rollout => rollout.Rollout.Problem.Level).OrderBy(level => level.Key).ToDictionary(level => level.Key, Accuracy),
+            };
+            evaluations.Add(evaluation);
+            Summarize(evaluation, inputs.Count == 1 ? "" : $"{policy.Origin}.", context);
+        }
+
+        return new(evaluations);
+    }
+
+    private async Task<List<JudgedRollout>> RespondAsync(
+        LoadedPolicy policy, PromptSet problems, EvaluateAttribute options, int samples, double temperature, StageContext context, CancellationToken cancellationToken)
+    {
+        var requests = problems.Select((problem, index) => new RolloutRequest(problem, SeededRandom.DeriveSeed(context.Seed, "responses", index))).ToList();
+        var sampling = new SamplingOptions { SamplesPerPrompt = samples, MaxResponseTokens = options.MaxResponseTokens, Temperature = temperature };
+        var rollouts = engine.Generate(policy, requests, sampling, cancellationToken);
+        var judge = new GroupJudge(rewards, [.. scope.Stage.Components.OfType<RewardAttribute>()], time);
+        var judgement = await judge.JudgeAsync(rollouts, samples, cancellationToken).ConfigureAwait(false);
+
+        // An accuracy over the responses that happened to be judged would be a number about something else.
+        if (judgement.FirstTrouble.Length > 0)
+        {
+            throw new KimiException(
+                $"stage {context.StageName} got no score for {judgement.Unscorable + judgement.Faults + judgement.TimedOut} of {rollouts.Count} responses ({judgement.FirstTrouble}): mend the reward or the problems");
+        }
+
+        return [.. judgement.Groups.SelectMany(group => group)];
+    }
+
+    private static Proportion Accuracy(IEnumerable<JudgedRollout> rollouts) =>
+        new(rollouts.Count(rollout => rollout.IsCorrect), rollouts.Count());
+
+    private static void Summarize(PolicyEvaluation evaluation, string prefix, StageContext context)
+    {
+        context.Summarize(prefix + "accuracy", evaluation.Sampled.Value);
+        context.Summarize(prefix + "accuracyLow", evaluation.Sampled.Interval.Low);
+        context.Summarize(prefix + "accuracyHigh", evaluation.Sampled.Interval.High);
+        context.Summarize(prefix + "greedyAccuracy", evaluation.Greedy.Value);
+        context.Summarize(prefix + "greedyLow", evaluation.Greedy.Interval.Low);
+        context.Summarize(prefix + "greedyHigh", evaluation.Greedy.Interval.High);
+        context.Summarize(prefix + "meanTokens", evaluation.MeanTokens);
+        context.Summarize(prefix + "problems", evaluation.Problems);
+    }
+}

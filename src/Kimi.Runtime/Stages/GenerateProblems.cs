@@ -1,0 +1,54 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Execution;
+
+namespace Kimi.Runtime.Stages;
+
+/// <summary>Makes distinct problems from a source, of one split.</summary>
+/// <param name="services">What the source's constructor takes.</param>
+[ImplementationVersion(1)]
+internal sealed class GenerateProblems(IServiceProvider services) : IStage<ProblemsAttribute, PromptSet>
+{
+    // A source may be endless and repeat itself; this many repeats in a row mean that it has nothing new.
+    private const int PatienceFactor = 100;
+
+    public Task<PromptSet> RunAsync(ProblemsAttribute options, StageContext context, CancellationToken cancellationToken)
+    {
+        var source = (IProblemSource)Services.Create(services, options.Source, options, $"stage {context.StageName}");
+        var prompts = new HashSet<string>();
+        var problems = new List<Problem>(options.Count);
+        var repeats = 0;
+        foreach (var problem in source.Problems(context.Random("problems")))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!Splits.Contains(options.Split, problem.Prompt) || !prompts.Add(problem.Prompt))
+            {
+                if (++repeats > PatienceFactor * Math.Max(1000, problems.Count))
+                    break;
+                continue;
+            }
+
+            repeats = 0;
+            problems.Add(problem);
+            if (problems.Count == options.Count)
+                break;
+        }
+
+        if (problems.Count < options.Count)
+        {
+            throw new KimiException(
+                $"stage {context.StageName} asks {options.Source.Name} for {options.Count} distinct problems of split {options.Split}, and it has {problems.Count}: lower Count or widen the source");
+        }
+
+        context.Summarize("problems", problems.Count);
+        return Task.FromResult(new PromptSet(problems));
+    }
+}
+
+/// <summary>Assigns prompts to splits for good: one of ten by hash is held out.</summary>
+internal static class Splits
+{
+    private const int HeldOutOneIn = 10;
+
+    public static bool Contains(Split split, string prompt) =>
+        split == Split.All || (split == Split.HeldOut) == (SeededRandom.DeriveSeed(0, prompt) % HeldOutOneIn == 0);
+}

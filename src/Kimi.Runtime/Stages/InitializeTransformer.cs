@@ -1,0 +1,33 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Models;
+
+namespace Kimi.Runtime.Stages;
+
+/// <summary>Makes a policy with random weights.</summary>
+[ImplementationVersion(1)]
+internal sealed class InitializeTransformer : IStage<InitializeTransformerAttribute, Policy>
+{
+    public Task<Policy> RunAsync(InitializeTransformerAttribute options, StageContext context, CancellationToken cancellationToken)
+    {
+        ITokenizer tokenizer = options.Alphabet.Length == 0 ? new ByteTokenizer() : new CharacterTokenizer(options.Alphabet);
+        var config = new TransformerConfig
+        {
+            HiddenSize = options.HiddenSize,
+            IntermediateSize = options.FeedForwardSize,
+            NumHiddenLayers = options.Layers,
+            NumAttentionHeads = options.AttentionHeads,
+            NumKeyValueHeads = options.KeyValueHeads,
+            HeadDim = options.HeadSize == 0 ? options.HiddenSize / options.AttentionHeads : options.HeadSize,
+            VocabSize = tokenizer.VocabularySize,
+            MaxPositionEmbeddings = options.ContextLength,
+            RopeTheta = options.RopeBase,
+            TieWordEmbeddings = options.TieEmbeddings,
+            EosTokenId = tokenizer.EndOfTextId,
+            PadTokenId = tokenizer.PadId,
+        };
+        config.Validate($"stage {context.StageName}");
+        using var policy = new LoadedPolicy(Transformer.Initialize(config, SeededRandom.DeriveSeed(context.Seed, "weights")), tokenizer);
+        context.Summarize("parameters", config.ParameterCount);
+        return Task.FromResult(policy.Save(context.OutputFolder));
+    }
+}
