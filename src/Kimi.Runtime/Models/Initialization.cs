@@ -14,6 +14,7 @@ internal static class Initialization
         var random = new SplitMix64(seed);
         var residual = config.InitializerRange / Math.Sqrt(2.0 * config.NumHiddenLayers);
         using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
         foreach (var (name, parameter) in parameters.Named)
         {
             if (parameter.dim() == 1)
@@ -25,8 +26,7 @@ internal static class Initialization
             var writesResidual = name.EndsWith("o_proj.weight", StringComparison.Ordinal) || name.EndsWith("down_proj.weight", StringComparison.Ordinal);
             var values = new float[parameter.numel()];
             random.FillNormal(values, writesResidual ? residual : config.InitializerRange);
-            using var initial = tensor(values).view(parameter.shape);
-            parameter.copy_(initial);
+            parameter.copy_(tensor(values).view(parameter.shape));
         }
     }
 
