@@ -26,7 +26,7 @@ internal abstract class DecodeAttention
             var config = transformer.Config;
             var attended_BQ = empty(_lengths.Length, config.NumAttentionHeads * config.HeadWidth);
             var shape = new AttentionHeadsKernel.Shape(
-                _lengths.Length, cache.Capacity, config.NumAttentionHeads, config.KeyValueHeads, config.HeadWidth, (float)config.RmsNormEps);
+                _lengths.Length, cache.Stride, config.NumAttentionHeads, config.KeyValueHeads, config.HeadWidth, (float)config.RmsNormEps);
             var weights = new AttentionHeadsKernel.Weights(
                 transformer.Rotary.Cosines.Floats(),
                 transformer.Rotary.Sines.Floats(),

@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Runtime.Models.Kernels;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Models;
@@ -35,8 +36,10 @@ public sealed class KeyValueCache : IDisposable
         _device = device;
         _lengths = new int[rows];
         Capacity = capacity;
-        Keys_BHDS = Allocate(rows, config.KeyValueHeads, config.HeadWidth, capacity);
-        Values_BHSD = Allocate(rows, config.KeyValueHeads, capacity, config.HeadWidth);
+        // The kernel reads whole vectors, so the last one must not reach beyond the memory.
+        Stride = DecodeAttentionKernel.RoundUp(capacity);
+        Keys_BHDS = Allocate(rows, config.KeyValueHeads, config.HeadWidth, Stride);
+        Values_BHSD = Allocate(rows, config.KeyValueHeads, Stride, config.HeadWidth);
     }
 
     /// <summary>How many sequences are in the cache.</summary>
@@ -47,6 +50,9 @@ public sealed class KeyValueCache : IDisposable
 
     /// <summary>How many tokens of each row are in the cache.</summary>
     public ReadOnlySpan<int> Lengths => _lengths;
+
+    /// <summary>How many places each sequence has in memory.</summary>
+    internal int Stride { get; }
 
     internal Tensor[] Keys_BHDS { get; }
 

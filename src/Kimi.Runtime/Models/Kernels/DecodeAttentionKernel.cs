@@ -49,7 +49,8 @@ internal static unsafe class DecodeAttentionKernel
         });
     }
 
-    private static int RoundUp(int length) => (length + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+    /// <summary>The next length that whole vectors fill.</summary>
+    internal static int RoundUp(int length) => (length + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
 
     private static void Attend(
         float* queries, float* keys, float* values, float* scores, float* attended, int group, int length, int width, int capacity)
@@ -66,35 +67,31 @@ internal static unsafe class DecodeAttentionKernel
     private static void Score(float* query, float* keys, float* scores, int length, int width, int capacity)
     {
         var t = 0;
-        for (; t <= length - (2 * Vector<float>.Count); t += 2 * Vector<float>.Count)
+        for (; t <= length - (4 * Vector<float>.Count); t += 4 * Vector<float>.Count)
         {
-            var (low, high) = (Vector<float>.Zero, Vector<float>.Zero);
+            Vector<float> a = Vector<float>.Zero, b = a, c = a, e = a;
             var key = keys + t;
             for (var d = 0; d < width; d++, key += capacity)
             {
                 var factor = new Vector<float>(query[d]);
-                low = Vector.FusedMultiplyAdd(factor, Vector.Load(key), low);
-                high = Vector.FusedMultiplyAdd(factor, Vector.Load(key + Vector<float>.Count), high);
+                a = Vector.FusedMultiplyAdd(factor, Vector.Load(key), a);
+                b = Vector.FusedMultiplyAdd(factor, Vector.Load(key + Vector<float>.Count), b);
+                c = Vector.FusedMultiplyAdd(factor, Vector.Load(key + (2 * Vector<float>.Count)), c);
+                e = Vector.FusedMultiplyAdd(factor, Vector.Load(key + (3 * Vector<float>.Count)), e);
             }
 
-            low.Store(scores + t);
-            high.Store(scores + t + Vector<float>.Count);
+            a.Store(scores + t);
+            b.Store(scores + t + Vector<float>.Count);
+            c.Store(scores + t + (2 * Vector<float>.Count));
+            e.Store(scores + t + (3 * Vector<float>.Count));
         }
 
-        for (; t <= length - Vector<float>.Count; t += Vector<float>.Count)
+        for (; t < length; t += Vector<float>.Count)
         {
             var sum = Vector<float>.Zero;
             for (var d = 0; d < width; d++)
                 sum = Vector.FusedMultiplyAdd(new Vector<float>(query[d]), Vector.Load(keys + ((long)d * capacity) + t), sum);
             sum.Store(scores + t);
-        }
-
-        for (; t < length; t++)
-        {
-            var sum = 0f;
-            for (var d = 0; d < width; d++)
-                sum += query[d] * keys[((long)d * capacity) + t];
-            scores[t] = sum;
         }
     }
 

@@ -1,4 +1,4 @@
-namespace Kimi.Runtime.Tests;
+namespace Kimi.Runtime.Tests.Models;
 
 /// <summary>A folder of a test's own that goes away with it.</summary>
 internal sealed class TemporaryFolder : IDisposable
