@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
 
 namespace Kimi.Runtime.Execution;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kimi.Runtime.Artifacts;
 
 namespace Kimi.Runtime.Execution;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kimi.Runtime.Artifacts;
 
 namespace Kimi.Runtime.Models;
 
@@ -14,6 +15,6 @@ internal static class GenerationConfig
                 json[key] = id;
         }
 
-        DurableFile.WriteAllText(Path.Combine(folder, "generation_config.json"), json.ToJsonString() + "\n");
+        DurableFiles.WriteText(Path.Combine(folder, "generation_config.json"), json.ToJsonString() + "\n");
     }
 }

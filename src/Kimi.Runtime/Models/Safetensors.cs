@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -52,7 +53,7 @@ public static class Safetensors
     {
         ArgumentNullException.ThrowIfNull(tensors);
         var header = BuildHeader(path, tensors);
-        DurableFile.Write(path, stream =>
+        DurableFiles.Write(path, stream =>
         {
             Span<byte> length = stackalloc byte[LengthSize];
             BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);

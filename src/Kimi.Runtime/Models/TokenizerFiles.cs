@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kimi.Runtime.Artifacts;
 
 namespace Kimi.Runtime.Models;
 
@@ -61,8 +62,8 @@ internal static class TokenizerFiles
             ["pad_token"] = Pad,
             ["clean_up_tokenization_spaces"] = false,
         };
-        DurableFile.WriteAllText(Path.Combine(folder, FileName), tokenizer.ToJsonString(s_json) + "\n");
-        DurableFile.WriteAllText(Path.Combine(folder, ConfigFileName), config.ToJsonString(s_json) + "\n");
+        DurableFiles.WriteText(Path.Combine(folder, FileName), tokenizer.ToJsonString(s_json) + "\n");
+        DurableFiles.WriteText(Path.Combine(folder, ConfigFileName), config.ToJsonString(s_json) + "\n");
     }
 
     private static JsonObject ByteLevel() => new()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
 
 namespace Kimi.Runtime.Models;
 
@@ -132,7 +133,7 @@ public sealed record TransformerConfig
     /// <summary>Writes <c>config.json</c> into a checkpoint folder.</summary>
     /// <param name="folder">The checkpoint folder.</param>
     public void Save(string folder) =>
-        DurableFile.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, s_json) + "\n");
+        DurableFiles.WriteText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, s_json) + "\n");
 
     /// <summary>Throws where a model of this shape cannot be built.</summary>
     /// <param name="source">Where the values come from, for the message.</param>

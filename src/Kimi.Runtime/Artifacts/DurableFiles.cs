@@ -1,27 +1,44 @@
 using System.Runtime.InteropServices;
 
-namespace Kimi.Runtime.Execution;
+namespace Kimi.Runtime.Artifacts;
 
 /// <summary>Writes files and folders that appear whole or not at all, even when the power fails.</summary>
-public static partial class DurableFiles
+internal static partial class DurableFiles
 {
+    private const int BufferSize = 1 << 20;
     private const int OpenDirectoryReadOnly = 0x10000;
 
-    /// <summary>Writes a text file: to a temporary name, flushed to the device, then renamed.</summary>
-    /// <param name="path">The file's path; its folder exists.</param>
-    /// <param name="text">The contents.</param>
-    public static void WriteText(string path, string text)
+    /// <summary>Writes a file: under a temporary name, flushed to the device, then renamed.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="write">Writes the contents.</param>
+    public static void Write(string path, Action<FileStream> write)
     {
-        var temporary = path + ".tmp";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
+        var temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
+        try
         {
-            stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
-            stream.Flush(flushToDisk: true);
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
         }
 
-        File.Move(temporary, path, overwrite: true);
-        FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        FlushFolder(folder);
     }
+
+    /// <summary>Writes a text file, as <see cref="Write"/> does.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="text">The contents.</param>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Writes a folder: under a temporary name, every file flushed to the device, then renamed.</summary>
     /// <param name="folder">The folder's path; it does not exist, its parent may.</param>
