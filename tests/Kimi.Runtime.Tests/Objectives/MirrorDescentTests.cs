@@ -1,0 +1,80 @@
+using Kimi.Runtime.Objectives;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Kimi.Runtime.Tests.Objectives;
+
+public sealed class MirrorDescentTests
+{
+    private static readonly double[] s_rewards = [1, 0, 1, 1];
+
+    [Fact]
+    public void Advantages_are_rewards_less_their_mean() =>
+        Assert.Equal([0.25, -0.75, 0.25, 0.25], new MirrorDescent(new()).Advantages(s_rewards));
+
+    [Fact]
+    public void The_coefficient_on_each_gradient_is_reward_less_mean_less_tau_times_the_log_ratio()
+    {
+        double[] logratios = [0.2, -0.1, 0, 0.3];
+        var gradients = Gradients(logratios.Select(value => new[] { (float)value }).ToArray(), tau: 0.1);
+
+        double[] expected = [0.23, -0.74, 0.25, 0.22];
+        foreach (var (gradient, value) in gradients.Zip(expected))
+            Assert.Equal(-value, gradient[0], 1e-6);
+    }
+
+    [Fact]
+    public void The_penalty_is_on_the_ratio_of_whole_sequences()
+    {
+        // Token log-ratios that cancel cost nothing: a token-level penalty would be 0.003.
+        using var scope = NewDisposeScope();
+        var batch = Batch([[0.1f, 0.1f, -0.2f]], [0.0]);
+
+        Assert.Equal(0, new MirrorDescent(new() { Tau = 0.1 }).Loss(batch).ToSingle(), 1e-7);
+    }
+
+    [Fact]
+    public void At_the_reference_the_gradient_is_that_of_reinforce_with_a_mean_baseline()
+    {
+        var gradients = Gradients([[0, 0], [0, 0], [0, 0], [0, 0]], tau: 5);
+
+        double[] reinforce = [-0.25, 0.75, -0.25, -0.25];
+        foreach (var (gradient, value) in gradients.Zip(reinforce))
+            Assert.All(gradient, token => Assert.Equal(value, token, 1e-6));
+    }
+
+    [Fact]
+    public void The_loss_is_a_half_of_tau_less_than_the_surrogate_by_a_constant()
+    {
+        // The surrogate is (r − r̄ − τΔ)²; its gradient is −2τ times the direction to ascend (paper 2.3.2).
+        using var scope = NewDisposeScope();
+        const double Tau = 0.3;
+        var logratios_B1 = tensor(new[,] { { 0.2f }, { -0.1f }, { 0f }, { 0.3f } }, requires_grad: true);
+        var advantages_B = tensor(new[] { 0.25f, -0.75f, 0.25f, 0.25f });
+        (advantages_B - Tau * logratios_B1.squeeze(1)).square().sum().backward();
+        var surrogate = logratios_B1.grad!.data<float>().ToArray();
+
+        var gradients = Gradients([[0.2f], [-0.1f], [0], [0.3f]], Tau);
+
+        foreach (var (gradient, value) in gradients.Zip(surrogate))
+            Assert.Equal(value / (2 * Tau), gradient[0], 1e-6);
+    }
+
+    private static float[][] Gradients(float[][] logratios, double tau)
+    {
+        using var scope = NewDisposeScope();
+        var objective = new MirrorDescent(new() { Tau = tau });
+        var batch = Batch(logratios, objective.Advantages(s_rewards));
+        objective.Loss(batch).backward();
+        var gradients = batch.Logprobs_BT.grad!;
+        return [.. Enumerable.Range(0, logratios.Length).Select(row => gradients[row].data<float>().ToArray())];
+    }
+
+    private static ObjectiveBatch Batch(float[][] logratios, double[] advantages)
+    {
+        var (rows, columns) = (logratios.Length, logratios[0].Length);
+        var behaviour_BT = full(rows, columns, -1.5f);
+        var logprobs_BT = (behaviour_BT + tensor(logratios.SelectMany(row => row).ToArray()).view(rows, columns)).requires_grad_();
+        return new(logprobs_BT, behaviour_BT, ones(rows, columns), tensor(advantages.Select(advantage => (float)advantage).ToArray()));
+    }
+}

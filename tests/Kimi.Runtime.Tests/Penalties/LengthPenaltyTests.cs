@@ -1,0 +1,59 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Penalties;
+
+namespace Kimi.Runtime.Tests.Penalties;
+
+public sealed class LengthPenaltyTests
+{
+    private static readonly TrainingProgress s_progress = new(10, 20);
+
+    [Fact]
+    public void Short_correct_responses_earn_and_long_wrong_ones_lose()
+    {
+        var group = Group((100, true), (200, true), (300, false), (200, false), (100, false));
+
+        Assert.Equal([0.5, 0, -0.5, 0, 0], new LengthPenalty(new() { Weight = 1 }).Apply(group, s_progress));
+    }
+
+    [Fact]
+    public void The_weighted_penalty_adds_to_rewards_as_in_the_worked_case()
+    {
+        var group = Group((1000, true), (2000, true), (3000, true), (1000, false), (3000, false));
+        var added = new LengthPenalty(new() { Weight = 0.1 }).Apply(group, s_progress);
+
+        double[] expected = [1.05, 1.00, 0.95, 0.00, -0.05];
+        foreach (var (rollout, (total, value)) in group.Zip(added.Zip(expected)))
+            Assert.Equal(value, rollout.Reward + total, 1e-12);
+    }
+
+    [Fact]
+    public void Equal_lengths_change_nothing() =>
+        Assert.Equal([0, 0], new LengthPenalty(new()).Apply(Group((7, true), (7, false)), s_progress));
+
+    [Theory]
+    [InlineData(9, 0)]
+    [InlineData(10, 0.1)]
+    public void It_is_off_until_its_iteration_and_constant_from_there(int iteration, double expected)
+    {
+        var penalty = new LengthPenalty(new() { Weight = 0.2, FromIteration = 10 });
+
+        Assert.Equal(expected, penalty.Apply(Group((1, true), (9, true)), new(iteration, 20))[0], 1e-12);
+    }
+
+    private static RolloutGroup Group(params (int Length, bool Correct)[] responses)
+    {
+        var problem = new MathProblem { Id = "1", Prompt = "?", Answer = "!" };
+        return new(problem, [.. responses.Select(response => new JudgedRollout(Rollout(problem, response.Length), response.Correct ? 1 : 0, response.Correct))]);
+    }
+
+    private static Rollout Rollout(Problem problem, int length) => new()
+    {
+        Problem = problem,
+        PromptTokens = [0],
+        Tokens = new int[length],
+        Logprobs = new float[length],
+        Text = "",
+        StopReason = StopReason.EndOfText,
+        PolicyVersion = 0,
+    };
+}

@@ -1,0 +1,121 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Rewards;
+
+namespace Kimi.Runtime.Tests.Rewards;
+
+public sealed class RewardTests
+{
+    private static readonly MathProblem s_problem = new() { Id = "1", Prompt = "1+1=", Answer = "42" };
+
+    [Theory]
+    [InlineData("6*7=42;#42", 1)]
+    [InlineData("#41#42", 1)]
+    [InlineData("# 42 ", 1)]
+    [InlineData("#42#41", 0)]
+    [InlineData("#421", 0)]
+    [InlineData("42", 0)]
+    [InlineData("", 0)]
+    public async Task The_answer_after_the_last_marker_decides(string response, double value)
+    {
+        IReward reward = new ExactAnswerReward(new());
+
+        Assert.Equal(new Verdict.Scored(value), await reward.JudgeAsync(s_problem, response, default));
+    }
+
+    [Fact]
+    public async Task A_problem_without_an_answer_cannot_be_scored()
+    {
+        IReward reward = new ExactAnswerReward(new());
+
+        Assert.IsType<Verdict.Unscorable>(await reward.JudgeAsync(s_problem with { Answer = "" }, "#", default));
+    }
+
+    [Fact]
+    public async Task A_reward_that_throws_is_a_fault_and_its_rollout_does_not_train()
+    {
+        var judgement = await JudgeAsync(new Reward(response => response == "b" ? throw new InvalidOperationException("checker broke") : Verdict.Of(true)));
+
+        Assert.Equal(1, judgement.Faults);
+        Assert.Equal(3, judgement.Groups.Sum(group => group.Count));
+        Assert.Contains("checker broke", judgement.FirstTrouble);
+    }
+
+    [Fact]
+    public async Task A_reward_that_never_answers_is_timed_out()
+    {
+        var judge = new GroupJudge([new Hanging()], [new RewardAttribute<Hanging>()], new ImpatientTime());
+
+        var judgement = await judge.JudgeAsync(Rollouts("a", "b"), 2, default);
+
+        Assert.Equal(2, judgement.TimedOut);
+        Assert.Empty(judgement.Groups);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(1.5)]
+    [InlineData(-0.1)]
+    public async Task A_value_outside_0_to_1_is_a_fault(double value)
+    {
+        var judgement = await JudgeAsync(new Reward(_ => new Verdict.Scored(value)));
+
+        Assert.Equal(4, judgement.Faults);
+    }
+
+    [Fact]
+    public async Task Rewards_are_summed_by_weight_and_all_must_find_a_response_correct()
+    {
+        var judge = new GroupJudge(
+            [new Reward(_ => Verdict.Of(true)), new Reward(response => Verdict.Of(response == "a"))],
+            [new RewardAttribute<Reward> { Weight = 1 }, new RewardAttribute<Reward> { Weight = 0.5 }],
+            TimeProvider.System);
+
+        var judgement = await judge.JudgeAsync(Rollouts("a", "b"), 2, default);
+
+        Assert.Equal([(1.5, true), (1.0, false)], judgement.Groups.Single().Select(rollout => (rollout.Reward, rollout.IsCorrect)));
+    }
+
+    [Fact]
+    public async Task A_reward_for_another_type_of_problem_cannot_score()
+    {
+        IReward reward = new ExactAnswerReward(new());
+
+        var verdict = Assert.IsType<Verdict.Unscorable>(await reward.JudgeAsync(new OtherProblem { Id = "1", Prompt = "" }, "", default));
+
+        Assert.Contains(nameof(OtherProblem), verdict.Why);
+    }
+
+    private static Task<Judgement> JudgeAsync(IReward reward) =>
+        new GroupJudge([reward], [new RewardAttribute<Reward>()], TimeProvider.System).JudgeAsync(Rollouts("a", "b", "c", "d"), 2, default);
+
+    private static Rollout[] Rollouts(params string[] responses) => [.. responses.Select(response => new Rollout
+    {
+        Problem = s_problem,
+        PromptTokens = [0],
+        Tokens = [0],
+        Logprobs = [0],
+        Text = response,
+        StopReason = StopReason.EndOfText,
+        PolicyVersion = 0,
+    })];
+
+    private sealed record OtherProblem : Problem;
+
+    private sealed class Reward(Func<string, Verdict> judge) : IReward
+    {
+        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(judge(response));
+    }
+
+    private sealed class Hanging : IReward
+    {
+        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
+            new(new TaskCompletionSource<Verdict>().Task);
+    }
+
+    /// <summary>Every timer is due at once.</summary>
+    private sealed class ImpatientTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            System.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
+}
