@@ -43,9 +43,6 @@ public sealed class FlatParameters : IDisposable
     /// <summary>The weights by their names in a checkpoint: views of <see cref="Weights"/> outside the training graph.</summary>
     public IReadOnlyDictionary<string, Tensor> Named => _named;
 
-    /// <summary>Forgets the gradients collected so far.</summary>
-    public void ZeroGradients() => Gradients.zero_();
-
     /// <summary>Takes over another model's weights.</summary>
     /// <param name="source">The parameters of a model of the same shape.</param>
     public void CopyFrom(FlatParameters source)

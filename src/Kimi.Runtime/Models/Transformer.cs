@@ -115,21 +115,6 @@ public sealed class Transformer : IDisposable
         return TargetLogprobs(temperature == 1 ? logits_BTV : logits_BTV / temperature, targets_BT);
     }
 
-    /// <summary>As <see cref="TokenLogprobs"/>, with the entropy of each next-token distribution, which is outside the training graph.</summary>
-    /// <param name="tokens_BT">Token ids, 64-bit.</param>
-    /// <param name="targets_BT">The token that follows each, or <see cref="IgnoreIndex"/>, whose score and entropy are zero.</param>
-    /// <returns>logprobs_BT and entropies_BT, in nats.</returns>
-    public (Tensor Logprobs_BT, Tensor Entropies_BT) TokenLogprobsAndEntropies(Tensor tokens_BT, Tensor targets_BT)
-    {
-        ArgumentNullException.ThrowIfNull(targets_BT);
-        var logits_BTV = Forward(tokens_BT);
-        var logprobs_BT = TargetLogprobs(logits_BTV, targets_BT);
-        using var noGradient = no_grad();
-        var distribution_BTV = logits_BTV.detach().log_softmax(-1);
-        var entropies_BT = (distribution_BTV.exp() * distribution_BTV).sum(-1).neg_();
-        return (logprobs_BT, entropies_BT.mul_(targets_BT.ne(IgnoreIndex)));
-    }
-
     /// <summary>A decoder that reads this model's weights.</summary>
     /// <returns>The decoder.</returns>
     public TransformerDecoder CreateDecoder() => new(this);

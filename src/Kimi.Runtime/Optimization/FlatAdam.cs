@@ -91,6 +91,8 @@ public sealed class FlatAdam : IDisposable
     /// <summary>Forgets moments and steps, as at the start of an iteration of policy optimisation.</summary>
     public void Reset()
     {
+        // TorchSharp's zero_ gives a second handle of the tensor, unlike other in-place operations.
+        using var scope = NewDisposeScope();
         _firstMoment.zero_();
         _secondMoment.zero_();
         Steps = 0;

@@ -1,0 +1,156 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Models;
+using Kimi.Runtime.Optimization;
+using Kimi.Runtime.Tests.Execution;
+using TorchSharp;
+
+namespace Kimi.Runtime.Tests.Stages;
+
+public sealed class TrainingTests
+{
+    [Fact]
+    public async Task Fine_tuning_learns_what_it_is_shown()
+    {
+        using var host = new TestHost();
+        var recipe = new TinyRecipe(fineTune: new() { Steps = 300, BatchSize = 10, LearningRate = 0.01, WarmupSteps = 10 });
+
+        var report = await host.RunAsync(recipe.Graph, recipe.Report);
+
+        Assert.InRange(report.Policies[0].Greedy.Value, 0.9, 1);
+    }
+
+    [Fact]
+    public async Task Reinforcement_raises_the_reward_from_a_half_trained_start()
+    {
+        using var host = new TestHost();
+        var recipe = new TinyRecipe(
+            fineTune: new() { Steps = 60, BatchSize = 10, LearningRate = 0.01, WarmupSteps = 10 },
+            reinforce: new()
+            {
+                Iterations = 40,
+                PromptsPerIteration = 20,
+                SamplesPerPrompt = 8,
+                MaxResponseTokens = 5,
+                LearningRate = 2e-3,
+                StepsPerIteration = 2,
+            });
+
+        var report = await host.RunAsync(recipe.Graph, recipe.Report);
+
+        Assert.True(report.Policies[1].Sampled.Value >= report.Policies[0].Sampled.Value + 0.2, $"{report.Policies[0].Sampled} → {report.Policies[1].Sampled}");
+    }
+
+    [Fact]
+    public async Task Live_tensors_are_flat_over_iterations()
+    {
+        using var host = new TestHost();
+        await host.RunAsync(new TinyRecipe(reinforce: new()
+        {
+            Iterations = 12,
+            PromptsPerIteration = 4,
+            SamplesPerPrompt = 4,
+            MaxResponseTokens = 5,
+        }).Graph);
+
+        var live = host.Log.Steps.Where(step => step.Stage == "LongCot").Select(step => step.Values["liveTensors"]).ToList();
+
+        Assert.Equal(12, live.Count);
+        Assert.All(live, count => Assert.Equal(live[0], count));
+    }
+
+    [Fact]
+    public async Task The_trainers_logprobs_match_the_rollout_engines()
+    {
+        using var host = new TestHost();
+        await host.RunAsync(new TinyRecipe().Graph);
+
+        var mismatches = host.Log.Steps.Where(step => step.Values.ContainsKey("logprobMismatch")).Select(step => step.Values["logprobMismatch"]).ToList();
+
+        Assert.NotEmpty(mismatches);
+        Assert.All(mismatches, mismatch => Assert.InRange(mismatch, 0, 1e-4));
+    }
+
+    [Fact]
+    public async Task A_reward_that_keeps_failing_stops_the_run_with_its_reason()
+    {
+        using var host = new TestHost();
+
+        var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(new TinyRecipe(reward: new RewardAttribute<Broken>()).Graph));
+
+        Assert.Contains("the checker is down", error.Message);
+        Assert.Contains("MaxFaultRate", error.Message);
+    }
+
+    [Fact]
+    public async Task A_policy_merged_with_itself_is_itself()
+    {
+        using var host = new TestHost();
+        var initial = new TinyRecipe().Initial;
+        var merged = new Stage<MergeWeightsAttribute, IReadOnlyList<Policy>, Policy>("Merged", new(), StageInput.List<Policy>(initial, initial));
+
+        var policy = await host.RunAsync(new RecipeGraph("merge", typeof(object), 1, initial, merged), merged);
+
+        using var result = Transformer.Load(policy.Folder);
+        using var start = Transformer.Load(Path.Combine(host.RunsFolder, "merge", "latest", "Initial", "output"));
+        Assert.Equal(start.Parameters.Weights.data<float>().ToArray(), result.Parameters.Weights.data<float>().ToArray());
+    }
+
+    [Fact]
+    public async Task A_merge_of_two_architectures_is_rejected()
+    {
+        var error = await Assert.ThrowsAsync<KimiException>(() => MergeAsync(new(), otherLayers: 2));
+
+        Assert.Contains("architectures differ", error.Message);
+    }
+
+    [Theory]
+    [InlineData(new[] { 0.5, 0.6 })]
+    [InlineData(new[] { 1.0 })]
+    public async Task Merge_weights_that_do_not_fit_are_explained(double[] weights)
+    {
+        var error = await Assert.ThrowsAsync<KimiException>(() => MergeAsync(new() { Weights = weights }, otherLayers: 1));
+
+        Assert.Contains("one for each policy, summing to 1", error.Message);
+    }
+
+    [Fact]
+    public void Only_response_tokens_are_targets()
+    {
+        using var scope = torch.NewDisposeScope();
+
+        var batch = TokenBatch.Of([new([1, 2], [3, 9]), new([4], [9])], padId: 0, torch.CPU);
+
+        Assert.Equal([1, 2, 3, 4, 0, 0], batch.Tokens_BT.data<long>().ToArray());
+        Assert.Equal([-100, 3, 9, 9, -100, -100], batch.Targets_BT.data<long>().ToArray());
+    }
+
+    [Fact]
+    public void Every_epoch_has_each_sequence_at_most_once_in_batches_of_like_length()
+    {
+        var lengths = Enumerable.Range(0, 100).Select(index => 10 + (index * 37 % 90)).ToList();
+        var buckets = new LengthBuckets(lengths, batchSize: 8, seed: 1);
+
+        var epoch = Enumerable.Range(0, 12).SelectMany(buckets.Batch).ToList();
+
+        Assert.Equal(96, epoch.Distinct().Count());
+        Assert.All(Enumerable.Range(0, 12), step => Assert.InRange(buckets.Batch(step).Max(i => lengths[i]) - buckets.Batch(step).Min(i => lengths[i]), 0, 16));
+        Assert.NotEqual(epoch, Enumerable.Range(12, 12).SelectMany(buckets.Batch).ToList());
+    }
+
+    private static async Task MergeAsync(MergeWeightsAttribute options, int otherLayers)
+    {
+        using var host = new TestHost();
+        var initial = new TinyRecipe().Initial;
+        var otherOptions = (InitializeTransformerAttribute)initial.Options.Copy();
+        otherOptions.Layers = otherLayers;
+        var other = new Stage<InitializeTransformerAttribute, Policy>("Other", otherOptions);
+        var merged = new Stage<MergeWeightsAttribute, IReadOnlyList<Policy>, Policy>("Merged", options, StageInput.List<Policy>(initial, other));
+        await host.RunAsync(new RecipeGraph("merge", typeof(object), 1, initial, other, merged));
+    }
+
+    private sealed class Broken : IReward
+    {
+        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("the checker is down");
+    }
+}
