@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Model;
+using Kimi.Generators.Parsing;
+using Kimi.Generators.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Kimi.Generators.Analyzers;
+
+/// <summary>Applies one family of rules to every recipe, live in the editor and in the build.</summary>
+public abstract class RecipeAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The property under which a diagnostic carries the name to use instead.</summary>
+    internal const string Suggestion = "Suggestion";
+
+    private readonly Func<RecipeModel, IEnumerable<Problem>> _rule;
+
+    private protected RecipeAnalyzer(Func<RecipeModel, IEnumerable<Problem>> rule, params DiagnosticDescriptor[] descriptors)
+    {
+        _rule = rule;
+        SupportedDiagnostics = [.. descriptors];
+    }
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            // A project without the language pays nothing.
+            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is not null)
+                start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        });
+    }
+
+    private void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind != TypeKind.Class || type.FindRecipeAttribute() is null)
+            return;
+        foreach (var (problem, location) in Inspection.Inspect(type, context.Compilation, _rule, context.CancellationToken))
+        {
+            var properties = ImmutableDictionary<string, string?>.Empty;
+            if (problem.Suggestion is { } suggestion)
+                properties = properties.Add(Suggestion, suggestion);
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.ById[problem.Id], location, properties, problem.Sentence));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using Kimi.Generators.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using static Kimi.Generators.Diagnostics.Descriptors;
+
+namespace Kimi.Generators.Analyzers;
+
+/// <summary>Reports inputs that no stage makes, or makes as another type.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class WiringAnalyzer() : RecipeAnalyzer(WiringRules.Check, UnknownInput, TypeMismatch, InputCount);

@@ -1,0 +1,34 @@
+namespace Kimi.Generators.Diagnostics;
+
+/// <summary>
+/// The ids, in blocks: 0xxx generator, 1xxx recipe shape, 2xxx graph, 3xxx samplers and rollouts, 4xxx rewards and penalties,
+/// 5xxx option values, 6xxx what flows along the graph, 7xxx JSON files, 9xxx style. An id is never reused.
+/// </summary>
+internal static class DiagnosticIds
+{
+    public const string GeneratorFailed = "KIMI0001";
+
+    public const string NotAbstract = "KIMI1001";
+    public const string NotPartial = "KIMI1002";
+    public const string DuplicateRecipeName = "KIMI1003";
+    public const string UnsupportedClass = "KIMI1004";
+    public const string TwoStageAttributes = "KIMI1005";
+    public const string StageMethodShape = "KIMI1006";
+    public const string MisplacedComponent = "KIMI1007";
+    public const string DuplicateStage = "KIMI1008";
+    public const string ReservedMember = "KIMI1009";
+    public const string Unreachable = "KIMI1010";
+    public const string RecipeName = "KIMI1011";
+
+    public const string UnknownInput = "KIMI2001";
+    public const string TypeMismatch = "KIMI2002";
+    public const string InputCount = "KIMI2003";
+    public const string Cycle = "KIMI2004";
+
+    public const string MissingReward = "KIMI4001";
+    public const string MissingObjective = "KIMI4002";
+    public const string SeveralObjectives = "KIMI4003";
+    public const string MissingComponent = "KIMI4004";
+
+    public const string OptionValue = "KIMI5001";
+}

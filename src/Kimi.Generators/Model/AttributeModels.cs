@@ -1,0 +1,121 @@
+namespace Kimi.Generators.Model;
+
+/// <summary>An attribute as generated code creates it.</summary>
+internal record AttributeModel
+{
+    /// <summary>Its class.</summary>
+    public required TypeRef Type { get; init; }
+
+    /// <summary>As the user writes it, without brackets: <c>LengthPenalty</c>.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The constructor's arguments, as source.</summary>
+    public required EquatableArray<string> Arguments { get; init; }
+
+    /// <summary>The options it sets.</summary>
+    public required EquatableArray<OptionModel> Options { get; init; }
+
+    /// <summary>The mark of its name.</summary>
+    public required int Mark { get; init; }
+
+    /// <summary>Whether generated code cannot name it.</summary>
+    public required bool IsUnreachable { get; init; }
+}
+
+/// <summary>A stage attribute: what its class declares, and the options given.</summary>
+internal sealed record StageAttributeModel : AttributeModel
+{
+    /// <summary>The class that derives from <c>StageAttribute&lt;…&gt;</c> itself: what a stage contract is registered for.</summary>
+    public required TypeRef OptionsType { get; init; }
+
+    /// <summary>What it takes.</summary>
+    public required EquatableArray<InputModel> Inputs { get; init; }
+
+    /// <summary>What it makes; a transform's is its method's.</summary>
+    public required TypeRef Output { get; init; }
+
+    /// <summary>The kinds of component it takes.</summary>
+    public required ComponentKinds Takes { get; init; }
+
+    /// <summary>The kinds of component it cannot do without.</summary>
+    public required ComponentKinds Requires { get; init; }
+
+    /// <summary>Whether it marks a method with a body.</summary>
+    public required bool IsTransform { get; init; }
+
+    /// <summary>Whether a public class may name its types in public members.</summary>
+    public required bool IsPublic { get; init; }
+}
+
+/// <summary>A component on a stage.</summary>
+internal sealed record ComponentModel : AttributeModel
+{
+    /// <summary>What it is.</summary>
+    public required ComponentKinds Kind { get; init; }
+}
+
+/// <summary>The kinds of component; the values are those of the language's enumeration of the same name.</summary>
+[Flags]
+internal enum ComponentKinds
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>What the policy is optimised for.</summary>
+    Objective = 1,
+
+    /// <summary>Which problems come next.</summary>
+    Sampler = 2,
+
+    /// <summary>How a response is judged.</summary>
+    Reward = 4,
+
+    /// <summary>What is added to the reward.</summary>
+    Penalty = 8,
+}
+
+/// <summary>A declared input of a stage.</summary>
+/// <param name="Artifact">The artifact.</param>
+/// <param name="IsList">Whether it takes one or more.</param>
+internal readonly record struct InputModel(TypeRef Artifact, bool IsList)
+{
+    /// <summary>As a message writes it.</summary>
+    public string Name => IsList ? $"one or more {Artifact.Name}" : Artifact.Name;
+}
+
+/// <summary>An option that an attribute sets to a constant.</summary>
+internal sealed record OptionModel
+{
+    /// <summary>The property.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The constant as source.</summary>
+    public required string Literal { get; init; }
+
+    /// <summary>The constant as a message writes it.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Its value, when it is a number.</summary>
+    public required double? Number { get; init; }
+
+    /// <summary>Its length, when it is a string or an array.</summary>
+    public required int? Length { get; init; }
+
+    /// <summary>What the property demands of it.</summary>
+    public required EquatableArray<OptionConstraint> Constraints { get; init; }
+
+    /// <summary>The mark of the argument.</summary>
+    public required int Mark { get; init; }
+}
+
+/// <summary>What an option's property demands of values.</summary>
+internal abstract record OptionConstraint;
+
+/// <summary>A number within bounds.</summary>
+internal sealed record RangeConstraint(double Minimum, double Maximum, bool MinimumIsExclusive, bool MaximumIsExclusive) : OptionConstraint;
+
+/// <summary>A string or array of some length at least.</summary>
+internal sealed record MinLengthConstraint(int Length) : OptionConstraint;
+
+/// <summary>One of some values.</summary>
+internal sealed record AllowedValuesConstraint(EquatableArray<string> Literals, EquatableArray<string> Texts) : OptionConstraint;

@@ -1,0 +1,82 @@
+namespace Kimi.Generators.Model;
+
+/// <summary>
+/// A recipe class, flat and equatable: all that rules and emitter know. It holds no location, only marks (<see cref="Parsing.Locations"/>),
+/// so that an edit elsewhere in the file leaves it equal.
+/// </summary>
+internal sealed record RecipeModel
+{
+    /// <summary>The class.</summary>
+    public required TypeRef Type { get; init; }
+
+    /// <summary>Its namespace, keywords escaped; empty for the global one.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The class's own name, escaped.</summary>
+    public required string Identifier { get; init; }
+
+    /// <summary>The recipe's name; empty when the attribute gives none.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The seed, the nearest base recipe's where the recipe sets none.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>What is special about the class.</summary>
+    public required RecipeTraits Traits { get; init; }
+
+    /// <summary>The mark of the class's identifier.</summary>
+    public required int Mark { get; init; }
+
+    /// <summary>The mark of the name in the attribute.</summary>
+    public required int NameMark { get; init; }
+
+    /// <summary>The marks of declarations that lack <c>partial</c>.</summary>
+    public required EquatableArray<int> NotPartial { get; init; }
+
+    /// <summary>Members of the user's that have the name of a generated one.</summary>
+    public required EquatableArray<NamedMark> ReservedMembers { get; init; }
+
+    /// <summary>Every stage, inherited ones first, in the order of declaration.</summary>
+    public required EquatableArray<StageModel> Stages { get; init; }
+
+    /// <summary>Stages whose name an earlier one has.</summary>
+    public required EquatableArray<NamedMark> Duplicates { get; init; }
+
+    /// <summary>Whether the class has a trait.</summary>
+    public bool Is(RecipeTraits trait) => (Traits & trait) != 0;
+}
+
+/// <summary>A name and where it stands.</summary>
+internal readonly record struct NamedMark(string Name, int Mark);
+
+/// <summary>What is special about a recipe class.</summary>
+[Flags]
+internal enum RecipeTraits
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>It is abstract, as it should be.</summary>
+    Abstract = 1,
+
+    /// <summary>It has type parameters.</summary>
+    Generic = 2,
+
+    /// <summary>It is declared in another type.</summary>
+    Nested = 4,
+
+    /// <summary>It is a record.</summary>
+    Record = 8,
+
+    /// <summary>It is visible in its file only.</summary>
+    FileLocal = 16,
+
+    /// <summary>A base class is a recipe too.</summary>
+    Derived = 32,
+
+    /// <summary>Something it consists of does not compile, which the compiler says itself.</summary>
+    HasCompilerErrors = 64,
+
+    /// <summary>The compiler stops at its declaration, before it would print what analyzers say: the generator must speak.</summary>
+    HidesAnalyzers = 128,
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using Kimi.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Kimi.Generators.Parsing;
+
+/// <summary>Reads a stage's attributes: what it does, what hangs on it, and the options of each.</summary>
+internal sealed class AttributeParser(Compilation compilation, INamedTypeSymbol recipe, Locations locations, CancellationToken cancellationToken)
+{
+    /// <summary>Reads a stage attribute.</summary>
+    public StageAttributeModel ParseStage(AttributeData attribute, TypeRef methodOutput)
+    {
+        var type = attribute.AttributeClass!;
+        var isTransform = type.IsDsl("TransformAttribute");
+        // The class that names the inputs and the output: the contract that executes the stage is registered for it.
+        var options = isTransform
+            ? type
+            : type.SelfAndBases().First(t => t.BaseType is { Arity: > 0 } && t.BaseType.IsDsl("StageAttribute", t.BaseType.Arity));
+        var types = isTransform ? [] : options.BaseType!.TypeArguments;
+        var (takes, requires) = ReadComponentKinds(type);
+        var model = Parse(attribute);
+        return new()
+        {
+            Type = model.Type,
+            Label = model.Label,
+            Arguments = model.Arguments,
+            Options = model.Options,
+            Mark = model.Mark,
+            IsUnreachable = model.IsUnreachable,
+            OptionsType = options.ToRef(),
+            Inputs = types.Take(Math.Max(0, types.Length - 1)).Select(ToInput).ToEquatableArray(),
+            Output = isTransform ? methodOutput : types[types.Length - 1].ToRef(),
+            Takes = takes,
+            Requires = requires,
+            IsTransform = isTransform,
+            IsPublic = options.IsEffectivelyPublic() && types.All(t => t.IsEffectivelyPublic()),
+        };
+    }
+
+    /// <summary>Reads a component attribute.</summary>
+    public ComponentModel ParseComponent(AttributeData attribute)
+    {
+        var model = Parse(attribute);
+        return new()
+        {
+            Type = model.Type,
+            Label = model.Label,
+            Arguments = model.Arguments,
+            Options = model.Options,
+            Mark = model.Mark,
+            IsUnreachable = model.IsUnreachable,
+            Kind = attribute.AttributeClass.ComponentKind(),
+        };
+    }
+
+    /// <summary>Whether an attribute has arguments that do not compile.</summary>
+    public static bool IsBroken(AttributeData attribute) =>
+        attribute.AttributeConstructor is null
+        || attribute.AttributeClass!.IsBroken()
+        || attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(a => a.Value)).Any(IsBroken);
+
+    private static bool IsBroken(TypedConstant constant) => constant.Kind switch
+    {
+        TypedConstantKind.Error => true,
+        TypedConstantKind.Array => !constant.IsNull && constant.Values.Any(IsBroken),
+        TypedConstantKind.Type => constant.Value is ITypeSymbol type && type.IsBroken(),
+        _ => false,
+    };
+
+    private static InputModel ToInput(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "IReadOnlyList", Arity: 1 } list && list.IsIn("System", "Collections", "Generic")
+            ? new(list.TypeArguments[0].ToRef(), IsList: true)
+            : new(type.ToRef(), IsList: false);
+
+    private static (ComponentKinds Takes, ComponentKinds Requires) ReadComponentKinds(INamedTypeSymbol type)
+    {
+        var declaration = type.SelfAndBases()
+            .SelectMany(t => t.GetAttributes())
+            .FirstOrDefault(a => a.AttributeClass.IsDsl("StageComponentsAttribute"));
+        if (declaration is null || declaration.ConstructorArguments.Length != 1)
+            return default;
+        var requires = declaration.NamedArguments.FirstOrDefault(a => a.Key == "Requires").Value;
+        return (ToKinds(declaration.ConstructorArguments[0].Value), ToKinds(requires.Kind == TypedConstantKind.Error ? null : requires.Value));
+    }
+
+    private static ComponentKinds ToKinds(object? value) => value is null ? ComponentKinds.None : (ComponentKinds)Convert.ToInt32(value, CultureInfo.InvariantCulture);
+
+    private static string ToLabel(INamedTypeSymbol type)
+    {
+        const string Suffix = "Attribute";
+        var name = type.Name.EndsWith(Suffix, StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - Suffix.Length) : type.Name;
+        return type.Arity == 0 ? name : $"{name}<{string.Join(", ", type.TypeArguments.Select(t => t.ToRef().Name))}>";
+    }
+
+    private AttributeModel Parse(AttributeData attribute)
+    {
+        var type = attribute.AttributeClass!;
+        var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
+        return new()
+        {
+            Type = type.ToRef(),
+            Label = ToLabel(type),
+            Arguments = attribute.ConstructorArguments.Select(Constants.Literal).ToEquatableArray(),
+            Options = attribute.NamedArguments.Select(a => ParseOption(type, a.Key, a.Value, syntax)).ToEquatableArray(),
+            Mark = locations.Mark(syntax?.Name.GetLocation()),
+            IsUnreachable = type.IsBoundToFile() || !compilation.IsSymbolAccessibleWithin(type, recipe),
+        };
+    }
+
+    private OptionModel ParseOption(INamedTypeSymbol type, string name, TypedConstant value, AttributeSyntax? syntax)
+    {
+        var argument = syntax?.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name);
+        return new()
+        {
+            Name = name,
+            Literal = Constants.Literal(value),
+            Text = Constants.Text(value),
+            Number = Constants.Number(value),
+            Length = value.IsNull ? null : value.Kind == TypedConstantKind.Array ? value.Values.Length : (value.Value as string)?.Length,
+            Constraints = OptionConstraints.Of(type, name),
+            Mark = locations.Mark(argument?.GetLocation()),
+        };
+    }
+}

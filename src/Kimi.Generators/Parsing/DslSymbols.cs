@@ -1,0 +1,101 @@
+using Kimi.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Kimi.Generators.Parsing;
+
+/// <summary>The language's types, told by name: the generator references no other assembly of the project.</summary>
+internal static class DslSymbols
+{
+    /// <summary>The metadata name of the attribute that makes a class a recipe.</summary>
+    public const string RecipeAttribute = "Kimi.Dsl.RecipeAttribute";
+
+    private static readonly SymbolDisplayFormat _fullName = SymbolDisplayFormat.FullyQualifiedFormat;
+
+    private static readonly SymbolDisplayFormat _name = SymbolDisplayFormat.MinimallyQualifiedFormat.WithMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    /// <summary>Whether a type is one of the language's, by name and number of type parameters.</summary>
+    public static bool IsDsl(this ISymbol? type, string name, int arity = 0) =>
+        type is INamedTypeSymbol named && named.Name == name && named.Arity == arity && named.IsIn("Kimi", "Dsl");
+
+    /// <summary>Whether a type is in a namespace.</summary>
+    public static bool IsIn(this INamedTypeSymbol type, params string[] names)
+    {
+        var space = type.ContainingNamespace;
+        for (var i = names.Length - 1; i >= 0; i--, space = space.ContainingNamespace)
+        {
+            if (space is null || space.IsGlobalNamespace || space.Name != names[i])
+                return false;
+        }
+
+        return space is { IsGlobalNamespace: true };
+    }
+
+    /// <summary>A type and its base classes, the type first.</summary>
+    public static IEnumerable<INamedTypeSymbol> SelfAndBases(this ITypeSymbol? type)
+    {
+        for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
+            yield return current;
+    }
+
+    /// <summary>Whether a type is one of the language's classes or derives from it.</summary>
+    public static bool DerivesFromDsl(this ITypeSymbol? type, string name) => type.SelfAndBases().Any(t => t.IsDsl(name));
+
+    /// <summary>The <c>[Recipe]</c> attribute of a class, or null.</summary>
+    public static AttributeData? FindRecipeAttribute(this INamedTypeSymbol type) =>
+        type.GetAttributes().FirstOrDefault(a => a.AttributeClass.IsDsl("RecipeAttribute"));
+
+    /// <summary>Whether a type is an artifact.</summary>
+    public static bool IsArtifact(this ITypeSymbol type) => type.DerivesFromDsl("Artifact");
+
+    /// <summary>The kind of component an attribute class is; none for any other class.</summary>
+    public static ComponentKinds ComponentKind(this ITypeSymbol? type)
+    {
+        foreach (var current in type.SelfAndBases())
+        {
+            if (current.IsDsl("ObjectiveAttribute"))
+                return ComponentKinds.Objective;
+            if (current.IsDsl("SamplerAttribute"))
+                return ComponentKinds.Sampler;
+            if (current.IsDsl("RewardAttribute"))
+                return ComponentKinds.Reward;
+            if (current.IsDsl("PenaltyAttribute"))
+                return ComponentKinds.Penalty;
+        }
+
+        return ComponentKinds.None;
+    }
+
+    /// <summary>A type's names.</summary>
+    public static TypeRef ToRef(this ITypeSymbol type) => new(type.FullName(), type.ToDisplayString(_name));
+
+    /// <summary>A type as generated code writes it.</summary>
+    public static string FullName(this ITypeSymbol type) => type.ToDisplayString(_fullName);
+
+    /// <summary>Whether a public member may name a type.</summary>
+    public static bool IsEffectivelyPublic(this ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType.IsEffectivelyPublic(),
+        INamedTypeSymbol named => named.DeclaredAccessibility == Accessibility.Public
+            && (named.ContainingType is null || named.ContainingType.IsEffectivelyPublic())
+            && named.TypeArguments.All(IsEffectivelyPublic),
+        _ => true,
+    };
+
+    /// <summary>Whether a type is, or holds, one that does not compile.</summary>
+    public static bool IsBroken(this ITypeSymbol type) => type switch
+    {
+        IErrorTypeSymbol => true,
+        IArrayTypeSymbol array => array.ElementType.IsBroken(),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsBroken),
+        _ => false,
+    };
+
+    /// <summary>Whether a type, or one it is made of, is visible in its file only.</summary>
+    public static bool IsBoundToFile(this ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType.IsBoundToFile(),
+        INamedTypeSymbol named => named.IsFileLocal || named.ContainingType?.IsBoundToFile() == true || named.TypeArguments.Any(IsBoundToFile),
+        _ => false,
+    };
+}

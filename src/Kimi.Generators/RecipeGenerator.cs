@@ -1,0 +1,129 @@
+using System.Text;
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Emit;
+using Kimi.Generators.Model;
+using Kimi.Generators.Parsing;
+using Kimi.Generators.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Kimi.Generators;
+
+/// <summary>Adds its graph to every valid recipe, and the manifest to the assembly. Analyzers say what is wrong with the others.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class RecipeGenerator : IIncrementalGenerator
+{
+    private readonly Func<RecipeModel, string> _emit;
+
+    /// <summary>Creates the generator.</summary>
+    public RecipeGenerator()
+        : this(RecipeEmitter.Emit)
+    {
+    }
+
+    /// <summary>Creates a generator that writes recipes in another way, for tests.</summary>
+    internal RecipeGenerator(Func<RecipeModel, string> emit) => _emit = emit;
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var parsed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(DslSymbols.RecipeAttribute, static (node, _) => node is TypeDeclarationSyntax, Parse)
+            .WithTrackingName(Steps.Parsed);
+
+        // Two outputs from one parse: the model alone, which an edit elsewhere leaves equal, becomes source …
+        var models = parsed
+            .Select(static (result, _) => result?.Model)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(Steps.Models);
+        var files = models.Select((model, _) => Emit(model)).WithTrackingName(Steps.Files);
+        context.RegisterSourceOutput(files, static (output, file) =>
+        {
+            if (file.Failure is { } failure)
+                Report(output, failure);
+            else
+                output.AddSource(file.Hint, SourceText.From(file.Text, Encoding.UTF8));
+        });
+
+        // … and what only the generator can say carries positions, which move with every line above.
+        var diagnostics = parsed
+            .SelectMany(static (result, _) => result?.Diagnostics ?? default)
+            .WithTrackingName(Steps.Diagnostics);
+        context.RegisterSourceOutput(diagnostics, Report);
+
+        var manifest = models
+            .Select(static (model, _) => new ManifestEntry(model.Type.FullName, model.Name))
+            .Collect()
+            .Select(static (entries, _) => entries
+                .OrderBy(e => e.Name, StringComparer.Ordinal)
+                .ThenBy(e => e.Type, StringComparer.Ordinal)
+                .ToEquatableArray())
+            .WithTrackingName(Steps.Manifest);
+        context.RegisterSourceOutput(manifest, static (output, entries) =>
+        {
+            if (entries.Count > 0)
+                output.AddSource(ManifestEmitter.Hint, SourceText.From(ManifestEmitter.Emit(entries), Encoding.UTF8));
+        });
+    }
+
+    private static ParsedRecipe? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        // Of several declarations that have the attribute one is enough: two files of one name would cost all recipes theirs.
+        var first = type.FindRecipeAttribute()?.ApplicationSyntaxReference;
+        if (first is null || first.SyntaxTree != context.TargetNode.SyntaxTree || !context.TargetNode.Span.Contains(first.Span))
+            return null;
+        try
+        {
+            var locations = new Locations();
+            var model = RecipeParser.Parse(type, context.SemanticModel.Compilation, locations, cancellationToken);
+            var problems = RecipeRules.Check(model).ToList();
+            if (problems.Count == 0 && !model.Is(RecipeTraits.HasCompilerErrors | RecipeTraits.HidesAnalyzers))
+                return new(model, default);
+            if (!model.Is(RecipeTraits.HidesAnalyzers))
+                return new(null, default);
+            // The compiler would stop before it prints what the analyzers found.
+            var own = Inspection.Inspect(type, context.SemanticModel.Compilation, RecipeRules.Check, cancellationToken);
+            return new(null, own.Select(p => DiagnosticInfo.At(p.Location, p.Problem.Id, p.Problem.Sentence)).ToEquatableArray());
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new(null, new EquatableArray<DiagnosticInfo>([Failure(type.Name, context.TargetNode.GetLocation(), exception)]));
+        }
+    }
+
+    private static DiagnosticInfo Failure(string recipe, Location location, Exception exception) => DiagnosticInfo.At(
+        location,
+        DiagnosticIds.GeneratorFailed,
+        $"the generator failed on recipe '{recipe}' with {exception.GetType().Name}, {OneLine(exception.Message)}: please report it with the recipe's source");
+
+    private static string OneLine(string message) => message.Replace('\r', ' ').Replace('\n', ' ').TrimEnd('.', ' ');
+
+    private static void Report(SourceProductionContext output, DiagnosticInfo diagnostic) =>
+        output.ReportDiagnostic(Diagnostic.Create(Descriptors.ById[diagnostic.Id], diagnostic.ToLocation(), diagnostic.Sentence));
+
+    private GeneratedFile Emit(RecipeModel model)
+    {
+        var hint = model.Type.FullName.Replace("global::", "").Replace("@", "") + ".g.cs";
+        try
+        {
+            return new(hint, _emit(model), null);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new(hint, "", Failure(model.Identifier, Location.None, exception));
+        }
+    }
+
+    /// <summary>The names of the tracked steps.</summary>
+    internal static class Steps
+    {
+        public const string Parsed = "Parsed";
+        public const string Models = "Models";
+        public const string Files = "Files";
+        public const string Diagnostics = "Diagnostics";
+        public const string Manifest = "Manifest";
+    }
+}

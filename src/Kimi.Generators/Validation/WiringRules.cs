@@ -1,0 +1,115 @@
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Model;
+using Kimi.Generators.Parsing;
+
+namespace Kimi.Generators.Validation;
+
+/// <summary>Whether stages feed each other what they take: KIMI2001, KIMI2002, KIMI2003.</summary>
+internal static class WiringRules
+{
+    /// <summary>Finds what is wrong.</summary>
+    public static IEnumerable<Problem> Check(RecipeModel recipe)
+    {
+        foreach (var stage in recipe.Stages.Where(s => s.Attribute is not null))
+        {
+            var mistyped = new HashSet<ParameterModel>();
+            foreach (var parameter in stage.Wired)
+            {
+                var source = Wiring.Source(recipe, parameter);
+                if (source is null)
+                    yield return Unknown(recipe, stage, parameter);
+                else if (source.Output != parameter.Type && mistyped.Add(parameter))
+                    yield return Mismatch(stage, parameter, source);
+            }
+
+            foreach (var problem in CheckAttribute(stage, stage.Attribute!, mistyped))
+                yield return problem;
+        }
+    }
+
+    private static Problem Unknown(RecipeModel recipe, StageModel stage, ParameterModel parameter)
+    {
+        var others = recipe.Stages.Where(s => s != stage).ToList();
+        if (parameter.From is { } from)
+        {
+            var near = Words.Nearest(from, others.Select(s => s.Name));
+            return new(
+                DiagnosticIds.UnknownInput,
+                parameter.FromMark,
+                $"stage '{stage.Name}' takes '{parameter.Name}' from '{from}', which is no stage{Remedy(near, others, parameter)}",
+                near);
+        }
+
+        var nearest = Words.Nearest(parameter.Name, others.Select(s => Identifiers.ToParameter(s.Name)));
+        return new(
+            DiagnosticIds.UnknownInput,
+            parameter.Mark,
+            $"stage '{stage.Name}' takes '{parameter.Name}', which no stage makes{Remedy(nearest, others, parameter)}",
+            nearest);
+    }
+
+    private static string Remedy(string? nearest, List<StageModel> others, ParameterModel parameter)
+    {
+        if (nearest is not null)
+            return $": did you mean '{nearest}'?";
+        var makers = others.Where(s => s.Output == parameter.Type).Select(s => $"'{Identifiers.ToParameter(s.Name)}'").Take(5).ToList();
+        return makers.Count == 0
+            ? $": add a stage that makes {Words.A(parameter.Type.Name)}"
+            : $": name the parameter after a stage that makes {Words.A(parameter.Type.Name)}, such as {Words.List(makers, "or")}, or point at one by [From]";
+    }
+
+    private static Problem Mismatch(StageModel stage, ParameterModel parameter, StageModel source)
+    {
+        var (taken, made) = Words.Distinct(parameter.Type, source.Output);
+        return new(
+            DiagnosticIds.TypeMismatch,
+            parameter.TypeMark,
+            $"stage '{stage.Name}' takes '{parameter.Name}' as {Words.A(taken)}, but stage '{source.Name}' makes {Words.A(made)}: make the two agree");
+    }
+
+    private static IEnumerable<Problem> CheckAttribute(StageModel stage, StageAttributeModel attribute, HashSet<ParameterModel> mistyped)
+    {
+        if (attribute.IsTransform)
+            yield break;
+        if (stage.Output != attribute.Output || stage.ReturnForm != ReturnForm.Plain)
+        {
+            var (returned, made) = stage.ReturnForm == ReturnForm.Plain
+                ? Words.Distinct(stage.Output, attribute.Output)
+                : ("task", attribute.Output.Name);
+            yield return new(
+                DiagnosticIds.TypeMismatch,
+                stage.OutputMark,
+                $"stage '{stage.Name}' returns {Words.A(returned)}, but [{attribute.Label}] makes {Words.A(made)}: return {Words.A(made)}");
+        }
+
+        if (mistyped.Count > 0 || Wiring.Match(stage) is not null)
+            yield break;
+        var parameters = stage.Wired.ToList();
+        if (parameters.Count == attribute.Inputs.Count && !IsPermutation(parameters, attribute.Inputs))
+        {
+            for (var i = 0; i < parameters.Count; i++)
+            {
+                if (parameters[i].Type == attribute.Inputs[i].Artifact)
+                    continue;
+                var (given, declared) = Words.Distinct(parameters[i].Type, attribute.Inputs[i].Artifact);
+                yield return new(
+                    DiagnosticIds.TypeMismatch,
+                    parameters[i].TypeMark,
+                    $"stage '{stage.Name}' takes '{parameters[i].Name}' as {Words.A(given)}, but [{attribute.Label}] takes {Words.A(declared)} there: pass {Words.A(declared)}");
+            }
+
+            yield break;
+        }
+
+        var expected = attribute.Inputs.Count == 0 ? "no input" : $"({string.Join(", ", attribute.Inputs.Select(i => i.Name))})";
+        var actual = parameters.Count == 0 ? "none" : $"({string.Join(", ", parameters.Select(p => p.Type.Name))})";
+        yield return new(
+            DiagnosticIds.InputCount,
+            stage.Mark,
+            $"stage '{stage.Name}' takes {actual}, but [{attribute.Label}] takes {expected}: give it those parameters in that order");
+    }
+
+    private static bool IsPermutation(List<ParameterModel> parameters, EquatableArray<InputModel> inputs) =>
+        parameters.Select(p => p.Type.FullName).OrderBy(t => t, StringComparer.Ordinal)
+            .SequenceEqual(inputs.Select(i => i.Artifact.FullName).OrderBy(t => t, StringComparer.Ordinal));
+}
