@@ -17,31 +17,31 @@ public abstract partial class QuickStart
     public abstract Demonstrations Traces(PromptSet problems);
 
     [InitializeTransformer(
-        Layers = 4, HiddenSize = 128, AttentionHeads = 4, KeyValueHeads = 2, FeedForwardSize = 344, ContextLength = 128, Alphabet = ChainTraces.Alphabet)]
+        Layers = 4, HiddenSize = 128, AttentionHeads = 4, KeyValueHeads = 2, FeedForwardSize = 344, ContextLength = 160, Alphabet = ChainTraces.Alphabet)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 1_000, BatchSize = 16, LearningRate = 2e-3)]
+    [FineTune(Steps = 1_400, BatchSize = 16, LearningRate = 2e-3)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Evaluate(MaxResponseTokens = 96)]
+    [Evaluate(MaxResponseTokens = 112)]
     [ExactAnswerReward]
     public abstract Evaluation SftReport(Policy sft, PromptSet heldOut);
 
-    [Reinforce(Iterations = 40, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 96)]
+    [Reinforce(Iterations = 40, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 112)]
     [MirrorDescent(Tau = 0.1)]
-    [CurriculumSampler(Width = 4, StartLevel = 4, UntilIteration = 16)]
+    [CurriculumSampler(Width = 4, StartLevel = 5, UntilIteration = 20)]
     [ExactAnswerReward]
     [LengthPenalty(Weight = 0.1, FromIteration = 20)]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
-    [Evaluate(MaxResponseTokens = 96)]
+    [Evaluate(MaxResponseTokens = 112)]
     [ExactAnswerReward]
     public abstract Evaluation LongCotReport(Policy longCot, PromptSet heldOut);
 
     [MergeWeights]
     public abstract Policy Merged(Policy longCot, Policy sft);
 
-    [Evaluate(MaxResponseTokens = 96)]
+    [Evaluate(MaxResponseTokens = 112)]
     [ExactAnswerReward]
     public abstract Evaluation MergedReport(Policy merged, PromptSet heldOut);
 }

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace Kimi.Recipes.Tests;
+
+/// <summary>The recipes' command line as a process of its own, over a folder of its own.</summary>
+internal sealed class RecipeProcess : IDisposable
+{
+    internal string Folder { get; } = Directory.CreateTempSubdirectory("kimi-recipes-").FullName;
+
+    internal string Runs => Path.Combine(Folder, "runs");
+
+    /// <summary>Runs a command to its end.</summary>
+    internal async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await errors);
+    }
+
+    /// <summary>Runs a command and ends it by SIGKILL once a stage has recorded so many steps.</summary>
+    internal async Task KillWithinAsync(string stage, int steps, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        var seen = 0;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.Contains($"{stage} ", StringComparison.Ordinal) && line.Contains('/') && ++seen == steps)
+                process.Kill();
+        }
+
+        await process.WaitForExitAsync();
+        Assert.True(seen >= steps, $"{stage} printed {seen} steps: {await errors}");
+        Assert.NotEqual(0, process.ExitCode);
+    }
+
+    internal byte[] Weights(string recipe, string stage) =>
+        File.ReadAllBytes(Path.Combine(Runs, recipe, "latest", stage, "output", "model.safetensors"));
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private Process Start(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.ArgumentList.Add(typeof(QuickStart).Assembly.Location);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+}
