@@ -1,0 +1,19 @@
+namespace Kimi.Runtime.Hosting;
+
+/// <summary>What KIMI5001 says: word for word what the compiler says of values in attributes and in JSON files.</summary>
+internal static class OptionSentences
+{
+    /// <summary>A number out of bounds.</summary>
+    public static string OutOfRange(string option, string value, string minimum, string maximum, bool minimumIsExclusive, bool maximumIsExclusive) =>
+        $"{option} is {value}, outside {minimum}{Excluded(minimumIsExclusive)} to {maximum}{Excluded(maximumIsExclusive)}: give it a value in that range";
+
+    /// <summary>A string or list that is too short.</summary>
+    public static string TooShort(string option, string value, int minimum) =>
+        $"{option} is {value}, shorter than its least length of {minimum}: give it a longer value";
+
+    /// <summary>A value that is not one of those allowed.</summary>
+    public static string NotAllowed(string option, string value, string allowed) =>
+        $"{option} is {value}, which is not one of {allowed}: give it one of those";
+
+    private static string Excluded(bool isExclusive) => isExclusive ? " (excluded)" : "";
+}

@@ -1,0 +1,93 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Globalization;
+using System.Numerics;
+
+namespace Kimi.Runtime.Hosting;
+
+/// <summary>Converts option values from text, and writes them for messages.</summary>
+internal static class OptionValues
+{
+    /// <summary>Converts a configured value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="type">The option's type.</param>
+    /// <param name="result">The converted value.</param>
+    public static bool TryConvert(ConfiguredValue value, Type type, out object? result)
+    {
+        if (type.IsArray)
+            return TryConvertList(value, type.GetElementType()!, out result);
+        result = null;
+        return value.Children.Count == 0 && value.Text is not null && TryConvert(value.Text, type, out result);
+    }
+
+    /// <summary>What an option of a type takes, as a message says it.</summary>
+    public static string Expectation(Type type) =>
+        type.IsArray ? $"a list, such as [ … ] in JSON or comma-separated on the command line, each item {Expectation(type.GetElementType()!)}"
+        : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
+        : type == typeof(bool) ? "true or false"
+        : type == typeof(string) ? "a text"
+        : type == typeof(char) ? "one character"
+        : IsInteger(type) ? $"a whole number from {Bound(type, "MinValue")} to {Bound(type, "MaxValue")}"
+        : IsFraction(type) ? "a number, such as 0.5 or 1e-4"
+        : $"a {type.Name}";
+
+    /// <summary>A value as a message writes it: the shortest form that reads back as the same value.</summary>
+    public static string Text(object? value) => value switch
+    {
+        null => "null",
+        string text => $"\"{text}\"",
+        bool flag => flag ? "true" : "false",
+        IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Text))}]",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    /// <summary>A configured value as it was written.</summary>
+    public static string Text(ConfiguredValue value) =>
+        value.IsList ? $"[{string.Join(", ", value.Children.Select(child => child.Text ?? "…"))}]"
+        : value.Children.Count > 0 ? "an object"
+        : value.Text is null ? "null"
+        : $"'{value.Text}'";
+
+    private static bool TryConvertList(ConfiguredValue value, Type itemType, out object? result)
+    {
+        result = null;
+        if (value is { Text: null, IsList: false })
+            return false;
+        var texts = value.IsList ? value.Children.Select(child => child.Text) : value.Text!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var items = new ArrayList();
+        foreach (var text in texts)
+        {
+            if (text is null || !TryConvert(text, itemType, out var item))
+                return false;
+            items.Add(item);
+        }
+
+        result = items.ToArray(itemType);
+        return true;
+    }
+
+    private static bool TryConvert(string text, Type type, out object? result)
+    {
+        result = null;
+        if (type.IsEnum && !Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase))
+            return false;
+        try
+        {
+            result = TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
+            return result is not (double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or NotSupportedException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsInteger(Type type) => Implements(type, typeof(IBinaryInteger<>)) && type != typeof(char);
+
+    private static bool IsFraction(Type type) => Implements(type, typeof(IFloatingPoint<>));
+
+    private static bool Implements(Type type, Type contract) =>
+        type.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == contract);
+
+    private static string Bound(Type type, string name) => Text(type.GetField(name)?.GetValue(null));
+}
