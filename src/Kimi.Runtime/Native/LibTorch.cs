@@ -45,7 +45,7 @@ public static class LibTorch
         }
     }
 
-    /// <summary>Sets how many threads one tensor operation uses. The setting belongs to the calling thread.</summary>
+    /// <summary>Sets how many threads one tensor operation uses, on the calling thread and on all that have used no tensor yet.</summary>
     /// <param name="count">At least one.</param>
     public static void SetThreads(int count)
     {

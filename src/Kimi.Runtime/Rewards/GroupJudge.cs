@@ -2,14 +2,6 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Rewards;
 
-/// <summary>What the rewards said of a batch of rollouts: those that were scored, in groups, and how many were not, and why.</summary>
-/// <param name="Groups">The scored rollouts by problem, in the order of the rollouts.</param>
-/// <param name="Unscorable">How many could not be scored.</param>
-/// <param name="Faults">For how many a reward failed.</param>
-/// <param name="TimedOut">For how many a reward took too long.</param>
-/// <param name="FirstTrouble">The first verdict that was no score, in words; empty when there was none.</param>
-internal sealed record Judgement(IReadOnlyList<RolloutGroup> Groups, int Unscorable, int Faults, int TimedOut, string FirstTrouble);
-
 /// <summary>Has rollouts judged by all rewards: reward = Σ weight · value. Only rollouts that every reward scored count.</summary>
 /// <param name="rewards">The rewards.</param>
 /// <param name="options">Their attributes, in the same order.</param>
@@ -28,6 +20,7 @@ internal sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<R
             .ToList();
         var troubles = verdicts.Select(all => all.FirstOrDefault(verdict => verdict is not Verdict.Scored)).OfType<Verdict>().ToList();
         return new(
+            rollouts.Count,
             groups,
             troubles.Count(verdict => verdict is Verdict.Unscorable),
             troubles.Count(verdict => verdict is Verdict.Fault),

@@ -20,7 +20,14 @@ public interface IRolloutEngine
 /// <summary>A prompt to respond to.</summary>
 /// <param name="Problem">The problem whose prompt it is.</param>
 /// <param name="Seed">The seed of its responses: with the same one, a response does not depend on what else is in the batch.</param>
-public sealed record RolloutRequest(Problem Problem, ulong Seed);
+public sealed record RolloutRequest(Problem Problem, ulong Seed)
+{
+    /// <summary>A request for each problem, with seeds of their own.</summary>
+    /// <param name="problems">The problems; one may occur several times.</param>
+    /// <param name="seed">The seed theirs derive from.</param>
+    public static IReadOnlyList<RolloutRequest> For(IReadOnlyList<Problem> problems, ulong seed) =>
+        [.. problems.Select((problem, index) => new RolloutRequest(problem, SeededRandom.DeriveSeed(seed, "prompt", index)))];
+}
 
 /// <summary>How to sample.</summary>
 public sealed record SamplingOptions

@@ -46,7 +46,7 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, IRe
     private async Task<List<JudgedRollout>> RespondAsync(
         LoadedPolicy policy, PromptSet problems, EvaluateAttribute options, int samples, double temperature, StageContext context, CancellationToken cancellationToken)
     {
-        var requests = problems.Select((problem, index) => new RolloutRequest(problem, SeededRandom.DeriveSeed(context.Seed, "responses", index))).ToList();
+        var requests = RolloutRequest.For(problems, SeededRandom.DeriveSeed(context.Seed, "responses"));
         var sampling = new SamplingOptions { SamplesPerPrompt = samples, MaxResponseTokens = options.MaxResponseTokens, Temperature = temperature };
         var rollouts = engine.Generate(policy, requests, sampling, cancellationToken);
         var judge = new GroupJudge(rewards, [.. scope.Stage.Components.OfType<RewardAttribute>()], time);

@@ -52,7 +52,7 @@ internal sealed class Reinforce(
             var rollouts = Sample(policy, problems, options, progress, context);
             var rolloutSeconds = watch.Elapsed.TotalSeconds;
             var judgement = await judge.JudgeAsync(rollouts, options.SamplesPerPrompt, cancellationToken).ConfigureAwait(false);
-            CheckFaults(judgement, rollouts.Count, options, context.StageName);
+            judgement.ThrowIfUntrustworthy(options.MaxFaultRate, context.StageName);
             foreach (var group in judgement.Groups)
                 draw.Observe(group);
 
@@ -73,7 +73,7 @@ internal sealed class Reinforce(
         LoadedPolicy policy, IReadOnlyList<Problem> problems, ReinforceAttribute options, TrainingProgress progress, StageContext context)
     {
         var seed = SeededRandom.DeriveSeed(context.Seed, "rollouts", progress.Iteration);
-        var requests = problems.Select((problem, index) => new RolloutRequest(problem, SeededRandom.DeriveSeed(seed, "prompt", index))).ToList();
+        var requests = RolloutRequest.For(problems, seed);
         var sampling = new SamplingOptions
         {
             SamplesPerPrompt = options.SamplesPerPrompt,
@@ -106,19 +106,6 @@ internal sealed class Reinforce(
         .Index()
         .GroupBy(entry => entry.Index % steps, entry => entry.Item)
         .Select(share => share.SelectMany(group => group).ToList());
-
-    private static void CheckFaults(Judgement judgement, int rollouts, ReinforceAttribute options, string stage)
-    {
-        var faults = judgement.Faults + judgement.TimedOut;
-        if (faults > options.MaxFaultRate * rollouts)
-        {
-            throw new KimiException(
-                $"stage {stage}: the rewards failed on {faults} of {rollouts} responses ({judgement.FirstTrouble}), above MaxFaultRate {options.MaxFaultRate}: mend the reward, then run again");
-        }
-
-        if (judgement.Groups.Count == 0)
-            throw new KimiException($"stage {stage}: none of {rollouts} responses could be scored ({judgement.FirstTrouble}): check that the reward fits the problems");
-    }
 
     private static int Resume(Checkpoint? checkpoint, LoadedPolicy policy, FlatAdam optimizer, ProblemDraw draw)
     {

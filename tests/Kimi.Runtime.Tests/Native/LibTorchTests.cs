@@ -17,6 +17,18 @@ public class LibTorchTests
     }
 
     [Fact]
+    public void The_thread_count_holds_on_threads_that_come_later()
+    {
+        // Stages go on after an await on whatever thread is free; with another count there, runs would not repeat bit for bit.
+        var elsewhere = 0;
+        var thread = new Thread(() => elsewhere = torch.get_num_threads());
+        thread.Start();
+        thread.Join();
+
+        Assert.Equal(torch.get_num_threads(), elsewhere);
+    }
+
+    [Fact]
     public void A_thread_count_below_one_is_refused() => Assert.Throws<KimiException>(() => LibTorch.SetThreads(0));
 
     [Theory]
