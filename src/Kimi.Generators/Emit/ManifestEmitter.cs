@@ -6,7 +6,7 @@ namespace Kimi.Generators.Emit;
 internal static class ManifestEmitter
 {
     /// <summary>The manifest's file name.</summary>
-    public const string Hint = "KimiRecipeManifest.g.cs";
+    public const string Hint = "Kimi.Dsl.Generated.RecipeManifest.g.cs";
 
     /// <summary>The manifest of some recipes.</summary>
     public static string Emit(EquatableArray<ManifestEntry> entries)

@@ -11,7 +11,7 @@ internal static class Constants
     public static string Literal(TypedConstant constant)
     {
         if (constant.IsNull)
-            return "null";
+            return "null!";
         return constant.Kind switch
         {
             TypedConstantKind.Array => $"new {constant.Type!.FullName()} {{ {string.Join(", ", constant.Values.Select(Literal))} }}".Replace("{  }", "{ }"),

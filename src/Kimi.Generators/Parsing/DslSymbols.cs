@@ -87,7 +87,8 @@ internal static class DslSymbols
     {
         IErrorTypeSymbol => true,
         IArrayTypeSymbol array => array.ElementType.IsBroken(),
-        INamedTypeSymbol named => named.TypeArguments.Any(IsBroken),
+        // typeof(List<>) has a type argument that is no type, and is fine.
+        INamedTypeSymbol named => !named.IsUnboundGenericType && named.TypeArguments.Any(IsBroken),
         _ => false,
     };
 

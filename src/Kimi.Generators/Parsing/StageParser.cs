@@ -11,7 +11,7 @@ internal sealed class StageParser(Compilation compilation, INamedTypeSymbol reci
 
     /// <summary>Whether a method is a stage, or was meant to be: it has one of the language's attributes, or is abstract.</summary>
     public static bool LooksLikeStage(IMethodSymbol method) =>
-        method.MethodKind == MethodKind.Ordinary
+        method is { MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false }
         && (method.IsAbstract || HasStageAttribute(method) || (method.OverriddenMethod is { } overridden && LooksLikeStage(overridden)));
 
     /// <summary>Whether something the method is made of does not compile.</summary>

@@ -1,0 +1,65 @@
+using Basic.Reference.Assemblies;
+using Kimi.Dsl;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Kimi.Generators.Tests.Harness;
+
+/// <summary>Compilations of test recipes.</summary>
+internal static class Compilations
+{
+    /// <summary>What every test recipe may use.</summary>
+    public const string Prelude = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using System.ComponentModel.DataAnnotations;
+        global using Kimi.Dsl;
+
+        public sealed class Sums : IProblemSource
+        {
+            public IEnumerable<Problem> Problems(Random random) => [];
+        }
+
+        public sealed class Steps : IDemonstrationSource
+        {
+            public string Respond(Problem problem, Random random) => "";
+        }
+        """;
+
+    private static readonly MetadataReference[] _references =
+        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(RecipeAttribute).Assembly.Location)];
+
+    /// <summary>How tests parse.</summary>
+    public static CSharpParseOptions Parsing { get; } = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+
+    /// <summary>How tests compile.</summary>
+    public static CSharpCompilationOptions Options { get; } =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
+    /// <summary>Compiles sources, called <c>0.cs</c>, <c>1.cs</c>, …, after the prelude.</summary>
+    public static CSharpCompilation Create(params string[] sources) => CSharpCompilation.Create(
+        "Recipes",
+        sources.Select((source, i) => Parse(source, $"{i}.cs")).Prepend(Parse(Prelude, "Prelude.cs")),
+        _references,
+        Options);
+
+    /// <summary>Parses a source.</summary>
+    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, Parsing, path, System.Text.Encoding.UTF8);
+
+    /// <summary>A project of sources in a workspace, for code fixes.</summary>
+    public static Project ToProject(AdhocWorkspace workspace, string source)
+    {
+        var project = workspace
+            .AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Recipes", "Recipes", LanguageNames.CSharp, compilationOptions: Options, parseOptions: Parsing, metadataReferences: _references));
+        return project.AddDocument("Prelude.cs", Prelude).Project.AddDocument("0.cs", source).Project;
+    }
+
+    /// <summary>A driver of the generator that tracks its steps, unless told not to.</summary>
+    public static GeneratorDriver Driver(RecipeGenerator? generator = null, bool track = true) => CSharpGeneratorDriver.Create(
+        [(generator ?? new RecipeGenerator()).AsSourceGenerator()],
+        parseOptions: Parsing,
+        driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: track));
+}

@@ -1,0 +1,20 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI1009: Graph and Stages are generated.</summary>
+public sealed class KIMI1009Tests
+{
+    [Theory]
+    [InlineData("[InitializeTransformer] public abstract Policy {|KIMI1009:Graph|}();")]
+    [InlineData("[InitializeTransformer] public abstract Policy {|KIMI1009:Stages|}();")]
+    [InlineData("private const int {|KIMI1009:Stages|} = 3;")]
+    public async Task A_member_named_like_a_generated_one_is_marked(string member) =>
+        await Recipes.CheckAsync($"[Recipe(\"r\")] public abstract partial class R {{ {member} }}");
+
+    [Fact]
+    public async Task The_generated_members_themselves_are_not() => await Recipes.CheckAsync("""
+        [Recipe("a")] public abstract partial class A { [InitializeTransformer] public abstract Policy graph(); }
+        [Recipe("b")] public abstract partial class B : A;
+        """);
+}

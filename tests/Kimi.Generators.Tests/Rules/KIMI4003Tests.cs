@@ -1,0 +1,35 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI4003: a stage has one objective at most.</summary>
+public sealed class KIMI4003Tests
+{
+    [Fact]
+    public async Task The_second_objective_is_marked()
+    {
+        var messages = await Recipes.CheckAsync("""
+            public interface IOwn : IObjective;
+            [Recipe("r")]
+            public abstract partial class R
+            {
+                [InitializeTransformer] public abstract Policy Warm();
+                [Problems<Sums>] public abstract PromptSet Curated();
+                [Reinforce, MirrorDescent, {|KIMI4003:Objective<IOwn>|}, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet curated);
+            }
+            """);
+        Assert.Equal("stage 'LongCot' has the objective [MirrorDescent] already: remove it or [Objective<IOwn>], since a policy is optimised for one", messages[0]);
+    }
+
+    [Fact]
+    public async Task Several_rewards_samplers_and_penalties_are_fine() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Warm();
+            [Problems<Sums>] public abstract PromptSet Curated();
+            [Reinforce, MirrorDescent, ExactAnswerReward, ExactAnswerReward(Marker = "="), UniformSampler, CurriculumSampler, LengthPenalty]
+            public abstract Policy LongCot(Policy warm, PromptSet curated);
+        }
+        """);
+}
