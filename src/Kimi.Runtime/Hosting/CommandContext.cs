@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Runtime.Native;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -60,7 +61,7 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
     /// <summary>Builds the host, with the runtime and the team's services.</summary>
     /// <param name="app">The configuration.</param>
     /// <param name="addServices">Adds what the command needs beside.</param>
-    public IHost BuildHost(ConfiguredApp app, Action<IServiceCollection>? addServices = null)
+    private IHost BuildHost(ConfiguredApp app, Action<IServiceCollection>? addServices = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration.AddConfiguration(app.Configuration);
@@ -72,6 +73,28 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
         addServices?.Invoke(builder.Services);
         configureServices?.Invoke(builder.Services);
         return builder.Build();
+    }
+
+    /// <summary>Does work that takes tensors: with libtorch and the device ready, and the team's hosted services running.</summary>
+    /// <param name="app">The configuration.</param>
+    /// <param name="addServices">Adds what the command needs beside.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task WithHostAsync(
+        ConfiguredApp app, Action<IServiceCollection>? addServices, Func<IServiceProvider, Task> work, CancellationToken cancellationToken)
+    {
+        using var host = BuildHost(app, addServices);
+        await host.StartAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            LibTorch.SetThreads(app.Options.Threads > 0 ? app.Options.Threads : Environment.ProcessorCount);
+            _ = ComputeDevice.Parse(app.Options.Device);
+            await work(host.Services).ConfigureAwait(false);
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>

@@ -90,6 +90,8 @@ public static class KimiApp
         new ShowCommand(context),
         new PlanCommand(context),
         new RunCommand(context),
+        new EvalCommand(context),
+        new SampleCommand(context),
         new RunsCommand(context),
     };
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
-using Kimi.Runtime.Native;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Runtime.Hosting;
@@ -35,24 +34,18 @@ internal sealed class RunCommand : Command
 
     private static async Task RunAsync(CommandContext context, ConfiguredApp app, RecipeGraph graph, RunRequest request, CancellationToken cancellationToken)
     {
-        using var host = context.BuildHost(app, services => services.AddSingleton<IRunListener>(provider =>
-            ConsoleListener.For(context.Console, context.Notices, provider.GetRequiredService<TimeProvider>())));
-        await host.StartAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            LibTorch.Load();
-            LibTorch.SetThreads(app.Options.Threads > 0 ? app.Options.Threads : Environment.ProcessorCount);
-            _ = ComputeDevice.Parse(app.Options.Device);
-            await host.Services.GetRequiredService<GraphRunner>().RunAsync(app[graph].Recipe, request, cancellationToken).ConfigureAwait(false);
+            await context.WithHostAsync(
+                app,
+                services => services.AddSingleton<IRunListener>(provider => ConsoleListener.For(context.Console, context.Notices, provider.GetRequiredService<TimeProvider>())),
+                services => services.GetRequiredService<GraphRunner>().RunAsync(app[graph].Recipe, request, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             context.Notices.Write($"Stopped; checkpoints are kept. To go on from there: {CommandToGoOn(context.Arguments)}");
             throw;
-        }
-        finally
-        {
-            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 

@@ -39,7 +39,8 @@ internal abstract class ConsoleListener(IAnsiConsole console) : IRunListener
     /// <summary>Writes a line as it is: Spectre would break long ones.</summary>
     protected void Line(string text) => console.Profile.Out.Writer.WriteLine(text);
 
-    private static Table Results(IReadOnlyList<StageResult> results)
+    /// <summary>The table of what came of stages.</summary>
+    public static Table Results(IReadOnlyList<StageResult> results)
     {
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns("stage", "sampled accuracy (95%)", "greedy accuracy (95%)", "tokens", "time", "");

@@ -1,0 +1,42 @@
+using Kimi.Dsl;
+
+namespace Kimi.Runtime.Hosting;
+
+/// <summary>The context of a stage that runs outside of any run: it keeps nothing but its summary.</summary>
+/// <param name="name">The stage's name.</param>
+/// <param name="seed">Its seed.</param>
+internal sealed class DetachedStage(string name, ulong seed) : StageContext, ICheckpoints
+{
+    private readonly Dictionary<string, double> _summary = [];
+
+    /// <inheritdoc/>
+    public override string StageName => name;
+
+    /// <inheritdoc/>
+    public override ulong Seed => seed;
+
+    /// <inheritdoc/>
+    public override string OutputFolder => throw new KimiException($"stage {name} writes files, which it can do in a run only: use run");
+
+    /// <inheritdoc/>
+    public override ICheckpoints Checkpoints => this;
+
+    /// <inheritdoc/>
+    public Checkpoint? Latest => null;
+
+    /// <summary>The final metrics.</summary>
+    public IReadOnlyDictionary<string, double> Summary => _summary;
+
+    /// <inheritdoc/>
+    public override void Record(int step, int steps, IReadOnlyDictionary<string, double> metrics)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Summarize(string metric, double value) => _summary[metric] = value;
+
+    /// <inheritdoc/>
+    public void Save(int step, Action<string> write)
+    {
+    }
+}
