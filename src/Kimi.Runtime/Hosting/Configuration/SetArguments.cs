@@ -13,7 +13,8 @@ internal static class SetArguments
     /// <exception cref="KimiException">An argument is no assignment.</exception>
     public static IReadOnlyDictionary<string, string?> Parse(IEnumerable<string> arguments, IEnumerable<string> recipes, string? recipe)
     {
-        var roots = recipes.Append(KimiOptions.Section).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // Exactly, since a recipe sft may well have a stage Sft.
+        var roots = recipes.Append(KimiOptions.Section).ToHashSet(StringComparer.Ordinal);
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var argument in arguments)
         {
