@@ -76,7 +76,7 @@ public sealed class GraphRunner
 
         var run = OpenRun(recipe);
         using var runLock = FileLock.Acquire(Path.Combine(run.Folder, "run.lock"), $"run {run.Id} of {run.Recipe}");
-        var summary = new RunSummary(run, _options.Device, _options.Threads);
+        var summary = new RunSummary(run, _options.Device, _options.ThreadCount);
         summary.Write();
         var done = new Dictionary<Stage, DoneStage>();
         var results = new List<StageResult>();

@@ -20,6 +20,9 @@ public sealed class KimiOptions
     [Range(0, 1024)]
     public int Threads { get; set; }
 
+    /// <summary>How many threads that comes to on this machine.</summary>
+    public int ThreadCount => Threads > 0 ? Threads : Environment.ProcessorCount;
+
     /// <summary>How many responses the rollout engine samples at a time. Changes speed and memory only. Default: 512.</summary>
     [Range(1, 1_000_000)]
     public int RolloutSlots { get; set; } = 512;

@@ -37,6 +37,8 @@ public static class LibTorch
             s_folder = libTorchFolder ?? Environment.GetEnvironmentVariable(FolderVariable) switch { "" => null, var folder => folder };
             if (s_folder is not null)
                 LoadFrom(s_folder);
+            else if (!SearchFolders().Any(folder => File.Exists(Path.Combine(folder, FileName("torch_cpu")))))
+                throw NotLoadable("the application has no libtorch beside it");
 
             // TorchSharp's own loader asks the runtime, and the runtime asks here when its plain search has failed.
             AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => name == Wrapper ? LoadWrapper() : 0;
@@ -121,11 +123,16 @@ public static class LibTorch
         {
             if (exception.GetBaseException() is KimiException explained)
                 throw explained;
-            throw new KimiException(
-                $"libtorch cannot be loaded ({s_failure ?? FirstLine(exception.GetBaseException())}): reference the package {NativePackage()} "
-                + $"in the application's project, or set {FolderVariable} to a folder with libtorch 2.10's libraries.",
-                exception);
+            throw NotLoadable(s_failure ?? FirstLine(exception.GetBaseException()), exception);
         }
+    }
+
+    // TorchSharp's own answer is a page of its loading attempts.
+    private static KimiException NotLoadable(string reason, Exception? cause = null)
+    {
+        var message = $"libtorch cannot be loaded ({reason}): reference the package {NativePackage()} in the application's project, "
+            + $"or set {FolderVariable} to a folder with libtorch 2.10's libraries.";
+        return cause is null ? new(message) : new(message, cause);
     }
 
     private static IEnumerable<string> SearchFolders()
