@@ -26,7 +26,7 @@ internal static class MetricText
     /// <param name="names">The metrics there are.</param>
     /// <param name="count">How many.</param>
     public static IReadOnlyList<string> Foremost(IEnumerable<string> names, int count) =>
-        [.. names.OrderBy(name => Array.FindIndex(s_known, known => known.Name == name) is >= 0 and var place ? place : s_known.Length).Take(count)];
+        [.. names.Where(name => !IsBound(name)).OrderBy(name => Array.FindIndex(s_known, known => known.Name == name) is >= 0 and var place ? place : s_known.Length).Take(count)];
 
     /// <summary>A metric's name on a heading.</summary>
     public static string Heading(string name) => Known(name)?.Heading ?? name;
@@ -47,7 +47,11 @@ internal static class MetricText
         : seconds < 3600 ? TimeSpan.FromSeconds(seconds).ToString(@"m\:ss", CultureInfo.InvariantCulture) + " min"
         : $"{(int)(seconds / 3600)}:{TimeSpan.FromSeconds(seconds).ToString(@"mm\:ss", CultureInfo.InvariantCulture)} h";
 
-    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString(double.IsInteger(value) || Math.Abs(value) >= 10_000 ? "#,0" : "G4", CultureInfo.InvariantCulture);
+
+    // The ends of an interval tell nothing without their middle.
+    private static bool IsBound(string name) => name.EndsWith("Low", StringComparison.Ordinal) || name.EndsWith("High", StringComparison.Ordinal);
 
     private static Metric? Known(string name) => Array.Find(s_known, known => known.Name == name);
 
