@@ -11,7 +11,4 @@ internal static class Identifiers
 
     /// <summary>A parameter's name for a stage's: <c>longCot</c> for <c>LongCot</c>.</summary>
     public static string ToParameter(string stage) => stage.Length == 0 ? stage : char.ToLowerInvariant(stage[0]) + stage.Substring(1);
-
-    /// <summary>A stage's name for a parameter's: <c>LongCot</c> for <c>longCot</c>.</summary>
-    public static string ToStage(string parameter) => parameter.Length == 0 ? parameter : char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
 }

@@ -10,7 +10,8 @@ internal static class CycleRule
     public static IEnumerable<Problem> Check(RecipeModel recipe)
     {
         var told = new HashSet<StageModel>();
-        foreach (var stage in recipe.Stages)
+        var ordered = Wiring.Order(recipe);
+        foreach (var stage in recipe.Stages.Where(s => !ordered.Contains(s)))
         {
             if (Path(recipe, stage) is not { } path || path.Any(told.Contains))
                 continue;

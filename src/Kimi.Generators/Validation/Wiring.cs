@@ -1,5 +1,4 @@
 using Kimi.Generators.Model;
-using Kimi.Generators.Parsing;
 
 namespace Kimi.Generators.Validation;
 
@@ -9,11 +8,11 @@ internal static class Wiring
     /// <summary>The stage that feeds a parameter, or null.</summary>
     public static StageModel? Source(RecipeModel recipe, ParameterModel parameter) =>
         recipe.Stages.FirstOrDefault(s => s.Name == (parameter.From ?? parameter.Name))
-        ?? (parameter.From is null ? recipe.Stages.FirstOrDefault(s => s.Name == Identifiers.ToStage(parameter.Name) || s.Name == Identifiers.ToParameter(parameter.Name)) : null);
+        ?? (parameter.From is null ? recipe.Stages.FirstOrDefault(s => AreTheSame(s.Name, parameter.Name)) : null);
 
-    /// <summary>The stages that feed a stage, without repetition.</summary>
+    /// <summary>The stages that feed a stage.</summary>
     public static IEnumerable<StageModel> Sources(RecipeModel recipe, StageModel stage) =>
-        stage.Wired.Select(p => Source(recipe, p)).OfType<StageModel>().Distinct();
+        stage.Wired.Select(p => Source(recipe, p)).OfType<StageModel>();
 
     /// <summary>The stages, each after those that feed it, else as declared; those on a cycle are left out.</summary>
     public static IReadOnlyList<StageModel> Order(RecipeModel recipe)
@@ -35,6 +34,12 @@ internal static class Wiring
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<ParameterModel>>? Match(StageModel stage) =>
         stage.Attribute is { } attribute ? Match(attribute.Inputs, 0, [.. stage.Wired], 0) : null;
+
+    // The first letter's case aside: stages are in Pascal case, parameters in camel case.
+    private static bool AreTheSame(string stage, string parameter) =>
+        stage.Length == parameter.Length
+        && char.ToUpperInvariant(stage[0]) == char.ToUpperInvariant(parameter[0])
+        && string.CompareOrdinal(stage, 1, parameter, 1, stage.Length) == 0;
 
     private static List<IReadOnlyList<ParameterModel>>? Match(EquatableArray<InputModel> inputs, int input, List<ParameterModel> parameters, int start)
     {

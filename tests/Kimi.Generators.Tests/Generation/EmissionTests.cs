@@ -94,28 +94,34 @@ public sealed class EmissionTests
     }
 
     [Fact]
-    public void An_exception_on_one_recipe_is_one_diagnostic()
+    public async Task A_derived_recipe_that_mends_its_broken_base_has_a_graph()
     {
-        var generator = new RecipeGenerator(model => model.Name == "bad" ? throw new InvalidOperationException("no\nway.") : "// fine");
-        var compilation = Compilations.Create("[Recipe(\"bad\")] public abstract partial class A;", "[Recipe(\"good\")] public abstract partial class B;");
-        var result = Compilations.Driver(generator).RunGenerators(compilation).GetRunResult();
-        var diagnostic = Assert.Single(result.Diagnostics);
-        Assert.Equal("KIMI0001", diagnostic.Id);
-        Assert.Equal("the generator failed on recipe 'A' with InvalidOperationException, no way: please report it with the recipe's source", diagnostic.GetMessage());
-        Assert.Contains(result.Results[0].GeneratedSources, s => s.HintName == "B.g.cs");
+        var (output, diagnostics) = await Recipes.AnalyzeAsync(Compilations.Create("""
+            [Recipe("a")]
+            public abstract partial class A
+            {
+                [InitializeTransformer] public abstract Policy Warm();
+                [InitializeTransformer(Layers = 0)] public abstract Policy Initial();
+            }
+            [Recipe("b")] public abstract partial class B : A { [InitializeTransformer] public abstract override Policy Initial(); }
+            """));
+        Assert.Equal("KIMI5001", Assert.Single(diagnostics).Id);
+        Recipes.AssertCompiles(output);
+        Assert.NotNull(output.GetTypeByMetadataName("B+Stages"));
+        Assert.Null(output.GetTypeByMetadataName("A+Stages"));
     }
 
     [Fact]
-    public void Cancellation_is_no_failure()
+    public void A_recipe_may_derive_from_one_of_another_assembly()
     {
-        using var cancellation = new CancellationTokenSource();
-        var generator = new RecipeGenerator(_ =>
-        {
-            cancellation.Cancel();
-            throw new OperationCanceledException(cancellation.Token);
-        });
-        var compilation = Compilations.Create("[Recipe(\"a\")] public abstract partial class A;");
-        Assert.Throws<OperationCanceledException>(() => Compilations.Driver(generator).RunGenerators(compilation, cancellation.Token));
+        Compilations.Driver().RunGeneratorsAndUpdateCompilation(Compilations.Create(Samples.Full.Replace("internal static", "public static", StringComparison.Ordinal)), out var first, out _);
+        using var stream = new MemoryStream();
+        Assert.True(first.WithAssemblyName("Base").Emit(stream).Success);
+        var second = Compilations.Create(Samples.Derived).AddReferences(MetadataReference.CreateFromImage(stream.ToArray()));
+        second = second.ReplaceSyntaxTree(second.SyntaxTrees[0], Compilations.Parse(Compilations.Prelude.Split("public sealed")[0], "Prelude.cs"));
+        Compilations.Driver().RunGeneratorsAndUpdateCompilation(second, out var output, out _);
+        Recipes.AssertCompiles(output);
+        Assert.NotNull(output.GetTypeByMetadataName("Ns.Ablation+Stages"));
     }
 
     private static void Verify(string source, string? second = null, [CallerMemberName] string method = "")
