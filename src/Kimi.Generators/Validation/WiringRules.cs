@@ -102,11 +102,12 @@ internal static class WiringRules
         }
 
         var expected = attribute.Inputs.Count == 0 ? "no input" : $"({string.Join(", ", attribute.Inputs.Select(i => i.Name))})";
+        var remedy = attribute.Inputs.Count == 0 ? "remove its parameters" : "give it those parameters in that order";
         var actual = parameters.Count == 0 ? "none" : $"({string.Join(", ", parameters.Select(p => p.Type.Name))})";
         yield return new(
             DiagnosticIds.InputCount,
             stage.Mark,
-            $"stage '{stage.Name}' takes {actual}, but [{attribute.Label}] takes {expected}: give it those parameters in that order");
+            $"stage '{stage.Name}' takes {actual}, but [{attribute.Label}] takes {expected}: {remedy}");
     }
 
     private static bool IsPermutation(List<ParameterModel> parameters, EquatableArray<InputModel> inputs) =>

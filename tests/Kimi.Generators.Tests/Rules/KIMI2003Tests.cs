@@ -28,7 +28,7 @@ public sealed class KIMI2003Tests
     {
         var messages = await Recipes.CheckAsync(
             $"[Recipe(\"r\")] public abstract partial class R {{ {Sources} [InitializeTransformer] public abstract Policy {{|KIMI2003:Next|}}(Policy warm); }}");
-        Assert.Equal("stage 'Next' takes (Policy), but [InitializeTransformer] takes no input: give it those parameters in that order", Assert.Single(messages));
+        Assert.Equal("stage 'Next' takes (Policy), but [InitializeTransformer] takes no input: remove its parameters", Assert.Single(messages));
     }
 
     [Fact]
