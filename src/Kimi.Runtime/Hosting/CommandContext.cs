@@ -87,7 +87,7 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
         await host.StartAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            LibTorch.SetThreads(app.Options.Threads > 0 ? app.Options.Threads : Environment.ProcessorCount);
+            LibTorch.SetThreads(app.Options.ThreadCount);
             _ = ComputeDevice.Parse(app.Options.Device);
             await work(host.Services).ConfigureAwait(false);
         }

@@ -33,7 +33,11 @@ public static class LibTorch
                 return;
 
             if (OperatingSystem.IsLinux())
+            {
                 GlibcMalloc.KeepFreedMemory();
+                OpenMpWaiting.SleepSoon();
+            }
+
             s_folder = libTorchFolder ?? Environment.GetEnvironmentVariable(FolderVariable) switch { "" => null, var folder => folder };
             if (s_folder is not null)
                 LoadFrom(s_folder);
