@@ -15,6 +15,10 @@ public abstract class StageAttribute : Attribute
     /// <summary>Files outside the graph that the output depends on, as paths; their contents are part of the output's address.</summary>
     public virtual IEnumerable<string> ExternalFiles => [];
 
+    /// <summary>What the stage will take, told from its options; by default nothing, and its output holds what its inputs hold.</summary>
+    /// <param name="inputs">The estimates of the stages it takes artifacts from, in the order of its parameters.</param>
+    public virtual StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs) => StageEstimate.Of(inputs);
+
     /// <summary>A copy with the same option values, for an overlay to change.</summary>
     public StageAttribute Copy() => (StageAttribute)MemberwiseClone();
 }

@@ -1,6 +1,7 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
+using Kimi.Shared;
 
 namespace Kimi.Generators.Validation;
 

@@ -1,6 +1,7 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
+using Kimi.Shared;
 
 namespace Kimi.Generators.Validation;
 
@@ -32,7 +33,7 @@ internal static class WiringRules
         var others = recipe.Stages.Where(s => s != stage).ToList();
         if (parameter.From is { } from)
         {
-            var near = Words.Nearest(from, others.Select(s => s.Name));
+            var near = NearestName.Of(from, others.Select(s => s.Name));
             return new(
                 DiagnosticIds.UnknownInput,
                 parameter.FromMark,
@@ -40,7 +41,7 @@ internal static class WiringRules
                 near);
         }
 
-        var nearest = Words.Nearest(parameter.Name, others.Select(s => Identifiers.ToParameter(s.Name)));
+        var nearest = NearestName.Of(parameter.Name, others.Select(s => Identifiers.ToParameter(s.Name)));
         return new(
             DiagnosticIds.UnknownInput,
             parameter.Mark,

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Kimi.Dsl;
+using Kimi.Shared;
 
 namespace Kimi.Runtime.Hosting;
 

@@ -1,4 +1,4 @@
-using Kimi.Runtime.Hosting;
+using Kimi.Shared;
 
 namespace Kimi.Runtime.Tests.Hosting;
 

@@ -15,6 +15,9 @@ public abstract class DemonstrationsAttribute : StageAttribute<PromptSet, Demons
     /// <summary>How many demonstrations to make for each problem. Default: 1.</summary>
     [Range(1, 10_000)]
     public int PerProblem { get; set; } = 1;
+
+    /// <inheritdoc/>
+    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs) => new() { Items = PerProblem * inputs[0].Items };
 }
 
 /// <summary>

@@ -17,4 +17,18 @@ public sealed class EvaluateAttribute : StageAttribute<IReadOnlyList<Policy>, Pr
     /// <summary>Responses sampled for each problem. Default: 1.</summary>
     [Range(1, 10_000)]
     public int SamplesPerPrompt { get; set; } = 1;
+
+    /// <inheritdoc/>
+    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
+    {
+        var (policies, problems) = (inputs.Count - 1, inputs[^1].Items);
+        var policy = StageEstimate.Of([.. inputs.SkipLast(1)]) with { Items = 0 };
+        return policy with
+        {
+            // One more for the greedy response.
+            GeneratedTokens = policies * problems * (SamplesPerPrompt + 1L) * MaxResponseTokens,
+            ResponsesAtOnce = problems * SamplesPerPrompt,
+            Bytes = policy.ReadingBytes,
+        };
+    }
 }

@@ -36,4 +36,12 @@ public sealed class FineTuneAttribute : StageAttribute<Policy, Demonstrations, P
     /// <summary>Steps between checkpoints. Default: 100.</summary>
     [Range(1, 100_000_000)]
     public int CheckpointEvery { get; set; } = 100;
+
+    /// <inheritdoc/>
+    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
+    {
+        var policy = inputs[0];
+        var batchTokens = BatchSize * policy.ContextLength;
+        return StageEstimate.Of(policy) with { TrainedTokens = Steps * batchTokens, Bytes = policy.TrainingBytes(batchTokens) };
+    }
 }

@@ -42,4 +42,24 @@ public sealed class InitializeTransformerAttribute : StageAttribute<Policy>
 
     /// <summary>The characters of a character-level tokenizer, each once. Empty: a byte-level tokenizer over UTF-8. Default: empty.</summary>
     public string Alphabet { get; set; } = "";
+
+    /// <inheritdoc/>
+    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
+    {
+        // Beside characters or bytes a vocabulary has two special tokens.
+        const int SpecialTokens = 2;
+        long vocabulary = (Alphabet.Length == 0 ? 256 : Alphabet.Length) + SpecialTokens;
+        long head = HeadSize == 0 ? HiddenSize / AttentionHeads : HeadSize;
+        var (queries, keys) = (AttentionHeads * head, KeyValueHeads * head);
+        var matrices = HiddenSize * (2 * queries + 2 * keys + 3L * FeedForwardSize);
+        var norms = 2 * HiddenSize + 2 * head;
+        var estimate = new StageEstimate
+        {
+            Parameters = Layers * (matrices + norms) + HiddenSize + (TieEmbeddings ? 1 : 2) * vocabulary * HiddenSize,
+            CacheWidth = 2 * Layers * keys,
+            ActivationWidth = Layers * (4L * HiddenSize + 3 * queries + 2 * keys + 3L * FeedForwardSize) + 2 * vocabulary,
+            ContextLength = ContextLength,
+        };
+        return estimate with { Bytes = estimate.ReadingBytes };
+    }
 }

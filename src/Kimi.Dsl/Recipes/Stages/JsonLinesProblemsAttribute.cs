@@ -31,6 +31,9 @@ public class JsonLinesProblemsAttribute : StageAttribute<PromptSet>
 
     /// <inheritdoc/>
     public override IEnumerable<string> ExternalFiles => [Path];
+
+    /// <inheritdoc/>
+    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs) => new() { Items = Count };
 }
 
 /// <summary>Reads problems in the form of GSM8K: <c>question</c>, and <c>answer</c> with the final number after <c>####</c>.</summary>

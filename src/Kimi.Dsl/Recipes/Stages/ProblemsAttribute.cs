@@ -31,6 +31,9 @@ public abstract class ProblemsAttribute : StageAttribute<PromptSet>
 
     /// <summary>Which part of the source's problems to take. Default: <see cref="Split.Train"/>.</summary>
     public Split Split { get; set; }
+
+    /// <inheritdoc/>
+    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs) => new() { Items = Count };
 }
 
 /// <summary>

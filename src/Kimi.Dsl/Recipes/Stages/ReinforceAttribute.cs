@@ -61,4 +61,19 @@ public sealed class ReinforceAttribute : StageAttribute<Policy, PromptSet, Polic
     /// <summary>Iterations between checkpoints. Default: 5.</summary>
     [Range(1, 1_000_000)]
     public int CheckpointEvery { get; set; } = 5;
+
+    /// <inheritdoc/>
+    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
+    {
+        var policy = inputs[0];
+        var responses = (long)PromptsPerIteration * SamplesPerPrompt;
+        var tokens = Iterations * responses * MaxResponseTokens;
+        return StageEstimate.Of(policy) with
+        {
+            GeneratedTokens = tokens,
+            TrainedTokens = tokens,
+            ResponsesAtOnce = responses,
+            Bytes = policy.TrainingBytes(Math.Min(MicroBatchSize, responses) * policy.ContextLength),
+        };
+    }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Kimi.Runtime.Native;
 using Spectre.Console;
 
 namespace Kimi.Runtime.Hosting;
@@ -7,7 +9,7 @@ namespace Kimi.Runtime.Hosting;
 internal sealed class PlanCommand : Command
 {
     public PlanCommand(CommandContext context)
-        : base("plan", "Estimates what a recipe's stages will take.")
+        : base("plan", "Estimates the tokens, FLOPs, memory and time that a recipe's stages will take.")
     {
         var recipe = new Argument<string>("recipe") { Description = "The recipe's name." };
         Arguments.Add(recipe);
@@ -16,8 +18,55 @@ internal sealed class PlanCommand : Command
         {
             var graph = context.Recipes.Find(arguments.GetRequiredValue(recipe));
             var app = context.Configure(common.Read(arguments), graph.Name);
-            context.Console.Write(new Table());
-            _ = app;
+            Write(context.Console, StagePlan.Of(app[graph].Recipe, app.Options), app.Options);
         });
+    }
+
+    private static void Write(IAnsiConsole console, IReadOnlyList<StagePlan> plans, KimiOptions options)
+    {
+        var flops = plans.Sum(plan => plan.Estimate.Flops);
+        var rate = flops > 0 ? Rate(options) : 0;
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns("stage", "parameters", "items", "trained tokens", "generated tokens", "FLOPs", "memory", "time");
+        foreach (var column in table.Columns.Skip(1))
+            column.RightAligned();
+        foreach (var (stage, estimate, bytes) in plans)
+        {
+            table.AddRow(
+                Markup.Escape(stage.Name), Amount(estimate.Parameters), Amount(estimate.Items), Amount(estimate.TrainedTokens), Amount(estimate.GeneratedTokens),
+                Amount(estimate.Flops), Amount(bytes, "B"), Time(estimate.Flops, rate));
+        }
+
+        table.AddRow("all", "", "", "", "", Amount(flops), Amount(plans.Max(plan => plan.Bytes), "B"), Time(flops, rate));
+        console.Write(table);
+        Explain(console.Profile.Out.Writer, plans, options, rate);
+    }
+
+    private static void Explain(TextWriter writer, IReadOnlyList<StagePlan> plans, KimiOptions options, double rate)
+    {
+        writer.WriteLine("Tokens and FLOPs are upper bounds: every sequence counts as long as its options allow.");
+        if (rate > 0)
+            writer.WriteLine($"Time is FLOPs at {Amount(rate)}FLOP/s, the rate of a matrix multiplication on {options.Device} measured just now; a stage reaches a part of it.");
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        foreach (var plan in plans.Where(plan => options.Device == "cpu" && plan.Bytes > available))
+            writer.WriteLine($"{plan.Stage.Name} may need {Amount(plan.Bytes, "B")}, more than the {Amount(available, "B")} here: lower its batch or length options, or Kimi:RolloutSlots.");
+    }
+
+    private static double Rate(KimiOptions options)
+    {
+        LibTorch.SetThreads(options.ThreadCount);
+        return MachineSpeed.MeasureMatmul(ComputeDevice.Parse(options.Device));
+    }
+
+    private static string Time(double flops, double rate) => flops > 0 ? MetricText.Duration(flops / rate) : "";
+
+    // Such as 728.8 k, 1.2 G, 11.4 MB; nothing for 0.
+    private static string Amount(double value, string unit = "")
+    {
+        if (value == 0)
+            return "";
+        string[] prefixes = ["", "k", "M", "G", "T", "P", "E", "Z", "Y"];
+        var thousands = Math.Clamp((int)Math.Log(value, 1000), 0, prefixes.Length - 1);
+        return $"{(value / Math.Pow(1000, thousands)).ToString(thousands == 0 ? "0" : "0.0", CultureInfo.InvariantCulture)} {prefixes[thousands]}{unit}".TrimEnd();
     }
 }

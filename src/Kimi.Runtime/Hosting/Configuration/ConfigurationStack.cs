@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kimi.Dsl;
+using Kimi.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Kimi.Shared;
 
 namespace Kimi.Runtime.Hosting;
 

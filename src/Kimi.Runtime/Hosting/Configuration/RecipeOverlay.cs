@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
+using Kimi.Shared;
 using Microsoft.Extensions.Configuration;
 
 namespace Kimi.Runtime.Hosting;

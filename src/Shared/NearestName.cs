@@ -1,4 +1,4 @@
-namespace Kimi.Runtime.Hosting;
+namespace Kimi.Shared;
 
 /// <summary>Finds what a misspelt name most likely means.</summary>
 internal static class NearestName

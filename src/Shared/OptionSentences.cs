@@ -1,9 +1,6 @@
-namespace Kimi.Generators.Diagnostics;
+namespace Kimi.Shared;
 
-/// <summary>
-/// What KIMI5001 says. The runtime says the same of values that arrive from files and the command line, so the sentences stand
-/// here by themselves, without a reference to the compiler.
-/// </summary>
+/// <summary>What KIMI5001 says, at build time of attributes and at start of values from files and the command line.</summary>
 internal static class OptionSentences
 {
     /// <summary>A number out of bounds.</summary>
