@@ -25,7 +25,7 @@ public sealed class SumDemonstrations : IDemonstrationSource<MathProblem>
 /// <summary>A whole small recipe, built by hand as the generator would.</summary>
 internal sealed class TinyRecipe
 {
-    internal TinyRecipe(int seed = 1, FineTuneAttribute? fineTune = null, ReinforceAttribute? reinforce = null, RewardAttribute? reward = null)
+    internal TinyRecipe(int seed = 1, FineTuneAttribute? fineTune = null, ReinforceAttribute? reinforce = null, RewardAttribute? reward = null, EvaluateAttribute? evaluate = null)
     {
         reward ??= new ExactAnswerRewardAttribute();
         Problems = new("Problems", new ProblemsAttribute<Sums> { Count = 20, Split = Split.All });
@@ -53,7 +53,7 @@ internal sealed class TinyRecipe
             Penalties = [new LengthPenaltyAttribute { FromIteration = 1 }],
         };
         Merged = new("Merged", new(), StageInput.List<Policy>(LongCot, Sft));
-        Report = new("Report", new() { MaxResponseTokens = 5 }, StageInput.List<Policy>(Sft, LongCot, Merged), Problems) { Rewards = [reward] };
+        Report = new("Report", evaluate ?? new() { MaxResponseTokens = 5 }, StageInput.List<Policy>(Sft, LongCot, Merged), Problems) { Rewards = [reward] };
         Graph = new("tiny", typeof(TinyRecipe), seed, Problems, Traces, Initial, Sft, LongCot, Merged, Report);
     }
 

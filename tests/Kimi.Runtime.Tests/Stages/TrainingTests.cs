@@ -20,24 +20,31 @@ public sealed class TrainingTests
     }
 
     [Fact]
-    public async Task Reinforcement_raises_the_reward_from_a_half_trained_start()
+    public async Task Reinforcement_raises_accuracy_from_half_trained_starts()
     {
-        using var host = new TestHost();
-        var recipe = new TinyRecipe(
-            fineTune: new() { Steps = 60, BatchSize = 10, LearningRate = 0.01, WarmupSteps = 10 },
-            reinforce: new()
-            {
-                Iterations = 40,
-                PromptsPerIteration = 20,
-                SamplesPerPrompt = 8,
-                MaxResponseTokens = 5,
-                LearningRate = 2e-3,
-                StepsPerIteration = 2,
-            });
+        // Three seeds, 640 responses each before and after: the mean gain's standard error is 0.016. What is asked for lies four of them
+        // above no gain.
+        var gains = new List<double>();
+        foreach (var seed in new[] { 1, 2, 3 })
+        {
+            using var host = new TestHost();
+            var recipe = new TinyRecipe(
+                seed,
+                fineTune: new() { Steps = 100, BatchSize = 10, LearningRate = 0.01, WarmupSteps = 10 },
+                reinforce: new()
+                {
+                    Iterations = 50,
+                    PromptsPerIteration = 20,
+                    SamplesPerPrompt = 8,
+                    MaxResponseTokens = 5,
+                    LearningRate = 2e-3,
+                },
+                evaluate: new() { MaxResponseTokens = 5, SamplesPerPrompt = 32 });
+            var report = await host.RunAsync(recipe.Graph, recipe.Report);
+            gains.Add(report.Policies[1].Sampled.Value - report.Policies[0].Sampled.Value);
+        }
 
-        var report = await host.RunAsync(recipe.Graph, recipe.Report);
-
-        Assert.True(report.Policies[1].Sampled.Value >= report.Policies[0].Sampled.Value + 0.2, $"{report.Policies[0].Sampled} → {report.Policies[1].Sampled}");
+        Assert.InRange(gains.Average(), 0.06, 1);
     }
 
     [Fact]
