@@ -33,7 +33,8 @@ internal abstract class ConsoleListener(IAnsiConsole console) : IRunListener
     public virtual void RunFinished(IReadOnlyList<StageResult> results)
     {
         console.Write(Results(results));
-        Line($"run {_run!.Id} of {_run.Recipe}: {_run.Folder}");
+        var computed = MetricText.Duration(results.Where(result => !result.Cached).Sum(result => result.Seconds));
+        Line($"run {_run!.Id} of {_run.Recipe}: {computed} of computing; {Path.Combine(_run.Folder, "summary.json")}");
     }
 
     /// <summary>Writes a line as it is: Spectre would break long ones.</summary>

@@ -39,7 +39,12 @@ internal static class MetricText
         string.Join(", ", Foremost(metrics.Keys, count).Select(name => $"{Heading(name)} {Value(name, metrics[name])}"));
 
     /// <summary>A share in per cent.</summary>
-    public static string Percent(double share) => $"{(100 * share).ToString("0.0", CultureInfo.InvariantCulture)}%";
+    public static string Percent(double share)
+    {
+        // Adding 0 makes the −0 of an interval that ends a rounding error below 0 a plain 0.
+        var percent = Math.Round(100 * share, 1) + 0.0;
+        return $"{percent.ToString("0.0", CultureInfo.InvariantCulture)}%";
+    }
 
     /// <summary>A duration.</summary>
     public static string Duration(double seconds) =>
