@@ -17,7 +17,7 @@ public sealed record Proportion(int Successes, int Trials)
             var scale = 1 + Z * Z / Trials;
             var centre = (Value + Z * Z / (2 * Trials)) / scale;
             var half = Z / scale * Math.Sqrt(Value * (1 - Value) / Trials + Z * Z / (4.0 * Trials * Trials));
-            return (centre - half, centre + half);
+            return (Math.Max(0, centre - half), Math.Min(1, centre + half));
         }
     }
 }
