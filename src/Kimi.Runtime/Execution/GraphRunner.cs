@@ -70,6 +70,8 @@ public sealed class GraphRunner
     public async Task<IReadOnlyList<StageResult>> RunAsync(EffectiveRecipe recipe, RunRequest request, CancellationToken cancellationToken = default)
     {
         var stages = request.Until is { } until ? recipe.Graph.UpTo(until) : recipe.Graph.Stages;
+        if (request is { From: { } start, Until: { } end } && !stages.Contains(start))
+            throw new KimiException($"there is nothing to compute from {start} until {end}, since {end} does not depend on {start}: leave one of them out");
         var recomputed = request.From is { } from ? recipe.Graph.From(from) : [];
         foreach (var stage in stages)
             CheckImplementations(recipe[stage]);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Kimi.Dsl;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace Kimi.Runtime.Hosting;
 
 /// <summary>The command line of a project of recipes. Its whole <c>Program.cs</c> is <c>return await KimiApp.RunAsync(args);</c></summary>
 /// <remarks>Exit codes: 0 done, 1 failure, 2 wrong input, 130 stopped by Ctrl+C or SIGTERM.</remarks>
-public static class KimiApp
+public static partial class KimiApp
 {
     private const int Failure = 1;
     private const int WrongInput = 2;
@@ -61,7 +62,7 @@ public static class KimiApp
         try
         {
             if (arguments.Action is ParseErrorAction)
-                throw new KimiException(string.Join('\n', arguments.Errors.Select(error => error.Message)) + "\nSee --help.");
+                throw new KimiException(string.Join('\n', arguments.Errors.Select(error => InWords(error.Message))) + "\nSee --help.");
             return await arguments.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
         }
         catch (KimiException exception)
@@ -82,6 +83,12 @@ public static class KimiApp
             return Failure;
         }
     }
+
+    // The parser names the types of .NET where a person expects a kind of number.
+    private static string InWords(string message) => NumberType().Replace(message, match => match.Groups["type"].Value == "Double" ? "a number" : "a whole number");
+
+    [GeneratedRegex(@"expected type '(System\.Nullable`1\[)?System\.(?<type>Double|Int32|Int64|UInt64)\]?'")]
+    private static partial Regex NumberType();
 
     // A command is a class of its own: add it here.
     private static RootCommand Commands(CommandContext context) => new("Trains language models by recipes.")

@@ -70,6 +70,17 @@ public sealed class GraphRunnerTests
     }
 
     [Fact]
+    public async Task Running_from_a_stage_that_the_last_one_does_not_need_is_refused()
+    {
+        using var host = new TestHost();
+        var recipe = new TinyRecipe();
+
+        var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(recipe.Graph, new RunRequest { From = recipe.LongCot, Until = recipe.Sft }));
+
+        Assert.Contains("Sft does not depend on LongCot", error.Message);
+    }
+
+    [Fact]
     public async Task A_stage_computed_again_with_the_same_result_leaves_its_dependents_alone()
     {
         using var host = new TestHost();

@@ -89,7 +89,7 @@ public sealed class CommandTests : IDisposable
     [InlineData(new[] { "run", "song", "--from", "Elephant" }, "song has no stage 'Elephant': choose from Draft, Song")]
     [InlineData(new[] { "run", "song", "--set", "Song:Step=1" }, "KIMI7002: song:Song has no option 'Step' (--set): did you mean 'Steps'?")]
     [InlineData(new[] { "run", "song", "--device", "gpu" }, "(Kimi, --device)")]
-    [InlineData(new[] { "run", "song", "--threads", "many" }, "many")]
+    [InlineData(new[] { "run", "song", "--threads", "many" }, "'many' for option '--threads' as a whole number")]
     [InlineData(new[] { "run" }, "See --help.")]
     [InlineData(new[] { "run", "song", "--nonsense" }, "--nonsense")]
     [InlineData(new[] { "dance" }, "dance")]
