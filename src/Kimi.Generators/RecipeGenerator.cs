@@ -39,12 +39,24 @@ public sealed class RecipeGenerator : IIncrementalGenerator
             .Select(static (model, _) => model!)
             .WithTrackingName(Steps.Models);
         var files = models.Select((model, _) => Emit(model)).WithTrackingName(Steps.Files);
-        context.RegisterSourceOutput(files, static (output, file) =>
+        // Two file names that differ in case only would cost every recipe its file.
+        var alike = models
+            .Select(static (model, _) => Hint(model))
+            .Collect()
+            .Select(static (hints, _) => hints
+                .GroupBy(h => h, StringComparer.OrdinalIgnoreCase)
+                .Where(g => g.Count() > 1)
+                .SelectMany(g => g)
+                .OrderBy(h => h, StringComparer.Ordinal)
+                .ToEquatableArray())
+            .WithTrackingName(Steps.Alike);
+        context.RegisterSourceOutput(files.Combine(alike), static (output, both) =>
         {
+            var (file, alike) = both;
             if (file.Failure is { } failure)
                 Report(output, failure);
             else
-                output.AddSource(file.Hint, SourceText.From(file.Text, Encoding.UTF8));
+                output.AddSource(Distinct(file.Hint, alike) + ".g.cs", SourceText.From(file.Text, Encoding.UTF8));
         });
 
         // … and what only the generator can say carries positions, which move with every line above.
@@ -71,6 +83,9 @@ public sealed class RecipeGenerator : IIncrementalGenerator
     private static ParsedRecipe? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
+        // On anything else the attribute does not compile.
+        if (type.TypeKind != TypeKind.Class)
+            return null;
         // Of several declarations that have the attribute one is enough: two files of one name would cost all recipes theirs.
         var first = type.FindRecipeAttribute()?.ApplicationSyntaxReference;
         if (first is null || first.SyntaxTree != context.TargetNode.SyntaxTree || !context.TargetNode.Span.Contains(first.Span))
@@ -104,9 +119,17 @@ public sealed class RecipeGenerator : IIncrementalGenerator
     private static void Report(SourceProductionContext output, DiagnosticInfo diagnostic) =>
         output.ReportDiagnostic(Diagnostic.Create(Descriptors.ById[diagnostic.Id], diagnostic.ToLocation(), diagnostic.Sentence));
 
+    private static string Hint(RecipeModel model) => model.Type.FullName.Replace("global::", "").Replace("@", "");
+
+    private static string Distinct(string hint, EquatableArray<string> alike)
+    {
+        var index = alike.ToList().IndexOf(hint);
+        return index < 0 ? hint : $"{hint}-{index + 1}";
+    }
+
     private GeneratedFile Emit(RecipeModel model)
     {
-        var hint = model.Type.FullName.Replace("global::", "").Replace("@", "") + ".g.cs";
+        var hint = Hint(model);
         try
         {
             return new(hint, _emit(model), null);
@@ -123,6 +146,7 @@ public sealed class RecipeGenerator : IIncrementalGenerator
         public const string Parsed = "Parsed";
         public const string Models = "Models";
         public const string Files = "Files";
+        public const string Alike = "Alike";
         public const string Diagnostics = "Diagnostics";
         public const string Manifest = "Manifest";
     }

@@ -3,7 +3,7 @@ using Kimi.Generators.Model;
 namespace Kimi.Generators.Emit;
 
 /// <summary>What a recipe became: a file, or the diagnostic that says why there is none.</summary>
-/// <param name="Hint">The file's name.</param>
+/// <param name="Hint">The file's name, without its extension.</param>
 /// <param name="Text">Its text.</param>
 /// <param name="Failure">What went wrong, or null.</param>
 internal sealed record GeneratedFile(string Hint, string Text, DiagnosticInfo? Failure);

@@ -18,8 +18,8 @@ internal record AttributeModel
     /// <summary>The mark of its name.</summary>
     public required int Mark { get; init; }
 
-    /// <summary>Whether generated code cannot name it.</summary>
-    public required bool IsUnreachable { get; init; }
+    /// <summary>A type it takes that generated code cannot name, or null.</summary>
+    public required TypeRef? Hidden { get; init; }
 }
 
 /// <summary>A stage attribute: what its class declares, and the options given.</summary>

@@ -33,8 +33,8 @@ internal sealed record RecipeModel
     /// <summary>The marks of declarations that lack <c>partial</c>.</summary>
     public required EquatableArray<int> NotPartial { get; init; }
 
-    /// <summary>Members of the user's that have the name of a generated one.</summary>
-    public required EquatableArray<NamedMark> ReservedMembers { get; init; }
+    /// <summary>What has the name of a generated member: members of the user's, or the class.</summary>
+    public required EquatableArray<NamedMark> Reserved { get; init; }
 
     /// <summary>Every stage, inherited ones first, in the order of declaration.</summary>
     public required EquatableArray<StageModel> Stages { get; init; }

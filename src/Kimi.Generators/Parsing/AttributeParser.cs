@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Kimi.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -9,15 +10,12 @@ namespace Kimi.Generators.Parsing;
 internal sealed class AttributeParser(Compilation compilation, INamedTypeSymbol recipe, Locations locations, CancellationToken cancellationToken)
 {
     /// <summary>Reads a stage attribute.</summary>
-    public StageAttributeModel ParseStage(AttributeData attribute, TypeRef methodOutput)
+    public StageAttributeModel ParseStage(AttributeData attribute, ITypeSymbol methodOutput)
     {
         var type = attribute.AttributeClass!;
-        var isTransform = type.IsDsl("TransformAttribute");
-        // The class that names the inputs and the output: the contract that executes the stage is registered for it.
-        var options = isTransform
-            ? type
-            : type.SelfAndBases().First(t => t.BaseType is { Arity: > 0 } && t.BaseType.IsDsl("StageAttribute", t.BaseType.Arity));
-        var types = isTransform ? [] : options.BaseType!.TypeArguments;
+        var options = OptionsType(type)!;
+        var isTransform = options.BaseType!.Arity == 0;
+        ImmutableArray<ITypeSymbol> types = isTransform ? [methodOutput] : options.BaseType.TypeArguments;
         var (takes, requires) = ReadComponentKinds(type);
         var model = Parse(attribute);
         return new()
@@ -27,14 +25,15 @@ internal sealed class AttributeParser(Compilation compilation, INamedTypeSymbol 
             Arguments = model.Arguments,
             Options = model.Options,
             Mark = model.Mark,
-            IsUnreachable = model.IsUnreachable,
+            // The stage is a member of the graph, and its type names all of these.
+            Hidden = model.Hidden ?? types.Prepend(options).SelectMany(t => t.Parts()).FirstOrDefault(IsHiddenFromMembers)?.ToRef(),
             OptionsType = options.ToRef(),
-            Inputs = types.Take(Math.Max(0, types.Length - 1)).Select(ToInput).ToEquatableArray(),
-            Output = isTransform ? methodOutput : types[types.Length - 1].ToRef(),
+            Inputs = types.Take(types.Length - 1).Select(ToInput).ToEquatableArray(),
+            Output = types[types.Length - 1].ToRef(),
             Takes = takes,
             Requires = requires,
             IsTransform = isTransform,
-            IsPublic = options.IsEffectivelyPublic() && types.All(t => t.IsEffectivelyPublic()),
+            IsPublic = types.Prepend(options).All(t => t.IsEffectivelyPublic()),
         };
     }
 
@@ -49,12 +48,18 @@ internal sealed class AttributeParser(Compilation compilation, INamedTypeSymbol 
             Arguments = model.Arguments,
             Options = model.Options,
             Mark = model.Mark,
-            IsUnreachable = model.IsUnreachable,
+            Hidden = model.Hidden,
             Kind = attribute.AttributeClass.ComponentKind(),
         };
     }
 
-    /// <summary>Whether an attribute has arguments that do not compile.</summary>
+    /// <summary>Whether an attribute says what a stage does: it is a transform's, or names its inputs and output.</summary>
+    public static bool IsStage(AttributeData attribute) => OptionsType(attribute.AttributeClass) is not null;
+
+    /// <summary>Whether an attribute is a component of one of the kinds there are.</summary>
+    public static bool IsComponent(AttributeData attribute) => attribute.AttributeClass.ComponentKind() != ComponentKinds.None;
+
+    /// <summary>Whether an attribute of the language's, or an argument of it, does not compile.</summary>
     public static bool IsBroken(AttributeData attribute) =>
         attribute.AttributeConstructor is null
         || attribute.AttributeClass!.IsBroken()
@@ -66,6 +71,22 @@ internal sealed class AttributeParser(Compilation compilation, INamedTypeSymbol 
         TypedConstantKind.Array => !constant.IsNull && constant.Values.Any(IsBroken),
         TypedConstantKind.Type => constant.Value is ITypeSymbol type && type.IsBroken(),
         _ => false,
+    };
+
+    // The class that names the inputs and the output: the contract that executes the stage is registered for it.
+    private static INamedTypeSymbol? OptionsType(ITypeSymbol? type) => type.SelfAndBases().FirstOrDefault(t =>
+        t.IsDsl("TransformAttribute") || (t.BaseType is { Arity: > 0 } && t.BaseType.IsDsl("StageAttribute", t.BaseType.Arity)));
+
+    private static bool IsHiddenFromMembers(INamedTypeSymbol type) =>
+        type.IsFileLocal || type.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;
+
+    private static IEnumerable<ITypeSymbol> Types(TypedConstant constant) => constant switch
+    {
+        { IsNull: true } => [],
+        { Kind: TypedConstantKind.Array } => constant.Values.SelectMany(Types),
+        { Kind: TypedConstantKind.Type } => [(ITypeSymbol)constant.Value!],
+        { Kind: TypedConstantKind.Enum } => [constant.Type!],
+        _ => [],
     };
 
     private static InputModel ToInput(ITypeSymbol type) =>
@@ -104,7 +125,11 @@ internal sealed class AttributeParser(Compilation compilation, INamedTypeSymbol 
             Arguments = attribute.ConstructorArguments.Select(Constants.Literal).ToEquatableArray(),
             Options = attribute.NamedArguments.Select(a => ParseOption(type, a.Key, a.Value, syntax)).ToEquatableArray(),
             Mark = locations.Mark(syntax?.Name.GetLocation()),
-            IsUnreachable = type.IsBoundToFile() || !compilation.IsSymbolAccessibleWithin(type, recipe),
+            Hidden = attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(a => a.Value))
+                .SelectMany(Types)
+                .Prepend(type)
+                .SelectMany(t => t.Parts())
+                .FirstOrDefault(t => t.IsFileLocal || !compilation.IsSymbolAccessibleWithin(t, recipe))?.ToRef(),
         };
     }
 

@@ -72,15 +72,19 @@ internal static class DslSymbols
     /// <summary>A type as generated code writes it.</summary>
     public static string FullName(this ITypeSymbol type) => type.ToDisplayString(_fullName);
 
-    /// <summary>Whether a public member may name a type.</summary>
-    public static bool IsEffectivelyPublic(this ITypeSymbol type) => type switch
+    /// <summary>All types that naming a type takes: type arguments, the types it is nested in, itself.</summary>
+    public static IEnumerable<INamedTypeSymbol> Parts(this ITypeSymbol type) => type switch
     {
-        IArrayTypeSymbol array => array.ElementType.IsEffectivelyPublic(),
-        INamedTypeSymbol named => named.DeclaredAccessibility == Accessibility.Public
-            && (named.ContainingType is null || named.ContainingType.IsEffectivelyPublic())
-            && named.TypeArguments.All(IsEffectivelyPublic),
-        _ => true,
+        IArrayTypeSymbol array => array.ElementType.Parts(),
+        IPointerTypeSymbol pointer => pointer.PointedAtType.Parts(),
+        INamedTypeSymbol named => (named.IsUnboundGenericType ? [] : named.TypeArguments.SelectMany(Parts))
+            .Concat(named.ContainingType?.Parts() ?? [])
+            .Append(named),
+        _ => [],
     };
+
+    /// <summary>Whether a public member may name a type.</summary>
+    public static bool IsEffectivelyPublic(this ITypeSymbol type) => type.Parts().All(p => p.DeclaredAccessibility == Accessibility.Public);
 
     /// <summary>Whether a type is, or holds, one that does not compile.</summary>
     public static bool IsBroken(this ITypeSymbol type) => type switch
@@ -89,14 +93,6 @@ internal static class DslSymbols
         IArrayTypeSymbol array => array.ElementType.IsBroken(),
         // typeof(List<>) has a type argument that is no type, and is fine.
         INamedTypeSymbol named => !named.IsUnboundGenericType && named.TypeArguments.Any(IsBroken),
-        _ => false,
-    };
-
-    /// <summary>Whether a type, or one it is made of, is visible in its file only.</summary>
-    public static bool IsBoundToFile(this ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => array.ElementType.IsBoundToFile(),
-        INamedTypeSymbol named => named.IsFileLocal || named.ContainingType?.IsBoundToFile() == true || named.TypeArguments.Any(IsBoundToFile),
         _ => false,
     };
 }

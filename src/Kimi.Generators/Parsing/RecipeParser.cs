@@ -38,7 +38,7 @@ internal static class RecipeParser
             Mark = mark,
             NameMark = nameMark,
             NotPartial = notPartial,
-            ReservedMembers = ReservedMembers(type).Select(m => new NamedMark(m.Name, locations.Mark(m.Locations.FirstOrDefault()))).ToEquatableArray(),
+            Reserved = Reserved(type).Select(s => new NamedMark(s.Name, locations.Mark(s.Locations.FirstOrDefault()))).ToEquatableArray(),
             Stages = methods.Select(parser.Parse).ToEquatableArray(),
             Duplicates = duplicates.Select(d => new NamedMark(d.Name, locations.Mark(d.Locations.FirstOrDefault()))).ToEquatableArray(),
         };
@@ -91,9 +91,11 @@ internal static class RecipeParser
         .ThenBy(m => m.Location?.SourceSpan.Start ?? 0)
         .Select(m => m.Member);
 
-    private static IEnumerable<ISymbol> ReservedMembers(INamedTypeSymbol type) => InOrder(_generated
+    // A member cannot have the name of its class either.
+    private static IEnumerable<ISymbol> Reserved(INamedTypeSymbol type) => InOrder(_generated
         .SelectMany(name => type.GetMembers(name))
-        .Where(m => !m.GetAttributes().Any(a => a.AttributeClass?.Name == "GeneratedCodeAttribute")));
+        .Where(m => !m.GetAttributes().Any(a => a.AttributeClass?.Name == "GeneratedCodeAttribute"))
+        .Concat(_generated.Contains(type.Name) ? [type] : []));
 
     private static RecipeTraits Traits(
         INamedTypeSymbol type, AttributeData attribute, List<IMethodSymbol> methods, int notPartial, CancellationToken cancellationToken)

@@ -17,8 +17,9 @@ internal sealed class StageParser(Compilation compilation, INamedTypeSymbol reci
     /// <summary>Whether something the method is made of does not compile.</summary>
     public static bool IsBroken(IMethodSymbol method) =>
         method.ReturnType.IsBroken()
-        || method.Parameters.Any(p => p.Type.IsBroken())
-        || method.GetAttributes().Where(a => IsOfLanguage(a.AttributeClass)).Any(AttributeParser.IsBroken)
+        || method.Parameters.Any(p => p.Type.IsBroken() || p.Name.Length == 0)
+        || method.GetAttributes().Where(a => IsOfLanguage(a.AttributeClass)).Any(a =>
+            AttributeParser.IsBroken(a) || !(AttributeParser.IsStage(a) || AttributeParser.IsComponent(a)))
         // An attribute that does not exist might have been a stage's.
         || method.GetAttributes().Any(a => a.AttributeClass is null or IErrorTypeSymbol);
 
@@ -44,10 +45,10 @@ internal sealed class StageParser(Compilation compilation, INamedTypeSymbol reci
             Traits = Traits(method, output),
             Output = output.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToRef(),
             ReturnForm = form,
-            Attributes = attributes.Where(a => a.AttributeClass.DerivesFromDsl("StageAttribute"))
-                .Select(a => _attributes.ParseStage(a, output.ToRef()))
+            Attributes = attributes.Where(AttributeParser.IsStage)
+                .Select(a => _attributes.ParseStage(a, output.WithNullableAnnotation(NullableAnnotation.NotAnnotated)))
                 .ToEquatableArray(),
-            Components = attributes.Where(a => a.AttributeClass.DerivesFromDsl("ComponentAttribute"))
+            Components = attributes.Where(AttributeParser.IsComponent)
                 .Select(_attributes.ParseComponent)
                 .ToEquatableArray(),
             Parameters = method.Parameters.Select(Parse).ToEquatableArray(),
@@ -95,7 +96,7 @@ internal sealed class StageParser(Compilation compilation, INamedTypeSymbol reci
             traits |= StageTraits.Generic;
         if (output.IsArtifact())
             traits |= StageTraits.ReturnsArtifact;
-        if (output.NullableAnnotation == NullableAnnotation.Annotated)
+        if (output.NullableAnnotation == NullableAnnotation.Annotated || method.ReturnType.NullableAnnotation == NullableAnnotation.Annotated)
             traits |= StageTraits.ReturnsNullable;
         if (!compilation.IsSymbolAccessibleWithin(method, recipe))
             traits |= StageTraits.Unreachable;

@@ -16,14 +16,14 @@ internal static class ShapeRules
             yield return new(DiagnosticIds.NotPartial, mark, $"recipe '{name}' is not partial: add 'partial', since the generator adds its graph to the class");
         if (Unsupported(recipe) is { } what)
             yield return new(DiagnosticIds.UnsupportedClass, recipe.Mark, $"recipe '{name}' is {what}: make it an ordinary class in a namespace");
-        foreach (var member in recipe.ReservedMembers)
-            yield return new(DiagnosticIds.ReservedMember, member.Mark, $"'{member.Name}' is what the generator adds to recipe '{name}': give this member another name");
+        foreach (var reserved in recipe.Reserved)
+            yield return new(DiagnosticIds.ReservedMember, reserved.Mark, $"'{reserved.Name}' is the name of a member that the generator adds to recipe '{name}': choose another name");
         if (!IsGoodName(recipe.Name))
         {
             yield return new(
                 DiagnosticIds.RecipeName,
                 recipe.NameMark,
-                $"recipe '{name}' has no name to call it by on the command line: write [Recipe(\"…\")] with letters, digits, '-', '_' and '.' only");
+                $"recipe '{name}' has no name to call it by on the command line: write [Recipe(\"…\")] with letters, digits, '-', '_' and '.', a letter or digit first");
         }
     }
 
@@ -38,5 +38,6 @@ internal static class ShapeRules
         return recipe.Is(RecipeTraits.FileLocal) ? "local to its file" : null;
     }
 
-    private static bool IsGoodName(string name) => name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
+    // It becomes a folder's name, and '..' is one outside; on the command line '-x' would be an option.
+    private static bool IsGoodName(string name) => name.Length > 0 && char.IsLetterOrDigit(name[0]) && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
 }

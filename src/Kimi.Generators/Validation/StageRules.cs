@@ -25,12 +25,12 @@ internal static class StageRules
                 $"stage '{stage.Name}' is a [{stage.Attributes[0].Label}] already and cannot be a [{second.Label}] too: remove one of the two");
         }
 
-        foreach (var attribute in stage.Attributes.Cast<AttributeModel>().Concat(stage.Components).Where(a => a.IsUnreachable))
+        foreach (var attribute in stage.Attributes.Cast<AttributeModel>().Concat(stage.Components).Where(a => a.Hidden is not null))
         {
             yield return new(
                 DiagnosticIds.Unreachable,
                 attribute.Mark,
-                $"[{attribute.Label}] on stage '{stage.Name}' is private or local to its file, where generated code cannot name it: make it at least internal");
+                $"[{attribute.Label}] on stage '{stage.Name}' needs {attribute.Hidden}, which is private or local to its file, where generated code cannot name it: make it at least internal");
         }
 
         if (stage.Is(StageTraits.Unreachable))

@@ -12,7 +12,7 @@ internal static partial class OpenMpWaiting
     private const string Policy = "OMP_WAIT_POLICY";
 
     // Long enough for the gaps between two operations, short enough to leave the core to others.
-    private const string Spins = "2000";
+    private const string Spins = "20000";
 
     /// <summary>Sets it for the OpenMP library that libtorch loads, unless the user chose otherwise.</summary>
     internal static void SleepSoon()

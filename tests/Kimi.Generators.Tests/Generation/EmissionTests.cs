@@ -82,6 +82,49 @@ public sealed class EmissionTests
     }
 
     [Fact]
+    public void Recipes_whose_names_differ_in_case_only_have_a_file_each()
+    {
+        var compilation = Compilations.Create(
+            "[Recipe(\"a\")] public abstract partial class Same { [InitializeTransformer] public abstract Policy X(); }",
+            "[Recipe(\"b\")] public abstract partial class SAME { [InitializeTransformer] public abstract Policy X(); }",
+            "[Recipe(\"c\")] public abstract partial class Other { [InitializeTransformer] public abstract Policy X(); }");
+        var driver = Compilations.Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+        Assert.Empty(diagnostics);
+        Recipes.AssertCompiles(output);
+        Assert.Equal(
+            ["Kimi.Dsl.Generated.RecipeManifest.g.cs", "Other.g.cs", "SAME-1.g.cs", "Same-2.g.cs"],
+            driver.GetRunResult().Results[0].GeneratedSources.Select(s => s.HintName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Services_of_nullable_type_arguments_cause_no_warning() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Warm();
+            [Transform] public static Policy Same(Policy warm, List<string?> names) => warm;
+        }
+        """);
+
+    // What the compiler says of these suffices; the generator and the analyzers only must not fail on them.
+    [Theory]
+    [InlineData("class XAttribute : StageAttribute; [Recipe(\"r\")] public abstract partial class R { [X] public abstract Policy A(); }")]
+    [InlineData("class XAttribute : ComponentAttribute; [Recipe(\"r\")] public abstract partial class R { [InitializeTransformer, X] public abstract Policy A(); }")]
+    [InlineData("[Recipe(\"r\")] public abstract partial class R { [StageAttribute<Policy>] public abstract Policy A(); }")]
+    [InlineData("[Recipe(\"r\")] public abstract partial class R { [MergeWeights] public abstract Policy A(Policy ); }")]
+    [InlineData("[Recipe(\"r\")] public abstract partial class R { [MergeWeights] public abstract Policy (Policy a")]
+    [InlineData("[Recipe(\"r\")] public abstract partial class R { [MergeWeights(Weights = ")]
+    [InlineData("[Recipe(\"r\")] public partial interface R { [MergeWeights] Policy A(); }")]
+    [InlineData("[Recipe] public abstract partial class R { [InitializeTransformer] public abstract Policy A(); }")]
+    public async Task Code_half_typed_is_the_compiler_s_alone(string source)
+    {
+        var (output, diagnostics) = await Recipes.AnalyzeAsync(Compilations.Create(source));
+        Assert.Empty(diagnostics);
+        Assert.NotEmpty(output.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+        Assert.DoesNotContain(output.GetDiagnostics(), d => d.Location.GetLineSpan().Path.EndsWith(".g.cs", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_order_in_which_the_compiler_is_given_files_means_nothing()
     {
         string[] sources = [Samples.Full, Samples.Derived, "namespace Ns; partial class K15Mini { [InitializeTransformer] public abstract Policy Second(); }"];

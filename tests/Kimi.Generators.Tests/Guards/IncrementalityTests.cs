@@ -37,6 +37,7 @@ public sealed class IncrementalityTests
         Assert.Contains(Unchanged, Reasons(result, RecipeGenerator.Steps.Parsed));
         Assert.Equal([Cached, model], Reasons(result, RecipeGenerator.Steps.Models));
         Assert.Equal([Cached, file], Reasons(result, RecipeGenerator.Steps.Files));
+        Assert.DoesNotContain(Modified, Reasons(result, RecipeGenerator.Steps.Alike));
         Assert.Equal([manifest], Reasons(result, RecipeGenerator.Steps.Manifest));
         Assert.DoesNotContain(Modified, Reasons(result, RecipeGenerator.Steps.Diagnostics));
     }

@@ -14,6 +14,7 @@ public sealed class KIMI1006Tests
     [InlineData("[Transform] public static Policy {|KIMI1006:Initial|}<T>() => null!;", "stage 'Initial' has type parameters: remove them, since a stage makes one type of artifact")]
     [InlineData("[Transform] public static {|KIMI1006:int|} Initial() => 1;", "transform 'Initial' returns int, which is no artifact: return an artifact, or a task of one")]
     [InlineData("[Transform] public static {|KIMI1006:Task<Policy?>|} Initial() => null!;", "transform 'Initial' may return null, but a stage always makes its artifact: remove the '?'")]
+    [InlineData("[Transform] public static {|KIMI1006:Task<Policy>?|} Initial() => null;", "transform 'Initial' may return null, but a stage always makes its artifact: remove the '?'")]
     [InlineData("[Transform] public static Policy Initial(int {|KIMI1006:seed|}) => null!;", "parameter 'seed' of transform 'Initial' is neither an artifact nor a service: take an artifact, a class or interface from dependency injection, or a CancellationToken")]
     public async Task A_method_that_cannot_be_a_stage_is_told_why(string method, string message) => Assert.Equal(
         message,

@@ -9,6 +9,8 @@ public sealed class KIMI1011Tests
     [InlineData("\"\"")]
     [InlineData("\"my recipe\"")]
     [InlineData("\"../up\"")]
+    [InlineData("\"..\"")]
+    [InlineData("\"-x\"")]
     public async Task A_name_that_cannot_be_typed_or_be_a_folder_is_marked(string name) =>
         await Recipes.CheckAsync($"[Recipe({{|KIMI1011:{name}|}})] public abstract partial class R;");
 
