@@ -36,7 +36,7 @@ public sealed class KIMI1010Tests
             [Recipe("d")] public abstract partial class D : C;
             """);
         Assert.StartsWith("[Own] on stage 'Initial' needs Local,", messages[0], StringComparison.Ordinal);
-        Assert.StartsWith("[Own] on stage 'Initial' needs C.Mine,", messages[1], StringComparison.Ordinal);
+        Assert.StartsWith("[Own] on stage 'Initial' needs Mine,", messages[1], StringComparison.Ordinal);
     }
 
     [Fact]
