@@ -114,7 +114,7 @@ public sealed class EmissionTests
     [InlineData("[Recipe(\"r\")] public abstract partial class R { [MergeWeights] public abstract Policy A(Policy ); }")]
     [InlineData("[Recipe(\"r\")] public abstract partial class R { [MergeWeights] public abstract Policy (Policy a")]
     [InlineData("[Recipe(\"r\")] public abstract partial class R { [MergeWeights(Weights = ")]
-    [InlineData("[Recipe(\"r\")] public partial interface R { [MergeWeights] Policy A(); }")]
+    [InlineData("[Recipe(\"r\")] public partial interface R { [InitializeTransformer] Policy A(); }")]
     [InlineData("[Recipe] public abstract partial class R { [InitializeTransformer] public abstract Policy A(); }")]
     public async Task Code_half_typed_is_the_compiler_s_alone(string source)
     {
