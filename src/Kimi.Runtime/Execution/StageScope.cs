@@ -20,6 +20,11 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
         where T : class =>
         [.. Stage.Components.Where(component => typeof(T).IsAssignableFrom(component.Component)).Select(Create<T>)];
 
+    /// <summary>The options in force of the stage's components of one kind, in the order of <see cref="Components{T}"/>.</summary>
+    public IReadOnlyList<T> Options<T>()
+        where T : ComponentAttribute =>
+        [.. Stage.Components.OfType<T>()];
+
     /// <summary>The stage's only component of a kind, as the runtime's form of it.</summary>
     public T Component<T, TKind>()
         where T : class

@@ -32,6 +32,10 @@ public static class KimiServiceCollectionExtensions
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ISampler>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IReward>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IPenalty>());
+        services.AddScoped(provider => new GroupJudge(
+            provider.GetRequiredService<IReadOnlyList<IReward>>(),
+            provider.GetRequiredService<StageScope>().Options<RewardAttribute>(),
+            provider.GetRequiredService<TimeProvider>()));
 
         services.AddArtifactFormat<PromptSet, PromptSetFormat>();
         services.AddArtifactFormat<Demonstrations, DemonstrationsFormat>();

@@ -1,5 +1,4 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Execution;
 using Kimi.Runtime.Models;
 using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
@@ -9,11 +8,9 @@ namespace Kimi.Runtime.Stages;
 /// <summary>Measures policies on problems: accuracy sampled at a temperature, greedy accuracy, and response length.</summary>
 /// <param name="policies">Loads the policies.</param>
 /// <param name="engine">Samples the responses.</param>
-/// <param name="rewards">Judge them: a response counts as correct when all find it so.</param>
-/// <param name="scope">The rewards' options.</param>
-/// <param name="time">Measures the rewards' time limit.</param>
+/// <param name="judge">Judges them: a response counts as correct when all rewards find it so.</param>
 [ImplementationVersion(1)]
-internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, IReadOnlyList<IReward> rewards, StageScope scope, TimeProvider time)
+internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, GroupJudge judge)
     : IStage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>
 {
     public async Task<Evaluation> RunAsync(
@@ -49,7 +46,6 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, IRe
         var requests = RolloutRequest.For(problems, SeededRandom.DeriveSeed(context.Seed, "responses"));
         var sampling = new SamplingOptions { SamplesPerPrompt = samples, MaxResponseTokens = options.MaxResponseTokens, Temperature = temperature };
         var rollouts = engine.Generate(policy, requests, sampling, cancellationToken);
-        var judge = new GroupJudge(rewards, [.. scope.Stage.Components.OfType<RewardAttribute>()], time);
         var judgement = await judge.JudgeAsync(rollouts, samples, cancellationToken).ConfigureAwait(false);
 
         // An accuracy over the responses that happened to be judged would be a number about something else.

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Kimi.Dsl;
-using Kimi.Runtime.Execution;
 using Kimi.Runtime.Models;
 using Kimi.Runtime.Objectives;
 using Kimi.Runtime.Optimization;
@@ -24,10 +23,8 @@ internal sealed class Reinforce(
     IRolloutEngine engine,
     IPolicyObjective objective,
     IReadOnlyList<ISampler> samplers,
-    IReadOnlyList<IReward> rewards,
-    IReadOnlyList<IPenalty> penalties,
-    StageScope scope,
-    TimeProvider time) : IStage<ReinforceAttribute, Policy, PromptSet, Policy>
+    GroupJudge judge,
+    IReadOnlyList<IPenalty> penalties) : IStage<ReinforceAttribute, Policy, PromptSet, Policy>
 {
     public async Task<Policy> RunAsync(ReinforceAttribute options, Policy start, PromptSet prompts, StageContext context, CancellationToken cancellationToken)
     {
@@ -36,7 +33,6 @@ internal sealed class Reinforce(
         using var policy = policies.Load(start);
         using var optimizer = new FlatAdam(policy.Model.Parameters, maxGradientNorm: options.GradientClip);
         var trainer = new PolicyTrainer(policy, optimizer, objective, options);
-        var judge = new GroupJudge(rewards, [.. scope.Stage.Components.OfType<RewardAttribute>()], time);
         var draw = new ProblemDraw(prompts, samplers);
         var first = Resume(context.Checkpoints.Latest, policy, optimizer, draw);
 
