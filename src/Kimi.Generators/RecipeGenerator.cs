@@ -93,14 +93,14 @@ public sealed class RecipeGenerator : IIncrementalGenerator
         try
         {
             var locations = new Locations();
-            var model = RecipeParser.Parse(type, context.SemanticModel.Compilation, locations, cancellationToken);
+            var model = RecipeParser.Parse(type, context.SemanticModel.Compilation, locations, classes: null, cancellationToken);
             var problems = RecipeRules.Check(model).ToList();
             if (problems.Count == 0 && !model.Is(RecipeTraits.HasCompilerErrors | RecipeTraits.HidesAnalyzers))
                 return new(model, default);
             if (!model.Is(RecipeTraits.HidesAnalyzers))
                 return new(null, default);
             // The compiler would stop before it prints what the analyzers found.
-            var own = Inspection.Inspect(type, context.SemanticModel.Compilation, RecipeRules.Check, cancellationToken);
+            var own = Inspection.Inspect(type, context.SemanticModel.Compilation, recipe => RecipeRules.Check(recipe.Model), cancellationToken);
             return new(null, own.Select(p => DiagnosticInfo.At(p.Location, p.Problem.Id, p.Problem.Sentence)).ToEquatableArray());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -3,11 +3,17 @@ using System.Diagnostics;
 namespace Kimi.Recipes.Tests;
 
 /// <summary>The recipes' command line as a process of its own, over a folder of its own.</summary>
-internal sealed class RecipeProcess : IDisposable
+/// <param name="application">A type of the application; by default that of the recipes.</param>
+internal sealed class RecipeProcess(Type? application = null) : IDisposable
 {
+    private readonly string _application = (application ?? typeof(QuickStart)).Assembly.Location;
+
     internal string Folder { get; } = Directory.CreateTempSubdirectory("kimi-recipes-").FullName;
 
     internal string Runs => Path.Combine(Folder, "runs");
+
+    /// <summary>Variables of the process's environment, beside those of this one.</summary>
+    internal Dictionary<string, string> Environment { get; } = [];
 
     /// <summary>Runs a command to its end.</summary>
     internal async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
@@ -50,7 +56,9 @@ internal sealed class RecipeProcess : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        start.ArgumentList.Add(typeof(QuickStart).Assembly.Location);
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
+        start.ArgumentList.Add(_application);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;

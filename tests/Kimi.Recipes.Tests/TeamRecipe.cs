@@ -20,7 +20,9 @@ public abstract partial class TeamRecipe
     [InitializeTransformer(Layers = 1, HiddenSize = 16, AttentionHeads = 2, KeyValueHeads = 1, FeedForwardSize = 24, ContextLength = 48, Alphabet = ChainTraces.Alphabet)]
     public abstract Policy Initial();
 
-    [Reinforce(Iterations = 2, PromptsPerIteration = 4, SamplesPerPrompt = 4, MaxResponseTokens = 8)]
+    // Digits come by chance, so there is something to learn without tuning.
+#pragma warning disable KIMI6004
+    [Reinforce(Iterations = 2, PromptsPerIteration = 4, SamplesPerPrompt = 4, MaxResponseTokens = 8, WarmupIterations = 1)]
     [MirrorDescent]
     [Digits(AtLeast = 3)]
     public abstract Policy Trained(Policy initial, [From(nameof(Brief))] PromptSet prompts);
@@ -30,10 +32,11 @@ public abstract partial class TeamRecipe
 [Recipe("team-careful")]
 public abstract partial class CarefulTeamRecipe : TeamRecipe
 {
-    [Reinforce(Iterations = 2, PromptsPerIteration = 4, SamplesPerPrompt = 4, MaxResponseTokens = 8, LearningRate = 1e-4)]
+    [Reinforce(Iterations = 2, PromptsPerIteration = 4, SamplesPerPrompt = 4, MaxResponseTokens = 8, WarmupIterations = 1, LearningRate = 1e-4)]
     [MirrorDescent(Tau = 1)]
     [Digits(AtLeast = 2)]
     public abstract override Policy Trained(Policy initial, [From(nameof(Brief))] PromptSet prompts);
+#pragma warning restore KIMI6004
 }
 
 /// <summary>Rewards responses with enough digits.</summary>

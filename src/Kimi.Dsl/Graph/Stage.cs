@@ -43,6 +43,12 @@ public abstract class Stage
     /// <exception cref="KimiException">Nothing is registered that executes the stage.</exception>
     public abstract Type Implementation(IServiceProvider services);
 
+    /// <summary>Makes sure, before the first stage of a run, that nothing is missing for this one: what shows now was not paid for by hours.</summary>
+    /// <param name="services">The services of the stage's scope.</param>
+    /// <param name="options">The option values in force.</param>
+    /// <exception cref="KimiException">Something is missing.</exception>
+    public abstract void Check(IServiceProvider services, StageAttribute options);
+
     /// <summary>Executes the stage.</summary>
     /// <param name="execution">What it runs with.</param>
     /// <param name="cancellationToken">Cancelled when the run is asked to stop.</param>

@@ -1,3 +1,5 @@
+using Kimi.Shared.Validation;
+
 namespace Kimi.Dsl;
 
 /// <summary>
@@ -51,12 +53,12 @@ public sealed record StageEstimate
 
     /// <summary>Bytes that training needs: 16 a weight, for itself, its gradient and Adam's two moments, and the activations of a batch.</summary>
     /// <param name="batchTokens">Tokens in one forward and backward pass.</param>
-    public long TrainingBytes(long batchTokens) => 16 * Parameters + sizeof(float) * batchTokens * ActivationWidth;
+    public long TrainingBytes(long batchTokens) => TransformerMemory.Training(Parameters, ActivationWidth, batchTokens);
 
     /// <summary>Bytes that weights take which are only read.</summary>
-    public long ReadingBytes => sizeof(float) * Parameters;
+    public long ReadingBytes => TransformerMemory.Reading(Parameters);
 
     /// <summary>Bytes that the key-value cache of so many responses takes.</summary>
     /// <param name="responses">The responses.</param>
-    public long CacheBytes(long responses) => sizeof(float) * responses * ContextLength * CacheWidth;
+    public long CacheBytes(long responses) => TransformerMemory.Cache(responses, ContextLength, CacheWidth);
 }

@@ -12,6 +12,9 @@ public sealed class Stage<TOptions, TOutput>(string name, TOptions options) : St
     /// <inheritdoc/>
     public override Type Implementation(IServiceProvider services) => Contract(services).GetType();
 
+    /// <inheritdoc/>
+    public override void Check(IServiceProvider services, StageAttribute options) => (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
+
     private protected override Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken) =>
         Contract(execution.Services).RunAsync((TOptions)execution.Options, execution.Context, cancellationToken);
 
@@ -33,6 +36,9 @@ public sealed class Stage<TOptions, TInput, TOutput>(string name, TOptions optio
 {
     /// <inheritdoc/>
     public override Type Implementation(IServiceProvider services) => Contract(services).GetType();
+
+    /// <inheritdoc/>
+    public override void Check(IServiceProvider services, StageAttribute options) => (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
 
     private protected override Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken) =>
         Contract(execution.Services).RunAsync((TOptions)execution.Options, input.Resolve(execution.Outputs), execution.Context, cancellationToken);
@@ -58,6 +64,9 @@ public sealed class Stage<TOptions, TInput1, TInput2, TOutput>(
 {
     /// <inheritdoc/>
     public override Type Implementation(IServiceProvider services) => Contract(services).GetType();
+
+    /// <inheritdoc/>
+    public override void Check(IServiceProvider services, StageAttribute options) => (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
 
     private protected override Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken) =>
         Contract(execution.Services).RunAsync(
@@ -90,6 +99,9 @@ public sealed class Stage<TOptions, TInput1, TInput2, TInput3, TOutput>(
 {
     /// <inheritdoc/>
     public override Type Implementation(IServiceProvider services) => Contract(services).GetType();
+
+    /// <inheritdoc/>
+    public override void Check(IServiceProvider services, StageAttribute options) => (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
 
     private protected override Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken) =>
         Contract(execution.Services).RunAsync(

@@ -16,8 +16,18 @@ public sealed class TransformStage<TOutput>(
     : Stage<TOutput>(name, options, [.. inputs.Select(input => new StageInput([input]))])
     where TOutput : Artifact
 {
+    /// <summary>The services that its method takes.</summary>
+    public IReadOnlyList<Type> Services { get; init; } = [];
+
     /// <inheritdoc/>
     public override Type Implementation(IServiceProvider services) => method;
+
+    /// <inheritdoc/>
+    public override void Check(IServiceProvider services, StageAttribute options)
+    {
+        if (Services.FirstOrDefault(type => !typeof(StageContext).IsAssignableTo(type) && services.GetService(type) is null) is { } missing)
+            throw TransformCall.Missing(Name, missing);
+    }
 
     private protected override Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken) =>
         body(new(Name, execution, cancellationToken));
@@ -45,5 +55,8 @@ public sealed class TransformCall(string stage, StageExecution execution, Cancel
         where T : class =>
         execution.Context as T
         ?? (T?)execution.Services.GetService(typeof(T))
-        ?? throw new KimiException($"transform {stage} takes a {typeof(T).Name}, which no stage makes and no service provides: register it in Program.cs");
+        ?? throw Missing(stage, typeof(T));
+
+    internal static KimiException Missing(string stage, Type service) =>
+        new($"transform {stage} takes a {service.Name}, which no stage makes and no service provides: register it in Program.cs");
 }

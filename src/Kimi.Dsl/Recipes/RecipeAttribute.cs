@@ -17,4 +17,10 @@ public sealed class RecipeAttribute(string name) : Attribute
     /// Default: 0.
     /// </summary>
     public int Seed { get; set; }
+
+    /// <summary>
+    /// The memory of the device it is meant for, in GiB: a stage that needs more is an error while the recipe is written (KIMI6008). A derived
+    /// recipe that sets none has its base's. 0: not told. Default: 0.
+    /// </summary>
+    public double DeviceMemoryGiB { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
@@ -10,11 +11,13 @@ public abstract class RewardAttribute : ComponentAttribute
     }
 
     /// <summary>What the verdict counts for in the sum of rewards. Default: 1.</summary>
-    [Range(0.0, 100.0)]
+    [Weight(100)]
+    [DefaultValue(1.0)]
     public double Weight { get; set; } = 1;
 
     /// <summary>How long one verdict may take, in seconds; then it is <see cref="Verdict.TimedOut"/>. Default: 30.</summary>
     [Range(0.001, 86_400.0)]
+    [DefaultValue(30.0)]
     public double TimeLimitSeconds { get; set; } = 30;
 }
 

@@ -1,10 +1,10 @@
-using Kimi.Generators.Validation;
+using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using static Kimi.Generators.Diagnostics.Descriptors;
 
 namespace Kimi.Generators.Analyzers;
 
-/// <summary>Reports option values that the options do not allow.</summary>
+/// <summary>Reports option values that the options do not allow, and parts that are switched off.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OptionValueAnalyzer() : RecipeAnalyzer(OptionRules.Check, OptionValue);
+public sealed class OptionValueAnalyzer() : RecipeValueAnalyzer(recipe => OptionRules.Check(recipe).Concat(WeightRule.Check(recipe)), ValueNotAllowed, GroupSize, ZeroWeight, NegativeWeight);

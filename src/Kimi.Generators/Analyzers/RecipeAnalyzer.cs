@@ -3,6 +3,7 @@ using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
 using Kimi.Generators.Validation;
+using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -11,12 +12,17 @@ namespace Kimi.Generators.Analyzers;
 /// <summary>Applies one family of rules to every recipe, live in the editor and in the build.</summary>
 public abstract class RecipeAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property under which a diagnostic carries the name to use instead.</summary>
+    /// <summary>The property under which a diagnostic carries what to write instead.</summary>
     internal const string Suggestion = "Suggestion";
 
-    private readonly Func<RecipeModel, IEnumerable<Problem>> _rule;
+    private readonly Func<AnalyzedRecipe, IEnumerable<Problem>> _rule;
 
     private protected RecipeAnalyzer(Func<RecipeModel, IEnumerable<Problem>> rule, params DiagnosticDescriptor[] descriptors)
+        : this((AnalyzedRecipe recipe) => rule(recipe.Model), descriptors)
+    {
+    }
+
+    private protected RecipeAnalyzer(Func<AnalyzedRecipe, IEnumerable<Problem>> rule, params DiagnosticDescriptor[] descriptors)
     {
         _rule = rule;
         SupportedDiagnostics = [.. descriptors];

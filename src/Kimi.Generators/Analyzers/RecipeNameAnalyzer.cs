@@ -50,7 +50,7 @@ public sealed class RecipeNameAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.DuplicateRecipeName,
                     location,
-                    $"recipe '{type}' has the name '{name}', as has {Validation.Words.List(others, "and")}: give each a name of its own"));
+                    $"recipe '{type}' has the name '{name}', as has {Shared.Validation.Words.List(others, "and")}: give each a name of its own"));
             }
         }
     }

@@ -1,3 +1,4 @@
+using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Diagnostics;
@@ -31,24 +32,67 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SeveralObjectives = Create(DiagnosticIds.SeveralObjectives, "A stage has one objective at most");
     public static readonly DiagnosticDescriptor MissingComponent = Create(DiagnosticIds.MissingComponent, "A stage has the components that it requires");
 
-    public static readonly DiagnosticDescriptor OptionValue = Create(DiagnosticIds.OptionValue, "An option's value is one that the option allows");
+    public static readonly DiagnosticDescriptor ValueNotAllowed = Create(Ids.OptionValue, "An option's value is one that the option allows");
+
+    public static readonly DiagnosticDescriptor UnusedOutput = Create(Ids.UnusedOutput, "Every output is used");
+    public static readonly DiagnosticDescriptor GroupSize = Create(Ids.GroupSize, "A group has two responses or more");
+    public static readonly DiagnosticDescriptor IndivisibleBatch = Create(Ids.IndivisibleBatch, "Steps share out a batch evenly");
+    public static readonly DiagnosticDescriptor Inert = Create(Ids.Inert, "An option lies below the limit within which it acts");
+    public static readonly DiagnosticDescriptor Contradiction = Create(Ids.Contradiction, "Components do not contradict each other");
+    public static readonly DiagnosticDescriptor SamplerBeyondRun = Create(Ids.SamplerBeyondRun, "A sampler's threshold lies within the run");
+    public static readonly DiagnosticDescriptor DuplicateComponent = Create(Ids.DuplicateComponent, "A component hangs on a stage once");
+    public static readonly DiagnosticDescriptor PenaltyBeyondRun = Create(Ids.PenaltyBeyondRun, "A penalty comes into force within the run");
+    public static readonly DiagnosticDescriptor ZeroWeight = Create(Ids.ZeroWeight, "A reward or penalty counts for something");
+    public static readonly DiagnosticDescriptor NegativeWeight = Create(Ids.NegativeWeight, "A weight is not negative");
+    public static readonly DiagnosticDescriptor OtherProblemType = Create(Ids.ProblemType, "A reward judges the type of problem it gets");
+    public static readonly DiagnosticDescriptor Schedule = Create(Ids.Schedule, "A learning-rate schedule fits its run and does not end above its start");
+    public static readonly DiagnosticDescriptor EqualToDefault = Create(Ids.EqualToDefault, "An option is set to something else than its default");
+    public static readonly DiagnosticDescriptor Indivisible = Create(Ids.Indivisible, "An option divides the one that it shares out");
+    public static readonly DiagnosticDescriptor MergeShares = Create(Ids.MergeShares, "A merge has one share for each policy, summing to 1");
+    public static readonly DiagnosticDescriptor ContextLength = Create(Ids.ContextLength, "A prompt and its response fit the context");
+    public static readonly DiagnosticDescriptor Architecture = Create(Ids.Architecture, "Weights that are put together began at one stage");
+    public static readonly DiagnosticDescriptor Tokenizer = Create(Ids.Tokenizer, "Policies that are put together have one tokenizer");
+    public static readonly DiagnosticDescriptor Untuned = Create(Ids.Untuned, "Reinforcement starts from a tuned policy");
+    public static readonly DiagnosticDescriptor PreferenceLineage = Create(Ids.PreferenceLineage, "Preferences come from the model that learns from them");
+    public static readonly DiagnosticDescriptor Vision = Create(Ids.Vision, "Images go to a policy that sees");
+    public static readonly DiagnosticDescriptor Contamination = Create(Ids.Contamination, "Evaluation problems were not trained on");
+    public static readonly DiagnosticDescriptor Memory = Create(Ids.Memory, "Every stage fits the recipe's device");
+
+    public static readonly DiagnosticDescriptor MalformedJson = Create(Ids.MalformedJson, "A configuration file is JSON");
+    public static readonly DiagnosticDescriptor UnknownName = Create(Ids.UnknownName, "A configuration file names what there is");
+    public static readonly DiagnosticDescriptor WrongType = Create(Ids.WrongType, "A configured value has its option's type");
+    public static readonly DiagnosticDescriptor DuplicateKey = Create(Ids.DuplicateKey, "A configuration file says everything once");
 
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> ById { get; } = new[]
     {
         GeneratorFailed, NotAbstract, NotPartial, DuplicateRecipeName, UnsupportedClass, TwoStageAttributes, StageMethodShape, MisplacedComponent,
         DuplicateStage, ReservedMember, Unreachable, RecipeName, UnknownInput, TypeMismatch, InputCount, Cycle, MissingReward, MissingObjective,
-        SeveralObjectives, MissingComponent, OptionValue,
+        SeveralObjectives, MissingComponent, ValueNotAllowed, UnusedOutput, GroupSize, IndivisibleBatch, Inert, Contradiction, SamplerBeyondRun,
+        DuplicateComponent, PenaltyBeyondRun, ZeroWeight, NegativeWeight, OtherProblemType, Schedule, EqualToDefault, Indivisible, MergeShares,
+        ContextLength, Architecture, Tokenizer, Untuned, PreferenceLineage, Vision, Contamination, Memory,
+        MalformedJson, UnknownName, WrongType, DuplicateKey,
     }.ToDictionary(d => d.Id);
 
-    // Every one is an error that nothing switches off: the recipe has no graph, and what vanished silently would be missed much later.
-    private static DiagnosticDescriptor Create(string id, string title, params string[] tags) => new(
-        id,
-        title,
-        "{0}",
-        "Kimi.Dsl",
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: $"https://github.com/kimi-dsl/kimi-dsl/blob/main/docs/diagnostics/{id}.md",
-        customTags: [WellKnownDiagnosticTags.NotConfigurable, .. tags]);
+    /// <summary>Those of the rules that go by option values.</summary>
+    public static IReadOnlyCollection<DiagnosticDescriptor> OfValues { get; } =
+    [
+        GroupSize, IndivisibleBatch, Inert, Contradiction, SamplerBeyondRun, DuplicateComponent, PenaltyBeyondRun, ZeroWeight, NegativeWeight, OtherProblemType, ValueNotAllowed,
+        Schedule, Indivisible, MergeShares, ContextLength, Architecture, Tokenizer, Untuned, PreferenceLineage, Vision, Contamination, Memory,
+    ];
+
+    // An error is one that nothing switches off: what vanished silently would be missed much later. A warning the user may know better of.
+    private static DiagnosticDescriptor Create(string id, string title, params string[] tags)
+    {
+        var severity = id == Ids.EqualToDefault ? DiagnosticSeverity.Info : Ids.IsWarning(id) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
+        return new(
+            id,
+            title,
+            "{0}",
+            "Kimi.Dsl",
+            severity,
+            isEnabledByDefault: true,
+            helpLinkUri: $"https://github.com/kimi-dsl/kimi-dsl/blob/main/docs/diagnostics/{id}.md",
+            customTags: severity == DiagnosticSeverity.Error ? [WellKnownDiagnosticTags.NotConfigurable, .. tags] : tags);
+    }
 }

@@ -65,7 +65,7 @@ internal static class RecipeEmitter
             var inputs = string.Join(", ", stage.Wired.Select(p => Reference(recipe, p)).Distinct());
             writer.Line($"new({Header.Quote(stage.Name)}, {Create(attribute)}, typeof({stage.DeclaringType.FullName}), [{inputs}],");
             writer.Indent();
-            writer.Line($"{Body(recipe, stage)}){end}");
+            writer.Line($"{Body(recipe, stage)}){Services(stage)}{end}");
             writer.Unindent();
         }
         else
@@ -118,6 +118,12 @@ internal static class RecipeEmitter
         var options = string.Join(", ", attribute.Options.Select(o => $"{Identifiers.Escape(o.Name)} = {o.Literal}"));
         var arguments = attribute.Arguments.Count > 0 || options.Length == 0 ? $"({string.Join(", ", attribute.Arguments)})" : "";
         return $"new {attribute.Type.FullName}{arguments}{(options.Length == 0 ? "" : $" {{ {options} }}")}";
+    }
+
+    private static string Services(StageModel stage)
+    {
+        var services = stage.Parameters.Where(p => p.Kind == ParameterKind.Service).Select(p => $"typeof({p.Type.FullName})").Distinct().ToList();
+        return services.Count == 0 ? "" : $" {{ Services = [{string.Join(", ", services)}] }}";
     }
 
     private static string Body(RecipeModel recipe, StageModel stage)

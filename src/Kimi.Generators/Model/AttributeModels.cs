@@ -1,3 +1,5 @@
+using Kimi.Shared.Validation;
+
 namespace Kimi.Generators.Model;
 
 /// <summary>An attribute as generated code creates it.</summary>
@@ -17,6 +19,9 @@ internal record AttributeModel
 
     /// <summary>The mark of its name.</summary>
     public required int Mark { get; init; }
+
+    /// <summary>What its class declares; null where nobody asked for it.</summary>
+    public required AttributeClass? Class { get; init; }
 
     /// <summary>A type it takes that generated code cannot name, or null.</summary>
     public required TypeRef? Hidden { get; init; }
@@ -101,21 +106,12 @@ internal sealed record OptionModel
     /// <summary>Its length, when it is a string or an array.</summary>
     public required int? Length { get; init; }
 
-    /// <summary>What the property demands of it.</summary>
-    public required EquatableArray<OptionConstraint> Constraints { get; init; }
+    /// <summary>Its items, when it is an array of numbers.</summary>
+    public required EquatableArray<double> Numbers { get; init; }
 
     /// <summary>The mark of the argument.</summary>
     public required int Mark { get; init; }
+
+    /// <summary>The value as rules take it.</summary>
+    public OptionValue ToValue() => new() { Text = Text, Number = Number, Length = Length, Numbers = Numbers, IsGiven = true, Mark = Mark };
 }
-
-/// <summary>What an option's property demands of values.</summary>
-internal abstract record OptionConstraint;
-
-/// <summary>A number within bounds.</summary>
-internal sealed record RangeConstraint(double Minimum, double Maximum, bool MinimumIsExclusive, bool MaximumIsExclusive) : OptionConstraint;
-
-/// <summary>A string or array of some length at least.</summary>
-internal sealed record MinLengthConstraint(int Length) : OptionConstraint;
-
-/// <summary>One of some values.</summary>
-internal sealed record AllowedValuesConstraint(EquatableArray<string> Literals, EquatableArray<string> Texts) : OptionConstraint;

@@ -21,6 +21,9 @@ internal sealed record RecipeModel
     /// <summary>The seed, the nearest base recipe's where the recipe sets none.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>The memory of the device it is meant for in GiB, the nearest base recipe's where the recipe sets none; 0 for none.</summary>
+    public required double DeviceMemoryGiB { get; init; }
+
     /// <summary>What is special about the class.</summary>
     public required RecipeTraits Traits { get; init; }
 

@@ -70,6 +70,9 @@ internal enum StageTraits
 
     /// <summary>Generated code in the recipe's class cannot call it.</summary>
     Unreachable = 32,
+
+    /// <summary>It takes the place of a base recipe's stage.</summary>
+    Override = 64,
 }
 
 /// <summary>How a transform returns its artifact.</summary>

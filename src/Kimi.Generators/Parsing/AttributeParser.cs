@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Kimi.Generators.Parsing;
 
 /// <summary>Reads a stage's attributes: what it does, what hangs on it, and the options of each.</summary>
-internal sealed class AttributeParser(Compilation compilation, INamedTypeSymbol recipe, Locations locations, CancellationToken cancellationToken)
+internal sealed class AttributeParser(
+    Compilation compilation, INamedTypeSymbol recipe, Locations locations, AttributeClasses? classes, CancellationToken cancellationToken)
 {
     /// <summary>Reads a stage attribute.</summary>
     public StageAttributeModel ParseStage(AttributeData attribute, ITypeSymbol methodOutput)
@@ -25,6 +26,7 @@ internal sealed class AttributeParser(Compilation compilation, INamedTypeSymbol 
             Arguments = model.Arguments,
             Options = model.Options,
             Mark = model.Mark,
+            Class = model.Class,
             // The stage is a member of the graph, and its type names all of these.
             Hidden = model.Hidden ?? types.Prepend(options).SelectMany(t => t.Parts()).FirstOrDefault(IsHiddenFromMembers)?.ToRef(),
             OptionsType = options.ToRef(),
@@ -48,6 +50,7 @@ internal sealed class AttributeParser(Compilation compilation, INamedTypeSymbol 
             Arguments = model.Arguments,
             Options = model.Options,
             Mark = model.Mark,
+            Class = model.Class,
             Hidden = model.Hidden,
             Kind = attribute.AttributeClass.ComponentKind(),
         };
@@ -58,6 +61,13 @@ internal sealed class AttributeParser(Compilation compilation, INamedTypeSymbol 
 
     /// <summary>Whether an attribute is a component of one of the kinds there are.</summary>
     public static bool IsComponent(AttributeData attribute) => attribute.AttributeClass.ComponentKind() != ComponentKinds.None;
+
+    /// <summary>An attribute class's name as users write it.</summary>
+    public static string WithoutSuffix(string name)
+    {
+        const string Suffix = "Attribute";
+        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
+    }
 
     /// <summary>Whether an attribute of the language's, or an argument of it, does not compile.</summary>
     public static bool IsBroken(AttributeData attribute) =>
@@ -109,8 +119,7 @@ internal sealed class AttributeParser(Compilation compilation, INamedTypeSymbol 
 
     private static string ToLabel(INamedTypeSymbol type)
     {
-        const string Suffix = "Attribute";
-        var name = type.Name.EndsWith(Suffix, StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - Suffix.Length) : type.Name;
+        var name = WithoutSuffix(type.Name);
         return type.Arity == 0 ? name : $"{name}<{string.Join(", ", type.TypeArguments.Select(t => t.ToRef().Name))}>";
     }
 
@@ -123,8 +132,9 @@ internal sealed class AttributeParser(Compilation compilation, INamedTypeSymbol 
             Type = type.ToRef(),
             Label = ToLabel(type),
             Arguments = attribute.ConstructorArguments.Select(Constants.Literal).ToEquatableArray(),
-            Options = attribute.NamedArguments.Select(a => ParseOption(type, a.Key, a.Value, syntax)).ToEquatableArray(),
+            Options = attribute.NamedArguments.Select(a => ParseOption(a.Key, a.Value, syntax)).ToEquatableArray(),
             Mark = locations.Mark(syntax?.Name.GetLocation()),
+            Class = classes?[type],
             Hidden = attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(a => a.Value))
                 .SelectMany(Types)
                 .Prepend(type)
@@ -133,7 +143,7 @@ internal sealed class AttributeParser(Compilation compilation, INamedTypeSymbol 
         };
     }
 
-    private OptionModel ParseOption(INamedTypeSymbol type, string name, TypedConstant value, AttributeSyntax? syntax)
+    private OptionModel ParseOption(string name, TypedConstant value, AttributeSyntax? syntax)
     {
         var argument = syntax?.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name);
         return new()
@@ -142,8 +152,8 @@ internal sealed class AttributeParser(Compilation compilation, INamedTypeSymbol 
             Literal = Constants.Literal(value),
             Text = Constants.Text(value),
             Number = Constants.Number(value),
-            Length = value.IsNull ? null : value.Kind == TypedConstantKind.Array ? value.Values.Length : (value.Value as string)?.Length,
-            Constraints = OptionConstraints.Of(type, name),
+            Length = Constants.Length(value),
+            Numbers = Constants.Numbers(value).ToEquatableArray(),
             Mark = locations.Mark(argument?.GetLocation()),
         };
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -50,6 +51,18 @@ internal static class Constants
         constant.Kind == TypedConstantKind.Primitive && constant.Value is sbyte or byte or short or ushort or int or uint or long or ulong or float or double
             ? Convert.ToDouble(constant.Value, CultureInfo.InvariantCulture)
             : null;
+
+    /// <summary>A constant's length when it is a text or an array.</summary>
+    public static int? Length(TypedConstant constant) =>
+        constant.IsNull ? null : constant.Kind == TypedConstantKind.Array ? constant.Values.Length : (constant.Value as string)?.Length;
+
+    /// <summary>The numbers of a constant array.</summary>
+    public static IEnumerable<double> Numbers(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Array && !constant.IsNull ? constant.Values.Select(Number).OfType<double>() : [];
+
+    /// <summary>A constant as rules take it.</summary>
+    public static OptionValue Value(TypedConstant constant, bool isGiven, int mark) =>
+        new() { Text = Text(constant), Number = Number(constant), Length = Length(constant), Numbers = [.. Numbers(constant)], IsGiven = isGiven, Mark = mark };
 
     private static string Literal(object value) => value switch
     {

@@ -14,8 +14,10 @@ internal static class RecipeParser
     /// <param name="type">The class.</param>
     /// <param name="compilation">Where it is.</param>
     /// <param name="locations">Receives where its parts stand.</param>
+    /// <param name="classes">Reads what attribute classes declare; null when nobody asks for it.</param>
     /// <param name="cancellationToken">Cancelled when nobody waits for the model any more.</param>
-    public static RecipeModel Parse(INamedTypeSymbol type, Compilation compilation, Locations locations, CancellationToken cancellationToken)
+    public static RecipeModel Parse(
+        INamedTypeSymbol type, Compilation compilation, Locations locations, AttributeClasses? classes, CancellationToken cancellationToken)
     {
         var attribute = type.FindRecipeAttribute()!;
         var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
@@ -26,14 +28,15 @@ internal static class RecipeParser
 
         var duplicates = new List<IMethodSymbol>();
         var methods = StageMethods(type, duplicates, cancellationToken);
-        var parser = new StageParser(compilation, type, locations, cancellationToken);
+        var parser = new StageParser(compilation, type, locations, classes, cancellationToken);
         return new()
         {
             Type = type.ToRef(),
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : Namespace(type.ContainingNamespace),
             Identifier = Identifiers.Escape(type.Name),
             Name = attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value as string ?? "" : "",
-            Seed = Seed(type),
+            Seed = Setting<int>(type, "Seed"),
+            DeviceMemoryGiB = Setting<double>(type, "DeviceMemoryGiB"),
             Traits = Traits(type, attribute, methods, notPartial.Count, cancellationToken),
             Mark = mark,
             NameMark = nameMark,
@@ -52,9 +55,10 @@ internal static class RecipeParser
         .OfType<TypeDeclarationSyntax>()
         .Where(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword));
 
-    private static int Seed(INamedTypeSymbol type) => type.SelfAndBases()
-        .Select(t => t.FindRecipeAttribute()?.NamedArguments.FirstOrDefault(a => a.Key == "Seed").Value.Value)
-        .OfType<int>()
+    // A derived recipe that sets none has its base's.
+    private static T? Setting<T>(INamedTypeSymbol type, string name) => type.SelfAndBases()
+        .Select(t => t.FindRecipeAttribute()?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value)
+        .OfType<T>()
         .FirstOrDefault();
 
     // The most derived declaration of a name counts and keeps the place of the first.

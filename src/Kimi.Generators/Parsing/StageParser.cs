@@ -5,9 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Kimi.Generators.Parsing;
 
 /// <summary>Reads a stage method.</summary>
-internal sealed class StageParser(Compilation compilation, INamedTypeSymbol recipe, Locations locations, CancellationToken cancellationToken)
+internal sealed class StageParser(Compilation compilation, INamedTypeSymbol recipe, Locations locations, AttributeClasses? classes, CancellationToken cancellationToken)
 {
-    private readonly AttributeParser _attributes = new(compilation, recipe, locations, cancellationToken);
+    private readonly AttributeParser _attributes = new(compilation, recipe, locations, classes, cancellationToken);
 
     /// <summary>Whether a method is a stage, or was meant to be: it has one of the language's attributes, or is abstract.</summary>
     public static bool LooksLikeStage(IMethodSymbol method) =>
@@ -100,6 +100,8 @@ internal sealed class StageParser(Compilation compilation, INamedTypeSymbol reci
             traits |= StageTraits.ReturnsNullable;
         if (!compilation.IsSymbolAccessibleWithin(method, recipe))
             traits |= StageTraits.Unreachable;
+        if (method.IsOverride)
+            traits |= StageTraits.Override;
         return traits;
     }
 

@@ -1,29 +1,42 @@
-using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
+using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Validation;
 
-/// <summary>Parses a recipe, applies rules, and says where their problems are.</summary>
+/// <summary>Applies rules to a recipe, and says where its problems are.</summary>
 internal static class Inspection
 {
-    /// <summary>The problems of a recipe that its base recipe does not have already.</summary>
+    /// <summary>
+    /// The problems of a recipe that its base recipe does not have already. Where what it inherits is wrong in it alone, the recipe itself is the place: the
+    /// base is not to blame, and may be another project's.
+    /// </summary>
     public static IEnumerable<(Problem Problem, Location Location)> Inspect(
-        INamedTypeSymbol recipe, Compilation compilation, Func<RecipeModel, IEnumerable<Problem>> rule, CancellationToken cancellationToken)
+        INamedTypeSymbol recipe, Compilation compilation, Func<AnalyzedRecipe, IEnumerable<Problem>> rule, CancellationToken cancellationToken)
     {
         var own = Find(recipe, compilation, rule, cancellationToken);
         var parent = recipe.BaseType.SelfAndBases().FirstOrDefault(t => t.FindRecipeAttribute() is not null);
-        if (own.Count == 0 || parent is null || parent.DeclaringSyntaxReferences.Length == 0)
+        if (own.Count == 0 || parent is null)
             return own;
-        var inherited = Find(parent, compilation, rule, cancellationToken).Select(p => (p.Problem.Id, p.Location)).ToList();
-        return own.Where(p => !inherited.Contains((p.Problem.Id, p.Location)));
+        var (place, parentPlace) = (Place(recipe), Place(parent));
+        var inherited = Find(parent, compilation, rule, cancellationToken).Select(found => Key(found, parentPlace)).ToList();
+        return own.Where(found => !inherited.Contains(Key(found, place))).Select(found => (found.Problem, IsWithin(found.Location, recipe) ? found.Location : place));
+
+        Location Place(INamedTypeSymbol type) => AnalyzedRecipe.Of(type, compilation, cancellationToken).Locations[0];
     }
 
+    // What has no place of its own, as in an assembly, says the same of both.
+    private static (string Id, object What) Key((Problem Problem, Location Location) found, Location place) =>
+        (found.Problem.Id, found.Location == place ? found.Problem.Sentence : found.Location);
+
+    private static bool IsWithin(Location location, INamedTypeSymbol recipe) =>
+        recipe.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == location.SourceTree && r.Span.Contains(location.SourceSpan));
+
+    // Of a recipe that does not compile the compiler has the first word.
     private static List<(Problem Problem, Location Location)> Find(
-        INamedTypeSymbol recipe, Compilation compilation, Func<RecipeModel, IEnumerable<Problem>> rule, CancellationToken cancellationToken)
+        INamedTypeSymbol type, Compilation compilation, Func<AnalyzedRecipe, IEnumerable<Problem>> rule, CancellationToken cancellationToken)
     {
-        var locations = new Locations();
-        var model = RecipeParser.Parse(recipe, compilation, locations, cancellationToken);
-        return [.. RecipeRules.Apply(rule, model).Select(problem => (problem, locations[problem.Mark]))];
+        var recipe = AnalyzedRecipe.Of(type, compilation, cancellationToken);
+        return recipe.Model.Is(Model.RecipeTraits.HasCompilerErrors) ? [] : [.. rule(recipe).Select(problem => (problem, recipe.Locations[problem.Mark]))];
     }
 }

@@ -1,5 +1,6 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
+using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
 

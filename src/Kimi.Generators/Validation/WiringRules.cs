@@ -2,6 +2,7 @@ using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
 using Kimi.Shared;
+using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
 
@@ -37,16 +38,20 @@ internal static class WiringRules
             return new(
                 DiagnosticIds.UnknownInput,
                 parameter.FromMark,
-                $"stage '{stage.Name}' takes '{parameter.Name}' from '{from}', which is no stage{Remedy(near, others, parameter)}",
-                near);
+                $"stage '{stage.Name}' takes '{parameter.Name}' from '{from}', which is no stage{Remedy(near, others, parameter)}")
+            {
+                Suggestion = near,
+            };
         }
 
         var nearest = NearestName.Of(parameter.Name, others.Select(s => Identifiers.ToParameter(s.Name)));
         return new(
             DiagnosticIds.UnknownInput,
             parameter.Mark,
-            $"stage '{stage.Name}' takes '{parameter.Name}', which no stage makes{Remedy(nearest, others, parameter)}",
-            nearest);
+            $"stage '{stage.Name}' takes '{parameter.Name}', which no stage makes{Remedy(nearest, others, parameter)}")
+        {
+            Suggestion = nearest,
+        };
     }
 
     private static string Remedy(string? nearest, List<StageModel> others, ParameterModel parameter)
@@ -61,12 +66,19 @@ internal static class WiringRules
 
     private static Problem Mismatch(StageModel stage, ParameterModel parameter, StageModel source)
     {
-        var (taken, made) = Words.Distinct(parameter.Type, source.Output);
+        var (taken, made) = TypeNames.Distinct(parameter.Type, source.Output);
         return new(
             DiagnosticIds.TypeMismatch,
             parameter.TypeMark,
-            $"stage '{stage.Name}' takes '{parameter.Name}' as {Words.A(taken)}, but stage '{source.Name}' makes {Words.A(made)}: make the two agree");
+            $"stage '{stage.Name}' takes '{parameter.Name}' as {Words.A(taken)}, but stage '{source.Name}' makes {Words.A(made)}: make the two agree")
+        {
+            Suggestion = Fits(stage, parameter, source.Output) ? source.Output.FullName : null,
+        };
     }
+
+    // A transform's body goes by its parameters' types.
+    private static bool Fits(StageModel stage, ParameterModel parameter, TypeRef type) => !stage.IsTransform
+        && Wiring.Match(stage with { Parameters = stage.Parameters.Select(p => p == parameter ? p with { Type = type } : p).ToEquatableArray() }) is not null;
 
     private static IEnumerable<Problem> CheckAttribute(StageModel stage, StageAttributeModel attribute, HashSet<ParameterModel> mistyped)
     {
@@ -75,7 +87,7 @@ internal static class WiringRules
         if (stage.Output != attribute.Output || stage.ReturnForm != ReturnForm.Plain)
         {
             var (returned, made) = stage.ReturnForm == ReturnForm.Plain
-                ? Words.Distinct(stage.Output, attribute.Output)
+                ? TypeNames.Distinct(stage.Output, attribute.Output)
                 : ("task", attribute.Output.Name);
             yield return new(
                 DiagnosticIds.TypeMismatch,
@@ -92,7 +104,7 @@ internal static class WiringRules
             {
                 if (parameters[i].Type == attribute.Inputs[i].Artifact)
                     continue;
-                var (given, declared) = Words.Distinct(parameters[i].Type, attribute.Inputs[i].Artifact);
+                var (given, declared) = TypeNames.Distinct(parameters[i].Type, attribute.Inputs[i].Artifact);
                 yield return new(
                     DiagnosticIds.TypeMismatch,
                     parameters[i].TypeMark,

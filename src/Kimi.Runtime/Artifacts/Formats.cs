@@ -23,6 +23,16 @@ internal sealed class DemonstrationsFormat : IArtifactFormat<Demonstrations>
     public Demonstrations Read(string folder) => new(JsonLines.Read<Demonstration>(Path.Combine(folder, FileName)));
 }
 
+/// <summary>Preferences as <c>preferences.jsonl</c>.</summary>
+internal sealed class PreferencesFormat : IArtifactFormat<Preferences>
+{
+    private const string FileName = "preferences.jsonl";
+
+    public void Write(Preferences artifact, string folder) => JsonLines.Write(Path.Combine(folder, FileName), artifact.Pairs);
+
+    public Preferences Read(string folder) => new(JsonLines.Read<Preference>(Path.Combine(folder, FileName)));
+}
+
 /// <summary>An evaluation as <c>evaluation.json</c>.</summary>
 internal sealed class EvaluationFormat : IArtifactFormat<Evaluation>
 {

@@ -154,11 +154,11 @@ public sealed class GraphRunner
     private void CheckImplementations(EffectiveStage effective)
     {
         using var scope = Scope(effective);
-        _ = effective.Stage.Implementation(scope.ServiceProvider);
         foreach (var component in effective.Components)
             _ = scope.ServiceProvider.GetRequiredService<StageScope>().Implementation(component);
         foreach (var file in effective.Options.ExternalFiles)
             Address.CheckFile(file, effective.Stage.Name);
+        effective.Stage.Check(scope.ServiceProvider, effective.Options);
     }
 
     private IServiceScope Scope(EffectiveStage effective)

@@ -1,5 +1,7 @@
 using Kimi.Dsl;
+using Kimi.Runtime.Hosting.Checks;
 using Kimi.Runtime.Native;
+using Kimi.Shared.Validation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -52,10 +54,26 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
         var options = new KimiOptions();
         var optionsInForce = overlay.Apply(options);
         var configured = recipes.All.Select(each => overlay.Apply(each, recipes.Names)).ToList();
+        Check(configured, graph, problems);
         problems.ThrowIfAny();
 
         Log.Folder = options.RunsFolder;
         return new(configuration, options, optionsInForce, configured);
+    }
+
+    // A warning that the attributes alone give was told by the build.
+    private void Check(IReadOnlyList<ConfiguredRecipe> configured, RecipeGraph? graph, ConfigurationProblems problems)
+    {
+        foreach (var recipe in configured)
+        {
+            foreach (var (id, sentence, isDeclared) in StartCheck.Check(recipe))
+            {
+                if (!Ids.IsWarning(id))
+                    problems.Add(id, sentence);
+                else if (recipe.Recipe.Graph == graph && !isDeclared)
+                    Notices.Write($"warning {id}: {sentence}");
+            }
+        }
     }
 
     /// <summary>Builds the host, with the runtime and the team's services.</summary>

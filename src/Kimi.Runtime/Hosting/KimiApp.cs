@@ -100,5 +100,6 @@ public static partial class KimiApp
         new EvalCommand(context),
         new SampleCommand(context),
         new RunsCommand(context),
+        new SchemaCommand(context),
     };
 }

@@ -39,6 +39,7 @@ public static class KimiServiceCollectionExtensions
 
         services.AddArtifactFormat<PromptSet, PromptSetFormat>();
         services.AddArtifactFormat<Demonstrations, DemonstrationsFormat>();
+        services.AddArtifactFormat<Preferences, PreferencesFormat>();
         services.AddArtifactFormat<Evaluation, EvaluationFormat>();
         services.AddArtifactFormat<Policy, PolicyFormat>();
 

@@ -9,7 +9,7 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>
 /// Supervised fine-tuning: minimises −(1/n) Σ log π(token) over the n response tokens of a batch, prompts masked (paper 2.2, 2.5.2).
-/// The learning rate rises linearly, holds, and falls linearly to 0; the paper gives its ends only (2e-5 to 2e-6), not its shape.
+/// The learning rate rises linearly, holds, and falls linearly to its end; the paper gives its ends only (2e-5 to 2e-6), not its shape.
 /// </summary>
 /// <param name="policies">Loads the policy to tune.</param>
 [ImplementationVersion(1)]
@@ -75,7 +75,8 @@ internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute
         var decaySteps = options.DecayFraction * options.Steps;
         var rise = options.WarmupSteps == 0 ? 1 : (step + 1.0) / options.WarmupSteps;
         var fall = decaySteps == 0 ? 1 : (options.Steps - step) / decaySteps;
-        return options.LearningRate * Math.Min(1, Math.Min(rise, fall));
+        var falling = options.FinalLearningRate + (options.LearningRate - options.FinalLearningRate) * Math.Min(1, fall);
+        return Math.Min(options.LearningRate * Math.Min(1, rise), falling);
     }
 
     private static List<TokenSequence> Tokenize(Demonstrations demonstrations, LoadedPolicy policy, string stage)

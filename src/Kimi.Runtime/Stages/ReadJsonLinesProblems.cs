@@ -7,9 +7,18 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>Reads math problems from a JSONL file.</summary>
 [ImplementationVersion(1)]
-internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute, PromptSet>
+internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute, PromptSet>, IStageCheck<JsonLinesProblemsAttribute>
 {
+    public void Check(string stage, JsonLinesProblemsAttribute options) => _ = Read(stage, options);
+
     public Task<PromptSet> RunAsync(JsonLinesProblemsAttribute options, StageContext context, CancellationToken cancellationToken)
+    {
+        var problems = Read(context.StageName, options);
+        context.Summarize("problems", problems.Count);
+        return Task.FromResult(new PromptSet(problems));
+    }
+
+    private static List<Problem> Read(string stage, JsonLinesProblemsAttribute options)
     {
         var problems = JsonLines.Lines(options.Path)
             .Select(entry => Parse(entry.Line, entry.Number, options))
@@ -18,9 +27,8 @@ internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute,
             .Take(options.Count == 0 ? int.MaxValue : options.Count)
             .ToList<Problem>();
         if (problems.Count == 0)
-            throw new KimiException($"{options.Path} has no problem of split {options.Split}: give stage {context.StageName} another file or split");
-        context.Summarize("problems", problems.Count);
-        return Task.FromResult(new PromptSet(problems));
+            throw new KimiException($"{options.Path} has no problem of split {options.Split}: give stage {stage} another file or split");
+        return problems;
     }
 
     private static MathProblem Parse(string line, int number, JsonLinesProblemsAttribute options)

@@ -1,8 +1,4 @@
-using System.Diagnostics;
-using System.Text.RegularExpressions;
-using Kimi.Dsl;
 using Kimi.Generators.Tests.Harness;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Kimi.Generators.Tests.Generation;
 
@@ -12,19 +8,6 @@ namespace Kimi.Generators.Tests.Generation;
 /// </summary>
 public sealed class BuildTests
 {
-    private const string Project = """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <TargetFramework>net10.0</TargetFramework>
-            <Nullable>enable</Nullable>
-          </PropertyGroup>
-          <ItemGroup>
-            <Reference Include="{0}" />
-            <Analyzer Include="{1}" />
-          </ItemGroup>
-        </Project>
-        """;
-
     private const string Sources = """
             [InitializeTransformer] public abstract Policy Warm();
             [Problems<Sums>] public abstract PromptSet Curated();
@@ -33,7 +16,7 @@ public sealed class BuildTests
     [Fact]
     public async Task Every_mistake_is_an_error_at_its_place_in_one_build()
     {
-        var errors = await BuildAsync($$"""
+        var messages = await BuildAsync($$"""
             [Recipe("a")]
             public abstract class {|KIMI1002:NotPartial|} { {{Sources}} }
 
@@ -78,7 +61,7 @@ public sealed class BuildTests
 
             public static class UsesGeneratedMembers { public static RecipeGraph Graph => One.Graph; }
             """);
-        Assert.DoesNotContain(errors, e => e.Id == "CS8785");
+        Assert.DoesNotContain(messages, e => e.Id == "CS8785");
     }
 
     [Fact]
@@ -90,49 +73,14 @@ public sealed class BuildTests
         [Recipe("d")] public abstract partial class NoBody { [InitializeTransformer] public Policy {|KIMI1006:Initial|}(); }
         """.Replace("class Halves {", "class {|KIMI1002:Halves|} {", StringComparison.Ordinal));
 
-    private static async Task<IReadOnlyList<(string Id, int Line, int Column)>> BuildAsync(string markup)
+    private static async Task<IReadOnlySet<BuildMessage>> BuildAsync(string markup)
     {
         var (source, expected) = Markup.Parse(markup);
-        var folder = Directory.CreateTempSubdirectory("kimi-build").FullName;
-        try
-        {
-            await File.WriteAllTextAsync(Path.Combine(folder, "Recipes.csproj"), Project
-                .Replace("{0}", typeof(RecipeAttribute).Assembly.Location, StringComparison.Ordinal)
-                .Replace("{1}", typeof(RecipeGenerator).Assembly.Location, StringComparison.Ordinal));
-            await File.WriteAllTextAsync(Path.Combine(folder, "Prelude.cs"), Compilations.Prelude);
-            await File.WriteAllTextAsync(Path.Combine(folder, "Recipes.cs"), source);
-            var output = await RunAsync(folder);
-            var errors = Errors(output).ToHashSet();
-            var text = SourceText.From(source);
-            foreach (var (id, span) in expected)
-            {
-                var start = text.Lines.GetLinePosition(span.Start);
-                Assert.True(errors.Contains((id, start.Line + 1, start.Character + 1)), $"{id} is missing at line {start.Line + 1}, column {start.Character + 1}:\n{output}");
-            }
-
-            Assert.Equal(expected.Count, errors.Count(e => e.Id.StartsWith("KIMI", StringComparison.Ordinal)));
-            return [.. errors];
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static IEnumerable<(string Id, int Line, int Column)> Errors(string output) =>
-        from Match match in Regex.Matches(output, @"Recipes\.cs\((\d+),(\d+)\): error (\w+):")
-        select (match.Groups[3].Value, int.Parse(match.Groups[1].Value, null), int.Parse(match.Groups[2].Value, null));
-
-    private static async Task<string> RunAsync(string folder)
-    {
-        var start = new ProcessStartInfo("dotnet", "build -nologo -v:q -nodeReuse:false -p:UseSharedCompilation=false") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        // No server outlives the build: it would hold our end of the pipe. And the test host's own settings would lead the build to another SDK's parts.
-        foreach (var variable in start.Environment.Keys.Where(k => k.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
-            start.Environment.Remove(variable);
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return output + await error;
+        var output = await CommandLineBuild.RunAsync([("Prelude.cs", Compilations.Prelude), ("Recipes.cs", source)]);
+        var messages = CommandLineBuild.Messages(output, errorsOnly: true);
+        var missing = CommandLineBuild.Expected("Recipes.cs", source, expected).Except(messages).ToList();
+        Assert.True(missing.Count == 0, $"{string.Join("\n", missing)} is missing:\n{output}");
+        Assert.Equal(expected.Count, messages.Count(m => m.IsOurs));
+        return messages;
     }
 }

@@ -144,11 +144,11 @@ public sealed class EmissionTests
             public abstract partial class A
             {
                 [InitializeTransformer] public abstract Policy Warm();
-                [InitializeTransformer(Layers = 0)] public abstract Policy Initial();
+                [MergeWeights] public abstract Policy Initial(Policy wram);
             }
-            [Recipe("b")] public abstract partial class B : A { [InitializeTransformer] public abstract override Policy Initial(); }
+            [Recipe("b")] public abstract partial class B : A { [MergeWeights] public abstract override Policy Initial(Policy warm); }
             """));
-        Assert.Equal("KIMI5001", Assert.Single(diagnostics).Id);
+        Assert.Equal("KIMI2001", Assert.Single(diagnostics).Id);
         Recipes.AssertCompiles(output);
         Assert.NotNull(output.GetTypeByMetadataName("B+Stages"));
         Assert.Null(output.GetTypeByMetadataName("A+Stages"));

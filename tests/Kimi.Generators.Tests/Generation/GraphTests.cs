@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.Loader;
 using Kimi.Dsl;
 using Kimi.Generators.Tests.Harness;
 
@@ -8,7 +7,7 @@ namespace Kimi.Generators.Tests.Generation;
 /// <summary>Compiled recipes, loaded: their graphs can be walked.</summary>
 public sealed class GraphTests
 {
-    private static readonly Assembly _assembly = Load(Samples.Full, Samples.Derived);
+    private static readonly Assembly _assembly = Assemblies.Load(Samples.Full, Samples.Derived);
 
     [Fact]
     public void Stages_are_in_topological_order_else_as_declared()
@@ -70,21 +69,10 @@ public sealed class GraphTests
     public void The_manifest_lists_recipes_by_name_internal_ones_too() =>
         Assert.Equal(["ablation", "k15-mini"], _assembly.GetCustomAttribute<RecipeManifestAttribute>()!.Recipes.Select(r => r.Name));
 
-    private static RecipeGraph Graph(string name) =>
-        _assembly.GetCustomAttribute<RecipeManifestAttribute>()!.Recipes.Single(r => r.Name == name).Graph();
+    private static RecipeGraph Graph(string name) => _assembly.Graph(name);
 
     private static IEnumerable<IEnumerable<string>> Inputs(RecipeGraph graph, string stage) =>
         graph.Stages.Single(s => s.Name == stage).Inputs.Select(input => input.Sources.Select(s => s.Name));
-
-    private static Assembly Load(params string[] sources)
-    {
-        Compilations.Driver().RunGeneratorsAndUpdateCompilation(Compilations.Create(sources), out var output, out _);
-        using var stream = new MemoryStream();
-        var emitted = output.Emit(stream);
-        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
-        stream.Position = 0;
-        return AssemblyLoadContext.Default.LoadFromStream(stream);
-    }
 
     private sealed class Services : IServiceProvider
     {

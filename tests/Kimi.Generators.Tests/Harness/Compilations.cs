@@ -27,9 +27,14 @@ internal static class Compilations
         {
             public string Respond(Problem problem, Random random) => "";
         }
+
+        /// <summary>A policy of which nothing is known but that it was tuned.</summary>
+        [Establishes(Fact.Tuned)]
+        public sealed class TunedPolicyAttribute : StageAttribute<Policy>;
         """;
 
-    private static readonly MetadataReference[] _references =
+    /// <summary>What test recipes reference: the framework and the language.</summary>
+    public static IReadOnlyList<MetadataReference> References { get; } =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(RecipeAttribute).Assembly.Location)];
 
     /// <summary>How tests parse.</summary>
@@ -40,11 +45,12 @@ internal static class Compilations
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
     /// <summary>Compiles sources, called <c>0.cs</c>, <c>1.cs</c>, …, after the prelude.</summary>
-    public static CSharpCompilation Create(params string[] sources) => CSharpCompilation.Create(
-        "Recipes",
-        sources.Select((source, i) => Parse(source, $"{i}.cs")).Prepend(Parse(Prelude, "Prelude.cs")),
-        _references,
-        Options);
+    public static CSharpCompilation Create(params string[] sources) =>
+        Create(sources.Select((source, i) => ($"{i}.cs", source)).Prepend(("Prelude.cs", Prelude)));
+
+    /// <summary>Compiles sources as they are.</summary>
+    public static CSharpCompilation Create(IEnumerable<(string Path, string Source)> files) =>
+        CSharpCompilation.Create("Recipes", files.Select(file => Parse(file.Source, file.Path)), References, Options);
 
     /// <summary>Parses a source.</summary>
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, Parsing, path, System.Text.Encoding.UTF8);
@@ -53,7 +59,7 @@ internal static class Compilations
     public static Project ToProject(AdhocWorkspace workspace, string source)
     {
         var project = workspace
-            .AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Recipes", "Recipes", LanguageNames.CSharp, compilationOptions: Options, parseOptions: Parsing, metadataReferences: _references));
+            .AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Recipes", "Recipes", LanguageNames.CSharp, compilationOptions: Options, parseOptions: Parsing, metadataReferences: References));
         return project.AddDocument("Prelude.cs", Prelude).Project.AddDocument("0.cs", source).Project;
     }
 

@@ -33,6 +33,13 @@ internal static class Recipes
 
         if (expected.Count == 0)
             AssertCompiles(output);
+        return AssertSentences(diagnostics);
+    }
+
+    /// <summary>Checks that messages have the form of all messages: one sentence, with a colon before the remedy.</summary>
+    /// <returns>The messages.</returns>
+    public static IReadOnlyList<string> AssertSentences(IReadOnlyList<Diagnostic> diagnostics)
+    {
         var messages = diagnostics.Select(d => d.GetMessage()).ToList();
         Assert.All(messages, message =>
         {
@@ -47,11 +54,11 @@ internal static class Recipes
     public static void AssertCompiles(Compilation output) => Assert.Empty(output.GetDiagnostics()
         .Where(d => d.Severity != DiagnosticSeverity.Hidden && (d.Id != "CS1591" || d.Location.GetLineSpan().Path.EndsWith(".g.cs", StringComparison.Ordinal))));
 
-    /// <summary>All that generator and analyzers say of a compilation, in the order of the source.</summary>
-    public static async Task<(Compilation Output, IReadOnlyList<Diagnostic> Diagnostics)> AnalyzeAsync(Compilation compilation)
+    /// <summary>All that generator and analyzers say of a compilation and the files beside it, in the order of the source.</summary>
+    public static async Task<(Compilation Output, IReadOnlyList<Diagnostic> Diagnostics)> AnalyzeAsync(Compilation compilation, params ImmutableArray<AdditionalText> files)
     {
-        Compilations.Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out var generated);
-        var analyzed = await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
+        Compilations.Driver().AddAdditionalTexts(files).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var generated);
+        var analyzed = await output.WithAnalyzers(Analyzers, new AnalyzerOptions(files)).GetAnalyzerDiagnosticsAsync();
         // An analyzer's exception arrives as AD0001, and so fails the test.
         var distinct = generated.Concat(analyzed)
             .GroupBy(d => (d.Id, d.Location.GetLineSpan().Path, d.Location.SourceSpan, d.GetMessage()))

@@ -1,4 +1,4 @@
-using Kimi.Generators.Validation;
+using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Tests.Model;
 

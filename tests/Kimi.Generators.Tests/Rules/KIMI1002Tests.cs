@@ -26,6 +26,6 @@ public sealed class KIMI1002Tests
     public async Task A_recipe_in_two_parts_is_fine() => await Recipes.CheckAsync("""
         [Recipe("r")]
         public abstract partial class R { [InitializeTransformer] public abstract Policy Initial(); }
-        partial class R { [Problems<Sums>] public abstract PromptSet Problems(); }
+        partial class R { [Transform] public static Policy Same(Policy initial) => initial; }
         """);
 }

@@ -32,8 +32,8 @@ public sealed class KIMI1010Tests
                 [{|KIMI1010:Own|}(Type = typeof(List<Local[]>))] public abstract Policy Initial();
             }
             [Recipe("b")] public abstract partial class B { [Own(Type = typeof(Mine))] public abstract Policy Initial(); private sealed class Mine; }
-            [Recipe("c")] public abstract partial class C { [{|KIMI1010:Own|}(Values = new object[] { Mine.One })] public abstract Policy Initial(); private enum Mine { One } }
-            [Recipe("d")] public abstract partial class D : C;
+            [Recipe("c")] public abstract partial class C { [Own(Values = new object[] { Mine.One })] public abstract Policy Initial(); private enum Mine { One } }
+            [Recipe("d")] public abstract partial class {|KIMI1010:D|} : C;
             """);
         Assert.StartsWith("[Own] on stage 'Initial' needs Local,", messages[0], StringComparison.Ordinal);
         Assert.StartsWith("[Own] on stage 'Initial' needs Mine,", messages[1], StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class KIMI1010Tests
             [Own] public abstract Policy Initial();
             [Problems<Mine>] public abstract PromptSet Problems();
             [Transform] private static PromptSet Same(PromptSet problems) => problems;
-            [Transform] internal static Note Notes() => new("");
+            [Transform] internal static Note Notes(Policy initial, PromptSet same) => new("");
             [Transform] private static async Task<Note> More(Note notes) => await Task.FromResult(notes);
             private sealed class Mine : IProblemSource { public IEnumerable<Problem> Problems(Random random) => []; }
         }

@@ -56,7 +56,7 @@ public sealed class KIMI2001Tests
         public abstract partial class A
         {
             [InitializeTransformer] public abstract Policy Warm();
-            [InitializeTransformer] public abstract Policy Warm2();
+            [Transform] public static Policy Warm2(Policy warm) => warm;
         }
         [Recipe("b")]
         public abstract partial class B : A

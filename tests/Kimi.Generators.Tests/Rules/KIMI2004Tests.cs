@@ -53,10 +53,10 @@ public sealed class KIMI2004Tests
         [Recipe("r")]
         public abstract partial class R
         {
-            [MergeWeights] public abstract Policy Merged(Policy left, Policy right);
             [MergeWeights] public abstract Policy Left(Policy start);
-            [MergeWeights] public abstract Policy Right(Policy start);
             [InitializeTransformer] public abstract Policy Start();
+            [MergeWeights] public abstract Policy Right(Policy start);
+            [MergeWeights] public abstract Policy Merged(Policy left, Policy right);
         }
         """);
 }

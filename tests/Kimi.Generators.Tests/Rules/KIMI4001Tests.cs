@@ -12,9 +12,9 @@ public sealed class KIMI4001Tests
             [Recipe("r")]
             public abstract partial class R
             {
-                [InitializeTransformer] public abstract Policy Warm();
+                [TunedPolicy] public abstract Policy Warm();
                 [Problems<Sums>] public abstract PromptSet Curated();
-                [{|KIMI4001:Reinforce|}(Iterations = 3), MirrorDescent] public abstract Policy LongCot(Policy warm, PromptSet curated);
+                [{|KIMI4001:Reinforce|}(Iterations = 4), MirrorDescent] public abstract Policy LongCot(Policy warm, PromptSet curated);
                 [{|KIMI4001:Evaluate|}] public abstract Evaluation Report(Policy warm, PromptSet curated);
             }
             """);
@@ -26,7 +26,7 @@ public sealed class KIMI4001Tests
         [Recipe("a")]
         public abstract partial class A
         {
-            [InitializeTransformer] public abstract Policy Warm();
+            [TunedPolicy] public abstract Policy Warm();
             [Problems<Sums>] public abstract PromptSet Curated();
             [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet curated);
         }
@@ -43,7 +43,7 @@ public sealed class KIMI4001Tests
         [Recipe("r")]
         public abstract partial class R
         {
-            [InitializeTransformer] public abstract Policy Warm();
+            [TunedPolicy] public abstract Policy Warm();
             [Problems<Sums>] public abstract PromptSet Curated();
             [Evaluate, Reward<Brevity>(Weight = 2)] public abstract Evaluation Report(Policy warm, PromptSet curated);
         }

@@ -13,7 +13,7 @@ public sealed class KIMI4003Tests
             [Recipe("r")]
             public abstract partial class R
             {
-                [InitializeTransformer] public abstract Policy Warm();
+                [TunedPolicy] public abstract Policy Warm();
                 [Problems<Sums>] public abstract PromptSet Curated();
                 [Reinforce, MirrorDescent, {|KIMI4003:Objective<IOwn>|}, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet curated);
             }
@@ -23,12 +23,16 @@ public sealed class KIMI4003Tests
 
     [Fact]
     public async Task Several_rewards_samplers_and_penalties_are_fine() => await Recipes.CheckAsync("""
+        public sealed class Brevity : IReward
+        {
+            public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(response.Length < 9));
+        }
         [Recipe("r")]
         public abstract partial class R
         {
-            [InitializeTransformer] public abstract Policy Warm();
+            [TunedPolicy] public abstract Policy Warm();
             [Problems<Sums>] public abstract PromptSet Curated();
-            [Reinforce, MirrorDescent, ExactAnswerReward, ExactAnswerReward(Marker = "="), UniformSampler, CurriculumSampler, LengthPenalty]
+            [Reinforce, MirrorDescent, ExactAnswerReward, Reward<Brevity>, PrioritizedSampler, CurriculumSampler, LengthPenalty]
             public abstract Policy LongCot(Policy warm, PromptSet curated);
         }
         """);

@@ -14,6 +14,9 @@ public sealed class KIMI5001Tests
             [AllowedValues("bf16", "fp32", null)] public string? Type { get; set; }
             [AllowedValues(Split.Train, Split.All)] public Split Split { get; set; }
             [MinLength(2)] public int[] Sizes { get; set; } = [1, 2];
+            [RegularExpression("[a-z]+")] public string Name { get; set; } = "a";
+            [RegularExpression(@"[a-z]:\\\w+")] public string Folder { get; set; } = "";
+            [RegularExpression("(")] public string Broken { get; set; } = "";
             [Range(1.5f, 2)] public virtual float Single { get; set; }
         }
         public sealed class DerivedAttribute : OwnAttribute { public override float Single { get; set; } }
@@ -30,6 +33,7 @@ public sealed class KIMI5001Tests
     [InlineData("Type = \"fp8\"", "Type is \"fp8\", which is not one of \"bf16\", \"fp32\" and null: give it one of those")]
     [InlineData("Split = Split.HeldOut", "Split is HeldOut, which is not one of Train and All: give it one of those")]
     [InlineData("Sizes = new int[] { 1 }", "Sizes is [1], shorter than its least length of 2: give it a longer value")]
+    [InlineData("Name = \"a1\"", "Name is \"a1\", which does not match [a-z]+: write it in that form")]
     [InlineData("Single = 2.5f", "Single is 2.5, outside 1.5 to 2: give it a value in that range")]
     public async Task A_value_that_the_option_does_not_allow_is_marked_at_the_argument(string argument, string message) => Assert.Equal(
         message,
@@ -44,7 +48,7 @@ public sealed class KIMI5001Tests
             public abstract partial class R
             {
                 private const double Rate = 5;
-                [InitializeTransformer] public abstract Policy Warm();
+                [TunedPolicy] public abstract Policy Warm();
                 [Problems<Sums>] public abstract PromptSet Curated();
             #pragma warning disable KIMI5001
                 [Reinforce({|KIMI5001:LearningRate = Rate|})]
@@ -58,6 +62,8 @@ public sealed class KIMI5001Tests
 
     [Theory]
     [InlineData("Whole = 10, Open = 0.5, Long = 5, Type = null, Split = Split.All, Sizes = new[] { 1, 2 }, Single = 1.5f")]
+    [InlineData("Name = \"abc\", Folder = @\"c:\\data\", Broken = \"x\"")]
+    [InlineData("Name = \"\"")]
     [InlineData("Whole = 0, Open = 1e-300, Type = \"bf16\", Split = default, Sizes = null!")]
     public async Task Values_at_the_bounds_are_fine(string arguments) => await Recipes.CheckAsync(
         $"{Own} [Recipe(\"r\")] public abstract partial class R {{ [Derived({arguments})] public abstract Policy Initial(); }}");

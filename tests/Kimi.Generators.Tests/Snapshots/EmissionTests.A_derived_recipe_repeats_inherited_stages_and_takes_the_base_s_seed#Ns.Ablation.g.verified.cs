@@ -68,6 +68,6 @@ partial class Ablation
         /// <summary>Stage <c>Merged</c> of the recipe.</summary>
         public static global::Kimi.Dsl.TransformStage<global::Kimi.Dsl.Policy> Merged { get; } =
             new("Merged", new global::Kimi.Dsl.TransformAttribute(), typeof(global::Ns.K15Mini), [Sft, LongCot],
-                static call => global::Ns.K15Mini.Merged(call.Service<global::System.IServiceProvider>(), call.Output(Sft), call.Output(LongCot), call.CancellationToken).AsTask());
+                static call => global::Ns.K15Mini.Merged(call.Service<global::System.IServiceProvider>(), call.Output(Sft), call.Output(LongCot), call.CancellationToken).AsTask()) { Services = [typeof(global::System.IServiceProvider)] };
     }
 }

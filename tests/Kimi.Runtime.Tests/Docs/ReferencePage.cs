@@ -3,19 +3,15 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Kimi.Dsl;
+using Kimi.Runtime.Hosting;
 
 namespace Kimi.Runtime.Tests.Docs;
 
 /// <summary>Writes the reference page of a stage or component from its attribute: the one place where its options are said.</summary>
-internal sealed partial class ReferencePage
+internal sealed class ReferencePage
 {
-    private readonly Dictionary<string, XElement> _documentation = XDocument
-        .Load(Path.ChangeExtension(typeof(Stage).Assembly.Location, ".xml"))
-        .Descendants("member")
-        .ToDictionary(member => (string)member.Attribute("name")!);
+    private readonly XmlDocumentation _documentation = new();
 
     /// <summary>All attributes that have a page, with its file name.</summary>
     internal static IEnumerable<(string FileName, Type Attribute)> All =>
@@ -88,30 +84,9 @@ internal sealed partial class ReferencePage
         ? string.Format(CultureInfo.InvariantCulture, "{0} to {1}", range.Minimum, range.Maximum)
         : "";
 
-    private string Text(Type type, string element) =>
-        _documentation.TryGetValue($"T:{type.FullName}", out var member) && member.Element(element) is { } found ? Prose(found) : "";
+    private string Text(Type type, string element) => _documentation.Of(type)?.Element(element) is { } found ? XmlDocumentation.Prose(found, quote: "`") : "";
 
     // The default has a column of its own, where it cannot be out of date.
-    private string Text(PropertyInfo option)
-    {
-        var text = Prose(_documentation[$"P:{option.DeclaringType!.FullName}.{option.Name}"].Element("summary")!);
-        return DefaultSentence().Replace(text, "").Trim().Replace("|", "\\|");
-    }
-
-    private static string Prose(XElement element)
-    {
-        var text = string.Concat(element.Nodes().Select(node => node switch
-        {
-            XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-            XElement reference => $"`{((string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name") ?? "").Split('.', ':')[^1].Replace("Attribute", "")}`",
-            _ => node.ToString(),
-        }));
-        return Spaces().Replace(System.Net.WebUtility.HtmlDecode(text), " ").Trim();
-    }
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
-
-    [GeneratedRegex(@"\s*Default: .*$")]
-    private static partial Regex DefaultSentence();
+    private string Text(PropertyInfo option) =>
+        XmlDocumentation.WithoutDefault(XmlDocumentation.Prose(_documentation.Of(option)!.Element("summary")!, quote: "`")).Replace("|", "\\|");
 }

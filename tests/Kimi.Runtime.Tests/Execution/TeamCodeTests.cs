@@ -113,7 +113,7 @@ public sealed class TeamCodeTests
 
     private sealed class AlwaysRight : IExactAnswerReward
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(true));
+        public ValueTask<Verdict> JudgeAsync(MathProblem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(true));
     }
 
     private sealed class HandThrough : IStage<ReinforceAttribute, Policy, PromptSet, Policy>

@@ -27,7 +27,7 @@ public sealed class ConfigurationProblemTests : IDisposable
     [InlineData("song:Song=1", "KIMI7003: song:Song takes options, not the value '1' (--set): name one, such as song:Song:Steps")]
     [InlineData("song:Song:LengthPenalty=1", "KIMI7003: song:Song:LengthPenalty takes options, not the value '1' (--set): name one, such as song:Song:LengthPenalty:Weight")]
     [InlineData("song:Song:LearningRate=5", "KIMI5001: LearningRate is 5, outside 1E-09 to 1: give it a value in that range (song:Song, --set)")]
-    [InlineData("song:Song:LengthPenalty:Weight=-1", "KIMI5001: Weight is -1, outside 0 to 10: give it a value in that range (song:Song:LengthPenalty, --set)")]
+    [InlineData("song:Song:LengthPenalty:Weight=-1", "KIMI4008: Weight is -1, which turns a reward into a punishment and a penalty into a bonus: give it a weight above 0 (song:Song:LengthPenalty, --set)")]
     [InlineData("song:Draft:Text=", "KIMI5001: Text is \"\", shorter than its least length of 1: give it a longer value (song:Draft, --set)")]
     [InlineData("song:Draft:Language=de", "KIMI5001: Language is \"de\", which is not one of \"en\" and \"fr\": give it one of those (song:Draft, --set)")]
     [InlineData("Kimi:Device=gpu", "KIMI5001: Device is \"gpu\", which does not match cpu|cuda(:[0-9]+)?: write it in that form (Kimi, --set)")]
@@ -53,7 +53,7 @@ public sealed class ConfigurationProblemTests : IDisposable
         Assert.Equal(
             [
                 "KIMI5001: Steps is 0, outside 1 to 1000: give it a value in that range (song:Song, kimi.json)",
-                "KIMI5001: LearningRate is 2, outside 1E-09 to 1: give it a value in that range (song:Song, kimi.smoke.json)",
+                "KIMI5001: LearningRate is 2, outside 1E-09 to 1: give it a value in that range (song:Song, profile 'smoke' in kimi.smoke.json)",
             ],
             _line.Problems(profile: "smoke"));
     }
@@ -91,27 +91,46 @@ public sealed class ConfigurationProblemTests : IDisposable
     {
         _line.Write("kimi.json", "{\n  \"song\": {\n    \"Seed\" 3\n  }\n}");
 
-        Assert.StartsWith("KIMI7001: kimi.json is not JSON at line 3, column 12 ('3' is invalid after a property name. Expected a ':'): correct it there", Assert.Single(_line.Problems()));
+        Assert.StartsWith("KIMI7001: kimi.json(3,12): the file is not JSON here, since a ':' is missing after the name: correct it (", Assert.Single(_line.Problems()), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("[1]")]
-    [InlineData("""{ "song": { "Seed": 1, "Seed": 2 } }""")]
-    [InlineData("""{ "song": { "Seed": 1, "seed": 2 } }""")]
-    public void A_file_that_is_no_object_of_distinct_keys_is_one_line(string json)
+    [InlineData("{ \"song\": { \"Draft\": { \"Text\": \"\\ud83d\" } } }")]
+    public void A_file_that_is_no_object_of_whole_texts_is_one_line(string json)
     {
         _line.Write("kimi.json", json);
 
-        Assert.StartsWith("KIMI7001: kimi.json ", Assert.Single(_line.Problems()));
+        Assert.StartsWith("KIMI7001: kimi.json", Assert.Single(_line.Problems()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "song": { "Seed": 1, "Seed": 2 } }""", "(1,24): the name 'Seed'")]
+    [InlineData("""{ "song": { "Seed": 1, "seed": 2 } }""", "(1,24): the name 'seed'")]
+    [InlineData("""{ "song": { "Song": { "Steps": 1 }, "Song:Steps": 2 } }""", "(1,37): the name 'Song:Steps'")]
+    public void A_duplicate_key_is_named_at_its_place(string json, string place)
+    {
+        _line.Write("kimi.json", json);
+
+        Assert.StartsWith($"KIMI7004: kimi.json{place} is there already, case aside, ", Assert.Single(_line.Problems()), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_duplicate_key_is_named()
+    public void All_duplicate_keys_of_all_files_are_told_before_a_value_is_read()
     {
-        _line.Write("kimi.json", """{ "song": { "Seed": 1, "Seed": 2 } }""");
+        _line.Write("kimi.json", "{ \"song\": { \"Seed\": 1, \"Seed\": 2,\n  \"Seed\": 3 } }");
+        _line.Write("kimi.smoke.json", "{\n  \"duet\": {},\n  \"duet\": {}\n}");
 
-        Assert.Contains("'song:Seed'", Assert.Single(_line.Problems()));
+        Assert.Equal(["KIMI7004: kimi.json(1,24)", "KIMI7004: kimi.json(2,3)", "KIMI7004: kimi.smoke.json(3,3)"], _line.Problems(profile: "smoke").Select(line => line.Split(": the")[0]));
+    }
+
+    [Fact]
+    public void A_key_may_be_a_path()
+    {
+        _line.Write("kimi.json", """{ "song:Song:Steps": 4, "song": { "Draft:Text": "la", "Song": { "LengthPenalty:Weight": 0.5 } } }""");
+
+        Assert.Contains("Steps = 4", string.Join('\n', _line.Configure()[NoteRecipe.Graph].Stages[1].Options.Select(option => $"{option.Name} = {option.Value}")));
     }
 
     [Fact]

@@ -21,6 +21,15 @@ internal enum Mood
     Loud,
 }
 
+/// <summary>What a team calls as the language calls its own.</summary>
+internal static class Team
+{
+    internal sealed class LengthPenaltyAttribute : PenaltyAttribute<ILengthPenalty>
+    {
+        public double Weight { get; set; }
+    }
+}
+
 internal sealed class WriteNoteAttribute : StageAttribute<Note>
 {
     [MinLength(1)]
@@ -89,7 +98,7 @@ internal static class NoteRecipe
     internal static RecipeGraph Graph { get; } = Build("song", new() { LearningRate = 0.01 }, new LengthPenaltyAttribute { Weight = 0.3 });
 
     /// <summary>A second recipe beside it, whose Song has two penalties of one name.</summary>
-    internal static RecipeGraph Duet { get; } = Build("duet", new(), new LengthPenaltyAttribute(), new LengthPenaltyAttribute { FromIteration = 2 });
+    internal static RecipeGraph Duet { get; } = Build("duet", new(), new LengthPenaltyAttribute(), new Team.LengthPenaltyAttribute());
 
     internal static IReadOnlyList<RecipeEntry> Entries { get; } = [new("song", () => Graph), new("duet", () => Duet)];
 

@@ -20,6 +20,21 @@ public sealed class TrainingTests
     }
 
     [Fact]
+    public async Task The_learning_rate_rises_holds_and_falls_to_its_end()
+    {
+        using var host = new TestHost();
+        var recipe = new TinyRecipe(fineTune: new() { Steps = 10, WarmupSteps = 2, DecayFraction = 0.4, LearningRate = 0.01, FinalLearningRate = 0.002 });
+
+        await host.RunAsync(recipe.Graph, recipe.Sft);
+
+        // Steps 6 to 9 go from the height towards the end, which step 10 would have.
+        double[] expected = [0.005, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.008, 0.006, 0.004];
+        var actual = host.Log.Steps.Select(step => step.Values["learningRate"]).ToList();
+        Assert.Equal(expected.Length, actual.Count);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, precision: 12));
+    }
+
+    [Fact]
     public async Task Reinforcement_raises_accuracy_from_half_trained_starts()
     {
         // Three seeds, 640 responses each before and after: the mean gain's standard error is 0.016. What is asked for lies four of them

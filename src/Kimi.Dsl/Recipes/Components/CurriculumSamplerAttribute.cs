@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
@@ -14,14 +15,18 @@ public sealed class CurriculumSamplerAttribute : SamplerAttribute<ICurriculumSam
 {
     /// <summary>How many levels are drawn from at a time. Default: 4.</summary>
     [Range(1, 1000)]
+    [DefaultValue(4)]
     public int Width { get; set; } = 4;
 
     /// <summary>The level at the window's top in the first iteration; lower than the easiest means the easiest. Default: 0.</summary>
     [Range(0, 1_000_000)]
+    [DefaultValue(0)]
     public int StartLevel { get; set; }
 
     /// <summary>The iteration (0-based) from which the window's top is the hardest level. Default: 24, as in the paper's figure 9.</summary>
     [Range(1, 1_000_000)]
+    [Below(nameof(ReinforceAttribute.Iterations), Because = "the window never reaches the hardest level")]
+    [DefaultValue(24)]
     public int UntilIteration { get; set; } = 24;
 }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
@@ -7,8 +8,9 @@ public sealed class ExactAnswerRewardAttribute : RewardAttribute<IExactAnswerRew
 {
     /// <summary>The text after which the response states its answer. Default: <c>#</c>.</summary>
     [MinLength(1)]
+    [DefaultValue("#")]
     public string Marker { get; set; } = "#";
 }
 
 /// <summary>What executes <see cref="ExactAnswerRewardAttribute"/>; replaceable through dependency injection.</summary>
-public interface IExactAnswerReward : IReward;
+public interface IExactAnswerReward : IReward<MathProblem>;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
@@ -6,11 +7,14 @@ namespace Kimi.Dsl;
 public sealed class LengthPenaltyAttribute : PenaltyAttribute<ILengthPenalty>
 {
     /// <summary>What the length reward, which lies in [−0.5, 0.5], counts for beside the reward. The paper gives no value. Default: 0.2.</summary>
-    [Range(0.0, 10.0)]
+    [Weight(10)]
+    [DefaultValue(0.2)]
     public double Weight { get; set; } = 0.2;
 
     /// <summary>The iteration (0-based) from which it is in force: the paper starts without, then keeps it constant. Default: 0.</summary>
     [Range(0, 1_000_000)]
+    [Below(nameof(ReinforceAttribute.Iterations), Because = "the penalty is never in force")]
+    [DefaultValue(0)]
     public int FromIteration { get; set; }
 }
 

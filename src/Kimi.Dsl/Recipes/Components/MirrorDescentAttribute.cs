@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
@@ -7,6 +8,7 @@ public sealed class MirrorDescentAttribute : ObjectiveAttribute<IMirrorDescent>
 {
     /// <summary>τ, the strength of the pull towards the policy that sampled the responses. The paper gives no value. Default: 0.1.</summary>
     [Range(0.0, 100.0)]
+    [DefaultValue(0.1)]
     public double Tau { get; set; } = 0.1;
 }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
@@ -7,10 +8,13 @@ public sealed class PrioritizedSamplerAttribute : SamplerAttribute<IPrioritizedS
 {
     /// <summary>The success rate of a problem not tried yet. Default: 0.5.</summary>
     [Range(0.0, 1.0)]
+    [Contradicts(typeof(CurriculumSamplerAttribute), At = 1, Unless = nameof(Floor), Because = "problems not tried yet have no weight, so the curriculum's new levels are never drawn")]
+    [DefaultValue(0.5)]
     public double InitialSuccess { get; set; } = 0.5;
 
     /// <summary>The least probability weight of any problem, so that solved ones come back. The paper has none. Default: 0.</summary>
     [Range(0.0, 1.0)]
+    [DefaultValue(0.0)]
     public double Floor { get; set; }
 }
 

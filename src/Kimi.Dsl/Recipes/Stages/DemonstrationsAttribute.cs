@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
@@ -14,6 +15,7 @@ public abstract class DemonstrationsAttribute : StageAttribute<PromptSet, Demons
 
     /// <summary>How many demonstrations to make for each problem. Default: 1.</summary>
     [Range(1, 10_000)]
+    [DefaultValue(1)]
     public int PerProblem { get; set; } = 1;
 
     /// <inheritdoc/>

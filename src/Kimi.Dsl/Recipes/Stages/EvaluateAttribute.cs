@@ -1,21 +1,29 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
 
 /// <summary>Measures one or more policies on a set of problems: sampled at a temperature and greedily, with 95% intervals.</summary>
+[Requires(Fact.Vision)]
+[Requires(Fact.UnseenProblems)]
+[UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
 [StageComponents(ComponentKinds.Reward, Requires = ComponentKinds.Reward)]
 public sealed class EvaluateAttribute : StageAttribute<IReadOnlyList<Policy>, PromptSet, Evaluation>
 {
     /// <summary>The longest response, in tokens. Default: 128.</summary>
     [Range(1, 10_000_000)]
+    [WithinContext]
+    [DefaultValue(128)]
     public int MaxResponseTokens { get; set; } = 128;
 
     /// <summary>The sampling temperature of the sampled accuracy. Default: 1.</summary>
     [Range(0.01, 10.0)]
+    [DefaultValue(1.0)]
     public double Temperature { get; set; } = 1;
 
     /// <summary>Responses sampled for each problem. Default: 1.</summary>
     [Range(1, 10_000)]
+    [DefaultValue(1)]
     public int SamplesPerPrompt { get; set; } = 1;
 
     /// <inheritdoc/>

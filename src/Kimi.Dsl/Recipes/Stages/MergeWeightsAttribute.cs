@@ -1,9 +1,13 @@
 namespace Kimi.Dsl;
 
 /// <summary>Averages the weights of policies of one architecture, without training (long2short by model merging, paper 2.4).</summary>
+[Requires(Fact.Architecture)]
+[Requires(Fact.Tokenizer)]
+[UsesMemory(MemoryUse.TwoWeights)]
 public sealed class MergeWeightsAttribute : StageAttribute<IReadOnlyList<Policy>, Policy>
 {
     /// <summary>Each policy's share, in the order of the parameters, summing to 1. Empty: equal shares, the paper's 0.5 / 0.5. Default: empty.</summary>
+    [Shares]
     public double[] Weights { get; set; } = [];
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
@@ -16,6 +17,8 @@ public enum Split
 }
 
 /// <summary>Makes verifiable problems from a source.</summary>
+[ProblemOrigin(Split = nameof(Split), Count = nameof(Count))]
+[Establishes(Fact.ProblemCount, Option = nameof(Count))]
 public abstract class ProblemsAttribute : StageAttribute<PromptSet>
 {
     private protected ProblemsAttribute()
@@ -27,9 +30,11 @@ public abstract class ProblemsAttribute : StageAttribute<PromptSet>
 
     /// <summary>How many distinct problems to make. Default: 1024.</summary>
     [Range(1, 10_000_000)]
+    [DefaultValue(1024)]
     public int Count { get; set; } = 1024;
 
     /// <summary>Which part of the source's problems to take. Default: <see cref="Split.Train"/>.</summary>
+    [DefaultValue(Split.Train)]
     public Split Split { get; set; }
 
     /// <inheritdoc/>

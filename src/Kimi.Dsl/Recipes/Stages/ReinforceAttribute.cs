@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
@@ -6,6 +7,10 @@ namespace Kimi.Dsl;
 /// Reinforcement learning from verifiable rewards (paper 2.3): each iteration samples a group of responses for every drawn
 /// problem, judges them, and takes a few optimizer steps on the objective.
 /// </summary>
+[Requires(Fact.Tuned)]
+[Establishes(Fact.Tuned)]
+[Requires(Fact.Vision)]
+[UsesMemory(MemoryUse.Training, BatchSequences = nameof(MicroBatchSize), Responses = [nameof(PromptsPerIteration), nameof(SamplesPerPrompt)])]
 [StageComponents(
     ComponentKinds.Objective | ComponentKinds.Sampler | ComponentKinds.Reward | ComponentKinds.Penalty,
     Requires = ComponentKinds.Objective | ComponentKinds.Reward)]
@@ -13,53 +18,69 @@ public sealed class ReinforceAttribute : StageAttribute<Policy, PromptSet, Polic
 {
     /// <summary>Iterations; each one's resulting policy is the next one's reference. Default: 40.</summary>
     [Range(1, 1_000_000)]
+    [DefaultValue(40)]
     public int Iterations { get; set; } = 40;
 
     /// <summary>Problems drawn an iteration. Default: 64.</summary>
     [Range(1, 1_000_000)]
+    [DefaultValue(64)]
     public int PromptsPerIteration { get; set; } = 64;
 
     /// <summary>k, the responses sampled for each problem: a group. At least 2, since a response is judged against its group. Default: 8.</summary>
-    [Range(2, 10_000)]
+    [GroupSize]
+    [DefaultValue(8)]
     public int SamplesPerPrompt { get; set; } = 8;
 
     /// <summary>The longest response, in tokens; a longer one is cut and judged as it stands. Default: 128.</summary>
     [Range(1, 10_000_000)]
+    [WithinContext]
+    [DefaultValue(128)]
     public int MaxResponseTokens { get; set; } = 128;
 
     /// <summary>The sampling temperature. Default: 1.</summary>
     [Range(0.01, 10.0)]
+    [DefaultValue(1.0)]
     public double Temperature { get; set; } = 1;
 
     /// <summary>Adam's learning rate. A reset optimizer's first step has this size for every weight, so keep it small. Default: 3e-4.</summary>
     [Range(1e-9, 1.0)]
+    [DefaultValue(3e-4)]
     public double LearningRate { get; set; } = 3e-4;
 
     /// <summary>Iterations over which the learning rate rises linearly. Default: 3.</summary>
     [Range(0, 1_000_000)]
+    [AtMost(nameof(Iterations), Because = "the learning rate never reaches its height")]
+    [DefaultValue(3)]
     public int WarmupIterations { get; set; } = 3;
 
     /// <summary>Optimizer steps an iteration, each on an equal share of the groups. Default: 4.</summary>
     [Range(1, 10_000)]
+    [SharesOut(nameof(PromptsPerIteration))]
+    [DefaultValue(4)]
     public int StepsPerIteration { get; set; } = 4;
 
     /// <summary>Responses in one forward and backward pass; gradients of several add up to a step. Changes speed and memory only. Default: 64.</summary>
     [Range(1, 1_000_000)]
+    [DefaultValue(64)]
     public int MicroBatchSize { get; set; } = 64;
 
     /// <summary>Whether the optimizer forgets its moments at the start of every iteration, as in the paper (2.3.2). Default: true.</summary>
+    [DefaultValue(true)]
     public bool ResetOptimizer { get; set; } = true;
 
     /// <summary>The gradient norm above which gradients are scaled down to it. Default: 1.</summary>
     [Range(1e-6, 1e6)]
+    [DefaultValue(1.0)]
     public double GradientClip { get; set; } = 1;
 
     /// <summary>The share of an iteration's verdicts that may be faults or time-outs; more stops the run. Default: 0.05.</summary>
     [Range(0.0, 1.0)]
+    [DefaultValue(0.05)]
     public double MaxFaultRate { get; set; } = 0.05;
 
     /// <summary>Iterations between checkpoints. Default: 5.</summary>
     [Range(1, 1_000_000)]
+    [DefaultValue(5)]
     public int CheckpointEvery { get; set; } = 5;
 
     /// <inheritdoc/>

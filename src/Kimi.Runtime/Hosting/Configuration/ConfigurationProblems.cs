@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Shared.Validation;
 
 namespace Kimi.Runtime.Hosting;
 
@@ -10,17 +11,16 @@ internal sealed class ConfigurationProblems
     /// <summary>The lines so far.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
-    /// <summary>A file that cannot be read as JSON.</summary>
-    public void Malformed(string sentence) => Add("KIMI7001", sentence);
-
     /// <summary>A name that nothing has.</summary>
-    public void UnknownName(string sentence) => Add("KIMI7002", sentence);
+    public void UnknownName(string sentence) => Add(Ids.UnknownName, sentence);
 
     /// <summary>A value of the wrong type.</summary>
-    public void WrongType(string sentence) => Add("KIMI7003", sentence);
+    public void WrongType(string sentence) => Add(Ids.WrongType, sentence);
 
-    /// <summary>A value that its option does not allow.</summary>
-    public void NotAllowed(string sentence) => Add("KIMI5001", sentence);
+    /// <summary>Something that a rule finds.</summary>
+    /// <param name="id">The rule's id.</param>
+    /// <param name="sentence">What is wrong, and where.</param>
+    public void Add(string id, string sentence) => _lines.Add($"{id}: {sentence}");
 
     /// <summary>Ends in one error, with a line a problem, if there are any.</summary>
     /// <exception cref="KimiException">There are.</exception>
@@ -29,6 +29,4 @@ internal sealed class ConfigurationProblems
         if (_lines.Count > 0)
             throw new KimiException(string.Join('\n', _lines));
     }
-
-    private void Add(string id, string sentence) => _lines.Add($"{id}: {sentence}");
 }

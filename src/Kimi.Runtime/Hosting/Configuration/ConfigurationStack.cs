@@ -1,6 +1,7 @@
-using System.Text.Json;
 using Kimi.Dsl;
 using Kimi.Shared;
+using Kimi.Shared.Json;
+using Kimi.Shared.Validation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 
@@ -42,23 +43,25 @@ internal sealed class ConfigurationStack(IReadOnlyList<string> folders, Configur
         var name = Path.GetFileName(path);
         try
         {
-            // The builder stops at the first broken file, so every file is read once by itself.
-            _ = new ConfigurationBuilder().AddJsonFile(path).Build();
-            _builder.AddJsonFile(path);
-        }
-        catch (InvalidDataException exception) when (exception.GetBaseException() is JsonException json)
-        {
-            var reason = json.Message.Split([" LineNumber:", " Path:"], StringSplitOptions.None)[0].TrimEnd('.');
-            problems.Malformed($"{name} is not JSON at line {json.LineNumber + 1}, column {json.BytePositionInLine + 1} ({reason}): correct it there ({path})");
-        }
-        catch (InvalidDataException exception)
-        {
-            problems.Malformed($"{name} cannot be used ({exception.GetBaseException().Message.TrimEnd('.')}): put every key once into one object ({path})");
+            var text = File.ReadAllText(path);
+            var (_, faults) = JsonReader.Read(text);
+            foreach (var fault in faults)
+                problems.Add(fault.Id, $"{name}{Place(text, fault.Start)}: {fault.Sentence} ({path})");
+            // The provider takes all that the reader does: otherwise the whole build of the configuration would end.
+            if (faults.Count == 0)
+                _builder.AddJsonFile(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            problems.Malformed($"{name} cannot be read ({exception.Message.TrimEnd('.')}): make it readable, or remove it");
+            problems.Add(Ids.MalformedJson, $"{name} cannot be read ({exception.Message.TrimEnd('.')}): make it readable, or remove it");
         }
+    }
+
+    // As compilers write it: (line,column), both from 1.
+    private static string Place(string text, int offset)
+    {
+        var before = text[..offset].Split('\n');
+        return $"({before.Length},{before[^1].Length + 1})";
     }
 
     private string? Find(string file) => folders.Select(folder => Path.GetFullPath(Path.Combine(folder, file))).FirstOrDefault(File.Exists);

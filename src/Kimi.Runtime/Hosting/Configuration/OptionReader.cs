@@ -1,4 +1,5 @@
 using System.Reflection;
+using Kimi.Shared;
 using Microsoft.Extensions.Configuration;
 
 namespace Kimi.Runtime.Hosting;
@@ -14,6 +15,12 @@ internal sealed record OptionInForce(string Name, string Value, string Source);
 /// <param name="problems">Takes what is wrong.</param>
 internal sealed class OptionReader(ConfigurationLayers layers, ConfigurationProblems problems)
 {
+    /// <summary>The source of a value that nobody gave.</summary>
+    public const string Default = "default";
+
+    /// <summary>The source of a value that the recipe's attribute gives.</summary>
+    public const string Declared = "attribute";
+
     /// <summary>The options of a class: its public properties that can be set.</summary>
     /// <param name="type">The class.</param>
     public static IEnumerable<PropertyInfo> OptionsOf(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
@@ -31,13 +38,13 @@ internal sealed class OptionReader(ConfigurationLayers layers, ConfigurationProb
     private OptionInForce Read(object options, PropertyInfo option, string section, object? defaults)
     {
         var key = ConfigurationPath.Combine(section, option.Name);
-        var source = defaults is not null && OptionValues.Text(option.GetValue(options)) == OptionValues.Text(option.GetValue(defaults)) ? "default" : "attribute";
+        var source = defaults is not null && OptionValues.Text(option.GetValue(options)) == OptionValues.Text(option.GetValue(defaults)) ? Default : Declared;
         if (layers.ValueOf(key) is { } configured)
         {
             source = configured.Source;
             if (!OptionValues.TryConvert(configured, option.PropertyType, out var converted))
             {
-                problems.WrongType($"{key} takes {OptionValues.Expectation(option.PropertyType)}, not {OptionValues.Text(configured)} ({source}): correct it, or leave it out");
+                problems.WrongType(ConfigurationSentences.WrongType(key, OptionValues.Expectation(option.PropertyType), OptionValues.Text(configured), source));
                 return new(option.Name, OptionValues.Text(configured), source);
             }
 
@@ -45,8 +52,8 @@ internal sealed class OptionReader(ConfigurationLayers layers, ConfigurationProb
         }
 
         var value = option.GetValue(options);
-        foreach (var sentence in OptionRules.Broken(option, value))
-            problems.NotAllowed($"{sentence} ({section}, {source})");
+        foreach (var (id, sentence) in OptionRules.Broken(option, value))
+            problems.Add(id, $"{sentence} ({ConfigurationSentences.Place(section, source)})");
         return new(option.Name, OptionValues.Text(value), source);
     }
 }

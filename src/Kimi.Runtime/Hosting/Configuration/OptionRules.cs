@@ -1,36 +1,30 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using Kimi.Shared;
+using Kimi.Runtime.Hosting.Checks;
+using Kimi.Shared.Validation;
 
 namespace Kimi.Runtime.Hosting;
 
-/// <summary>Checks option values by the attributes of <c>System.ComponentModel.DataAnnotations</c> on their properties.</summary>
+/// <summary>Checks an option's value by what its property demands, in the compiler's words; of a team's own kinds of demand only they know.</summary>
 internal static class OptionRules
 {
-    /// <summary>A sentence for every rule that a value breaks.</summary>
+    private static readonly Type[] _known =
+    [
+        typeof(RangeAttribute), typeof(MinLengthAttribute), typeof(MaxLengthAttribute), typeof(StringLengthAttribute), typeof(LengthAttribute), typeof(AllowedValuesAttribute),
+        typeof(DeniedValuesAttribute), typeof(RegularExpressionAttribute), typeof(Dsl.GroupSizeAttribute), typeof(Dsl.WeightAttribute),
+    ];
+
+    /// <summary>An id and a sentence for every demand that a value does not meet.</summary>
     /// <param name="option">The option.</param>
     /// <param name="value">Its value in force.</param>
-    public static IEnumerable<string> Broken(PropertyInfo option, object? value) =>
-        from rule in option.GetCustomAttributes<ValidationAttribute>(inherit: true)
-        where !rule.IsValid(value)
-        select Sentence(rule, option.Name, value);
-
-    private static string Sentence(ValidationAttribute rule, string option, object? value)
+    public static IEnumerable<(string Id, string Sentence)> Broken(PropertyInfo option, object? value)
     {
-        var text = OptionValues.Text(value);
-        return rule switch
-        {
-            RangeAttribute range => OptionSentences.OutOfRange(
-                option, text, OptionValues.Text(range.Minimum), OptionValues.Text(range.Maximum), range.MinimumIsExclusive, range.MaximumIsExclusive),
-            MinLengthAttribute minimum => OptionSentences.TooShort(option, text, minimum.Length),
-            AllowedValuesAttribute allowed => OptionSentences.NotAllowed(option, text, List(allowed.Values)),
-            RegularExpressionAttribute pattern => $"{option} is {text}, which does not match {pattern.Pattern}: write it in that form",
-            _ => $"{option} is {text}, which it does not allow: {rule.FormatErrorMessage(option).TrimEnd('.')}",
-        };
+        var known = Shared.Validation.OptionRules.Check(OptionDeclarations.Of(option), OptionDeclarations.Value(value, isGiven: true, mark: 0));
+        var own = option.GetCustomAttributes<ValidationAttribute>(inherit: true)
+            .Where(rule => !IsKnown(rule.GetType()) && !rule.IsValid(value))
+            .Select(rule => (Ids.OptionValue, $"{option.Name} is {OptionValues.Text(value)}, which it does not allow: {rule.FormatErrorMessage(option.Name).TrimEnd('.')}"));
+        return known.Concat(own);
     }
 
-    private static string List(object?[] values) =>
-        values.Length == 1
-            ? OptionValues.Text(values[0])
-            : $"{string.Join(", ", values[..^1].Select(OptionValues.Text))} and {OptionValues.Text(values[^1])}";
+    private static bool IsKnown(Type rule) => _known.Contains(rule);
 }

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
-using System.Numerics;
 
 namespace Kimi.Runtime.Hosting;
 
@@ -21,15 +20,7 @@ internal static class OptionValues
     }
 
     /// <summary>What an option of a type takes, as a message says it.</summary>
-    public static string Expectation(Type type) =>
-        type.IsArray ? $"a list, such as [ … ] in JSON or comma-separated on the command line, each item {Expectation(type.GetElementType()!)}"
-        : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
-        : type == typeof(bool) ? "true or false"
-        : type == typeof(string) ? "a text"
-        : type == typeof(char) ? "one character"
-        : IsInteger(type) ? $"a whole number from {Bound(type, "MinValue")} to {Bound(type, "MaxValue")}"
-        : IsFraction(type) ? "a number, such as 0.5 or 1e-4"
-        : $"a {type.Name}";
+    public static string Expectation(Type type) => Checks.OptionDeclarations.TypeOf(type).Expectation;
 
     /// <summary>A value as a message writes it: the shortest form that reads back as the same value.</summary>
     public static string Text(object? value) => value switch
@@ -81,13 +72,4 @@ internal static class OptionValues
             return false;
         }
     }
-
-    private static bool IsInteger(Type type) => Implements(type, typeof(IBinaryInteger<>)) && type != typeof(char);
-
-    private static bool IsFraction(Type type) => Implements(type, typeof(IFloatingPoint<>));
-
-    private static bool Implements(Type type, Type contract) =>
-        type.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == contract);
-
-    private static string Bound(Type type, string name) => Text(type.GetField(name)?.GetValue(null));
 }

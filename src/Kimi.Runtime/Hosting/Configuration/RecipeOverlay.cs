@@ -60,7 +60,7 @@ internal sealed class RecipeOverlay(IConfigurationRoot configuration, Configurat
     {
         string[] sections = [.. recipes, KimiOptions.Section];
         foreach (var section in configuration.GetChildren().Where(section => section.Key != "$schema" && !Contains(sections, section.Key)))
-            problems.UnknownName($"there is no recipe '{section.Key}' ({Sources(section)}): {NearestName.Hint(section.Key, sections)}");
+            problems.UnknownName(ConfigurationSentences.NoRecipe(section.Key, Sources(section), sections));
     }
 
     private (EffectiveStage Effective, StageInForce InForce) Apply(Stage stage, string path)
@@ -70,7 +70,7 @@ internal sealed class RecipeOverlay(IConfigurationRoot configuration, Configurat
         foreach (var name in declared.CountBy(component => component.Name).Where(count => count.Value > 1).Select(count => count.Key))
         {
             if (_layers.SourcesOf(ConfigurationPath.Combine(path, name)).FirstOrDefault() is { } source)
-                problems.UnknownName($"{path} has two components '{name}', which configuration cannot tell apart ({source}): change their attributes instead");
+                problems.UnknownName(ConfigurationSentences.TwoComponents(path, name, source));
         }
 
         var options = stage.Options.Copy();
@@ -91,13 +91,13 @@ internal sealed class RecipeOverlay(IConfigurationRoot configuration, Configurat
     private void CheckNames(IConfigurationSection section, string child, IReadOnlyList<string> options, IReadOnlyList<string> children, IEnumerable<string> others)
     {
         if (section.Value is { } value)
-            problems.WrongType($"{section.Path} takes options, not the value '{value}' ({Sources(section)}): name one, such as {section.Path}:{options.Concat(children).FirstOrDefault("…")}");
+            problems.WrongType(ConfigurationSentences.NotOptions(section.Path, value, Sources(section), options.Concat(children).FirstOrDefault("…")));
         foreach (var entry in section.GetChildren())
         {
             var isValue = !entry.GetChildren().Any();
             string[] names = [.. options, .. children];
             if (!Contains(names, entry.Key))
-                problems.UnknownName($"{section.Path} has no {(isValue ? "option" : child)} '{entry.Key}' ({Sources(entry)}): {NearestName.Hint(entry.Key, [.. names, .. others])}");
+                problems.UnknownName(ConfigurationSentences.NoName(section.Path, isValue ? "option" : child, entry.Key, Sources(entry), [.. names, .. others]));
         }
     }
 

@@ -1,0 +1,16 @@
+namespace Kimi.Dsl;
+
+/// <summary>
+/// Looks, before the first stage of a run, at what a stage reads from outside the graph. Implement it beside <c>IStage</c>, on the same class, so that a
+/// broken file is told at once and not hours later.
+/// </summary>
+/// <typeparam name="TOptions">The stage attribute.</typeparam>
+public interface IStageCheck<in TOptions>
+    where TOptions : StageAttribute
+{
+    /// <summary>Checks what the stage will read.</summary>
+    /// <param name="stage">The stage's name.</param>
+    /// <param name="options">The option values in force.</param>
+    /// <exception cref="KimiException">Something is wrong.</exception>
+    void Check(string stage, TOptions options);
+}

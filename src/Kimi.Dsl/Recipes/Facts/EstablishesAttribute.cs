@@ -1,0 +1,17 @@
+namespace Kimi.Dsl;
+
+/// <summary>Declares, on a stage attribute's class, what the stage makes of a fact, whatever its inputs hold.</summary>
+/// <remarks>For <see cref="Fact.Architecture"/> and <see cref="Fact.Tokenizer"/> a new lineage begins at the stage.</remarks>
+/// <param name="fact">The fact.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class EstablishesAttribute(Fact fact) : Attribute
+{
+    /// <summary>The fact.</summary>
+    public Fact Fact { get; } = fact;
+
+    /// <summary>The option that holds a fact that is a number; empty for other facts.</summary>
+    public string Option { get; set; } = "";
+
+    /// <summary>A fact that is true or false. Default: true.</summary>
+    public bool Value { get; set; } = true;
+}

@@ -1,0 +1,21 @@
+namespace Kimi.Dsl;
+
+/// <summary>
+/// Declares, on the attribute class of a stage that makes problems, where they come from: two stages of one attribute class and source
+/// give the same problems, unless their splits keep them apart.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ProblemOriginAttribute : Attribute
+{
+    /// <summary>The option that names the source, such as a path, which is unknown while it is empty; empty when the attribute class is the source.</summary>
+    public string Source { get; set; } = "";
+
+    /// <summary>The option of type <see cref="Dsl.Split"/>; empty when the stage always gives all problems.</summary>
+    public string Split { get; set; } = "";
+
+    /// <summary>The option that says how many of the problems are taken; empty for none. Stages that differ in it alone share problems.</summary>
+    public string Count { get; set; } = "";
+
+    /// <summary>The type of problem, when no <see cref="IProblemSource{TProblem}"/> among the attribute's type arguments tells it.</summary>
+    public Type Problem { get; set; } = typeof(Problem);
+}

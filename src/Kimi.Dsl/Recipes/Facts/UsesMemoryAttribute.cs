@@ -1,0 +1,32 @@
+namespace Kimi.Dsl;
+
+/// <summary>What a stage keeps of the policies it takes.</summary>
+public enum MemoryUse
+{
+    /// <summary>The weights of one policy at a time.</summary>
+    Weights,
+
+    /// <summary>Weights, gradients, Adam's two moments, and the activations of a batch.</summary>
+    Training,
+
+    /// <summary>The weights of two policies.</summary>
+    TwoWeights,
+}
+
+/// <summary>Declares, on a stage attribute's class, what memory the stage needs at its height, so that the compiler can hold it against <see cref="RecipeAttribute.DeviceMemoryGiB"/> (KIMI6008).</summary>
+/// <param name="use">What it keeps of the policies it takes.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class UsesMemoryAttribute(MemoryUse use) : Attribute
+{
+    /// <summary>What it keeps of the policies it takes.</summary>
+    public MemoryUse Use { get; } = use;
+
+    /// <summary>The option that holds the sequences of a training batch; empty when it does not train.</summary>
+    public string BatchSequences { get; set; } = "";
+
+    /// <summary>The options whose product is the number of responses generated at a time; empty when it does not generate.</summary>
+    public string[] Responses { get; set; } = [];
+
+    /// <summary>Whether that many are generated for each problem of the prompt set it takes.</summary>
+    public bool ForEachProblem { get; set; }
+}

@@ -1,0 +1,10 @@
+using Kimi.Shared.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using static Kimi.Generators.Diagnostics.Descriptors;
+
+namespace Kimi.Generators.Analyzers;
+
+/// <summary>Reports components that do not go together.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ComponentPairAnalyzer() : RecipeValueAnalyzer(ComponentPairRules.Check, Contradiction, DuplicateComponent);

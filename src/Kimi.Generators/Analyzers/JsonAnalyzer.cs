@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Model;
+using Kimi.Generators.Parsing;
+using Kimi.Generators.Validation;
+using Kimi.Generators.Validation.Json;
+using Kimi.Shared.Json;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Kimi.Generators.Analyzers;
+
+/// <summary>Checks <c>kimi.json</c> and the profiles against the project's recipes, and reports at the place in the file.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class JsonAnalyzer : DiagnosticAnalyzer
+{
+    private const string RuntimeOptions = "Kimi.Runtime.Hosting.KimiOptions";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        // Its own, and those of the rules that go by values, wherever these come from.
+        .. Descriptors.ById.Values.Where(d => d.Id.StartsWith("KIMI7", StringComparison.Ordinal) || Descriptors.OfValues.Contains(d)),
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is not null)
+                start.RegisterAdditionalFileAction(Analyze);
+        });
+    }
+
+    private static void Analyze(AdditionalFileAnalysisContext context)
+    {
+        if (ConfigurationFile.Of(context.AdditionalFile, context.CancellationToken) is not { } file)
+            return;
+        foreach (var fault in file.Faults.Concat(file.Root is null ? [] : Check(file, context)).OrderBy(f => f.Start))
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.ById[fault.Id], file.At(fault.Start, fault.Length), fault.Sentence));
+    }
+
+    private static IEnumerable<JsonFault> Check(ConfigurationFile file, AdditionalFileAnalysisContext context)
+    {
+        var compilation = context.Compilation;
+        var recipes = Recipes(compilation.Assembly.GlobalNamespace)
+            .Select(type => AnalyzedRecipe.Of(type, compilation, context.CancellationToken))
+            .Where(recipe => recipe.Model.Name.Length > 0)
+            .ToList();
+        // A project that runs recipes of others cannot tell what they are.
+        if (recipes.Count == 0)
+            return [];
+        var runtime = compilation.GetTypeByMetadataName(RuntimeOptions) is { } options ? AttributeClasses.Of(compilation)[options].Declaration : null;
+        var below = string.Equals(file.Name, ConfigurationFile.BaseName, StringComparison.OrdinalIgnoreCase) ? [] : Base(context);
+        return new JsonNames(file, runtime).Check([.. recipes.Select(recipe => recipe.Model)])
+            .Concat(recipes
+                .Where(recipe => file.Find(recipe.Model.Name) is not null && !recipe.Model.Is(RecipeTraits.HasCompilerErrors))
+                .SelectMany(recipe => new JsonOverlay(recipe).Check(file, below)));
+    }
+
+    // A base that cannot be read is reported where it stands, and counts as empty here.
+    private static List<ConfigurationFile> Base(AdditionalFileAnalysisContext context) =>
+    [
+        .. from other in context.Options.AdditionalFiles
+           where string.Equals(Path.GetFileName(other.Path), ConfigurationFile.BaseName, StringComparison.OrdinalIgnoreCase)
+           let file = ConfigurationFile.Of(other, context.CancellationToken)
+           where file?.Root is not null
+           select file,
+    ];
+
+    private static IEnumerable<INamedTypeSymbol> Recipes(INamespaceSymbol space) => space.GetMembers().SelectMany(member => member switch
+    {
+        INamespaceSymbol inner => Recipes(inner),
+        INamedTypeSymbol { TypeKind: TypeKind.Class } type when type.FindRecipeAttribute() is not null => [type],
+        _ => [],
+    });
+}

@@ -1,0 +1,10 @@
+using Kimi.Shared.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using static Kimi.Generators.Diagnostics.Descriptors;
+
+namespace Kimi.Generators.Analyzers;
+
+/// <summary>Reports options that do not agree with each other.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OptionRelationAnalyzer() : RecipeValueAnalyzer(RelationRules.Check, IndivisibleBatch, Inert, SamplerBeyondRun, PenaltyBeyondRun, Schedule, Indivisible);

@@ -1,0 +1,76 @@
+using Kimi.Generators.Model;
+using Kimi.Shared.Validation;
+
+namespace Kimi.Generators.Validation;
+
+/// <summary>Gives the rules that the runtime has too a recipe in the form that they take.</summary>
+internal static class CheckedRecipes
+{
+    /// <summary>A recipe with the values of its attributes.</summary>
+    public static CheckedRecipe Of(RecipeModel recipe) => Of(recipe, (_, part) => Values(part));
+
+    /// <summary>A recipe with values from anywhere.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="values">Gives the option values of a stage's part.</param>
+    public static CheckedRecipe Of(RecipeModel recipe, Func<StageModel, AttributeModel, IReadOnlyList<(string Name, OptionValue Value)>> values)
+    {
+        var stages = new Dictionary<string, CheckedStage>(StringComparer.Ordinal);
+        foreach (var stage in Wiring.Order(recipe).Where(s => s.Attribute is not null))
+        {
+            stages[stage.Name] = new()
+            {
+                Name = stage.Name,
+                Output = Artifact(stage.Output),
+                Inputs =
+                [
+                    .. from parameter in stage.Wired
+                       let source = Wiring.Source(recipe, parameter)
+                       where source is not null && stages.ContainsKey(source.Name)
+                       select new CheckedInput(parameter.Name, stages[source.Name], parameter.Mark),
+                ],
+                Part = Part(PartKind.Stage, stage.Attribute!, values(stage, stage.Attribute!)),
+                Components = [.. stage.Components.Select(component => Part(Kind(component), component, values(stage, component)))],
+                IsTransform = stage.IsTransform,
+                Mark = stage.Mark,
+            };
+        }
+
+        return new()
+        {
+            Name = recipe.Name,
+            DeviceMemoryGiB = recipe.DeviceMemoryGiB,
+            Stages = [.. stages.Values],
+            LastDeclared = recipe.Stages.Count == 0 ? "" : recipe.Stages[recipe.Stages.Count - 1].Name,
+        };
+    }
+
+    /// <summary>The values that an attribute gives, and the defaults of the options it does not.</summary>
+    public static IReadOnlyList<(string Name, OptionValue Value)> Values(AttributeModel part) =>
+    [
+        .. part.Options.Select(option => (option.Name, option.ToValue())),
+        .. from option in part.Class!.Declaration.Options
+           where option.Default is not null && !part.Options.Any(given => given.Name == option.Name)
+           select (option.Name, option.Default! with { Mark = part.Mark }),
+    ];
+
+    private static CheckedPart Part(PartKind kind, AttributeModel part, IReadOnlyList<(string Name, OptionValue Value)> values) => new()
+    {
+        Kind = kind,
+        Label = part.Label,
+        Types = part.Class!.Types,
+        Declaration = part.Class.Declaration,
+        Values = values,
+        Problem = part.Class.Problem,
+        Mark = part.Mark,
+    };
+
+    private static ArtifactType Artifact(TypeRef type) => new(type.FullName.Replace("global::", ""));
+
+    private static PartKind Kind(ComponentModel component) => component.Kind switch
+    {
+        ComponentKinds.Objective => PartKind.Objective,
+        ComponentKinds.Sampler => PartKind.Sampler,
+        ComponentKinds.Reward => PartKind.Reward,
+        _ => PartKind.Penalty,
+    };
+}

@@ -1,0 +1,15 @@
+using Kimi.Shared.Validation;
+
+namespace Kimi.Generators.Validation;
+
+/// <summary>Whether options are set to what they are anyway: KIMI5003. Only of attributes: a file may well say it for its reader's sake.</summary>
+internal static class DefaultRule
+{
+    /// <summary>Finds what is said for nothing.</summary>
+    public static IEnumerable<Problem> Check(CheckedRecipe recipe) =>
+        from stage in recipe.Stages
+        from part in stage.Parts
+        from entry in part.Values
+        where entry.Value.IsGiven && part.Declaration.Option(entry.Name)?.Default is { } other && other.Text == entry.Value.Text
+        select new Problem(Ids.EqualToDefault, entry.Value.Mark, $"{entry.Name} of [{part.Label}] is {entry.Value.Text} by default: leave it out");
+}

@@ -1,0 +1,43 @@
+using Kimi.Shared.Json;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Kimi.Generators.Validation.Json;
+
+/// <summary>A JSON file of configuration: <c>kimi.json</c>, or <c>kimi.{profile}.json</c> that is laid over it.</summary>
+internal sealed record ConfigurationFile(string Name, string Path, SourceText Text, JsonObject? Root, IReadOnlyList<JsonFault> Faults)
+{
+    /// <summary>The file that every profile is laid over.</summary>
+    public const string BaseName = "kimi.json";
+
+    /// <summary>Reads a file, or gives null when it is none of configuration.</summary>
+    public static ConfigurationFile? Of(AdditionalText file, CancellationToken cancellationToken)
+    {
+        var name = System.IO.Path.GetFileName(file.Path);
+        if (!name.StartsWith("kimi.", StringComparison.OrdinalIgnoreCase) || !name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || file.GetText(cancellationToken) is not { } text)
+            return null;
+        var (root, faults) = JsonReader.Read(text.ToString());
+        return new(name, file.Path, text, root, faults);
+    }
+
+    /// <summary>A place in it.</summary>
+    public Location At(int start, int length)
+    {
+        var span = new TextSpan(start, length);
+        return Location.Create(Path, span, Text.Lines.GetLinePositionSpan(span));
+    }
+
+    /// <summary>The property at a path of names, case aside; null when there is none.</summary>
+    public JsonProperty? Find(params string[] path)
+    {
+        JsonNode? node = Root;
+        JsonProperty? found = null;
+        foreach (var name in path)
+        {
+            found = (node as JsonObject)?.Properties.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
+            node = found?.Value;
+        }
+
+        return found;
+    }
+}

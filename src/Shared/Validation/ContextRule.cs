@@ -1,0 +1,41 @@
+using Kimi.Shared.Validation.Facts;
+
+namespace Kimi.Shared.Validation;
+
+/// <summary>Whether a prompt and the longest response fit what the policy was activated for: KIMI6001.</summary>
+internal static class ContextRule
+{
+    /// <summary>Finds what is wrong. Of prompts whose length nobody told one token is sure.</summary>
+    public static IEnumerable<Problem> Check(CheckedRecipe recipe, RecipeFacts facts) =>
+        from stage in recipe.Stages
+        from option in stage.Part.Declaration.Options
+        where option.Find("WithinContext") is not null && stage.Part[option.Name] is { Number: not null }
+        let problem = Check(stage, option.Name, facts)
+        where problem is not null
+        select problem;
+
+    private static Problem? Check(CheckedStage stage, string option, RecipeFacts facts)
+    {
+        var response = stage.Part[option]!;
+        var prompts = stage.PromptSets.Select(input => facts.PromptLength[input.Source]).Where(known => known.HasValue).Select(known => known.Value!).ToList();
+        var prompt = prompts.OrderByDescending(known => known.Number).FirstOrDefault();
+        var length = Math.Max(1, prompt?.Number ?? 1);
+        // What fits the shortest context fits all.
+        var (policy, known) = stage.Policies.Select(input => (Input: input, Known: facts.ContextLength[input.Source]))
+            .Where(entry => entry.Known.HasValue)
+            .OrderBy(entry => entry.Known.Value!.Number)
+            .FirstOrDefault();
+        if (known.Value is not { } context || response.Number + length <= context.Number)
+            return null;
+        var prompted = prompt is null ? "a prompt" : $"prompts of up to {prompt.Value.Text}";
+        var room = context.Number - length;
+        var remedy = room >= 1 ? $"lower {option} to {room} or less" : "shorten the prompts";
+        return new(
+            Ids.ContextLength,
+            response.Mark,
+            $"stage '{stage.Name}' adds responses of up to {response.Text} tokens to {prompted}, which exceeds the context of {context.Value.Text} that stage '{context.Stage.Name}' gives '{policy.Name}': {remedy}, or raise {context.Option} of '{context.Stage.Name}'")
+        {
+            Causes = [response.Mark, context.Value.Mark, .. prompt is null ? Array.Empty<int>() : [prompt.Value.Mark]],
+        };
+    }
+}

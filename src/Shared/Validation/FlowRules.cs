@@ -1,0 +1,21 @@
+using Kimi.Shared.Validation.Facts;
+
+namespace Kimi.Shared.Validation;
+
+/// <summary>What flows along the graph: KIMI4009 and KIMI6001 to KIMI6008.</summary>
+internal static class FlowRules
+{
+    /// <summary>Finds what is wrong.</summary>
+    public static IEnumerable<Problem> Check(CheckedRecipe recipe)
+    {
+        var facts = new RecipeFacts();
+        return
+        [
+            .. ProblemTypeRule.Check(recipe, facts),
+            .. ContextRule.Check(recipe, facts),
+            .. LineageRules.Check(recipe, facts),
+            .. PolicyRules.Check(recipe, facts),
+            .. MemoryRule.Check(recipe, facts),
+        ];
+    }
+}

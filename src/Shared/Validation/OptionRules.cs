@@ -1,0 +1,20 @@
+namespace Kimi.Shared.Validation;
+
+/// <summary>Whether option values are ones that the option allows: KIMI5001, KIMI3001, KIMI4008.</summary>
+internal static class OptionRules
+{
+    /// <summary>Finds what is wrong with the values that were given; what a default lacks, a configuration may still give.</summary>
+    public static IEnumerable<Problem> Check(CheckedRecipe recipe) =>
+        from stage in recipe.Stages
+        from part in stage.Parts
+        from entry in part.Values
+        where entry.Value.IsGiven
+        let option = part.Declaration.Option(entry.Name)
+        where option is not null
+        from fault in Check(option, entry.Value)
+        select new Problem(fault.Id, entry.Value.Mark, fault.Sentence) { Suggestion = NearestValue.Of(option, entry.Value), Causes = [entry.Value.Mark] };
+
+    /// <summary>What is wrong with one value.</summary>
+    public static IEnumerable<(string Id, string Sentence)> Check(OptionDeclaration option, OptionValue value) =>
+        option.Constraints.Select(constraint => constraint.Check(option.Name, value)).Where(fault => fault is not null).Select(fault => fault!.Value);
+}

@@ -1,0 +1,61 @@
+using Kimi.Shared.Validation.Facts;
+
+namespace Kimi.Shared.Validation;
+
+/// <summary>Whether a policy is ready for what a stage does with it: KIMI6004, KIMI6006, KIMI6007.</summary>
+internal static class PolicyRules
+{
+    /// <summary>Finds what is wrong.</summary>
+    public static IEnumerable<Problem> Check(CheckedRecipe recipe, RecipeFacts facts) =>
+        from stage in recipe.Stages
+        from fact in stage.Part.Declaration.Requires
+        from problem in fact switch
+        {
+            Fact.Tuned => stage.Policies.Select(policy => Tuned(stage, policy, facts)),
+            Fact.Vision => stage.Policies.Select(policy => Vision(stage, policy, facts)),
+            Fact.UnseenProblems => stage.PromptSets.Select(prompts => Unseen(stage, prompts, facts)),
+            _ => [],
+        }
+        where problem is not null
+        select problem;
+
+    private static Problem? Tuned(CheckedStage stage, CheckedInput policy, RecipeFacts facts) =>
+        facts.Tuned[policy.Source] is { HasValue: true, Value: false }
+            ? new(
+                Ids.Untuned,
+                policy.Mark,
+                $"stage '{stage.Name}' starts from '{policy.Name}', which was never tuned to answer, so hardly any response will earn a reward to learn from: fine-tune it first, such as by [FineTune]")
+            : null;
+
+    private static Problem? Vision(CheckedStage stage, CheckedInput policy, RecipeFacts facts)
+    {
+        if (facts.Vision[policy.Source] is not { HasValue: true, Value: false })
+            return null;
+        var images = stage.PromptSets.FirstOrDefault(input => facts.Problems[input.Source] is { HasValue: true, Value.HasImages: true });
+        return images is null
+            ? null
+            : new(
+                Ids.Vision,
+                policy.Mark,
+                $"stage '{stage.Name}' gives '{policy.Name}' the images of '{images.Name}', but no stage upstream made it see: start from a policy with a vision tower, or take problems of text");
+    }
+
+    private static Problem? Unseen(CheckedStage stage, CheckedInput prompts, RecipeFacts facts)
+    {
+        var overlaps =
+            (from policy in stage.Policies
+             from asked in facts.Origins[prompts.Source]
+             from seen in facts.Origins[policy.Source]
+             where asked.Overlaps(seen)
+             select (Policy: $"'{policy.Name}'", Marks: asked.Marks.Concat(seen.Marks))).ToList();
+        return overlaps.Count == 0
+            ? null
+            : new(
+                Ids.Contamination,
+                prompts.Mark,
+                $"stage '{stage.Name}' evaluates {Words.List([.. overlaps.Select(overlap => overlap.Policy).Distinct()], "and")} on '{prompts.Name}', problems that training saw, so it measures memory: take problems of another split or source")
+            {
+                Causes = [.. overlaps.SelectMany(overlap => overlap.Marks)],
+            };
+    }
+}

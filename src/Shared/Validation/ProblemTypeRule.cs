@@ -1,0 +1,21 @@
+using Kimi.Shared.Validation.Facts;
+
+namespace Kimi.Shared.Validation;
+
+/// <summary>Whether what judges or demonstrates problems takes the type that they are: KIMI4009.</summary>
+internal static class ProblemTypeRule
+{
+    /// <summary>Finds what is wrong.</summary>
+    public static IEnumerable<Problem> Check(CheckedRecipe recipe, RecipeFacts facts) =>
+        from stage in recipe.Stages
+        where stage.Part.Declaration.ProblemOrigin is null
+        from prompts in stage.PromptSets
+        let problems = facts.Problems[prompts.Source]
+        where problems.HasValue
+        from part in stage.Parts
+        where part.Problem is not null && !problems.Value!.Is(part.Problem)
+        select new Problem(
+            Ids.ProblemType,
+            part.Mark,
+            $"[{part.Label}] of stage '{stage.Name}' {(part.Kind == PartKind.Reward ? "judges" : "takes")} {Words.A(part.Problem!.Name)}, but '{prompts.Name}' holds problems of type {problems.Value!.Name}: take one for that type, or other problems");
+}

@@ -1,0 +1,83 @@
+namespace Kimi.Shared.Validation;
+
+/// <summary>
+/// Whether options agree with each other, by the relations that stand on their properties: KIMI3002, KIMI3003, KIMI3005, KIMI4006, KIMI5002, KIMI5004.
+/// An option whose value is not known is not checked.
+/// </summary>
+internal static class RelationRules
+{
+    /// <summary>Finds what is wrong.</summary>
+    public static IEnumerable<Problem> Check(CheckedRecipe recipe) =>
+        from stage in recipe.Stages
+        from part in stage.Parts
+        from option in part.Declaration.Options
+        from problem in new[] { Below(stage, part, option), AtMost(part, option), Divides(part, option) }
+        where problem is not null
+        select problem;
+
+    private static Problem? Below(CheckedStage stage, CheckedPart part, OptionDeclaration option)
+    {
+        if (!TryRelate(option, "Below", part, stage.Part, out var relation, out var value, out var other) || value.Number < other.Number)
+            return null;
+        var id = part.Kind switch
+        {
+            PartKind.Sampler => Ids.SamplerBeyondRun,
+            PartKind.Penalty => Ids.PenaltyBeyondRun,
+            _ => Ids.Inert,
+        };
+        var limit = Other(relation);
+        return new(
+            id,
+            Place(value, other),
+            $"{option.Name} of [{part.Label}] is {value.Text} and {limit} of stage '{stage.Name}' is {other.Text}, so {relation.Text("Because", "it does nothing")}: lower {option.Name} or raise {limit}")
+        {
+            Causes = [value.Mark, other.Mark],
+        };
+    }
+
+    private static Problem? AtMost(CheckedPart part, OptionDeclaration option) =>
+        TryRelate(option, "AtMost", part, part, out var relation, out var value, out var other) && value.Number > other.Number
+            ? new(
+                Ids.Schedule,
+                Place(value, other),
+                $"{option.Name} is {value.Text}, above {Other(relation)}, {other.Text}, so {relation.Text("Because", "the two contradict each other")}: lower {option.Name} or raise {Other(relation)}")
+            {
+                Causes = [value.Mark, other.Mark],
+            }
+            : null;
+
+    private static Problem? Divides(CheckedPart part, OptionDeclaration option)
+    {
+        var isBatch = option.Find("SharesOut") is not null;
+        if (!TryRelate(option, isBatch ? "SharesOut" : "Divides", part, part, out var relation, out var value, out var other)
+            || value.Number is not >= 1
+            || other.Number!.Value % value.Number.Value == 0)
+        {
+            return null;
+        }
+
+        var end = isBatch ? "so the steps would have unequal shares: choose a divisor of it" : "so it cannot be shared out evenly: choose a divisor of it";
+        return new(
+            isBatch ? Ids.IndivisibleBatch : Ids.Indivisible,
+            Place(value, other),
+            $"{option.Name} is {value.Text}, which does not divide {Other(relation)}, {other.Text}, {end}")
+        {
+            Causes = [value.Mark, other.Mark],
+        };
+    }
+
+    // Both values are known, and are numbers.
+    private static bool TryRelate(
+        OptionDeclaration option, string attribute, CheckedPart part, CheckedPart otherPart, out DeclaredAttribute relation, out OptionValue value, out OptionValue other)
+    {
+        relation = option.Find(attribute)!;
+        value = relation is null ? null! : part[option.Name]!;
+        other = relation is null ? null! : otherPart[Other(relation)]!;
+        return value?.Number is not null && other?.Number is not null;
+    }
+
+    private static string Other(DeclaredAttribute relation) => relation.Arguments[0] as string ?? "";
+
+    // Where somebody wrote something: a default is not to blame when the other was given.
+    private static int Place(OptionValue value, OptionValue other) => value.IsGiven || !other.IsGiven ? value.Mark : other.Mark;
+}

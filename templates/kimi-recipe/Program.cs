@@ -1,0 +1,1 @@
+return await Kimi.Runtime.Hosting.KimiApp.RunAsync(args);

@@ -1,0 +1,46 @@
+using System.Reflection;
+using Kimi.Dsl;
+using Kimi.Shared.Validation;
+
+namespace Kimi.Generators.Tests.Guards;
+
+/// <summary>The generator references no other assembly of the project, so it repeats some names and numbers of the language: they are the same.</summary>
+public sealed class AgreementTests
+{
+    [Fact]
+    public void Facts_have_the_same_names_and_numbers() => AssertAgree(typeof(Kimi.Dsl.Fact), typeof(Kimi.Shared.Validation.Fact));
+
+    [Fact]
+    public void Kinds_of_component_have_the_same_names_and_numbers() => AssertAgree(typeof(ComponentKinds), typeof(Kimi.Generators.Model.ComponentKinds));
+
+    [Fact]
+    public void Uses_of_memory_have_the_same_names_and_numbers() =>
+        AssertAgree(typeof(MemoryUse), typeof(MemoryRule).GetNestedType(nameof(MemoryUse), BindingFlags.NonPublic)!);
+
+    [Fact]
+    public void An_image_has_the_number_that_is_read_from_source() => Assert.Equal(1, (int)Modality.Image);
+
+    [Fact]
+    public void Artifacts_are_known_by_their_names()
+    {
+        Assert.True(Type<Policy>().IsPolicy);
+        Assert.True(Type<PromptSet>().IsPromptSet);
+        Assert.True(Type<Preferences>().IsPreferences);
+        Assert.True(Type<Evaluation>().IsEvaluation);
+        Assert.False(Type<Demonstrations>() is { IsPolicy: true } or { IsPromptSet: true } or { IsPreferences: true } or { IsEvaluation: true });
+
+        static ArtifactType Type<T>()
+            where T : Artifact => new(typeof(T).FullName!);
+    }
+
+    [Fact]
+    public void The_type_of_all_problems_is_known_by_its_name() => Assert.Equal(ProblemType.Root, typeof(Kimi.Dsl.Problem).FullName);
+
+    [Fact]
+    public void The_split_that_is_all_problems_is_known_by_its_name() => Assert.Equal("All", nameof(Split.All));
+
+    private static void AssertAgree(Type language, Type generator) => Assert.Equal(Members(language), Members(generator));
+
+    private static IEnumerable<(string Name, int Number)> Members(Type enumeration) =>
+        Enum.GetNames(enumeration).Zip(Enum.GetValuesAsUnderlyingType(enumeration).Cast<int>()).OrderBy(member => member.Second);
+}

@@ -1,0 +1,28 @@
+// Mistake: I passed the problems before the policy
+// Pain: 6
+// Caught: build
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("problems-first")]
+public abstract partial class ProblemsFirst
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
+    public abstract PromptSet HeldOut();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Evaluate(MaxResponseTokens = 64), ExactAnswerReward]
+    public abstract Evaluation {|KIMI2003:Report|}(PromptSet heldOut, Policy sft);
+}

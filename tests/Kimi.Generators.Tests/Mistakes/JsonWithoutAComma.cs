@@ -1,0 +1,22 @@
+// Mistake: I forgot a comma in kimi.json
+// Pain: 1
+// Caught: build
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("comma")]
+public abstract partial class CommaSft
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+}

@@ -1,0 +1,29 @@
+// Mistake: My profile for the long run trains on all problems, the held-out ones included
+// Pain: 6
+// Caught: build
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("everything")]
+public abstract partial class Everything
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
+    public abstract PromptSet HeldOut();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Evaluate(MaxResponseTokens = 64)]
+    [ExactAnswerReward]
+    public abstract Evaluation Report(Policy sft, PromptSet heldOut);
+}

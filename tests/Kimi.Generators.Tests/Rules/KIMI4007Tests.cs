@@ -1,0 +1,54 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI4007: a reward or penalty counts for something.</summary>
+public sealed class KIMI4007Tests
+{
+    private const string Own = """
+        public abstract class Brevity : IReward { public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken); }
+        public sealed class EchoAttribute : PenaltyAttribute<IPenalty>
+        {
+            [Weight(5), System.ComponentModel.DefaultValue(0.0)] public double Strength { get; set; }
+            public double Weight { get; set; } = 1;
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("ExactAnswerReward({|KIMI4007:Weight = 0|})", "Weight of [ExactAnswerReward] is 0, so it counts for nothing: give it a weight above 0, or remove it")]
+    [InlineData("ExactAnswerReward, LengthPenalty({|KIMI4007:Weight = 0.0|})", "Weight of [LengthPenalty] is 0, so it counts for nothing: give it a weight above 0, or remove it")]
+    [InlineData("ExactAnswerReward, Reward<Brevity>({|KIMI4007:Weight = 0|})", "Weight of [Reward<Brevity>] is 0, so it counts for nothing: give it a weight above 0, or remove it")]
+    [InlineData("ExactAnswerReward, {|KIMI4007:Echo|}", "Strength of [Echo] is 0, so it counts for nothing: give it a weight above 0, or remove it")]
+    public async Task A_weight_of_zero_is_marked(string components, string message) =>
+        Assert.Equal(message, Assert.Single(await Recipes.CheckAsync(Recipe(components))));
+
+    [Theory]
+    [InlineData("ExactAnswerReward")]
+    [InlineData("ExactAnswerReward(Weight = 1e-6), LengthPenalty(Weight = 0.1), Reward<Brevity>(Weight = 100)")]
+    [InlineData("ExactAnswerReward, Echo(Strength = 1, Weight = 0)")]
+    [InlineData("ExactAnswerReward(Marker = \"=\"), PrioritizedSampler(InitialSuccess = 0)")]
+    public async Task Any_other_option_may_be_zero(string components) => await Recipes.CheckAsync(Recipe(components));
+
+    [Fact]
+    public async Task An_override_that_gives_a_weight_is_fine_and_the_base_is_told_once() => await Recipes.CheckAsync($$"""
+        {{Recipe("ExactAnswerReward({|KIMI4007:Weight = 0|})")}}
+        [Recipe("same")] public abstract partial class Same : R;
+        [Recipe("good")]
+        public abstract partial class Good : R
+        {
+            [Reinforce, MirrorDescent, ExactAnswerReward(Weight = 0.5)] public abstract override Policy LongCot(Policy warm, PromptSet curated);
+        }
+        """);
+
+    private static string Recipe(string components) => $$"""
+        {{Own}}
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Warm();
+            [Problems<Sums>] public abstract PromptSet Curated();
+            [Reinforce, MirrorDescent, {{components}}] public abstract Policy LongCot(Policy warm, PromptSet curated);
+        }
+        """;
+}

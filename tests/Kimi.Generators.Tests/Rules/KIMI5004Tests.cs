@@ -1,0 +1,64 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI5004: an option divides the one that it shares out.</summary>
+public sealed class KIMI5004Tests
+{
+    [Theory]
+    [InlineData("AttentionHeads = 6, {|KIMI5004:KeyValueHeads = 4|}", "4", "6")]
+    [InlineData("{|KIMI5004:KeyValueHeads = 3|}", "3", "4")]
+    [InlineData("{|KIMI5004:AttentionHeads = 5|}", "2", "5")]
+    [InlineData("{|KIMI5004:KeyValueHeads = 8|}", "8", "4")]
+    public async Task Heads_that_cannot_be_shared_out_are_marked_where_a_value_was_given(string options, string heads, string queries) => Assert.Equal(
+        $"KeyValueHeads is {heads}, which does not divide AttentionHeads, {queries}, so it cannot be shared out evenly: choose a divisor of it",
+        Assert.Single(await Recipes.CheckAsync(Recipe(options))));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("KeyValueHeads = 1")]
+    [InlineData("KeyValueHeads = 4")]
+    [InlineData("AttentionHeads = 32, KeyValueHeads = 8")]
+    [InlineData("AttentionHeads = 6")]
+    public async Task A_divisor_is_fine(string options) => await Recipes.CheckAsync(Recipe(options));
+
+    [Fact]
+    public async Task No_heads_at_all_are_a_value_not_allowed_and_nothing_more() => await Recipes.CheckAsync(Recipe("{|KIMI5001:KeyValueHeads = 0|}"));
+
+    [Fact]
+    public async Task A_team_s_own_stage_and_component_declare_it() => await Recipes.CheckAsync("""
+        [StageComponents(ComponentKinds.Sampler)]
+        public sealed class GridAttribute : StageAttribute<Policy>
+        {
+            [System.ComponentModel.DefaultValue(12)] public int Size { get; set; } = 12;
+            [Divides(nameof(Size))] public long Cells { get; set; } = 1;
+        }
+        public sealed class TilesAttribute : SamplerAttribute<ISampler>
+        {
+            [System.ComponentModel.DefaultValue(10)] public int Size { get; set; } = 10;
+            [Divides(nameof(Size))] public int Tile { get; set; } = 1;
+        }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Grid({|KIMI5004:Cells = 5|}), Tiles(Tile = 5)] public abstract Policy A();
+            [Grid(Cells = 4), Tiles({|KIMI5004:Tile = 4|})] public abstract Policy B();
+            [MergeWeights] public abstract Policy C(Policy a, Policy b);
+        }
+        """);
+
+    [Fact]
+    public async Task What_the_base_has_already_is_told_once() => await Recipes.CheckAsync($$"""
+        {{Recipe("{|KIMI5004:KeyValueHeads = 3|}")}}
+        [Recipe("same")] public abstract partial class Same : R;
+        [Recipe("good")] public abstract partial class Good : R { [InitializeTransformer(KeyValueHeads = 1)] public abstract override Policy Initial(); }
+        """);
+
+    private static string Recipe(string options) => $$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer({{options}})] public abstract Policy Initial();
+        }
+        """;
+}

@@ -1,0 +1,91 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI6006: images go to a policy that sees.</summary>
+public sealed class KIMI6006Tests
+{
+    private const string Own = """
+        [Modality(Modality.Image)] public record ChartProblem : Problem;
+        public sealed record MapProblem : ChartProblem;
+        [Modality(Modality.Text)] public sealed record CaptionProblem : ChartProblem;
+        public abstract class Charts : IProblemSource<ChartProblem> { public abstract IEnumerable<ChartProblem> Problems(Random random); }
+        public abstract class Maps : IProblemSource<MapProblem> { public abstract IEnumerable<MapProblem> Problems(Random random); }
+        public abstract class Captions : IProblemSource<CaptionProblem> { public abstract IEnumerable<CaptionProblem> Problems(Random random); }
+        public abstract class ChartReward : IReward<ChartProblem> { public abstract ValueTask<Verdict> JudgeAsync(ChartProblem problem, string response, CancellationToken cancellationToken); }
+        [ProblemOrigin(Problem = typeof(ChartProblem))] public sealed class AtlasAttribute : StageAttribute<PromptSet>;
+        [Establishes(Fact.Vision)] public sealed class AddVisionAttribute : StageAttribute<Policy, Policy>;
+        [Requires(Fact.Vision)] public sealed class LookAttribute : StageAttribute<PromptSet, Policy, Policy>;
+        public sealed class ReadAttribute : StageAttribute<PromptSet, Policy, Policy>;
+
+        """;
+
+    [Theory]
+    [InlineData("Problems<Charts>")]
+    [InlineData("Problems<Maps>")]
+    [InlineData("Atlas")]
+    public async Task Images_for_a_policy_that_was_never_made_to_see_are_marked_at_the_policy(string source) => Assert.Equal(
+        "stage 'Report' gives 'initial' the images of 'curated', but no stage upstream made it see: start from a policy with a vision tower, or take problems of text",
+        Assert.Single(await Recipes.CheckAsync(Recipe(source, "InitializeTransformer", "Policy {|KIMI6006:initial|}"))));
+
+    [Theory]
+    [InlineData("Problems<Captions>", "InitializeTransformer")]
+    [InlineData("Problems<Sums>", "InitializeTransformer")]
+    [InlineData("JsonLinesProblems(Path = \"a\")", "InitializeTransformer")]
+    [InlineData("Problems<Charts>", "TunedPolicy")]
+    public async Task Text_and_policies_that_nothing_is_known_of_are_fine(string source, string policy) => await Recipes.CheckAsync(
+        Recipe(source, policy, "Policy initial").Replace("Reward<ChartReward>", source.StartsWith("Json", StringComparison.Ordinal) ? "ExactAnswerReward" : "Reward<ChartReward>", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task A_vision_tower_goes_through_training_and_a_merge_with_one_that_does_not_see_is_not_known() => await Recipes.CheckAsync($$"""
+        {{Own}}
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Initial();
+            [Problems<Charts>] public abstract PromptSet Curated();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet curated);
+            [AddVision] public abstract Policy Seeing(Policy initial);
+            [FineTune] public abstract Policy Sft(Policy seeing, Demonstrations traces);
+            [Reinforce, MirrorDescent, Reward<ChartReward>] public abstract Policy LongCot(Policy sft, PromptSet curated);
+            [FineTune] public abstract Policy Blind(Policy initial, Demonstrations traces);
+            [Reinforce, MirrorDescent, Reward<ChartReward>] public abstract Policy Guess(Policy {|KIMI6006:blind|}, PromptSet curated);
+            [MergeWeights] public abstract Policy Half(Policy longCot, Policy guess);
+            [Evaluate, Reward<ChartReward>] public abstract Evaluation Report(Policy longCot, Policy {|KIMI6006:guess|}, Policy half, Policy {|KIMI6006:blind|}, [From(nameof(Atlas))] PromptSet atlas);
+            [Atlas] public abstract PromptSet Atlas();
+            [Transform] public static PromptSet Described(PromptSet curated) => curated;
+            [Evaluate, Reward<ChartReward>] public abstract Evaluation Last(Policy initial, PromptSet described);
+        }
+        """);
+
+    [Fact]
+    public async Task A_team_s_own_stage_takes_part_when_it_shows_the_images() => await Recipes.CheckAsync($$"""
+        {{Own}}
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Initial();
+            [Problems<Charts>] public abstract PromptSet Curated();
+            [Look] public abstract Policy A(PromptSet curated, Policy {|KIMI6006:initial|});
+            [Read] public abstract Policy B(PromptSet curated, Policy a);
+        }
+        """);
+
+    [Fact]
+    public async Task What_the_base_has_already_is_told_once_and_an_override_may_mend_it() => await Recipes.CheckAsync($$"""
+        {{Recipe("Problems<Charts>", "InitializeTransformer", "Policy {|KIMI6006:initial|}")}}
+        [Recipe("same")] public abstract partial class Same : R;
+        [Recipe("good")] public abstract partial class Good : R { [Problems<Captions>] public abstract override PromptSet Curated(); }
+        """);
+
+    private static string Recipe(string source, string policy, string parameter) => $$"""
+        {{Own}}
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [{{policy}}] public abstract Policy Initial();
+            [{{source}}] public abstract PromptSet Curated();
+            [Evaluate, Reward<ChartReward>] public abstract Evaluation Report({{parameter}}, PromptSet curated);
+        }
+        """;
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace Kimi.Packages.Tests;
+
+/// <summary>Runs the command line of .NET as a user does.</summary>
+internal static class DotnetProcess
+{
+    /// <summary>Runs a command to its end.</summary>
+    internal static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        // The test host's own settings would lead a build to another SDK's parts, and a server that outlives it would hold our end of the pipe.
+        foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(variable);
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "false";
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await errors);
+    }
+
+    /// <summary>Runs a command that must succeed.</summary>
+    internal static async Task<string> SucceedAsync(string folder, params string[] arguments)
+    {
+        var (code, output) = await RunAsync(folder, arguments);
+        Assert.True(code == 0, $"dotnet {string.Join(' ', arguments)} ended with {code}:\n{output}");
+        return output;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using Kimi.Generators.Analyzers;
+using Kimi.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Kimi.Recipes.Tests;
+
+/// <summary>What the build says of a configuration file, a run that finds it changed says in the same words.</summary>
+public sealed partial class BuildAndStartTests
+{
+    [Theory]
+    [InlineData("""{ "quickstar": {}, "Kimi": { "Thread": 1, "Threads": -1, "Device": "gpu" }, "quickstart": 5, "gsm8k": [1] }""")]
+    [InlineData("""{ "quickstart": { "LongCott": { "Iterations": 1 }, "Sede": 1, "Seed": "x", "Empty": {}, "None": null, "List": [] } }""")]
+    [InlineData("""{ "quickstart": { "LongCot": { "LenghtPenalty": { "Weight": 1 }, "LengthPenalty": { "Wait": 1 }, "MirrorDescent": 3, "ExactAnswerReward": null } } }""")]
+    [InlineData("""{ "quickstart": { "Problems": [], "HeldOut": [1], "Traces": true, "Sft": null, "Merged": {} } }""")]
+    [InlineData("""{ "quickstart": { "LongCot": { "Iterations": 1.5, "Temperature": "hot", "ResetOptimizer": "yes", "LearningRate": null, "SamplesPerPrompt": [2], "MicroBatchSize": {}, "CheckpointEvery": { "a": 1 } } } }""")]
+    [InlineData("""{ "quickstart": { "LongCot": { "Iterations": 1e2, "Temperature": "1e-1", "ResetOptimizer": "TRUE", "LearningRate": "0x1", "SamplesPerPrompt": " 8 ", "MicroBatchSize": "+64", "CheckpointEvery": [] } } }""")]
+    [InlineData("""{ "quickstart": { "LongCot": { "Iterations": 2147483648, "Temperature": 1e999, "LearningRate": "1,5", "StepsPerIteration": "0x10", "GradientClip": "Infinity", "MaxResponseTokens": 1.0 } } }""")]
+    [InlineData("""{ "quickstart": { "Problems": { "Split": "1" }, "HeldOut": { "Split": "all" }, "Merged": { "Weights": [0.5, null] }, "Initial": { "Alphabet": 5, "TieEmbeddings": 1 } } }""")]
+    [InlineData("""{ "quickstart": { "Problems": { "Split": "" }, "HeldOut": { "Split": "Train, All" }, "Merged": { "Weights": "0.5; 0.5" }, "Initial": { "Alphabet": true, "TieEmbeddings": "False" } } }""")]
+    [InlineData("""{ "quickstart": { "Merged": { "Weights": [] }, "Initial": { "Alphabet": null } } }""")]
+    [InlineData("""{ "quickstart": { "Merged": { "Weights": { "0": 0.5, "1": 0.5 } } } }""")]
+    [InlineData("""{ "quickstart": { "Merged": { "Weights": [[1], {}] } } }""")]
+    [InlineData("""{ "quickstart": { "Merged": { "Weights": "0.5, 0.25" } } }""")]
+    [InlineData("""{ "quickstart": { "Merged": { "Weights": [0.5, 0.6] }, "Initial": { "KeyValueHeads": 3 } } }""")]
+    [InlineData("""{ "quickstart": { "Initial": { "ContextLength": 100, "Layers": 0 }, "Sft": { "Steps": 50, "LearningRate": 5 } } }""")]
+    [InlineData("""{ "quickstart": { "LongCot": { "SamplesPerPrompt": 1, "StepsPerIteration": 3, "Iterations": 10, "LengthPenalty": { "Weight": -1 } } } }""")]
+    [InlineData("""{ "quickstart": { "LongCot": { "LengthPenalty": { "Weight": 0 } }, "HeldOut": { "Split": "Train" }, "LongCotReport": { "ExactAnswerReward": { "Marker": "", "Weight": 200 } } } }""")]
+    [InlineData("""{ "quickstart:LongCot:Iterations": 0, "quickstart": { "Sft:Stepps": 4, "LongCot:LengthPenalty": { "Weight": "heavy" } } }""")]
+    [InlineData("""{ "quickstart": { "Seed": 1, "seed": 2 } }""")]
+    [InlineData("""{ "quickstart" { } }""")]
+    public async Task A_file_is_told_the_same_way(string json)
+    {
+        var build = await BuildAsync(("kimi.json", json));
+        var start = await StartAsync([], ("kimi.json", json));
+
+        var differences = build.Except(start).Select(line => $"only at build: {line}").Concat(start.Except(build).Select(line => $"only at start: {line}"));
+        Assert.True(build.SequenceEqual(start), string.Join('\n', differences));
+    }
+
+    private static async Task<IReadOnlyList<string>> BuildAsync(params (string Name, string Json)[] files)
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "recipes"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
+            .Select(path => File.ReadAllText(path))
+            .Prepend("global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;");
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
+        var compilation = CSharpCompilation.Create("Recipes", sources.Select(source => CSharpSyntaxTree.ParseText(source)), references);
+        var options = new AnalyzerOptions([.. files.Select(AdditionalText (file) => new TextFile(file.Name, file.Json))]);
+        var diagnostics = await compilation.WithAnalyzers([new JsonAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        return [.. diagnostics.Select(d => $"{d.Id}: {d.GetMessage()}").Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task<IReadOnlyList<string>> StartAsync(string[] arguments, params (string Name, string Json)[] files)
+    {
+        using var recipes = new RecipeProcess();
+        foreach (var (name, json) in files)
+            File.WriteAllText(Path.Combine(recipes.Folder, name), json);
+        var (_, output) = await recipes.RunAsync(["show", "quickstart", .. arguments]);
+        return [.. Lines().Matches(output).Select(match => match.Value).Order(StringComparer.Ordinal)];
+    }
+
+    [GeneratedRegex(@"KIMI\d{4}: .*")]
+    private static partial Regex Lines();
+}

@@ -1,0 +1,72 @@
+using Kimi.Generators.Tests.Harness;
+using NJsonSchema;
+using NJsonSchema.Validation;
+
+namespace Kimi.Recipes.Tests;
+
+/// <summary>The schema that lies beside the recipes' configuration, held against a validator that is not ours.</summary>
+public sealed class SchemaTests
+{
+    private const string AcceptVariable = "KIMI_ACCEPT_SNAPSHOTS";
+
+    private static readonly string s_folder = Path.Combine(Repository.Root, "recipes");
+
+    private static readonly string s_schema = Path.Combine(s_folder, "recipes.schema.json");
+
+    [Fact]
+    public async Task The_schema_is_what_the_schema_command_writes()
+    {
+        using var recipes = new RecipeProcess();
+
+        var (exitCode, output) = await recipes.RunAsync("schema", "--output", "recipes.schema.json");
+
+        Assert.True(exitCode == 0, output);
+        var schema = File.ReadAllText(Path.Combine(recipes.Folder, "recipes.schema.json"));
+        if (Environment.GetEnvironmentVariable(AcceptVariable) == "1" && Environment.GetEnvironmentVariable("CI") != "true")
+            File.WriteAllText(s_schema, schema);
+        Assert.True(schema == File.ReadAllText(s_schema), $"recipes/recipes.schema.json is out of date: run the tests with {AcceptVariable}=1 and read the difference");
+    }
+
+    [Theory]
+    [InlineData("kimi.json")]
+    [InlineData("kimi.smoke.json")]
+    public async Task The_recipes_own_files_are_valid_and_name_it(string file)
+    {
+        var json = File.ReadAllText(Path.Combine(s_folder, file));
+
+        Assert.Empty(await ErrorsAsync(json));
+        Assert.Contains("\"$schema\": \"./recipes.schema.json\"", json);
+    }
+
+    [Theory]
+    [InlineData("""{ "Kimi": { "Device": "cuda:1", "Threads": 1024 }, "gsm8k": { "Seed": -3, "Initial": {} } }""")]
+    [InlineData("""{ "quickstart": { "Problems": { "Split": "HeldOut" }, "LongCot": { "Temperature": 0.01, "ResetOptimizer": false, "LengthPenalty": { "Weight": 0 } } } }""")]
+    [InlineData("""{ "quickstart": { "Merged": { "Weights": [0.25, 0.75] }, "LongCotReport": { "ExactAnswerReward": { "Marker": "=" } } } }""")]
+    public async Task Every_kind_of_value_is_valid(string json) => Assert.Empty(await ErrorsAsync(json));
+
+    [Theory]
+    [InlineData("""{ "quickstar": {} }""", "#/quickstar")]
+    [InlineData("""{ "quickstart": { "LongCott": {} } }""", "#/quickstart.LongCott")]
+    [InlineData("""{ "quickstart": { "LongCot": { "LenghtPenalty": {} } } }""", "#/quickstart.LongCot.LenghtPenalty")]
+    [InlineData("""{ "quickstart": { "LongCot": { "LearnngRate": 0.1 } } }""", "#/quickstart.LongCot.LearnngRate")]
+    [InlineData("""{ "quickstart": { "LongCot": { "LengthPenalty": { "Wait": 1 } } } }""", "#/quickstart.LongCot.LengthPenalty.Wait")]
+    [InlineData("""{ "Kimi": { "Thread": 1 } }""", "#/Kimi.Thread")]
+    [InlineData("""{ "quickstart": { "Sft": { "Steps": 1.5 } } }""", "#/quickstart.Sft.Steps")]
+    [InlineData("""{ "quickstart": { "Sft": { "Steps": "many" } } }""", "#/quickstart.Sft.Steps")]
+    [InlineData("""{ "quickstart": { "Sft": { "Steps": null } } }""", "#/quickstart.Sft.Steps")]
+    [InlineData("""{ "quickstart": { "Sft": { "Steps": 0 } } }""", "#/quickstart.Sft.Steps")]
+    [InlineData("""{ "quickstart": { "Sft": { "LearningRate": 2 } } }""", "#/quickstart.Sft.LearningRate")]
+    [InlineData("""{ "quickstart": { "LongCot": { "SamplesPerPrompt": 1 } } }""", "#/quickstart.LongCot.SamplesPerPrompt")]
+    [InlineData("""{ "quickstart": { "LongCot": { "LengthPenalty": { "Weight": -1 } } } }""", "#/quickstart.LongCot.LengthPenalty.Weight")]
+    [InlineData("""{ "quickstart": { "Problems": { "Split": "Test" } } }""", "#/quickstart.Problems.Split")]
+    [InlineData("""{ "quickstart": { "Merged": { "Weights": ["half"] } } }""", "#/quickstart.Merged.Weights[0]")]
+    [InlineData("""{ "quickstart": { "LongCotReport": { "ExactAnswerReward": { "Marker": "" } } } }""", "#/quickstart.LongCotReport.ExactAnswerReward.Marker")]
+    [InlineData("""{ "Kimi": { "Device": "gpu" } }""", "#/Kimi.Device")]
+    [InlineData("""{ "quickstart": 1 }""", "#/quickstart")]
+    public async Task A_mistake_is_invalid_at_its_place(string json, string path) => Assert.Equal([path], (await ErrorsAsync(json)).Select(error => error.Path));
+
+    private static async Task<IReadOnlyList<ValidationError>> ErrorsAsync(string json) => [.. Leaves((await JsonSchema.FromFileAsync(s_schema)).Validate(json))];
+
+    private static IEnumerable<ValidationError> Leaves(IEnumerable<ValidationError> errors) =>
+        errors.SelectMany(error => error is ChildSchemaValidationError parent ? Leaves(parent.Errors.Values.SelectMany(children => children)) : [error]);
+}
