@@ -119,7 +119,17 @@ public sealed class RecipeGenerator : IIncrementalGenerator
     private static void Report(SourceProductionContext output, DiagnosticInfo diagnostic) =>
         output.ReportDiagnostic(Diagnostic.Create(Descriptors.ById[diagnostic.Id], diagnostic.ToLocation(), diagnostic.Sentence));
 
-    private static string Hint(RecipeModel model) => model.Type.FullName.Replace("global::", "").Replace("@", "");
+    // A file's name has 255 bytes at most, of which the compiler's ending takes some. What is cut off tells two long names apart by its hash (FNV-1a).
+    private static string Hint(RecipeModel model)
+    {
+        const int MostBytes = 200;
+        var name = model.Type.FullName.Replace("global::", "").Replace("@", "");
+        if (Encoding.UTF8.GetByteCount(name) <= MostBytes)
+            return name;
+        var hash = name.Aggregate(14695981039346656037UL, (sum, character) => unchecked((sum ^ character) * 1099511628211UL));
+        // A character has four bytes at most.
+        return $"{name.Substring(0, MostBytes / 4)}-{hash:x16}";
+    }
 
     private static string Distinct(string hint, EquatableArray<string> alike)
     {

@@ -5,13 +5,17 @@ namespace Kimi.Packages.Tests;
 /// <summary>Runs the command line of .NET as a user does.</summary>
 internal static class DotnetProcess
 {
+    // They would put packages elsewhere than the nuget.config of a test says.
+    private static readonly string[] s_packageFolders = ["NUGET_PACKAGES", "NUGET_FALLBACK_PACKAGES"];
+
     /// <summary>Runs a command to its end.</summary>
     internal static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        // The test host's own settings would lead a build to another SDK's parts, and a server that outlives it would hold our end of the pipe.
-        foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
+        // The test host's own settings would lead a build to another SDK's parts.
+        foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).Concat(s_packageFolders).ToList())
             start.Environment.Remove(variable);
+        // No server outlives the command: it would hold our end of the pipe.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
         using var process = Process.Start(start)!;
@@ -26,6 +30,14 @@ internal static class DotnetProcess
     {
         var (code, output) = await RunAsync(folder, arguments);
         Assert.True(code == 0, $"dotnet {string.Join(' ', arguments)} ended with {code}:\n{output}");
+        return output;
+    }
+
+    /// <summary>Runs a command that must fail.</summary>
+    internal static async Task<string> FailAsync(string folder, params string[] arguments)
+    {
+        var (code, output) = await RunAsync(folder, arguments);
+        Assert.True(code != 0, $"dotnet {string.Join(' ', arguments)} did not fail:\n{output}");
         return output;
     }
 }

@@ -1,36 +1,36 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
 namespace Kimi.Packages.Tests;
 
 /// <summary>The packages of this build in a folder outside of the repository, which projects below it restore from.</summary>
-public sealed class PackedFeed : IAsyncLifetime
+[CollectionDefinition(nameof(PackedFeed))]
+public sealed class PackedFeed : ICollectionFixture<PackedFeed>, IAsyncLifetime
 {
-    // Ours go to a cache of their own, so that an older build's are never taken; the others are where they are, libtorch's 600 MB among them.
-    private const string Settings = """
-        <configuration>
-          <config><add key="globalPackagesFolder" value="cache" /></config>
-          <fallbackPackageFolders><add key="machine" value="{0}" /></fallbackPackageFolders>
-          <packageSources><add key="kimi" value="packages" /></packageSources>
-        </configuration>
-        """;
+    private const string Template = "Kimi.Templates";
 
     /// <summary>The folder.</summary>
     internal string Folder { get; } = Directory.CreateTempSubdirectory("kimi-packages-").FullName;
 
-    /// <summary>The packages in it.</summary>
-    internal string Packages => Path.Combine(Folder, "packages");
+    /// <summary>The version that was packed.</summary>
+    internal string Version { get; private set; } = "";
+
+    private string Packages => Path.Combine(Folder, "packages");
+
+    private string Hive => Path.Combine(Folder, "hive");
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var configuration = output.Parent!.Name;
-        var root = output;
-        while (!File.Exists(Path.Combine(root.FullName, "Directory.Packages.props")))
-            root = root.Parent ?? throw new InvalidOperationException("run the tests from an output folder in the repository");
-        foreach (var project in new[] { "src/Kimi.Dsl", "src/Kimi.Runtime", "templates" })
-            await DotnetProcess.SucceedAsync(root.FullName, "pack", project, "--no-build", "--configuration", configuration, "--output", Packages, "--nologo");
-        var machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        await File.WriteAllTextAsync(Path.Combine(Folder, "nuget.config"), Settings.Replace("{0}", machine, StringComparison.Ordinal));
+        try
+        {
+            await PackAsync();
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -38,5 +38,45 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         Directory.Delete(Folder, recursive: true);
         return Task.CompletedTask;
+    }
+
+    /// <summary>The file of a package.</summary>
+    internal string PathOf(string package) => Path.Combine(Packages, $"{package}.{Version}.nupkg");
+
+    /// <summary>Makes a project of the template.</summary>
+    /// <returns>Its folder.</returns>
+    internal async Task<string> NewProjectAsync(string name)
+    {
+        await DotnetProcess.SucceedAsync(Folder, "new", "kimi-recipe", "-n", name, "--debug:custom-hive", Hive);
+        return Path.Combine(Folder, name);
+    }
+
+    private async Task PackAsync()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var root = output;
+        while (!File.Exists(Path.Combine(root.FullName, "Kimi.Dsl.sln")))
+            root = root.Parent ?? throw new InvalidOperationException("run the tests from an output folder in the repository");
+        await DotnetProcess.SucceedAsync(root.FullName, "pack", "Kimi.Dsl.sln", "--no-build", "-c", output.Parent!.Name, "-o", Packages, "-nologo", "-warnaserror");
+        Version = Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(Packages, $"{Template}.*.nupkg")))[(Template.Length + 1)..];
+        Settings(FoldersOfThisBuild(root.FullName)).Save(Path.Combine(Folder, "nuget.config"));
+        await DotnetProcess.SucceedAsync(Folder, "new", "install", PathOf(Template), "--debug:custom-hive", Hive);
+    }
+
+    // Ours go to a cache of their own, so that an older build's are never taken. All others were restored for this build, libtorch's 600 MB
+    // among them: they are taken from where they are, and no other source is asked for ours.
+    private static XElement Settings(IEnumerable<string> folders) =>
+        new("configuration",
+            new XElement("config", Add("globalPackagesFolder", "cache")),
+            new XElement("fallbackPackageFolders", new XElement("clear"), folders.Select((folder, index) => Add($"folder{index}", folder))),
+            new XElement("packageSources", new XElement("clear"), Add("kimi", "packages")),
+            new XElement("packageSourceMapping", new XElement("clear")));
+
+    private static XElement Add(string key, string value) => new("add", new XAttribute("key", key), new XAttribute("value", value));
+
+    private static List<string> FoldersOfThisBuild(string root)
+    {
+        using var restored = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(root, "recipes", "obj", "project.assets.json")));
+        return [.. restored.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => folder.Name)];
     }
 }

@@ -49,6 +49,7 @@ public sealed class JsonAnalyzer : DiagnosticAnalyzer
         var recipes = Recipes(compilation.Assembly.GlobalNamespace)
             .Select(type => AnalyzedRecipe.Of(type, compilation, context.CancellationToken))
             .Where(recipe => recipe.Model.Name.Length > 0)
+            .OrderBy(recipe => recipe.Model.Name, StringComparer.Ordinal)
             .ToList();
         // A project that runs recipes of others cannot tell what they are.
         if (recipes.Count == 0)

@@ -39,7 +39,7 @@ internal sealed record FractionType(bool IsSingle) : OptionType
 
     /// <inheritdoc/>
     public override OptionValue? Read(string text, int mark) =>
-        double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) && !double.IsInfinity(number)
+        double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) && Math.Abs(number) <= (IsSingle ? float.MaxValue : double.MaxValue)
             ? Value(number.ToString("R", CultureInfo.InvariantCulture), mark, number)
             : null;
 }

@@ -26,10 +26,46 @@ public sealed class IncrementalityTests
     [Fact]
     public void A_recipe_that_breaks_leaves_the_manifest() => AssertReasons(Other.Replace("A()", "A(Policy b)", StringComparison.Ordinal), Removed, Removed, Modified);
 
-    // The other recipe's reasons are given; those of the recipe in another file are always what nothing costs.
-    private static void AssertReasons(string edited, IncrementalStepRunReason model, IncrementalStepRunReason file, IncrementalStepRunReason manifest)
+    [Fact]
+    public void A_blank_line_between_stages_writes_nothing_anew() =>
+        AssertReasons(Other.Replace("{ [", "{\n\n    [", StringComparison.Ordinal), Cached, Cached, Cached);
+
+    [Fact]
+    public void A_new_stage_writes_its_recipe_anew_and_not_the_manifest() =>
+        AssertReasons(Other.Replace("A();", "A(); [InitializeTransformer] public abstract Policy B();", StringComparison.Ordinal), Modified, Modified, Cached);
+
+    [Fact]
+    public void A_renamed_stage_writes_its_recipe_anew_and_not_the_manifest() =>
+        AssertReasons(Other.Replace("A();", "B();", StringComparison.Ordinal), Modified, Modified, Cached);
+
+    [Fact]
+    public void A_new_component_writes_its_recipe_anew_and_not_the_manifest()
+    {
+        const string Reinforced = "[Recipe(\"other\")] public abstract partial class Other { [TunedPolicy] public abstract Policy A(); [Problems<Sums>] public abstract PromptSet B(); "
+            + "[Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy C(Policy a, PromptSet b); }";
+        AssertReasons(Reinforced, Reinforced.Replace("ExactAnswerReward", "ExactAnswerReward, LengthPenalty", StringComparison.Ordinal), Modified, Modified, Cached);
+    }
+
+    [Fact]
+    public void A_recipe_that_is_taken_out_leaves_the_manifest() => AssertReasons("class Unrelated;", Removed, Removed, Modified);
+
+    [Fact]
+    public void A_new_file_writes_nothing_anew()
     {
         var compilation = Compilations.Create(Samples.Full, Other);
+        var result = Compilations.Driver().RunGenerators(compilation).RunGenerators(compilation.AddSyntaxTrees(Compilations.Parse("class Unrelated;", "2.cs"))).GetRunResult().Results[0];
+        Assert.Equal([Cached, Cached], Reasons(result, RecipeGenerator.Steps.Files));
+        Assert.Equal([Cached], Reasons(result, RecipeGenerator.Steps.Manifest));
+    }
+
+    // The other recipe's reasons are given; those of the recipe in another file are always what nothing costs.
+    private static void AssertReasons(string edited, IncrementalStepRunReason model, IncrementalStepRunReason file, IncrementalStepRunReason manifest) =>
+        AssertReasons(Other, edited, model, file, manifest);
+
+    private static void AssertReasons(
+        string other, string edited, IncrementalStepRunReason model, IncrementalStepRunReason file, IncrementalStepRunReason manifest)
+    {
+        var compilation = Compilations.Create(Samples.Full, other);
         var driver = Compilations.Driver().RunGenerators(compilation);
         var tree = compilation.SyntaxTrees[^1];
         var result = driver.RunGenerators(compilation.ReplaceSyntaxTree(tree, Compilations.Parse(edited, tree.FilePath))).GetRunResult().Results[0];

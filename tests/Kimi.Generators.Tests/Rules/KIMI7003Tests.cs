@@ -49,4 +49,18 @@ public sealed class KIMI7003Tests
     [Fact]
     public async Task What_attributes_break_is_not_told_again_and_what_a_file_mends_is_not_told_at_all() => await JsonFiles.CheckAsync(
         JsonFiles.Recipe, ("kimi.json", """{ "math": { "LongCot": { "MaxResponseTokens": {|KIMI6001:400|} } } }"""), ("kimi.wide.json", """{ "math": { "Initial": { "ContextLength": 1000 } } }"""));
+
+    [Fact]
+    public async Task The_runtime_s_own_options_are_checked_where_the_project_has_the_runtime()
+    {
+        var messages = await JsonFiles.CheckAsync(
+            JsonFiles.Recipe + "\nnamespace Kimi.Runtime.Hosting { public sealed class KimiOptions { [Range(0, 1024)] public int Threads { get; set; } public string RunsFolder { get; set; } = \"\"; } }",
+            ("kimi.json", """{ "Kimi": { {|KIMI7002:"Thread"|}: 1, "RunsFolder": {|KIMI7003:["runs"]|} } }"""),
+            ("kimi.fast.json", """{ "kimi": { "Threads": {|KIMI5001:2000|} } }"""));
+        Assert.Equal("Threads is 2000, outside 0 to 1024: give it a value in that range (Kimi, profile 'fast' in kimi.fast.json)", messages[0]);
+    }
+
+    [Fact]
+    public async Task An_object_of_numbered_values_is_a_list_as_it_is_for_configuration() => await JsonFiles.CheckAsync(
+        JsonFiles.Recipe, ("kimi.json", """{ "math": { "Merged": { "Weights": { "1": 0.25, "0": 0.75 } } } }"""), ("kimi.gap.json", """{ "math:Merged": { "Weights": {|KIMI7003:{ "0": 0.25, "2": 0.75 }|} } }"""));
 }

@@ -5,7 +5,7 @@ using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation.Json;
 
-/// <summary>Whether a file names what there is, and gives each option a value of its type: KIMI7002, KIMI7003. In the runtime's words.</summary>
+/// <summary>Whether a file names what there is, and gives each option a value of its type, and the runtime's own ones a value that they allow: KIMI7002, KIMI7003, KIMI5001. In the runtime's words.</summary>
 /// <param name="file">The file.</param>
 /// <param name="runtime">The runtime's own options, or null when the project does not reference it.</param>
 internal sealed class JsonNames(ConfigurationFile file, AttributeDeclaration? runtime)
@@ -24,7 +24,10 @@ internal sealed class JsonNames(ConfigurationFile file, AttributeDeclaration? ru
             if (Same(property.Name, RuntimeSection))
             {
                 if (runtime is not null)
+                {
                     CheckSection(property, RuntimeSection, runtime.Options, "option", [], []);
+                    CheckValues(property, RuntimeSection, runtime.Options);
+                }
             }
             else if (recipes.FirstOrDefault(r => Same(r.Name, property.Name)) is { } recipe)
             {
@@ -66,16 +69,9 @@ internal sealed class JsonNames(ConfigurationFile file, AttributeDeclaration? ru
         JsonProperty section, string path, IReadOnlyList<OptionDeclaration> options, string child, IReadOnlyList<string> children, IReadOnlyList<string> others)
     {
         var found = new List<JsonProperty>();
-        if (section.Value is not JsonObject content)
-        {
-            if (section.Value is JsonScalar { Text: { } text })
-                Add(Ids.WrongType, section.Value, ConfigurationSentences.NotOptions(path, text, file.Name, options.Select(o => o.Name).Concat(children).FirstOrDefault() ?? "…"));
-            else if (section.Value is JsonArray { Items.Count: > 0 })
-                Add(Ids.UnknownName, section.Value, ConfigurationSentences.NoName(path, child, "0", file.Name, [.. options.Select(o => o.Name), .. children]));
-            return found;
-        }
-
-        foreach (var property in content.Properties)
+        if (JsonValues.TextOf(section.Value) is { } text)
+            Add(Ids.WrongType, section.Value, ConfigurationSentences.NotOptions(path, text, file.Name, options.Select(o => o.Name).Concat(children).FirstOrDefault() ?? "…"));
+        foreach (var property in JsonValues.ChildrenOf(section.Value))
         {
             if (options.FirstOrDefault(o => Same(o.Name, property.Name)) is { } option)
             {
@@ -88,12 +84,24 @@ internal sealed class JsonNames(ConfigurationFile file, AttributeDeclaration? ru
             }
             else
             {
-                var what = property.Value is JsonObject { Properties.Count: > 0 } or JsonArray { Items.Count: > 0 } ? child : "option";
+                var what = JsonValues.ChildrenOf(property.Value).Any() ? child : "option";
                 Add(Ids.UnknownName, property, ConfigurationSentences.NoName(path, what, property.Name, file.Name, [.. options.Select(o => o.Name), .. children, .. others]));
             }
         }
 
         return found;
+    }
+
+    // Those of recipes are checked together, laid over the attributes.
+    private void CheckValues(JsonProperty section, string path, IReadOnlyList<OptionDeclaration> options)
+    {
+        foreach (var property in JsonValues.ChildrenOf(section.Value))
+        {
+            if (options.FirstOrDefault(o => Same(o.Name, property.Name)) is not { } option || JsonValues.Read(option.Type, property.Value, mark: 0) is not { } value)
+                continue;
+            foreach (var (id, sentence) in OptionRules.Check(option, value))
+                Add(id, property.Value, $"{sentence} ({ConfigurationSentences.Place(path, file.Name)})");
+        }
     }
 
     private void Add(string id, JsonProperty property, string sentence) => _faults.Add(new(id, property.Start, property.Length, sentence));

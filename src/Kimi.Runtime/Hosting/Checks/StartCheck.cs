@@ -22,11 +22,13 @@ internal static class StartCheck
     public static IReadOnlyList<(string Id, string Sentence, bool IsDeclared)> Check(ConfiguredRecipe recipe)
     {
         var places = new Places();
+        var attributes = new RecipeOverlay(new ConfigurationBuilder().Build(), new()).Apply(recipe.Recipe.Graph, []);
+        var declared = ValueRules.Check(Describe(attributes, new())).Select(problem => (problem.Id, problem.Sentence)).ToHashSet();
         return
         [
             .. from problem in ValueRules.Check(Describe(recipe, places))
                let place = places.Of(problem)
-               select (problem.Id, $"{problem.Sentence} ({ConfigurationSentences.Place(place.Section, place.Source)})", place.IsDeclared),
+               select (problem.Id, $"{problem.Sentence} ({ConfigurationSentences.Place(place.Section, place.Source)})", declared.Contains((problem.Id, problem.Sentence))),
         ];
     }
 
@@ -131,12 +133,19 @@ internal static class StartCheck
             return _places.Count - 1;
         }
 
-        // The value that a configuration gave is what somebody would change.
-        public Place Of(RuleProblem problem) => problem.Causes.Append(problem.Mark).Select(mark => _places[mark]).OrderBy(place => place.IsDeclared).First();
+        // The strongest layer's value is the last that somebody wrote, and what they would change.
+        public Place Of(RuleProblem problem) => problem.Causes.Append(problem.Mark).Select(mark => _places[mark]).OrderByDescending(place => place.Strength).First();
     }
 
     private sealed record Place(string Section, string Source)
     {
-        public bool IsDeclared => Source is OptionReader.Default or OptionReader.Declared;
+        public int Strength => Source switch
+        {
+            OptionReader.Default or OptionReader.Declared => 0,
+            "kimi.json" => 1,
+            _ when Source.EndsWith(".json", StringComparison.Ordinal) => 2,
+            "environment" => 3,
+            _ => 4,
+        };
     }
 }

@@ -60,12 +60,13 @@ internal static class OptionValues
     private static bool TryConvert(string text, Type type, out object? result)
     {
         result = null;
-        if (type.IsEnum && !Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase))
+        // Converters take more than the build does, such as 0x10 or NaN.
+        if (Checks.OptionDeclarations.TypeOf(type).Read(text, mark: 0) is null)
             return false;
         try
         {
             result = TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
-            return result is not (double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity);
+            return true;
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or NotSupportedException or OverflowException)
         {

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Kimi.Benchmarks;
+
+// What an analyzer of generators says is for generators that compilers load; these two only measure.
+#pragma warning disable RS1036, RS1041, RS1042
+
+/// <summary>Has Roslyn find the recipes, and does nothing with them.</summary>
+internal sealed class FindingGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
+        context.SyntaxProvider.ForAttributeWithMetadataName("Kimi.Dsl.RecipeAttribute", static (node, _) => node is TypeDeclarationSyntax, static (_, _) => 0),
+        static (_, _) => { });
+}
+
+/// <summary>Has Roslyn bind what any generator would read of the recipes, and does nothing with it.</summary>
+internal sealed class BindingGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
+        context.SyntaxProvider.ForAttributeWithMetadataName("Kimi.Dsl.RecipeAttribute", static (node, _) => node is TypeDeclarationSyntax, static (found, _) => Bind((INamedTypeSymbol)found.TargetSymbol)),
+        static (_, _) => { });
+
+    private static int Bind(INamedTypeSymbol recipe) => recipe.GetMembers().OfType<IMethodSymbol>()
+        .Sum(method => method.ReturnType.Name.Length
+            + method.Parameters.Sum(parameter => parameter.Type.Name.Length + parameter.GetAttributes().Length)
+            + method.GetAttributes().Sum(attribute => attribute.ConstructorArguments.Length + attribute.NamedArguments.Length));
+}

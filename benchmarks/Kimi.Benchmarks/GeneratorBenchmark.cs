@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Basic.Reference.Assemblies;
+using Kimi.Dsl;
+using Kimi.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Spectre.Console;
+
+namespace Kimi.Benchmarks;
+
+/// <summary>
+/// What the generator costs beyond what Roslyn costs anyway: a cold run, a keystroke in a recipe, one beside it in its file, and one in another
+/// file, for projects of 1, 20 and 200 recipes of ten stages, one a file.
+/// </summary>
+/// <remarks>
+/// Contestants take turns over the same edits. <see cref="FindingGenerator"/> only has Roslyn find the recipes; <see cref="BindingGenerator"/> also
+/// has it bind what any generator would read of them. Medians are reported.
+/// </remarks>
+internal static class GeneratorBenchmark
+{
+    private static readonly int[] s_counts = [1, 20, 200];
+
+    private static readonly (string Name, IIncrementalGenerator Generator)[] s_contestants =
+        [("finding", new FindingGenerator()), ("binding", new BindingGenerator()), ("ours", new RecipeGenerator())];
+
+    private static readonly MetadataReference[] s_references = [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(RecipeAttribute).Assembly.Location)];
+
+    private static readonly CSharpParseOptions s_parsing = new(LanguageVersion.Latest);
+
+    internal static void Run(int rounds)
+    {
+        var table = new Table().Title($"milliseconds, medians of {rounds} rounds");
+        table.AddColumns("recipes", "edit");
+        foreach (var column in s_contestants.Select(contestant => contestant.Name).Append("ours beyond finding").Append("ours beyond binding").Append("files written"))
+            table.AddColumn(new TableColumn(column).RightAligned());
+        // Until the just-in-time compiler is done with all three: an editor runs for hours.
+        foreach (var (name, edit) in Edits)
+            Measure(new Table().AddColumns([.. Enumerable.Repeat("", 8)]), 20, name, edit, rounds);
+        foreach (var count in s_counts)
+        {
+            foreach (var (name, edit) in Edits)
+                Measure(table, count, name, edit, rounds);
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    // An edit gives the place of a tree and its new text; a cold run has none.
+    private static IEnumerable<(string Name, Func<int, (int Tree, string Text)>? Edit)> Edits =>
+    [
+        ("cold", null),
+        ("in a recipe", round => (1, Recipe(0).Replace("Steps = 1_400", $"Steps = {1_401 + round}", StringComparison.Ordinal))),
+        ("beside a recipe", round => (1, $"// {round}\n{Recipe(0)}")),
+        ("elsewhere", round => (0, $"public static class Elsewhere {{ public const int Value = {round}; }}")),
+    ];
+
+    private static void Measure(Table table, int count, string name, Func<int, (int Tree, string Text)>? edit, int rounds)
+    {
+        var start = Compile([Parse("public static class Elsewhere;", "Elsewhere.cs"), .. Enumerable.Range(0, count).Select(i => Parse(Recipe(i), $"{i}.cs"))]);
+        List<GeneratorDriver> drivers = [.. s_contestants.Select(contestant => Driver(contestant.Generator))];
+        if (edit is not null)
+            drivers = [.. drivers.Select(driver => driver.RunGenerators(start))];
+        var times = drivers.Select(_ => new List<double>()).ToList();
+        var written = 0;
+        for (var round = 0; round <= rounds; round++)
+        {
+            for (var i = 0; i < drivers.Count; i++)
+            {
+                // A compilation of its own for each: what one contestant makes Roslyn bind must not be there for the next.
+                var compilation = Edited(start, edit, round);
+                GC.Collect();
+                var begin = Stopwatch.GetTimestamp();
+                var after = drivers[i].RunGenerators(compilation);
+                // The first round warms up.
+                if (round > 0)
+                    times[i].Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
+                if (i == drivers.Count - 1)
+                    written = Sources(after).Except(edit is null ? [] : Sources(drivers[i]), ReferenceEqualityComparer.Instance).Count();
+            }
+        }
+
+        var medians = times.Select(Median).ToList();
+        double[] values = [.. medians, medians[2] - medians[0], medians[2] - medians[1]];
+        table.AddRow([$"{count}", name, .. values.Select(value => value.ToString("0.0", CultureInfo.InvariantCulture)), $"{written}"]);
+    }
+
+    private static CSharpCompilation Edited(CSharpCompilation start, Func<int, (int Tree, string Text)>? edit, int round)
+    {
+        if (edit is null)
+            return Compile(start.SyntaxTrees);
+        var (place, text) = edit(round);
+        var tree = start.SyntaxTrees[place];
+        return start.ReplaceSyntaxTree(tree, Parse(text, tree.FilePath));
+    }
+
+    private static IEnumerable<object> Sources(GeneratorDriver driver) =>
+        driver.GetRunResult().Results.SelectMany(result => result.GeneratedSources).Select(source => (object)source.SourceText);
+
+    private static CSharpGeneratorDriver Driver(IIncrementalGenerator generator) => CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: s_parsing);
+
+    private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, s_parsing, path, Encoding.UTF8);
+
+    private static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees) =>
+        CSharpCompilation.Create("Recipes", trees, s_references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+
+    private static string Recipe(int number) => $$"""
+        using System;
+        using System.Collections.Generic;
+        using Kimi.Dsl;
+
+        namespace Team.Recipes{{number}};
+
+        public sealed class Sums : IProblemSource<MathProblem> { public IEnumerable<MathProblem> Problems(Random random) => []; }
+        public sealed class Steps : IDemonstrationSource<MathProblem> { public string Respond(MathProblem problem, Random random) => ""; }
+
+        [Recipe("recipe-{{number}}", Seed = 1)]
+        public abstract partial class Recipe{{number}}
+        {
+            [Problems<Sums>(Count = 8_192)]
+            public abstract PromptSet Problems();
+
+            [Problems<Sums>(Count = 512, Split = Split.HeldOut)]
+            public abstract PromptSet HeldOut();
+
+            [Demonstrations<Steps>(PerProblem = 2)]
+            public abstract Demonstrations Traces(PromptSet problems);
+
+            [InitializeTransformer(Layers = 6, HiddenSize = 256, AttentionHeads = 8, KeyValueHeads = 4, FeedForwardSize = 688, ContextLength = 160)]
+            public abstract Policy Initial();
+
+            [FineTune(Steps = 1_400, BatchSize = 32, LearningRate = 1e-3)]
+            public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+            [Evaluate(MaxResponseTokens = 112)]
+            [ExactAnswerReward]
+            public abstract Evaluation SftReport(Policy sft, PromptSet heldOut);
+
+            [Reinforce(Iterations = 60, PromptsPerIteration = 32, SamplesPerPrompt = 16, MaxResponseTokens = 112)]
+            [MirrorDescent(Tau = 0.2)]
+            [CurriculumSampler(Width = 3, StartLevel = 5, UntilIteration = 20)]
+            [ExactAnswerReward]
+            [LengthPenalty(Weight = 0.1, FromIteration = 20)]
+            public abstract Policy LongCot(Policy sft, PromptSet problems);
+
+            [Evaluate(MaxResponseTokens = 112)]
+            [ExactAnswerReward]
+            public abstract Evaluation LongCotReport(Policy longCot, PromptSet heldOut);
+
+            [MergeWeights]
+            public abstract Policy Merged(Policy longCot, Policy sft);
+
+            [Evaluate(MaxResponseTokens = 112)]
+            [ExactAnswerReward]
+            public abstract Evaluation MergedReport(Policy merged, PromptSet heldOut);
+        }
+        """;
+}

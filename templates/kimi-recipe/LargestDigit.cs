@@ -1,0 +1,32 @@
+using Kimi.Dsl;
+
+namespace KimiRecipes;
+
+/// <summary>A model of 20,000 weights learns to find the largest digit: seconds on a CPU. Change it, or put your own beside it.</summary>
+[Recipe("largest-digit", Seed = 1)]
+public abstract partial class LargestDigit
+{
+    [Problems<DigitProblems>(Count = 2_048)]
+    public abstract PromptSet Problems();
+
+    [Problems<DigitProblems>(Count = 256, Split = Split.HeldOut)]
+    public abstract PromptSet HeldOut();
+
+    [Demonstrations<DigitAnswers>]
+    public abstract Demonstrations Examples(PromptSet problems);
+
+    [InitializeTransformer(Layers = 2, HiddenSize = 32, AttentionHeads = 2, KeyValueHeads = 2, FeedForwardSize = 64, ContextLength = 16, Alphabet = "0123456789=#")]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 40, BatchSize = 32, LearningRate = 5e-3, WarmupSteps = 10)]
+    public abstract Policy Sft(Policy initial, Demonstrations examples);
+
+    [Reinforce(Iterations = 30, PromptsPerIteration = 32, MaxResponseTokens = 4, LearningRate = 1e-3)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    public abstract Policy Tuned(Policy sft, PromptSet problems);
+
+    [Evaluate(MaxResponseTokens = 4)]
+    [ExactAnswerReward]
+    public abstract Evaluation Report(Policy sft, Policy tuned, PromptSet heldOut);
+}

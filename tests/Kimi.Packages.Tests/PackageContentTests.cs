@@ -1,0 +1,69 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace Kimi.Packages.Tests;
+
+/// <summary>What lies in the packages.</summary>
+/// <param name="feed">The packages.</param>
+[Collection(nameof(PackedFeed))]
+public sealed class PackageContentTests(PackedFeed feed)
+{
+    [Fact]
+    public void The_language_brings_its_generator_its_fixes_and_its_docs_and_depends_on_nothing()
+    {
+        using var package = ZipFile.OpenRead(feed.PathOf("Kimi.Dsl"));
+
+        Assert.Equal(
+            [
+                "README.md",
+                "analyzers/dotnet/cs/Kimi.Generators.CodeFixes.dll",
+                "analyzers/dotnet/cs/Kimi.Generators.dll",
+                "build/Kimi.Dsl.targets",
+                "buildTransitive/Kimi.Dsl.targets",
+                "lib/net10.0/Kimi.Dsl.dll",
+                "lib/net10.0/Kimi.Dsl.xml",
+            ],
+            Files(package));
+        Assert.Empty(Dependencies(package));
+    }
+
+    [Fact]
+    public void The_runtime_brings_the_language_with_its_generator_and_no_libtorch()
+    {
+        using var package = ZipFile.OpenRead(feed.PathOf("Kimi.Runtime"));
+
+        Assert.Equal(["README.md", "lib/net10.0/Kimi.Runtime.dll", "lib/net10.0/Kimi.Runtime.xml"], Files(package));
+        var dependencies = Dependencies(package).ToDictionary(dependency => dependency.Attribute("id")!.Value);
+        Assert.Equal(feed.Version, dependencies["Kimi.Dsl"].Attribute("version")!.Value);
+        Assert.Null(dependencies["Kimi.Dsl"].Attribute("exclude"));
+        Assert.Contains("TorchSharp", dependencies.Keys);
+        Assert.DoesNotContain(dependencies.Keys, id => id.StartsWith("libtorch", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("Kimi.Dsl")]
+    [InlineData("Kimi.Runtime")]
+    [InlineData("Kimi.Templates")]
+    public void Every_package_says_what_it_is_and_under_which_license(string id)
+    {
+        using var package = ZipFile.OpenRead(feed.PathOf(id));
+
+        string? Value(string element) => Metadata(package).Elements().SingleOrDefault(e => e.Name.LocalName == element)?.Value;
+        Assert.Equal("MIT", Value("license"));
+        Assert.Equal("README.md", Value("readme"));
+        Assert.EndsWith(".", Value("description"), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Files(ZipArchive package) => package.Entries
+        .Select(entry => entry.FullName)
+        .Where(name => !name.EndsWith(".nuspec", StringComparison.Ordinal) && name != "[Content_Types].xml" && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<XElement> Dependencies(ZipArchive package) => Metadata(package).Descendants().Where(e => e.Name.LocalName == "dependency");
+
+    private static XElement Metadata(ZipArchive package)
+    {
+        using var stream = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+        return XDocument.Load(stream).Root!.Elements().Single();
+    }
+}
