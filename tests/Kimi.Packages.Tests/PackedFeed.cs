@@ -7,13 +7,11 @@ namespace Kimi.Packages.Tests;
 [CollectionDefinition(nameof(PackedFeed))]
 public sealed class PackedFeed : ICollectionFixture<PackedFeed>, IAsyncLifetime
 {
-    private const string Template = "Kimi.Templates";
-
     /// <summary>The folder.</summary>
     internal string Folder { get; } = Directory.CreateTempSubdirectory("kimi-packages-").FullName;
 
-    /// <summary>The version that was packed.</summary>
-    internal string Version { get; private set; } = "";
+    /// <summary>The version that was packed: one that no cache has of an older build.</summary>
+    internal string Version { get; } = $"0.0.0-test{Guid.NewGuid():N}";
 
     private string Packages => Path.Combine(Folder, "packages");
 
@@ -57,14 +55,14 @@ public sealed class PackedFeed : ICollectionFixture<PackedFeed>, IAsyncLifetime
         var root = output;
         while (!File.Exists(Path.Combine(root.FullName, "Kimi.Dsl.sln")))
             root = root.Parent ?? throw new InvalidOperationException("run the tests from an output folder in the repository");
-        await DotnetProcess.SucceedAsync(root.FullName, "pack", "Kimi.Dsl.sln", "--no-build", "-c", output.Parent!.Name, "-o", Packages, "-nologo", "-warnaserror");
-        Version = Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(Packages, $"{Template}.*.nupkg")))[(Template.Length + 1)..];
+        await DotnetProcess.SucceedAsync(
+            root.FullName, "pack", "Kimi.Dsl.sln", "--no-build", "-c", output.Parent!.Name, "-o", Packages, $"-p:Version={Version}", "-nologo", "-warnaserror");
         Settings(FoldersOfThisBuild(root.FullName)).Save(Path.Combine(Folder, "nuget.config"));
-        await DotnetProcess.SucceedAsync(Folder, "new", "install", PathOf(Template), "--debug:custom-hive", Hive);
+        await DotnetProcess.SucceedAsync(Folder, "new", "install", PathOf("Kimi.Templates"), "--debug:custom-hive", Hive);
     }
 
-    // Ours go to a cache of their own, so that an older build's are never taken. All others were restored for this build, libtorch's 600 MB
-    // among them: they are taken from where they are, and no other source is asked for ours.
+    // Ours go to a cache of their own, which ends with the tests. All others were restored for this build, libtorch's 600 MB among them:
+    // they are taken from where they are, so nothing asks the network.
     private static XElement Settings(IEnumerable<string> folders) =>
         new("configuration",
             new XElement("config", Add("globalPackagesFolder", "cache")),

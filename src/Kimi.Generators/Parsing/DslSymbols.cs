@@ -67,10 +67,21 @@ internal static class DslSymbols
     }
 
     /// <summary>A type's names.</summary>
-    public static TypeRef ToRef(this ITypeSymbol type) => new(type.FullName(), type.ToDisplayString(_name));
+    public static TypeRef ToRef(this ITypeSymbol type) => new(type.FullName(), IsPlain(type) ? type.Name : type.ToDisplayString(_name));
 
     /// <summary>A type as generated code writes it.</summary>
-    public static string FullName(this ITypeSymbol type) => type.ToDisplayString(_fullName);
+    public static string FullName(this ITypeSymbol type) => IsPlain(type) ? $"global::{Prefix(type.ContainingNamespace)}{type.Name}" : type.ToDisplayString(_fullName);
+
+    // Most types are classes in a namespace, whose names need no display: that took a third of the time of parsing.
+    private static bool IsPlain(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 0, ContainingType: null, SpecialType: SpecialType.None, TypeKind: TypeKind.Class, NullableAnnotation: not NullableAnnotation.Annotated } and not IErrorTypeSymbol
+        && IsPlain(type.Name) && IsPlain(type.ContainingNamespace);
+
+    private static bool IsPlain(INamespaceSymbol space) => space.IsGlobalNamespace || (IsPlain(space.Name) && IsPlain(space.ContainingNamespace));
+
+    private static bool IsPlain(string name) => Identifiers.Escape(name) == name;
+
+    private static string Prefix(INamespaceSymbol space) => space.IsGlobalNamespace ? "" : $"{Prefix(space.ContainingNamespace)}{space.Name}.";
 
     /// <summary>All types that naming a type takes: type arguments, the types it is nested in, itself.</summary>
     public static IEnumerable<INamedTypeSymbol> Parts(this ITypeSymbol type) => type switch
