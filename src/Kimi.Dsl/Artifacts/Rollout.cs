@@ -6,9 +6,21 @@ public enum StopReason
     /// <summary>The policy wrote its end of text.</summary>
     EndOfText,
 
+    /// <summary>The policy wrote a stop token or a stop text.</summary>
+    StopText,
+
     /// <summary>The response reached its longest length and was cut.</summary>
     LengthLimit,
+
+    /// <summary>The response repeated itself and was ended early.</summary>
+    Repetition,
 }
+
+/// <summary>The part of a response that one policy sampled: all of it, unless the response spread over iterations.</summary>
+/// <param name="PolicyVersion">The iteration whose policy sampled it.</param>
+/// <param name="Tokens">Its tokens.</param>
+/// <param name="Logprobs">log π(token) of each under that policy, at the sampling temperature; natural logarithm.</param>
+public sealed record RolloutSegment(int PolicyVersion, int[] Tokens, float[] Logprobs);
 
 /// <summary>One response sampled from a policy, tokens in and tokens out.</summary>
 public sealed record Rollout
@@ -19,20 +31,29 @@ public sealed record Rollout
     /// <summary>The prompt's tokens.</summary>
     public required int[] PromptTokens { get; init; }
 
+    /// <summary>The response, in the order it was generated.</summary>
+    public required IReadOnlyList<RolloutSegment> Segments
+    {
+        get;
+        init
+        {
+            field = value;
+            Tokens = [.. value.SelectMany(segment => segment.Tokens)];
+            Logprobs = [.. value.SelectMany(segment => segment.Logprobs)];
+        }
+    }
+
     /// <summary>The response's tokens, the end of text included when there is one.</summary>
-    public required int[] Tokens { get; init; }
+    public int[] Tokens { get; private init; } = [];
 
-    /// <summary>log π(token) of each response token under the policy that sampled it, at the sampling temperature; natural logarithm.</summary>
-    public required float[] Logprobs { get; init; }
+    /// <summary>log π of each response token under the policy that sampled it, at the sampling temperature; natural logarithm.</summary>
+    public float[] Logprobs { get; private init; } = [];
 
-    /// <summary>The response as text, without the end of text.</summary>
+    /// <summary>The response as text, without what ended it.</summary>
     public required string Text { get; init; }
 
     /// <summary>Why it ended.</summary>
     public required StopReason StopReason { get; init; }
-
-    /// <summary>The iteration whose policy sampled it.</summary>
-    public required int PolicyVersion { get; init; }
 }
 
 /// <summary>A rollout with what its rewards said of it.</summary>
@@ -41,6 +62,6 @@ public sealed record Rollout
 /// <param name="IsCorrect">Whether every reward found the response correct.</param>
 public sealed record JudgedRollout(Rollout Rollout, double Reward, bool IsCorrect)
 {
-    /// <summary>The response's length in tokens.</summary>
+    /// <summary>The response's length in tokens, over all its segments.</summary>
     public int Length => Rollout.Tokens.Length;
 }

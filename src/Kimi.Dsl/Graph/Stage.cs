@@ -31,9 +31,12 @@ public abstract class Stage
     /// <summary>The penalties.</summary>
     public IReadOnlyList<PenaltyAttribute> Penalties { get; init; } = [];
 
+    /// <summary>How responses are generated beside the stage's own options.</summary>
+    public IReadOnlyList<RolloutRuleAttribute> RolloutRules { get; init; } = [];
+
     /// <summary>All components as the recipe declares them, before configuration.</summary>
     public IReadOnlyList<ComponentAttribute> Components =>
-        [.. Objective is null ? [] : new ComponentAttribute[] { Objective }, .. Samplers, .. Rewards, .. Penalties];
+        [.. Objective is null ? [] : new ComponentAttribute[] { Objective }, .. Samplers, .. Rewards, .. Penalties, .. RolloutRules];
 
     /// <summary>The type of artifact it makes.</summary>
     public abstract Type OutputType { get; }

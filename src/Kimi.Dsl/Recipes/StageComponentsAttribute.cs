@@ -18,6 +18,9 @@ public enum ComponentKinds
 
     /// <summary>What is added to the reward within a group of responses.</summary>
     Penalty = 8,
+
+    /// <summary>How responses are generated: where they stop, and how they spread over iterations.</summary>
+    RolloutRule = 16,
 }
 
 /// <summary>

@@ -87,6 +87,7 @@ internal static class RecipeEmitter
         EmitList("Samplers", ComponentKinds.Sampler);
         EmitList("Rewards", ComponentKinds.Reward);
         EmitList("Penalties", ComponentKinds.Penalty);
+        EmitList("RolloutRules", ComponentKinds.RolloutRule);
         writer.Close(";");
 
         void EmitList(string property, ComponentKinds kind)

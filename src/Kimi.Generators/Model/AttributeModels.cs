@@ -77,6 +77,9 @@ internal enum ComponentKinds
 
     /// <summary>What is added to the reward.</summary>
     Penalty = 8,
+
+    /// <summary>How responses are generated.</summary>
+    RolloutRule = 16,
 }
 
 /// <summary>A declared input of a stage.</summary>

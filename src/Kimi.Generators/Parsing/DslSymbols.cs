@@ -61,6 +61,8 @@ internal static class DslSymbols
                 return ComponentKinds.Reward;
             if (current.IsDsl("PenaltyAttribute"))
                 return ComponentKinds.Penalty;
+            if (current.IsDsl("RolloutRuleAttribute"))
+                return ComponentKinds.RolloutRule;
         }
 
         return ComponentKinds.None;

@@ -71,6 +71,7 @@ internal static class CheckedRecipes
         ComponentKinds.Objective => PartKind.Objective,
         ComponentKinds.Sampler => PartKind.Sampler,
         ComponentKinds.Reward => PartKind.Reward,
-        _ => PartKind.Penalty,
+        ComponentKinds.Penalty => PartKind.Penalty,
+        _ => PartKind.RolloutRule,
     };
 }

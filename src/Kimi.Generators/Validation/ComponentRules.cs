@@ -13,6 +13,7 @@ internal static class ComponentRules
         (ComponentKinds.Objective, DiagnosticIds.MissingObjective, "objective", "[MirrorDescent]"),
         (ComponentKinds.Sampler, DiagnosticIds.MissingComponent, "sampler", "[UniformSampler]"),
         (ComponentKinds.Penalty, DiagnosticIds.MissingComponent, "penalty", "[LengthPenalty]"),
+        (ComponentKinds.RolloutRule, DiagnosticIds.MissingComponent, "rollout rule", "[PartialRollouts]"),
     ];
 
     /// <summary>Finds what is wrong.</summary>

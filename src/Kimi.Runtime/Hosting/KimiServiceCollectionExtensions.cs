@@ -32,6 +32,7 @@ public static class KimiServiceCollectionExtensions
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ISampler>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IReward>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IPenalty>());
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IRolloutRule>());
         services.AddScoped(provider => new GroupJudge(
             provider.GetRequiredService<IReadOnlyList<IReward>>(),
             provider.GetRequiredService<StageScope>().Options<RewardAttribute>(),
@@ -58,6 +59,8 @@ public static class KimiServiceCollectionExtensions
         services.AddComponent<IPrioritizedSampler, PrioritizedSampler>();
         services.AddComponent<IExactAnswerReward, ExactAnswerReward>();
         services.AddComponent<ILengthPenalty, LengthPenalty>();
+        services.AddComponent<IPartialRollouts, PartialRollouts>();
+        services.AddComponent<IStopRepetition, StopRepetition>();
         return services;
     }
 

@@ -3,44 +3,52 @@ using Kimi.Runtime.Models;
 
 namespace Kimi.Runtime.Rollouts;
 
-/// <summary>Samples responses from a policy.</summary>
+/// <summary>Samples responses from a policy, tokens in and tokens out.</summary>
 public interface IRolloutEngine
 {
-    /// <summary>Samples a group of responses for each prompt.</summary>
-    /// <param name="policy">The policy.</param>
-    /// <param name="requests">The prompts.</param>
+    /// <summary>Generates responses, or goes on with them.</summary>
+    /// <param name="policy">The policy; the weights it has now.</param>
+    /// <param name="requests">The responses to generate. A prompt that consecutive ones share is read once.</param>
     /// <param name="sampling">How to sample.</param>
     /// <param name="cancellationToken">Stops between two tokens.</param>
-    /// <returns>The responses, each prompt's consecutive, in the order of the requests.</returns>
-    /// <exception cref="KimiException">A prompt and its longest response do not fit the policy's context.</exception>
-    IReadOnlyList<Rollout> Generate(
+    /// <returns>What came of each request, in their order.</returns>
+    /// <exception cref="KimiException">A prompt is empty, or it and its longest response do not fit the policy's context.</exception>
+    IReadOnlyList<RolloutOutcome> Generate(
         LoadedPolicy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken);
 }
 
-/// <summary>A prompt to respond to.</summary>
-/// <param name="Problem">The problem whose prompt it is.</param>
-/// <param name="Seed">The seed of its responses: with the same one, a response does not depend on what else is in the batch.</param>
-public sealed record RolloutRequest(Problem Problem, ulong Seed)
+/// <summary>What came of a request.</summary>
+public abstract record RolloutOutcome
 {
-    /// <summary>A request for each problem, with seeds of their own.</summary>
-    /// <param name="problems">The problems; one may occur several times.</param>
-    /// <param name="seed">The seed theirs derive from.</param>
-    public static IReadOnlyList<RolloutRequest> For(IReadOnlyList<Problem> problems, ulong seed) =>
-        [.. problems.Select((problem, index) => new RolloutRequest(problem, SeededRandom.DeriveSeed(seed, "prompt", index)))];
+    private RolloutOutcome()
+    {
+    }
+
+    /// <summary>The response is finished.</summary>
+    /// <param name="Rollout">The response.</param>
+    public sealed record Finished(Rollout Rollout) : RolloutOutcome;
+
+    /// <summary>The token budget cut the response.</summary>
+    /// <param name="Continuation">The request that goes on with it.</param>
+    public sealed record Cut(RolloutRequest Continuation) : RolloutOutcome;
 }
 
-/// <summary>How to sample.</summary>
-public sealed record SamplingOptions
+/// <summary>What can be asked of an engine without a token budget.</summary>
+public static class RolloutEngineExtensions
 {
-    /// <summary>Responses for each prompt.</summary>
-    public required int SamplesPerPrompt { get; init; }
-
-    /// <summary>The longest response, in tokens.</summary>
-    public required int MaxResponseTokens { get; init; }
-
-    /// <summary>The temperature, or 0 for the most likely token each time.</summary>
-    public required double Temperature { get; init; }
-
-    /// <summary>The iteration whose policy samples, noted on the rollouts.</summary>
-    public int PolicyVersion { get; init; }
+    /// <summary>Generates whole responses.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="requests">The responses to generate.</param>
+    /// <param name="sampling">How to sample; its token budget does not count.</param>
+    /// <param name="cancellationToken">Stops between two tokens.</param>
+    /// <returns>The responses, in the order of the requests.</returns>
+    public static IReadOnlyList<Rollout> Finish(
+        this IRolloutEngine engine, LoadedPolicy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(sampling);
+        var whole = sampling with { TokenBudget = int.MaxValue };
+        return [.. engine.Generate(policy, requests, whole, cancellationToken).Cast<RolloutOutcome.Finished>().Select(outcome => outcome.Rollout)];
+    }
 }

@@ -4,34 +4,41 @@ using Kimi.Runtime.Models;
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>A response under way.</summary>
-internal sealed class ResponseInProgress(Problem problem, int[] promptTokens, ulong seed)
+internal sealed class ResponseInProgress(RolloutRequest request, int[] promptTokens, SamplingOptions sampling, int endOfText)
 {
-    private readonly SeededRandom _random = new(seed);
-    private readonly List<int> _tokens = [];
+    private readonly List<int> _tokens = [.. request.Segments.SelectMany(segment => segment.Tokens)];
     private readonly List<float> _logprobs = [];
+    private readonly int _earlier = request.Segments.Sum(segment => segment.Tokens.Length);
+    private StopReason? _stop;
+
+    public int[] Read => [.. promptTokens, .. _tokens];
 
     public int LastToken => _tokens[^1];
 
-    public bool IsFinished { get; private set; }
+    public bool IsFinished => _stop is not null || _logprobs.Count >= sampling.TokenBudget;
 
-    public float NextUniform() => _random.NextSingle();
+    public float NextUniform() => new SeededRandom(request.Seed + ((ulong)_tokens.Count * 0x9E3779B97F4A7C15)).NextSingle();
 
     /// <summary>Takes up a token, and notices whether it is the last.</summary>
-    public void Append(int token, float logprob, int endOfText, int maxTokens)
+    public void Append(int token, float logprob)
     {
         _tokens.Add(token);
         _logprobs.Add(logprob);
-        IsFinished = token == endOfText || _tokens.Count == maxTokens;
+        _stop = token == endOfText ? StopReason.EndOfText : _tokens.Count == sampling.MaxResponseTokens ? StopReason.LengthLimit : null;
     }
 
-    public Rollout Finish(ITokenizer tokenizer, int policyVersion) => new()
+    public RolloutOutcome Outcome(ITokenizer tokenizer)
     {
-        Problem = problem,
-        PromptTokens = promptTokens,
-        Tokens = [.. _tokens],
-        Logprobs = [.. _logprobs],
-        Text = tokenizer.Decode([.. _tokens.Where(token => token != tokenizer.EndOfTextId)]),
-        StopReason = LastToken == tokenizer.EndOfTextId ? StopReason.EndOfText : StopReason.LengthLimit,
-        PolicyVersion = policyVersion,
-    };
+        RolloutSegment[] segments = [.. request.Segments, new(sampling.PolicyVersion, [.. _tokens.Skip(_earlier)], [.. _logprobs])];
+        if (_stop is not { } reason)
+            return new RolloutOutcome.Cut(request with { Segments = segments });
+        return new RolloutOutcome.Finished(new()
+        {
+            Problem = request.Problem,
+            PromptTokens = promptTokens,
+            Segments = segments,
+            Text = tokenizer.Decode([.. _tokens.Where(token => token != tokenizer.EndOfTextId)]),
+            StopReason = reason,
+        });
+    }
 }

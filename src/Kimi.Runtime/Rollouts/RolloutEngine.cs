@@ -15,50 +15,36 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEng
 {
     private const double CompactBelow = 0.75;
 
-    public IReadOnlyList<Rollout> Generate(
+    public IReadOnlyList<RolloutOutcome> Generate(
         LoadedPolicy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken)
     {
-        var prompts = requests.Select((request, index) => new Prompt(index, request, policy.Tokenizer.Encode(request.Problem.Prompt))).ToList();
-        foreach (var prompt in prompts)
-            CheckFits(prompt, sampling, policy.Model.Config.MaxPositionEmbeddings);
-
-        // Prompts of like length share a batch, so that little of it is padding.
-        var rollouts = new Rollout[requests.Count * sampling.SamplesPerPrompt];
-        var promptsPerBatch = Math.Max(1, options.Value.RolloutSlots / sampling.SamplesPerPrompt);
-        foreach (var batch in prompts.OrderBy(prompt => prompt.Tokens.Length).Chunk(promptsPerBatch))
+        var responses = requests.Select(request =>
         {
-            var responses = Respond(policy, batch, sampling, cancellationToken);
-            for (var i = 0; i < responses.Length; i++)
-            {
-                var (prompt, sample) = (batch[i / sampling.SamplesPerPrompt], i % sampling.SamplesPerPrompt);
-                rollouts[(prompt.Index * sampling.SamplesPerPrompt) + sample] = responses[i].Finish(policy.Tokenizer, sampling.PolicyVersion);
-            }
-        }
-
-        return rollouts;
+            var prompt = policy.Tokenizer.Encode(request.Problem.Prompt);
+            CheckFits(request, prompt.Length, sampling, policy.Model.Config.MaxPositionEmbeddings);
+            return new ResponseInProgress(request, prompt, sampling, policy.Tokenizer.EndOfTextId);
+        }).ToList();
+        foreach (var batch in responses.OrderBy(response => response.Read.Length).Chunk(options.Value.RolloutSlots))
+            Respond(policy, batch, sampling, cancellationToken);
+        return [.. responses.Select(response => response.Outcome(policy.Tokenizer))];
     }
 
-    private static ResponseInProgress[] Respond(LoadedPolicy policy, Prompt[] prompts, SamplingOptions sampling, CancellationToken cancellationToken)
+    private static void Respond(LoadedPolicy policy, ResponseInProgress[] active, SamplingOptions sampling, CancellationToken cancellationToken)
     {
         using var noGradient = inference_mode();
         using var scope = NewDisposeScope();
-        var all = prompts
-            .SelectMany(prompt => Enumerable.Range(0, sampling.SamplesPerPrompt)
-                .Select(sample => new ResponseInProgress(prompt.Request.Problem, prompt.Tokens, SeededRandom.DeriveSeed(prompt.Request.Seed, "sample", sample))))
-            .ToArray();
         var decoder = policy.Model.CreateDecoder();
-        var (logits_BV, cache) = Prefill(policy, decoder, prompts, sampling);
+        var (logits_BV, cache) = Prefill(policy, decoder, active, sampling);
         using var cacheOwner = cache;
-        var active = all;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var step = NewDisposeScope();
-            var tokens_B = Append(active, logits_BV, policy.Tokenizer.EndOfTextId, sampling);
+            var tokens_B = Append(active, logits_BV, sampling);
             logits_BV.Dispose();
             var running = Enumerable.Range(0, active.Length).Where(row => !active[row].IsFinished).ToArray();
             if (running.Length == 0)
-                return all;
+                return;
             if (running.Length < CompactBelow * active.Length)
             {
                 cache.Keep(running);
@@ -71,26 +57,24 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEng
     }
 
     private static (Tensor Logits_BV, KeyValueCache Cache) Prefill(
-        LoadedPolicy policy, TransformerDecoder decoder, Prompt[] prompts, SamplingOptions sampling)
+        LoadedPolicy policy, TransformerDecoder decoder, ResponseInProgress[] responses, SamplingOptions sampling)
     {
         using var scope = NewDisposeScope();
-        var lengths = prompts.Select(prompt => prompt.Tokens.Length).ToArray();
-        var longest = lengths.Max();
-        var padded = new long[prompts.Length, longest];
-        for (var row = 0; row < prompts.Length; row++)
+        var read = responses.Select(response => response.Read).ToArray();
+        var longest = read.Max(tokens => tokens.Length);
+        var padded = new long[read.Length, longest];
+        for (var row = 0; row < read.Length; row++)
         {
             for (var column = 0; column < longest; column++)
-                padded[row, column] = column < lengths[row] ? prompts[row].Tokens[column] : policy.Tokenizer.PadId;
+                padded[row, column] = column < read[row].Length ? read[row][column] : policy.Tokenizer.PadId;
         }
 
-        using var prefilled = decoder.CreateCache(prompts.Length, longest);
-        var logits_PV = decoder.Prefill(tensor(padded, device: policy.Model.Device), lengths, prefilled);
-        var rows = Enumerable.Range(0, prompts.Length).SelectMany(row => Enumerable.Repeat(row, sampling.SamplesPerPrompt)).ToArray();
-        var logits_BV = logits_PV.index_select(0, tensor(rows.Select(row => (long)row).ToArray(), device: policy.Model.Device));
-        return (logits_BV.MoveToOuterDisposeScope(), prefilled.Select(rows, longest + sampling.MaxResponseTokens));
+        var cache = decoder.CreateCache(responses.Length, Math.Min(longest + sampling.MaxResponseTokens, policy.Model.Config.MaxPositionEmbeddings));
+        var logits_BV = decoder.Prefill(tensor(padded, device: policy.Model.Device), [.. read.Select(tokens => tokens.Length)], cache);
+        return (logits_BV.MoveToOuterDisposeScope(), cache);
     }
 
-    private static Tensor Append(ResponseInProgress[] active, Tensor logits_BV, int endOfText, SamplingOptions sampling)
+    private static Tensor Append(ResponseInProgress[] active, Tensor logits_BV, SamplingOptions sampling)
     {
         var uniforms_B = active.Select(response => response.IsFinished ? 0 : response.NextUniform()).ToArray();
         var (tokens_B, logprobs_B) = TokenSampler.Sample(logits_BV, uniforms_B, sampling.Temperature);
@@ -101,23 +85,21 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEng
         for (var row = 0; row < active.Length; row++)
         {
             if (!active[row].IsFinished)
-                active[row].Append((int)values[row], values[active.Length + row], endOfText, sampling.MaxResponseTokens);
+                active[row].Append((int)values[row], values[active.Length + row]);
         }
 
         return tokens_B;
     }
 
-    private static void CheckFits(Prompt prompt, SamplingOptions sampling, int context)
+    private static void CheckFits(RolloutRequest request, int promptTokens, SamplingOptions sampling, int context)
     {
-        if (prompt.Tokens.Length == 0)
-            throw new KimiException($"problem {prompt.Request.Problem.Id} has an empty prompt: give it one, or leave the problem out");
-        if (prompt.Tokens.Length + sampling.MaxResponseTokens > context)
+        if (promptTokens == 0)
+            throw new KimiException($"problem {request.Problem.Id} has an empty prompt: give it one, or leave the problem out");
+        if (promptTokens + sampling.MaxResponseTokens > context)
         {
             throw new KimiException(
-                $"the prompt of problem {prompt.Request.Problem.Id} has {prompt.Tokens.Length} tokens, which with MaxResponseTokens {sampling.MaxResponseTokens} "
+                $"the prompt of problem {request.Problem.Id} has {promptTokens} tokens, which with MaxResponseTokens {sampling.MaxResponseTokens} "
                 + $"exceeds the policy's context of {context}: shorten one or raise ContextLength");
         }
     }
-
-    private sealed record Prompt(int Index, RolloutRequest Request, int[] Tokens);
 }

@@ -43,9 +43,9 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, Gro
     private async Task<List<JudgedRollout>> RespondAsync(
         LoadedPolicy policy, PromptSet problems, EvaluateAttribute options, int samples, double temperature, StageContext context, CancellationToken cancellationToken)
     {
-        var requests = RolloutRequest.For(problems, SeededRandom.DeriveSeed(context.Seed, "responses"));
-        var sampling = new SamplingOptions { SamplesPerPrompt = samples, MaxResponseTokens = options.MaxResponseTokens, Temperature = temperature };
-        var rollouts = engine.Generate(policy, requests, sampling, cancellationToken);
+        var requests = RolloutRequest.For(problems, samples, SeededRandom.DeriveSeed(context.Seed, "responses"));
+        var sampling = SamplingOptions.Of(options) with { Temperature = temperature };
+        var rollouts = engine.Finish(policy, requests, sampling, cancellationToken);
         var judgement = await judge.JudgeAsync(rollouts, samples, cancellationToken).ConfigureAwait(false);
 
         // An accuracy over the responses that happened to be judged would be a number about something else.

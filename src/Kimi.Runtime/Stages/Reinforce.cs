@@ -69,17 +69,11 @@ internal sealed class Reinforce(
         LoadedPolicy policy, IReadOnlyList<Problem> problems, ReinforceAttribute options, TrainingProgress progress, StageContext context)
     {
         var seed = SeededRandom.DeriveSeed(context.Seed, "rollouts", progress.Iteration);
-        var requests = RolloutRequest.For(problems, seed);
-        var sampling = new SamplingOptions
-        {
-            SamplesPerPrompt = options.SamplesPerPrompt,
-            MaxResponseTokens = options.MaxResponseTokens,
-            Temperature = options.Temperature,
-            PolicyVersion = progress.Iteration,
-        };
+        var requests = RolloutRequest.For(problems, options.SamplesPerPrompt, seed);
+        var sampling = SamplingOptions.Of(options) with { PolicyVersion = progress.Iteration };
 
         // An iteration is seconds long and is done again as a whole after a stop, so it is not broken off inside.
-        return engine.Generate(policy, requests, sampling, CancellationToken.None);
+        return engine.Finish(policy, requests, sampling, CancellationToken.None);
     }
 
     private List<TrainingSample> Advantages(RolloutGroup group, TrainingProgress progress)

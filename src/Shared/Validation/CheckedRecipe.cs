@@ -114,6 +114,9 @@ internal enum PartKind
 
     /// <summary>What is added to the reward.</summary>
     Penalty,
+
+    /// <summary>How responses are generated.</summary>
+    RolloutRule,
 }
 
 /// <summary>A type of problem.</summary>

@@ -50,10 +50,8 @@ public sealed class LengthPenaltyTests
     {
         Problem = problem,
         PromptTokens = [0],
-        Tokens = new int[length],
-        Logprobs = new float[length],
+        Segments = [new(0, new int[length], new float[length])],
         Text = "",
         StopReason = StopReason.EndOfText,
-        PolicyVersion = 0,
     };
 }

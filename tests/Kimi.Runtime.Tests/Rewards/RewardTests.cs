@@ -92,11 +92,9 @@ public sealed class RewardTests
     {
         Problem = s_problem,
         PromptTokens = [0],
-        Tokens = [0],
-        Logprobs = [0],
+        Segments = [new(0, [0], [0])],
         Text = response,
         StopReason = StopReason.EndOfText,
-        PolicyVersion = 0,
     })];
 
     private sealed record OtherProblem : Problem;

@@ -17,19 +17,19 @@ public sealed class RolloutEngineTests
     public void A_response_does_not_depend_on_what_else_is_in_the_batch()
     {
         using var policy = Policy();
-        var requests = Enumerable.Range(0, 16).Select(index => new RolloutRequest(Problem("abcdefg"[..(1 + index % 7)]), (ulong)index)).ToList();
+        var requests = RolloutRequest.For([.. Enumerable.Range(0, 16).Select(index => Problem("abcdefg"[..(1 + index % 7)]))], samplesPerPrompt: 4, seed: 1);
 
-        var together = Engine(slots: 64).Generate(policy, requests, Sampling(samples: 4), default);
-        var alone = Engine(slots: 1).Generate(policy, [requests[5]], Sampling(samples: 4), default);
+        var together = Engine(slots: 64).Finish(policy, requests, Sampling(), default);
+        var alone = Engine(slots: 1).Finish(policy, [requests[21]], Sampling(), default);
 
-        Assert.Equal(alone.Select(rollout => rollout.Tokens), together.Skip(20).Take(4).Select(rollout => rollout.Tokens));
+        Assert.Equal(alone[0].Tokens, together[21].Tokens);
     }
 
     [Fact]
     public void Recorded_logprobs_are_those_the_trainer_computes()
     {
         using var policy = Policy();
-        var rollouts = Engine().Generate(policy, [new(Problem("abc"), 1), new(Problem("fg"), 2)], Sampling(samples: 3, temperature: 0.7), default);
+        var rollouts = Engine().Finish(policy, Requests(3, "abc", "fg"), Sampling(temperature: 0.7), default);
 
         using var scope = torch.NewDisposeScope();
         foreach (var rollout in rollouts)
@@ -47,7 +47,7 @@ public sealed class RolloutEngineTests
     public void A_response_ends_at_the_end_of_text_or_is_cut_at_its_limit()
     {
         using var policy = Policy();
-        var rollouts = Engine().Generate(policy, [new(Problem("abc"), 1)], Sampling(samples: 200, maxTokens: 12), default);
+        var rollouts = Engine().Finish(policy, Requests(200, "abc"), Sampling(maxTokens: 12), default);
 
         Assert.Contains(rollouts, rollout => rollout.StopReason == StopReason.EndOfText);
         Assert.Contains(rollouts, rollout => rollout.StopReason == StopReason.LengthLimit);
@@ -61,7 +61,7 @@ public sealed class RolloutEngineTests
     {
         using var policy = Policy();
 
-        var rollouts = Engine().Generate(policy, [new(Problem("abc"), 1)], Sampling(samples: 3, temperature: 0), default);
+        var rollouts = Engine().Finish(policy, Requests(3, "abc"), Sampling(temperature: 0), default);
 
         Assert.All(rollouts, rollout => Assert.Equal(rollouts[0].Tokens, rollout.Tokens));
     }
@@ -89,7 +89,7 @@ public sealed class RolloutEngineTests
     {
         using var policy = Policy();
 
-        var error = Assert.Throws<KimiException>(() => Engine().Generate(policy, [new(Problem("abc"), 1)], Sampling(maxTokens: 62), default));
+        var error = Assert.Throws<KimiException>(() => Engine().Finish(policy, Requests(1, "abc"), Sampling(maxTokens: 62), default));
 
         Assert.Contains("context of 64", error.Message);
         Assert.Contains("MaxResponseTokens 62", error.Message);
@@ -100,17 +100,17 @@ public sealed class RolloutEngineTests
     {
         using var policy = Policy();
 
-        Assert.Contains("empty prompt", Assert.Throws<KimiException>(() => Engine().Generate(policy, [new(Problem(""), 1)], Sampling(), default)).Message);
+        Assert.Contains("empty prompt", Assert.Throws<KimiException>(() => Engine().Finish(policy, Requests(1, ""), Sampling(), default)).Message);
     }
 
     [Fact]
     public void Generating_leaves_no_tensors_behind()
     {
         using var policy = Policy();
-        Engine().Generate(policy, [new(Problem("abc"), 1)], Sampling(samples: 8), default);
+        Engine().Finish(policy, Requests(8, "abc"), Sampling(), default);
         var before = torch.Tensor.TotalCount;
 
-        Engine().Generate(policy, [new(Problem("abc"), 2), new(Problem("bc"), 3)], Sampling(samples: 8), default);
+        Engine().Finish(policy, Requests(8, "abc", "bc"), Sampling(), default);
 
         Assert.Equal(before, torch.Tensor.TotalCount);
     }
@@ -119,8 +119,10 @@ public sealed class RolloutEngineTests
 
     private static RolloutEngine Engine(int slots = 512) => new(Options.Create(new KimiOptions { RolloutSlots = slots }));
 
-    private static SamplingOptions Sampling(int samples = 1, int maxTokens = 20, double temperature = 1) =>
-        new() { SamplesPerPrompt = samples, MaxResponseTokens = maxTokens, Temperature = temperature };
+    private static IReadOnlyList<RolloutRequest> Requests(int samples, params string[] prompts) => RolloutRequest.For([.. prompts.Select(Problem)], samples, seed: 1);
+
+    private static SamplingOptions Sampling(int maxTokens = 20, double temperature = 1) =>
+        new() { MaxResponseTokens = maxTokens, Temperature = temperature };
 
     private static MathProblem Problem(string prompt) => new() { Id = "1", Prompt = prompt, Answer = "" };
 }

@@ -104,11 +104,9 @@ public sealed class SamplerTests
     {
         Problem = problem,
         PromptTokens = [0],
-        Tokens = [0],
-        Logprobs = [0],
+        Segments = [new(0, [0], [0])],
         Text = "",
         StopReason = StopReason.EndOfText,
-        PolicyVersion = 0,
     };
 
     private sealed class OnlyLevels(int low, int high) : ISampler

@@ -116,7 +116,8 @@ internal static class StartCheck
         ObjectiveAttribute => PartKind.Objective,
         SamplerAttribute => PartKind.Sampler,
         RewardAttribute => PartKind.Reward,
-        _ => PartKind.Penalty,
+        PenaltyAttribute => PartKind.Penalty,
+        _ => PartKind.RolloutRule,
     };
 
     // The graph does not keep what a method calls its parameters: by default it is the stage's name.

@@ -32,27 +32,27 @@ internal sealed class SampleCommand : Command
             var app = context.Configure(common.Read(arguments));
             var sampling = new SamplingOptions
             {
-                SamplesPerPrompt = arguments.GetValue(count),
                 MaxResponseTokens = arguments.GetValue(tokens),
                 Temperature = arguments.GetValue(temperature),
             };
             var policy = new Policy(Path.GetFullPath(arguments.GetRequiredValue(checkpoint)));
-            var request = new RolloutRequest(new MathProblem { Id = "prompt", Prompt = arguments.GetRequiredValue(prompt), Answer = "" }, arguments.GetValue(seed));
-            return context.WithHostAsync(app, addServices: null, services => Sample(context, services, policy, request, sampling, cancellationToken), cancellationToken);
+            var problem = new MathProblem { Id = "prompt", Prompt = arguments.GetRequiredValue(prompt), Answer = "" };
+            var requests = RolloutRequest.For([problem], arguments.GetValue(count), arguments.GetValue(seed));
+            return context.WithHostAsync(app, addServices: null, services => Sample(context, services, policy, requests, sampling, cancellationToken), cancellationToken);
         });
     }
 
     private static Task Sample(
-        CommandContext context, IServiceProvider services, Policy policy, RolloutRequest request, SamplingOptions sampling, CancellationToken cancellationToken)
+        CommandContext context, IServiceProvider services, Policy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken)
     {
         using var loaded = services.GetRequiredService<PolicyLoader>().Load(policy);
         if (sampling.MaxResponseTokens == 0)
         {
-            var room = loaded.Model.Config.MaxPositionEmbeddings - loaded.Tokenizer.Encode(request.Problem.Prompt).Length;
+            var room = loaded.Model.Config.MaxPositionEmbeddings - loaded.Tokenizer.Encode(requests[0].Problem.Prompt).Length;
             sampling = sampling with { MaxResponseTokens = Math.Clamp(room, 1, UsualTokens) };
         }
 
-        var answers = services.GetRequiredService<IRolloutEngine>().Generate(loaded, [request], sampling, cancellationToken);
+        var answers = services.GetRequiredService<IRolloutEngine>().Finish(loaded, requests, sampling, cancellationToken);
         foreach (var answer in answers)
             context.Console.Profile.Out.Writer.WriteLine(answer.StopReason == StopReason.LengthLimit ? $"{answer.Text} …" : answer.Text);
         return Task.CompletedTask;
