@@ -26,4 +26,15 @@ public sealed class KimiOptions
     /// <summary>How many responses the rollout engine samples at a time. Changes speed and memory only. Default: 512.</summary>
     [Range(1, 1_000_000)]
     public int RolloutSlots { get; set; } = 512;
+
+    /// <summary>How many rollout workers generate side by side; they share the threads. Runs repeat bit for bit for the same number. Default: 1.</summary>
+    [Range(1, 1024)]
+    public int RolloutWorkers { get; set; } = 1;
+
+    /// <summary>Whether a rollout worker takes the next batch when it is done with one, which no longer repeats bit for bit. Default: false.</summary>
+    public bool FreeRunning { get; set; }
+
+    /// <summary>How long no rollout worker may show a sign of life, in seconds; then the run stops and names what is blocked. Default: 600.</summary>
+    [Range(0.001, 1_000_000.0)]
+    public double RolloutDeadlineSeconds { get; set; } = 600;
 }

@@ -10,6 +10,7 @@ using Kimi.Runtime.Samplers;
 using Kimi.Runtime.Stages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Hosting;
 
@@ -23,7 +24,9 @@ public static class KimiServiceCollectionExtensions
         services.AddLogging();
         services.AddOptions<KimiOptions>().BindConfiguration(KimiOptions.Section).ValidateDataAnnotations();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IRolloutEngine, RolloutEngine>();
+        services.AddSingleton<RolloutEngine>();
+        services.TryAddSingleton<IRolloutEngine>(provider => new RolloutWorkers(
+            provider.GetRequiredService<RolloutEngine>(), provider.GetRequiredService<IOptions<KimiOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PolicyLoader>();
         services.AddSingleton<GraphRunner>();
 

@@ -8,6 +8,9 @@ namespace Kimi.Runtime.Optimization;
 /// <param name="Response">The response's tokens.</param>
 internal sealed record TokenSequence(int[] Prompt, int[] Response)
 {
+    /// <summary>How many of the response's first tokens are read but not predicted.</summary>
+    public int Excluded { get; init; }
+
     public int Length => Prompt.Length + Response.Length;
 }
 
@@ -28,7 +31,7 @@ internal sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT)
             for (var column = 0; column < longest; column++)
             {
                 tokens[row, column] = column < sequence.Length - 1 ? At(sequence, column) : padId;
-                var predictsResponse = column + 1 >= sequence.Prompt.Length && column + 1 < sequence.Length;
+                var predictsResponse = column + 1 >= sequence.Prompt.Length + sequence.Excluded && column + 1 < sequence.Length;
                 targets[row, column] = predictsResponse ? At(sequence, column + 1) : Transformer.IgnoreIndex;
             }
         }

@@ -8,11 +8,13 @@ namespace Kimi.Runtime.Rewards;
 /// <param name="time">Measures the rewards' time limit.</param>
 internal sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<RewardAttribute> options, TimeProvider time)
 {
-    /// <summary>Judges rollouts, of which each problem's are consecutive.</summary>
-    public async Task<Judgement> JudgeAsync(IReadOnlyList<Rollout> rollouts, int groupSize, CancellationToken cancellationToken)
+    /// <summary>Judges groups of rollouts, each to one problem.</summary>
+    public async Task<Judgement> JudgeAsync(IReadOnlyList<IReadOnlyList<Rollout>> rolloutGroups, CancellationToken cancellationToken)
     {
+        var rollouts = rolloutGroups.SelectMany(group => group).ToList();
         var verdicts = await Task.WhenAll(rollouts.Select(rollout => VerdictsAsync(rollout, cancellationToken))).ConfigureAwait(false);
-        var groups = rollouts.Zip(verdicts).Chunk(groupSize)
+        var judged = new Queue<(Rollout First, Verdict[] Second)>(rollouts.Zip(verdicts));
+        var groups = rolloutGroups.Select(group => group.Select(_ => judged.Dequeue()).ToList())
             .Select(group => (group[0].First.Problem, Scored: group.Where(entry => entry.Second.All(verdict => verdict is Verdict.Scored))))
             .Select(group => (group.Problem, Rollouts: group.Scored.Select(entry => Judged(entry.First, entry.Second)).ToList()))
             .Where(group => group.Rollouts.Count > 0)

@@ -21,7 +21,7 @@ internal sealed record Judgement(int Responses, IReadOnlyList<RolloutGroup> Grou
                 $"stage {stage}: the rewards failed on {Faults + TimedOut} of {Responses} responses ({FirstTrouble}), above MaxFaultRate {maxFaultRate}: mend the reward, then run again");
         }
 
-        if (Groups.Count == 0)
+        if (Groups.Count == 0 && Responses > 0)
             throw new KimiException($"stage {stage}: none of {Responses} responses could be scored ({FirstTrouble}): check that the reward fits the problems");
     }
 }

@@ -28,9 +28,9 @@ public abstract record RolloutOutcome
     /// <param name="Rollout">The response.</param>
     public sealed record Finished(Rollout Rollout) : RolloutOutcome;
 
-    /// <summary>The token budget cut the response.</summary>
-    /// <param name="Continuation">The request that goes on with it.</param>
-    public sealed record Cut(RolloutRequest Continuation) : RolloutOutcome;
+    /// <summary>The token budget cut the response, or it has not begun.</summary>
+    /// <param name="Request">The request that goes on with it.</param>
+    public sealed record Unfinished(RolloutRequest Request) : RolloutOutcome;
 }
 
 /// <summary>What can be asked of an engine without a token budget.</summary>

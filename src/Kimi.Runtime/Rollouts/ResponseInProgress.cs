@@ -31,7 +31,7 @@ internal sealed class ResponseInProgress(RolloutRequest request, int[] promptTok
     {
         RolloutSegment[] segments = [.. request.Segments, new(sampling.PolicyVersion, [.. _tokens.Skip(_earlier)], [.. _logprobs])];
         if (_stop is not { } reason)
-            return new RolloutOutcome.Cut(request with { Segments = segments });
+            return new RolloutOutcome.Unfinished(request with { Segments = segments });
         return new RolloutOutcome.Finished(new()
         {
             Problem = request.Problem,

@@ -35,6 +35,9 @@ public sealed record SamplingOptions
     /// <summary>The iteration whose policy samples, noted on the segments.</summary>
     public int PolicyVersion { get; init; }
 
+    /// <summary>Called after every decoding step: a sign of life.</summary>
+    public Action? StepTaken { get; init; }
+
     /// <summary>Samples as a stage's options say.</summary>
     /// <param name="options">The stage's options.</param>
     public static SamplingOptions Of(ISampling options)

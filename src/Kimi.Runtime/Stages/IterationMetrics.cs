@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Rewards;
+using Kimi.Runtime.Rollouts;
 using TorchSharp;
 
 namespace Kimi.Runtime.Stages;
@@ -8,32 +9,36 @@ namespace Kimi.Runtime.Stages;
 internal static class IterationMetrics
 {
     public static Dictionary<string, double> Of(
-        IReadOnlyList<Rollout> rollouts,
-        Judgement judgement,
-        IReadOnlyList<List<TrainingSample>> trained,
-        IReadOnlyList<StepStatistics> steps,
-        double rolloutSeconds,
-        double seconds)
+        GeneratedGroups generated, RolloutPhase rollouts, Judgement judgement, IReadOnlyList<StepStatistics> steps, double rolloutSeconds, double seconds)
     {
         var judged = judgement.Groups.SelectMany(group => group).ToList();
-        var tokens = rollouts.Sum(rollout => rollout.Tokens.Length);
+        var tokens = generated.Segments.Sum(segment => segment.Tokens.Length);
         var metrics = new Dictionary<string, double>
         {
-            ["accuracy"] = judged.Average(rollout => rollout.IsCorrect ? 1 : 0),
-            ["reward"] = judged.Average(rollout => rollout.Reward),
-            ["meanTokens"] = (double)tokens / rollouts.Count,
-            ["level"] = judgement.Groups.Average(group => group.Problem.Level),
-
             // −log π of what was sampled is an unbiased estimate of the entropy.
-            ["entropy"] = -rollouts.Sum(rollout => rollout.Logprobs.Sum(logprob => (double)logprob)) / tokens,
-            ["cutShare"] = (double)rollouts.Count(rollout => rollout.StopReason == StopReason.LengthLimit) / rollouts.Count,
-            ["trainedGroups"] = trained.Count,
+            ["entropy"] = -generated.Segments.Sum(segment => segment.Logprobs.Sum(logprob => (double)logprob)) / tokens,
+            ["cutByBudget"] = (double)generated.Cut / generated.Outcomes.Count,
+            ["promptsDrawn"] = rollouts.Ledger.Drawn,
+            ["promptsTrained"] = rollouts.Ledger.Trained,
+            ["promptsWaiting"] = rollouts.Waiting,
             ["unscored"] = judgement.Unscorable + judgement.Faults + judgement.TimedOut,
             ["tokensPerSecond"] = tokens / seconds,
             ["rolloutSeconds"] = rolloutSeconds,
             ["trainSeconds"] = seconds - rolloutSeconds,
             ["liveTensors"] = torch.Tensor.TotalCount,
         };
+        foreach (var (reason, count) in rollouts.Ledger.Dropped)
+            metrics[$"promptsDropped.{reason}"] = count;
+        if (judged.Count > 0)
+        {
+            metrics["accuracy"] = judged.Average(rollout => rollout.IsCorrect ? 1 : 0);
+            metrics["reward"] = judged.Average(rollout => rollout.Reward);
+            metrics["meanTokens"] = judged.Average(rollout => rollout.Length);
+            metrics["level"] = judgement.Groups.Average(group => group.Problem.Level);
+            foreach (var reason in Enum.GetValues<StopReason>())
+                metrics[$"ended.{reason}"] = (double)judged.Count(rollout => rollout.Rollout.StopReason == reason) / judged.Count;
+        }
+
         if (steps.Count > 0)
         {
             metrics["loss"] = steps.Average(step => step.Loss);

@@ -10,7 +10,12 @@ namespace Kimi.Runtime.Stages;
 /// <summary>A response to train on.</summary>
 /// <param name="Rollout">The response.</param>
 /// <param name="Advantage">How much better than its group it did.</param>
-internal sealed record TrainingSample(Rollout Rollout, double Advantage);
+/// <param name="ExcludedTokens">How many of its first tokens do not count in the loss: they are of segments that are too old.</param>
+internal sealed record TrainingSample(Rollout Rollout, double Advantage, int ExcludedTokens)
+{
+    /// <summary>How many of its tokens count in the loss.</summary>
+    public int TrainedTokens => Rollout.Tokens.Length - ExcludedTokens;
+}
 
 /// <summary>What one optimizer step saw.</summary>
 /// <param name="Loss">The objective's loss, divided by responses and mean length.</param>
@@ -29,7 +34,7 @@ internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPo
     /// <summary>Takes one step.</summary>
     public StepStatistics Step(IReadOnlyList<TrainingSample> samples, double learningRate)
     {
-        var tokens = samples.Sum(sample => sample.Rollout.Tokens.Length);
+        var tokens = samples.Sum(sample => sample.TrainedTokens);
         var (loss, kl, mismatch) = (0.0, 0.0, 0.0);
         foreach (var microBatch in samples.OrderBy(sample => sample.Rollout.PromptTokens.Length + sample.Rollout.Tokens.Length).Chunk(options.MicroBatchSize))
         {
@@ -50,13 +55,13 @@ internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPo
     private ObjectiveBatch Batch(TrainingSample[] samples)
     {
         var device = policy.Model.Device;
-        var sequences = samples.Select(sample => new TokenSequence(sample.Rollout.PromptTokens, sample.Rollout.Tokens)).ToList();
+        var sequences = samples.Select(sample => new TokenSequence(sample.Rollout.PromptTokens, sample.Rollout.Tokens) { Excluded = sample.ExcludedTokens }).ToList();
         var batch = TokenBatch.Of(sequences, policy.Tokenizer.PadId, device);
         var behaviour = new float[samples.Length, batch.Tokens_BT.size(1)];
         for (var row = 0; row < samples.Length; row++)
         {
             var logprobs = samples[row].Rollout.Logprobs;
-            for (var i = 0; i < logprobs.Length; i++)
+            for (var i = samples[row].ExcludedTokens; i < logprobs.Length; i++)
                 behaviour[row, sequences[row].Prompt.Length - 1 + i] = logprobs[i];
         }
 

@@ -45,7 +45,7 @@ public sealed class RewardTests
     {
         var judge = new GroupJudge([new Hanging()], [new RewardAttribute<Hanging>()], new ImpatientTime());
 
-        var judgement = await judge.JudgeAsync(Rollouts("a", "b"), 2, default);
+        var judgement = await judge.JudgeAsync([Rollouts("a", "b")], default);
 
         Assert.Equal(2, judgement.TimedOut);
         Assert.Empty(judgement.Groups);
@@ -70,7 +70,7 @@ public sealed class RewardTests
             [new RewardAttribute<Reward> { Weight = 1 }, new RewardAttribute<Reward> { Weight = 0.5 }],
             TimeProvider.System);
 
-        var judgement = await judge.JudgeAsync(Rollouts("a", "b"), 2, default);
+        var judgement = await judge.JudgeAsync([Rollouts("a", "b")], default);
 
         Assert.Equal([(1.5, true), (1.0, false)], judgement.Groups.Single().Select(rollout => (rollout.Reward, rollout.IsCorrect)));
     }
@@ -86,7 +86,7 @@ public sealed class RewardTests
     }
 
     private static Task<Judgement> JudgeAsync(IReward reward) =>
-        new GroupJudge([reward], [new RewardAttribute<Reward>()], TimeProvider.System).JudgeAsync(Rollouts("a", "b", "c", "d"), 2, default);
+        new GroupJudge([reward], [new RewardAttribute<Reward>()], TimeProvider.System).JudgeAsync([Rollouts("a", "b"), Rollouts("c", "d")], default);
 
     private static Rollout[] Rollouts(params string[] responses) => [.. responses.Select(response => new Rollout
     {

@@ -1,0 +1,110 @@
+using System.Threading.Channels;
+using Kimi.Runtime.Models;
+using Kimi.Runtime.Native;
+
+namespace Kimi.Runtime.Rollouts;
+
+/// <summary>One part of the requests of an iteration, on its way to a worker.</summary>
+/// <param name="Policy">The policy.</param>
+/// <param name="Requests">All requests.</param>
+/// <param name="Indices">Which of them are this part.</param>
+/// <param name="Sampling">How to sample.</param>
+/// <param name="Results">Where its result goes.</param>
+/// <param name="CancellationToken">Stops between two tokens.</param>
+internal sealed record RolloutPart(
+    LoadedPolicy Policy,
+    IReadOnlyList<RolloutRequest> Requests,
+    int[] Indices,
+    SamplingOptions Sampling,
+    ChannelWriter<RolloutResult> Results,
+    CancellationToken CancellationToken);
+
+/// <summary>What a worker hands back.</summary>
+internal abstract record RolloutResult
+{
+    private RolloutResult()
+    {
+    }
+
+    /// <summary>The part is generated.</summary>
+    /// <param name="Part">The part.</param>
+    /// <param name="Outcomes">What came of its requests, in the order of the indices.</param>
+    public sealed record Done(RolloutPart Part, IReadOnlyList<RolloutOutcome> Outcomes) : RolloutResult;
+
+    /// <summary>The worker failed.</summary>
+    /// <param name="Exception">How.</param>
+    public sealed record Failed(Exception Exception) : RolloutResult;
+}
+
+/// <summary>A thread that generates responses.</summary>
+/// <param name="name">What messages call it.</param>
+/// <param name="engine">Generates them.</param>
+/// <param name="inbox">Where its work comes from.</param>
+/// <param name="time">Notes its signs of life.</param>
+internal sealed class RolloutWorker(string name, IRolloutEngine engine, Channel<RolloutPart> inbox, TimeProvider time)
+{
+    private long _lastSign = time.GetTimestamp();
+    private volatile string _activity = "waits for work";
+
+    /// <summary>Where its work comes from.</summary>
+    public Channel<RolloutPart> Inbox => inbox;
+
+    /// <summary>What it does at present.</summary>
+    public string Activity => $"{name} {_activity}";
+
+    /// <summary>How long it has shown no sign of life.</summary>
+    public TimeSpan Silence => time.GetElapsedTime(Interlocked.Read(ref _lastSign));
+
+    /// <summary>Starts workers, each with its share of the threads that tensor operations may use.</summary>
+    public static void Start(IReadOnlyList<RolloutWorker> workers, int threads)
+    {
+        using var ready = new CountdownEvent(workers.Count);
+        foreach (var worker in workers)
+        {
+            new Thread(() =>
+            {
+                LibTorch.SetThreads(Math.Max(1, threads / workers.Count));
+                ready.Signal();
+                worker.Work();
+            }) { IsBackground = true, Name = worker.Activity }.Start();
+        }
+
+        // A thread that has used no tensor yet takes the number that was set last, so the rest of the process sets its own again.
+        ready.Wait();
+        LibTorch.SetThreads(threads);
+    }
+
+    private void Work()
+    {
+        while (inbox.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            if (inbox.Reader.TryRead(out var part))
+                part.Results.WriteAsync(Generate(part)).AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private RolloutResult Generate(RolloutPart part)
+    {
+        try
+        {
+            Note($"generates {part.Indices.Length} responses, the first to problem {part.Requests[part.Indices[0]].Problem.Id}");
+            var sampling = part.Sampling with { StepTaken = () => Interlocked.Exchange(ref _lastSign, time.GetTimestamp()) };
+            return new RolloutResult.Done(
+                part, engine.Generate(part.Policy, [.. part.Indices.Select(index => part.Requests[index])], sampling, part.CancellationToken));
+        }
+        catch (Exception exception)
+        {
+            return new RolloutResult.Failed(exception);
+        }
+        finally
+        {
+            Note("waits for work");
+        }
+    }
+
+    private void Note(string activity)
+    {
+        _activity = activity;
+        Interlocked.Exchange(ref _lastSign, time.GetTimestamp());
+    }
+}

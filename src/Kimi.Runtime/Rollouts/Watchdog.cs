@@ -1,0 +1,33 @@
+using Kimi.Dsl;
+
+namespace Kimi.Runtime.Rollouts;
+
+/// <summary>Waits for workers as long as one of them shows signs of life, and otherwise names what is blocked instead of hanging for ever.</summary>
+/// <param name="workers">The workers.</param>
+/// <param name="deadline">How long none may show a sign of life.</param>
+/// <param name="time">Measures that.</param>
+internal sealed class Watchdog(IReadOnlyList<RolloutWorker> workers, TimeSpan deadline, TimeProvider time)
+{
+    /// <summary>Waits for a result.</summary>
+    /// <exception cref="KimiException">Nothing has moved for too long.</exception>
+    public T Wait<T>(ValueTask<T> result)
+    {
+        var task = result.AsTask();
+        while (true)
+        {
+            try
+            {
+                return task.WaitAsync(deadline, time).GetAwaiter().GetResult();
+            }
+            catch (TimeoutException) when (!task.IsCompleted)
+            {
+                if (workers.All(worker => worker.Silence >= deadline))
+                {
+                    throw new KimiException(
+                        $"no rollout worker has shown a sign of life for {deadline.TotalSeconds:0.###} s: {string.Join("; ", workers.Select(worker => worker.Activity))}. "
+                        + "If a step really takes that long raise Kimi:RolloutDeadlineSeconds; otherwise run again, which goes on from the last checkpoint");
+                }
+            }
+        }
+    }
+}
