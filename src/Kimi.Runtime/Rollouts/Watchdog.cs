@@ -13,21 +13,18 @@ internal sealed class Watchdog(IReadOnlyList<RolloutWorker> workers, TimeSpan de
     public T Wait<T>(ValueTask<T> result)
     {
         var task = result.AsTask();
-        while (true)
+        using var stop = new CancellationTokenSource();
+        while (Task.WhenAny(task, Task.Delay(deadline, time, stop.Token)).GetAwaiter().GetResult() != task)
         {
-            try
+            if (!task.IsCompleted && workers.All(worker => worker.Silence >= deadline))
             {
-                return task.WaitAsync(deadline, time).GetAwaiter().GetResult();
-            }
-            catch (TimeoutException) when (!task.IsCompleted)
-            {
-                if (workers.All(worker => worker.Silence >= deadline))
-                {
-                    throw new KimiException(
-                        $"no rollout worker has shown a sign of life for {deadline.TotalSeconds:0.###} s: {string.Join("; ", workers.Select(worker => worker.Activity))}. "
-                        + "If a step really takes that long raise Kimi:RolloutDeadlineSeconds; otherwise run again, which goes on from the last checkpoint");
-                }
+                throw new KimiException(
+                    $"no rollout worker has shown a sign of life for {deadline.TotalSeconds:0.###} s: {string.Join("; ", workers.Select(worker => worker.Activity))}. "
+                    + "If a step really takes that long raise Kimi:RolloutDeadlineSeconds; otherwise run again, which goes on from the last checkpoint");
             }
         }
+
+        stop.Cancel();
+        return task.GetAwaiter().GetResult();
     }
 }

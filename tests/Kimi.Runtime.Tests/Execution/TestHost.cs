@@ -13,10 +13,14 @@ internal sealed class TestHost : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    internal TestHost(Action<IServiceCollection>? configure = null, string? runsFolder = null)
+    internal TestHost(Action<IServiceCollection>? configure = null, string? runsFolder = null, int threads = 0)
     {
         RunsFolder = runsFolder ?? _folder.File("runs");
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Kimi:RunsFolder"] = RunsFolder });
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Kimi:RunsFolder"] = RunsFolder,
+            ["Kimi:Threads"] = $"{threads}",
+        });
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration.Build()).AddKimi();
         services.AddSingleton<IRunListener>(Log);
         configure?.Invoke(services);

@@ -1,0 +1,108 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Tests.Execution;
+
+namespace Kimi.Runtime.Tests.Stages;
+
+/// <summary>Whole runs in which responses spread over iterations: an untrained policy, whose responses' lengths are geometric, so that some are far longer than most.</summary>
+public sealed class PartialRolloutRunTests
+{
+    private const int Iterations = 12;
+
+    [Fact]
+    public async Task Every_kind_of_stop_occurs_and_every_prompt_is_accounted_for()
+    {
+        using var host = new TestHost();
+
+        await host.RunAsync(Recipe(new() { TokenBudget = 6 }).Graph);
+
+        var steps = host.Log.Steps;
+        Assert.Equal(Iterations, steps.Count);
+        foreach (var metric in new[] { "cutByBudget", "ended.EndOfText", "ended.LengthLimit", "ended.Repetition" })
+            Assert.Contains(steps, step => step.Values.GetValueOrDefault(metric) > 0);
+        foreach (var (index, step) in steps.Index())
+        {
+            var dropped = step.Values.Where(metric => metric.Key.StartsWith("promptsDropped.", StringComparison.Ordinal)).Sum(metric => metric.Value);
+            Assert.Equal(8 * (index + 1), step.Values["promptsDrawn"]);
+            Assert.Equal(step.Values["promptsDrawn"], step.Values["promptsTrained"] + step.Values["promptsWaiting"] + dropped);
+        }
+    }
+
+    [Theory]
+    [InlineData(PartialRolloutsAttribute.AllSegments)]
+    [InlineData(PartialRolloutsAttribute.CurrentSegmentOnly)]
+    public async Task A_stopped_run_goes_on_with_its_half_finished_responses_to_the_same_weights(int maxSegmentAge)
+    {
+        var recipe = Recipe(new() { TokenBudget = 6, MaxAge = 4, MaxSegmentAge = maxSegmentAge });
+        using var uninterrupted = new TestHost(threads: 1);
+        var expected = await uninterrupted.RunAsync(recipe.Graph, recipe.LongCot);
+        using var host = new TestHost(threads: 1);
+        foreach (var stopAfter in new[] { 3, 4, 8 })
+        {
+            using var stop = new CancellationTokenSource();
+            host.Log.OnStep = step =>
+            {
+                if (step.Step == stopAfter)
+                    stop.Cancel();
+            };
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.RunAsync(recipe.Graph, cancellationToken: stop.Token));
+        }
+
+        host.Log.OnStep = null;
+        var actual = await host.RunAsync(recipe.Graph, recipe.LongCot);
+
+        Assert.Equal([4, 5, 9], host.Log.StartedFrom.OfType<int>());
+        Assert.Equal(Weights(expected), Weights(actual));
+    }
+
+    [Fact]
+    public async Task Excluded_segments_change_what_is_learnt()
+    {
+        using var host = new TestHost(threads: 1);
+        var (all, current) = (Recipe(new() { TokenBudget = 6 }), Recipe(new() { TokenBudget = 6, MaxSegmentAge = PartialRolloutsAttribute.CurrentSegmentOnly }));
+
+        Assert.NotEqual(Weights(await host.RunAsync(all.Graph, all.LongCot)), Weights(await host.RunAsync(current.Graph, current.LongCot)));
+    }
+
+    private static byte[] Weights(Policy policy) => File.ReadAllBytes(Path.Combine(policy.Folder, "model.safetensors"));
+
+    private static ReinforceRecipe Recipe(PartialRolloutsAttribute partial) => new(
+        new() { Iterations = Iterations, PromptsPerIteration = 8, SamplesPerPrompt = 4, MaxResponseTokens = 40, StepsPerIteration = 2, CheckpointEvery = 100, Temperature = 0.6 },
+        partial,
+        new StopRepetitionAttribute { PatternTokens = 2, Repeats = 4 });
+
+    /// <summary>Reinforcement of random weights on a reward that a third of all responses earn.</summary>
+    private sealed class ReinforceRecipe
+    {
+        internal ReinforceRecipe(ReinforceAttribute options, params RolloutRuleAttribute[] rules)
+        {
+            var problems = new Stage<ProblemsAttribute, PromptSet>("Problems", new ProblemsAttribute<Sums> { Count = 20, Split = Split.All });
+            var initial = new Stage<InitializeTransformerAttribute, Policy>("Initial", new()
+            {
+                Layers = 1,
+                HiddenSize = 16,
+                AttentionHeads = 2,
+                KeyValueHeads = 1,
+                FeedForwardSize = 24,
+                ContextLength = 48,
+                Alphabet = "0123456789+=#",
+            });
+            LongCot = new("LongCot", options, initial, problems)
+            {
+                Objective = new MirrorDescentAttribute(),
+                Rewards = [new RewardAttribute<LengthByThree>()],
+                RolloutRules = rules,
+            };
+            Graph = new("partial", typeof(ReinforceRecipe), 1, problems, initial, LongCot);
+        }
+
+        internal Stage<ReinforceAttribute, Policy, PromptSet, Policy> LongCot { get; }
+
+        internal RecipeGraph Graph { get; }
+    }
+
+    [ImplementationVersion(1)]
+    private sealed class LengthByThree : IReward
+    {
+        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(response.Length % 3 == 0));
+    }
+}
