@@ -38,7 +38,8 @@ internal sealed class Decoding : IContestant, IDisposable
     public void Run()
     {
         using var noGradient = no_grad();
-        using var cache = _prompts.Select(_promptOfSlot, PromptLength + ResponseLength);
+        using var cache = _decoder.CreateCache(_promptOfSlot.Length, PromptLength + ResponseLength);
+        cache.Append(_prompts, _promptOfSlot);
         using var promptOfSlot = tensor(_promptOfSlot);
         using var scope = NewDisposeScope();
         var logits_BV = _logits_PV.index_select(0, promptOfSlot);

@@ -9,6 +9,8 @@ namespace Kimi.Dsl;
 /// </summary>
 public sealed class SeededRandom(ulong seed) : Random
 {
+    private const ulong Increment = 0x9E3779B97F4A7C15;
+
     private ulong _state = seed;
 
     /// <summary>The stream for a purpose under a seed.</summary>
@@ -16,6 +18,11 @@ public sealed class SeededRandom(ulong seed) : Random
     /// <param name="purpose">What the stream is for.</param>
     /// <param name="index">Such as the iteration.</param>
     public static SeededRandom Derive(ulong seed, string purpose, long index = 0) => new(DeriveSeed(seed, purpose, index));
+
+    /// <summary>A seed's stream from a place on: what a new stream gives after that many numbers.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="place">How many numbers to leave out.</param>
+    public static SeededRandom At(ulong seed, long place) => new(seed + ((ulong)place * Increment));
 
     /// <summary>The seed for a purpose under a seed.</summary>
     /// <param name="seed">The seed.</param>
@@ -31,7 +38,7 @@ public sealed class SeededRandom(ulong seed) : Random
     /// <summary>The next 64 random bits.</summary>
     public ulong NextBits()
     {
-        _state += 0x9E3779B97F4A7C15;
+        _state += Increment;
         var z = _state;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;

@@ -74,8 +74,8 @@ internal abstract class DecodeAttention
             _cache.Values_BHSD[index].transpose(1, 2).index_put_(parts[2], _rows_B, _places_B);
 
             var queries_BHGD = queries_BHD.reshape(-1, keyHeads, queryHeads / keyHeads, width);
-            var scores_BHGS = matmul(queries_BHGD, _cache.Keys_BHDS[index].narrow(3, 0, _longest)).mul_(1 / Math.Sqrt(width)).add_(_mask_B11S);
-            var attended_BHGD = matmul(scores_BHGS.softmax(-1), _cache.Values_BHSD[index].narrow(2, 0, _longest));
+            var scores_BHGS = matmul(queries_BHGD, _cache.Keys_BHDS[index].narrow(0, 0, _cache.Rows).narrow(3, 0, _longest)).mul_(1 / Math.Sqrt(width)).add_(_mask_B11S);
+            var attended_BHGD = matmul(scores_BHGS.softmax(-1), _cache.Values_BHSD[index].narrow(0, 0, _cache.Rows).narrow(2, 0, _longest));
             return attended_BHGD.reshape(-1, queryHeads * width).MoveToOuterDisposeScope();
         }
 

@@ -19,22 +19,23 @@ public sealed class TransformerDecoder
     }
 
     /// <summary>Reserves memory for sequences of the model.</summary>
-    /// <param name="rows">How many sequences.</param>
+    /// <param name="slots">How many sequences fit in.</param>
     /// <param name="capacity">How many tokens each sequence may reach.</param>
     /// <returns>An empty cache.</returns>
-    public KeyValueCache CreateCache(int rows, int capacity) => new(_transformer, rows, capacity);
+    public KeyValueCache CreateCache(int slots, int capacity) => new(_transformer, slots, capacity);
 
     /// <summary>Reads the prompts of all rows at once, from the start of each row.</summary>
     /// <param name="tokens_BT">Token ids, 64-bit; shorter prompts are padded on the right.</param>
     /// <param name="lengths">How many tokens of each row are its prompt.</param>
-    /// <param name="cache">A cache with as many rows; what it held is replaced.</param>
+    /// <param name="cache">A cache with at least as many slots; what it held is replaced.</param>
     /// <returns>logits_BV after each prompt's last token.</returns>
     public Tensor Prefill(Tensor tokens_BT, ReadOnlySpan<int> lengths, KeyValueCache cache)
     {
         ArgumentNullException.ThrowIfNull(tokens_BT);
         ArgumentNullException.ThrowIfNull(cache);
         var (batch, time) = ((int)tokens_BT.size(0), (int)tokens_BT.size(1));
-        RequireRows(batch, cache);
+        if (batch > cache.Slots)
+            throw new KimiException($"{batch} prompts do not fit a cache of {cache.Slots} slots: reserve more.");
         if (time > cache.Capacity)
             throw new KimiException($"A prompt of {time} tokens does not fit a cache of {cache.Capacity}: make the capacity larger.");
 
@@ -64,7 +65,8 @@ public sealed class TransformerDecoder
     {
         ArgumentNullException.ThrowIfNull(tokens_B);
         ArgumentNullException.ThrowIfNull(cache);
-        RequireRows((int)tokens_B.size(0), cache);
+        if ((int)tokens_B.size(0) is var rows && rows != cache.Rows)
+            throw new KimiException($"A batch of {rows} tokens was given a cache of {cache.Rows} rows: give every row its own.");
         var longest = 0;
         foreach (var length in cache.Lengths)
             longest = Math.Max(longest, length);
@@ -104,13 +106,7 @@ public sealed class TransformerDecoder
     {
         var (batch, time) = (keys_BTHD.size(0), keys_BTHD.size(1));
         long[] shape = [batch, time, _config.KeyValueHeads, _config.NumAttentionHeads / _config.KeyValueHeads, _config.HeadWidth];
-        cache.Keys_BHDS[layer].narrow(3, 0, time).copy_(keys_BTHD.view(shape).select(3, 0).permute(0, 2, 3, 1));
-        cache.Values_BHSD[layer].narrow(2, 0, time).copy_(values_BTHD.view(shape).select(3, 0).transpose(1, 2));
-    }
-
-    private static void RequireRows(int rows, KeyValueCache cache)
-    {
-        if (rows != cache.Rows)
-            throw new KimiException($"A batch of {rows} rows was given a cache of {cache.Rows}: give every row its own.");
+        cache.Keys_BHDS[layer].narrow(0, 0, batch).narrow(3, 0, time).copy_(keys_BTHD.view(shape).select(3, 0).permute(0, 2, 3, 1));
+        cache.Values_BHSD[layer].narrow(0, 0, batch).narrow(2, 0, time).copy_(values_BTHD.view(shape).select(3, 0).transpose(1, 2));
     }
 }

@@ -1,44 +1,59 @@
+using System.Runtime.InteropServices;
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
 
 namespace Kimi.Runtime.Rollouts;
 
-/// <summary>A response under way.</summary>
-internal sealed class ResponseInProgress(RolloutRequest request, int[] promptTokens, SamplingOptions sampling, int endOfText)
+/// <summary>A response under way in a slot.</summary>
+/// <param name="index">The place of its request among all.</param>
+/// <param name="request">The request.</param>
+/// <param name="promptTokens">The prompt's tokens.</param>
+internal sealed class ResponseInProgress(int index, RolloutRequest request, int[] promptTokens)
 {
     private readonly List<int> _tokens = [.. request.Segments.SelectMany(segment => segment.Tokens)];
     private readonly List<float> _logprobs = [];
-    private readonly int _earlier = request.Segments.Sum(segment => segment.Tokens.Length);
-    private StopReason? _stop;
 
+    /// <summary>The place of its request among all.</summary>
+    public int Index => index;
+
+    /// <summary>What it answers.</summary>
+    public Problem Problem => request.Problem;
+
+    /// <summary>Whether nothing of it was generated before.</summary>
+    public bool IsFresh => request.Segments.Count == 0;
+
+    /// <summary>All tokens to read before it goes on.</summary>
     public int[] Read => [.. promptTokens, .. _tokens];
 
+    /// <summary>How many tokens it has.</summary>
+    public int Length => _tokens.Count;
+
+    /// <summary>The newest token.</summary>
     public int LastToken => _tokens[^1];
 
-    public bool IsFinished => _stop is not null || _logprobs.Count >= sampling.TokenBudget;
+    /// <summary>The uniform number that decides its next token: a function of its seed and length, so that a cut leaves no trace.</summary>
+    public float NextUniform() => SeededRandom.At(request.Seed, _tokens.Count).NextSingle();
 
-    public float NextUniform() => new SeededRandom(request.Seed + ((ulong)_tokens.Count * 0x9E3779B97F4A7C15)).NextSingle();
-
-    /// <summary>Takes up a token, and notices whether it is the last.</summary>
-    public void Append(int token, float logprob)
+    /// <summary>Takes up a token.</summary>
+    /// <returns>What came of the response, when that was its last token in this call.</returns>
+    public RolloutOutcome? Append(int token, float logprob, SamplingOptions sampling, StopConditions stop)
     {
         _tokens.Add(token);
         _logprobs.Add(logprob);
-        _stop = token == endOfText ? StopReason.EndOfText : _tokens.Count == sampling.MaxResponseTokens ? StopReason.LengthLimit : null;
+        if (stop.Check(CollectionsMarshal.AsSpan(_tokens)) is { } reason)
+        {
+            return new RolloutOutcome.Finished(new()
+            {
+                Problem = request.Problem,
+                PromptTokens = promptTokens,
+                Segments = Segments(sampling.PolicyVersion),
+                Text = stop.Text(CollectionsMarshal.AsSpan(_tokens), reason),
+                StopReason = reason,
+            });
+        }
+
+        return _logprobs.Count >= sampling.TokenBudget ? new RolloutOutcome.Unfinished(request with { Segments = Segments(sampling.PolicyVersion) }) : null;
     }
 
-    public RolloutOutcome Outcome(ITokenizer tokenizer)
-    {
-        RolloutSegment[] segments = [.. request.Segments, new(sampling.PolicyVersion, [.. _tokens.Skip(_earlier)], [.. _logprobs])];
-        if (_stop is not { } reason)
-            return new RolloutOutcome.Unfinished(request with { Segments = segments });
-        return new RolloutOutcome.Finished(new()
-        {
-            Problem = request.Problem,
-            PromptTokens = promptTokens,
-            Segments = segments,
-            Text = tokenizer.Decode([.. _tokens.Where(token => token != tokenizer.EndOfTextId)]),
-            StopReason = reason,
-        });
-    }
+    private RolloutSegment[] Segments(int policyVersion) =>
+        [.. request.Segments, new(policyVersion, [.. _tokens.Skip(_tokens.Count - _logprobs.Count)], [.. _logprobs])];
 }

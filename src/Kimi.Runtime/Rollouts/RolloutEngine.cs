@@ -7,88 +7,106 @@ using static TorchSharp.torch;
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>
-/// Samples in this process, in batches of slots: each prompt is read once and its keys and values copied to its k responses; rows whose
-/// response is finished leave the batch as soon as a quarter of it is idle.
+/// Samples in this process by continuous batching: every response under way has a slot of a cache that is reserved once; one that is finished, or cut
+/// by the token budget, leaves its slot in the same step, and a waiting one takes it. Which slot a response gets is a function of the requests and
+/// the weights, never of time.
 /// </summary>
 /// <param name="options">How many slots there are.</param>
 internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEngine
 {
-    private const double CompactBelow = 0.75;
-
     public IReadOnlyList<RolloutOutcome> Generate(
         LoadedPolicy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken)
     {
-        var responses = requests.Select(request =>
-        {
-            var prompt = policy.Tokenizer.Encode(request.Problem.Prompt);
-            CheckFits(request, prompt.Length, sampling, policy.Model.Config.MaxPositionEmbeddings);
-            return new ResponseInProgress(request, prompt, sampling, policy.Tokenizer.EndOfTextId);
-        }).ToList();
-        foreach (var batch in responses.OrderBy(response => response.Read.Length).Chunk(options.Value.RolloutSlots))
-            Respond(policy, batch, sampling, cancellationToken);
-        return [.. responses.Select(response => response.Outcome(policy.Tokenizer))];
-    }
-
-    private static void Respond(LoadedPolicy policy, ResponseInProgress[] active, SamplingOptions sampling, CancellationToken cancellationToken)
-    {
+        if (requests.Count == 0)
+            return [];
+        var stop = new StopConditions(sampling, policy.Tokenizer);
+        var responses = Begin(policy, requests, sampling);
+        var outcomes = new RolloutOutcome[requests.Count];
         using var noGradient = inference_mode();
         using var scope = NewDisposeScope();
         var decoder = policy.Model.CreateDecoder();
-        var (logits_BV, cache) = Prefill(policy, decoder, active, sampling);
-        using var cacheOwner = cache;
+        using var slots = decoder.CreateCache(Math.Min(options.Value.RolloutSlots, requests.Count), responses.Max(response => Need(response, sampling)));
+        using var waiting = new WaitingResponses(policy, decoder, responses);
+        var active = new List<ResponseInProgress>();
+        var decoded_BV = Decode(policy, decoder, active, slots);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var step = NewDisposeScope();
-            var tokens_B = Append(active, logits_BV, sampling);
-            logits_BV.Dispose();
-            var running = Enumerable.Range(0, active.Length).Where(row => !active[row].IsFinished).ToArray();
-            if (running.Length == 0)
-                return;
-            if (running.Length < CompactBelow * active.Length)
+            var logits_BV = decoded_BV;
+            if (slots.Rows < slots.Slots && !waiting.IsEmpty)
             {
-                cache.Keep(running);
-                active = [.. running.Select(row => active[row])];
-                tokens_B = tensor(active.Select(response => (long)response.LastToken).ToArray(), device: policy.Model.Device);
+                var (taken, read_BV) = waiting.Take(slots);
+                active.AddRange(taken);
+                logits_BV = cat([decoded_BV, read_BV]);
             }
 
-            logits_BV = decoder.DecodeStep(tokens_B, cache).MoveToOuterDisposeScope();
+            var (tokens, logprobs) = Sample(logits_BV, active, sampling);
+            var ended = new List<int>();
+            for (var row = 0; row < active.Count; row++)
+            {
+                if (active[row].Append(tokens[row], logprobs[row], sampling, stop) is not { } outcome)
+                    continue;
+                outcomes[active[row].Index] = outcome;
+                ended.Add(row);
+            }
+
+            Leave(active, ended, slots);
+            sampling.StepTaken?.Invoke();
+            if (active.Count == 0 && waiting.IsEmpty)
+                return outcomes;
+            decoded_BV.Dispose();
+            decoded_BV = Decode(policy, decoder, active, slots).MoveToOuterDisposeScope();
         }
     }
 
-    private static (Tensor Logits_BV, KeyValueCache Cache) Prefill(
-        LoadedPolicy policy, TransformerDecoder decoder, ResponseInProgress[] responses, SamplingOptions sampling)
+    private static Tensor Decode(LoadedPolicy policy, TransformerDecoder decoder, List<ResponseInProgress> active, KeyValueCache slots) => active.Count == 0
+        ? empty(0, policy.Model.Config.VocabSize, device: policy.Model.Device)
+        : decoder.DecodeStep(tensor(active.Select(response => (long)response.LastToken).ToArray(), device: policy.Model.Device), slots);
+
+    private static List<ResponseInProgress> Begin(LoadedPolicy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling)
     {
-        using var scope = NewDisposeScope();
-        var read = responses.Select(response => response.Read).ToArray();
-        var longest = read.Max(tokens => tokens.Length);
-        var padded = new long[read.Length, longest];
-        for (var row = 0; row < read.Length; row++)
+        var prompts = new Dictionary<Problem, int[]>(ReferenceEqualityComparer.Instance);
+        var responses = new List<ResponseInProgress>(requests.Count);
+        foreach (var request in requests)
         {
-            for (var column = 0; column < longest; column++)
-                padded[row, column] = column < read[row].Length ? read[row][column] : policy.Tokenizer.PadId;
+            if (!prompts.TryGetValue(request.Problem, out var prompt))
+            {
+                prompt = policy.Tokenizer.Encode(request.Problem.Prompt);
+                CheckFits(request, prompt.Length, sampling, policy.Model.Config.MaxPositionEmbeddings);
+                prompts.Add(request.Problem, prompt);
+            }
+
+            responses.Add(new(responses.Count, request, prompt));
         }
 
-        var cache = decoder.CreateCache(responses.Length, Math.Min(longest + sampling.MaxResponseTokens, policy.Model.Config.MaxPositionEmbeddings));
-        var logits_BV = decoder.Prefill(tensor(padded, device: policy.Model.Device), [.. read.Select(tokens => tokens.Length)], cache);
-        return (logits_BV.MoveToOuterDisposeScope(), cache);
+        return responses;
     }
 
-    private static Tensor Append(ResponseInProgress[] active, Tensor logits_BV, SamplingOptions sampling)
+    // How many tokens a response's row may come to hold: its last token is never read.
+    private static int Need(ResponseInProgress response, SamplingOptions sampling) =>
+        response.Read.Length + Math.Min(sampling.TokenBudget, sampling.MaxResponseTokens - response.Length) - 1;
+
+    private static (int[] Tokens, float[] Logprobs) Sample(Tensor logits_BV, List<ResponseInProgress> active, SamplingOptions sampling)
     {
-        var uniforms_B = active.Select(response => response.IsFinished ? 0 : response.NextUniform()).ToArray();
-        var (tokens_B, logprobs_B) = TokenSampler.Sample(logits_BV, uniforms_B, sampling.Temperature);
+        var (tokens_B, logprobs_B) = TokenSampler.Sample(logits_BV, [.. active.Select(response => response.NextUniform())], sampling);
 
-        // One transfer a step: stop conditions need the tokens on the host.
-        using var host = stack([tokens_B.to(float32), logprobs_B]).cpu();
-        var values = host.data<float>();
-        for (var row = 0; row < active.Length; row++)
-        {
-            if (!active[row].IsFinished)
-                active[row].Append((int)values[row], values[active.Length + row]);
-        }
+        // The only transfer of a step: stop conditions need the tokens on the host.
+        using var host = stack([tokens_B.to(float64), logprobs_B.to(float64)]).cpu();
+        var values = host.data<double>();
+        var (tokens, logprobs) = (new int[active.Count], new float[active.Count]);
+        for (var row = 0; row < active.Count; row++)
+            (tokens[row], logprobs[row]) = ((int)values[row], (float)values[active.Count + row]);
+        return (tokens, logprobs);
+    }
 
-        return tokens_B;
+    private static void Leave(List<ResponseInProgress> active, List<int> ended, KeyValueCache slots)
+    {
+        if (ended.Count == 0)
+            return;
+        foreach (var (from, to) in slots.Remove([.. ended]))
+            active[to] = active[from];
+        active.RemoveRange(slots.Rows, active.Count - slots.Rows);
     }
 
     private static void CheckFits(RolloutRequest request, int promptTokens, SamplingOptions sampling, int context)

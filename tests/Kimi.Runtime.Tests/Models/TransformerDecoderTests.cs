@@ -40,7 +40,7 @@ public class TransformerDecoderTests
         using var model = TinyModels.Create(TinyModels.Qwen);
         int[] lengths = [19, 3, 8];
         using var cache = Prefilled(model, lengths, 30);
-        using var copy = cache.Select([0, 1, 2], 30);
+        using var copy = Copy(model, cache, [0, 1, 2], 30);
         var qkv_BR = randn(3, 200);
 
         var fused = new DecodeAttention.Fused(model, cache).Attend(qkv_BR, model.Layers[1], 1);
@@ -57,7 +57,7 @@ public class TransformerDecoderTests
         using var scope = NewDisposeScope();
         using var model = TinyModels.Create(TinyModels.Qwen);
         using var together = Prefilled(model, [4, 17, 9], 30);
-        using var alone = together.Select([2], 30);
+        using var alone = Copy(model, together, [2], 30);
         var decoder = model.CreateDecoder();
 
         for (var step = 0; step < 5; step++)
@@ -74,13 +74,13 @@ public class TransformerDecoderTests
         using var scope = NewDisposeScope();
         using var model = TinyModels.Create(TinyModels.Qwen);
         using var prompts = Prefilled(model, [6, 11], 11);
-        using var samples = prompts.Select([0, 0, 1, 1], 20);
+        using var samples = Copy(model, prompts, [0, 0, 1, 1], 20);
         var decoder = model.CreateDecoder();
 
         var first_BV = decoder.DecodeStep(tensor(new long[] { 3, 4, 3, 4 }), samples);
 
         Assert.Equal([7, 7, 12, 12], samples.Lengths.ToArray());
-        using var longer = prompts.Select([0, 1], 20);
+        using var longer = Copy(model, prompts, [0, 1], 20);
         var expected_BV = decoder.DecodeStep(tensor(new long[] { 4, 3 }), longer);
         Assert.InRange(TinyModels.LargestDifference(first_BV[1], expected_BV[0]), 0, 1e-5);
         Assert.InRange(TinyModels.LargestDifference(first_BV[2], expected_BV[1]), 0, 1e-5);
@@ -92,16 +92,47 @@ public class TransformerDecoderTests
         using var scope = NewDisposeScope();
         using var model = TinyModels.Create(TinyModels.Qwen);
         using var cache = Prefilled(model, [4, 17, 9, 2], 30);
-        using var whole = cache.Select([0, 1, 2, 3], 30);
+        using var whole = Copy(model, cache, [0, 1, 2, 3], 30);
         var decoder = model.CreateDecoder();
 
-        cache.Keep([1, 3]);
+        Assert.Equal([(3, 0)], cache.Remove([0, 2]));
 
         Assert.Equal(2, cache.Rows);
-        var kept_BV = decoder.DecodeStep(tensor(new long[] { 6, 7 }), cache);
+        var kept_BV = decoder.DecodeStep(tensor(new long[] { 7, 6 }), cache);
         var all_BV = decoder.DecodeStep(tensor(new long[] { 0, 6, 0, 7 }), whole);
-        Assert.InRange(TinyModels.LargestDifference(kept_BV[0], all_BV[1]), 0, 1e-5);
-        Assert.InRange(TinyModels.LargestDifference(kept_BV[1], all_BV[3]), 0, 1e-5);
+        Assert.InRange(TinyModels.LargestDifference(kept_BV[1], all_BV[1]), 0, 1e-5);
+        Assert.InRange(TinyModels.LargestDifference(kept_BV[0], all_BV[3]), 0, 1e-5);
+    }
+
+    [Fact]
+    public void A_row_that_takes_a_free_slot_continues_beside_the_others()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        using var prompts = Prefilled(model, [6, 11], 11);
+        using var cache = model.CreateDecoder().CreateCache(3, 20);
+        using var alone = Copy(model, prompts, [0], 20);
+        var decoder = model.CreateDecoder();
+        cache.Append(prompts, [0, 1]);
+        decoder.DecodeStep(tensor(new long[] { 1, 2 }), cache);
+
+        cache.Remove([0]);
+        cache.Append(prompts, [0, 0]);
+
+        Assert.Equal([12, 6, 6], cache.Lengths.ToArray());
+        var logits_BV = decoder.DecodeStep(tensor(new long[] { 3, 4, 5 }), cache);
+        Assert.InRange(TinyModels.LargestDifference(logits_BV[2], decoder.DecodeStep(tensor(new long[] { 5 }), alone)[0]), 0, 1e-5);
+    }
+
+    [Fact]
+    public void More_rows_than_slots_are_refused()
+    {
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        using var prompts = Prefilled(model, [6, 11], 11);
+        using var cache = model.CreateDecoder().CreateCache(2, 20);
+        cache.Append(prompts, [1]);
+
+        Assert.Contains("cache of 2 slots", Assert.Throws<KimiException>(() => cache.Append(prompts, [0, 1])).Message);
     }
 
     [Fact]
@@ -110,7 +141,7 @@ public class TransformerDecoderTests
         using var scope = NewDisposeScope();
         using var model = TinyModels.Create(TinyModels.Qwen);
         using var cache = Prefilled(model, [4], 30);
-        using var again = cache.Select([0], 30);
+        using var again = Copy(model, cache, [0], 30);
         var decoder = model.CreateDecoder();
         var before_BV = decoder.DecodeStep(tensor(new long[] { 1 }), cache);
 
@@ -146,8 +177,15 @@ public class TransformerDecoderTests
             using var token = tensor(new long[] { 1, 2 });
             for (var step = 0; step < 5; step++)
                 model.CreateDecoder().DecodeStep(token, cache).Dispose();
-            cache.Keep([1]);
+            cache.Remove([0]);
         }
+    }
+
+    private static KeyValueCache Copy(Transformer model, KeyValueCache cache, int[] rows, int capacity)
+    {
+        var copy = model.CreateDecoder().CreateCache(rows.Length, capacity);
+        copy.Append(cache, rows);
+        return copy;
     }
 
     private static KeyValueCache Prefilled(Transformer model, int[] lengths, int capacity)

@@ -76,7 +76,7 @@ public sealed class RolloutEngineTests
         var uniforms = Enumerable.Range(0, 20_000).Select(_ => random.NextSingle()).ToArray();
         var logits_BV = torch.tensor(probabilities).log().unsqueeze(0).expand(uniforms.Length, 4);
 
-        var (tokens_B, logprobs_B) = TokenSampler.Sample(logits_BV, uniforms, temperature: 1);
+        var (tokens_B, logprobs_B) = TokenSampler.Sample(logits_BV, uniforms, Sampling());
 
         var tokens = tokens_B.data<long>().ToArray();
         for (var token = 0; token < probabilities.Length; token++)

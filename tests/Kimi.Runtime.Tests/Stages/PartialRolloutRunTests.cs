@@ -68,7 +68,7 @@ public sealed class PartialRolloutRunTests
     private static ReinforceRecipe Recipe(PartialRolloutsAttribute partial) => new(
         new() { Iterations = Iterations, PromptsPerIteration = 8, SamplesPerPrompt = 4, MaxResponseTokens = 40, StepsPerIteration = 2, CheckpointEvery = 100, Temperature = 0.6 },
         partial,
-        new StopRepetitionAttribute { PatternTokens = 2, Repeats = 4 });
+        new StopRepetitionAttribute { PatternTokens = 1, Repeats = 3 });
 
     /// <summary>Reinforcement of random weights on a reward that a third of all responses earn.</summary>
     private sealed class ReinforceRecipe

@@ -1,0 +1,67 @@
+using System.Text;
+using Kimi.Dsl;
+using Kimi.Runtime.Models;
+
+namespace Kimi.Runtime.Rollouts;
+
+/// <summary>
+/// Where a response ends, in this order: its end of text, a stop token, a stop text, a stop rule, its length limit. A stop text is looked for in the
+/// decoded text, so it may span several tokens or end within one.
+/// </summary>
+internal sealed class StopConditions
+{
+    // A character can be up to four tokens long, three of which may lie before the text that is looked for.
+    private const int TokensBeforeText = 3;
+
+    private readonly SamplingOptions _sampling;
+    private readonly ITokenizer _tokenizer;
+    private readonly int _textTokens;
+
+    /// <summary>Prepares the conditions.</summary>
+    /// <exception cref="KimiException">A stop token is outside the vocabulary, or a stop text is empty.</exception>
+    public StopConditions(SamplingOptions sampling, ITokenizer tokenizer)
+    {
+        (_sampling, _tokenizer) = (sampling, tokenizer);
+        foreach (var token in sampling.StopTokens)
+        {
+            if (token < 0 || token >= tokenizer.VocabularySize)
+                throw new KimiException($"stop token {token} is outside the policy's vocabulary of {tokenizer.VocabularySize}: take it from StopTokens");
+        }
+
+        if (sampling.StopTexts.Contains(""))
+            throw new KimiException("a stop text is empty, which would end every response at once: take it from StopTexts");
+        _textTokens = sampling.StopTexts.Select(text => Encoding.UTF8.GetByteCount(text) + TokensBeforeText).DefaultIfEmpty().Max();
+    }
+
+    /// <summary>Whether a response ends with its newest token, and as what.</summary>
+    /// <param name="tokens">Its tokens so far, over all segments; at least one.</param>
+    public StopReason? Check(ReadOnlySpan<int> tokens)
+    {
+        if (tokens[^1] == _tokenizer.EndOfTextId)
+            return StopReason.EndOfText;
+        if (_sampling.StopTokens.Contains(tokens[^1]) || (_textTokens > 0 && EndOfStopText(_tokenizer.Decode(tokens[^Math.Min(tokens.Length, _textTokens)..])) >= 0))
+            return StopReason.StopText;
+        foreach (var rule in _sampling.StopRules)
+        {
+            if (rule.Check(tokens) is { } reason)
+                return reason;
+        }
+
+        return tokens.Length >= _sampling.MaxResponseTokens ? StopReason.LengthLimit : null;
+    }
+
+    /// <summary>A finished response's text, without what ended it.</summary>
+    /// <param name="tokens">Its tokens.</param>
+    /// <param name="reason">Why it ended.</param>
+    public string Text(ReadOnlySpan<int> tokens, StopReason reason)
+    {
+        if (reason == StopReason.EndOfText || (reason == StopReason.StopText && _sampling.StopTokens.Contains(tokens[^1])))
+            return _tokenizer.Decode(tokens[..^1]);
+        var text = _tokenizer.Decode(tokens);
+        return reason == StopReason.StopText ? text[..EndOfStopText(text)] : text;
+    }
+
+    // Where the first stop text begins; −1 when there is none.
+    private int EndOfStopText(string text) =>
+        _sampling.StopTexts.Select(stop => text.IndexOf(stop, StringComparison.Ordinal)).Where(place => place >= 0).DefaultIfEmpty(-1).Min();
+}
