@@ -1,0 +1,22 @@
+using System.Globalization;
+using Kimi.Runtime.Models;
+
+namespace Kimi.Benchmarks;
+
+/// <summary>Every token is a letter and none ends a text, so that how long responses are is the benchmark's choice.</summary>
+/// <param name="vocabularySize">How many tokens the model knows.</param>
+internal sealed class EndlessTokenizer(int vocabularySize) : ITokenizer
+{
+    public int VocabularySize => vocabularySize;
+
+    // An id that the model has no logit for.
+    public int EndOfTextId => vocabularySize;
+
+    public int PadId => 0;
+
+    public int[] Encode(string text) => [.. text.Select(letter => (letter - 'A') % vocabularySize)];
+
+    public string Decode(ReadOnlySpan<int> tokens) => string.Join("", tokens.ToArray().Select(token => ((char)('A' + token)).ToString(CultureInfo.InvariantCulture)));
+
+    public void Save(string folder) => throw new NotSupportedException("Benchmarks keep no checkpoints.");
+}
