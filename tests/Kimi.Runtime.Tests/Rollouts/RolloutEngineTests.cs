@@ -13,16 +13,142 @@ public sealed class RolloutEngineTests
 {
     private static readonly CharacterTokenizer s_tokenizer = new("abcdefghijklmnopq");
 
-    [Fact]
-    public void A_response_does_not_depend_on_what_else_is_in_the_batch()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(64)]
+    public void A_response_does_not_depend_on_what_else_is_in_the_batch(int slots)
     {
         using var policy = Policy();
-        var requests = RolloutRequest.For([.. Enumerable.Range(0, 16).Select(index => Problem("abcdefg"[..(1 + index % 7)]))], samplesPerPrompt: 4, seed: 1);
+        var requests = Requests(4, [.. Enumerable.Range(0, 16).Select(index => "abcdefg"[..(1 + (index % 7))])]);
 
-        var together = Engine(slots: 64).Finish(policy, requests, Sampling(), default);
-        var alone = Engine(slots: 1).Finish(policy, [requests[21]], Sampling(), default);
+        var together = Engine(slots).Finish(policy, requests, Sampling(), default);
 
-        Assert.Equal(alone[0].Tokens, together[21].Tokens);
+        Assert.Equal(64, together.Count);
+        foreach (var (request, rollout) in requests.Zip(together))
+        {
+            var alone = Engine(slots: 1).Finish(policy, [request], Sampling(), default);
+            Assert.Equal(alone[0].Tokens, rollout.Tokens);
+            Assert.Equal(alone[0].Logprobs.Length, rollout.Logprobs.Length);
+            Assert.All(alone[0].Logprobs.Zip(rollout.Logprobs), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void A_response_that_a_budget_cuts_goes_on_as_if_it_had_not_been_cut(int budget)
+    {
+        using var policy = Policy();
+        var requests = Requests(6, "abc", "de");
+        var whole = Engine().Finish(policy, requests, Sampling(), default);
+
+        var outcomes = requests.Select(RolloutOutcome (request) => new RolloutOutcome.Unfinished(request)).ToList();
+        for (var iteration = 0; outcomes.OfType<RolloutOutcome.Unfinished>().Any(); iteration++)
+        {
+            var going = outcomes.OfType<RolloutOutcome.Unfinished>().Select(outcome => outcome.Request).ToList();
+            var next = new Queue<RolloutOutcome>(Engine(slots: 5).Generate(policy, going, Sampling() with { TokenBudget = budget, PolicyVersion = iteration }, default));
+            outcomes = [.. outcomes.Select(outcome => outcome is RolloutOutcome.Unfinished ? next.Dequeue() : outcome)];
+        }
+
+        foreach (var (expected, actual) in whole.Zip(outcomes.Cast<RolloutOutcome.Finished>().Select(outcome => outcome.Rollout)))
+        {
+            Assert.Equal(expected.Tokens, actual.Tokens);
+            Assert.Equal((expected.Tokens.Length + budget - 1) / budget, actual.Segments.Count);
+            Assert.Equal(Enumerable.Range(0, actual.Segments.Count), actual.Segments.Select(segment => segment.PolicyVersion));
+            Assert.All(expected.Logprobs.Zip(actual.Logprobs), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+            Assert.Equal((expected.Text, expected.StopReason), (actual.Text, actual.StopReason));
+        }
+    }
+
+    [Fact]
+    public void A_waiting_response_takes_a_slot_in_the_step_in_which_it_is_free()
+    {
+        // With responses of 1 to 20 tokens, 4 slots and no idle one, as many steps are taken as the tokens fill, and a few at the end.
+        using var policy = Policy();
+        var steps = 0;
+
+        var rollouts = Engine(slots: 4).Finish(policy, Requests(8, "abc", "de", "f", "ga"), Sampling() with { StepTaken = () => steps++ }, default);
+
+        var tokens = rollouts.Sum(rollout => rollout.Tokens.Length);
+        Assert.True(rollouts.Select(rollout => rollout.Tokens.Length).Distinct().Count() > 3);
+        Assert.InRange(steps, (tokens + 3) / 4, (tokens / 4) + 20);
+    }
+
+    [Fact]
+    public void A_cancelled_call_ends_between_two_tokens()
+    {
+        using var policy = Policy();
+        using var stop = new CancellationTokenSource();
+        var steps = 0;
+        var sampling = Sampling() with
+        {
+            StepTaken = () =>
+            {
+                if (++steps == 3)
+                    stop.Cancel();
+            },
+        };
+
+        Assert.Throws<OperationCanceledException>(() => Engine().Finish(policy, Requests(8, "abc"), sampling, stop.Token));
+        Assert.Equal(3, steps);
+    }
+
+    [Fact]
+    public void A_stop_text_ends_a_response_and_is_not_in_its_text()
+    {
+        using var policy = Policy();
+        var requests = Requests(100, "abc");
+        var whole = Engine().Finish(policy, requests, Sampling(), default);
+        var text = whole.First(rollout => rollout.Text.Length > 8).Text.Substring(3, 2);
+
+        var stopped = Engine().Finish(policy, requests, Sampling() with { StopTexts = [text] }, default);
+
+        Assert.Contains(stopped, rollout => rollout.StopReason == StopReason.StopText);
+        foreach (var (expected, actual) in whole.Zip(stopped))
+        {
+            var place = expected.Text.IndexOf(text, StringComparison.Ordinal);
+            Assert.Equal(place < 0 ? expected.Text : expected.Text[..place], actual.Text);
+            Assert.Equal(place < 0 ? expected.StopReason : StopReason.StopText, actual.StopReason);
+            Assert.Equal(expected.Tokens[..actual.Tokens.Length], actual.Tokens);
+            Assert.Equal(place < 0 ? expected.Text : expected.Text[..(place + 2)], s_tokenizer.Decode(actual.Tokens));
+        }
+    }
+
+    [Fact]
+    public void A_stop_token_ends_a_response()
+    {
+        using var policy = Policy();
+        var rollouts = Engine().Finish(policy, Requests(50, "abc"), Sampling() with { StopTokens = [4] }, default);
+
+        var stopped = rollouts.Where(rollout => rollout.StopReason == StopReason.StopText).ToList();
+        Assert.NotEmpty(stopped);
+        Assert.All(stopped, rollout => Assert.Equal(4, rollout.Tokens[^1]));
+        Assert.All(rollouts, rollout => Assert.DoesNotContain('e', rollout.Text));
+    }
+
+    [Theory]
+    [InlineData(19, "", "stop token 19 is outside the policy's vocabulary of 19")]
+    [InlineData(-1, "", "stop token -1")]
+    [InlineData(null, "", "a stop text is empty")]
+    public void Stop_conditions_that_cannot_be_are_explained(int? token, string text, string expected)
+    {
+        using var policy = Policy();
+        var sampling = token is { } id ? Sampling() with { StopTokens = [id] } : Sampling() with { StopTexts = [text] };
+
+        Assert.Contains(expected, Assert.Throws<KimiException>(() => Engine().Finish(policy, Requests(1, "abc"), sampling, default)).Message);
+    }
+
+    [Fact]
+    public void A_stop_rule_sees_all_tokens_and_names_the_reason()
+    {
+        using var policy = Policy();
+        var sampling = Sampling() with { StopRules = [new AtLength(5)] };
+
+        var cut = (RolloutOutcome.Unfinished)Engine().Generate(policy, [Requests(8, "abc")[3]], sampling with { TokenBudget = 3 }, default)[0];
+        var ended = (RolloutOutcome.Finished)Engine().Generate(policy, [cut.Request], sampling with { TokenBudget = 3 }, default)[0];
+
+        Assert.Equal((StopReason.Repetition, 5), (ended.Rollout.StopReason, ended.Rollout.Tokens.Length));
     }
 
     [Fact]
@@ -67,24 +193,6 @@ public sealed class RolloutEngineTests
     }
 
     [Fact]
-    public void Sampled_tokens_follow_the_distribution_over_many_samples()
-    {
-        // One token each from a known distribution: 20,000 draws put every share within 4.5 standard deviations (0.016 at most).
-        float[] probabilities = [0.5f, 0.25f, 0.15f, 0.1f];
-        using var scope = torch.NewDisposeScope();
-        var random = new SeededRandom(3);
-        var uniforms = Enumerable.Range(0, 20_000).Select(_ => random.NextSingle()).ToArray();
-        var logits_BV = torch.tensor(probabilities).log().unsqueeze(0).expand(uniforms.Length, 4);
-
-        var (tokens_B, logprobs_B) = TokenSampler.Sample(logits_BV, uniforms, Sampling());
-
-        var tokens = tokens_B.data<long>().ToArray();
-        for (var token = 0; token < probabilities.Length; token++)
-            Assert.Equal(probabilities[token], tokens.Count(drawn => drawn == token) / 20_000.0, 0.016);
-        Assert.Equal(Math.Log(probabilities[tokens[0]]), logprobs_B[0].ToSingle(), 1e-5);
-    }
-
-    [Fact]
     public void A_prompt_whose_response_cannot_fit_the_context_is_explained()
     {
         using var policy = Policy();
@@ -125,4 +233,9 @@ public sealed class RolloutEngineTests
         new() { MaxResponseTokens = maxTokens, Temperature = temperature };
 
     private static MathProblem Problem(string prompt) => new() { Id = "1", Prompt = prompt, Answer = "" };
+
+    private sealed class AtLength(int length) : IStopRule
+    {
+        public StopReason? Check(ReadOnlySpan<int> tokens) => tokens.Length == length ? StopReason.Repetition : null;
+    }
 }

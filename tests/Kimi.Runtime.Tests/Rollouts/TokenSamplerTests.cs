@@ -1,0 +1,95 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Rollouts;
+using static TorchSharp.torch;
+
+namespace Kimi.Runtime.Tests.Rollouts;
+
+public sealed class TokenSamplerTests
+{
+    private const int Draws = 20_000;
+    private static readonly double[] s_probabilities = [0.1, 0.5, 0.06, 0.25, 0.09];
+
+    [Theory]
+    [InlineData(0, 1.0, 0.0, new[] { 0.1, 0.5, 0.06, 0.25, 0.09 })]
+    [InlineData(2, 1.0, 0.0, new[] { 0, 2 / 3.0, 0, 1 / 3.0, 0 })]
+    [InlineData(0, 0.76, 0.0, new[] { 0.1 / 0.85, 0.5 / 0.85, 0, 0.25 / 0.85, 0 })]
+    [InlineData(0, 0.4, 0.0, new[] { 0, 1.0, 0, 0, 0 })]
+    [InlineData(0, 1.0, 0.19, new[] { 0.1 / 0.85, 0.5 / 0.85, 0, 0.25 / 0.85, 0 })]
+    [InlineData(4, 0.9, 0.3, new[] { 0, 2 / 3.0, 0, 1 / 3.0, 0 })]
+    public void Sampled_tokens_follow_the_distribution_that_is_left(int topK, double topP, double minP, double[] expected)
+    {
+        // 20,000 draws put every share within 4.5 standard deviations of its probability (0.016 at most).
+        var (tokens, logprobs) = Draw(new() { MaxResponseTokens = 1, Temperature = 1, TopK = topK, TopP = topP, MinP = minP });
+
+        for (var token = 0; token < expected.Length; token++)
+        {
+            var share = tokens.Count(drawn => drawn == token) / (double)Draws;
+            Assert.Equal(expected[token], share, 0.016);
+            Assert.Equal(expected[token] == 0, share == 0);
+        }
+
+        // What is recorded is the whole distribution's, which the trainer computes again.
+        Assert.All(tokens.Zip(logprobs), pair => Assert.Equal(Math.Log(s_probabilities[pair.First]), pair.Second, 1e-5));
+    }
+
+    [Fact]
+    public void The_temperature_counts_before_the_rest()
+    {
+        // At temperature 0.5 probabilities go by their squares: .25 : .0625 : .01 : ...; the first two hold 0.93 of it.
+        var squares = s_probabilities.Select(probability => probability * probability).ToList();
+
+        var (tokens, logprobs) = Draw(new() { MaxResponseTokens = 1, Temperature = 0.5, TopP = 0.93 });
+
+        Assert.Equal([1, 3], tokens.Distinct().Order());
+        Assert.Equal(0.8, tokens.Count(token => token == 1) / (double)Draws, 0.016);
+        Assert.All(tokens.Zip(logprobs), pair => Assert.Equal(Math.Log(squares[pair.First] / squares.Sum()), pair.Second, 1e-5));
+    }
+
+    [Fact]
+    public void Truncation_agrees_with_an_independent_formulation()
+    {
+        var random = new SeededRandom(5);
+        for (var trial = 0; trial < 50; trial++)
+        {
+            var weights = Enumerable.Range(0, 12).Select(_ => random.NextDouble() * random.NextDouble()).ToArray();
+            var probabilities = weights.Select(weight => weight / weights.Sum()).ToArray();
+            var (topK, topP, minP) = (random.Next(1, 12), 0.3 + (0.7 * random.NextDouble()), 0.3 * random.NextDouble());
+            var ranked = Enumerable.Range(0, 12).OrderByDescending(token => probabilities[token]).Take(topK).ToList();
+            var (allowed, mass, total) = (new List<int>(), 0.0, ranked.Sum(token => probabilities[token]));
+            foreach (var token in ranked)
+            {
+                if (mass < topP * total && probabilities[token] >= minP * probabilities[ranked[0]])
+                    allowed.Add(token);
+                mass += probabilities[token];
+            }
+
+            using var scope = NewDisposeScope();
+            var uniforms = Enumerable.Range(0, 2000).Select(index => index / 2000f).ToArray();
+            var logits_BV = tensor(probabilities.Select(probability => (float)Math.Log(probability)).ToArray()).expand(uniforms.Length, 12);
+            var (tokens_B, _) = TokenSampler.Sample(logits_BV, uniforms, new() { MaxResponseTokens = 1, Temperature = 1, TopK = topK, TopP = topP, MinP = minP });
+
+            Assert.Equal(allowed.Where(token => probabilities[token] > 0.002).Order(), tokens_B.data<long>().ToArray().Distinct().Select(token => (int)token).Where(token => probabilities[token] > 0.002).Order());
+        }
+    }
+
+    [Fact]
+    public void The_largest_uniform_number_draws_a_token_that_may_come()
+    {
+        using var scope = NewDisposeScope();
+        var logits_BV = tensor(new[] { 0f, 0f, float.NegativeInfinity }).unsqueeze(0);
+
+        var (tokens_B, _) = TokenSampler.Sample(logits_BV, [1f], new() { MaxResponseTokens = 1, Temperature = 1 });
+
+        Assert.Equal(1, tokens_B.item<long>());
+    }
+
+    private static (int[] Tokens, float[] Logprobs) Draw(SamplingOptions sampling)
+    {
+        using var scope = NewDisposeScope();
+        var random = new SeededRandom(3);
+        var uniforms = Enumerable.Range(0, Draws).Select(_ => random.NextSingle()).ToArray();
+        var logits_BV = tensor(s_probabilities.Select(probability => (float)Math.Log(probability)).ToArray()).unsqueeze(0).expand(Draws, s_probabilities.Length);
+        var (tokens_B, logprobs_B) = TokenSampler.Sample(logits_BV, uniforms, sampling);
+        return ([.. tokens_B.data<long>().ToArray().Select(token => (int)token)], logprobs_B.data<float>().ToArray());
+    }
+}
