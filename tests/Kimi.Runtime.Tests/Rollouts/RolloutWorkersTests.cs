@@ -72,14 +72,20 @@ public sealed class RolloutWorkersTests : IDisposable
     [Fact]
     public void A_worker_that_takes_long_but_gives_signs_of_life_is_waited_for()
     {
-        // An hour passes whenever the caller starts to wait, provided there was a sign of life since the last.
-        var (hours, alive) = (0, false);
-        var time = new HurriedTime(() => hours, () =>
+        // An hour passes whenever the caller starts to wait, provided there was a sign of life in the present one.
+        var (hour, signed) = (0, -1);
+        var time = new HurriedTime(() => Volatile.Read(ref hour), () =>
         {
-            if (Interlocked.Exchange(ref alive, false))
-                hours++;
+            if (Volatile.Read(ref signed) == hour)
+                Interlocked.Increment(ref hour);
         });
-        var engine = new LongEngine(until: () => hours >= 20, step: () => Interlocked.Exchange(ref alive, true));
+        var engine = new LongEngine(sign =>
+        {
+            var now = Volatile.Read(ref hour);
+            sign();
+            Volatile.Write(ref signed, now);
+            return now < 20;
+        });
         using var workers = Workers(engine, 1, freeRunning: false, time);
 
         Assert.Single(workers.Generate(_policy, [Requests(prompts: 1)[0]], new() { MaxResponseTokens = 4, Temperature = 1 }, default));
@@ -111,16 +117,14 @@ public sealed class RolloutWorkersTests : IDisposable
         }
     }
 
-    /// <summary>Steps until a condition holds.</summary>
-    private sealed class LongEngine(Func<bool> until, Action step) : IRolloutEngine
+    /// <summary>Steps as long as it is told to.</summary>
+    private sealed class LongEngine(Func<Action, bool> step) : IRolloutEngine
     {
         public IReadOnlyList<RolloutOutcome> Generate(
             LoadedPolicy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken)
         {
-            while (!until())
+            while (step(sampling.StepTaken!))
             {
-                sampling.StepTaken!();
-                step();
             }
 
             return new ScriptedEngine().Generate(policy, requests, sampling, cancellationToken);
