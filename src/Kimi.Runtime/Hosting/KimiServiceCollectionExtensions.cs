@@ -57,6 +57,10 @@ public static class KimiServiceCollectionExtensions
         services.AddStage<MergeWeights>();
 
         services.AddComponent<IMirrorDescent, MirrorDescent>();
+        services.AddComponent<IReST, ReST>();
+        services.AddComponent<IPolicyGradient, PolicyGradient>();
+        services.AddComponent<IGrpo, Grpo>();
+        services.AddComponent<IDapo, Dapo>();
         services.AddComponent<IUniformSampler, UniformSampler>();
         services.AddComponent<ICurriculumSampler, CurriculumSampler>();
         services.AddComponent<IPrioritizedSampler, PrioritizedSampler>();

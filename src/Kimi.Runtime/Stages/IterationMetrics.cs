@@ -44,7 +44,10 @@ internal static class IterationMetrics
             metrics["loss"] = steps.Average(step => step.Loss);
             metrics["gradientNorm"] = steps.Average(step => step.GradientNorm);
             metrics["kl"] = steps[^1].Kl;
-            metrics["logprobMismatch"] = steps[0].LogprobMismatch;
+            metrics["logratioMean"] = steps[^1].LogratioMean;
+            metrics["logratioDeviation"] = steps[^1].LogratioDeviation;
+            metrics["largestLogratio"] = steps.Max(step => step.LargestLogratio);
+            metrics["logprobMismatch"] = steps[0].OnPolicyMismatch;
         }
 
         return metrics;

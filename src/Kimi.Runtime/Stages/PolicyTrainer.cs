@@ -15,60 +15,80 @@ internal sealed record TrainingSample(Rollout Rollout, double Advantage, int Exc
 {
     /// <summary>How many of its tokens count in the loss.</summary>
     public int TrainedTokens => Rollout.Tokens.Length - ExcludedTokens;
+
+    /// <summary>How many tokens a pass over it reads.</summary>
+    public int Length => Rollout.PromptTokens.Length + Rollout.Tokens.Length;
 }
 
-/// <summary>What one optimizer step saw.</summary>
-/// <param name="Loss">The objective's loss, divided by responses and mean length.</param>
-/// <param name="GradientNorm">Before clipping.</param>
-/// <param name="Kl">KL(π_i ‖ π_θ) a token, estimated as the mean of ρ − 1 − log ρ with ρ = π_θ / π_i; nats.</param>
-/// <param name="LogprobMismatch">The mean of |log π_θ − log π_i| a token: at an iteration's first step, trainer against rollout engine.</param>
-internal sealed record StepStatistics(double Loss, double GradientNorm, double Kl, double LogprobMismatch);
-
-/// <summary>Takes optimizer steps on a policy's objective, in micro-batches of responses of like length.</summary>
-/// <remarks>
-/// The loss is the sum over the responses, divided by their number and their mean length. The paper divides by the number only; a
-/// constant factor cancels in Adam, and the second divisor keeps the clipping threshold independent of length.
-/// </remarks>
+/// <summary>Takes optimizer steps on a policy's objective. Gradients of batches of responses of like length, each within a budget of tokens, add up to a step.</summary>
 internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPolicyObjective objective, ReinforceAttribute options)
 {
     /// <summary>Takes one step.</summary>
-    public StepStatistics Step(IReadOnlyList<TrainingSample> samples, double learningRate)
+    /// <param name="samples">The responses.</param>
+    /// <param name="iteration">The iteration: tokens that its policy sampled are on-policy.</param>
+    /// <param name="learningRate">The learning rate.</param>
+    public StepStatistics Step(IReadOnlyList<TrainingSample> samples, int iteration, double learningRate)
     {
-        var tokens = samples.Sum(sample => sample.TrainedTokens);
-        var (loss, kl, mismatch) = (0.0, 0.0, 0.0);
-        foreach (var microBatch in samples.OrderBy(sample => sample.Rollout.PromptTokens.Length + sample.Rollout.Tokens.Length).Chunk(options.MicroBatchSize))
+        var totals = new StepTotals(samples.Count, samples.Sum(sample => (long)sample.TrainedTokens));
+        var statistics = new LogratioStatistics();
+        var loss = 0.0;
+        foreach (var microBatch in MicroBatches(samples))
         {
             using var scope = NewDisposeScope();
-            var batch = Batch(microBatch);
-            var scaled = objective.Loss(batch) / tokens;
-            scaled.backward();
-            loss += scaled.ToSingle();
-            using var noGradient = no_grad();
-            var logratios_BT = (batch.Logprobs_BT - batch.BehaviourLogprobs_BT).detach();
-            kl += ((logratios_BT.exp() - 1 - logratios_BT) * batch.Mask_BT).sum().ToSingle();
-            mismatch += logratios_BT.abs().sum().ToSingle();
+            var (batch, onPolicy_BT) = Batch(microBatch, totals, iteration);
+            var part = objective.Loss(batch);
+            part.backward();
+            loss += part.ToSingle();
+            statistics.Add(batch, onPolicy_BT);
         }
 
-        return new(loss, optimizer.Step(learningRate), kl / tokens, mismatch / tokens);
+        return statistics.Of(loss, optimizer.Step(learningRate));
     }
 
-    private ObjectiveBatch Batch(TrainingSample[] samples)
+    // Of like length, since every response of a batch takes as many places as its longest. One that exceeds the budget goes alone.
+    private IEnumerable<List<TrainingSample>> MicroBatches(IEnumerable<TrainingSample> samples)
+    {
+        var batch = new List<TrainingSample>();
+        foreach (var sample in samples.OrderBy(sample => sample.Length))
+        {
+            if (batch.Count > 0 && (batch.Count + 1L) * sample.Length > options.MicroBatchTokens)
+            {
+                yield return batch;
+                batch = [];
+            }
+
+            batch.Add(sample);
+        }
+
+        if (batch.Count > 0)
+            yield return batch;
+    }
+
+    private (ObjectiveBatch Batch, Tensor OnPolicy_BT) Batch(List<TrainingSample> samples, StepTotals totals, int iteration)
     {
         var device = policy.Model.Device;
         var sequences = samples.Select(sample => new TokenSequence(sample.Rollout.PromptTokens, sample.Rollout.Tokens) { Excluded = sample.ExcludedTokens }).ToList();
         var batch = TokenBatch.Of(sequences, policy.Tokenizer.PadId, device);
-        var behaviour = new float[samples.Length, batch.Tokens_BT.size(1)];
-        for (var row = 0; row < samples.Length; row++)
+        var behaviour = new float[samples.Count, batch.Tokens_BT.size(1)];
+        var onPolicy = new float[samples.Count, batch.Tokens_BT.size(1)];
+        for (var row = 0; row < samples.Count; row++)
         {
-            var logprobs = samples[row].Rollout.Logprobs;
-            for (var i = samples[row].ExcludedTokens; i < logprobs.Length; i++)
-                behaviour[row, sequences[row].Prompt.Length - 1 + i] = logprobs[i];
+            var rollout = samples[row].Rollout;
+            var newest = rollout.Segments[^1].PolicyVersion == iteration ? rollout.Segments[^1].Tokens.Length : 0;
+            for (var i = samples[row].ExcludedTokens; i < rollout.Logprobs.Length; i++)
+            {
+                var place = rollout.PromptTokens.Length - 1 + i;
+                (behaviour[row, place], onPolicy[row, place]) = (rollout.Logprobs[i], i >= rollout.Logprobs.Length - newest ? 1 : 0);
+            }
         }
 
-        return new(
-            policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, options.Temperature),
-            tensor(behaviour, device: device),
-            batch.Targets_BT.ne(Transformer.IgnoreIndex).to(ScalarType.Float32),
-            tensor(samples.Select(sample => (float)sample.Advantage).ToArray(), device: device));
+        return (
+            new(
+                policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, options.Temperature),
+                tensor(behaviour, device: device),
+                batch.Targets_BT.ne(Transformer.IgnoreIndex).to(ScalarType.Float32),
+                tensor(samples.Select(sample => (float)sample.Advantage).ToArray(), device: device),
+                totals),
+            tensor(onPolicy, device: device));
     }
 }

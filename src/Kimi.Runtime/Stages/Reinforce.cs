@@ -14,8 +14,7 @@ namespace Kimi.Runtime.Stages;
 /// penalties → optimizer steps on the objective; the policy that results is the next iteration's reference.
 /// </summary>
 /// <remarks>
-/// A group whose rewards are all equal is left out: its first term is 0, and at the reference its second term is too. Behaviour
-/// log-probabilities are the rollout engine's; how far the trainer's own are off is a metric of every iteration.
+/// Behaviour log-probabilities are the rollout engine's; how far the trainer's own are off is a metric of every iteration, and has a limit.
 /// </remarks>
 [ImplementationVersion(2)]
 internal sealed class Reinforce(
@@ -60,7 +59,8 @@ internal sealed class Reinforce(
             Account(rollouts, generated, judgement, samples);
             context.Random("steps", iteration).Shuffle(samples);
             var learningRate = options.LearningRate * Math.Min(1, (iteration + 1.0) / Math.Max(1, options.WarmupIterations));
-            var steps = Shares(samples, options.StepsPerIteration).Select(share => trainer.Step(share, learningRate)).ToList();
+            var steps = Shares(samples, options.StepsPerIteration).Select(share => trainer.Step(share, iteration, learningRate)).ToList();
+            steps.FirstOrDefault()?.ThrowIfMismatched(options, context.StageName, iteration);
             context.Record(iteration, options.Iterations, IterationMetrics.Of(generated, rollouts, judgement, steps, rolloutSeconds, watch.Elapsed.TotalSeconds));
         }
 
@@ -80,14 +80,15 @@ internal sealed class Reinforce(
                 totals[i] += added[i];
         }
 
-        return totals.All(total => total == totals[0])
-            ? []
-            :
-            [
-                .. group.Zip(objective.Advantages(totals), (rollout, advantage) =>
-                    new TrainingSample(rollout.Rollout, advantage, rollouts.ExcludedTokens(rollout.Rollout, progress.Iteration)))
-                    .Where(sample => sample.TrainedTokens > 0),
-            ];
+        var samples = new List<TrainingSample>();
+        foreach (var (judged, advantage) in group.Zip(objective.Advantages(group, totals)))
+        {
+            if (advantage is { } value)
+                samples.Add(new(judged.Rollout, value, rollouts.ExcludedTokens(judged.Rollout, progress.Iteration)));
+        }
+
+        samples.RemoveAll(sample => sample.TrainedTokens == 0);
+        return samples;
     }
 
     private static void Account(RolloutPhase rollouts, GeneratedGroups generated, Judgement judgement, List<TrainingSample>[] samples)

@@ -68,17 +68,19 @@ internal static class MemoryRule
         }
 
         var responses = Responses(stage, declaration, facts);
-        var batch = stage.Part[declaration.Text("BatchSequences")]?.Number ?? 1;
+        var longest = context.Number;
+        var tokens = (long)(stage.Part[declaration.Text("BatchTokens")]?.Number is { } budget
+            ? Math.Max(budget, longest)
+            : longest * (stage.Part[declaration.Text("BatchSequences")]?.Number ?? 1));
         if (responses > 0)
-            batch = Math.Min(batch, responses);
-        var tokens = (long)(batch * context.Number);
+            tokens = (long)Math.Min(tokens, responses * longest);
         var bytes = Convert.ToInt32(declaration.Arguments[0], null) switch
         {
             (int)MemoryUse.Training => TransformerMemory.Training(shape.Parameters, shape.ActivationWidth, tokens),
             (int)MemoryUse.TwoWeights => 2 * TransformerMemory.Reading(shape.Parameters),
             _ => TransformerMemory.Reading(shape.Parameters),
         };
-        var cache = TransformerMemory.Cache((long)Math.Min(responses, RolloutSlots), (long)context.Number, shape.CacheWidth);
+        var cache = TransformerMemory.Cache((long)Math.Min(responses, RolloutSlots), (long)longest, shape.CacheWidth);
         return new(root, shape, bytes + cache);
     }
 

@@ -20,7 +20,7 @@ public abstract partial class AutomaticMicroBatch
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 80, {|KIMI5001:MicroBatchSize = 0|})]
+    [Reinforce(Iterations = 80, {|KIMI5001:MicroBatchTokens = 0|})]
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

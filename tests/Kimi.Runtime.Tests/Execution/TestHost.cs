@@ -13,14 +13,10 @@ internal sealed class TestHost : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    internal TestHost(Action<IServiceCollection>? configure = null, string? runsFolder = null, int threads = 0)
+    internal TestHost(Action<IServiceCollection>? configure = null, string? runsFolder = null)
     {
         RunsFolder = runsFolder ?? _folder.File("runs");
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Kimi:RunsFolder"] = RunsFolder,
-            ["Kimi:Threads"] = $"{threads}",
-        });
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Kimi:RunsFolder"] = RunsFolder });
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration.Build()).AddKimi();
         services.AddSingleton<IRunListener>(Log);
         configure?.Invoke(services);

@@ -43,7 +43,7 @@ internal sealed class TinyRecipe
         Sft = new("Sft", fineTune ?? new() { Steps = 12, BatchSize = 4, WarmupSteps = 2, CheckpointEvery = 3 }, Initial, Traces);
         LongCot = new(
             "LongCot",
-            reinforce ?? new() { Iterations = 6, PromptsPerIteration = 4, SamplesPerPrompt = 4, MaxResponseTokens = 5, StepsPerIteration = 2, MicroBatchSize = 8, CheckpointEvery = 2 },
+            reinforce ?? new() { Iterations = 6, PromptsPerIteration = 4, SamplesPerPrompt = 4, MaxResponseTokens = 5, StepsPerIteration = 2, MicroBatchTokens = 64, CheckpointEvery = 2 },
             Sft,
             Problems)
         {

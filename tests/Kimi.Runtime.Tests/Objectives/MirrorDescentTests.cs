@@ -1,3 +1,4 @@
+using Kimi.Dsl;
 using Kimi.Runtime.Objectives;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -10,7 +11,38 @@ public sealed class MirrorDescentTests
 
     [Fact]
     public void Advantages_are_rewards_less_their_mean() =>
-        Assert.Equal([0.25, -0.75, 0.25, 0.25], new MirrorDescent(new()).Advantages(s_rewards));
+        Assert.Equal([0.25, -0.75, 0.25, 0.25], new MirrorDescent(new()).Advantages(Groups.Of(s_rewards), s_rewards));
+
+    [Fact]
+    public void Leaving_a_response_out_of_its_baseline_makes_advantages_k_by_k_less_one_times_as_large() =>
+        AssertAdvantages([1 / 3.0, -1, 1 / 3.0, 1 / 3.0], new() { Baseline = Baseline.LeaveOneOut }, s_rewards);
+
+    [Theory]
+    [InlineData(0.1, 0.97123, new double[] { 1, 0, 1, 1 })]
+    [InlineData(0.01, 0.9861, new double[] { 1, 0, 0, 0 })]
+    [InlineData(0.1, 0.8614, new double[] { 1, 0, 0, 0 })]
+    [InlineData(1, 0.3574, new double[] { 1, 0, 0, 0 })]
+    [InlineData(10, 0.2595, new double[] { 1, 0, 0, 0 })]
+    [InlineData(0, 1, new double[] { 1, 0, 0, 0 })]
+    public void The_soft_baseline_lies_between_the_mean_and_the_largest_reward(double tau, double baseline, double[] rewards) =>
+        AssertAdvantages([.. rewards.Select(reward => reward - baseline)], new() { Baseline = Baseline.Soft, Tau = tau }, rewards, 5e-5);
+
+    [Theory]
+    [InlineData(Baseline.Mean)]
+    [InlineData(Baseline.Soft)]
+    [InlineData(Baseline.LeaveOneOut)]
+    public void Equal_rewards_teach_nothing(Baseline baseline) =>
+        Assert.All(new MirrorDescent(new() { Baseline = baseline }).Advantages(Groups.Of(1, 1, 1), [1, 1, 1]), Assert.Null);
+
+    [Fact]
+    public void A_penalty_on_tokens_does_not_let_their_log_ratios_cancel()
+    {
+        using var scope = NewDisposeScope();
+        var batch = Batch([[0.1f, 0.1f, -0.2f]], [0.0]);
+
+        // τ/2 · (0.01 + 0.01 + 0.04), before it is divided by the three tokens.
+        Assert.Equal(0.003, 3 * new MirrorDescent(new() { Tau = 0.1, Level = LogratioLevel.Token }).Loss(batch).ToSingle(), 1e-7);
+    }
 
     [Fact]
     public void The_coefficient_on_each_gradient_is_reward_less_mean_less_tau_times_the_log_ratio()
@@ -64,8 +96,8 @@ public sealed class MirrorDescentTests
     {
         using var scope = NewDisposeScope();
         var objective = new MirrorDescent(new() { Tau = tau });
-        var batch = Batch(logratios, objective.Advantages(s_rewards));
-        objective.Loss(batch).backward();
+        var batch = Batch(logratios, [.. objective.Advantages(Groups.Of(s_rewards), s_rewards).Select(advantage => advantage!.Value)]);
+        (objective.Loss(batch) * batch.Step.Tokens).backward();
         var gradients = batch.Logprobs_BT.grad!;
         return [.. Enumerable.Range(0, logratios.Length).Select(row => gradients[row].data<float>().ToArray())];
     }
@@ -75,6 +107,12 @@ public sealed class MirrorDescentTests
         var (rows, columns) = (logratios.Length, logratios[0].Length);
         var behaviour_BT = full(rows, columns, -1.5f);
         var logprobs_BT = (behaviour_BT + tensor(logratios.SelectMany(row => row).ToArray()).view(rows, columns)).requires_grad_();
-        return new(logprobs_BT, behaviour_BT, ones(rows, columns), tensor(advantages.Select(advantage => (float)advantage).ToArray()));
+        return new(logprobs_BT, behaviour_BT, ones(rows, columns), tensor(advantages.Select(advantage => (float)advantage).ToArray()), new(rows, rows * columns));
+    }
+
+    private static void AssertAdvantages(double[] expected, MirrorDescentAttribute options, double[] rewards, double tolerance = 1e-12)
+    {
+        var advantages = new MirrorDescent(options).Advantages(Groups.Of(rewards), rewards);
+        Assert.All(expected.Zip(advantages), pair => Assert.Equal(pair.First, pair.Second!.Value, tolerance));
     }
 }

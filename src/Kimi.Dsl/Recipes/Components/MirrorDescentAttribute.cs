@@ -10,6 +10,41 @@ public sealed class MirrorDescentAttribute : ObjectiveAttribute<IMirrorDescent>
     [Range(0.0, 100.0)]
     [DefaultValue(0.1)]
     public double Tau { get; set; } = 0.1;
+
+    /// <summary>What a response's reward is compared with; the paper derives the soft one and uses the mean. Default: Mean.</summary>
+    [DefaultValue(Baseline.Mean)]
+    public Baseline Baseline { get; set; } = Baseline.Mean;
+
+    /// <summary>Whether the pull is on the log-ratio of the whole response, as in the paper, or on each token's. Default: Sequence.</summary>
+    [DefaultValue(LogratioLevel.Sequence)]
+    public LogratioLevel Level { get; set; } = LogratioLevel.Sequence;
+
+    /// <summary>Whether a response's log-probability is its mean a token instead of the paper's sum, so that long responses count no more than short ones. Default: false.</summary>
+    [DefaultValue(false)]
+    public bool LengthNormalized { get; set; }
+}
+
+/// <summary>What a response's reward is compared with, within its group of k.</summary>
+public enum Baseline
+{
+    /// <summary>The group's mean reward.</summary>
+    Mean,
+
+    /// <summary>τ log mean exp(r / τ), between the mean (τ → ∞) and the largest reward (τ → 0).</summary>
+    Soft,
+
+    /// <summary>The mean reward of the group's other responses.</summary>
+    LeaveOneOut,
+}
+
+/// <summary>On what a penalty on log-ratios is.</summary>
+public enum LogratioLevel
+{
+    /// <summary>On the whole response's: (Σ_t Δ_t)².</summary>
+    Sequence,
+
+    /// <summary>On each token's: Σ_t Δ_t².</summary>
+    Token,
 }
 
 /// <summary>What executes <see cref="MirrorDescentAttribute"/>; replaceable through dependency injection.</summary>

@@ -24,6 +24,9 @@ public sealed class UsesMemoryAttribute(MemoryUse use) : Attribute
     /// <summary>The option that holds the sequences of a training batch; empty when it does not train.</summary>
     public string BatchSequences { get; set; } = "";
 
+    /// <summary>The option that holds the tokens of a training batch, where it is made by tokens; a longer sequence goes alone.</summary>
+    public string BatchTokens { get; set; } = "";
+
     /// <summary>The options whose product is the number of responses generated at a time; empty when it does not generate.</summary>
     public string[] Responses { get; set; } = [];
 

@@ -10,7 +10,7 @@ namespace Kimi.Dsl;
 [Requires(Fact.Tuned)]
 [Establishes(Fact.Tuned)]
 [Requires(Fact.Vision)]
-[UsesMemory(MemoryUse.Training, BatchSequences = nameof(MicroBatchSize), Responses = [nameof(PromptsPerIteration), nameof(SamplesPerPrompt)])]
+[UsesMemory(MemoryUse.Training, BatchTokens = nameof(MicroBatchTokens), Responses = [nameof(PromptsPerIteration), nameof(SamplesPerPrompt)])]
 [StageComponents(
     ComponentKinds.Objective | ComponentKinds.Sampler | ComponentKinds.Reward | ComponentKinds.Penalty | ComponentKinds.RolloutRule,
     Requires = ComponentKinds.Objective | ComponentKinds.Reward)]
@@ -80,10 +80,13 @@ public sealed class ReinforceAttribute : StageAttribute<Policy, PromptSet, Polic
     [DefaultValue(4)]
     public int StepsPerIteration { get; set; } = 4;
 
-    /// <summary>Responses in one forward and backward pass; gradients of several add up to a step. Changes speed and memory only. Default: 64.</summary>
-    [Range(1, 1_000_000)]
-    [DefaultValue(64)]
-    public int MicroBatchSize { get; set; } = 64;
+    /// <summary>
+    /// Tokens in one forward and backward pass, padding included; gradients of several add up to a step, and a longer response goes alone. Changes
+    /// speed and memory only. Default: 4096.
+    /// </summary>
+    [Range(1, 100_000_000)]
+    [DefaultValue(4096)]
+    public int MicroBatchTokens { get; set; } = 4096;
 
     /// <summary>Whether the optimizer forgets its moments at the start of every iteration, as in the paper (2.3.2). Default: true.</summary>
     [DefaultValue(true)]
@@ -98,6 +101,14 @@ public sealed class ReinforceAttribute : StageAttribute<Policy, PromptSet, Polic
     [Range(0.0, 1.0)]
     [DefaultValue(0.05)]
     public double MaxFaultRate { get; set; } = 0.05;
+
+    /// <summary>
+    /// How far trainer and rollout engine may disagree on the policy that both hold, as the mean |log π − log π| a token at an iteration's first step, in
+    /// nats; more stops the run. Default: 0.05.
+    /// </summary>
+    [Range(1e-9, 100.0)]
+    [DefaultValue(0.05)]
+    public double MaxLogprobMismatch { get; set; } = 0.05;
 
     /// <summary>Iterations between checkpoints. Default: 5.</summary>
     [Range(1, 1_000_000)]
@@ -115,7 +126,7 @@ public sealed class ReinforceAttribute : StageAttribute<Policy, PromptSet, Polic
             GeneratedTokens = tokens,
             TrainedTokens = tokens,
             ResponsesAtOnce = responses,
-            Bytes = policy.TrainingBytes(Math.Min(MicroBatchSize, responses) * policy.ContextLength),
+            Bytes = policy.TrainingBytes(Math.Min(Math.Max(MicroBatchTokens, policy.ContextLength), responses * policy.ContextLength)),
         };
     }
 }

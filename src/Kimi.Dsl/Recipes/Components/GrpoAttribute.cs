@@ -1,0 +1,21 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Dsl;
+
+/// <summary>GRPO (Shao et al. 2024): advantages in standard deviations of the group, clipped token ratios, each response's tokens averaged.</summary>
+public sealed class GrpoAttribute : ObjectiveAttribute<IGrpo>
+{
+    /// <summary>ε: a token's ratio counts within 1 − ε and 1 + ε. Default: 0.2.</summary>
+    [Range(0.001, 1.0)]
+    [DefaultValue(0.2)]
+    public double Epsilon { get; set; } = 0.2;
+
+    /// <summary>β, the strength of the pull towards the policy that sampled the responses. Default: 0.04.</summary>
+    [Range(0.0, 100.0)]
+    [DefaultValue(0.04)]
+    public double Beta { get; set; } = 0.04;
+}
+
+/// <summary>What executes <see cref="GrpoAttribute"/>; replaceable through dependency injection.</summary>
+public interface IGrpo : IObjective;

@@ -1,0 +1,42 @@
+namespace Kimi.Runtime.Objectives;
+
+/// <summary>What the rewards of a group are compared with.</summary>
+internal static class Baselines
+{
+    /// <summary>Whether a group's rewards differ; otherwise nothing can be learnt from comparing them.</summary>
+    public static bool Differ(IReadOnlyList<double> rewards) => rewards.Any(reward => reward != rewards[0]);
+
+    /// <summary>r − mean r.</summary>
+    public static double[] LessMean(IReadOnlyList<double> rewards)
+    {
+        var mean = rewards.Average();
+        return [.. rewards.Select(reward => reward - mean)];
+    }
+
+    /// <summary>r_j − mean of the others: k / (k − 1) of what <see cref="LessMean"/> gives.</summary>
+    public static double[] LessOthers(IReadOnlyList<double> rewards)
+    {
+        var (sum, others) = (rewards.Sum(), rewards.Count - 1);
+        return [.. rewards.Select(reward => reward - ((sum - reward) / others))];
+    }
+
+    /// <summary>r − τ log mean exp(r / τ), computed from the largest reward down so that nothing overflows; r − max r for τ = 0.</summary>
+    public static double[] LessSoft(IReadOnlyList<double> rewards, double tau)
+    {
+        var largest = rewards.Max();
+        var soft = tau == 0 ? largest : largest + (tau * Math.Log(rewards.Average(reward => Math.Exp((reward - largest) / tau))));
+        return [.. rewards.Select(reward => reward - soft)];
+    }
+
+    /// <summary>(r − mean r) / standard deviation of r, over the group as a whole population.</summary>
+    public static double[] Standardized(IReadOnlyList<double> rewards)
+    {
+        var centred = LessMean(rewards);
+        var deviation = Math.Sqrt(centred.Average(value => value * value));
+        return [.. centred.Select(value => value / deviation)];
+    }
+
+    /// <summary>Advantages of a group whose responses all train, or, where the rewards do not differ, of one that teaches nothing.</summary>
+    public static double?[] OrNone(IReadOnlyList<double> rewards, Func<IReadOnlyList<double>, double[]> advantages) =>
+        Differ(rewards) ? [.. advantages(rewards).Select(double? (advantage) => advantage)] : new double?[rewards.Count];
+}

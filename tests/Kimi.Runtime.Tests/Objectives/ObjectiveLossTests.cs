@@ -1,0 +1,146 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Objectives;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Kimi.Runtime.Tests.Objectives;
+
+/// <summary>Every objective's loss against its formula, written as plain loops over responses and tokens.</summary>
+public sealed class ObjectiveLossTests
+{
+    private const double Tau = 0.3;
+    private static readonly int[] s_lengths = [3, 1, 5, 4];
+    private static readonly double[] s_advantages = [0.6, -1.1, 0.2, -0.4];
+
+    // A step of six responses and twenty tokens, of which the batch has four and thirteen.
+    private static readonly StepTotals s_step = new(6, 20);
+
+    public static TheoryData<string> Names => [.. Objectives.Keys];
+
+    private static Dictionary<string, (IPolicyObjective Objective, Func<double[][], double[][], double> Loss)> Objectives { get; } = new()
+    {
+        ["mirror descent"] = (
+            new MirrorDescent(new() { Tau = Tau }),
+            (logprobs, behaviour) => -Sum(j => (s_advantages[j] * logprobs[j].Sum()) - (Tau / 2 * Square(Difference(logprobs[j], behaviour[j]).Sum()))) / 20),
+        ["mirror descent by token"] = (
+            new MirrorDescent(new() { Tau = Tau, Level = LogratioLevel.Token }),
+            (logprobs, behaviour) => -Sum(j => (s_advantages[j] * logprobs[j].Sum()) - (Tau / 2 * Difference(logprobs[j], behaviour[j]).Sum(Square))) / 20),
+        ["mirror descent by length"] = (
+            new MirrorDescent(new() { Tau = Tau, LengthNormalized = true }),
+            (logprobs, behaviour) => -Sum(j => (s_advantages[j] * logprobs[j].Average()) - (Tau / 2 * Square(Difference(logprobs[j], behaviour[j]).Average()))) / 6),
+        ["ReST"] = (new ReST(new()), (logprobs, _) => -Sum(j => s_advantages[j] * logprobs[j].Sum()) / 20),
+        ["policy gradient"] = (new PolicyGradient(new()), (logprobs, _) => -Sum(j => s_advantages[j] * logprobs[j].Sum()) / 20),
+        ["GRPO"] = (
+            new Grpo(new() { Epsilon = 0.1, Beta = 0.5 }),
+            (logprobs, behaviour) => -Sum(j => Difference(logprobs[j], behaviour[j]).Average(delta =>
+                Clipped(Math.Exp(delta), s_advantages[j], 0.1, 0.1) - (0.5 * (Math.Exp(-delta) + delta - 1)))) / 6),
+        ["DAPO"] = (
+            new Dapo(new() { EpsilonLow = 0.1, EpsilonHigh = 0.15 }),
+            (logprobs, behaviour) => -Sum(j => Difference(logprobs[j], behaviour[j]).Sum(delta => Clipped(Math.Exp(delta), s_advantages[j], 0.1, 0.15))) / 20),
+    };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_loss_is_the_formula_s(string name)
+    {
+        using var scope = NewDisposeScope();
+        var (logprobs, behaviour) = (Random(1), Random(2));
+
+        var loss = Objectives[name].Objective.Loss(Batch(logprobs, behaviour, [0, 1, 2, 3])).ToSingle();
+
+        Assert.Equal(Objectives[name].Loss(logprobs, behaviour), loss, 1e-5);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_losses_of_a_step_s_batches_add_up(string name)
+    {
+        using var scope = NewDisposeScope();
+        var (logprobs, behaviour, objective) = (Random(1), Random(2), Objectives[name].Objective);
+
+        var whole = objective.Loss(Batch(logprobs, behaviour, [0, 1, 2, 3])).ToSingle();
+        var parts = objective.Loss(Batch(logprobs, behaviour, [2])).ToSingle() + objective.Loss(Batch(logprobs, behaviour, [3, 0, 1])).ToSingle();
+
+        Assert.Equal(whole, parts, 1e-6);
+    }
+
+    [Fact]
+    public void Advantages_of_a_group_are_in_its_standard_deviations()
+    {
+        // Of 1, 0, 1, 1 the mean is 3/4 and the deviation √3/4.
+        double[] expected = [1 / Math.Sqrt(3), -Math.Sqrt(3), 1 / Math.Sqrt(3), 1 / Math.Sqrt(3)];
+        foreach (var objective in new IPolicyObjective[] { new Grpo(new()), new Dapo(new()) })
+        {
+            var advantages = objective.Advantages(Groups.Of(1, 0, 1, 1), [1, 0, 1, 1]);
+            Assert.All(expected.Zip(advantages), pair => Assert.Equal(pair.First, pair.Second!.Value, 1e-12));
+            Assert.All(objective.Advantages(Groups.Of(1, 1), [1, 1]), Assert.Null);
+        }
+    }
+
+    [Fact]
+    public void The_policy_gradient_compares_with_the_mean_or_with_the_others()
+    {
+        Assert.Equal([0.25, -0.75, 0.25, 0.25], new PolicyGradient(new()).Advantages(Groups.Of(1, 0, 1, 1), [1, 0, 1, 1]));
+        Assert.Equal([0.5, -0.5], new PolicyGradient(new()).Advantages(Groups.Of(1, 0.5), [1, 0.5]).Select(advantage => advantage * 2));
+        Assert.Equal([0.5, -0.5], new PolicyGradient(new() { LeaveOneOut = true }).Advantages(Groups.Of(1, 0.5), [1, 0.5]));
+    }
+
+    [Fact]
+    public void ReST_fits_the_best_correct_response_or_all_of_them()
+    {
+        var group = Groups.Of((1.1, true, 9), (1.2, true, 5), (1.2, true, 4), (1.2, true, 4), (0, false, 1));
+        double[] rewards = [1.1, 1.2, 1.2, 1.2, 0];
+
+        Assert.Equal([null, null, 1, null, null], new ReST(new()).Advantages(group, rewards));
+        Assert.Equal([1, 1, 1, 1, null], new ReST(new() { BestOnly = false }).Advantages(group, rewards));
+        Assert.Equal([1, null], new ReST(new()).Advantages(Groups.Of(1, 1), [1, 1]));
+        Assert.Equal([null, null], new ReST(new()).Advantages(Groups.Of(0, 0), [0, 0]));
+    }
+
+    [Fact]
+    public void A_clipped_ratio_has_no_gradient()
+    {
+        // The ratio e^0.5 lies above 1.28: with a positive advantage the gain is flat there, with a negative one it is not.
+        using var scope = NewDisposeScope();
+        foreach (var (advantage, isFlat) in new[] { (1f, true), (-1f, false) })
+        {
+            var logprobs_BT = tensor(new[,] { { 0.5f } }, requires_grad: true);
+            new Dapo(new()).Loss(new(logprobs_BT, zeros(1, 1), ones(1, 1), tensor(new[] { advantage }), new(1, 1))).backward();
+            Assert.Equal(isFlat, logprobs_BT.grad!.item<float>() == 0);
+        }
+    }
+
+    private static double Clipped(double ratio, double advantage, double low, double high) =>
+        Math.Min(ratio * advantage, Math.Clamp(ratio, 1 - low, 1 + high) * advantage);
+
+    private static double Sum(Func<int, double> term) => Enumerable.Range(0, s_lengths.Length).Sum(term);
+
+    private static double Square(double value) => value * value;
+
+    private static IEnumerable<double> Difference(double[] a, double[] b) => a.Zip(b, (x, y) => x - y);
+
+    private static double[][] Random(ulong seed)
+    {
+        var random = new SeededRandom(seed);
+        return [.. s_lengths.Select(length => Enumerable.Range(0, length).Select(_ => -1.5 + (0.4 * random.NextDouble())).ToArray())];
+    }
+
+    private static ObjectiveBatch Batch(double[][] logprobs, double[][] behaviour, int[] rows) => new(
+        Padded(rows, (row, column) => logprobs[row][column]),
+        Padded(rows, (row, column) => behaviour[row][column]),
+        Padded(rows, (_, _) => 1),
+        tensor(rows.Select(row => (float)s_advantages[row]).ToArray()),
+        s_step);
+
+    private static Tensor Padded(int[] rows, Func<int, int, double> value)
+    {
+        var padded = new float[rows.Length, s_lengths.Max()];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            for (var column = 0; column < s_lengths[rows[i]]; column++)
+                padded[i, column] = (float)value(rows[i], column);
+        }
+
+        return tensor(padded);
+    }
+}
