@@ -6,7 +6,9 @@ namespace Kimi.Runtime.Execution;
 
 /// <summary>
 /// Keeps stage outputs by address, under <c>runs/.store/{Stage}-{address}/</c>: <c>output/</c> with the artifact's files,
-/// <c>metrics.jsonl</c>, <c>checkpoints/</c> while under way, and <c>stage.json</c>, written last: where it is, the output is whole.
+/// <c>metrics.jsonl</c>, <c>best/</c> where a stage keeps its best policy, <c>checkpoints/</c> while under way, and <c>stage.json</c>, written
+/// last: where it is, the output is whole. A process that is killed, or a power cut, between any two steps leaves one of two things: no
+/// <c>stage.json</c>, and the stage goes on from its last checkpoint; or <c>stage.json</c>, and all that it vouches for is on the device.
 /// </summary>
 internal sealed class ArtifactStore(string runsFolder)
 {
@@ -22,6 +24,8 @@ internal sealed class ArtifactStore(string runsFolder)
         public string OutputFolder => Path.Combine(Folder, "output");
 
         public string CheckpointsFolder => Path.Combine(Folder, "checkpoints");
+
+        public string BestFolder => Path.Combine(Folder, "best");
 
         public string MetricsFile => Path.Combine(Folder, "metrics.jsonl");
 
@@ -47,9 +51,10 @@ internal sealed class ArtifactStore(string runsFolder)
             }
         }
 
-        /// <summary>Makes the folder ready to compute the stage: whole checkpoints stay, a half-written output goes.</summary>
+        /// <summary>Makes the folder ready to compute the stage: whole checkpoints stay, what is half written goes.</summary>
         public void Prepare()
         {
+            DurableFiles.DeleteTemporaries(Folder);
             if (Directory.Exists(OutputFolder))
                 Directory.Delete(OutputFolder, recursive: true);
             Directory.CreateDirectory(OutputFolder);
@@ -60,17 +65,23 @@ internal sealed class ArtifactStore(string runsFolder)
         {
             DurableFiles.Flush(OutputFolder);
             DurableFiles.WriteText(ManifestFile, JsonSerializer.Serialize(manifest, Json));
-            if (Directory.Exists(CheckpointsFolder))
-                Directory.Delete(CheckpointsFolder, recursive: true);
+            DropCheckpoints();
         }
+
+        /// <summary>Drops the checkpoints of a stage that is done.</summary>
+        public void DropCheckpoints() => DurableFiles.DeleteFolder(CheckpointsFolder);
 
         /// <summary>Forgets the output, so that the stage is computed again from its beginning.</summary>
         public void Discard()
         {
+            DropCheckpoints();
             File.Delete(ManifestFile);
-            File.Delete(MetricsFile);
-            if (Directory.Exists(CheckpointsFolder))
-                Directory.Delete(CheckpointsFolder, recursive: true);
+            // After a power cut neither may come back: checkpoints without their metrics, a manifest without its output.
+            DurableFiles.FlushFolder(Folder);
+            foreach (var left in Directory.GetDirectories(Folder))
+                DurableFiles.DeleteFolder(left);
+            foreach (var left in Directory.GetFiles(Folder).Where(file => file != LockFile))
+                File.Delete(left);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -76,8 +77,24 @@ public sealed class GraphRunner
         foreach (var stage in stages)
             CheckImplementations(recipe[stage]);
 
+        try
+        {
+            return await RunStagesAsync(recipe, stages, recomputed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (DurableFiles.IsOutOfSpace(exception))
+        {
+            throw new KimiException(
+                $"no space is left to write under the runs folder '{_options.RunsFolder}' ({exception.Message}): free some, or raise the limit, then run again, and it goes on from its last checkpoint",
+                exception);
+        }
+    }
+
+    private async Task<IReadOnlyList<StageResult>> RunStagesAsync(
+        EffectiveRecipe recipe, IReadOnlyList<Stage> stages, IReadOnlyCollection<Stage> recomputed, CancellationToken cancellationToken)
+    {
         var run = OpenRun(recipe);
         using var runLock = FileLock.Acquire(Path.Combine(run.Folder, "run.lock"), $"run {run.Id} of {run.Recipe}");
+        DurableFiles.DeleteTemporaries(run.Folder);
         var summary = new RunSummary(run, _options.Device, _options.ThreadCount);
         summary.Write();
         var done = new Dictionary<Stage, DoneStage>();
@@ -113,16 +130,19 @@ public sealed class GraphRunner
         var seed = SeededRandom.DeriveSeed((ulong)recipeSeed, stage.Name);
         var address = AddressOf(effective, seed, services, done);
         var place = _store[stage.Name, address];
-        Directory.CreateDirectory(place.Folder);
+        DurableFiles.CreateFolder(place.Folder);
         using var stageLock = FileLock.Acquire(place.LockFile, $"stage {stage.Name}");
         if (again)
             place.Discard();
         if (place.Manifest is { } stored)
+        {
+            place.DropCheckpoints();
             return new(new(stage.Name, Cached: true, stored.Seconds, stored.Metrics, place.Folder), stored.ContentHash, place.OutputFolder);
+        }
 
         place.Prepare();
-        using var context = new RunningStage(stage.Name, seed, place, _listeners);
-        _listeners.StageStarted(stage, context.Checkpoints.Latest?.Step);
+        using var context = new RunningStage(stage.Name, seed, place, services.GetRequiredService<StageScope>().Checkpointed, _listeners);
+        _listeners.StageStarted(stage, context.FromStep);
         var execution = new StageExecution(services, effective.Options, context, input => input.Read(services, done[input].OutputFolder));
         var artifact = await stage.ExecuteAsync(execution, cancellationToken).ConfigureAwait(false);
         stage.Write(services, artifact, place.OutputFolder);
@@ -135,6 +155,7 @@ public sealed class GraphRunner
             Metrics = context.Summary,
             Description = JsonNode.Parse(address.Description)!,
         };
+        context.Flush();
         place.Publish(manifest);
         return new(new(stage.Name, Cached: false, manifest.Seconds, manifest.Metrics, place.Folder), manifest.ContentHash, place.OutputFolder);
     }

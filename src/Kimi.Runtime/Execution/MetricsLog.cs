@@ -2,12 +2,14 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
 
 namespace Kimi.Runtime.Execution;
 
 /// <summary>A stage's metrics as JSONL, one step a line. A resumed stage drops the lines of steps it does again.</summary>
 internal sealed class MetricsLog : IMetricSink, IDisposable
 {
+    private readonly FileStream _stream;
     private readonly StreamWriter _writer;
 
     public MetricsLog(string path, int fromStep)
@@ -15,8 +17,9 @@ internal sealed class MetricsLog : IMetricSink, IDisposable
         var kept = File.Exists(path)
             ? File.ReadLines(path).TakeWhile(line => StepOf(line) is { } step && step < fromStep).ToList()
             : [];
-        File.WriteAllLines(path, kept);
-        _writer = new StreamWriter(path, append: true, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
+        DurableFiles.WriteText(path, string.Concat(kept.Select(line => line + "\n")));
+        _stream = new FileStream(path, FileMode.Append);
+        _writer = new StreamWriter(_stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
     }
 
     public void Record(StepMetrics metrics)
@@ -26,6 +29,9 @@ internal sealed class MetricsLog : IMetricSink, IDisposable
             line[name] = double.IsFinite(value) ? value : null;
         _writer.WriteLine(line.ToJsonString());
     }
+
+    /// <summary>Has all lines on the device, so that no power cut takes them from before a checkpoint.</summary>
+    public void Flush() => _stream.Flush(flushToDisk: true);
 
     public void Dispose() => _writer.Dispose();
 

@@ -1,26 +1,28 @@
 using System.Diagnostics;
+using System.Globalization;
 using Kimi.Dsl;
 
 namespace Kimi.Runtime.Execution;
 
 /// <summary>The context of a stage under way.</summary>
-internal sealed class RunningStage : StageContext, IDisposable
+internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
 {
+    private const string ElapsedFile = "elapsed-seconds.txt";
+
     private readonly Stopwatch _stopwatch = Stopwatch.StartNew();
     private readonly Checkpoints _checkpoints;
-    private readonly double _earlierSeconds;
     private readonly MetricsLog _log;
     private readonly Listeners _listeners;
     private readonly Dictionary<string, double> _summary = [];
+    private double _earlierSeconds;
 
-    public RunningStage(string name, ulong seed, ArtifactStore.StoredStage place, Listeners listeners)
+    public RunningStage(string name, ulong seed, ArtifactStore.StoredStage place, IEnumerable<CheckpointPart> components, Listeners listeners)
     {
         StageName = name;
         Seed = seed;
         OutputFolder = place.OutputFolder;
-        _checkpoints = new(place.CheckpointsFolder, () => Seconds);
-        _earlierSeconds = _checkpoints.LatestSeconds;
-        _log = new(place.MetricsFile, _checkpoints.Latest?.Step ?? 0);
+        _checkpoints = new(name, place.CheckpointsFolder, place.BestFolder, [new(this, ""), .. components]);
+        _log = new(place.MetricsFile, _checkpoints.LatestStep ?? 0);
         _listeners = listeners;
     }
 
@@ -32,6 +34,10 @@ internal sealed class RunningStage : StageContext, IDisposable
 
     public override ICheckpoints Checkpoints => _checkpoints;
 
+    /// <summary>The step that the newest checkpoint goes on with, or null when the stage starts from its beginning.</summary>
+    public int? FromStep => _checkpoints.LatestStep;
+
+    /// <summary>Seconds that went into the stage, over all the processes that worked on it.</summary>
     public double Seconds => _earlierSeconds + _stopwatch.Elapsed.TotalSeconds;
 
     public IReadOnlyDictionary<string, double> Summary => _summary;
@@ -44,6 +50,18 @@ internal sealed class RunningStage : StageContext, IDisposable
     }
 
     public override void Summarize(string metric, double value) => _summary[metric] = value;
+
+    /// <summary>Has the metrics on the device.</summary>
+    public void Flush() => _log.Flush();
+
+    void ICheckpointed.Save(string folder)
+    {
+        Flush();
+        File.WriteAllText(Path.Combine(folder, ElapsedFile), Seconds.ToString("R", CultureInfo.InvariantCulture));
+    }
+
+    void ICheckpointed.Load(string folder) =>
+        _earlierSeconds = double.Parse(File.ReadAllText(Path.Combine(folder, ElapsedFile)), CultureInfo.InvariantCulture);
 
     public void Dispose() => _log.Dispose();
 }

@@ -6,6 +6,7 @@ namespace Kimi.Runtime.Execution;
 /// <summary>The scope of one stage: creates its components with the options in force.</summary>
 internal sealed class StageScope(IServiceProvider services, IEnumerable<ComponentMapping> mappings)
 {
+    private readonly Dictionary<ComponentAttribute, object> _created = new(ReferenceEqualityComparer.Instance);
     private EffectiveStage? _stage;
 
     /// <summary>The stage of this scope.</summary>
@@ -19,6 +20,15 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
     public IReadOnlyList<T> Components<T>()
         where T : class =>
         [.. Stage.Components.Where(component => typeof(T).IsAssignableFrom(component.Component)).Select(Create<T>)];
+
+    /// <summary>The stage's components that have a state, each with a folder of its own in a checkpoint.</summary>
+    public IReadOnlyList<CheckpointPart> Checkpointed =>
+    [
+        .. from entry in Stage.Components.Index()
+           let created = Create<object>(entry.Item)
+           where created is ICheckpointed
+           select new CheckpointPart((ICheckpointed)created, $"components/{entry.Index}-{entry.Item.Name}"),
+    ];
 
     /// <summary>The options in force of the stage's components of one kind, in the order of <see cref="Components{T}"/>.</summary>
     public IReadOnlyList<T> Options<T>()
@@ -40,10 +50,15 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
             ? itself
             : throw new KimiException($"[{component.Name}] on stage {Stage.Stage.Name} has no implementation: add services.AddComponent<{component.Component.Name}, …>()"));
 
+    // One object an attribute, so that a component of several kinds has one state.
     private T Create<T>(ComponentAttribute component)
-        where T : class =>
-        Services.Create(services, Implementation(component), component, $"[{component.Name}] on stage {Stage.Stage.Name}") as T
-        ?? throw new KimiException($"{Implementation(component).Name} behind [{component.Name}] on stage {Stage.Stage.Name} is no {typeof(T).Name}: derive it from that contract");
+        where T : class
+    {
+        if (!_created.TryGetValue(component, out var created))
+            _created[component] = created = Services.Create(services, Implementation(component), component, $"[{component.Name}] on stage {Stage.Stage.Name}");
+        return created as T
+            ?? throw new KimiException($"{Implementation(component).Name} behind [{component.Name}] on stage {Stage.Stage.Name} is no {typeof(T).Name}: derive it from that contract");
+    }
 }
 
 /// <summary>Which class executes a component's contract; the last one registered serves.</summary>

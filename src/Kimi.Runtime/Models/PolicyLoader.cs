@@ -32,7 +32,7 @@ public sealed class PolicyLoader(IOptions<KimiOptions> options)
 /// <summary>A policy in memory.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Tokenizer">Its tokenizer.</param>
-public sealed record LoadedPolicy(Transformer Model, ITokenizer Tokenizer) : IDisposable
+public sealed record LoadedPolicy(Transformer Model, ITokenizer Tokenizer) : ICheckpointed, IDisposable
 {
     /// <summary>Writes the policy as a Hugging Face folder.</summary>
     /// <param name="folder">The folder.</param>
@@ -42,6 +42,13 @@ public sealed record LoadedPolicy(Transformer Model, ITokenizer Tokenizer) : IDi
         Tokenizer.Save(folder);
         return new(folder);
     }
+
+    /// <summary>Takes up the weights that <see cref="Save"/> wrote.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="KimiException">The weights are missing, cut short or of another shape.</exception>
+    public void Load(string folder) => CheckpointWeights.LoadInto(folder, Model.Parameters);
+
+    void ICheckpointed.Save(string folder) => Save(folder);
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();

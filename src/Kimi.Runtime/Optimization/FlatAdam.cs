@@ -11,8 +11,9 @@ namespace Kimi.Runtime.Optimization;
 /// w ← w·(1 − η·λ) − η · m/(1 − β₁ᵗ) / (sqrt(v/(1 − β₂ᵗ)) + ε),
 /// where g is scaled down first if its norm exceeds the limit.
 /// </summary>
-public sealed class FlatAdam : IDisposable
+public sealed class FlatAdam : ICheckpointed, IDisposable
 {
+    private const string StateFile = "optimizer.safetensors";
     private const string FirstMomentKey = "first_moment";
     private const string SecondMomentKey = "second_moment";
     private const string StepKey = "step";
@@ -96,6 +97,23 @@ public sealed class FlatAdam : IDisposable
         _firstMoment.zero_();
         _secondMoment.zero_();
         Steps = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Save(string folder)
+    {
+        using var scope = NewDisposeScope();
+        Safetensors.Write(Path.Combine(folder, StateFile), State());
+    }
+
+    /// <inheritdoc/>
+    public void Load(string folder)
+    {
+        using var scope = NewDisposeScope();
+        var state = Safetensors.Read(Path.Combine(folder, StateFile));
+        LoadState(state);
+        foreach (var tensor in state.Values)
+            tensor.Dispose();
     }
 
     /// <summary>What a checkpoint must hold to continue from here exactly.</summary>

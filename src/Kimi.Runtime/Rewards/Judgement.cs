@@ -11,6 +11,9 @@ namespace Kimi.Runtime.Rewards;
 /// <param name="FirstTrouble">The first verdict that was no score, in words; empty when there was none.</param>
 internal sealed record Judgement(int Responses, IReadOnlyList<RolloutGroup> Groups, int Unscorable, int Faults, int TimedOut, string FirstTrouble)
 {
+    /// <summary>The fraction of the scored responses that are correct, or null where none was scored.</summary>
+    public double? Accuracy => Groups.Count == 0 ? null : Groups.SelectMany(group => group).Average(rollout => rollout.IsCorrect ? 1 : 0);
+
     /// <summary>Stops a run whose rewards fail so often that what they say cannot be trained on.</summary>
     /// <exception cref="KimiException">Too many faults and time-outs, or nothing was scored.</exception>
     public void ThrowIfUntrustworthy(double maxFaultRate, string stage)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kimi.Dsl;
 
 namespace Kimi.Runtime.Rollouts;
 
@@ -16,7 +17,7 @@ internal enum DropReason
 }
 
 /// <summary>Accounts for every prompt that was drawn: it has trained, waits in the replay buffer, or was dropped for a reason.</summary>
-internal sealed class PromptLedger
+internal sealed class PromptLedger : ICheckpointed
 {
     private readonly Dictionary<DropReason, int> _dropped = Enum.GetValues<DropReason>().ToDictionary(reason => reason, _ => 0);
 
@@ -50,10 +51,10 @@ internal sealed class PromptLedger
         }
     }
 
-    /// <summary>Writes the counts into a checkpoint.</summary>
+    /// <inheritdoc/>
     public void Save(string folder) => File.WriteAllText(StateFile(folder), JsonSerializer.Serialize(new Counts(Drawn, Trained, _dropped)));
 
-    /// <summary>Takes up what <see cref="Save"/> wrote.</summary>
+    /// <inheritdoc/>
     public void Load(string folder)
     {
         var counts = JsonSerializer.Deserialize<Counts>(File.ReadAllText(StateFile(folder)))!;

@@ -8,7 +8,7 @@ namespace Kimi.Runtime.Rollouts;
 /// log-probabilities, policy version) and goes on ahead of fresh prompts; a group leaves when the last of its responses is finished.
 /// </summary>
 /// <param name="prompts">The problems; a checkpoint names them by their place.</param>
-internal sealed class ReplayBuffer(PromptSet prompts)
+internal sealed class ReplayBuffer(PromptSet prompts) : ICheckpointed
 {
     private List<PendingGroup> _groups = [];
 
@@ -50,14 +50,14 @@ internal sealed class ReplayBuffer(PromptSet prompts)
         return finished;
     }
 
-    /// <summary>Writes the groups into a checkpoint.</summary>
+    /// <inheritdoc/>
     public void Save(string folder)
     {
         var places = prompts.Index().DistinctBy(entry => entry.Item, ReferenceEqualityComparer.Instance).ToDictionary(entry => (object)entry.Item, entry => entry.Index, ReferenceEqualityComparer.Instance);
         JsonLines.Write(StateFile(folder), _groups.Select(group => new SavedGroup(places[group.Problem], group.DrawnAt, [.. group.Responses.Select(SavedResponse.Of)])));
     }
 
-    /// <summary>Takes up what <see cref="Save"/> wrote.</summary>
+    /// <inheritdoc/>
     public void Load(string folder) => _groups =
     [
         .. JsonLines.Read<SavedGroup>(StateFile(folder))

@@ -10,7 +10,7 @@ namespace Kimi.Runtime.Rollouts;
 /// <param name="engine">Generates the responses.</param>
 /// <param name="rules">Where responses stop and how they spread over iterations.</param>
 /// <param name="prompts">The problems.</param>
-internal sealed class RolloutPhase(IRolloutEngine engine, IReadOnlyList<IRolloutRule> rules, PromptSet prompts)
+internal sealed class RolloutPhase(IRolloutEngine engine, IReadOnlyList<IRolloutRule> rules, PromptSet prompts) : ICheckpointed
 {
     private readonly ReplayBuffer _buffer = new(prompts);
     private readonly IRolloutSchedule _schedule = rules.OfType<IRolloutSchedule>().ToList() switch
@@ -57,14 +57,14 @@ internal sealed class RolloutPhase(IRolloutEngine engine, IReadOnlyList<IRollout
     public int ExcludedTokens(Rollout rollout, int iteration) =>
         rollout.Segments.Where(segment => iteration - segment.PolicyVersion > _schedule.MaxSegmentAge).Sum(segment => segment.Tokens.Length);
 
-    /// <summary>Writes what waits into a checkpoint.</summary>
+    /// <inheritdoc/>
     public void Save(string folder)
     {
         _buffer.Save(folder);
         Ledger.Save(folder);
     }
 
-    /// <summary>Takes up what <see cref="Save"/> wrote.</summary>
+    /// <inheritdoc/>
     public void Load(string folder)
     {
         _buffer.Load(folder);

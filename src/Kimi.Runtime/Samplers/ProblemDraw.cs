@@ -10,7 +10,7 @@ namespace Kimi.Runtime.Samplers;
 /// </remarks>
 /// <param name="prompts">The problems.</param>
 /// <param name="samplers">Their weights multiply.</param>
-internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> samplers)
+internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> samplers) : ICheckpointed
 {
     private readonly LevelRange _levels = new(prompts.Min(problem => problem.Level), prompts.Max(problem => problem.Level));
     private readonly Dictionary<string, ProblemHistory> _histories = [];
@@ -38,10 +38,10 @@ internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> sam
         _histories[group.Problem.Id] = new(history.Attempts + group.Count, history.Successes + group.Count(rollout => rollout.IsCorrect));
     }
 
-    /// <summary>Writes what is remembered into a checkpoint.</summary>
+    /// <inheritdoc/>
     public void Save(string folder) => File.WriteAllText(StateFile(folder), JsonSerializer.Serialize(_histories));
 
-    /// <summary>Takes up what <see cref="Save"/> wrote.</summary>
+    /// <inheritdoc/>
     public void Load(string folder)
     {
         foreach (var (id, history) in JsonSerializer.Deserialize<Dictionary<string, ProblemHistory>>(File.ReadAllText(StateFile(folder)))!)

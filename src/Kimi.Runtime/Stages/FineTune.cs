@@ -25,18 +25,12 @@ internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute
             policy.Model.Parameters, beta2: SecondMomentDecay, weightDecay: options.WeightDecay, maxGradientNorm: options.GradientClip);
         var sequences = Tokenize(demonstrations, policy, context.StageName);
         var buckets = new LengthBuckets([.. sequences.Select(sequence => sequence.Length)], options.BatchSize, context.Seed);
-        var firstStep = 0;
-        if (context.Checkpoints.Latest is { } checkpoint)
-        {
-            TrainingState.Load(checkpoint.Folder, policy, optimizer);
-            firstStep = checkpoint.Step;
-        }
-
+        var firstStep = context.Checkpoints.Resume(policy, optimizer);
         var loss = double.NaN;
         for (var step = firstStep; step < options.Steps; step++)
         {
             if (cancellationToken.IsCancellationRequested || (step % options.CheckpointEvery == 0 && step > firstStep))
-                context.Checkpoints.Save(step, folder => TrainingState.Save(folder, policy, optimizer));
+                context.Checkpoints.Save(step, options.KeepCheckpoints, policy, optimizer);
             cancellationToken.ThrowIfCancellationRequested();
 
             var watch = Stopwatch.StartNew();

@@ -35,12 +35,13 @@ internal sealed class Reinforce(
         var trainer = new PolicyTrainer(policy, optimizer, objective, options);
         var draw = new ProblemDraw(prompts, samplers);
         var rollouts = new RolloutPhase(engine, rolloutRules, prompts);
-        var first = Resume(context.Checkpoints.Latest, policy, optimizer, draw, rollouts);
+        ICheckpointed[] state = [policy, optimizer, draw, rollouts];
+        var first = context.Checkpoints.Resume(state);
 
         for (var iteration = first; iteration < options.Iterations; iteration++)
         {
             if (cancellationToken.IsCancellationRequested || (iteration % options.CheckpointEvery == 0 && iteration > first))
-                context.Checkpoints.Save(iteration, folder => Save(folder, policy, optimizer, draw, rollouts));
+                context.Checkpoints.Save(iteration, options.KeepCheckpoints, state);
             cancellationToken.ThrowIfCancellationRequested();
 
             var progress = new TrainingProgress(iteration, options.Iterations);
@@ -52,6 +53,8 @@ internal sealed class Reinforce(
             judgement.ThrowIfUntrustworthy(options.MaxFaultRate, context.StageName);
             foreach (var group in judgement.Groups)
                 draw.Observe(group);
+            if (options.KeepBest && judgement.Accuracy is { } accuracy)
+                context.Checkpoints.KeepBest(iteration, accuracy, policy);
 
             if (options.ResetOptimizer)
                 optimizer.Reset();
@@ -104,21 +107,4 @@ internal sealed class Reinforce(
         .Index()
         .GroupBy(entry => entry.Index % steps, entry => entry.Item)
         .Select(share => share.SelectMany(group => group).ToList());
-
-    private static int Resume(Checkpoint? checkpoint, LoadedPolicy policy, FlatAdam optimizer, ProblemDraw draw, RolloutPhase rollouts)
-    {
-        if (checkpoint is null)
-            return 0;
-        TrainingState.Load(checkpoint.Folder, policy, optimizer);
-        draw.Load(checkpoint.Folder);
-        rollouts.Load(checkpoint.Folder);
-        return checkpoint.Step;
-    }
-
-    private static void Save(string folder, LoadedPolicy policy, FlatAdam optimizer, ProblemDraw draw, RolloutPhase rollouts)
-    {
-        TrainingState.Save(folder, policy, optimizer);
-        draw.Save(folder);
-        rollouts.Save(folder);
-    }
 }

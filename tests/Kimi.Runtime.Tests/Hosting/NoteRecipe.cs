@@ -73,11 +73,11 @@ internal sealed class RepeatNote(Conduct conduct) : IStage<RepeatNoteAttribute, 
 {
     public Task<Note> RunAsync(RepeatNoteAttribute options, Note input, StageContext context, CancellationToken cancellationToken)
     {
-        for (var step = context.Checkpoints.Latest?.Step ?? 0; step < options.Steps; step++)
+        for (var step = context.Checkpoints.Resume(); step < options.Steps; step++)
         {
             conduct.OnStep(step);
             if (cancellationToken.IsCancellationRequested)
-                context.Checkpoints.Save(step, _ => { });
+                context.Checkpoints.Save(step, keep: 2);
             cancellationToken.ThrowIfCancellationRequested();
             context.Record(step, options.Steps, new Dictionary<string, double> { ["loudness"] = step, ["accuracy"] = 0.5 });
         }

@@ -55,6 +55,11 @@ public sealed class FineTuneAttribute : StageAttribute<Policy, Demonstrations, P
     [DefaultValue(100)]
     public int CheckpointEvery { get; set; } = 100;
 
+    /// <summary>How many of the newest checkpoints to keep while the stage is under way. Default: 2.</summary>
+    [Range(1, 1_000_000)]
+    [DefaultValue(2)]
+    public int KeepCheckpoints { get; set; } = 2;
+
     /// <inheritdoc/>
     public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
     {

@@ -115,6 +115,18 @@ public sealed class ReinforceAttribute : StageAttribute<Policy, PromptSet, Polic
     [DefaultValue(5)]
     public int CheckpointEvery { get; set; } = 5;
 
+    /// <summary>How many of the newest checkpoints to keep while the stage is under way. Default: 2.</summary>
+    [Range(1, 1_000_000)]
+    [DefaultValue(2)]
+    public int KeepCheckpoints { get; set; } = 2;
+
+    /// <summary>
+    /// Whether to keep the policy of the iteration that answered its problems best, beside the output as the folder <c>best</c>. It is judged on
+    /// the problems that were drawn, so where those grow harder a later policy may be better. Default: true.
+    /// </summary>
+    [DefaultValue(true)]
+    public bool KeepBest { get; set; } = true;
+
     /// <inheritdoc/>
     public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
     {

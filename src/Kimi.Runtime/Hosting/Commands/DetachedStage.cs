@@ -21,9 +21,6 @@ internal sealed class DetachedStage(string name, ulong seed) : StageContext, ICh
     /// <inheritdoc/>
     public override ICheckpoints Checkpoints => this;
 
-    /// <inheritdoc/>
-    public Checkpoint? Latest => null;
-
     /// <summary>The final metrics.</summary>
     public IReadOnlyDictionary<string, double> Summary => _summary;
 
@@ -36,7 +33,15 @@ internal sealed class DetachedStage(string name, ulong seed) : StageContext, ICh
     public override void Summarize(string metric, double value) => _summary[metric] = value;
 
     /// <inheritdoc/>
-    public void Save(int step, Action<string> write)
+    public int Resume(params IReadOnlyList<ICheckpointed> parts) => 0;
+
+    /// <inheritdoc/>
+    public void Save(int step, int keep, params IReadOnlyList<ICheckpointed> parts)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void KeepBest(int step, double score, params IReadOnlyList<ICheckpointed> parts)
     {
     }
 }
