@@ -12,5 +12,11 @@ public interface IMetricSink
 /// <param name="Stage">The stage.</param>
 /// <param name="Step">The step or iteration, 0-based.</param>
 /// <param name="Steps">How many there are.</param>
-/// <param name="Values">Name and value of each metric.</param>
-public sealed record StepMetrics(string Stage, int Step, int Steps, IReadOnlyDictionary<string, double> Values);
+/// <param name="Values">Name and value of each metric: what a run of the same options and seed gives again, bit for bit.</param>
+/// <param name="Measurements">Name and value of what depends on the machine and the moment: seconds, tokens a second, memory.</param>
+public sealed record StepMetrics(
+    string Stage, int Step, int Steps, IReadOnlyDictionary<string, double> Values, IReadOnlyDictionary<string, double> Measurements)
+{
+    /// <summary>Metrics and measurements together.</summary>
+    public IEnumerable<KeyValuePair<string, double>> All => Values.Concat(Measurements);
+}

@@ -12,14 +12,21 @@ public abstract class StageContext
     /// <summary>The folder the output's files go to; it exists. What is written there is published when the stage returns.</summary>
     public abstract string OutputFolder { get; }
 
+    /// <summary>
+    /// A folder for what is worth keeping beside the output without being part of it, such as rollouts; it exists. A step that is done again after a
+    /// stop writes its files again.
+    /// </summary>
+    public abstract string LogFolder { get; }
+
     /// <summary>The stage's checkpoints.</summary>
     public abstract ICheckpoints Checkpoints { get; }
 
     /// <summary>Records metrics of a step to all metric sinks.</summary>
     /// <param name="step">The step, or iteration, that the metrics describe, 0-based.</param>
     /// <param name="steps">How many there are.</param>
-    /// <param name="metrics">Name and value of each.</param>
-    public abstract void Record(int step, int steps, IReadOnlyDictionary<string, double> metrics);
+    /// <param name="metrics">Name and value of each: what a run of the same options and seed gives again.</param>
+    /// <param name="measurements">Name and value of what depends on the machine and the moment: seconds, tokens a second, memory.</param>
+    public abstract void Record(int step, int steps, IReadOnlyDictionary<string, double> metrics, IReadOnlyDictionary<string, double> measurements);
 
     /// <summary>Sets a metric of the finished stage, for the final table and <c>summary.json</c>.</summary>
     /// <param name="metric">The metric's name, in camel case.</param>

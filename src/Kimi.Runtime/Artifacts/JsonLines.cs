@@ -14,13 +14,13 @@ internal static class JsonLines
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes the values, one a line.</summary>
-    public static void Write<T>(string path, IEnumerable<T> values)
+    /// <summary>Writes the values, one a line: the file appears whole or not at all.</summary>
+    public static void Write<T>(string path, IEnumerable<T> values) => DurableFiles.Write(path, stream =>
     {
-        using var writer = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         foreach (var value in values)
             writer.WriteLine(JsonSerializer.Serialize(value, Options));
-    }
+    });
 
     /// <summary>Reads the values of all lines that are not blank.</summary>
     /// <exception cref="KimiException">The file is missing, or a line is not such a value.</exception>

@@ -29,6 +29,10 @@ internal sealed class ArtifactStore(string runsFolder)
 
         public string MetricsFile => Path.Combine(Folder, "metrics.jsonl");
 
+        public string MeasurementsFile => Path.Combine(Folder, "measurements.jsonl");
+
+        public string LogFolder => Path.Combine(Folder, "log");
+
         public string LockFile => Path.Combine(Folder, "lock");
 
         private string ManifestFile => Path.Combine(Folder, "stage.json");
@@ -58,6 +62,7 @@ internal sealed class ArtifactStore(string runsFolder)
             if (Directory.Exists(OutputFolder))
                 Directory.Delete(OutputFolder, recursive: true);
             Directory.CreateDirectory(OutputFolder);
+            Directory.CreateDirectory(LogFolder);
         }
 
         /// <summary>Declares the output whole.</summary>

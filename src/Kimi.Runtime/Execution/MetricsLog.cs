@@ -1,13 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
 
 namespace Kimi.Runtime.Execution;
 
-/// <summary>A stage's metrics as JSONL, one step a line. A resumed stage drops the lines of steps it does again.</summary>
-internal sealed class MetricsLog : IMetricSink, IDisposable
+/// <summary>Numbers of a stage as JSONL, one step a line. A resumed stage drops the lines of steps it does again.</summary>
+internal sealed class MetricsLog : IDisposable
 {
     private readonly FileStream _stream;
     private readonly StreamWriter _writer;
@@ -22,10 +21,10 @@ internal sealed class MetricsLog : IMetricSink, IDisposable
         _writer = new StreamWriter(_stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
     }
 
-    public void Record(StepMetrics metrics)
+    public void Record(int step, IReadOnlyDictionary<string, double> values)
     {
-        var line = new JsonObject { ["step"] = metrics.Step };
-        foreach (var (name, value) in metrics.Values)
+        var line = new JsonObject { ["step"] = step };
+        foreach (var (name, value) in values)
             line[name] = double.IsFinite(value) ? value : null;
         _writer.WriteLine(line.ToJsonString());
     }

@@ -11,7 +11,8 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
 
     private readonly Stopwatch _stopwatch = Stopwatch.StartNew();
     private readonly Checkpoints _checkpoints;
-    private readonly MetricsLog _log;
+    private readonly MetricsLog _metrics;
+    private readonly MetricsLog _measurements;
     private readonly Listeners _listeners;
     private readonly Dictionary<string, double> _summary = [];
     private double _earlierSeconds;
@@ -22,7 +23,9 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
         Seed = seed;
         OutputFolder = place.OutputFolder;
         _checkpoints = new(name, place.CheckpointsFolder, place.BestFolder, [new(this, ""), .. components]);
-        _log = new(place.MetricsFile, _checkpoints.LatestStep ?? 0);
+        LogFolder = place.LogFolder;
+        _metrics = new(place.MetricsFile, _checkpoints.LatestStep ?? 0);
+        _measurements = new(place.MeasurementsFile, _checkpoints.LatestStep ?? 0);
         _listeners = listeners;
     }
 
@@ -31,6 +34,8 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
     public override ulong Seed { get; }
 
     public override string OutputFolder { get; }
+
+    public override string LogFolder { get; }
 
     public override ICheckpoints Checkpoints => _checkpoints;
 
@@ -42,17 +47,21 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
 
     public IReadOnlyDictionary<string, double> Summary => _summary;
 
-    public override void Record(int step, int steps, IReadOnlyDictionary<string, double> metrics)
+    public override void Record(int step, int steps, IReadOnlyDictionary<string, double> metrics, IReadOnlyDictionary<string, double> measurements)
     {
-        var recorded = new StepMetrics(StageName, step, steps, metrics);
-        _log.Record(recorded);
-        _listeners.Record(recorded);
+        _metrics.Record(step, metrics);
+        _measurements.Record(step, measurements);
+        _listeners.Record(new(StageName, step, steps, metrics, measurements));
     }
 
     public override void Summarize(string metric, double value) => _summary[metric] = value;
 
     /// <summary>Has the metrics on the device.</summary>
-    public void Flush() => _log.Flush();
+    public void Flush()
+    {
+        _metrics.Flush();
+        _measurements.Flush();
+    }
 
     void ICheckpointed.Save(string folder)
     {
@@ -63,5 +72,9 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
     void ICheckpointed.Load(string folder) =>
         _earlierSeconds = double.Parse(File.ReadAllText(Path.Combine(folder, ElapsedFile)), CultureInfo.InvariantCulture);
 
-    public void Dispose() => _log.Dispose();
+    public void Dispose()
+    {
+        _metrics.Dispose();
+        _measurements.Dispose();
+    }
 }

@@ -34,6 +34,13 @@ public sealed class KimiOptions
     /// <summary>Whether a rollout worker takes the next batch when it is done with one, which no longer repeats bit for bit. Default: false.</summary>
     public bool FreeRunning { get; set; }
 
+    /// <summary>How many responses the rewards judge at a time. Default: 64.</summary>
+    [Range(1, 100_000)]
+    public int ConcurrentVerdicts { get; set; } = 64;
+
+    /// <summary>Whether a run's metrics are written as TensorBoard event files too, into its folder <c>tensorboard</c>. Default: true.</summary>
+    public bool TensorBoard { get; set; } = true;
+
     /// <summary>How long no rollout worker may show a sign of life, in seconds; then the run stops and names what is blocked. Default: 600.</summary>
     [Range(0.001, 1_000_000.0)]
     public double RolloutDeadlineSeconds { get; set; } = 600;

@@ -27,6 +27,8 @@ public static class KimiServiceCollectionExtensions
         services.AddSingleton<RolloutEngine>();
         services.TryAddSingleton<IRolloutEngine>(provider => new RolloutWorkers(
             provider.GetRequiredService<RolloutEngine>(), provider.GetRequiredService<IOptions<KimiOptions>>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IMetricSink, MeterSink>();
+        services.AddSingleton<IRunListener, TensorBoardListener>();
         services.AddSingleton<PolicyLoader>();
         services.AddSingleton<GraphRunner>();
 
@@ -39,6 +41,7 @@ public static class KimiServiceCollectionExtensions
         services.AddScoped(provider => new GroupJudge(
             provider.GetRequiredService<IReadOnlyList<IReward>>(),
             provider.GetRequiredService<StageScope>().Options<RewardAttribute>(),
+            provider.GetRequiredService<IOptions<KimiOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
 
         services.AddArtifactFormat<PromptSet, PromptSetFormat>();

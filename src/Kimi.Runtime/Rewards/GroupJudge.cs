@@ -1,59 +1,72 @@
 using Kimi.Dsl;
+using Kimi.Runtime.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Rewards;
 
-/// <summary>Has rollouts judged by all rewards: reward = Σ weight · value. Only rollouts that every reward scored count.</summary>
+/// <summary>
+/// Has rollouts judged by all rewards: reward = Σ weight · value. Only rollouts that every reward scored count, and a response is correct when every
+/// reward that decides it says so.
+/// </summary>
 /// <param name="rewards">The rewards.</param>
-/// <param name="options">Their attributes, in the same order.</param>
+/// <param name="attributes">Their attributes, in the same order.</param>
+/// <param name="options">How many responses are judged at a time.</param>
 /// <param name="time">Measures the rewards' time limit.</param>
-internal sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<RewardAttribute> options, TimeProvider time)
+internal sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<RewardAttribute> attributes, IOptions<KimiOptions> options, TimeProvider time)
 {
     /// <summary>Judges groups of rollouts, each to one problem.</summary>
-    public async Task<Judgement> JudgeAsync(IReadOnlyList<IReadOnlyList<Rollout>> rolloutGroups, CancellationToken cancellationToken)
+    /// <param name="groups">The rollouts.</param>
+    /// <param name="maxFaultRate">The share of faults and time-outs beyond which the rest is not judged: rewards that hang would take their whole time limit for each.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<Judgement> JudgeAsync(IReadOnlyList<IReadOnlyList<Rollout>> groups, double maxFaultRate, CancellationToken cancellationToken)
     {
-        var rollouts = rolloutGroups.SelectMany(group => group).ToList();
-        var verdicts = await Task.WhenAll(rollouts.Select(rollout => VerdictsAsync(rollout, cancellationToken))).ConfigureAwait(false);
-        var judged = new Queue<(Rollout First, Verdict[] Second)>(rollouts.Zip(verdicts));
-        var groups = rolloutGroups.Select(group => group.Select(_ => judged.Dequeue()).ToList())
-            .Select(group => (group[0].First.Problem, Scored: group.Where(entry => entry.Second.All(verdict => verdict is Verdict.Scored))))
-            .Select(group => (group.Problem, Rollouts: group.Scored.Select(entry => Judged(entry.First, entry.Second)).ToList()))
-            .Where(group => group.Rollouts.Count > 0)
-            .Select(group => new RolloutGroup(group.Problem, group.Rollouts))
-            .ToList();
-        var troubles = verdicts.Select(all => all.FirstOrDefault(verdict => verdict is not Verdict.Scored)).OfType<Verdict>().ToList();
-        return new(
-            rollouts.Count,
-            groups,
-            troubles.Count(verdict => verdict is Verdict.Unscorable),
-            troubles.Count(verdict => verdict is Verdict.Fault),
-            troubles.Count(verdict => verdict is Verdict.TimedOut),
-            troubles.Count == 0 ? "" : Describe(troubles[0]));
+        var rollouts = groups.SelectMany(group => group).ToList();
+        var verdicts = new IReadOnlyList<Verdict>?[rollouts.Count];
+        var faults = 0;
+        var parallelism = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ConcurrentVerdicts, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(Enumerable.Range(0, rollouts.Count), parallelism, async (index, stop) =>
+        {
+            if (Volatile.Read(ref faults) > maxFaultRate * rollouts.Count)
+                return;
+            verdicts[index] = await VerdictsAsync(rollouts[index], stop).ConfigureAwait(false);
+            if (verdicts[index]!.Any(verdict => verdict is Verdict.Fault or Verdict.TimedOut))
+                Interlocked.Increment(ref faults);
+        }).ConfigureAwait(false);
+        var judged = new Queue<IReadOnlyList<Verdict>?>(verdicts);
+        return new(rollouts.Count, [.. groups.Select(group => group.Select(rollout => Judge(rollout, judged.Dequeue())).OfType<RolloutVerdicts>().ToList())]);
     }
 
-    private JudgedRollout Judged(Rollout rollout, Verdict[] verdicts)
+    private RolloutVerdicts? Judge(Rollout rollout, IReadOnlyList<Verdict>? verdicts)
     {
-        var values = verdicts.Cast<Verdict.Scored>().Select(scored => scored.Value).ToList();
-        return new(rollout, values.Zip(options, (value, reward) => value * reward.Weight).Sum(), values.All(value => value > 0.5));
+        if (verdicts is null)
+            return null;
+        var values = verdicts.OfType<Verdict.Scored>().Select(scored => scored.Value).ToList();
+        return new(rollout, [.. attributes.Zip(verdicts, (reward, verdict) => (reward.Name, verdict))], values.Count < verdicts.Count
+            ? null
+            : new(
+                rollout,
+                values.Zip(attributes, (value, reward) => value * reward.Weight).Sum(),
+                values.Zip(attributes).All(entry => !entry.Second.DecidesCorrectness || entry.First > 0.5)));
     }
 
-    private async Task<Verdict[]> VerdictsAsync(Rollout rollout, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Verdict>> VerdictsAsync(Rollout rollout, CancellationToken cancellationToken)
     {
         var verdicts = new Verdict[rewards.Count];
         for (var i = 0; i < rewards.Count; i++)
-            verdicts[i] = await VerdictAsync(rewards[i], options[i], rollout, cancellationToken).ConfigureAwait(false);
+            verdicts[i] = await VerdictAsync(rewards[i], attributes[i], rollout, cancellationToken).ConfigureAwait(false);
         return verdicts;
     }
 
-    private async Task<Verdict> VerdictAsync(IReward reward, RewardAttribute option, Rollout rollout, CancellationToken cancellationToken)
+    private async Task<Verdict> VerdictAsync(IReward reward, RewardAttribute attribute, Rollout rollout, CancellationToken cancellationToken)
     {
-        var limit = TimeSpan.FromSeconds(option.TimeLimitSeconds);
+        var limit = TimeSpan.FromSeconds(attribute.TimeLimitSeconds);
         try
         {
             // A thread of its own, so that a reward that never returns holds up neither the others nor the run.
             var verdict = await Task.Run(() => reward.JudgeAsync(rollout.Problem, rollout.Text, cancellationToken).AsTask(), cancellationToken)
                 .WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
             return verdict is Verdict.Scored { Value: not (>= 0 and <= 1) } scored
-                ? new Verdict.Fault(new KimiException($"{option.Name} gave {scored.Value}, outside 0 to 1: scale its verdicts"))
+                ? new Verdict.Fault(new KimiException($"{attribute.Name} gave {scored.Value}, outside 0 to 1: scale its verdicts"))
                 : verdict;
         }
         catch (TimeoutException)
@@ -65,12 +78,4 @@ internal sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<R
             return new Verdict.Fault(exception);
         }
     }
-
-    private static string Describe(Verdict verdict) => verdict switch
-    {
-        Verdict.Unscorable unscorable => unscorable.Why,
-        Verdict.Fault fault => $"{fault.Exception.GetType().Name}: {fault.Exception.Message.TrimEnd('.')}",
-        Verdict.TimedOut timedOut => $"no verdict within {timedOut.Limit.TotalSeconds:0.###} s",
-        _ => "",
-    };
 }

@@ -2,15 +2,49 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Rewards;
 
-/// <summary>What the rewards said of a batch of rollouts: those that were scored, in groups, and how many were not, and why.</summary>
-/// <param name="Responses">How many responses there were.</param>
-/// <param name="Groups">The scored ones by problem, in the order of the rollouts.</param>
-/// <param name="Unscorable">How many could not be scored.</param>
-/// <param name="Faults">For how many a reward failed.</param>
-/// <param name="TimedOut">For how many a reward took too long.</param>
-/// <param name="FirstTrouble">The first verdict that was no score, in words; empty when there was none.</param>
-internal sealed record Judgement(int Responses, IReadOnlyList<RolloutGroup> Groups, int Unscorable, int Faults, int TimedOut, string FirstTrouble)
+/// <summary>What the rewards said of a rollout.</summary>
+/// <param name="Rollout">The rollout.</param>
+/// <param name="Verdicts">Each reward's name and verdict.</param>
+/// <param name="Judged">The rollout with its reward, or null when not every reward scored it.</param>
+internal sealed record RolloutVerdicts(Rollout Rollout, IReadOnlyList<(string Reward, Verdict Verdict)> Verdicts, JudgedRollout? Judged)
 {
+    /// <summary>The first verdict that is no score; only where <see cref="Judged"/> is null.</summary>
+    public (string Reward, Verdict Verdict) Trouble => Verdicts.First(entry => entry.Verdict is not Verdict.Scored);
+}
+
+/// <summary>What the rewards said of a batch of rollouts.</summary>
+/// <param name="responses">How many responses there were.</param>
+/// <param name="rollouts">Those that were judged, by group.</param>
+internal sealed class Judgement(int responses, IReadOnlyList<IReadOnlyList<RolloutVerdicts>> rollouts)
+{
+    private readonly IReadOnlyList<RolloutVerdicts> _troubled = [.. rollouts.SelectMany(group => group).Where(rollout => rollout.Judged is null)];
+
+    /// <summary>How many responses there were.</summary>
+    public int Responses => responses;
+
+    /// <summary>Every rollout that was judged, by group, with its verdicts.</summary>
+    public IReadOnlyList<IReadOnlyList<RolloutVerdicts>> Rollouts => rollouts;
+
+    /// <summary>The scored ones by problem, in the order of the rollouts; groups without any are not there.</summary>
+    public IReadOnlyList<RolloutGroup> Groups { get; } =
+    [
+        .. rollouts.Select(group => group.Select(rollout => rollout.Judged).OfType<JudgedRollout>().ToList())
+            .Where(group => group.Count > 0)
+            .Select(group => new RolloutGroup(group[0].Rollout.Problem, group)),
+    ];
+
+    /// <summary>How many could not be scored.</summary>
+    public int Unscorable => _troubled.Count(rollout => rollout.Trouble.Verdict is Verdict.Unscorable);
+
+    /// <summary>For how many a reward failed.</summary>
+    public int Faults => _troubled.Count(rollout => rollout.Trouble.Verdict is Verdict.Fault);
+
+    /// <summary>For how many a reward took too long.</summary>
+    public int TimedOut => _troubled.Count(rollout => rollout.Trouble.Verdict is Verdict.TimedOut);
+
+    /// <summary>The first verdict that was no score, in words; empty when there was none.</summary>
+    public string FirstTrouble => _troubled.Count == 0 ? "" : Describe(_troubled[0]);
+
     /// <summary>The fraction of the scored responses that are correct, or null where none was scored.</summary>
     public double? Accuracy => Groups.Count == 0 ? null : Groups.SelectMany(group => group).Average(rollout => rollout.IsCorrect ? 1 : 0);
 
@@ -27,4 +61,7 @@ internal sealed record Judgement(int Responses, IReadOnlyList<RolloutGroup> Grou
         if (Groups.Count == 0 && Responses > 0)
             throw new KimiException($"stage {stage}: none of {Responses} responses could be scored ({FirstTrouble}): check that the reward fits the problems");
     }
+
+    private static string Describe(RolloutVerdicts rollout) =>
+        $"{rollout.Trouble.Reward} on problem {rollout.Rollout.Problem.Id}: {rollout.Trouble.Verdict.Describe()}";
 }

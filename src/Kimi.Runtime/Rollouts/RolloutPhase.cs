@@ -91,6 +91,9 @@ internal sealed record GeneratedGroups(IReadOnlyList<IReadOnlyList<Rollout>> Fin
     /// <summary>What this iteration's policy generated: a segment of each response.</summary>
     public IReadOnlyList<RolloutSegment> Segments { get; } = [.. Outcomes.Select(Newest)];
 
+    /// <summary>How many tokens that is.</summary>
+    public int Tokens => Segments.Sum(segment => segment.Tokens.Length);
+
     /// <summary>How many responses the token budget cut.</summary>
     public int Cut => Outcomes.Count(outcome => outcome is RolloutOutcome.Unfinished);
 

@@ -46,7 +46,7 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, Gro
         var requests = RolloutRequest.For(problems, samples, SeededRandom.DeriveSeed(context.Seed, "responses"));
         var sampling = SamplingOptions.Of(options) with { Temperature = temperature };
         var rollouts = engine.Finish(policy, requests, sampling, cancellationToken);
-        var judgement = await judge.JudgeAsync([.. rollouts.Chunk(samples)], cancellationToken).ConfigureAwait(false);
+        var judgement = await judge.JudgeAsync([.. rollouts.Chunk(samples)], maxFaultRate: 0, cancellationToken).ConfigureAwait(false);
 
         // An accuracy over the responses that happened to be judged would be a number about something else.
         if (judgement.FirstTrouble.Length > 0)

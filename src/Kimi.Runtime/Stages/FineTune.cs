@@ -40,13 +40,11 @@ internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute
             var norm = optimizer.Step(learningRate);
             if (!double.IsFinite(loss) || !double.IsFinite(norm))
                 throw new KimiException($"stage {context.StageName} diverged at step {step} (loss {loss}, gradient norm {norm}): lower its LearningRate of {options.LearningRate}");
-            context.Record(step, options.Steps, new Dictionary<string, double>
-            {
-                ["loss"] = loss,
-                ["learningRate"] = learningRate,
-                ["gradientNorm"] = norm,
-                ["tokensPerSecond"] = batch.Sum(sequence => sequence.Length) / watch.Elapsed.TotalSeconds,
-            });
+            context.Record(
+                step,
+                options.Steps,
+                new Dictionary<string, double> { ["loss"] = loss, ["learningRate"] = learningRate, ["gradientNorm"] = norm },
+                new Dictionary<string, double> { ["tokensPerSecond"] = batch.Sum(sequence => sequence.Length) / watch.Elapsed.TotalSeconds });
         }
 
         context.Summarize("loss", loss);

@@ -8,48 +8,75 @@ namespace Kimi.Runtime.Stages;
 /// <summary>What an iteration of reinforcement learning records.</summary>
 internal static class IterationMetrics
 {
-    public static Dictionary<string, double> Of(
-        GeneratedGroups generated, RolloutPhase rollouts, Judgement judgement, IReadOnlyList<StepStatistics> steps, double rolloutSeconds, double seconds)
+    /// <summary>What a run of the same options and seed gives again.</summary>
+    public static Dictionary<string, double> Of(GeneratedGroups generated, RolloutPhase rollouts, Judgement judgement, IReadOnlyList<StepStatistics> steps)
     {
-        var judged = judgement.Groups.SelectMany(group => group).ToList();
-        var tokens = generated.Segments.Sum(segment => segment.Tokens.Length);
+        // −log π of what was sampled is an unbiased estimate of the entropy.
         var metrics = new Dictionary<string, double>
         {
-            // −log π of what was sampled is an unbiased estimate of the entropy.
-            ["entropy"] = -generated.Segments.Sum(segment => segment.Logprobs.Sum(logprob => (double)logprob)) / tokens,
+            ["entropy"] = -generated.Segments.Sum(segment => segment.Logprobs.Sum(logprob => (double)logprob)) / generated.Tokens,
+            ["generatedTokens"] = generated.Tokens,
             ["cutByBudget"] = (double)generated.Cut / generated.Outcomes.Count,
             ["promptsDrawn"] = rollouts.Ledger.Drawn,
             ["promptsTrained"] = rollouts.Ledger.Trained,
             ["promptsWaiting"] = rollouts.Waiting,
-            ["unscored"] = judgement.Unscorable + judgement.Faults + judgement.TimedOut,
-            ["tokensPerSecond"] = tokens / seconds,
-            ["rolloutSeconds"] = rolloutSeconds,
-            ["trainSeconds"] = seconds - rolloutSeconds,
-            ["liveTensors"] = torch.Tensor.TotalCount,
+            ["responsesDropped"] = generated.Dropped,
+            ["unscorable"] = judgement.Unscorable,
+            ["faults"] = judgement.Faults,
+            ["timedOut"] = judgement.TimedOut,
         };
         foreach (var (reason, count) in rollouts.Ledger.Dropped)
             metrics[$"promptsDropped.{reason}"] = count;
-        if (judged.Count > 0)
-        {
-            metrics["accuracy"] = judged.Average(rollout => rollout.IsCorrect ? 1 : 0);
-            metrics["reward"] = judged.Average(rollout => rollout.Reward);
-            metrics["meanTokens"] = judged.Average(rollout => rollout.Length);
-            metrics["level"] = judgement.Groups.Average(group => group.Problem.Level);
-            foreach (var reason in Enum.GetValues<StopReason>())
-                metrics[$"ended.{reason}"] = (double)judged.Count(rollout => rollout.Rollout.StopReason == reason) / judged.Count;
-        }
-
-        if (steps.Count > 0)
-        {
-            metrics["loss"] = steps.Average(step => step.Loss);
-            metrics["gradientNorm"] = steps.Average(step => step.GradientNorm);
-            metrics["kl"] = steps[^1].Kl;
-            metrics["logratioMean"] = steps[^1].LogratioMean;
-            metrics["logratioDeviation"] = steps[^1].LogratioDeviation;
-            metrics["largestLogratio"] = steps.Max(step => step.LargestLogratio);
-            metrics["logprobMismatch"] = steps[0].OnPolicyMismatch;
-        }
-
+        AddJudged(metrics, judgement.Groups);
+        AddSteps(metrics, steps);
         return metrics;
     }
+
+    /// <summary>What depends on the machine and the moment.</summary>
+    public static Dictionary<string, double> Measure(GeneratedGroups generated, PhaseTimes times) => new()
+    {
+        ["tokensPerSecond"] = generated.Tokens / times.Seconds,
+        ["rolloutSeconds"] = times["rollout"],
+        ["judgeSeconds"] = times["judge"],
+        ["trainSeconds"] = times["train"],
+        ["liveTensors"] = torch.Tensor.TotalCount,
+        ["residentMiB"] = Environment.WorkingSet / (1024.0 * 1024.0),
+    };
+
+    // An iteration in which no group was finished has nothing to say of responses.
+    private static void AddJudged(Dictionary<string, double> metrics, IReadOnlyList<RolloutGroup> groups)
+    {
+        var judged = groups.SelectMany(group => group).ToList();
+        if (judged.Count == 0)
+            return;
+        metrics["accuracy"] = Accuracy(judged);
+        metrics["reward"] = judged.Average(rollout => rollout.Reward);
+        metrics["meanTokens"] = judged.Average(rollout => rollout.Length);
+        metrics["p95Tokens"] = Percentile([.. judged.Select(rollout => rollout.Length).Order()], 0.95);
+        metrics["level"] = groups.Average(group => group.Problem.Level);
+        foreach (var reason in Enum.GetValues<StopReason>())
+            metrics[$"ended.{reason}"] = (double)judged.Count(rollout => rollout.Rollout.StopReason == reason) / judged.Count;
+        foreach (var level in groups.GroupBy(group => group.Problem.Level).OrderBy(level => level.Key))
+            metrics[$"accuracy.level{level.Key}"] = Accuracy([.. level.SelectMany(group => group)]);
+        foreach (var tag in groups.SelectMany(group => group.Problem.Tags).Distinct().Order(StringComparer.Ordinal))
+            metrics[$"accuracy.tag.{tag}"] = Accuracy([.. groups.Where(group => group.Problem.Tags.Contains(tag)).SelectMany(group => group)]);
+    }
+
+    private static void AddSteps(Dictionary<string, double> metrics, IReadOnlyList<StepStatistics> steps)
+    {
+        if (steps.Count == 0)
+            return;
+        metrics["loss"] = steps.Average(step => step.Loss);
+        metrics["gradientNorm"] = steps.Average(step => step.GradientNorm);
+        metrics["kl"] = steps[^1].Kl;
+        metrics["logratioMean"] = steps[^1].LogratioMean;
+        metrics["logratioDeviation"] = steps[^1].LogratioDeviation;
+        metrics["largestLogratio"] = steps.Max(step => step.LargestLogratio);
+        metrics["logprobMismatch"] = steps[0].OnPolicyMismatch;
+    }
+
+    private static double Accuracy(IReadOnlyList<JudgedRollout> rollouts) => rollouts.Average(rollout => rollout.IsCorrect ? 1 : 0);
+
+    // The least value that at least the share of all do not exceed.
+    private static double Percentile(IReadOnlyList<int> ascending, double share) => ascending[(int)Math.Ceiling(share * ascending.Count) - 1];
 }

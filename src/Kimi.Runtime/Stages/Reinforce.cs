@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Kimi.Dsl;
 using Kimi.Runtime.Models;
 using Kimi.Runtime.Objectives;
@@ -44,27 +43,33 @@ internal sealed class Reinforce(
                 context.Checkpoints.Save(iteration, options.KeepCheckpoints, state);
             cancellationToken.ThrowIfCancellationRequested();
 
-            var progress = new TrainingProgress(iteration, options.Iterations);
-            var watch = Stopwatch.StartNew();
+            var (progress, times) = (new TrainingProgress(iteration, options.Iterations), new PhaseTimes());
             var problems = draw.Next(options.PromptsPerIteration, progress, context.Random("draw", iteration));
             var generated = rollouts.Generate(policy, problems, options, iteration, SeededRandom.DeriveSeed(context.Seed, "rollouts", iteration));
-            var rolloutSeconds = watch.Elapsed.TotalSeconds;
-            var judgement = await judge.JudgeAsync(generated.Finished, cancellationToken).ConfigureAwait(false);
+            times.End("rollout");
+
+            var judgement = await judge.JudgeAsync(generated.Finished, options.MaxFaultRate, cancellationToken).ConfigureAwait(false);
             judgement.ThrowIfUntrustworthy(options.MaxFaultRate, context.StageName);
             foreach (var group in judgement.Groups)
                 draw.Observe(group);
             if (options.KeepBest && judgement.Accuracy is { } accuracy)
                 context.Checkpoints.KeepBest(iteration, accuracy, policy);
+            var scored = judgement.Groups.Select(group => ScoredGroup.Of(group, penalties, objective, progress)).ToList();
+            if (options.KeepRolloutsEvery > 0 && iteration % options.KeepRolloutsEvery == 0)
+                RolloutLog.Write(context.LogFolder, iteration, judgement, scored.SelectMany(group => group));
+            times.End("judge");
 
             if (options.ResetOptimizer)
                 optimizer.Reset();
-            var samples = judgement.Groups.Select(group => Samples(group, progress, rollouts)).Where(group => group.Count > 0).ToArray();
+            var samples = scored.Select(group => Samples(group, rollouts, iteration)).Where(group => group.Count > 0).ToArray();
             Account(rollouts, generated, judgement, samples);
             context.Random("steps", iteration).Shuffle(samples);
             var learningRate = options.LearningRate * Math.Min(1, (iteration + 1.0) / Math.Max(1, options.WarmupIterations));
             var steps = Shares(samples, options.StepsPerIteration).Select(share => trainer.Step(share, iteration, learningRate)).ToList();
             steps.FirstOrDefault()?.ThrowIfMismatched(options, context.StageName, iteration);
-            context.Record(iteration, options.Iterations, IterationMetrics.Of(generated, rollouts, judgement, steps, rolloutSeconds, watch.Elapsed.TotalSeconds));
+            times.End("train");
+            context.Record(
+                iteration, options.Iterations, IterationMetrics.Of(generated, rollouts, judgement, steps), IterationMetrics.Measure(generated, times));
         }
 
         context.Summarize("iterations", options.Iterations);
@@ -73,21 +78,13 @@ internal sealed class Reinforce(
         return policy.Save(context.OutputFolder);
     }
 
-    private List<TrainingSample> Samples(RolloutGroup group, TrainingProgress progress, RolloutPhase rollouts)
+    private static List<TrainingSample> Samples(IReadOnlyList<ScoredRollout> group, RolloutPhase rollouts, int iteration)
     {
-        var totals = group.Select(rollout => rollout.Reward).ToArray();
-        foreach (var penalty in penalties)
-        {
-            var added = penalty.Apply(group, progress);
-            for (var i = 0; i < totals.Length; i++)
-                totals[i] += added[i];
-        }
-
         var samples = new List<TrainingSample>();
-        foreach (var (judged, advantage) in group.Zip(objective.Advantages(group, totals)))
+        foreach (var entry in group)
         {
-            if (advantage is { } value)
-                samples.Add(new(judged.Rollout, value, rollouts.ExcludedTokens(judged.Rollout, progress.Iteration)));
+            if (entry.Advantage is { } advantage)
+                samples.Add(new(entry.Judged.Rollout, advantage, rollouts.ExcludedTokens(entry.Judged.Rollout, iteration)));
         }
 
         samples.RemoveAll(sample => sample.TrainedTokens == 0);

@@ -70,7 +70,7 @@ public sealed class ConsoleListenerTests : IDisposable
         foreach (var step in Enumerable.Range(0, 20))
         {
             time.Seconds++;
-            listener.Record(new(stage.Name, step, 40, new Dictionary<string, double> { ["meanTokens"] = 30 + step, ["accuracy"] = step / 40.0, ["tokensPerSecond"] = 12_345 }));
+            listener.Record(new(stage.Name, step, 40, new Dictionary<string, double> { ["meanTokens"] = 30 + step, ["accuracy"] = step / 40.0 }, new Dictionary<string, double> { ["tokensPerSecond"] = 12_345 }));
         }
 
         time.Ring();

@@ -79,7 +79,7 @@ internal sealed class RepeatNote(Conduct conduct) : IStage<RepeatNoteAttribute, 
             if (cancellationToken.IsCancellationRequested)
                 context.Checkpoints.Save(step, keep: 2);
             cancellationToken.ThrowIfCancellationRequested();
-            context.Record(step, options.Steps, new Dictionary<string, double> { ["loudness"] = step, ["accuracy"] = 0.5 });
+            context.Record(step, options.Steps, new Dictionary<string, double> { ["loudness"] = step, ["accuracy"] = 0.5 }, new Dictionary<string, double>());
         }
 
         context.Summarize("accuracy", 0.5);

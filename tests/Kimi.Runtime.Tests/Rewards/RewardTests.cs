@@ -1,10 +1,13 @@
 using Kimi.Dsl;
+using Kimi.Runtime.Hosting;
 using Kimi.Runtime.Rewards;
+using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Tests.Rewards;
 
 public sealed class RewardTests
 {
+    private static readonly IOptions<KimiOptions> s_options = Options.Create(new KimiOptions());
     private static readonly MathProblem s_problem = new() { Id = "1", Prompt = "1+1=", Answer = "42" };
 
     [Theory]
@@ -43,9 +46,9 @@ public sealed class RewardTests
     [Fact]
     public async Task A_reward_that_never_answers_is_timed_out()
     {
-        var judge = new GroupJudge([new Hanging()], [new RewardAttribute<Hanging>()], new ImpatientTime());
+        var judge = new GroupJudge([new Hanging()], [new RewardAttribute<Hanging>()], s_options, new ImpatientTime());
 
-        var judgement = await judge.JudgeAsync([Rollouts("a", "b")], default);
+        var judgement = await judge.JudgeAsync([Rollouts("a", "b")], maxFaultRate: 1, default);
 
         Assert.Equal(2, judgement.TimedOut);
         Assert.Empty(judgement.Groups);
@@ -68,9 +71,10 @@ public sealed class RewardTests
         var judge = new GroupJudge(
             [new Reward(_ => Verdict.Of(true)), new Reward(response => Verdict.Of(response == "a"))],
             [new RewardAttribute<Reward> { Weight = 1 }, new RewardAttribute<Reward> { Weight = 0.5 }],
+            s_options,
             TimeProvider.System);
 
-        var judgement = await judge.JudgeAsync([Rollouts("a", "b")], default);
+        var judgement = await judge.JudgeAsync([Rollouts("a", "b")], maxFaultRate: 1, default);
 
         Assert.Equal([(1.5, true), (1.0, false)], judgement.Groups.Single().Select(rollout => (rollout.Reward, rollout.IsCorrect)));
     }
@@ -86,7 +90,7 @@ public sealed class RewardTests
     }
 
     private static Task<Judgement> JudgeAsync(IReward reward) =>
-        new GroupJudge([reward], [new RewardAttribute<Reward>()], TimeProvider.System).JudgeAsync([Rollouts("a", "b"), Rollouts("c", "d")], default);
+        new GroupJudge([reward], [new RewardAttribute<Reward>()], s_options, TimeProvider.System).JudgeAsync([Rollouts("a", "b"), Rollouts("c", "d")], maxFaultRate: 1, default);
 
     private static Rollout[] Rollouts(params string[] responses) => [.. responses.Select(response => new Rollout
     {

@@ -74,7 +74,7 @@ public sealed class TrainingTests
             MaxResponseTokens = 5,
         }).Graph);
 
-        var live = host.Log.Steps.Where(step => step.Stage == "LongCot").Select(step => step.Values["liveTensors"]).ToList();
+        var live = host.Log.Steps.Where(step => step.Stage == "LongCot").Select(step => step.Measurements["liveTensors"]).ToList();
 
         Assert.Equal(12, live.Count);
         Assert.All(live, count => Assert.Equal(live[0], count));

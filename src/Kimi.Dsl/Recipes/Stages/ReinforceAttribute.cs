@@ -110,6 +110,11 @@ public sealed class ReinforceAttribute : StageAttribute<Policy, PromptSet, Polic
     [DefaultValue(0.05)]
     public double MaxLogprobMismatch { get; set; } = 0.05;
 
+    /// <summary>Every how many iterations the rollouts are kept as JSONL, in the stage's folder <c>log/rollouts</c>; 0 for never. Default: 1.</summary>
+    [Range(0, 1_000_000)]
+    [DefaultValue(1)]
+    public int KeepRolloutsEvery { get; set; } = 1;
+
     /// <summary>Iterations between checkpoints. Default: 5.</summary>
     [Range(1, 1_000_000)]
     [DefaultValue(5)]

@@ -19,13 +19,16 @@ internal sealed class DetachedStage(string name, ulong seed) : StageContext, ICh
     public override string OutputFolder => throw new KimiException($"stage {name} writes files, which it can do in a run only: use run");
 
     /// <inheritdoc/>
+    public override string LogFolder => OutputFolder;
+
+    /// <inheritdoc/>
     public override ICheckpoints Checkpoints => this;
 
     /// <summary>The final metrics.</summary>
     public IReadOnlyDictionary<string, double> Summary => _summary;
 
     /// <inheritdoc/>
-    public override void Record(int step, int steps, IReadOnlyDictionary<string, double> metrics)
+    public override void Record(int step, int steps, IReadOnlyDictionary<string, double> metrics, IReadOnlyDictionary<string, double> measurements)
     {
     }
 

@@ -11,7 +11,7 @@ namespace Kimi.Runtime.Hosting;
 /// <param name="time">Tells how long stages take, and when to draw.</param>
 internal sealed class LiveListener(IAnsiConsole console, Notices notices, TimeProvider time) : ConsoleListener(console)
 {
-    private const int ShownMetrics = 7;
+    private const int ShownMetrics = 12;
 
     // Training steps may come a hundred times a second; drawing follows the eye, not the steps.
     private static readonly TimeSpan s_drawingInterval = TimeSpan.FromMilliseconds(500);
@@ -120,18 +120,19 @@ internal sealed class LiveListener(IAnsiConsole console, Notices notices, TimePr
         if (stage != _current)
             return [stage.Name, "waits", "", "", ""];
         var progress = stage.Newest is { } step ? $"{step.Step + 1}/{step.Steps}, {MetricText.Duration(stage.SecondsLeft!.Value)} left" : "";
-        return [stage.Name, "runs", progress, MetricText.Duration(stage.Seconds), stage.Newest is { } newest ? MetricText.Line(newest.Values, count: 2) : ""];
+        return [stage.Name, "runs", progress, MetricText.Duration(stage.Seconds), stage.Newest is { } newest ? MetricText.Line(newest.All, count: 2) : ""];
     }
 
     private static Table LatestSteps(StageProgress stage)
     {
-        var metrics = MetricText.Foremost(stage.Newest!.Values.Keys, ShownMetrics);
+        var metrics = MetricText.Foremost(stage.Newest!.All.Select(metric => metric.Key), ShownMetrics);
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("step").RightAligned());
         foreach (var metric in metrics)
             table.AddColumn(new TableColumn(Markup.Escape(MetricText.Heading(metric))).RightAligned());
         foreach (var step in stage.Latest)
         {
-            string[] cells = [$"{step.Step + 1}", .. metrics.Select(metric => step.Values.TryGetValue(metric, out var value) ? MetricText.Value(metric, value) : "")];
+            var values = step.All.ToDictionary();
+            string[] cells = [$"{step.Step + 1}", .. metrics.Select(metric => values.TryGetValue(metric, out var value) ? MetricText.Value(metric, value) : "")];
             table.AddRow(cells.Select(cell => new Text(cell)).ToArray<IRenderable>());
         }
 

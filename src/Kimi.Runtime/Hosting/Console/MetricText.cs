@@ -14,6 +14,10 @@ internal static class MetricText
         new("level", "level", value => value.ToString("0.0", CultureInfo.InvariantCulture)),
         new("entropy", "entropy", Number),
         new("kl", "KL", Number),
+        new("ended.EndOfText", "ended", Percent),
+        new("ended.LengthLimit", "at limit", Percent),
+        new("ended.Repetition", "repeating", Percent),
+        new("cutByBudget", "cut", Percent),
         new("gradientNorm", "gradient", Number),
         new("learningRate", "learning rate", Number),
         new("tokensPerSecond", "tokens/s", value => value.ToString("#,0", CultureInfo.InvariantCulture)),
@@ -35,8 +39,11 @@ internal static class MetricText
     public static string Value(string name, double value) => !double.IsFinite(value) ? "–" : (Known(name)?.Format ?? Number)(value);
 
     /// <summary>The foremost metrics in one line.</summary>
-    public static string Line(IReadOnlyDictionary<string, double> metrics, int count = 4) =>
-        string.Join(", ", Foremost(metrics.Keys, count).Select(name => $"{Heading(name)} {Value(name, metrics[name])}"));
+    public static string Line(IEnumerable<KeyValuePair<string, double>> metrics, int count = 4)
+    {
+        var values = metrics.ToDictionary();
+        return string.Join(", ", Foremost(values.Keys, count).Select(name => $"{Heading(name)} {Value(name, values[name])}"));
+    }
 
     /// <summary>A share in per cent.</summary>
     public static string Percent(double share)

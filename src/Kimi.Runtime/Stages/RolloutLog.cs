@@ -1,0 +1,65 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
+using Kimi.Runtime.Rewards;
+
+namespace Kimi.Runtime.Stages;
+
+/// <summary>Keeps the rollouts that an iteration judged, one a line, in <c>log/rollouts/00000012.jsonl</c> of the stage's folder.</summary>
+internal static class RolloutLog
+{
+    /// <summary>Writes an iteration's file, whole or not at all.</summary>
+    public static void Write(string logFolder, int iteration, Judgement judgement, IEnumerable<ScoredRollout> scored)
+    {
+        var scores = scored.ToDictionary<ScoredRollout, Rollout>(entry => entry.Judged.Rollout, ReferenceEqualityComparer.Instance);
+        var lines = judgement.Rollouts.SelectMany((group, index) => group.Select(rollout => Line(rollout, index, scores.GetValueOrDefault(rollout.Rollout))));
+        JsonLines.Write(Path.Combine(logFolder, "rollouts", $"{iteration:D8}.jsonl"), lines);
+    }
+
+    private static RolloutLine Line(RolloutVerdicts entry, int group, ScoredRollout? scored) => new()
+    {
+        Group = group,
+        Problem = entry.Rollout.Problem.Id,
+        Level = entry.Rollout.Problem.Level,
+        Tags = entry.Rollout.Problem.Tags,
+        Prompt = entry.Rollout.Problem.Prompt,
+        Text = entry.Rollout.Text,
+        StopReason = $"{entry.Rollout.StopReason}",
+        Segments = entry.Rollout.Segments,
+        Verdicts = [.. entry.Verdicts.Select(verdict => new VerdictLine(verdict.Reward, verdict.Verdict.GetType().Name, verdict.Verdict.Describe()))],
+        IsCorrect = scored?.Judged.IsCorrect,
+        Reward = scored?.Judged.Reward,
+        RewardWithPenalties = scored?.Reward,
+        Advantage = scored?.Advantage,
+    };
+
+    private sealed record VerdictLine(string Reward, string Verdict, string Says);
+
+    private sealed record RolloutLine
+    {
+        public required int Group { get; init; }
+
+        public required string Problem { get; init; }
+
+        public required int Level { get; init; }
+
+        public required IReadOnlyList<string> Tags { get; init; }
+
+        public required string Prompt { get; init; }
+
+        public required string Text { get; init; }
+
+        public required string StopReason { get; init; }
+
+        public required IReadOnlyList<RolloutSegment> Segments { get; init; }
+
+        public required IReadOnlyList<VerdictLine> Verdicts { get; init; }
+
+        public required bool? IsCorrect { get; init; }
+
+        public required double? Reward { get; init; }
+
+        public required double? RewardWithPenalties { get; init; }
+
+        public required double? Advantage { get; init; }
+    }
+}
