@@ -11,7 +11,7 @@ public sealed class Sums : IProblemSource<MathProblem>
         while (true)
         {
             var (a, b) = (random.Next(5), random.Next(5));
-            yield return new() { Id = $"{a}+{b}", Prompt = $"{a}+{b}=", Answer = $"{a + b}", Level = a < 3 ? 1 : 2 };
+            yield return new() { Id = $"{a}+{b}", Prompt = $"{a}+{b}=", Answer = $"{a + b}", Level = a < 3 ? 1 : 2, Tags = [a * b == 0 ? "zero" : "plain"] };
         }
     }
 }

@@ -68,15 +68,17 @@ public sealed class TrainingTests
         using var host = new TestHost();
         await host.RunAsync(new TinyRecipe(reinforce: new()
         {
-            Iterations = 12,
+            Iterations = 200,
             PromptsPerIteration = 4,
-            SamplesPerPrompt = 4,
+            SamplesPerPrompt = 2,
             MaxResponseTokens = 5,
+            StepsPerIteration = 2,
+            KeepRolloutsEvery = 0,
         }).Graph);
 
         var live = host.Log.Steps.Where(step => step.Stage == "LongCot").Select(step => step.Measurements["liveTensors"]).ToList();
 
-        Assert.Equal(12, live.Count);
+        Assert.Equal(200, live.Count);
         Assert.All(live, count => Assert.Equal(live[0], count));
     }
 
