@@ -16,12 +16,17 @@ internal sealed class RecipeProcess(Type? application = null) : IDisposable
     internal Dictionary<string, string> Environment { get; } = [];
 
     /// <summary>Runs a command to its end.</summary>
-    internal async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    internal Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => RunAsync(arguments, _ => { });
+
+    /// <summary>Runs a command to its end, with something that happens meanwhile.</summary>
+    internal async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, Action<Process> whileRunning)
     {
         using var process = Start(arguments);
+        var meanwhile = Task.Run(() => whileRunning(process));
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
+        await meanwhile;
         return (process.ExitCode, output + await errors);
     }
 
