@@ -67,8 +67,12 @@ public static class KimiServiceCollectionExtensions
         services.AddComponent<IUniformSampler, UniformSampler>();
         services.AddComponent<ICurriculumSampler, CurriculumSampler>();
         services.AddComponent<IPrioritizedSampler, PrioritizedSampler>();
+        services.AddComponent<IHardProblemsSampler, HardProblemsSampler>();
+        services.AddComponent<IStagedSampler, StagedSampler>();
         services.AddComponent<IExactAnswerReward, ExactAnswerReward>();
+        services.AddComponent<IFormatReward, FormatReward>();
         services.AddComponent<ILengthPenalty, LengthPenalty>();
+        services.AddComponent<IRepetitionPenalty, RepetitionPenalty>();
         services.AddComponent<IPartialRollouts, PartialRollouts>();
         services.AddComponent<IStopRepetition, StopRepetition>();
         return services;

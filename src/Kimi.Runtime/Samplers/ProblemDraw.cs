@@ -38,6 +38,16 @@ internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> sam
         _histories[group.Problem.Id] = new(history.Attempts + group.Count, history.Successes + group.Count(rollout => rollout.IsCorrect));
     }
 
+    /// <summary>What the run has come to know of its problems.</summary>
+    /// <param name="progress">Where it is.</param>
+    public IReadOnlyDictionary<string, double> Metrics(TrainingProgress progress) => new Dictionary<string, double>
+    {
+        ["problemsTried"] = _histories.Count,
+        ["problemsAlwaysSolved"] = _histories.Values.Count(history => history.Successes == history.Attempts),
+        ["problemsNeverSolved"] = _histories.Values.Count(history => history.Successes == 0),
+        ["problemsOpen"] = prompts.Count(problem => Weight(problem, progress) > 0),
+    };
+
     /// <inheritdoc/>
     public void Save(string folder) => File.WriteAllText(StateFile(folder), JsonSerializer.Serialize(_histories));
 

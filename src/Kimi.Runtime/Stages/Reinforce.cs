@@ -68,8 +68,8 @@ internal sealed class Reinforce(
             var steps = Shares(samples, options.StepsPerIteration).Select(share => trainer.Step(share, iteration, learningRate)).ToList();
             steps.FirstOrDefault()?.ThrowIfMismatched(options, context.StageName, iteration);
             times.End("train");
-            context.Record(
-                iteration, options.Iterations, IterationMetrics.Of(generated, rollouts, judgement, steps), IterationMetrics.Measure(generated, times));
+            Dictionary<string, double> metrics = new([.. IterationMetrics.Of(generated, rollouts, judgement, steps), .. draw.Metrics(progress)]);
+            context.Record(iteration, options.Iterations, metrics, IterationMetrics.Measure(generated, times));
         }
 
         context.Summarize("iterations", options.Iterations);

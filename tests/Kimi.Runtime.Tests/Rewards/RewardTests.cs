@@ -80,6 +80,45 @@ public sealed class RewardTests
     }
 
     [Fact]
+    public async Task Form_alone_does_not_make_a_response_wrong()
+    {
+        var judge = new GroupJudge(
+            [new Reward(_ => Verdict.Of(true)), new FormatReward(new() { Pattern = "^a" })],
+            [new RewardAttribute<Reward>(), new FormatRewardAttribute { Weight = 0.5 }],
+            s_options,
+            TimeProvider.System);
+
+        var judgement = await judge.JudgeAsync([Rollouts("ab", "ba")], maxFaultRate: 1, default);
+
+        Assert.Equal([(1.5, true), (1.0, true)], judgement.Groups.Single().Select(rollout => (rollout.Reward, rollout.IsCorrect)));
+    }
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData(@"(a)\1")]
+    public void A_pattern_that_cannot_be_used_is_explained(string pattern) =>
+        Assert.Contains($"Pattern '{pattern}' of [FormatReward]", Assert.Throws<KimiException>(() => new FormatReward(new() { Pattern = pattern })).Message);
+
+    [Fact]
+    public async Task Rewards_that_fail_too_often_are_not_asked_for_the_rest()
+    {
+        // One at a time, four of a hundred may fail: the fifth fault ends it.
+        var asked = 0;
+        var judge = new GroupJudge(
+            [new Reward(_ => throw new InvalidOperationException($"down {asked++}"))],
+            [new RewardAttribute<Reward>()],
+            Options.Create(new KimiOptions { ConcurrentVerdicts = 1 }),
+            TimeProvider.System);
+
+        var judgement = await judge.JudgeAsync([Rollouts([.. Enumerable.Repeat("a", 100)])], maxFaultRate: 0.04, default);
+
+        Assert.Equal((5, 5), (asked, judgement.Faults));
+        var error = Assert.Throws<KimiException>(() => judgement.ThrowIfUntrustworthy(0.04, "LongCot"));
+        Assert.Contains("5 of 100 responses (Reward on problem", error.Message);
+        Assert.Contains("down 0", error.Message);
+    }
+
+    [Fact]
     public async Task A_reward_for_another_type_of_problem_cannot_score()
     {
         IReward reward = new ExactAnswerReward(new());

@@ -27,6 +27,81 @@ public sealed class SamplerTests
         Assert.Equal(0.05, sampler.Weight(Problem(1), new(8, 8), s_levels, new(0, 1)), 1e-12);
     }
 
+    [Fact]
+    public void Smoothing_holds_a_few_responses_back_from_deciding()
+    {
+        var sampler = new PrioritizedSampler(new() { InitialSuccess = 0.25, Smoothing = 4 });
+
+        Assert.Equal(0.75, sampler.Weight(Problem(1), default, s_levels, new(0, 1)), 1e-12);
+        Assert.Equal(1 - (3 / 6.0), sampler.Weight(Problem(1), new(2, 2), s_levels, new(0, 1)), 1e-12);
+        Assert.Equal(1 - (1 / 8.0), sampler.Weight(Problem(1), new(4, 0), s_levels, new(0, 1)), 1e-12);
+    }
+
+    [Fact]
+    public void Where_all_problems_are_solved_the_prioritized_draw_is_uniform()
+    {
+        var problems = Problems(4);
+        var draw = new ProblemDraw(problems, [new PrioritizedSampler(new())]);
+        foreach (var problem in problems)
+            draw.Observe(new(problem, [new(Rollout(problem), 1, true)]));
+
+        // 4,000 draws of one of four: a share's standard deviation is 0.007.
+        var drawn = Enumerable.Range(0, 4_000).Select(seed => draw.Next(1, new(0, 1), SeededRandom.Derive(9, "draw", seed))[0].Id).ToList();
+        Assert.All(problems, problem => Assert.InRange(drawn.Count(id => id == problem.Id) / 4_000.0, 0.22, 0.28));
+    }
+
+    [Theory]
+    [InlineData(0, new[] { 0.1, 0.5, 0.6, 0.9 })]
+    [InlineData(9, new[] { 0.1, 0.5, 0.6, 0.9 })]
+    [InlineData(10, new[] { 0.1, 0.5 })]
+    [InlineData(99, new[] { 0.1, 0.5 })]
+    public void After_the_warm_up_only_hard_problems_are_drawn(int iteration, double[] drawn)
+    {
+        var sampler = new HardProblemsSampler(new() { FromIteration = 10, MaxPassRate = 0.5 });
+
+        Assert.Equal(drawn, new[] { 0.1, 0.5, 0.6, 0.9 }.Where(passRate => sampler.Weight(Problem(1) with { PassRate = passRate }, default, s_levels, new(iteration, 100)) > 0));
+    }
+
+    [Fact]
+    public void A_pass_rate_is_the_measured_one_or_else_the_run_s_own()
+    {
+        var sampler = new HardProblemsSampler(new() { FromIteration = 1, MaxPassRate = 0.5 });
+
+        Assert.Equal(1, sampler.Weight(Problem(1) with { PassRate = 0.2 }, new(8, 8), s_levels, new(5, 10)));
+        Assert.Equal(0, sampler.Weight(Problem(1), new(8, 8), s_levels, new(5, 10)));
+        Assert.Equal(1, sampler.Weight(Problem(1), new(8, 4), s_levels, new(5, 10)));
+        Assert.Equal(1, sampler.Weight(Problem(1), default, s_levels, new(5, 10)));
+    }
+
+    [Theory]
+    [InlineData(0, new[] { 0.7, 1 })]
+    [InlineData(9, new[] { 0.7, 1 })]
+    [InlineData(10, new[] { 0.4, 0.6 })]
+    [InlineData(20, new[] { 0, 0.3 })]
+    [InlineData(99, new[] { 0, 0.3 })]
+    public void Each_stage_draws_from_a_band_of_pass_rates_the_easiest_first(int iteration, double[] drawn)
+    {
+        var sampler = new StagedSampler(new() { Stages = 3, LastFromIteration = 20 });
+
+        double[] passRates = [0, 0.3, 0.4, 0.6, 0.7, 1];
+        Assert.Equal(drawn, passRates.Where(passRate => sampler.Weight(Problem(1) with { PassRate = passRate }, default, s_levels, new(iteration, 100)) > 0));
+        Assert.Equal(1, sampler.Weight(Problem(1), default, s_levels, new(iteration, 100)));
+    }
+
+    [Fact]
+    public void A_draw_tells_what_it_knows_of_its_problems()
+    {
+        var problems = Problems(5);
+        var draw = new ProblemDraw(problems, [new OnlyLevels(2, 4)]);
+        draw.Observe(new(problems[0], [new(Rollout(problems[0]), 1, true), new(Rollout(problems[0]), 1, true)]));
+        draw.Observe(new(problems[1], [new(Rollout(problems[1]), 1, true), new(Rollout(problems[1]), 0, false)]));
+        draw.Observe(new(problems[2], [new(Rollout(problems[2]), 0, false)]));
+
+        var metrics = draw.Metrics(new(0, 1));
+
+        Assert.Equal((3, 1, 1, 3), (metrics["problemsTried"], metrics["problemsAlwaysSolved"], metrics["problemsNeverSolved"], metrics["problemsOpen"]));
+    }
+
     [Theory]
     [InlineData(0, new[] { 1, 2 })]
     [InlineData(10, new[] { 4, 5, 6 })]

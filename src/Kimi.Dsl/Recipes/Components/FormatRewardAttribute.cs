@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Dsl;
+
+/// <summary>Scores 1 when the response has a form, else 0. It does not decide whether the response is correct.</summary>
+public sealed class FormatRewardAttribute : RewardAttribute<IFormatReward>
+{
+    /// <summary>
+    /// The form, as a regular expression (.NET's, without backreferences and lookarounds, so that its time is linear) that the response matches somewhere;
+    /// write <c>^…$</c> for all of it. Default: <c>#.+$</c>, an answer behind the marker.
+    /// </summary>
+    [MinLength(1)]
+    [System.ComponentModel.DefaultValue("#.+$")]
+    public string Pattern { get; set; } = "#.+$";
+
+    /// <inheritdoc/>
+    public override bool DecidesCorrectness => false;
+}
+
+/// <summary>What executes <see cref="FormatRewardAttribute"/>; replaceable through dependency injection.</summary>
+public interface IFormatReward : IReward;

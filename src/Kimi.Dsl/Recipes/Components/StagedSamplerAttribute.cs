@@ -1,0 +1,26 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Dsl;
+
+/// <summary>
+/// A curriculum in stages (paper 2.3.4): pass rates are cut into as many bands, and each stage of the run draws from one, the easiest first. A problem's
+/// pass rate is the measured one, or else the run's own; one that nobody tried belongs to every stage.
+/// </summary>
+[Contradicts(typeof(CurriculumSamplerAttribute), Because = "two curricula may leave nothing to draw")]
+public sealed class StagedSamplerAttribute : SamplerAttribute<IStagedSampler>
+{
+    /// <summary>How many stages and bands. With 4 the first band is pass rates above 3/4, the last those up to 1/4. Default: 3.</summary>
+    [Range(2, 100)]
+    [DefaultValue(3)]
+    public int Stages { get; set; } = 3;
+
+    /// <summary>The iteration (0-based) at which the last stage begins; it holds until the end. Default: 24.</summary>
+    [Range(1, 1_000_000)]
+    [Below(nameof(ReinforceAttribute.Iterations), Because = "the run never comes to the hardest problems")]
+    [DefaultValue(24)]
+    public int LastFromIteration { get; set; } = 24;
+}
+
+/// <summary>What executes <see cref="StagedSamplerAttribute"/>; replaceable through dependency injection.</summary>
+public interface IStagedSampler : ISampler;
