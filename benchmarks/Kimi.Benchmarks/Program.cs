@@ -1,17 +1,32 @@
+using System.Globalization;
 using Kimi.Benchmarks;
 
-switch (args)
+var rounds = args is [_, "--rounds", var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : (int?)null;
+if (args.Length != 1 && rounds is null)
+    return Usage();
+switch (args[0])
 {
-    case ["speed"]:
-        SpeedBenchmark.Run(rounds: 5);
+    case "speed":
+        SpeedBenchmark.Run(rounds ?? 5);
         return 0;
-    case ["speed", "--rounds", var count] when int.TryParse(count, out var rounds) && rounds > 0:
-        SpeedBenchmark.Run(rounds);
+    case "iteration":
+        IterationBenchmark.Run(rounds ?? 7);
         return 0;
-    case ["generator"]:
-        GeneratorBenchmark.Run(rounds: 15);
+    case "partial":
+        PartialRolloutBenchmark.Run(rounds ?? 12);
+        return 0;
+    case "memory":
+        MemoryBenchmark.Run(rounds ?? 200);
+        return 0;
+    case "generator":
+        GeneratorBenchmark.Run(rounds ?? 15);
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- speed [--rounds <count>] | generator");
-        return 2;
+        return Usage();
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- speed|iteration|partial|memory|generator [--rounds <count>]");
+    return 2;
 }

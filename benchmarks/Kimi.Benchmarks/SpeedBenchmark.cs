@@ -13,19 +13,7 @@ namespace Kimi.Benchmarks;
 /// </summary>
 internal static class SpeedBenchmark
 {
-    private static readonly TransformerConfig s_config = new()
-    {
-        HiddenSize = 128,
-        NumHiddenLayers = 4,
-        NumAttentionHeads = 4,
-        NumKeyValueHeads = 2,
-        HeadDim = 32,
-        IntermediateSize = 344,
-        VocabSize = 48,
-        MaxPositionEmbeddings = 256,
-        TieWordEmbeddings = true,
-    };
-
+    private static readonly TransformerConfig s_config = BenchmarkModel.Config();
     private static readonly int[] s_threads = [1, 2];
     private static readonly int[] s_batches = [16, 64, 256];
     private static readonly int[] s_slots = [1, 16, 64, 256, 512];

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Kimi.Dsl;
+using Kimi.Runtime.Native;
+using Kimi.Runtime.Rollouts;
+using Spectre.Console;
+
+namespace Kimi.Benchmarks;
+
+/// <summary>
+/// What partial rollouts save: seconds an iteration with and without them, on responses of heavy-tailed length, as the response limit doubles. Both have
+/// the same prompts, and in the long run train the same tokens; that is why time is also given by trained tokens.
+/// </summary>
+internal static class PartialRolloutBenchmark
+{
+    private const int TokenBudget = 256;
+    private static readonly int[] s_limits = [256, 512, 1024, 2048, 4096];
+
+    internal static void Run(int iterations)
+    {
+        LibTorch.Load();
+        var table = new Table().Title(string.Create(CultureInfo.InvariantCulture, $"16 prompts, 8 responses each, budget {TokenBudget} tokens, means of {iterations} iterations"));
+        foreach (var column in new[] { "limit", "whole: s", "rollout s", "slowest s", "s / 10k trained", "partial: s", "rollout s", "slowest s", "s / 10k trained", "time saved" })
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var limit in s_limits)
+        {
+            // A response of the limit takes so many iterations; from then on as many are finished as begin.
+            var warmup = (limit / TokenBudget) + 1;
+            var whole = Measure(limit, warmup, iterations, DrawnLength.HeavyTailed);
+            var partial = Measure(limit, warmup, iterations, DrawnLength.HeavyTailed, new PartialRollouts(new() { TokenBudget = TokenBudget, MaxAge = 1000 }));
+            string[] row = [$"{limit}", .. Cells(whole), .. Cells(partial), Text("p0", 1 - (PerToken(partial) / PerToken(whole)))];
+            table.AddRow(row);
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static List<IterationTimes> Measure(int limit, int warmup, int iterations, params IReadOnlyList<IRolloutRule> rules)
+    {
+        var options = new ReinforceAttribute { PromptsPerIteration = 16, SamplesPerPrompt = 8, MaxResponseTokens = limit };
+        using var loop = new ReinforcementLoop(BenchmarkModel.Config(limit + ReinforcementLoop.PromptTokens), options, rules);
+        for (var iteration = 0; iteration < warmup; iteration++)
+            loop.Run();
+        return [.. Enumerable.Range(0, iterations).Select(_ => loop.Run())];
+    }
+
+    private static IEnumerable<string> Cells(List<IterationTimes> times) =>
+    [
+        Text("f2", times.Average(each => each.Seconds)),
+        Text("f2", times.Average(each => each.RolloutSeconds)),
+        Text("f2", times.Max(each => each.Seconds)),
+        Text("f2", PerToken(times)),
+    ];
+
+    private static double PerToken(List<IterationTimes> times) => 1e4 * times.Sum(each => each.Seconds) / times.Sum(each => each.TrainedTokens);
+
+    private static string Text(string format, double value) => value.ToString(format, CultureInfo.InvariantCulture);
+}
