@@ -15,6 +15,9 @@ internal sealed class RecipeProcess(Type? application = null) : IDisposable
     /// <summary>Variables of the process's environment, beside those of this one.</summary>
     internal Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>The longest file that the process may write, in KiB, as if the disk ended there; null for no limit.</summary>
+    internal int? LongestFile { get; set; }
+
     /// <summary>Runs a command to its end.</summary>
     internal Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => RunAsync(arguments, _ => { });
 
@@ -54,18 +57,27 @@ internal sealed class RecipeProcess(Type? application = null) : IDisposable
 
     private Process Start(string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(LongestFile is null ? "dotnet" : "bash")
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        foreach (var argument in (string[])[.. Limited(), _application, .. arguments])
+            start.ArgumentList.Add(argument);
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
-        start.ArgumentList.Add(_application);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
         return Process.Start(start)!;
+    }
+
+    // A write beyond the limit raises SIGXFSZ, or fails where that is ignored.
+    private string[] Limited()
+    {
+        if (LongestFile is not { } limit)
+            return [];
+        // With this protection .NET maps a file of two gigabytes for its code, which the limit does not allow.
+        Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        return ["-c", $"trap '' XFSZ; ulimit -f {limit}; exec dotnet \"$@\"", "bash"];
     }
 }

@@ -1,21 +1,16 @@
 namespace Kimi.Recipes.Tests;
 
 /// <summary>Real processes that are killed by SIGKILL, and stopped by a lack of space.</summary>
-public sealed class ResumeTests
+public sealed class ResumeTests(WholeRun whole) : IClassFixture<WholeRun>
 {
     private const int Killed = 128 + 9;
-
-    private static readonly string[] s_run = ["run", "killed", "--threads", "1"];
+    private const int WrongInput = 2;
 
     [Theory]
-    [InlineData(1, 12)]
-    [InlineData(2, 12)]
+    [InlineData(1, 10)]
+    [InlineData(2, 10)]
     public async Task A_run_killed_again_and_again_at_random_moments_ends_with_the_bytes_of_a_whole_run(int seed, int kills)
     {
-        using var whole = new RecipeProcess(typeof(KilledRecipe));
-        var (exitCode, output) = await whole.RunAsync(s_run);
-        Assert.True(exitCode == 0, output);
-        var expected = new StoredRun(whole.Runs);
         var random = new Random(seed);
         var hits = 0;
         for (var attempts = 0; hits < kills; attempts++)
@@ -25,14 +20,38 @@ public sealed class ResumeTests
             while (hits < kills && await KilledAsync(killed, random))
             {
                 hits++;
-                new StoredRun(killed.Runs).AssertEveryPublishedStageIsThatOf(expected);
+                new StoredRun(killed.Runs).AssertEveryPublishedStageIsThatOf(whole.Stored);
             }
 
-            (exitCode, output) = await killed.RunAsync(s_run);
+            var (exitCode, output) = await killed.RunAsync(WholeRun.Arguments);
             Assert.True(exitCode == 0, output);
-            new StoredRun(killed.Runs).AssertIs(expected);
+            new StoredRun(killed.Runs).AssertIs(whole.Stored);
             Assert.True(attempts < kills, $"{hits} of {kills} kills hit: the run is over before they do");
         }
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_within_a_checkpoint_is_one_line_and_the_run_goes_on_once_there_is_space()
+    {
+        using var stopped = new RecipeProcess(typeof(KilledRecipe));
+        Assert.True(await KillsItselfAsync(stopped, save: 3));
+
+        // Weights take 4 KiB and pass, the optimizer's state takes 6 and does not.
+        stopped.LongestFile = 5;
+        var (exitCode, output) = await stopped.RunAsync(WholeRun.Arguments);
+
+        Assert.True(exitCode == WrongInput, output);
+        var error = Assert.Single(output.Split('\n'), line => line.Contains("no space is left", StringComparison.Ordinal));
+        Assert.Contains("'runs'", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        var checkpoints = Path.Combine(Assert.Single(Directory.GetDirectories(Path.Combine(stopped.Runs, ".store"), "LongCot-*")), "checkpoints");
+        Assert.Equal(["00000001", "00000002"], Directory.GetFileSystemEntries(checkpoints).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        stopped.LongestFile = null;
+        (exitCode, output) = await stopped.RunAsync(WholeRun.Arguments);
+
+        Assert.True(exitCode == 0, output);
+        new StoredRun(stopped.Runs).AssertIs(whole.Stored);
     }
 
     private static async Task<bool> KilledAsync(RecipeProcess recipes, Random random)
@@ -50,14 +69,14 @@ public sealed class ResumeTests
     private static async Task<bool> KillsItselfAsync(RecipeProcess recipes, int save)
     {
         recipes.Environment[Whim.DieAtSave] = $"{save}";
-        var (exitCode, output) = await recipes.RunAsync(s_run);
+        var (exitCode, output) = await recipes.RunAsync(WholeRun.Arguments);
         recipes.Environment.Remove(Whim.DieAtSave);
         return WasKilled(exitCode, output);
     }
 
     private static async Task<bool> KilledWhenAsync(RecipeProcess recipes, Func<bool> moment)
     {
-        var (exitCode, output) = await recipes.RunAsync(s_run, whileRunning: process =>
+        var (exitCode, output) = await recipes.RunAsync(WholeRun.Arguments, whileRunning: process =>
         {
             while (!process.HasExited)
             {
@@ -67,7 +86,7 @@ public sealed class ResumeTests
                     return;
                 }
 
-                Thread.Yield();
+                Thread.Sleep(1);
             }
         });
         return WasKilled(exitCode, output);
@@ -78,4 +97,24 @@ public sealed class ResumeTests
         Assert.True(exitCode is 0 or Killed, output);
         return exitCode == Killed;
     }
+}
+
+/// <summary>A run that nothing disturbs.</summary>
+public sealed class WholeRun : IAsyncLifetime, IDisposable
+{
+    internal static readonly string[] Arguments = ["run", "killed", "--threads", "1"];
+
+    private readonly RecipeProcess _recipes = new(typeof(KilledRecipe));
+
+    internal StoredRun Stored => new(_recipes.Runs);
+
+    public async Task InitializeAsync()
+    {
+        var (exitCode, output) = await _recipes.RunAsync(Arguments);
+        Assert.True(exitCode == 0, output);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _recipes.Dispose();
 }

@@ -148,9 +148,14 @@ internal static partial class DurableFiles
 
     /// <summary>Whether writing failed since no space is left: on the disk, in the user's quota, or under the process's limit.</summary>
     /// <param name="exception">What writing threw.</param>
-    public static bool IsOutOfSpace(IOException exception) => OperatingSystem.IsWindows()
-        ? (exception.HResult & 0xFFFF) is 39 or 112 // ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
-        : exception.HResult is 27 or 28 or 69 or 122; // EFBIG, ENOSPC, EDQUOT of macOS, EDQUOT
+    public static bool IsOutOfSpace(Exception exception) => exception switch
+    {
+        IOException when OperatingSystem.IsWindows() => (exception.HResult & 0xFFFF) is 39 or 112, // ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
+        IOException => exception.HResult is 28 or 69 or 122, // ENOSPC, EDQUOT of macOS, EDQUOT
+        // This is what .NET makes of EFBIG, a file beyond the limit of the process or of the file system.
+        ArgumentOutOfRangeException { ParamName: "value", TargetSite.DeclaringType: { } thrower } => thrower == typeof(RandomAccess),
+        _ => false,
+    };
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Open(string path, int flags);

@@ -73,8 +73,12 @@ internal sealed class ArtifactStore(string runsFolder)
             DropCheckpoints();
         }
 
-        /// <summary>Drops the checkpoints of a stage that is done.</summary>
-        public void DropCheckpoints() => DurableFiles.DeleteFolder(CheckpointsFolder);
+        /// <summary>Drops the checkpoints, and what a process that was killed while it did so has left of them.</summary>
+        public void DropCheckpoints()
+        {
+            foreach (var left in Directory.GetDirectories(Folder, Path.GetFileName(CheckpointsFolder) + "*"))
+                DurableFiles.DeleteFolder(left);
+        }
 
         /// <summary>Forgets the output, so that the stage is computed again from its beginning.</summary>
         public void Discard()

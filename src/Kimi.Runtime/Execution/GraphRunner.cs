@@ -81,10 +81,11 @@ public sealed class GraphRunner
         {
             return await RunStagesAsync(recipe, stages, recomputed, cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException exception) when (DurableFiles.IsOutOfSpace(exception))
+        catch (Exception exception) when (DurableFiles.IsOutOfSpace(exception))
         {
+            var reason = exception is IOException ? exception.Message : "a file would grow beyond the limit of the process or of the file system";
             throw new KimiException(
-                $"no space is left to write under the runs folder '{_options.RunsFolder}' ({exception.Message}): free some, or raise the limit, then run again, and it goes on from its last checkpoint",
+                $"no space is left to write under the runs folder '{_options.RunsFolder}' ({reason}): free some, or raise the limit, then run again, and it goes on from its last checkpoint",
                 exception);
         }
     }

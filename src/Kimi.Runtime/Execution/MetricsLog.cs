@@ -17,7 +17,7 @@ internal sealed class MetricsLog : IDisposable
             ? File.ReadLines(path).TakeWhile(line => StepOf(line) is { } step && step < fromStep).ToList()
             : [];
         DurableFiles.WriteText(path, string.Concat(kept.Select(line => line + "\n")));
-        _stream = new FileStream(path, FileMode.Append);
+        _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
         _writer = new StreamWriter(_stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
     }
 

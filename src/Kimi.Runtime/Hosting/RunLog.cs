@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kimi.Runtime.Artifacts;
 using Microsoft.Extensions.Logging;
 
 namespace Kimi.Runtime.Hosting;
@@ -33,7 +34,7 @@ internal sealed class RunLog(Notices notices) : ILoggerProvider
                     _writer.WriteLine(exception);
                 return true;
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException || DurableFiles.IsOutOfSpace(failure))
             {
                 return false;
             }
@@ -50,11 +51,11 @@ internal sealed class RunLog(Notices notices) : ILoggerProvider
         }
     }
 
-    // Several processes may log at a time.
+    // Several processes may log at a time. Without a buffer, what cannot be written fails here and not again when the log is closed.
     private StreamWriter Open()
     {
         Directory.CreateDirectory(Folder);
-        return new(new FileStream(Path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        return new(new FileStream(Path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0)) { AutoFlush = true };
     }
 
     private sealed class Logger(RunLog log, string category) : ILogger
