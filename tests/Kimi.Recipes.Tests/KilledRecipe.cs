@@ -15,7 +15,7 @@ public abstract partial class KilledRecipe
     [ChainTraces]
     public abstract Demonstrations Traces(PromptSet problems);
 
-    [InitializeTransformer(Layers = 1, HiddenSize = 8, AttentionHeads = 1, KeyValueHeads = 1, FeedForwardSize = 8, ContextLength = 128, Alphabet = ChainTraces.Alphabet)]
+    [InitializeTransformer(Layers = 1, HiddenSize = 24, AttentionHeads = 1, KeyValueHeads = 1, FeedForwardSize = 32, ContextLength = 128, Alphabet = ChainTraces.Alphabet)]
     public abstract Policy Initial();
 
     [FineTune(Steps = 40, BatchSize = 2, WarmupSteps = 2, CheckpointEvery = 1)]

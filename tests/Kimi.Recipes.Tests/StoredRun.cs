@@ -1,4 +1,3 @@
-
 namespace Kimi.Recipes.Tests;
 
 /// <summary>What a runs folder holds, as a test sees it from outside while a process writes to it.</summary>
@@ -44,7 +43,7 @@ internal sealed class StoredRun(string runsFolder)
             AssertSameFiles(Path.Combine(whole._store, stage!), Path.Combine(_store, stage!), exceptFor: path => path.StartsWith("checkpoints", StringComparison.Ordinal));
     }
 
-    /// <summary>Outputs, metrics and the best policies are the same, byte for byte, and nothing else is left.</summary>
+    /// <summary>Outputs, metrics, rollouts and the best policies are the same, byte for byte, and nothing else is left.</summary>
     internal void AssertIs(StoredRun whole)
     {
         AssertSameFiles(whole._store, _store, exceptFor: _ => false);
@@ -56,6 +55,7 @@ internal sealed class StoredRun(string runsFolder)
         var files = Files(expected);
         Assert.NotEmpty(files);
         Assert.Equal(files, Files(actual).Where(file => !exceptFor(file)));
+        // Times differ from run to run; all that is computed must not.
         foreach (var file in files.Where(file => Path.GetFileName(file) is not ("stage.json" or "measurements.jsonl" or "lock")))
             Assert.True(File.ReadAllBytes(Path.Combine(expected, file)).SequenceEqual(File.ReadAllBytes(Path.Combine(actual, file))), $"{file} differs");
     }
