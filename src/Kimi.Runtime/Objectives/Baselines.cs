@@ -3,8 +3,11 @@ namespace Kimi.Runtime.Objectives;
 /// <summary>What the rewards of a group are compared with.</summary>
 internal static class Baselines
 {
-    /// <summary>Whether a group's rewards differ; otherwise nothing can be learnt from comparing them.</summary>
-    public static bool Differ(IReadOnlyList<double> rewards) => rewards.Any(reward => reward != rewards[0]);
+    // Sums of the same weights in another order differ in the last bits, which in units of the group's deviation would be a full signal.
+    private const double Rounding = 1e-9;
+
+    /// <summary>Whether a group's rewards differ by more than rounding; otherwise nothing can be learnt from comparing them.</summary>
+    public static bool Differ(IReadOnlyList<double> rewards) => rewards.Max() - rewards.Min() > Rounding;
 
     /// <summary>r − mean r.</summary>
     public static double[] LessMean(IReadOnlyList<double> rewards)
@@ -20,11 +23,11 @@ internal static class Baselines
         return [.. rewards.Select(reward => reward - ((sum - reward) / others))];
     }
 
-    /// <summary>r − τ log mean exp(r / τ), computed from the largest reward down so that nothing overflows; r − max r for τ = 0.</summary>
+    /// <summary>r − τ log mean exp(r / τ), computed from the largest reward down so that nothing overflows.</summary>
     public static double[] LessSoft(IReadOnlyList<double> rewards, double tau)
     {
         var largest = rewards.Max();
-        var soft = tau == 0 ? largest : largest + (tau * Math.Log(rewards.Average(reward => Math.Exp((reward - largest) / tau))));
+        var soft = largest + (tau * Math.Log(rewards.Average(reward => Math.Exp((reward - largest) / tau))));
         return [.. rewards.Select(reward => reward - soft)];
     }
 

@@ -8,8 +8,21 @@ internal static class ClippedRatio
     /// <summary>The surrogate of each token, to ascend; 0 where none trains.</summary>
     public static Tensor Gain(ObjectiveBatch batch, double epsilonLow, double epsilonHigh)
     {
+        var (free_BT, clamped_BT) = Gains(batch, epsilonLow, epsilonHigh);
+        return minimum(free_BT, clamped_BT) * batch.Mask_BT;
+    }
+
+    /// <summary>1 at tokens that train and whose surrogate is the clamped one, flat in π_θ; else 0.</summary>
+    public static Tensor Clipped(ObjectiveBatch batch, double epsilonLow, double epsilonHigh)
+    {
+        var (free_BT, clamped_BT) = Gains(batch, epsilonLow, epsilonHigh);
+        return clamped_BT.lt(free_BT).to(ScalarType.Float32) * batch.Mask_BT;
+    }
+
+    private static (Tensor Free_BT, Tensor Clamped_BT) Gains(ObjectiveBatch batch, double epsilonLow, double epsilonHigh)
+    {
         var ratios_BT = (batch.Logprobs_BT - batch.BehaviourLogprobs_BT).exp();
         var advantages_B1 = batch.Advantages_B.unsqueeze(1);
-        return minimum(ratios_BT * advantages_B1, ratios_BT.clamp(1 - epsilonLow, 1 + epsilonHigh) * advantages_B1) * batch.Mask_BT;
+        return (ratios_BT * advantages_B1, ratios_BT.clamp(1 - epsilonLow, 1 + epsilonHigh) * advantages_B1);
     }
 }

@@ -13,7 +13,7 @@ namespace Kimi.Runtime.Objectives;
 /// </remarks>
 /// <param name="options">ε and β.</param>
 [ImplementationVersion(1)]
-public sealed class Grpo(GrpoAttribute options) : IPolicyObjective, IGrpo
+public sealed class Grpo(GrpoAttribute options) : IClippingObjective, IGrpo
 {
     /// <inheritdoc/>
     public double?[] Advantages(RolloutGroup group, IReadOnlyList<double> rewards) => Baselines.OrNone(rewards, Baselines.Standardized);
@@ -26,5 +26,12 @@ public sealed class Grpo(GrpoAttribute options) : IPolicyObjective, IGrpo
         var divergence_BT = (logratios_BT.neg().exp() + logratios_BT - 1) * batch.Mask_BT;
         var gain_BT = ClippedRatio.Gain(batch, options.Epsilon, options.Epsilon) - options.Beta * divergence_BT;
         return (gain_BT.sum(1) / batch.Tokens_B).sum().neg() / batch.Step.Responses;
+    }
+
+    /// <inheritdoc/>
+    public Tensor Clipped(ObjectiveBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return ClippedRatio.Clipped(batch, options.Epsilon, options.Epsilon);
     }
 }

@@ -72,7 +72,10 @@ internal static class IterationMetrics
         metrics["logratioMean"] = steps[^1].LogratioMean;
         metrics["logratioDeviation"] = steps[^1].LogratioDeviation;
         metrics["largestLogratio"] = steps.Max(step => step.LargestLogratio);
-        metrics["logprobMismatch"] = steps[0].OnPolicyMismatch;
+        if (steps[0].ClippedFraction is not null)
+            metrics["clippedTokens"] = steps.Average(step => step.ClippedFraction!.Value);
+        if (steps[0].Mismatch is { } mismatch)
+            (metrics["logprobMismatch"], metrics["largestLogprobMismatch"]) = (mismatch.Mean, mismatch.Largest);
     }
 
     private static double Accuracy(IReadOnlyList<JudgedRollout> rollouts) => rollouts.Average(rollout => rollout.IsCorrect ? 1 : 0);

@@ -30,7 +30,7 @@ internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPo
     public StepStatistics Step(IReadOnlyList<TrainingSample> samples, int iteration, double learningRate)
     {
         var totals = new StepTotals(samples.Count, samples.Sum(sample => (long)sample.TrainedTokens));
-        var statistics = new LogratioStatistics();
+        var statistics = new LogratioStatistics(objective);
         var loss = 0.0;
         foreach (var microBatch in MicroBatches(samples))
         {

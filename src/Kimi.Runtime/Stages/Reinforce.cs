@@ -66,6 +66,7 @@ internal sealed class Reinforce(
             context.Random("steps", iteration).Shuffle(samples);
             var learningRate = options.LearningRate * Math.Min(1, (iteration + 1.0) / Math.Max(1, options.WarmupIterations));
             var steps = Shares(samples, options.StepsPerIteration).Select(share => trainer.Step(share, iteration, learningRate)).ToList();
+            steps.ForEach(step => step.ThrowIfDiverged(options, context.StageName, iteration));
             steps.FirstOrDefault()?.ThrowIfMismatched(options, context.StageName, iteration);
             times.End("train");
             Dictionary<string, double> metrics = new([.. IterationMetrics.Of(generated, rollouts, judgement, steps), .. draw.Metrics(progress)]);

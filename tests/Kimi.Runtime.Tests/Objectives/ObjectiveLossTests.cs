@@ -28,6 +28,9 @@ public sealed class ObjectiveLossTests
         ["mirror descent by length"] = (
             new MirrorDescent(new() { Tau = Tau, LengthNormalized = true }),
             (logprobs, behaviour) => -Sum(j => (s_advantages[j] * logprobs[j].Average()) - (Tau / 2 * Square(Difference(logprobs[j], behaviour[j]).Average()))) / 6),
+        ["mirror descent by token and length"] = (
+            new MirrorDescent(new() { Tau = Tau, Level = LogratioLevel.Token, LengthNormalized = true }),
+            (logprobs, behaviour) => -Sum(j => (s_advantages[j] * logprobs[j].Average()) - (Tau / 2 * Difference(logprobs[j], behaviour[j]).Average(Square))) / 6),
         ["ReST"] = (new ReST(new()), (logprobs, _) => -Sum(j => s_advantages[j] * logprobs[j].Sum()) / 20),
         ["policy gradient"] = (new PolicyGradient(new()), (logprobs, _) => -Sum(j => s_advantages[j] * logprobs[j].Sum()) / 20),
         ["GRPO"] = (
@@ -107,6 +110,28 @@ public sealed class ObjectiveLossTests
             var logprobs_BT = tensor(new[,] { { 0.5f } }, requires_grad: true);
             new Dapo(new()).Loss(new(logprobs_BT, zeros(1, 1), ones(1, 1), tensor(new[] { advantage }), new(1, 1))).backward();
             Assert.Equal(isFlat, logprobs_BT.grad!.item<float>() == 0);
+        }
+    }
+
+    [Fact]
+    public void Tokens_count_as_clipped_where_the_gradient_is_cut_off()
+    {
+        // Ratios 1.5, 1.1, 0.5 and one that does not train; DAPO's clip reaches from 0.8 to 1.28, GRPO's of 0.05 from 0.95 to 1.05.
+        using var scope = NewDisposeScope();
+        var logprobs_BT = tensor(new[,] { { 1.5f, 1.1f, 0.5f, 9f }, { 1.5f, 1.1f, 0.5f, 9f } }).log().requires_grad_();
+        var mask_BT = tensor(new[,] { { 1f, 1, 1, 0 }, { 1f, 1, 1, 0 } });
+        var batch = new ObjectiveBatch(logprobs_BT, zeros(2, 4), mask_BT, tensor(new[] { 1f, -1f }), new(2, 6));
+
+        foreach (var (objective, expected) in new (IClippingObjective, float[])[]
+        {
+            (new Dapo(new()), [1, 0, 0, 0, 0, 0, 1, 0]),
+            (new Grpo(new() { Epsilon = 0.05, Beta = 0 }), [1, 1, 0, 0, 0, 0, 1, 0]),
+        })
+        {
+            logprobs_BT.grad?.zero_();
+            objective.Loss(batch).backward();
+            Assert.Equal(expected, objective.Clipped(batch).data<float>().ToArray());
+            Assert.Equal(expected, (logprobs_BT.grad!.eq(0).to(float32) * mask_BT).data<float>().ToArray());
         }
     }
 

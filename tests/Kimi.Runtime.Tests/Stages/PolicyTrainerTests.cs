@@ -10,6 +10,7 @@ namespace Kimi.Runtime.Tests.Stages;
 
 public sealed class PolicyTrainerTests
 {
+    private const double Large = 1000;
     private static readonly int[] s_lengths = [9, 3, 17, 6, 12, 1, 8, 5];
 
     public static TheoryData<string> Objectives => ["MirrorDescent", "ReST", "PolicyGradient", "Grpo", "Dapo"];
@@ -26,21 +27,40 @@ public sealed class PolicyTrainerTests
             Assert.Equal(wholeStep.Loss, partsStep.Loss, 1e-5);
             Assert.Equal(wholeStep.GradientNorm, partsStep.GradientNorm, 1e-5);
             Assert.Equal(wholeStep.Kl, partsStep.Kl, 1e-5);
+            Assert.Equal(wholeStep.ClippedFraction ?? -1, partsStep.ClippedFraction ?? -1, 1e-6);
         }
 
-        Assert.Contains(whole, weight => Math.Abs(weight) > 1e-4);
+        Assert.Contains(whole, gradient => Math.Abs(gradient) > 0.01);
     }
 
-    [Fact]
-    public void Cutting_a_response_into_segments_does_not_change_what_it_teaches()
+    [Theory]
+    [InlineData(1, new[] { 1, 1, 1, 1, 1, 1, 1, 1 })]
+    [InlineData(15, new[] { 2, 2, 1, 1, 1, 1 })]
+    [InlineData(40, new[] { 4, 2, 2 })]
+    [InlineData(70, new[] { 6, 2 })]
+    [InlineData(100_000, new[] { 8 })]
+    public void A_pass_has_responses_of_like_length_within_the_budget_or_one_that_exceeds_it(int budget, int[] responses)
+    {
+        // Prompt and response together take 10, 5, 20, 7, 14, 4, 9 and 7 places: sorted 4, 5, 7, 7, 9, 10, 14, 20.
+        var seen = new ShapesSeen();
+        Step(seen, budget, Samples());
+
+        Assert.Equal(responses, seen.Shapes.Select(shape => (int)shape.Rows));
+        Assert.All(seen.Shapes, shape => Assert.True(shape.Rows == 1 || shape.Rows * shape.Columns <= budget));
+    }
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void Cutting_a_response_into_segments_does_not_change_what_it_teaches(string objective)
     {
         var cut = Samples().Select(sample => sample with { Rollout = sample.Rollout with { Segments = Cut(sample.Rollout) } }).ToList();
 
-        Assert.Equal(Step("MirrorDescent", 100_000, Samples()).Change, Step("MirrorDescent", 100_000, cut).Change);
+        Assert.Equal(Step(objective, 100_000, Samples()).Gradient, Step(objective, 100_000, cut).Gradient);
     }
 
-    [Fact]
-    public void Tokens_that_are_excluded_teach_nothing_and_the_others_what_they_would_alone()
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void Tokens_that_are_excluded_teach_nothing_and_the_others_what_they_would_alone(string objective)
     {
         // Excluded tokens are read all the same: they are as good as a part of the prompt.
         var excluded = Samples().Where(sample => sample.Rollout.Tokens.Length > 4).Select(sample => sample with { ExcludedTokens = 4 }).ToList();
@@ -53,9 +73,9 @@ public sealed class PolicyTrainerTests
             sample.Advantage,
             ExcludedTokens: 0)).ToList();
 
-        var (expected, actual) = (Step("MirrorDescent", 100_000, asPrompt), Step("MirrorDescent", 100_000, excluded));
+        var (expected, actual) = (Step(objective, 100_000, asPrompt), Step(objective, 100_000, excluded));
 
-        Assert.All(expected.Change.Zip(actual.Change), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+        Assert.All(expected.Gradient.Zip(actual.Gradient), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
         Assert.Equal(expected.Statistics.Loss, actual.Statistics.Loss, 1e-6);
     }
 
@@ -70,15 +90,63 @@ public sealed class PolicyTrainerTests
 
         var (_, statistics) = Step("MirrorDescent", 100_000, [new(fresh with { Segments = [older, newest] }, 1, 0)]);
 
-        Assert.Equal(0.25, statistics.OnPolicyMismatch, 1e-3);
+        Assert.Equal(0.25, statistics.Mismatch!.Mean, 1e-3);
+        Assert.Equal(0.25, statistics.Mismatch.Largest, 1e-3);
         Assert.Equal(1, statistics.LargestLogratio, 1e-3);
-        Assert.Equal(((8 * 1) - (9 * 0.25)) / 17, statistics.LogratioMean, 1e-3);
+
+        // Log-ratios are 1 at eight tokens and −1/4 at nine.
+        var mean = ((8 * 1) - (9 * 0.25)) / 17;
+        Assert.Equal(mean, statistics.LogratioMean, 1e-3);
+        Assert.Equal(Math.Sqrt((((8 * 1) + (9 * 0.0625)) / 17) - (mean * mean)), statistics.LogratioDeviation, 1e-3);
+        Assert.Equal(((8 * (Math.E - 2)) + (9 * (Math.Exp(-0.25) - 0.75))) / 17, statistics.Kl, 1e-3);
+    }
+
+    [Fact]
+    public void Without_a_token_of_the_iteration_s_own_policy_there_is_no_mismatch_to_tell()
+    {
+        var older = Samples().Select(sample => sample with { Rollout = sample.Rollout with { Segments = [sample.Rollout.Segments[0] with { PolicyVersion = 2 }] } }).ToList();
+
+        var (_, statistics) = Step("MirrorDescent", 100_000, older);
+
+        Assert.Null(statistics.Mismatch);
+        statistics.ThrowIfMismatched(new() { MaxLogprobMismatch = 1e-9 }, "LongCot", 7);
+    }
+
+    [Fact]
+    public void The_share_of_clipped_tokens_is_told_where_an_objective_clips()
+    {
+        // The first response's ratios are e, the others' 1; all advantages are positive.
+        using var policy = Policy();
+        var samples = Samples().Select((sample, index) =>
+        {
+            var recorded = Recorded(policy, sample.Rollout);
+            var shifted = recorded.Segments[0] with { Logprobs = [.. recorded.Logprobs.Select(logprob => logprob - (index == 0 ? 1 : 0))] };
+            return new TrainingSample(recorded with { Segments = [shifted] }, Advantage: 1, ExcludedTokens: 0);
+        }).ToList();
+
+        foreach (var objective in new[] { "Grpo", "Dapo" })
+            Assert.Equal(s_lengths[0] / (double)s_lengths.Sum(), Step(objective, 40, samples).Statistics.ClippedFraction!.Value, 1e-6);
+        Assert.Null(Step("MirrorDescent", 40, samples).Statistics.ClippedFraction);
+    }
+
+    [Fact]
+    public void A_loss_that_is_no_number_stops_the_run_with_what_to_do()
+    {
+        var samples = Samples();
+        samples[0] = samples[0] with { Rollout = samples[0].Rollout with { Segments = [new(3, samples[0].Rollout.Tokens, new float[9].Select(_ => float.NegativeInfinity).ToArray())] } };
+        var (_, statistics) = Step("MirrorDescent", 100_000, samples);
+
+        var error = Assert.Throws<KimiException>(() => statistics.ThrowIfDiverged(new() { LearningRate = 0.01 }, "LongCot", 7));
+
+        Assert.StartsWith("stage LongCot diverged at iteration 7", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("lower its LearningRate of 0.01", error.Message, StringComparison.Ordinal);
+        Step("MirrorDescent", 100_000, Samples()).Statistics.ThrowIfDiverged(new(), "LongCot", 7);
     }
 
     [Fact]
     public void A_mismatch_above_its_limit_stops_the_run_with_what_to_do()
     {
-        var statistics = new StepStatistics(0, 0, 0, 0, 0, 0, OnPolicyMismatch: 0.2);
+        var statistics = Step("MirrorDescent", 100_000, Samples()).Statistics with { Mismatch = new(Mean: 0.2, Largest: 3) };
 
         statistics.ThrowIfMismatched(new() { MaxLogprobMismatch = 0.3 }, "LongCot", 7);
         var error = Assert.Throws<KimiException>(() => statistics.ThrowIfMismatched(new() { MaxLogprobMismatch = 0.1 }, "LongCot", 7));
@@ -88,12 +156,8 @@ public sealed class PolicyTrainerTests
         Assert.Contains("MaxLogprobMismatch 0.1", error.Message);
     }
 
-    // With a large ε Adam's step is the gradient, so that what is compared is not only its signs.
-    private static (float[] Change, StepStatistics Statistics) Step(string objective, int microBatchTokens, IReadOnlyList<TrainingSample> samples)
+    private static (float[] Gradient, StepStatistics Statistics) Step(string objective, int microBatchTokens, IReadOnlyList<TrainingSample> samples)
     {
-        using var policy = Policy();
-        using var optimizer = new FlatAdam(policy.Model.Parameters, epsilon: 100, maxGradientNorm: null);
-        var before = policy.Model.Parameters.Weights.data<float>().ToArray();
         IPolicyObjective chosen = objective switch
         {
             "ReST" => new ReST(new()),
@@ -102,8 +166,17 @@ public sealed class PolicyTrainerTests
             "Dapo" => new Dapo(new()),
             _ => new MirrorDescent(new()),
         };
-        var statistics = new PolicyTrainer(policy, optimizer, chosen, new() { MicroBatchTokens = microBatchTokens }).Step(samples, iteration: 3, learningRate: 10);
-        return ([.. policy.Model.Parameters.Weights.data<float>().ToArray().Zip(before, (after, start) => after - start)], statistics);
+        return Step(chosen, microBatchTokens, samples);
+    }
+
+    // With a large ε Adam's step is the gradient to a thousandth, so what is compared is not only its signs.
+    private static (float[] Gradient, StepStatistics Statistics) Step(IPolicyObjective objective, int microBatchTokens, IReadOnlyList<TrainingSample> samples)
+    {
+        using var policy = Policy();
+        using var optimizer = new FlatAdam(policy.Model.Parameters, epsilon: Large, maxGradientNorm: null);
+        var before = policy.Model.Parameters.Weights.data<float>().ToArray();
+        var statistics = new PolicyTrainer(policy, optimizer, objective, new() { MicroBatchTokens = microBatchTokens }).Step(samples, iteration: 3, learningRate: Large);
+        return ([.. policy.Model.Parameters.Weights.data<float>().ToArray().Zip(before, (after, start) => start - after)], statistics);
     }
 
     private static List<TrainingSample> Samples()
@@ -135,6 +208,19 @@ public sealed class PolicyTrainerTests
         var batch = TokenBatch.Of([new(rollout.PromptTokens, rollout.Tokens)], policy.Tokenizer.PadId, CPU);
         var logprobs = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT).detach().data<float>().ToArray();
         return rollout with { Segments = [new(3, rollout.Tokens, logprobs[(rollout.PromptTokens.Length - 1)..])] };
+    }
+
+    private sealed class ShapesSeen : IPolicyObjective
+    {
+        internal List<(long Rows, long Columns)> Shapes { get; } = [];
+
+        public double?[] Advantages(RolloutGroup group, IReadOnlyList<double> rewards) => throw new NotSupportedException();
+
+        public Tensor Loss(ObjectiveBatch batch)
+        {
+            Shapes.Add((batch.Mask_BT.size(0), batch.Mask_BT.size(1)));
+            return batch.Logprobs_BT.sum();
+        }
     }
 
     private static LoadedPolicy Policy() => new(TinyModels.Create(TinyModels.Qwen), new CharacterTokenizer("abcdefghijklmnopq"));

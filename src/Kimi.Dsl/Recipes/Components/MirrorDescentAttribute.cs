@@ -6,8 +6,11 @@ namespace Kimi.Dsl;
 /// <summary>Online policy mirror descent, Kimi k1.5's objective (paper 2.3.2, equation 3): sequence level, mean baseline, no value network.</summary>
 public sealed class MirrorDescentAttribute : ObjectiveAttribute<IMirrorDescent>
 {
-    /// <summary>τ, the strength of the pull towards the policy that sampled the responses. The paper gives no value. Default: 0.1.</summary>
-    [Range(0.0, 100.0)]
+    /// <summary>
+    /// τ, the strength of the pull towards the policy that sampled the responses; without any it is a <c>[PolicyGradient]</c>. The paper
+    /// gives no value. Default: 0.1.
+    /// </summary>
+    [Range(1e-6, 100.0)]
     [DefaultValue(0.1)]
     public double Tau { get; set; } = 0.1;
 

@@ -14,6 +14,7 @@ internal static class MetricText
         new("level", "level", value => value.ToString("0.0", CultureInfo.InvariantCulture)),
         new("entropy", "entropy", Number),
         new("kl", "KL", Number),
+        new("clippedTokens", "clipped", Percent),
         new("ended.EndOfText", "ended", Percent),
         new("ended.LengthLimit", "at limit", Percent),
         new("ended.Repetition", "repeating", Percent),
