@@ -82,6 +82,40 @@ public sealed class TrainingTests
         Assert.All(live, count => Assert.Equal(live[0], count));
     }
 
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 6)]
+    public async Task The_optimizer_forgets_at_the_start_of_every_iteration_where_the_option_says_so(bool reset, long steps)
+    {
+        // A checkpoint before the fourth iteration follows on three of two steps each, all of which have groups that teach.
+        using var host = new TestHost();
+        using var stop = new CancellationTokenSource();
+        var recipe = new TinyRecipe(
+            reinforce: new()
+            {
+                Iterations = 6,
+                PromptsPerIteration = 4,
+                SamplesPerPrompt = 4,
+                MaxResponseTokens = 5,
+                StepsPerIteration = 2,
+                ResetOptimizer = reset,
+            },
+            reward: new RewardAttribute<HalfOfAll>());
+        host.Log.OnStep = metrics =>
+        {
+            if (metrics is { Stage: "LongCot", Step: 2 })
+                stop.Cancel();
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.RunAsync(recipe.Graph, cancellationToken: stop.Token));
+
+        var trained = host.Log.Steps.Where(step => step.Stage == "LongCot").Select(step => step.Values["promptsTrained"]).ToList();
+        Assert.All(trained.Zip(trained.Prepend(0)), pair => Assert.InRange(pair.First - pair.Second, 2, 4));
+        var checkpoint = Assert.Single(Directory.GetFiles(host.RunsFolder, "optimizer.safetensors", SearchOption.AllDirectories), file => file.Contains("LongCot", StringComparison.Ordinal));
+        using var scope = torch.NewDisposeScope();
+        Assert.Equal(steps, Safetensors.Read(checkpoint)["step"].data<long>()[0]);
+    }
+
     [Fact]
     public async Task The_trainers_logprobs_match_the_rollout_engines()
     {
@@ -170,6 +204,12 @@ public sealed class TrainingTests
         var other = new Stage<InitializeTransformerAttribute, Policy>("Other", otherOptions);
         var merged = new Stage<MergeWeightsAttribute, IReadOnlyList<Policy>, Policy>("Merged", options, StageInput.List<Policy>(initial, other));
         await host.RunAsync(new RecipeGraph("merge", typeof(object), 1, initial, other, merged));
+    }
+
+    [ImplementationVersion(1)]
+    private sealed class HalfOfAll : IReward
+    {
+        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(response.Sum(letter => letter) % 2 == 0));
     }
 
     private sealed class Broken : IReward
