@@ -59,7 +59,7 @@ public sealed record Rollout
 /// <summary>A rollout with what its rewards said of it.</summary>
 /// <param name="Rollout">The rollout.</param>
 /// <param name="Reward">The weighted sum of the rewards' values, before penalties.</param>
-/// <param name="IsCorrect">Whether every reward found the response correct.</param>
+/// <param name="IsCorrect">Whether every reward that decides it (<see cref="RewardAttribute.DecidesCorrectness"/>) found the response correct.</param>
 public sealed record JudgedRollout(Rollout Rollout, double Reward, bool IsCorrect)
 {
     /// <summary>The response's length in tokens, over all its segments.</summary>

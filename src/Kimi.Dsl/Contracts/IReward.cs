@@ -6,7 +6,7 @@ public interface IReward
     /// <summary>Judges one response. An exception becomes a <see cref="Verdict.Fault"/>.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="response">The response's text, without the end of text.</param>
-    /// <param name="cancellationToken">Cancelled when the run stops.</param>
+    /// <param name="cancellationToken">Cancelled when the time limit of <see cref="RewardAttribute.TimeLimitSeconds"/> is over or the run stops.</param>
     ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken);
 }
 
@@ -18,7 +18,7 @@ public interface IReward<in TProblem> : IReward
     /// <summary>Judges one response. An exception becomes a <see cref="Verdict.Fault"/>.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="response">The response's text, without the end of text.</param>
-    /// <param name="cancellationToken">Cancelled when the run stops.</param>
+    /// <param name="cancellationToken">Cancelled when the time limit of <see cref="RewardAttribute.TimeLimitSeconds"/> is over or the run stops.</param>
     ValueTask<Verdict> JudgeAsync(TProblem problem, string response, CancellationToken cancellationToken);
 
     ValueTask<Verdict> IReward.JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>

@@ -16,7 +16,10 @@ public readonly record struct LevelRange(int Easiest, int Hardest);
 /// </summary>
 public interface ISampler
 {
-    /// <summary>The weight of a problem in the draw: 0 for never, and proportional to the probability otherwise.</summary>
+    /// <summary>
+    /// The weight of a problem in the draw: 0 for never while others have weight, and proportional to the probability otherwise. A run stops at one that
+    /// is negative, infinite or not a number. Where the product of all samplers is 0 for all problems, they are equally likely.
+    /// </summary>
     /// <param name="problem">The problem.</param>
     /// <param name="history">What the run knows of it.</param>
     /// <param name="levels">The levels in the whole set.</param>

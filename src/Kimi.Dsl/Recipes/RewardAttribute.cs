@@ -10,7 +10,9 @@ public abstract class RewardAttribute : ComponentAttribute
     {
     }
 
-    /// <summary>Whether a response must also do well by this reward to count as correct; a reward for form alone says no.</summary>
+    /// <summary>
+    /// Whether a response must also do well by this reward to count as correct; a reward for form alone says no. Where no reward of a stage decides it, all do.
+    /// </summary>
     public virtual bool DecidesCorrectness => true;
 
     /// <summary>What the verdict counts for in the sum of rewards. Default: 1.</summary>

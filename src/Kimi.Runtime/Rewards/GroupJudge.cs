@@ -6,7 +6,7 @@ namespace Kimi.Runtime.Rewards;
 
 /// <summary>
 /// Has rollouts judged by all rewards: reward = Σ weight · value. Only rollouts that every reward scored count, and a response is correct when every
-/// reward that decides it says so.
+/// reward that decides it says so; where none decides it, when all of them do.
 /// </summary>
 /// <param name="rewards">The rewards.</param>
 /// <param name="attributes">Their attributes, in the same order.</param>
@@ -14,6 +14,8 @@ namespace Kimi.Runtime.Rewards;
 /// <param name="time">Measures the rewards' time limit.</param>
 internal sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<RewardAttribute> attributes, IOptions<KimiOptions> options, TimeProvider time)
 {
+    private readonly bool _allDecide = !attributes.Any(attribute => attribute.DecidesCorrectness);
+
     /// <summary>Judges groups of rollouts, each to one problem.</summary>
     /// <param name="groups">The rollouts.</param>
     /// <param name="maxFaultRate">The share of faults and time-outs beyond which the rest is not judged: rewards that hang would take their whole time limit for each.</param>
@@ -46,7 +48,7 @@ internal sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<R
             : new(
                 rollout,
                 values.Zip(attributes, (value, reward) => value * reward.Weight).Sum(),
-                values.Zip(attributes).All(entry => !entry.Second.DecidesCorrectness || entry.First > 0.5)));
+                values.Zip(attributes).All(entry => entry.First > 0.5 || !(_allDecide || entry.Second.DecidesCorrectness))));
     }
 
     private async Task<IReadOnlyList<Verdict>> VerdictsAsync(Rollout rollout, CancellationToken cancellationToken)
@@ -60,22 +62,38 @@ internal sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<R
     private async Task<Verdict> VerdictAsync(IReward reward, RewardAttribute attribute, Rollout rollout, CancellationToken cancellationToken)
     {
         var limit = TimeSpan.FromSeconds(attribute.TimeLimitSeconds);
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+        // A thread of its own, so that a reward that blocks holds up neither the others nor the run.
+        var judging = Task.Factory
+            .StartNew(() => reward.JudgeAsync(rollout.Problem, rollout.Text, stop.Token).AsTask(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .Unwrap();
         try
         {
-            // A thread of its own, so that a reward that never returns holds up neither the others nor the run.
-            var verdict = await Task.Run(() => reward.JudgeAsync(rollout.Problem, rollout.Text, cancellationToken).AsTask(), cancellationToken)
-                .WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
-            return verdict is Verdict.Scored { Value: not (>= 0 and <= 1) } scored
-                ? new Verdict.Fault(new KimiException($"{attribute.Name} gave {scored.Value}, outside 0 to 1: scale its verdicts"))
-                : verdict;
+            return await judging.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false) switch
+            {
+                Verdict.Scored { Value: not (>= 0 and <= 1) } scored => Fault($"{attribute.Name} gave {scored.Value}, outside 0 to 1: scale its verdicts"),
+                null => Fault($"{attribute.Name} gave null: return a verdict, such as Verdict.Unscorable"),
+                var verdict => verdict,
+            };
         }
-        catch (TimeoutException)
+        catch (TimeoutException exception) when (exception != judging.Exception?.InnerException)
         {
+            // Not waited for, since what the reward does then may hang too.
+            _ = stop.CancelAsync();
             return new Verdict.TimedOut(limit);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             return new Verdict.Fault(exception);
         }
+        finally
+        {
+            // A reward that is still at it needs its token.
+            if (judging.IsCompleted)
+                stop.Dispose();
+        }
     }
+
+    private static Verdict.Fault Fault(string message) => new(new KimiException(message));
 }

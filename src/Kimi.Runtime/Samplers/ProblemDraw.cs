@@ -16,6 +16,7 @@ internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> sam
     private readonly Dictionary<string, ProblemHistory> _histories = [];
 
     /// <summary>The next iteration's problems.</summary>
+    /// <exception cref="KimiException">A sampler gave a weight that is negative, infinite or not a number.</exception>
     public IReadOnlyList<Problem> Next(int count, TrainingProgress progress, Random random)
     {
         var weighted = prompts.Select(problem => (Problem: problem, Weight: Weight(problem, progress))).Where(entry => entry.Weight > 0).ToList();
@@ -60,7 +61,11 @@ internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> sam
 
     private static string StateFile(string folder) => Path.Combine(folder, "problem-histories.json");
 
-    private double Weight(Problem problem, TrainingProgress progress) => samplers
-        .Select(sampler => sampler.Weight(problem, _histories.GetValueOrDefault(problem.Id), _levels, progress))
-        .Aggregate(1.0, (product, weight) => product * weight);
+    private double Weight(Problem problem, TrainingProgress progress) =>
+        samplers.Aggregate(1.0, (product, sampler) => product * Weight(sampler, problem, progress));
+
+    private double Weight(ISampler sampler, Problem problem, TrainingProgress progress) =>
+        sampler.Weight(problem, _histories.GetValueOrDefault(problem.Id), _levels, progress) is >= 0 and < double.PositiveInfinity and var weight
+            ? weight
+            : throw new KimiException($"{sampler.GetType().Name} gave problem {problem.Id} no weight that can be drawn by in iteration {progress.Iteration}: return a finite number of 0 or more");
 }

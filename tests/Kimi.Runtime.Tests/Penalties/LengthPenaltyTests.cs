@@ -30,6 +30,18 @@ public sealed class LengthPenaltyTests
     public void Equal_lengths_change_nothing() =>
         Assert.Equal([0, 0], new LengthPenalty(new()).Apply(Group((7, true), (7, false)), s_progress));
 
+    [Fact]
+    public void Length_is_that_of_the_whole_response_over_all_its_segments()
+    {
+        var whole = Group((100, true), (200, true), (300, false));
+        var segmented = new RolloutGroup(whole.Problem, [.. whole.Select(rollout => rollout with { Rollout = InTwo(rollout.Rollout) })]);
+
+        Assert.Equal([0.5, 0, -0.5], new LengthPenalty(new() { Weight = 1 }).Apply(segmented, s_progress));
+
+        static Rollout InTwo(Rollout rollout) =>
+            rollout with { Segments = [new(3, rollout.Tokens[..90], rollout.Logprobs[..90]), new(4, rollout.Tokens[90..], rollout.Logprobs[90..])] };
+    }
+
     [Theory]
     [InlineData(9, 0)]
     [InlineData(10, 0.1)]

@@ -43,17 +43,6 @@ public sealed class RewardTests
         Assert.Contains("checker broke", judgement.FirstTrouble);
     }
 
-    [Fact]
-    public async Task A_reward_that_never_answers_is_timed_out()
-    {
-        var judge = new GroupJudge([new Hanging()], [new RewardAttribute<Hanging>()], s_options, new ImpatientTime());
-
-        var judgement = await judge.JudgeAsync([Rollouts("a", "b")], maxFaultRate: 1, default);
-
-        Assert.Equal(2, judgement.TimedOut);
-        Assert.Empty(judgement.Groups);
-    }
-
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(1.5)]
@@ -91,6 +80,45 @@ public sealed class RewardTests
         var judgement = await judge.JudgeAsync([Rollouts("ab", "ba")], maxFaultRate: 1, default);
 
         Assert.Equal([(1.5, true), (1.0, true)], judgement.Groups.Single().Select(rollout => (rollout.Reward, rollout.IsCorrect)));
+    }
+
+    [Fact]
+    public async Task Where_no_other_reward_decides_form_makes_a_response_correct()
+    {
+        var judge = new GroupJudge([new FormatReward(new() { Pattern = "^a" })], [new FormatRewardAttribute()], s_options, TimeProvider.System);
+
+        var judgement = await judge.JudgeAsync([Rollouts("ab", "ba")], maxFaultRate: 1, default);
+
+        Assert.Equal([(1.0, true), (0.0, false)], judgement.Groups.Single().Select(rollout => (rollout.Reward, rollout.IsCorrect)));
+    }
+
+    [Fact]
+    public async Task A_pattern_that_makes_others_search_for_ever_takes_linear_time()
+    {
+        // A backtracking search would try 2^100,000 ways to share out the a.
+        IReward reward = new FormatReward(new() { Pattern = "^(a+)+$" });
+
+        Assert.Equal(Verdict.Of(false), await reward.JudgeAsync(s_problem, new string('a', 100_000) + "b", default));
+    }
+
+    [Fact]
+    public async Task A_reward_that_gives_no_verdict_at_all_is_at_fault()
+    {
+        var judgement = await JudgeAsync(new Reward(_ => null!));
+
+        Assert.Equal(4, judgement.Faults);
+        Assert.Contains("gave null", judgement.FirstTrouble);
+    }
+
+    [Fact]
+    public async Task Where_nothing_could_be_scored_the_run_stops_and_says_why()
+    {
+        var judgement = await JudgeAsync(new Reward(_ => new Verdict.Unscorable("no reference answer")));
+
+        Assert.Equal((4, null), (judgement.Unscorable, judgement.Accuracy));
+        Assert.Equal(
+            "stage LongCot: none of 4 responses could be scored (Reward on problem 1: no reference answer): check that the reward fits the problems",
+            Assert.Throws<KimiException>(() => judgement.ThrowIfUntrustworthy(1, "LongCot")).Message);
     }
 
     [Theory]
@@ -145,18 +173,5 @@ public sealed class RewardTests
     private sealed class Reward(Func<string, Verdict> judge) : IReward
     {
         public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(judge(response));
-    }
-
-    private sealed class Hanging : IReward
-    {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
-            new(new TaskCompletionSource<Verdict>().Task);
-    }
-
-    /// <summary>Every timer is due at once.</summary>
-    private sealed class ImpatientTime : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            System.CreateTimer(callback, state, TimeSpan.Zero, period);
     }
 }

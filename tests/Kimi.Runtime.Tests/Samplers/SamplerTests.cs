@@ -37,19 +37,6 @@ public sealed class SamplerTests
         Assert.Equal(1 - (1 / 8.0), sampler.Weight(Problem(1), new(4, 0), s_levels, new(0, 1)), 1e-12);
     }
 
-    [Fact]
-    public void Where_all_problems_are_solved_the_prioritized_draw_is_uniform()
-    {
-        var problems = Problems(4);
-        var draw = new ProblemDraw(problems, [new PrioritizedSampler(new())]);
-        foreach (var problem in problems)
-            draw.Observe(new(problem, [new(Rollout(problem), 1, true)]));
-
-        // 4,000 draws of one of four: a share's standard deviation is 0.007.
-        var drawn = Enumerable.Range(0, 4_000).Select(seed => draw.Next(1, new(0, 1), SeededRandom.Derive(9, "draw", seed))[0].Id).ToList();
-        Assert.All(problems, problem => Assert.InRange(drawn.Count(id => id == problem.Id) / 4_000.0, 0.22, 0.28));
-    }
-
     [Theory]
     [InlineData(0, new[] { 0.1, 0.5, 0.6, 0.9 })]
     [InlineData(9, new[] { 0.1, 0.5, 0.6, 0.9 })]
@@ -88,20 +75,6 @@ public sealed class SamplerTests
         Assert.Equal(1, sampler.Weight(Problem(1), default, s_levels, new(iteration, 100)));
     }
 
-    [Fact]
-    public void A_draw_tells_what_it_knows_of_its_problems()
-    {
-        var problems = Problems(5);
-        var draw = new ProblemDraw(problems, [new OnlyLevels(2, 4)]);
-        draw.Observe(new(problems[0], [new(Rollout(problems[0]), 1, true), new(Rollout(problems[0]), 1, true)]));
-        draw.Observe(new(problems[1], [new(Rollout(problems[1]), 1, true), new(Rollout(problems[1]), 0, false)]));
-        draw.Observe(new(problems[2], [new(Rollout(problems[2]), 0, false)]));
-
-        var metrics = draw.Metrics(new(0, 1));
-
-        Assert.Equal((3, 1, 1, 3), (metrics["problemsTried"], metrics["problemsAlwaysSolved"], metrics["problemsNeverSolved"], metrics["problemsOpen"]));
-    }
-
     [Theory]
     [InlineData(0, new[] { 1, 2 })]
     [InlineData(10, new[] { 4, 5, 6 })]
@@ -116,91 +89,5 @@ public sealed class SamplerTests
         Assert.Equal(drawn, levels);
     }
 
-    [Fact]
-    public void A_draw_has_no_problem_twice_while_there_are_others()
-    {
-        var draw = new ProblemDraw(Problems(8), []);
-
-        var drawn = draw.Next(8, new(0, 1), new SeededRandom(1));
-
-        Assert.Equal(8, drawn.Distinct().Count());
-    }
-
-    [Fact]
-    public void Weights_of_several_samplers_multiply()
-    {
-        var draw = new ProblemDraw(Problems(10), [new OnlyLevels(1, 6), new OnlyLevels(5, 10)]);
-
-        Assert.All(draw.Next(4, new(0, 1), new SeededRandom(1)), problem => Assert.InRange(problem.Level, 5, 6));
-    }
-
-    [Fact]
-    public void Where_all_weights_are_zero_all_problems_are_equally_likely()
-    {
-        var draw = new ProblemDraw(Problems(4), [new OnlyLevels(99, 99)]);
-
-        Assert.Equal(4, draw.Next(4, new(0, 1), new SeededRandom(1)).Distinct().Count());
-    }
-
-    [Fact]
-    public void Draws_follow_the_weights_over_many_seeds()
-    {
-        // One of two problems with weights 3 and 1: the first wins with probability 3/4; 4,000 draws put the share within 0.03 of it
-        // but for one chance in 100,000.
-        var draw = new ProblemDraw(Problems(2), [new Threefold()]);
-
-        var first = Enumerable.Range(0, 4_000).Count(seed => draw.Next(1, new(0, 1), SeededRandom.Derive(5, "draw", seed))[0].Level == 1);
-
-        Assert.InRange(first / 4_000.0, 0.72, 0.78);
-    }
-
-    [Fact]
-    public void What_is_remembered_of_problems_survives_a_checkpoint()
-    {
-        using var folder = new Models.TemporaryFolder();
-        var problems = Problems(2);
-        var draw = new ProblemDraw(problems, []);
-        draw.Observe(new(problems[0], [new(Rollout(problems[0]), 1, true), new(Rollout(problems[0]), 0, false)]));
-        draw.Save(folder.Path);
-        var seen = new List<ProblemHistory>();
-        var restored = new ProblemDraw(problems, [new Spy(seen)]);
-
-        restored.Load(folder.Path);
-        restored.Next(1, new(0, 1), new SeededRandom(1));
-
-        Assert.Equal([new(2, 1), new(0, 0)], seen);
-    }
-
     private static MathProblem Problem(int level) => new() { Id = $"{level}", Prompt = $"{level}", Answer = "", Level = level };
-
-    private static PromptSet Problems(int count) => new([.. Enumerable.Range(1, count).Select(Problem)]);
-
-    private static Rollout Rollout(Problem problem) => new()
-    {
-        Problem = problem,
-        PromptTokens = [0],
-        Segments = [new(0, [0], [0])],
-        Text = "",
-        StopReason = StopReason.EndOfText,
-    };
-
-    private sealed class OnlyLevels(int low, int high) : ISampler
-    {
-        public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress) =>
-            problem.Level >= low && problem.Level <= high ? 1 : 0;
-    }
-
-    private sealed class Threefold : ISampler
-    {
-        public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress) => problem.Level == 1 ? 3 : 1;
-    }
-
-    private sealed class Spy(List<ProblemHistory> seen) : ISampler
-    {
-        public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress)
-        {
-            seen.Add(history);
-            return 1;
-        }
-    }
 }

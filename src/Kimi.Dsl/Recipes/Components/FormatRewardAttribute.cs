@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
 
-/// <summary>Scores 1 when the response has a form, else 0. It does not decide whether the response is correct.</summary>
+/// <summary>Scores 1 when the response has a form, else 0. It decides whether the response is correct only where no other reward does.</summary>
 public sealed class FormatRewardAttribute : RewardAttribute<IFormatReward>
 {
     /// <summary>
