@@ -72,8 +72,7 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEng
         {
             if (!prompts.TryGetValue(request.Problem, out var prompt))
             {
-                prompt = policy.Tokenizer.Encode(request.Problem.Prompt);
-                CheckFits(request, prompt.Length, sampling, policy.Model.Config.MaxPositionEmbeddings);
+                prompt = PromptTokens.Of(policy, request.Problem, sampling.MaxResponseTokens);
                 prompts.Add(request.Problem, prompt);
             }
 
@@ -107,17 +106,5 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEng
         foreach (var (from, to) in slots.Remove([.. ended]))
             active[to] = active[from];
         active.RemoveRange(slots.Rows, active.Count - slots.Rows);
-    }
-
-    private static void CheckFits(RolloutRequest request, int promptTokens, SamplingOptions sampling, int context)
-    {
-        if (promptTokens == 0)
-            throw new KimiException($"problem {request.Problem.Id} has an empty prompt: give it one, or leave the problem out");
-        if (promptTokens + sampling.MaxResponseTokens > context)
-        {
-            throw new KimiException(
-                $"the prompt of problem {request.Problem.Id} has {promptTokens} tokens, which with MaxResponseTokens {sampling.MaxResponseTokens} "
-                + $"exceeds the policy's context of {context}: shorten one or raise ContextLength");
-        }
     }
 }

@@ -30,6 +30,7 @@ internal sealed class Reinforce(
         if (prompts.Count == 0)
             throw new KimiException($"stage {context.StageName} has no problems to learn from: check stage {prompts.Origin}");
         using var policy = policies.Load(start);
+        PromptTokens.CheckAll(policy, prompts, options.MaxResponseTokens);
         using var optimizer = new FlatAdam(policy.Model.Parameters, maxGradientNorm: options.GradientClip);
         var trainer = new PolicyTrainer(policy, optimizer, objective, options);
         var draw = new ProblemDraw(prompts, samplers);

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Kimi.Dsl;
 
@@ -10,7 +12,9 @@ public sealed class FormatRewardAttribute : RewardAttribute<IFormatReward>
     /// write <c>^…$</c> for all of it. Default: <c>#.+$</c>, an answer behind the marker.
     /// </summary>
     [MinLength(1)]
-    [System.ComponentModel.DefaultValue("#.+$")]
+    [LinearPattern]
+    [StringSyntax(StringSyntaxAttribute.Regex)]
+    [DefaultValue("#.+$")]
     public string Pattern { get; set; } = "#.+$";
 
     /// <inheritdoc/>

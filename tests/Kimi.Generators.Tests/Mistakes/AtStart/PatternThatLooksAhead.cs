@@ -1,0 +1,27 @@
+// Mistake: My pattern of the answer's form looks ahead
+// Pain: 8
+// Caught: start
+// Arguments: run looks-ahead
+// Says: KIMI5001: Pattern is "#(?=[0-9])", which it does not allow: it is no regular expression, or has backreferences or lookarounds, which may search for ever (looks-ahead:LongCot:FormatReward, attribute)
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("looks-ahead")]
+public abstract partial class LooksAhead
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80), MirrorDescent, ExactAnswerReward, FormatReward(Pattern = "#(?=[0-9])")]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
