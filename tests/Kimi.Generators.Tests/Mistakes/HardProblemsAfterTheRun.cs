@@ -20,9 +20,9 @@ public abstract partial class NeverHard
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 20)]
+    [Reinforce({|KIMI3005:Iterations = 20|})]
     [MirrorDescent]
-    {|KIMI3005:[HardProblemsSampler]|}
+    [HardProblemsSampler]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -22,7 +22,7 @@ public abstract partial class TwoCurricula
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    {|KIMI3004:[HardProblemsSampler(FromIteration = 40)]|}
+    [{|KIMI3004:HardProblemsSampler|}(FromIteration = 40)]
     [StagedSampler(LastFromIteration = 40)]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
