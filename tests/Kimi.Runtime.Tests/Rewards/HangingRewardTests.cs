@@ -46,11 +46,11 @@ public sealed class HangingRewardTests
     [Fact]
     public async Task At_its_time_limit_a_reward_is_told_to_stop()
     {
-        var told = new TaskCompletionSource();
+        var hanging = new Hanging();
 
-        await Judge(new Obedient(told), new HurriedTime(), concurrent: 1).JudgeAsync([Rollouts(1)], maxFaultRate: 1, default);
+        await Judge(hanging, new HurriedTime(), concurrent: 1).JudgeAsync([Rollouts(1)], maxFaultRate: 1, default);
 
-        await told.Task;
+        Assert.True((await hanging.Token).IsCancellationRequested);
     }
 
     [Fact]
@@ -86,8 +86,13 @@ public sealed class HangingRewardTests
 
     private sealed class Hanging(Action? entered = null) : IReward
     {
+        private readonly TaskCompletionSource<CancellationToken> _token = new();
+
+        public Task<CancellationToken> Token => _token.Task;
+
         public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken)
         {
+            _token.TrySetResult(cancellationToken);
             entered?.Invoke();
             return new(new TaskCompletionSource<Verdict>().Task);
         }
@@ -97,16 +102,6 @@ public sealed class HangingRewardTests
     {
         public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
             new(Verdict.Of(!Thread.CurrentThread.IsThreadPoolThread));
-    }
-
-    private sealed class Obedient(TaskCompletionSource told) : IReward
-    {
-        public async ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken)
-        {
-            using var registration = cancellationToken.Register(told.SetResult);
-            await told.Task;
-            return Verdict.Of(true);
-        }
     }
 
     private sealed class Failing(Exception exception) : IReward

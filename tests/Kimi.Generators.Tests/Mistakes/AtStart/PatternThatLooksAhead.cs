@@ -1,8 +1,8 @@
-// Mistake: My pattern of the answer's form looks ahead
+// Mistake: I gave a pattern of the answer's form that looks ahead, by --set
 // Pain: 8
 // Caught: start
-// Arguments: run looks-ahead
-// Says: KIMI5001: Pattern is "#(?=[0-9])", which it does not allow: it is no regular expression, or has backreferences or lookarounds, which may search for ever (looks-ahead:LongCot:FormatReward, attribute)
+// Arguments: run looks-ahead --set LongCot:FormatReward:Pattern=#(?=[0-9])
+// Says: KIMI5001: Pattern is "#(?=[0-9])", which it does not allow: it is no regular expression, or has backreferences or lookarounds, which may search for ever (looks-ahead:LongCot:FormatReward, --set)
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,6 +22,6 @@ public abstract partial class LooksAhead
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 80), MirrorDescent, ExactAnswerReward, FormatReward(Pattern = "#(?=[0-9])")]
+    [Reinforce(Iterations = 80), MirrorDescent, ExactAnswerReward, FormatReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }
