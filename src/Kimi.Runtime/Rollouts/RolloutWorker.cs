@@ -66,7 +66,8 @@ internal sealed class RolloutWorker(string name, IRolloutEngine engine, Channel<
                 LibTorch.SetThreads(Math.Max(1, threads / workers.Count));
                 ready.Signal();
                 worker.Work();
-            }) { IsBackground = true, Name = worker.Activity }.Start();
+            })
+            { IsBackground = true, Name = worker.Activity }.Start();
         }
 
         // A thread that has used no tensor yet takes the number that was set last, so the rest of the process sets its own again.
