@@ -18,17 +18,18 @@ internal static class PartialRolloutBenchmark
     internal static void Run(int iterations)
     {
         LibTorch.Load();
-        var table = new Table().Title(string.Create(CultureInfo.InvariantCulture, $"16 prompts, 8 responses each, budget {TokenBudget} tokens, means of {iterations} iterations"));
+        var table = new Table().Title(string.Create(CultureInfo.InvariantCulture, $"8 prompts, 8 responses each, budget {TokenBudget} tokens, means of {iterations} iterations"));
         foreach (var column in new[] { "limit", "whole: s", "rollout s", "slowest s", "s / 10k trained", "partial: s", "rollout s", "slowest s", "s / 10k trained", "time saved" })
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (var limit in s_limits)
         {
             // A response of the limit takes so many iterations; from then on as many are finished as begin.
             var warmup = (limit / TokenBudget) + 1;
-            var whole = Measure(limit, warmup, iterations, DrawnLength.HeavyTailed);
+            var whole = Measure(limit, warmup: 1, iterations, DrawnLength.HeavyTailed);
             var partial = Measure(limit, warmup, iterations, DrawnLength.HeavyTailed, new PartialRollouts(new() { TokenBudget = TokenBudget, MaxAge = 1000 }));
             string[] row = [$"{limit}", .. Cells(whole), .. Cells(partial), Text("p0", 1 - (PerToken(partial) / PerToken(whole)))];
             table.AddRow(row);
+            Console.Error.WriteLine($"measured limit {limit}");
         }
 
         AnsiConsole.Write(table);
@@ -36,7 +37,7 @@ internal static class PartialRolloutBenchmark
 
     private static List<IterationTimes> Measure(int limit, int warmup, int iterations, params IReadOnlyList<IRolloutRule> rules)
     {
-        var options = new ReinforceAttribute { PromptsPerIteration = 16, SamplesPerPrompt = 8, MaxResponseTokens = limit };
+        var options = new ReinforceAttribute { PromptsPerIteration = 8, SamplesPerPrompt = 8, MaxResponseTokens = limit };
         using var loop = new ReinforcementLoop(BenchmarkModel.Config(limit + ReinforcementLoop.PromptTokens), options, rules);
         for (var iteration = 0; iteration < warmup; iteration++)
             loop.Run();

@@ -1,9 +1,13 @@
 using System.Globalization;
 using Kimi.Benchmarks;
+using Spectre.Console;
 
 var rounds = args is [_, "--rounds", var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : (int?)null;
 if (args.Length != 1 && rounds is null)
     return Usage();
+
+// The tables are wider than the 80 columns that a file is taken to have.
+AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 160);
 switch (args[0])
 {
     case "speed":

@@ -7,13 +7,19 @@ using static TorchSharp.torch;
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>
-/// Samples in this process by continuous batching: every response under way has a slot of a cache that is reserved once; one that is finished, or cut
-/// by the token budget, leaves its slot in the same step, and a waiting one takes it. Which slot a response gets is a function of the requests and
-/// the weights, never of time.
+/// Samples in this process by continuous batching: every response under way has a slot of a preallocated cache; one that is finished, or cut by the
+/// token budget, leaves its slot in the same step, and a waiting one takes it. Which slot a response gets is a function of the requests and the
+/// weights, never of time.
 /// </summary>
+/// <remarks>
+/// Slots have room for what is read and for a response of usual length; when one outgrows it, all are copied to slots of twice the room. With lengths of a
+/// heavy tail, slots for the longest response possible would be empty for the most part, and clearing them would take longer than decoding.
+/// </remarks>
 /// <param name="options">How many slots there are.</param>
 internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEngine
 {
+    private const int UsualTokens = 160;
+
     public IReadOnlyList<RolloutOutcome> Generate(
         LoadedPolicy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken)
     {
@@ -25,39 +31,69 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEng
         using var noGradient = inference_mode();
         using var scope = NewDisposeScope();
         var decoder = policy.Model.CreateDecoder();
-        using var slots = decoder.CreateCache(Math.Min(options.Value.RolloutSlots, requests.Count), responses.Max(response => Need(response, sampling)));
         using var waiting = new WaitingResponses(policy, decoder, responses);
-        var active = new List<ResponseInProgress>();
-        var decoded_BV = Decode(policy, decoder, active, slots);
-        while (true)
+        var most = responses.Max(response => Need(response, sampling));
+        var usual = Math.Min(most, responses.Max(response => response.Read.Length) + UsualTokens);
+        var slots = decoder.CreateCache(Math.Min(options.Value.RolloutSlots, requests.Count), usual);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            using var step = NewDisposeScope();
-            var logits_BV = decoded_BV;
-            if (slots.Rows < slots.Slots && !waiting.IsEmpty)
+            var active = new List<ResponseInProgress>();
+            var decoded_BV = Decode(policy, decoder, active, slots);
+            while (active.Count > 0 || !waiting.IsEmpty)
             {
-                var (taken, read_BV) = waiting.Take(slots);
-                active.AddRange(taken);
-                logits_BV = cat([decoded_BV, read_BV]);
-            }
+                cancellationToken.ThrowIfCancellationRequested();
+                using var step = NewDisposeScope();
+                var logits_BV = decoded_BV;
+                if (slots.Rows < slots.Slots && !waiting.IsEmpty)
+                {
+                    var (taken, read_BV) = waiting.Take(slots);
+                    active.AddRange(taken);
+                    logits_BV = cat([decoded_BV, read_BV]);
+                }
 
-            var (tokens, logprobs) = Sample(logits_BV, active, sampling);
-            var ended = new List<int>();
-            for (var row = 0; row < active.Count; row++)
-            {
-                if (active[row].Append(tokens[row], logprobs[row], sampling, stop) is not { } outcome)
-                    continue;
-                outcomes[active[row].Index] = outcome;
-                ended.Add(row);
+                var (tokens, logprobs) = Sample(logits_BV, active, sampling);
+                Leave(active, Append(active, tokens, logprobs, sampling, stop, outcomes), slots);
+                sampling.StepTaken?.Invoke();
+                slots = WithRoom(decoder, slots, most);
+                decoded_BV.Dispose();
+                decoded_BV = Decode(policy, decoder, active, slots).MoveToOuterDisposeScope();
             }
-
-            Leave(active, ended, slots);
-            sampling.StepTaken?.Invoke();
-            if (active.Count == 0 && waiting.IsEmpty)
-                return outcomes;
-            decoded_BV.Dispose();
-            decoded_BV = Decode(policy, decoder, active, slots).MoveToOuterDisposeScope();
         }
+        finally
+        {
+            slots.Dispose();
+        }
+
+        return outcomes;
+    }
+
+    private static List<int> Append(
+        List<ResponseInProgress> active, int[] tokens, float[] logprobs, SamplingOptions sampling, StopConditions stop, RolloutOutcome[] outcomes)
+    {
+        var ended = new List<int>();
+        for (var row = 0; row < active.Count; row++)
+        {
+            if (active[row].Append(tokens[row], logprobs[row], sampling, stop) is not { } outcome)
+                continue;
+            outcomes[active[row].Index] = outcome;
+            ended.Add(row);
+        }
+
+        return ended;
+    }
+
+    // Slots in which every row has room for one more token.
+    private static KeyValueCache WithRoom(TransformerDecoder decoder, KeyValueCache slots, int most)
+    {
+        var longest = 0;
+        foreach (var length in slots.Lengths)
+            longest = Math.Max(longest, length);
+        if (longest < slots.Capacity)
+            return slots;
+        var larger = decoder.CreateCache(slots.Slots, Math.Min(most, 2 * slots.Capacity));
+        larger.Append(slots, [.. Enumerable.Range(0, slots.Rows)]);
+        slots.Dispose();
+        return larger;
     }
 
     private static Tensor Decode(LoadedPolicy policy, TransformerDecoder decoder, List<ResponseInProgress> active, KeyValueCache slots) => active.Count == 0

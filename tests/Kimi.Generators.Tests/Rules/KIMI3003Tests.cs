@@ -35,6 +35,16 @@ public sealed class KIMI3003Tests
     [InlineData("Rehearse(Steps = 200, FromStep = 150, Threshold = 99.9), Late(From = 199), Duel(From = 0)")]
     public async Task Below_it_is_fine(string attributes) => await Recipes.CheckAsync(Recipe(attributes));
 
+    [Theory]
+    [InlineData("Reinforce(MaxResponseTokens = 96), PartialRollouts({|KIMI3003:TokenBudget = 96|})", "TokenBudget of [PartialRollouts] is 96 and MaxResponseTokens of stage 'A' is 96, so no response is ever cut by it: lower TokenBudget or raise MaxResponseTokens")]
+    [InlineData("Reinforce({|KIMI3003:MaxResponseTokens = 48|}), PartialRollouts", "TokenBudget of [PartialRollouts] is 64 and MaxResponseTokens of stage 'A' is 48, so no response is ever cut by it: lower TokenBudget or raise MaxResponseTokens")]
+    public async Task A_token_budget_that_no_response_exceeds_is_told(string attributes, string message) =>
+        Assert.Equal(message, Assert.Single(await Recipes.CheckAsync(PartialRecipe(attributes))));
+
+    [Fact]
+    public async Task A_token_budget_below_the_response_limit_is_fine() =>
+        await Recipes.CheckAsync(PartialRecipe("Reinforce(MaxResponseTokens = 96), PartialRollouts(TokenBudget = 95)"));
+
     [Fact]
     public async Task A_stage_without_such_an_option_is_not_checked() => await Recipes.CheckAsync($$"""
         {{Own}}
@@ -55,6 +65,16 @@ public sealed class KIMI3003Tests
         [Recipe("same")] public abstract partial class Same : R;
         [Recipe("good")] public abstract partial class Good : R { [FineRehearse(FromStep = 20)] public abstract override Policy A(Policy warm); }
         """);
+
+    private static string PartialRecipe(string attributes) => $$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Warm();
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [{{attributes}}, MirrorDescent, ExactAnswerReward] public abstract Policy A(Policy warm, PromptSet problems);
+        }
+        """;
 
     private static string Recipe(string attributes) => $$"""
         {{Own}}

@@ -76,6 +76,26 @@ public sealed class RolloutEngineTests
     }
 
     [Fact]
+    public void Responses_that_outgrow_their_slots_go_on_in_larger_ones()
+    {
+        // At a low temperature few responses end early.
+        using var policy = new LoadedPolicy(TinyModels.Create(TinyModels.Qwen with { MaxPositionEmbeddings = 700 }), s_tokenizer);
+        var before = torch.Tensor.TotalCount;
+
+        var rollouts = Engine(slots: 3).Finish(policy, Requests(2, "abc", "de", "fgh"), Sampling(maxTokens: 600, temperature: 0.05), default);
+
+        Assert.Equal(before, torch.Tensor.TotalCount);
+        Assert.Contains(rollouts, rollout => rollout.Tokens.Length > 400);
+        using var scope = torch.NewDisposeScope();
+        foreach (var rollout in rollouts)
+        {
+            var batch = TokenBatch.Of([new(rollout.PromptTokens, rollout.Tokens)], s_tokenizer.PadId, policy.Model.Device);
+            var trained = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, temperature: 0.05).detach().data<float>().ToArray()[(rollout.PromptTokens.Length - 1)..];
+            Assert.All(rollout.Logprobs.Zip(trained), pair => Assert.Equal(pair.Second, pair.First, 5e-3f));
+        }
+    }
+
+    [Fact]
     public void A_cancelled_call_ends_between_two_tokens()
     {
         using var policy = Policy();
