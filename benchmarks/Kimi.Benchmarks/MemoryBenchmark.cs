@@ -12,7 +12,7 @@ internal static class MemoryBenchmark
     internal static void Run(int iterations)
     {
         LibTorch.Load();
-        var options = new ReinforceAttribute { PromptsPerIteration = 16, SamplesPerPrompt = 8, MaxResponseTokens = 112 };
+        var options = new ReinforceAttribute { PromptsPerIteration = 4, SamplesPerPrompt = 8, MaxResponseTokens = 112 };
         using var loop = new ReinforcementLoop(
             BenchmarkModel.Config(), options, DrawnLength.HeavyTailed, new Runtime.Rollouts.PartialRollouts(new() { TokenBudget = 48 }));
         var table = new Table().AddColumns("iteration", "resident MiB", "managed MiB", "live tensors");

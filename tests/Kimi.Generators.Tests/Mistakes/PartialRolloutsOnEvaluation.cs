@@ -29,7 +29,7 @@ public abstract partial class PartialEvaluation
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [Evaluate(MaxResponseTokens = 256)]
-    [{|KIMI1007:PartialRollouts(TokenBudget = 64)|}]
+    [{|KIMI1007:PartialRollouts|}(TokenBudget = 128)]
     [ExactAnswerReward]
     public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
 }
