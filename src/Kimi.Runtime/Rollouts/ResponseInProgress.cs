@@ -24,6 +24,9 @@ internal sealed class ResponseInProgress(int index, RolloutRequest request, int[
     /// <summary>All tokens to read before it goes on.</summary>
     public int[] Read => [.. promptTokens, .. _tokens];
 
+    /// <summary>How many those are.</summary>
+    public int ReadLength => promptTokens.Length + _tokens.Count;
+
     /// <summary>How many tokens it has.</summary>
     public int Length => _tokens.Count;
 
@@ -46,7 +49,7 @@ internal sealed class ResponseInProgress(int index, RolloutRequest request, int[
                 Problem = request.Problem,
                 PromptTokens = promptTokens,
                 Segments = Segments(sampling.PolicyVersion),
-                Text = stop.Text(CollectionsMarshal.AsSpan(_tokens), reason),
+                Text = stop.Text(CollectionsMarshal.AsSpan(_tokens)),
                 StopReason = reason,
             });
         }

@@ -33,7 +33,7 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEng
         var decoder = policy.Model.CreateDecoder();
         using var waiting = new WaitingResponses(policy, decoder, responses);
         var most = responses.Max(response => Need(response, sampling));
-        var usual = Math.Min(most, responses.Max(response => response.Read.Length) + UsualTokens);
+        var usual = Math.Min(most, responses.Max(response => response.ReadLength) + UsualTokens);
         var slots = decoder.CreateCache(Math.Min(options.Value.RolloutSlots, requests.Count), usual);
         try
         {
@@ -120,7 +120,7 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEng
 
     // How many tokens a response's row may come to hold: its last token is never read.
     private static int Need(ResponseInProgress response, SamplingOptions sampling) =>
-        response.Read.Length + Math.Min(sampling.TokenBudget, sampling.MaxResponseTokens - response.Length) - 1;
+        response.ReadLength + Math.Min(sampling.TokenBudget, sampling.MaxResponseTokens - response.Length) - 1;
 
     private static (int[] Tokens, float[] Logprobs) Sample(Tensor logits_BV, List<ResponseInProgress> active, SamplingOptions sampling)
     {

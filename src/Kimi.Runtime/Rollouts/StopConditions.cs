@@ -37,9 +37,9 @@ internal sealed class StopConditions
     /// <param name="tokens">Its tokens so far, over all segments; at least one.</param>
     public StopReason? Check(ReadOnlySpan<int> tokens)
     {
-        if (tokens[^1] == _tokenizer.EndOfTextId)
-            return StopReason.EndOfText;
-        if (_sampling.StopTokens.Contains(tokens[^1]) || (_textTokens > 0 && EndOfStopText(_tokenizer.Decode(tokens[^Math.Min(tokens.Length, _textTokens)..])) >= 0))
+        if (IsStopToken(tokens[^1]))
+            return tokens[^1] == _tokenizer.EndOfTextId ? StopReason.EndOfText : StopReason.StopText;
+        if (_textTokens > 0 && StartOfStopText(_tokenizer.Decode(tokens[^Math.Min(tokens.Length, _textTokens)..])) >= 0)
             return StopReason.StopText;
         foreach (var rule in _sampling.StopRules)
         {
@@ -50,18 +50,17 @@ internal sealed class StopConditions
         return tokens.Length >= _sampling.MaxResponseTokens ? StopReason.LengthLimit : null;
     }
 
-    /// <summary>A finished response's text, without what ended it.</summary>
+    /// <summary>A finished response's text, without the token or text that ended it.</summary>
     /// <param name="tokens">Its tokens.</param>
-    /// <param name="reason">Why it ended.</param>
-    public string Text(ReadOnlySpan<int> tokens, StopReason reason)
+    public string Text(ReadOnlySpan<int> tokens)
     {
-        if (reason == StopReason.EndOfText || (reason == StopReason.StopText && _sampling.StopTokens.Contains(tokens[^1])))
-            return _tokenizer.Decode(tokens[..^1]);
-        var text = _tokenizer.Decode(tokens);
-        return reason == StopReason.StopText ? text[..EndOfStopText(text)] : text;
+        var text = _tokenizer.Decode(IsStopToken(tokens[^1]) ? tokens[..^1] : tokens);
+        return StartOfStopText(text) is >= 0 and var start ? text[..start] : text;
     }
 
-    // Where the first stop text begins; −1 when there is none.
-    private int EndOfStopText(string text) =>
-        _sampling.StopTexts.Select(stop => text.IndexOf(stop, StringComparison.Ordinal)).Where(place => place >= 0).DefaultIfEmpty(-1).Min();
+    private bool IsStopToken(int token) => token == _tokenizer.EndOfTextId || _sampling.StopTokens.Contains(token);
+
+    // −1 when there is no stop text.
+    private int StartOfStopText(string text) =>
+        _sampling.StopTexts.Select(stop => text.IndexOf(stop, StringComparison.Ordinal)).Where(start => start >= 0).DefaultIfEmpty(-1).Min();
 }

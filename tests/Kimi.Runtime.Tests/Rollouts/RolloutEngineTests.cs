@@ -159,6 +159,20 @@ public sealed class RolloutEngineTests
         Assert.Contains(expected, Assert.Throws<KimiException>(() => Engine().Finish(policy, Requests(1, "abc"), sampling, default)).Message);
     }
 
+    [Theory]
+    [InlineData(StopReason.EndOfText)]
+    [InlineData(StopReason.StopText)]
+    public void A_team_s_rule_may_name_any_reason_and_takes_nothing_from_the_text(StopReason reason)
+    {
+        using var policy = Policy();
+
+        var rollouts = Engine().Finish(policy, Requests(20, "abc"), Sampling() with { StopRules = [new AtLength(5, reason)] }, default);
+
+        var ended = rollouts.Where(rollout => rollout.Tokens.Length == 5 && rollout.Tokens[^1] != s_tokenizer.EndOfTextId).ToList();
+        Assert.NotEmpty(ended);
+        Assert.All(ended, rollout => Assert.Equal((reason, s_tokenizer.Decode(rollout.Tokens)), (rollout.StopReason, rollout.Text)));
+    }
+
     [Fact]
     public void A_stop_rule_sees_all_tokens_and_names_the_reason()
     {
@@ -254,8 +268,8 @@ public sealed class RolloutEngineTests
 
     private static MathProblem Problem(string prompt) => new() { Id = "1", Prompt = prompt, Answer = "" };
 
-    private sealed class AtLength(int length) : IStopRule
+    private sealed class AtLength(int length, StopReason reason = StopReason.Repetition) : IStopRule
     {
-        public StopReason? Check(ReadOnlySpan<int> tokens) => tokens.Length == length ? StopReason.Repetition : null;
+        public StopReason? Check(ReadOnlySpan<int> tokens) => tokens.Length == length ? reason : null;
     }
 }
