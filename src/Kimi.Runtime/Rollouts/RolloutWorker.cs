@@ -44,7 +44,7 @@ internal abstract record RolloutResult
 internal sealed class RolloutWorker(string name, IRolloutEngine engine, Channel<RolloutPart> inbox, TimeProvider time)
 {
     private long _lastSign = time.GetTimestamp();
-    private volatile string _activity = "waits for work";
+    private volatile string _activity = "starts";
 
     /// <summary>Where its work comes from.</summary>
     public Channel<RolloutPart> Inbox => inbox;
@@ -55,24 +55,30 @@ internal sealed class RolloutWorker(string name, IRolloutEngine engine, Channel<
     /// <summary>How long it has shown no sign of life.</summary>
     public TimeSpan Silence => time.GetElapsedTime(Interlocked.Read(ref _lastSign));
 
-    /// <summary>Starts workers, each with its share of the threads that tensor operations may use.</summary>
-    public static void Start(IReadOnlyList<RolloutWorker> workers, int threads)
+    /// <summary>Starts the thread.</summary>
+    /// <param name="threads">How many threads its tensor operations may use.</param>
+    /// <returns>Done when it waits for work; failed when it cannot.</returns>
+    public Task<bool> StartAsync(int threads)
     {
-        using var ready = new CountdownEvent(workers.Count);
-        foreach (var worker in workers)
+        var started = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() =>
         {
-            new Thread(() =>
+            try
             {
-                LibTorch.SetThreads(Math.Max(1, threads / workers.Count));
-                ready.Signal();
-                worker.Work();
-            })
-            { IsBackground = true, Name = worker.Activity }.Start();
-        }
+                LibTorch.SetThreads(threads);
+            }
+            catch (Exception exception)
+            {
+                started.SetException(exception);
+                return;
+            }
 
-        // A thread that has used no tensor yet takes the number that was set last, so the rest of the process sets its own again.
-        ready.Wait();
-        LibTorch.SetThreads(threads);
+            Note("waits for work");
+            started.SetResult(true);
+            Work();
+        })
+        { IsBackground = true, Name = name }.Start();
+        return started.Task;
     }
 
     private void Work()

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Kimi.Runtime.Hosting;
 using Kimi.Runtime.Models;
+using Kimi.Runtime.Native;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Rollouts;
@@ -21,7 +22,7 @@ internal sealed class RolloutWorkers(IRolloutEngine engine, IOptions<KimiOptions
 {
     private readonly KimiOptions _options = options.Value;
     private readonly Lock _starting = new();
-    private IReadOnlyList<RolloutWorker> _workers = [];
+    private List<RolloutWorker> _workers = [];
 
     public IReadOnlyList<RolloutOutcome> Generate(
         LoadedPolicy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken)
@@ -29,7 +30,7 @@ internal sealed class RolloutWorkers(IRolloutEngine engine, IOptions<KimiOptions
         Start();
         var results = Channel.CreateBounded<RolloutResult>(_workers.Count);
         var parts = Deal(requests).Select(indices => new RolloutPart(policy, requests, indices, sampling, results.Writer, cancellationToken)).ToList();
-        var watchdog = new Watchdog(_workers, TimeSpan.FromSeconds(_options.RolloutDeadlineSeconds), time);
+        var watchdog = WatchdogOver(_workers);
         var handingOut = HandOutAsync(parts);
         var outcomes = new RolloutOutcome[requests.Count];
         ExceptionDispatchInfo? failure = null;
@@ -65,14 +66,21 @@ internal sealed class RolloutWorkers(IRolloutEngine engine, IOptions<KimiOptions
             if (_workers.Count > 0)
                 return;
             var shared = Channel.CreateBounded<RolloutPart>(_options.RolloutWorkers);
-            _workers =
+            List<RolloutWorker> workers =
             [
                 .. Enumerable.Range(0, _options.RolloutWorkers).Select(index => new RolloutWorker(
                     $"rollout worker {index + 1}", engine, _options.FreeRunning ? shared : Channel.CreateBounded<RolloutPart>(1), time)),
             ];
-            RolloutWorker.Start(_workers, _options.ThreadCount);
+            var starting = workers.ConvertAll(worker => worker.StartAsync(Math.Max(1, _options.ThreadCount / workers.Count)));
+            WatchdogOver(workers).Wait(new ValueTask<bool[]>(Task.WhenAll(starting)));
+
+            // A thread that has used no tensor yet takes the number that was set last, so the rest of the process sets its own again.
+            LibTorch.SetThreads(_options.ThreadCount);
+            _workers = workers;
         }
     }
+
+    private Watchdog WatchdogOver(List<RolloutWorker> workers) => new(workers, TimeSpan.FromSeconds(_options.RolloutDeadlineSeconds), time);
 
     private async ValueTask<int> HandOutAsync(List<RolloutPart> parts)
     {
