@@ -49,7 +49,7 @@ internal sealed class Judgement(int responses, IReadOnlyList<IReadOnlyList<Rollo
     public double? Accuracy => Groups.Count == 0 ? null : Groups.SelectMany(group => group).Average(rollout => rollout.IsCorrect ? 1 : 0);
 
     /// <summary>Stops a run whose rewards fail so often that what they say cannot be trained on.</summary>
-    /// <exception cref="KimiException">Too many faults and time-outs, or nothing was scored.</exception>
+    /// <exception cref="KimiException">Too many faults and time-outs.</exception>
     public void ThrowIfUntrustworthy(double maxFaultRate, string stage)
     {
         if (Faults + TimedOut > maxFaultRate * Responses)
@@ -57,7 +57,12 @@ internal sealed class Judgement(int responses, IReadOnlyList<IReadOnlyList<Rollo
             throw new KimiException(
                 $"stage {stage}: the rewards failed on {Faults + TimedOut} of {Responses} responses ({FirstTrouble}), above MaxFaultRate {maxFaultRate}: mend the reward, then run again");
         }
+    }
 
+    /// <summary>Stops a run whose rewards do not fit its problems. For its first verdicts: later on, a problem that cannot be scored is one that is dropped.</summary>
+    /// <exception cref="KimiException">None of the responses was scored.</exception>
+    public void ThrowIfNothingIsScored(string stage)
+    {
         if (Groups.Count == 0 && Responses > 0)
             throw new KimiException($"stage {stage}: none of {Responses} responses could be scored ({FirstTrouble}): check that the reward fits the problems");
     }

@@ -14,12 +14,17 @@ internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> sam
 {
     private readonly LevelRange _levels = new(prompts.Min(problem => problem.Level), prompts.Max(problem => problem.Level));
     private readonly Dictionary<string, ProblemHistory> _histories = [];
+    private int _open;
+
+    /// <summary>Whether no problem has been observed yet.</summary>
+    public bool KnowsNothing => _histories.Count == 0;
 
     /// <summary>The next iteration's problems.</summary>
     /// <exception cref="KimiException">A sampler gave a weight that is negative, infinite or not a number.</exception>
     public IReadOnlyList<Problem> Next(int count, TrainingProgress progress, Random random)
     {
         var weighted = prompts.Select(problem => (Problem: problem, Weight: Weight(problem, progress))).Where(entry => entry.Weight > 0).ToList();
+        _open = weighted.Count;
         if (weighted.Count == 0)
             weighted = [.. prompts.Select(problem => (problem, 1.0))];
         var drawn = new List<Problem>(count);
@@ -39,14 +44,13 @@ internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> sam
         _histories[group.Problem.Id] = new(history.Attempts + group.Count, history.Successes + group.Count(rollout => rollout.IsCorrect));
     }
 
-    /// <summary>What the run has come to know of its problems.</summary>
-    /// <param name="progress">Where it is.</param>
-    public IReadOnlyDictionary<string, double> Metrics(TrainingProgress progress) => new Dictionary<string, double>
+    /// <summary>What the run has come to know of its problems, and how many of them could come next in the latest draw.</summary>
+    public IReadOnlyDictionary<string, double> Metrics => new Dictionary<string, double>
     {
         ["problemsTried"] = _histories.Count,
         ["problemsAlwaysSolved"] = _histories.Values.Count(history => history.Successes == history.Attempts),
         ["problemsNeverSolved"] = _histories.Values.Count(history => history.Successes == 0),
-        ["problemsOpen"] = prompts.Count(problem => Weight(problem, progress) > 0),
+        ["problemsOpen"] = _open,
     };
 
     /// <inheritdoc/>

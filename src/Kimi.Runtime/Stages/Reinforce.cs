@@ -51,6 +51,8 @@ internal sealed class Reinforce(
 
             var judgement = await judge.JudgeAsync(generated.Finished, options.MaxFaultRate, cancellationToken).ConfigureAwait(false);
             judgement.ThrowIfUntrustworthy(options.MaxFaultRate, context.StageName);
+            if (draw.KnowsNothing)
+                judgement.ThrowIfNothingIsScored(context.StageName);
             foreach (var group in judgement.Groups)
                 draw.Observe(group);
             if (options.KeepBest && judgement.Accuracy is { } accuracy)
@@ -70,7 +72,7 @@ internal sealed class Reinforce(
             steps.ForEach(step => step.ThrowIfDiverged(options, context.StageName, iteration));
             steps.FirstOrDefault()?.ThrowIfMismatched(options, context.StageName, iteration);
             times.End("train");
-            Dictionary<string, double> metrics = new([.. IterationMetrics.Of(generated, rollouts, judgement, steps), .. draw.Metrics(progress)]);
+            Dictionary<string, double> metrics = new([.. IterationMetrics.Of(generated, rollouts, judgement, steps), .. draw.Metrics]);
             context.Record(iteration, options.Iterations, metrics, IterationMetrics.Measure(generated, times));
         }
 

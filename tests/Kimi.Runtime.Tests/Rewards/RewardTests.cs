@@ -118,7 +118,7 @@ public sealed class RewardTests
         Assert.Equal((4, null), (judgement.Unscorable, judgement.Accuracy));
         Assert.Equal(
             "stage LongCot: none of 4 responses could be scored (Reward on problem 1: no reference answer): check that the reward fits the problems",
-            Assert.Throws<KimiException>(() => judgement.ThrowIfUntrustworthy(1, "LongCot")).Message);
+            Assert.Throws<KimiException>(() => judgement.ThrowIfNothingIsScored("LongCot")).Message);
     }
 
     [Theory]

@@ -27,7 +27,8 @@ public sealed class ProblemDrawTests
         draw.Observe(new(problems[1], [new(Rollout(problems[1]), 1, true), new(Rollout(problems[1]), 0, false)]));
         draw.Observe(new(problems[2], [new(Rollout(problems[2]), 0, false)]));
 
-        var metrics = draw.Metrics(new(0, 1));
+        draw.Next(1, new(0, 1), new SeededRandom(1));
+        var metrics = draw.Metrics;
 
         Assert.Equal((3, 1, 1, 3), (metrics["problemsTried"], metrics["problemsAlwaysSolved"], metrics["problemsNeverSolved"], metrics["problemsOpen"]));
     }
@@ -126,7 +127,7 @@ public sealed class ProblemDrawTests
 
         var drawn = Go(resumed, 5, 10);
         Assert.Equal(Go(uninterrupted, 5, 10), drawn);
-        Assert.Equal(uninterrupted.Metrics(new(10, 20)), resumed.Metrics(new(10, 20)));
+        Assert.Equal(uninterrupted.Metrics, resumed.Metrics);
         Assert.NotEqual(Go(new(problems, [new PrioritizedSampler(new())]), 5, 10), drawn);
 
         static List<string> Go(ProblemDraw draw, int from, int to)
