@@ -101,6 +101,7 @@ public sealed class ObservabilityTests
 
         var expected = host.Log.Steps.Where(step => step.Stage == "LongCot").Select(step => (step.Step, (float)step.Values["entropy"])).ToList();
         Assert.Equal(expected, Scalars(Path.Combine(host.RunsFolder, "tiny", "latest", "tensorboard", "LongCot"), "entropy"));
+        Assert.Equal(["LongCot", "Sft"], Directory.GetDirectories(Path.Combine(host.RunsFolder, "tiny", "latest", "tensorboard")).Select(Path.GetFileName).Order());
     }
 
     [Fact]

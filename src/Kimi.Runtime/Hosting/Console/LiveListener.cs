@@ -11,7 +11,10 @@ namespace Kimi.Runtime.Hosting;
 /// <param name="time">Tells how long stages take, and when to draw.</param>
 internal sealed class LiveListener(IAnsiConsole console, Notices notices, TimeProvider time) : ConsoleListener(console)
 {
-    private const int ShownMetrics = 12;
+    // Beside the number of the step; a column takes about so many characters with its borders.
+    private const int LeastMetrics = 5;
+    private const int MostMetrics = 12;
+    private const int ColumnWidth = 11;
 
     // Training steps may come a hundred times a second; drawing follows the eye, not the steps.
     private static readonly TimeSpan s_drawingInterval = TimeSpan.FromMilliseconds(500);
@@ -123,9 +126,10 @@ internal sealed class LiveListener(IAnsiConsole console, Notices notices, TimePr
         return [stage.Name, "runs", progress, MetricText.Duration(stage.Seconds), stage.Newest is { } newest ? MetricText.Line(newest.All, count: 2) : ""];
     }
 
-    private static Table LatestSteps(StageProgress stage)
+    private Table LatestSteps(StageProgress stage)
     {
-        var metrics = MetricText.Foremost(stage.Newest!.All.Select(metric => metric.Key), ShownMetrics);
+        var shown = Math.Clamp((Console.Profile.Width / ColumnWidth) - 1, LeastMetrics, MostMetrics);
+        var metrics = MetricText.Foremost(stage.Newest!.All.Select(metric => metric.Key), shown);
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("step").RightAligned());
         foreach (var metric in metrics)
             table.AddColumn(new TableColumn(Markup.Escape(MetricText.Heading(metric))).RightAligned());
