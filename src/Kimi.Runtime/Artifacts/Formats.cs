@@ -13,6 +13,16 @@ internal sealed class PromptSetFormat : IArtifactFormat<PromptSet>
     public PromptSet Read(string folder) => new(JsonLines.Read<Problem>(Path.Combine(folder, FileName)));
 }
 
+/// <summary>A corpus as <c>documents.jsonl</c>.</summary>
+internal sealed class CorpusFormat : IArtifactFormat<Corpus>
+{
+    private const string FileName = "documents.jsonl";
+
+    public void Write(Corpus artifact, string folder) => JsonLines.Write(Path.Combine(folder, FileName), artifact.Documents);
+
+    public Corpus Read(string folder) => new(JsonLines.Read<Document>(Path.Combine(folder, FileName)));
+}
+
 /// <summary>Demonstrations as <c>demonstrations.jsonl</c>.</summary>
 internal sealed class DemonstrationsFormat : IArtifactFormat<Demonstrations>
 {

@@ -45,6 +45,7 @@ public static class KimiServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>()));
 
         services.AddArtifactFormat<PromptSet, PromptSetFormat>();
+        services.AddArtifactFormat<Corpus, CorpusFormat>();
         services.AddArtifactFormat<Demonstrations, DemonstrationsFormat>();
         services.AddArtifactFormat<Preferences, PreferencesFormat>();
         services.AddArtifactFormat<Evaluation, EvaluationFormat>();
@@ -52,12 +53,15 @@ public static class KimiServiceCollectionExtensions
 
         services.AddStage<GenerateProblems>();
         services.AddStage<ReadJsonLinesProblems>();
+        services.AddStage<MakeDocuments>();
         services.AddStage<MakeDemonstrations>();
         services.AddStage<InitializeTransformer>();
+        services.AddStage<Pretrain>();
         services.AddStage<FineTune>();
         services.AddStage<Reinforce>();
         services.AddStage<Evaluate>();
         services.AddStage<MergeWeights>();
+        services.AddStage<OptimizePreferences>();
 
         services.AddComponent<IMirrorDescent, MirrorDescent>();
         services.AddComponent<IReST, ReST>();

@@ -30,9 +30,14 @@ internal sealed class RotaryTables : IDisposable
         Sines = tensor(sines, device: device).view(positions, half * 2).DetachFromDisposeScope();
     }
 
+    private RotaryTables(Tensor cosines, Tensor sines) => (Cosines, Sines) = (cosines, sines);
+
     internal Tensor Cosines { get; }
 
     internal Tensor Sines { get; }
+
+    /// <summary>The rows of the given positions, in the present dispose scope.</summary>
+    internal RotaryTables At(Tensor positions_N) => new(Cosines.index_select(0, positions_N), Sines.index_select(0, positions_N));
 
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Models;
@@ -100,18 +101,21 @@ public sealed class Transformer : IDisposable
 
     /// <summary>Scores every next token, in the training graph. Shorter sequences are padded on the right.</summary>
     /// <param name="tokens_BT">Token ids, 64-bit.</param>
+    /// <param name="packing">Where several texts lie in a row; null when each row is one.</param>
     /// <returns>logits_BTV.</returns>
-    public Tensor Forward(Tensor tokens_BT) => nn.functional.linear(HiddenStates(tokens_BT), OutputMatrix);
+    /// <exception cref="KimiException">A text is longer than the model's context.</exception>
+    public Tensor Forward(Tensor tokens_BT, Packing? packing = null) => nn.functional.linear(HiddenStates(tokens_BT, packing), OutputMatrix);
 
     /// <summary>The log-probabilities of the targets, in the training graph.</summary>
     /// <param name="tokens_BT">Token ids, 64-bit.</param>
     /// <param name="targets_BT">The token that follows each, or <see cref="IgnoreIndex"/>, whose score is zero.</param>
     /// <param name="temperature">The temperature of the distribution that scores them.</param>
+    /// <param name="packing">Where several texts lie in a row; null when each row is one.</param>
     /// <returns>logprobs_BT.</returns>
-    public Tensor TokenLogprobs(Tensor tokens_BT, Tensor targets_BT, double temperature = 1)
+    public Tensor TokenLogprobs(Tensor tokens_BT, Tensor targets_BT, double temperature = 1, Packing? packing = null)
     {
         ArgumentNullException.ThrowIfNull(targets_BT);
-        var logits_BTV = Forward(tokens_BT);
+        var logits_BTV = Forward(tokens_BT, packing);
         return TargetLogprobs(temperature == 1 ? logits_BTV : logits_BTV / temperature, targets_BT);
     }
 
@@ -146,10 +150,10 @@ public sealed class Transformer : IDisposable
         return losses.view(targets_BT.size(0), targets_BT.size(1)).neg();
     }
 
-    private Tensor HiddenStates(Tensor tokens_BT)
+    private Tensor HiddenStates(Tensor tokens_BT, Packing? packing)
     {
         ArgumentNullException.ThrowIfNull(tokens_BT);
-        var time = tokens_BT.size(1);
+        var time = packing is null ? tokens_BT.size(1) : packing.Positions_BT.max().ToInt64() + 1;
         if (time > Config.MaxPositionEmbeddings)
         {
             throw new KimiException(
@@ -157,8 +161,9 @@ public sealed class Transformer : IDisposable
         }
 
         var x_BTC = Embed(tokens_BT);
+        var rotary = packing is null ? _rotary : _rotary.At(packing.Positions_BT.reshape(-1));
         foreach (var layer in _layers)
-            x_BTC = layer.Forward(x_BTC);
+            x_BTC = packing is null ? layer.Forward(x_BTC) : layer.Forward(x_BTC, packing.Mask_B1TT, rotary);
         return RmsNorm.Apply(x_BTC, FinalNorm, Config.RmsNormEps);
     }
 }

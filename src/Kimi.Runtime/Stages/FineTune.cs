@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Kimi.Dsl;
 using Kimi.Runtime.Models;
 using Kimi.Runtime.Optimization;
@@ -9,66 +8,50 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>
 /// Supervised fine-tuning: minimises −(1/n) Σ log π(token) over the n response tokens of a batch, prompts masked (paper 2.2, 2.5.2).
-/// The learning rate rises linearly, holds, and falls linearly to its end; the paper gives its ends only (2e-5 to 2e-6), not its shape.
+/// Demonstrations that are packed into one sequence do not see each other, so the loss is that of separate sequences.
 /// </summary>
 /// <param name="policies">Loads the policy to tune.</param>
 [ImplementationVersion(1)]
 internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute, Policy, Demonstrations, Policy>
 {
-    private const double SecondMomentDecay = 0.98;
-
     public Task<Policy> RunAsync(
         FineTuneAttribute options, Policy start, Demonstrations demonstrations, StageContext context, CancellationToken cancellationToken)
     {
         using var policy = policies.Load(start);
-        using var optimizer = new FlatAdam(
-            policy.Model.Parameters, beta2: SecondMomentDecay, weightDecay: options.WeightDecay, maxGradientNorm: options.GradientClip);
         var sequences = Tokenize(demonstrations, policy, context.StageName);
-        var buckets = new LengthBuckets([.. sequences.Select(sequence => sequence.Length)], options.BatchSize, context.Seed);
-        var firstStep = context.Checkpoints.Resume(policy, optimizer);
-        var loss = double.NaN;
-        for (var step = firstStep; step < options.Steps; step++)
-        {
-            if (cancellationToken.IsCancellationRequested || (step % options.CheckpointEvery == 0 && step > firstStep))
-                context.Checkpoints.Save(step, options.KeepCheckpoints, policy, optimizer);
-            cancellationToken.ThrowIfCancellationRequested();
+        var batch = options.PackedTokens == 0 ? Padded(sequences, policy, options, context.Seed) : Packed(sequences, policy, options, context, demonstrations.Origin);
+        return Task.FromResult(new GradientDescent(options, policy, context).Run(step => Backward(policy, () => batch(step)), cancellationToken));
+    }
 
-            var watch = Stopwatch.StartNew();
-            IReadOnlyList<TokenSequence> batch = [.. buckets.Batch(step).Select(index => sequences[index])];
-            loss = Backward(policy, batch);
-            var learningRate = LearningRate(options, step);
-            var norm = optimizer.Step(learningRate);
-            if (!double.IsFinite(loss) || !double.IsFinite(norm))
-                throw new KimiException($"stage {context.StageName} diverged at step {step} (loss {loss}, gradient norm {norm}): lower its LearningRate of {options.LearningRate}");
-            context.Record(
-                step,
-                options.Steps,
-                new Dictionary<string, double> { ["loss"] = loss, ["learningRate"] = learningRate, ["gradientNorm"] = norm },
-                new Dictionary<string, double> { ["tokensPerSecond"] = batch.Sum(sequence => sequence.Length) / watch.Elapsed.TotalSeconds });
+    private static Func<int, TokenBatch> Padded(List<TokenSequence> sequences, LoadedPolicy policy, FineTuneAttribute options, ulong seed)
+    {
+        var buckets = new LengthBuckets([.. sequences.Select(sequence => sequence.Length)], options.BatchSize, seed);
+        return step => TokenBatch.Of([.. buckets.Batch(step).Select(index => sequences[index])], policy.Tokenizer.PadId, policy.Model.Device);
+    }
+
+    private static Func<int, TokenBatch> Packed(List<TokenSequence> sequences, LoadedPolicy policy, FineTuneAttribute options, StageContext context, string origin)
+    {
+        // The last token of a sequence is only predicted, so it takes no place.
+        int[] places = [.. sequences.Select(sequence => sequence.Length - 1)];
+        if (Array.FindIndex(places, length => length > options.PackedTokens) is >= 0 and var tooLong)
+        {
+            throw new KimiException(
+                $"demonstration {tooLong + 1} of {origin} has {places[tooLong] + 1} tokens, more than the PackedTokens {options.PackedTokens} of stage {context.StageName}: raise PackedTokens or leave the demonstration out");
         }
 
-        context.Summarize("loss", loss);
-        context.Summarize("steps", options.Steps);
-        return Task.FromResult(policy.Save(context.OutputFolder));
+        var rows = new PackedRows(places, options.PackedTokens, options.BatchSize, context.Seed);
+        return step => TokenBatch.Pack(
+            [.. rows.Batch(step).Select(row => row.Select(index => sequences[index]).ToList())], policy.Tokenizer.PadId, policy.Model.Device);
     }
 
-    private static double Backward(LoadedPolicy policy, IReadOnlyList<TokenSequence> sequences)
+    private static BatchResult Backward(LoadedPolicy policy, Func<TokenBatch> makeBatch)
     {
         using var scope = NewDisposeScope();
-        var batch = TokenBatch.Of(sequences, policy.Tokenizer.PadId, policy.Model.Device);
-        var logprobs_BT = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT);
-        var loss = logprobs_BT.sum().neg() / sequences.Sum(sequence => sequence.Response.Length);
+        var batch = makeBatch();
+        var logprobs_BT = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, packing: batch.Packing);
+        var loss = logprobs_BT.sum().neg() / batch.Targets_BT.ne(Transformer.IgnoreIndex).sum().ToInt64();
         loss.backward();
-        return loss.ToSingle();
-    }
-
-    private static double LearningRate(FineTuneAttribute options, int step)
-    {
-        var decaySteps = options.DecayFraction * options.Steps;
-        var rise = options.WarmupSteps == 0 ? 1 : (step + 1.0) / options.WarmupSteps;
-        var fall = decaySteps == 0 ? 1 : (options.Steps - step) / decaySteps;
-        var falling = options.FinalLearningRate + (options.LearningRate - options.FinalLearningRate) * Math.Min(1, fall);
-        return Math.Min(options.LearningRate * Math.Min(1, rise), falling);
+        return new(loss.ToSingle(), batch.Tokens_BT.numel());
     }
 
     private static List<TokenSequence> Tokenize(Demonstrations demonstrations, LoadedPolicy policy, string stage)

@@ -2,7 +2,7 @@ using Kimi.Shared.Validation.Facts;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>Whether a prompt and the longest response fit what the policy was activated for: KIMI6001.</summary>
+/// <summary>Whether a prompt and the longest response, or a sequence to train on, fit what the policy was activated for: KIMI6001.</summary>
 internal static class ContextRule
 {
     /// <summary>Finds what is wrong. Of prompts whose length nobody told one token is sure.</summary>
@@ -19,7 +19,8 @@ internal static class ContextRule
         var response = stage.Part[option]!;
         var prompts = stage.PromptSets.Select(input => facts.PromptLength[input.Source]).Where(known => known.HasValue).Select(known => known.Value!).ToList();
         var prompt = prompts.OrderByDescending(known => known.Number).FirstOrDefault();
-        var length = Math.Max(1, prompt?.Number ?? 1);
+        var isSequence = !stage.PromptSets.Any();
+        var length = isSequence ? 0 : Math.Max(1, prompt?.Number ?? 1);
         // What fits the shortest context fits all.
         var (policy, known) = stage.Policies.Select(input => (Input: input, Known: facts.ContextLength[input.Source]))
             .Where(entry => entry.Known.HasValue)
@@ -33,7 +34,7 @@ internal static class ContextRule
         return new(
             Ids.ContextLength,
             response.Mark,
-            $"stage '{stage.Name}' adds responses of up to {response.Text} tokens to {prompted}, which exceeds the context of {context.Value.Text} that stage '{context.Stage.Name}' gives '{policy.Name}': {remedy}, or raise {context.Option} of '{context.Stage.Name}'")
+            $"stage '{stage.Name}' {(isSequence ? $"reads sequences of {response.Text} tokens" : $"adds responses of up to {response.Text} tokens to {prompted}")}, which exceeds the context of {context.Value.Text} that stage '{context.Stage.Name}' gives '{policy.Name}': {remedy}, or raise {context.Option} of '{context.Stage.Name}'")
         {
             Causes = [response.Mark, context.Value.Mark, .. prompt is null ? Array.Empty<int>() : [prompt.Value.Mark]],
         };

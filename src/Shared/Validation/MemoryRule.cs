@@ -77,6 +77,7 @@ internal static class MemoryRule
         var bytes = Convert.ToInt32(declaration.Arguments[0], null) switch
         {
             (int)MemoryUse.Training => TransformerMemory.Training(shape.Parameters, shape.ActivationWidth, tokens),
+            (int)MemoryUse.PairTraining => TransformerMemory.Training(shape.Parameters, shape.ActivationWidth, 2 * tokens) + TransformerMemory.Reading(shape.Parameters),
             (int)MemoryUse.TwoWeights => 2 * TransformerMemory.Reading(shape.Parameters),
             _ => TransformerMemory.Reading(shape.Parameters),
         };
@@ -106,6 +107,7 @@ internal static class MemoryRule
         Weights,
         Training,
         TwoWeights,
+        PairTraining,
     }
 
     private sealed record Requirement(CheckedStage Root, TransformerShape Shape, long Bytes);

@@ -139,18 +139,63 @@ public sealed class TrainingTests
         Assert.Contains("MaxFaultRate", error.Message);
     }
 
-    [Fact]
-    public async Task A_policy_merged_with_itself_is_itself()
+    [Theory]
+    [InlineData(Interpolation.Linear)]
+    [InlineData(Interpolation.Spherical)]
+    public async Task A_policy_merged_with_itself_is_itself(Interpolation interpolation)
     {
         using var host = new TestHost();
         var initial = new TinyRecipe().Initial;
-        var merged = new Stage<MergeWeightsAttribute, IReadOnlyList<Policy>, Policy>("Merged", new(), StageInput.List<Policy>(initial, initial));
+        var merged = new Stage<MergeWeightsAttribute, IReadOnlyList<Policy>, Policy>("Merged", new() { Interpolation = interpolation }, StageInput.List<Policy>(initial, initial));
 
         var policy = await host.RunAsync(new RecipeGraph("merge", typeof(object), 1, initial, merged), merged);
 
         using var result = Transformer.Load(policy.Folder);
         using var start = Transformer.Load(Path.Combine(host.RunsFolder, "merge", "latest", "Initial", "output"));
         Assert.Equal(start.Parameters.Weights.data<float>().ToArray(), result.Parameters.Weights.data<float>().ToArray());
+    }
+
+    [Fact]
+    public async Task Half_of_the_way_along_the_arc_is_the_sum_over_twice_the_cosine_of_half_the_angle()
+    {
+        using var host = new TestHost();
+        var initial = new TinyRecipe().Initial;
+        var other = new Stage<InitializeTransformerAttribute, Policy>("Other", (InitializeTransformerAttribute)initial.Options.Copy());
+        var merged = new Stage<MergeWeightsAttribute, IReadOnlyList<Policy>, Policy>(
+            "Merged", new() { Interpolation = Interpolation.Spherical }, StageInput.List<Policy>(initial, other));
+
+        var policy = await host.RunAsync(new RecipeGraph("merge", typeof(object), 1, initial, other, merged), merged);
+
+        var (first, second, actual) = (Weights("Initial"), Weights("Other"), Weights("Merged"));
+        foreach (var (name, values) in actual)
+        {
+            var (a, b) = (first[name], second[name]);
+            var angle = Math.Acos(Math.Clamp(Dot(a, b) / Math.Sqrt(Dot(a, a) * Dot(b, b)), -1, 1));
+            Assert.All(values.Index(), entry => Assert.Equal((a[entry.Index] + b[entry.Index]) / (2 * Math.Cos(angle / 2)), entry.Item, precision: 5));
+        }
+
+        Assert.Contains(actual.Keys, name => name.EndsWith("q_proj.weight", StringComparison.Ordinal));
+
+        Dictionary<string, double[]> Weights(string stage)
+        {
+            using var model = Transformer.Load(Path.Combine(host.RunsFolder, "merge", "latest", stage, "output"));
+            return model.NamedParameters.ToDictionary(entry => entry.Key, entry => entry.Value.contiguous().data<float>().Select(value => (double)value).ToArray());
+        }
+
+        static double Dot(double[] x, double[] y) => x.Zip(y, (left, right) => left * right).Sum();
+    }
+
+    [Fact]
+    public async Task A_spherical_merge_is_of_two()
+    {
+        using var host = new TestHost();
+        var initial = new TinyRecipe().Initial;
+        var merged = new Stage<MergeWeightsAttribute, IReadOnlyList<Policy>, Policy>(
+            "Merged", new() { Interpolation = Interpolation.Spherical }, StageInput.List<Policy>(initial, initial, initial));
+
+        var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(new RecipeGraph("merge", typeof(object), 1, initial, merged)));
+
+        Assert.Contains("merge two at a time", error.Message);
     }
 
     [Fact]

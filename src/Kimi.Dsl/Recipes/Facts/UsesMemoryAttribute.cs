@@ -11,6 +11,9 @@ public enum MemoryUse
 
     /// <summary>The weights of two policies.</summary>
     TwoWeights,
+
+    /// <summary>Training on pairs of sequences, and the weights of the policy that it is compared with.</summary>
+    PairTraining,
 }
 
 /// <summary>Declares, on a stage attribute's class, what memory the stage needs at its height, so that the compiler can hold it against <see cref="RecipeAttribute.DeviceMemoryGiB"/> (KIMI6008).</summary>

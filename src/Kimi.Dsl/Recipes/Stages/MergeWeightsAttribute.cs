@@ -1,4 +1,16 @@
+using System.ComponentModel;
+
 namespace Kimi.Dsl;
+
+/// <summary>How weights are put together.</summary>
+public enum Interpolation
+{
+    /// <summary>Their weighted average.</summary>
+    Linear,
+
+    /// <summary>Each tensor goes along the arc from the first policy's to the second's, which keeps its length: of two policies only (Shoemake 1985).</summary>
+    Spherical,
+}
 
 /// <summary>Averages the weights of policies of one architecture, without training (long2short by model merging, paper 2.4).</summary>
 [Requires(Fact.Architecture)]
@@ -9,6 +21,10 @@ public sealed class MergeWeightsAttribute : StageAttribute<IReadOnlyList<Policy>
     /// <summary>Each policy's share, in the order of the parameters, summing to 1. Empty: equal shares, the paper's 0.5 / 0.5. Default: empty.</summary>
     [Shares]
     public double[] Weights { get; set; } = [];
+
+    /// <summary>How weights are put together; the paper averages. Default: <see cref="Interpolation.Linear"/>.</summary>
+    [DefaultValue(Interpolation.Linear)]
+    public Interpolation Interpolation { get; set; }
 
     /// <inheritdoc/>
     public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)

@@ -1,0 +1,33 @@
+using System.Collections;
+
+namespace Kimi.Dsl;
+
+/// <summary>A text to pretrain on.</summary>
+/// <param name="Text">The text.</param>
+public sealed record Document(string Text)
+{
+    /// <summary>Where it belongs, such as the paper's English, Chinese, code, mathematics and knowledge (paper B.1); empty when nobody said.</summary>
+    public string Domain { get; init; } = "";
+
+    /// <summary>How good it is, from 0 to 1, or null when it was never rated.</summary>
+    public double? Quality { get; init; }
+
+    /// <summary>How often it is drawn, against 1 for an ordinary document of its corpus: above 1 it is upsampled, at 0 never drawn (paper B.1).</summary>
+    public double SamplingRate { get; init; } = 1;
+}
+
+/// <summary>Texts for pretraining, in a fixed order.</summary>
+/// <param name="Documents">The texts.</param>
+public sealed record Corpus(IReadOnlyList<Document> Documents) : Artifact, IReadOnlyList<Document>
+{
+    /// <inheritdoc/>
+    public int Count => Documents.Count;
+
+    /// <inheritdoc/>
+    public Document this[int index] => Documents[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<Document> GetEnumerator() => Documents.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

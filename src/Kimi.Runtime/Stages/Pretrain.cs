@@ -1,0 +1,73 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Models;
+using Kimi.Runtime.Optimization;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Kimi.Runtime.Stages;
+
+/// <summary>
+/// Pretraining and cooldown (paper 2.5.1, B.4): minimises −(1/n) Σ log π(token) over all n tokens of a batch that have one before them in their document.
+/// Each sequence is of one corpus, drawn by the mixture, so that shares are of tokens; within it documents are drawn by their sampling rates.
+/// </summary>
+/// <param name="policies">Loads the policy to train.</param>
+[ImplementationVersion(1)]
+internal sealed class Pretrain(PolicyLoader policies) : IStage<PretrainAttribute, Policy, IReadOnlyList<Corpus>, Policy>
+{
+    public Task<Policy> RunAsync(
+        PretrainAttribute options, Policy start, IReadOnlyList<Corpus> corpora, StageContext context, CancellationToken cancellationToken)
+    {
+        var mixture = Mixture(options, corpora.Count, context.StageName);
+        using var policy = policies.Load(start);
+        if (options.SequenceLength > policy.Model.Config.MaxPositionEmbeddings)
+        {
+            throw new KimiException(
+                $"stage {context.StageName} has a SequenceLength of {options.SequenceLength}, which exceeds the policy's context of {policy.Model.Config.MaxPositionEmbeddings}: lower it or raise ContextLength");
+        }
+
+        var draws = corpora.Select(corpus => new DocumentDraw(corpus, policy.Tokenizer, context.StageName)).ToList();
+        var trained = new GradientDescent(options, policy, context).Run(step => Backward(policy, Rows(step)), cancellationToken);
+        context.Summarize("tokens", (double)options.Steps * options.BatchSize * options.SequenceLength);
+        return Task.FromResult(trained);
+
+        List<List<TokenSequence>> Rows(int step)
+        {
+            var random = context.Random("sequences", step);
+            return [.. Enumerable.Range(0, options.BatchSize).Select(_ => draws[Corpus(mixture, random)].Sequence(random, options.SequenceLength))];
+        }
+    }
+
+    private static int Corpus(double[] mixture, Random random)
+    {
+        var place = random.NextDouble();
+        for (var i = 0; i < mixture.Length - 1; i++)
+        {
+            if ((place -= mixture[i]) < 0)
+                return i;
+        }
+
+        return Array.FindLastIndex(mixture, share => share > 0);
+    }
+
+    private static BatchResult Backward(LoadedPolicy policy, List<List<TokenSequence>> rows)
+    {
+        using var scope = NewDisposeScope();
+        var batch = TokenBatch.Pack(rows, policy.Tokenizer.PadId, policy.Model.Device);
+        var loss = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, packing: batch.Packing).sum().neg() / batch.Tokens_BT.numel();
+        loss.backward();
+        return new(loss.ToSingle(), batch.Tokens_BT.numel());
+    }
+
+    private static double[] Mixture(PretrainAttribute options, int corpora, string stage)
+    {
+        if (options.Mixture.Length == 0)
+            return [.. Enumerable.Repeat(1.0 / corpora, corpora)];
+        if (options.Mixture.Length != corpora || options.Mixture.Any(share => !(share >= 0)) || Math.Abs(options.Mixture.Sum() - 1) > 1e-6)
+        {
+            throw new KimiException(
+                $"stage {stage} mixes {corpora} corpora by a Mixture of {options.Mixture.Length} shares that sum to {options.Mixture.Sum():0.######}: give one for each, none negative, summing to 1");
+        }
+
+        return options.Mixture;
+    }
+}
