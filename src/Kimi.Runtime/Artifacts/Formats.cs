@@ -44,29 +44,36 @@ internal sealed class PreferencesFormat : IArtifactFormat<Preferences>
 }
 
 /// <summary>An evaluation as <c>evaluation.json</c>.</summary>
-internal sealed class EvaluationFormat : IArtifactFormat<Evaluation>
-{
-    private const string FileName = "evaluation.json";
+internal sealed class EvaluationFormat() : JsonFormat<Evaluation>("evaluation.json");
 
-    private static readonly JsonSerializerOptions Indented = new(JsonLines.Options)
+/// <summary>Perplexities as <c>perplexity.json</c>.</summary>
+internal sealed class PerplexityReportFormat() : JsonFormat<PerplexityReport>("perplexity.json");
+
+/// <summary>An artifact as one JSON file.</summary>
+/// <typeparam name="TArtifact">The artifact.</typeparam>
+/// <param name="fileName">The file's name.</param>
+internal abstract class JsonFormat<TArtifact>(string fileName) : IArtifactFormat<TArtifact>
+    where TArtifact : Artifact
+{
+    private static readonly JsonSerializerOptions s_indented = new(JsonLines.Options)
     {
         WriteIndented = true,
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    public void Write(Evaluation artifact, string folder) =>
-        File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(artifact, Indented) + "\n");
+    public void Write(TArtifact artifact, string folder) =>
+        File.WriteAllText(Path.Combine(folder, fileName), JsonSerializer.Serialize(artifact, s_indented) + "\n");
 
-    public Evaluation Read(string folder)
+    public TArtifact Read(string folder)
     {
-        var path = Path.Combine(folder, FileName);
+        var path = Path.Combine(folder, fileName);
         try
         {
-            return JsonSerializer.Deserialize<Evaluation>(File.ReadAllText(path), Indented)!;
+            return JsonSerializer.Deserialize<TArtifact>(File.ReadAllText(path), s_indented)!;
         }
         catch (Exception exception) when (exception is JsonException or IOException)
         {
-            throw new KimiException($"{path} is not a readable evaluation ({exception.Message.TrimEnd('.')}): delete the stage's folder to compute it again", exception);
+            throw new KimiException($"{path} is not a readable {typeof(TArtifact).Name} ({exception.Message.TrimEnd('.')}): delete the stage's folder to compute it again", exception);
         }
     }
 }

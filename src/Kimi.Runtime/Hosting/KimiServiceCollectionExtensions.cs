@@ -49,6 +49,7 @@ public static class KimiServiceCollectionExtensions
         services.AddArtifactFormat<Demonstrations, DemonstrationsFormat>();
         services.AddArtifactFormat<Preferences, PreferencesFormat>();
         services.AddArtifactFormat<Evaluation, EvaluationFormat>();
+        services.AddArtifactFormat<PerplexityReport, PerplexityReportFormat>();
         services.AddArtifactFormat<Policy, PolicyFormat>();
 
         services.AddStage<GenerateProblems>();
@@ -57,6 +58,8 @@ public static class KimiServiceCollectionExtensions
         services.AddStage<MakeDemonstrations>();
         services.AddStage<InitializeTransformer>();
         services.AddStage<Pretrain>();
+        services.AddStage<ActivateLongContext>();
+        services.AddStage<MeasurePerplexity>();
         services.AddStage<FineTune>();
         services.AddStage<Reinforce>();
         services.AddStage<Evaluate>();

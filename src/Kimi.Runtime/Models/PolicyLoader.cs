@@ -12,12 +12,18 @@ public sealed class PolicyLoader(IOptions<KimiOptions> options)
     /// <summary>Loads a policy's model and tokenizer.</summary>
     /// <param name="policy">The policy.</param>
     /// <exception cref="KimiException">The folder is no checkpoint, or the device is not there.</exception>
-    public LoadedPolicy Load(Policy policy)
+    public LoadedPolicy Load(Policy policy) => Load(policy, config => config);
+
+    /// <summary>Loads a policy's model and tokenizer under another context or rotary base.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="adapt">The configuration to use, made of the one in its folder; of the same weights.</param>
+    /// <exception cref="KimiException">The folder is no checkpoint, or the device is not there.</exception>
+    public LoadedPolicy Load(Policy policy, Func<TransformerConfig, TransformerConfig> adapt)
     {
         ArgumentNullException.ThrowIfNull(policy);
         LibTorch.Load();
         var tokenizer = Tokenizer.Load(policy.Folder);
-        var model = Transformer.Load(policy.Folder, ComputeDevice.Parse(options.Value.Device));
+        var model = Transformer.Load(policy.Folder, ComputeDevice.Parse(options.Value.Device), adapt);
         if (tokenizer.VocabularySize > model.Config.VocabSize)
         {
             model.Dispose();

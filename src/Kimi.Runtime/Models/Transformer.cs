@@ -63,11 +63,13 @@ public sealed class Transformer : IDisposable
     /// <summary>Loads a Hugging Face checkpoint folder.</summary>
     /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
     /// <param name="device">Where the model lives; the CPU by default.</param>
+    /// <param name="adapt">The configuration to use, made of the one in the folder, which is it by default; of the same weights.</param>
     /// <returns>The model.</returns>
     /// <exception cref="KimiException">A file is missing or does not fit.</exception>
-    public static Transformer Load(string folder, Device? device = null)
+    public static Transformer Load(string folder, Device? device = null, Func<TransformerConfig, TransformerConfig>? adapt = null)
     {
-        var transformer = Create(TransformerConfig.Load(folder), device);
+        var config = TransformerConfig.Load(folder);
+        var transformer = Create(adapt is null ? config : adapt(config), device);
         try
         {
             CheckpointWeights.LoadInto(folder, transformer.Parameters);

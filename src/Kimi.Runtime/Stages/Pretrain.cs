@@ -49,7 +49,8 @@ internal sealed class Pretrain(PolicyLoader policies) : IStage<PretrainAttribute
         return Array.FindLastIndex(mixture, share => share > 0);
     }
 
-    private static BatchResult Backward(LoadedPolicy policy, List<List<TokenSequence>> rows)
+    /// <summary>Collects the gradients of the loss over all tokens of rows of texts.</summary>
+    internal static BatchResult Backward(LoadedPolicy policy, List<List<TokenSequence>> rows)
     {
         using var scope = NewDisposeScope();
         var batch = TokenBatch.Pack(rows, policy.Tokenizer.PadId, policy.Model.Device);

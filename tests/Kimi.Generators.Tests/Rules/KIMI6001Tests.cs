@@ -41,6 +41,36 @@ public sealed class KIMI6001Tests
     [InlineData("TunedPolicy", "Stories", "Evaluate(MaxResponseTokens = 1_000_000)")]
     public async Task What_fits_exactly_or_is_not_known_is_fine(string policy, string source, string stage) => await Recipes.CheckAsync(Recipe(policy, source, stage));
 
+    [Theory]
+    [InlineData("Pretrain({|KIMI6001:SequenceLength = 257|})", "257")]
+    [InlineData("Cooldown({|KIMI6001:SequenceLength = 512|})", "512")]
+    public async Task A_sequence_to_train_on_fits_too(string stage, string length) => Assert.Equal(
+        $"stage 'Pretrained' reads sequences of {length} tokens, which exceeds the context of 256 that stage 'Initial' gives 'initial': lower SequenceLength to 256 or less, or raise ContextLength of 'Initial'",
+        Assert.Single(await Recipes.CheckAsync(Pretraining(stage))));
+
+    [Theory]
+    [InlineData("Pretrain")]
+    [InlineData("Pretrain(SequenceLength = 255)")]
+    public async Task A_sequence_as_long_as_the_context_is_fine(string stage) => await Recipes.CheckAsync(Pretraining(stage));
+
+    [Fact]
+    public async Task Activation_raises_the_context() => await Recipes.CheckAsync("""
+        public sealed class Words : IDocumentSource { public IEnumerable<Document> Documents(System.Random random) => []; }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Initial();
+            [Documents<Words>] public abstract Corpus Texts();
+            [Documents<Words>(Count = 10)] public abstract Corpus Books();
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Pretrain] public abstract Policy Pretrained(Policy initial, Corpus texts, Corpus books);
+            [ActivateLongContext(ContextLength = 2_048, Ladder = new[] { 512 })] public abstract Policy Activated(Policy pretrained, Corpus books, Corpus texts);
+            [Evaluate(MaxResponseTokens = 2_047), ExactAnswerReward] public abstract Evaluation Fits(Policy activated, PromptSet problems);
+            [Evaluate({|KIMI6001:MaxResponseTokens = 2_048|}), ExactAnswerReward] public abstract Evaluation Exceeds(Policy activated, PromptSet problems);
+            [MeasurePerplexity(SequenceLength = 4_096)] public abstract PerplexityReport Perplexity(Policy pretrained, Policy activated, Corpus texts);
+        }
+        """);
+
     [Fact]
     public async Task The_shortest_context_of_several_policies_and_the_longest_prompt_of_several_sets_count()
     {
@@ -126,6 +156,17 @@ public sealed class KIMI6001Tests
             [{{policy}}] public abstract Policy Initial();
             [{{source}}] public abstract PromptSet Curated();
             [{{stage}}, ExactAnswerReward] public abstract Evaluation Report(Policy initial, PromptSet curated);
+        }
+        """;
+
+    private static string Pretraining(string stage) => $$"""
+        public sealed class Words : IDocumentSource { public IEnumerable<Document> Documents(System.Random random) => []; }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Initial();
+            [Documents<Words>] public abstract Corpus Texts();
+            [{{stage}}] public abstract Policy Pretrained(Policy initial, Corpus texts);
         }
         """;
 }

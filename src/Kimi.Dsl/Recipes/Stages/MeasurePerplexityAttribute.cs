@@ -1,0 +1,23 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Dsl;
+
+/// <summary>
+/// Measures how well one or more policies predict held-out documents, by the position in the document, so that the activation of a long context shows.
+/// A policy of a shorter context is measured beyond it too.
+/// </summary>
+[UsesMemory(MemoryUse.Weights)]
+public sealed class MeasurePerplexityAttribute : StageAttribute<IReadOnlyList<Policy>, Corpus, PerplexityReport>
+{
+    /// <summary>How many tokens of each document to read, from its beginning. Default: 512.</summary>
+    [Range(1, 10_000_000)]
+    [DefaultValue(512)]
+    public int SequenceLength { get; set; } = 512;
+
+    /// <summary>Into how many ranges of equal width positions are divided. Default: 4.</summary>
+    [Range(1, 10_000)]
+    [AtMost(nameof(SequenceLength), Because = "some ranges would be empty")]
+    [DefaultValue(4)]
+    public int Buckets { get; set; } = 4;
+}
