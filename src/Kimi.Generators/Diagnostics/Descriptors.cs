@@ -48,7 +48,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Schedule = Create(Ids.Schedule, "A learning-rate schedule fits its run and does not end above its start");
     public static readonly DiagnosticDescriptor EqualToDefault = Create(Ids.EqualToDefault, "An option is set to something else than its default");
     public static readonly DiagnosticDescriptor Indivisible = Create(Ids.Indivisible, "An option divides the one that it shares out");
-    public static readonly DiagnosticDescriptor MergeShares = Create(Ids.MergeShares, "A merge has one share for each policy, summing to 1");
+    public static readonly DiagnosticDescriptor MergeShares = Create(Ids.MergeShares, "A merge or mixture has one share for each artifact, summing to 1");
     public static readonly DiagnosticDescriptor ContextLength = Create(Ids.ContextLength, "A prompt and its response fit the context");
     public static readonly DiagnosticDescriptor Architecture = Create(Ids.Architecture, "Weights that are put together began at one stage");
     public static readonly DiagnosticDescriptor Tokenizer = Create(Ids.Tokenizer, "Policies that are put together have one tokenizer");

@@ -10,14 +10,19 @@ namespace Kimi.Runtime.Stages;
 /// </summary>
 /// <param name="policies">Loads the policy to train.</param>
 [ImplementationVersion(1)]
-internal sealed class ActivateLongContext(PolicyLoader policies) : IStage<ActivateLongContextAttribute, Policy, Corpus, Corpus, Policy>
+internal sealed class ActivateLongContext(PolicyLoader policies) : IStage<ActivateLongContextAttribute, Policy, Corpus, Corpus, Policy>, IStageCheck<ActivateLongContextAttribute>
 {
+    public void Check(string stage, ActivateLongContextAttribute options)
+    {
+        var lengths = Lengths(options);
+        if (lengths.Zip(lengths.Skip(1)).Any(pair => pair.First >= pair.Second) || lengths[0] < 2)
+            throw new KimiException($"stage {stage} has a Ladder of {string.Join(", ", options.Ladder)} to ContextLength {options.ContextLength}: make it rise from 2 or more");
+    }
+
     public Task<Policy> RunAsync(
         ActivateLongContextAttribute options, Policy start, Corpus longDocuments, Corpus cooldown, StageContext context, CancellationToken cancellationToken)
     {
-        int[] lengths = [.. options.Ladder, options.ContextLength];
-        if (lengths.Zip(lengths.Skip(1)).Any(pair => pair.First >= pair.Second) || lengths[0] < 2)
-            throw new KimiException($"stage {context.StageName} has a Ladder of {string.Join(", ", options.Ladder)} to ContextLength {options.ContextLength}: make it rise from 2 or more");
+        var lengths = Lengths(options);
         var oldContext = 0;
         using var policy = policies.Load(start, config =>
         {
@@ -41,6 +46,8 @@ internal sealed class ActivateLongContext(PolicyLoader policies) : IStage<Activa
             ];
         }
     }
+
+    private static int[] Lengths(ActivateLongContextAttribute options) => [.. options.Ladder, options.ContextLength];
 
     private static Corpus Upsampled(Corpus documents, LoadedPolicy policy, int oldContext, double rate) => documents with
     {

@@ -64,6 +64,8 @@ internal readonly record struct ArtifactType(string Name)
 
     public bool IsPromptSet => Name == "Kimi.Dsl.PromptSet";
 
+    public bool IsCorpus => Name == "Kimi.Dsl.Corpus";
+
     public bool IsPreferences => Name == "Kimi.Dsl.Preferences";
 
     public bool IsEvaluation => Name == "Kimi.Dsl.Evaluation";

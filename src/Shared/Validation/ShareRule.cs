@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>Whether shares are as many as the policies they are of, and sum to 1: KIMI5005.</summary>
+/// <summary>Whether shares are as many as the artifacts they are of, and sum to 1: KIMI5005.</summary>
 internal static class ShareRule
 {
     private const double Tolerance = 1e-6;
@@ -12,17 +12,20 @@ internal static class ShareRule
         from stage in recipe.Stages
         from part in stage.Parts
         from option in part.Declaration.Options
-        where option.Find("Shares") is not null
+        let shares = option.Find("Shares")
+        where shares is not null
         let value = part[option.Name]
         where value is { Numbers.Count: > 0 }
-        let fault = Fault(value.Numbers, stage.Policies.Count())
+        let type = new ArtifactType((string)shares.Arguments[0]!)
+        let fault = Fault(value.Numbers, stage.Inputs.Count(input => input.Source.Output == type), type)
         where fault is not null
         select new Problem(Ids.MergeShares, value.Mark, $"{option.Name} {value.Text} of stage '{stage.Name}' {fault}") { Causes = [value.Mark] };
 
-    private static string? Fault(IReadOnlyList<double> shares, int policies)
+    private static string? Fault(IReadOnlyList<double> shares, int artifacts, ArtifactType type)
     {
-        if (shares.Count != policies)
-            return $"{(shares.Count == 1 ? "is 1 share" : $"are {shares.Count} shares")} for {policies} {(policies == 1 ? "policy" : "policies")}: give one for each, summing to 1";
+        var (one, many) = type.IsPolicy ? ("policy", "policies") : type.IsCorpus ? ("corpus", "corpora") : ("artifact", "artifacts");
+        if (shares.Count != artifacts)
+            return $"{(shares.Count == 1 ? "is 1 share" : $"are {shares.Count} shares")} for {artifacts} {(artifacts == 1 ? one : many)}: give one for each, summing to 1";
         // Written so that NaN is no sum.
         return Math.Abs(shares.Sum() - 1) <= Tolerance ? null : $"sum to {shares.Sum().ToString("0.######", CultureInfo.InvariantCulture)}: make them sum to 1";
     }

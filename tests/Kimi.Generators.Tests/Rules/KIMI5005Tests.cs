@@ -2,7 +2,7 @@ using Kimi.Generators.Tests.Harness;
 
 namespace Kimi.Generators.Tests.Rules;
 
-/// <summary>KIMI5005: a merge has one share for each policy, summing to 1.</summary>
+/// <summary>KIMI5005: a merge or mixture has one share for each artifact, summing to 1.</summary>
 public sealed class KIMI5005Tests
 {
     [Theory]
@@ -24,6 +24,15 @@ public sealed class KIMI5005Tests
     [InlineData("(Weights = null!)")]
     public async Task Shares_that_sum_to_one_or_none_at_all_are_fine(string options) => await Recipes.CheckAsync(Recipe(options));
 
+    [Theory]
+    [InlineData("Pretrain({|KIMI5005:Mixture = new[] { 0.3, 0.3, 0.4 }|})", "are 3 shares for 2 corpora: give one for each, summing to 1")]
+    [InlineData("Cooldown({|KIMI5005:Mixture = new[] { 0.3, 0.3 }|})", "sum to 0.6: make them sum to 1")]
+    public async Task A_mixture_has_one_share_for_each_corpus(string stage, string fault) =>
+        Assert.EndsWith(fault, Assert.Single(await Recipes.CheckAsync(Pretraining(stage))), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_mixture_that_fits_is_fine() => await Recipes.CheckAsync(Pretraining("Pretrain(Mixture = new[] { 0.25, 0.75 })"));
+
     [Fact]
     public async Task One_policy_has_one_share()
     {
@@ -40,7 +49,7 @@ public sealed class KIMI5005Tests
 
     [Fact]
     public async Task A_policy_taken_twice_counts_twice_and_other_artifacts_do_not_count() => await Recipes.CheckAsync("""
-        public sealed class SoupAttribute : StageAttribute<PromptSet, IReadOnlyList<Policy>, Policy> { [Shares] public float[] Parts { get; set; } = []; }
+        public sealed class SoupAttribute : StageAttribute<PromptSet, IReadOnlyList<Policy>, Policy> { [Shares(typeof(Policy))] public float[] Parts { get; set; } = []; }
         [Recipe("r")]
         public abstract partial class R
         {
@@ -81,6 +90,18 @@ public sealed class KIMI5005Tests
             [TunedPolicy] public abstract Policy Warm();
             [TunedPolicy] public abstract Policy Other();
             [MergeWeights{{options}}] public abstract Policy Merged(Policy warm, Policy other);
+        }
+        """;
+
+    private static string Pretraining(string stage) => $$"""
+        public sealed class Words : IDocumentSource { public IEnumerable<Document> Documents(System.Random random) => []; }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Initial();
+            [Documents<Words>] public abstract Corpus Texts();
+            [Documents<Words>(Count = 10)] public abstract Corpus Books();
+            [{{stage}}] public abstract Policy Pretrained(Policy initial, Corpus texts, Corpus books);
         }
         """;
 }

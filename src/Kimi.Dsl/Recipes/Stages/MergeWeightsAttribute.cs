@@ -19,7 +19,7 @@ public enum Interpolation
 public sealed class MergeWeightsAttribute : StageAttribute<IReadOnlyList<Policy>, Policy>
 {
     /// <summary>Each policy's share, in the order of the parameters, summing to 1. Empty: equal shares, the paper's 0.5 / 0.5. Default: empty.</summary>
-    [Shares]
+    [Shares(typeof(Policy))]
     public double[] Weights { get; set; } = [];
 
     /// <summary>How weights are put together; the paper averages. Default: <see cref="Interpolation.Linear"/>.</summary>

@@ -11,6 +11,7 @@ namespace Kimi.Dsl;
 public class PretrainAttribute : StageAttribute<Policy, IReadOnlyList<Corpus>, Policy>, IOptimization
 {
     /// <summary>Each corpus' share of the sequences, in the order of the parameters, summing to 1. Empty: equal shares. Default: empty.</summary>
+    [Shares(typeof(Corpus))]
     public double[] Mixture { get; set; } = [];
 
     /// <summary>The length of a packed sequence, in tokens. Default: 256.</summary>
