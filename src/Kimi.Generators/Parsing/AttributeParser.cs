@@ -15,8 +15,9 @@ internal sealed class AttributeParser(
     {
         var type = attribute.AttributeClass!;
         var options = OptionsType(type)!;
-        var isTransform = options.BaseType!.Arity == 0;
-        ImmutableArray<ITypeSymbol> types = isTransform ? [methodOutput] : options.BaseType.TypeArguments;
+        var signature = options.SelfAndBases().FirstOrDefault(IsSignature);
+        var isTransform = signature is null;
+        ImmutableArray<ITypeSymbol> types = signature is null ? [methodOutput] : signature.TypeArguments;
         var (takes, requires) = ReadComponentKinds(type);
         var model = Parse(attribute);
         return new()
@@ -85,7 +86,12 @@ internal sealed class AttributeParser(
 
     // The class that names the inputs and the output: the contract that executes the stage is registered for it.
     private static INamedTypeSymbol? OptionsType(ITypeSymbol? type) => type.SelfAndBases().FirstOrDefault(t =>
-        t.IsDsl("TransformAttribute") || (t.BaseType is { Arity: > 0 } && t.BaseType.IsDsl("StageAttribute", t.BaseType.Arity)));
+        t.IsDsl("TransformAttribute") || (t.BaseType is not null && (IsSignature(t.BaseType) || IsSharedOptions(t.BaseType))));
+
+    // StageAttribute<…>, whose type arguments are the inputs and the output.
+    private static bool IsSignature(INamedTypeSymbol type) => type.Arity > 0 && type.IsDsl("StageAttribute", type.Arity);
+
+    private static bool IsSharedOptions(INamedTypeSymbol type) => type.GetAttributes().Any(a => a.AttributeClass.IsDsl("SharedOptionsAttribute"));
 
     private static bool IsHiddenFromMembers(INamedTypeSymbol type) =>
         type.IsFileLocal || type.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;

@@ -62,6 +62,12 @@ public static class KimiServiceCollectionExtensions
         services.AddStage<MeasurePerplexity>();
         services.AddStage<FineTune>();
         services.AddStage<Reinforce>();
+        services.AddScoped<RejectionSampling>();
+        services.AddStage<SampleLongCot>();
+        services.AddStage<SampleShortest>();
+        services.AddStage<SamplePreferences>();
+        services.AddStage<SampleQuestionAnswers>();
+        services.AddStage<SelectPolicy>();
         services.AddStage<Evaluate>();
         services.AddStage<MergeWeights>();
         services.AddStage<OptimizePreferences>();

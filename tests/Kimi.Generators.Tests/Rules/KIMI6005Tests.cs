@@ -43,6 +43,22 @@ public sealed class KIMI6005Tests
     }
 
     [Fact]
+    public async Task Preference_optimisation_on_another_models_samples_is_marked() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Small();
+            [InitializeTransformer] public abstract Policy Large();
+            [Problems<Sums>] public abstract PromptSet Curated();
+            [SamplePreferences, ExactAnswerReward] public abstract Preferences Own(Policy small, PromptSet curated);
+            [SamplePreferences, ExactAnswerReward] public abstract Preferences Others(Policy large, PromptSet curated);
+            [OptimizePreferences] public abstract Policy A(Policy small, Preferences own);
+            [OptimizePreferences] public abstract Policy B(Policy small, Preferences {|KIMI6005:others|});
+            [MergeWeights] public abstract Policy Last(Policy a, Policy b);
+        }
+        """);
+
+    [Fact]
     public async Task Preferences_of_a_branch_of_the_same_beginning_or_of_nobody_known_are_fine() => await Recipes.CheckAsync($$"""
         {{Own}}
         [Recipe("r")]

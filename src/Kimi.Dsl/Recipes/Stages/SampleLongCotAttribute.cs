@@ -1,0 +1,53 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Dsl;
+
+/// <summary>Which of several correct responses are kept.</summary>
+public enum Selection
+{
+    /// <summary>The longest, in tokens.</summary>
+    Longest,
+
+    /// <summary>The shortest, in tokens.</summary>
+    Shortest,
+
+    /// <summary>Any.</summary>
+    Random,
+}
+
+/// <summary>
+/// Builds the warm-up set of long-CoT SFT: a policy is prompted to plan, evaluate, reflect and explore, its responses are verified by the stage's rewards, and
+/// correct ones are kept as demonstrations of the plain prompt (paper 2.2, which gives neither the prompts nor the size of the set).
+/// </summary>
+public sealed class SampleLongCotAttribute : SamplingAttribute<Policy, Demonstrations>
+{
+    /// <summary>
+    /// How the policy is prompted: each problem is put to it in every one of these, <c>{prompt}</c> being the problem's prompt. Default: four, for planning,
+    /// evaluation, reflection and exploration.
+    /// </summary>
+    [MinLength(1)]
+    public string[] Templates { get; set; } =
+    [
+        "{prompt}\n\nFirst plan the steps of the solution, then carry them out one after another, and state the answer at the end.",
+        "{prompt}\n\nSolve it step by step. After each step evaluate whether it is right before you go on, and state the answer at the end.",
+        "{prompt}\n\nSolve it, then reflect: look for a mistake in what you wrote, correct it if there is one, and state the answer at the end.",
+        "{prompt}\n\nExplore more than one way to solve it. Give up a way that leads nowhere and try another, and state the answer at the end.",
+    ];
+
+    /// <summary>How many problems to ask, in their order; 0 for all. Default: 0.</summary>
+    [Range(0, 100_000_000)]
+    [DefaultValue(0)]
+    public int MaxProblems { get; set; }
+
+    /// <summary>How many correct responses to keep of a problem, at most. Default: 1.</summary>
+    [Range(1, 10_000)]
+    [DefaultValue(1)]
+    public int PerProblem { get; set; } = 1;
+
+    /// <summary>Which correct responses to keep. Default: <see cref="Selection.Longest"/>, for the sake of long thought.</summary>
+    [DefaultValue(Selection.Longest)]
+    public Selection Keep { get; set; }
+
+    private protected override long PromptsPerProblem => Templates.Length;
+}

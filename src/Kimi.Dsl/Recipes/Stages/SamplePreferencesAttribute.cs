@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Dsl;
+
+/// <summary>What makes one response better than another.</summary>
+public enum Preferred
+{
+    /// <summary>
+    /// The shortest correct response is chosen. Rejected are longer ones that are wrong, and correct ones that are longer by a factor: long2short (paper 2.4).
+    /// </summary>
+    Shorter,
+
+    /// <summary>Any correct response is chosen, any wrong one rejected, whatever their lengths: for reward models (paper 2.3.5).</summary>
+    Correct,
+}
+
+/// <summary>Makes pairs of a preferred and a rejected response of several that a policy samples to each problem. A problem without a correct response gives none.</summary>
+public sealed class SamplePreferencesAttribute : SamplingAttribute<Policy, Preferences>
+{
+    /// <summary>What makes one response better than another. Default: <see cref="Preferred.Shorter"/>.</summary>
+    [DefaultValue(Preferred.Shorter)]
+    public Preferred Prefer { get; set; }
+
+    /// <summary>How many times as long as the chosen response a correct one is at least to be rejected. Default: 1.5, the paper's; it leaves open whether exactly that counts, and here it does.</summary>
+    [Range(1.0, 1000.0)]
+    [DefaultValue(1.5)]
+    public double LongerBy { get; set; } = 1.5;
+
+    /// <summary>How many pairs to make of a problem, at most: the longest rejected responses first. The paper gives no number. Default: 1.</summary>
+    [Range(1, 10_000)]
+    [DefaultValue(1)]
+    public int PairsPerProblem { get; set; } = 1;
+}

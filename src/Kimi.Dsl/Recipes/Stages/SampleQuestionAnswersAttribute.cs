@@ -1,0 +1,20 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Dsl;
+
+/// <summary>
+/// Makes synthetic question-answer documents for the cooldown: a policy answers problems, and prompt and response of what its rewards find correct are kept
+/// (rejection sampling, paper B.4).
+/// </summary>
+public sealed class SampleQuestionAnswersAttribute : SamplingAttribute<Policy, Corpus>
+{
+    /// <summary>How many different correct responses to keep of a problem, at most. Default: 1.</summary>
+    [Range(1, 10_000)]
+    [DefaultValue(1)]
+    public int PerProblem { get; set; } = 1;
+
+    /// <summary>The domain of the documents. Default: <c>synthetic</c>.</summary>
+    [DefaultValue("synthetic")]
+    public string Domain { get; set; } = "synthetic";
+}

@@ -1,0 +1,76 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Models;
+using Kimi.Runtime.Rewards;
+using Kimi.Runtime.Rollouts;
+
+namespace Kimi.Runtime.Stages;
+
+/// <summary>The responses to one problem that its rewards scored.</summary>
+/// <param name="Problem">The problem as it was asked.</param>
+/// <param name="Responses">The responses.</param>
+internal sealed record SampledProblem(Problem Problem, IReadOnlyList<JudgedRollout> Responses)
+{
+    /// <summary>Those that are correct and came to their end: what was cut is no example of how to answer.</summary>
+    public IEnumerable<JudgedRollout> Correct => Responses.Where(IsWhole);
+
+    /// <summary>Whether a response is correct and came to its end.</summary>
+    public static bool IsWhole(JudgedRollout response) => response.IsCorrect && response.Rollout.StopReason is StopReason.EndOfText or StopReason.StopText;
+}
+
+/// <summary>Samples several responses to each problem and has them judged. Responses that could not be scored are left out, never taken for wrong.</summary>
+/// <param name="policies">Loads the policy.</param>
+/// <param name="engine">Samples the responses.</param>
+/// <param name="judge">Judges them.</param>
+internal sealed class RejectionSampling(PolicyLoader policies, IRolloutEngine engine, GroupJudge judge)
+{
+    private const int PromptsAtATime = 1024;
+
+    /// <summary>Asks the policy.</summary>
+    /// <param name="input">The policy.</param>
+    /// <param name="problems">The problems, their prompts as they are to be asked.</param>
+    /// <param name="options">The stage's options.</param>
+    /// <param name="context">The stage.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What came of each problem, in their order.</returns>
+    /// <exception cref="KimiException">There are no problems, none of the responses could be scored, or rewards failed too often.</exception>
+    public async Task<IReadOnlyList<SampledProblem>> SampleAsync<TPolicies, TOutput>(
+        Policy input, IReadOnlyList<Problem> problems, SamplingAttribute<TPolicies, TOutput> options, StageContext context, CancellationToken cancellationToken)
+        where TOutput : Artifact
+    {
+        if (problems.Count == 0)
+            throw new KimiException($"stage {context.StageName} has no problems to ask: check the stage that makes them");
+        using var policy = policies.Load(input);
+        var sampled = new List<SampledProblem>();
+        var unscored = 0;
+        foreach (var (portion, asked) in problems.Chunk(PromptsAtATime).Index())
+        {
+            var requests = RolloutRequest.For(asked, options.SamplesPerPrompt, SeededRandom.DeriveSeed(context.Seed, "responses", portion));
+            var rollouts = engine.Finish(policy, requests, SamplingOptions.Of(options), cancellationToken);
+            var judgement = await judge.JudgeAsync([.. rollouts.Chunk(options.SamplesPerPrompt)], options.MaxFaultRate, cancellationToken).ConfigureAwait(false);
+            judgement.ThrowIfUntrustworthy(options.MaxFaultRate, context.StageName);
+            if (portion == 0)
+                judgement.ThrowIfNothingIsScored(context.StageName);
+            sampled.AddRange(judgement.Rollouts.Zip(asked, (group, problem) =>
+                new SampledProblem(problem, [.. group.Select(entry => entry.Judged).OfType<JudgedRollout>()])));
+            unscored += judgement.Unscorable + judgement.Faults + judgement.TimedOut;
+        }
+
+        Summarize(sampled, unscored, context);
+        return sampled;
+    }
+
+    /// <summary>Says that nothing can be made of the responses.</summary>
+    public static KimiException Nothing(IReadOnlyList<SampledProblem> sampled, StageContext context, string wanted) => new(
+        $"stage {context.StageName} found no {wanted} in {sampled.Sum(problem => problem.Responses.Count)} responses to {sampled.Count} prompts, of which {sampled.Sum(problem => problem.Correct.Count())} are correct: "
+        + "train the policy further first, take easier problems, or raise SamplesPerPrompt or MaxResponseTokens");
+
+    private static void Summarize(List<SampledProblem> sampled, int unscored, StageContext context)
+    {
+        context.Summarize("prompts", sampled.Count);
+        context.Summarize("responses", sampled.Sum(problem => problem.Responses.Count));
+        context.Summarize("unscored", unscored);
+        context.Summarize("accuracy", sampled.SelectMany(problem => problem.Responses).Select(response => SampledProblem.IsWhole(response) ? 1.0 : 0).DefaultIfEmpty(double.NaN).Average());
+        context.Summarize("meanTokens", sampled.SelectMany(problem => problem.Responses).Select(response => (double)response.Length).DefaultIfEmpty(double.NaN).Average());
+        context.Summarize("promptsWithoutCorrect", sampled.Count(problem => !problem.Correct.Any()));
+    }
+}

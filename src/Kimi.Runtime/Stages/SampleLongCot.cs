@@ -1,0 +1,60 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
+
+namespace Kimi.Runtime.Stages;
+
+/// <summary>
+/// The long-CoT warm-up set (paper 2.2): problems are put to the policy in templates, the responses verified, and correct ones kept. The demonstration has the
+/// plain prompt, so that SFT teaches to think unasked.
+/// </summary>
+/// <param name="sampling">Samples and verifies.</param>
+[ImplementationVersion(1)]
+internal sealed class SampleLongCot(RejectionSampling sampling) : IStage<SampleLongCotAttribute, Policy, PromptSet, Demonstrations>, IStageCheck<SampleLongCotAttribute>
+{
+    private const string Placeholder = "{prompt}";
+
+    public void Check(string stage, SampleLongCotAttribute options)
+    {
+        if (options.Templates.FirstOrDefault(template => !template.Contains(Placeholder, StringComparison.Ordinal)) is { } template)
+            throw new KimiException($"stage {stage} has the template '{template}' without {Placeholder}, so the problem would not be asked: put {Placeholder} where its prompt belongs");
+    }
+
+    public async Task<Demonstrations> RunAsync(
+        SampleLongCotAttribute options, Policy policy, PromptSet problems, StageContext context, CancellationToken cancellationToken)
+    {
+        var asked = problems.Take(options.MaxProblems == 0 ? problems.Count : options.MaxProblems).ToList();
+        var prompts = asked.SelectMany(problem => options.Templates.Select(template => problem with { Prompt = template.Replace(Placeholder, problem.Prompt, StringComparison.Ordinal) }));
+        var sampled = await sampling.SampleAsync(policy, [.. prompts], options, context, cancellationToken).ConfigureAwait(false);
+        var kept = asked.Zip(sampled.Chunk(options.Templates.Length))
+            .SelectMany((entry, index) => Keep(entry.First, entry.Second, options, context.Random("keep", index)))
+            .ToList();
+        if (kept.Count == 0)
+            throw RejectionSampling.Nothing(sampled, context, "correct response");
+        context.Summarize("demonstrations", kept.Count);
+        foreach (var (template, templateIndex) in options.Templates.Select((template, index) => (template, index)))
+            context.Summarize($"keptOfTemplate{templateIndex + 1}", kept.Count(line => line.Template == template));
+        JsonLines.Write(Path.Combine(context.LogFolder, "kept.jsonl"), kept);
+        return new([.. kept.Select(line => new Demonstration(line.Prompt, line.Response))]);
+    }
+
+    /// <summary>The responses to keep of one problem, asked in each template.</summary>
+    internal static IEnumerable<KeptResponse> Keep(Problem problem, IReadOnlyList<SampledProblem> byTemplate, SampleLongCotAttribute options, Random random)
+    {
+        var correct = byTemplate.Zip(options.Templates)
+            .SelectMany(entry => entry.First.Correct.Select(response => new KeptResponse(problem.Id, problem.Prompt, entry.Second, response.Rollout.Text, response.Length)))
+            .DistinctBy(line => line.Response)
+            .ToArray();
+        if (options.Keep == Selection.Random)
+            random.Shuffle(correct);
+        var ordered = options.Keep switch
+        {
+            Selection.Longest => correct.OrderByDescending(line => line.Tokens),
+            Selection.Shortest => correct.OrderBy(line => line.Tokens),
+            _ => correct.AsEnumerable(),
+        };
+        return ordered.Take(options.PerProblem);
+    }
+
+    /// <summary>A response that was kept, as the log has it.</summary>
+    internal sealed record KeptResponse(string Problem, string Prompt, string Template, string Response, int Tokens);
+}
