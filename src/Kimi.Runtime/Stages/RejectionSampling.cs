@@ -25,6 +25,11 @@ internal sealed class RejectionSampling(PolicyLoader policies, IRolloutEngine en
 {
     private const int PromptsAtATime = 1024;
 
+    /// <summary>The problems that a stage asks.</summary>
+    /// <param name="problems">All problems.</param>
+    /// <param name="most">How many at most; 0 for all.</param>
+    public static IReadOnlyList<Problem> Asked(PromptSet problems, int most) => most == 0 ? problems : [.. problems.Take(most)];
+
     /// <summary>Asks the policy.</summary>
     /// <param name="input">The policy.</param>
     /// <param name="problems">The problems, their prompts as they are to be asked.</param>

@@ -22,7 +22,7 @@ internal sealed class SampleLongCot(RejectionSampling sampling) : IStage<SampleL
     public async Task<Demonstrations> RunAsync(
         SampleLongCotAttribute options, Policy policy, PromptSet problems, StageContext context, CancellationToken cancellationToken)
     {
-        var asked = problems.Take(options.MaxProblems == 0 ? problems.Count : options.MaxProblems).ToList();
+        var asked = RejectionSampling.Asked(problems, options.MaxProblems);
         var prompts = asked.SelectMany(problem => options.Templates.Select(template => problem with { Prompt = template.Replace(Placeholder, problem.Prompt, StringComparison.Ordinal) }));
         var sampled = await sampling.SampleAsync(policy, [.. prompts], options, context, cancellationToken).ConfigureAwait(false);
         var kept = asked.Zip(sampled.Chunk(options.Templates.Length))

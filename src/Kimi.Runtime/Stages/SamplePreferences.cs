@@ -13,7 +13,7 @@ internal sealed class SamplePreferences(RejectionSampling sampling) : IStage<Sam
     public async Task<Preferences> RunAsync(
         SamplePreferencesAttribute options, Policy policy, PromptSet problems, StageContext context, CancellationToken cancellationToken)
     {
-        var sampled = await sampling.SampleAsync(policy, problems, options, context, cancellationToken).ConfigureAwait(false);
+        var sampled = await sampling.SampleAsync(policy, RejectionSampling.Asked(problems, options.MaxProblems), options, context, cancellationToken).ConfigureAwait(false);
         var pairs = sampled
             .SelectMany((problem, index) => Pairs(problem, options, context.Random("pairs", index)))
             .Select(pair => (Pair: new Preference(pair.Chosen.Rollout.Problem.Prompt, pair.Chosen.Rollout.Text, pair.Rejected.Rollout.Text), Lengths: (pair.Chosen.Length, pair.Rejected.Length), pair.Rejected.IsCorrect))

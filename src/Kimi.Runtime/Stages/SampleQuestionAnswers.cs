@@ -10,7 +10,7 @@ internal sealed class SampleQuestionAnswers(RejectionSampling sampling) : IStage
     public async Task<Corpus> RunAsync(
         SampleQuestionAnswersAttribute options, Policy policy, PromptSet problems, StageContext context, CancellationToken cancellationToken)
     {
-        var sampled = await sampling.SampleAsync(policy, problems, options, context, cancellationToken).ConfigureAwait(false);
+        var sampled = await sampling.SampleAsync(policy, RejectionSampling.Asked(problems, options.MaxProblems), options, context, cancellationToken).ConfigureAwait(false);
         var documents = sampled
             .SelectMany(problem => problem.Correct.Select(response => problem.Problem.Prompt + response.Rollout.Text).Distinct().Take(options.PerProblem))
             .Select(text => new Document(text) { Domain = options.Domain })

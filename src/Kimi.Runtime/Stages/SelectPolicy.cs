@@ -13,7 +13,7 @@ internal sealed class SelectPolicy(RejectionSampling sampling) : IStage<SelectPo
         var results = new List<(Policy Policy, double Accuracy, double Tokens)>();
         foreach (var policy in candidates)
         {
-            var sampled = await sampling.SampleAsync(policy, problems, options, context, cancellationToken).ConfigureAwait(false);
+            var sampled = await sampling.SampleAsync(policy, RejectionSampling.Asked(problems, options.MaxProblems), options, context, cancellationToken).ConfigureAwait(false);
             var responses = sampled.SelectMany(problem => problem.Responses).ToList();
             results.Add((policy, responses.Average(response => response.IsCorrect ? 1.0 : 0), responses.Average(response => response.Length)));
         }

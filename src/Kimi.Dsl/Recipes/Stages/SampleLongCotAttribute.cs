@@ -35,11 +35,6 @@ public sealed class SampleLongCotAttribute : SamplingAttribute<Policy, Demonstra
         "{prompt}\n\nExplore more than one way to solve it. Give up a way that leads nowhere and try another, and state the answer at the end.",
     ];
 
-    /// <summary>How many problems to ask, in their order; 0 for all. Default: 0.</summary>
-    [Range(0, 100_000_000)]
-    [DefaultValue(0)]
-    public int MaxProblems { get; set; }
-
     /// <summary>How many correct responses to keep of a problem, at most. Default: 1.</summary>
     [Range(1, 10_000)]
     [DefaultValue(1)]

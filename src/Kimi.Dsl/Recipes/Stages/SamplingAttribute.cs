@@ -16,6 +16,11 @@ public abstract class SamplingAttribute<TPolicies, TOutput> : StageAttribute<TPo
     {
     }
 
+    /// <summary>How many problems to ask, in their order; 0 for all. Default: 0.</summary>
+    [Range(0, 100_000_000)]
+    [DefaultValue(0)]
+    public int MaxProblems { get; set; }
+
     /// <summary>Responses sampled to each prompt. Default: 8, as in the paper's shortest rejection sampling (2.4).</summary>
     [Range(1, 10_000)]
     [DefaultValue(8)]
@@ -64,7 +69,8 @@ public abstract class SamplingAttribute<TPolicies, TOutput> : StageAttribute<TPo
     /// <inheritdoc/>
     public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
     {
-        var (policies, problems) = (inputs.Count - 1, inputs[^1].Items);
+        var policies = inputs.Count - 1;
+        var problems = MaxProblems == 0 ? inputs[^1].Items : Math.Min(MaxProblems, inputs[^1].Items);
         var policy = StageEstimate.Of([.. inputs.SkipLast(1)]);
         return policy with
         {
