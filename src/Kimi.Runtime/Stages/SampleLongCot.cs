@@ -15,7 +15,7 @@ internal sealed class SampleLongCot(RejectionSampling sampling) : IStage<SampleL
 
     public void Check(string stage, SampleLongCotAttribute options)
     {
-        if (options.Templates.FirstOrDefault(template => !template.Contains(Placeholder, StringComparison.Ordinal)) is { } template)
+        if (options.TemplatesInForce().FirstOrDefault(template => !template.Contains(Placeholder, StringComparison.Ordinal)) is { } template)
             throw new KimiException($"stage {stage} has the template '{template}' without {Placeholder}, so the problem would not be asked: put {Placeholder} where its prompt belongs");
     }
 
@@ -23,15 +23,15 @@ internal sealed class SampleLongCot(RejectionSampling sampling) : IStage<SampleL
         SampleLongCotAttribute options, Policy policy, PromptSet problems, StageContext context, CancellationToken cancellationToken)
     {
         var asked = RejectionSampling.Asked(problems, options.MaxProblems);
-        var prompts = asked.SelectMany(problem => options.Templates.Select(template => problem with { Prompt = template.Replace(Placeholder, problem.Prompt, StringComparison.Ordinal) }));
+        var prompts = asked.SelectMany(problem => options.TemplatesInForce().Select(template => problem with { Prompt = template.Replace(Placeholder, problem.Prompt, StringComparison.Ordinal) }));
         var sampled = await sampling.SampleAsync(policy, [.. prompts], options, context, cancellationToken).ConfigureAwait(false);
-        var kept = asked.Zip(sampled.Chunk(options.Templates.Length))
+        var kept = asked.Zip(sampled.Chunk(options.TemplatesInForce().Count))
             .SelectMany((entry, index) => Keep(entry.First, entry.Second, options, context.Random("keep", index)))
             .ToList();
         if (kept.Count == 0)
             throw RejectionSampling.Nothing(sampled, context, "correct response");
         context.Summarize("demonstrations", kept.Count);
-        foreach (var (template, templateIndex) in options.Templates.Select((template, index) => (template, index)))
+        foreach (var (template, templateIndex) in options.TemplatesInForce().Select((template, index) => (template, index)))
             context.Summarize($"keptOfTemplate{templateIndex + 1}", kept.Count(line => line.Template == template));
         JsonLines.Write(Path.Combine(context.LogFolder, "kept.jsonl"), kept);
         return new([.. kept.Select(line => new Demonstration(line.Prompt, line.Response))]);
@@ -40,7 +40,7 @@ internal sealed class SampleLongCot(RejectionSampling sampling) : IStage<SampleL
     /// <summary>The responses to keep of one problem, asked in each template.</summary>
     internal static IEnumerable<KeptResponse> Keep(Problem problem, IReadOnlyList<SampledProblem> byTemplate, SampleLongCotAttribute options, Random random)
     {
-        var correct = byTemplate.Zip(options.Templates)
+        var correct = byTemplate.Zip(options.TemplatesInForce())
             .SelectMany(entry => entry.First.Correct.Select(response => new KeptResponse(problem.Id, problem.Prompt, entry.Second, response.Rollout.Text, response.Length)))
             .DistinctBy(line => line.Response)
             .ToArray();

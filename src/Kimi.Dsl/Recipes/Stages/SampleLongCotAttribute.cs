@@ -22,18 +22,19 @@ public enum Selection
 /// </summary>
 public sealed class SampleLongCotAttribute : SamplingAttribute<Policy, Demonstrations>
 {
-    /// <summary>
-    /// How the policy is prompted: each problem is put to it in every one of these, <c>{prompt}</c> being the problem's prompt. Default: four, for planning,
-    /// evaluation, reflection and exploration.
-    /// </summary>
-    [MinLength(1)]
-    public string[] Templates { get; set; } =
+    private static readonly string[] s_standardTemplates =
     [
         "{prompt}\n\nFirst plan the steps of the solution, then carry them out one after another, and state the answer at the end.",
         "{prompt}\n\nSolve it step by step. After each step evaluate whether it is right before you go on, and state the answer at the end.",
         "{prompt}\n\nSolve it, then reflect: look for a mistake in what you wrote, correct it if there is one, and state the answer at the end.",
         "{prompt}\n\nExplore more than one way to solve it. Give up a way that leads nowhere and try another, and state the answer at the end.",
     ];
+
+    /// <summary>
+    /// How the policy is prompted: each problem is put to it in every one of these, <c>{prompt}</c> being the problem's prompt. Default: none, which stands
+    /// for four of ours, in English, for planning, evaluation, reflection and exploration.
+    /// </summary>
+    public string[] Templates { get; set; } = [];
 
     /// <summary>How many correct responses to keep of a problem, at most. Default: 1.</summary>
     [Range(1, 10_000)]
@@ -44,5 +45,8 @@ public sealed class SampleLongCotAttribute : SamplingAttribute<Policy, Demonstra
     [DefaultValue(Selection.Longest)]
     public Selection Keep { get; set; }
 
-    private protected override long PromptsPerProblem => Templates.Length;
+    private protected override long PromptsPerProblem => TemplatesInForce().Count;
+
+    /// <summary><see cref="Templates"/>, or the four that stand for none.</summary>
+    public IReadOnlyList<string> TemplatesInForce() => Templates is [] ? s_standardTemplates : Templates;
 }
