@@ -5,6 +5,8 @@ namespace Kimi.Runtime.Execution;
 /// <summary>Keeps a second process away from a folder. The system releases it when the process ends, however it ends.</summary>
 internal sealed class FileLock : IDisposable
 {
+    private static readonly TimeSpan TimeBetweenTries = TimeSpan.FromMilliseconds(200);
+
     private readonly FileStream _stream;
 
     private FileLock(FileStream stream) => _stream = stream;
@@ -22,6 +24,25 @@ internal sealed class FileLock : IDisposable
         catch (IOException exception) when (File.Exists(path))
         {
             throw new KimiException($"{holder} is in progress in another process: wait until it ends, or stop it, then run again ({path})", exception);
+        }
+    }
+
+    /// <summary>Takes the lock as soon as nobody has it.</summary>
+    /// <param name="path">The lock file.</param>
+    /// <param name="holder">What is locked, as the start of the error's sentence.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<FileLock> WaitAsync(string path, string holder, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return Acquire(path, holder);
+            }
+            catch (KimiException)
+            {
+                await Task.Delay(TimeBetweenTries, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

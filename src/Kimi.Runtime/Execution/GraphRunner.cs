@@ -23,6 +23,8 @@ public sealed record RunRequest
 /// <summary>Runs a recipe's graph: stages in topological order, each unless its output is there already.</summary>
 public sealed class GraphRunner
 {
+    private const int TriesToLink = 20;
+
     private readonly IServiceScopeFactory _scopes;
     private readonly KimiOptions _options;
     private readonly Listeners _listeners;
@@ -132,7 +134,10 @@ public sealed class GraphRunner
         var address = AddressOf(effective, seed, services, done);
         var place = _store[stage.Name, address];
         DurableFiles.CreateFolder(place.Folder);
-        using var stageLock = FileLock.Acquire(place.LockFile, $"stage {stage.Name}");
+        var holder = $"stage {stage.Name}";
+        using var stageLock = _options.WaitForStages
+            ? await FileLock.WaitAsync(place.LockFile, holder, cancellationToken).ConfigureAwait(false)
+            : FileLock.Acquire(place.LockFile, holder);
         if (again)
             place.Discard();
         if (place.Manifest is { } stored)
@@ -190,12 +195,18 @@ public sealed class GraphRunner
         return scope;
     }
 
-    private RunInfo OpenRun(EffectiveRecipe recipe)
+    /// <summary>A run's name: runs of one recipe, seed and options are one run.</summary>
+    internal static string RunId(EffectiveRecipe recipe)
     {
         var options = string.Join('\n', recipe.Stages.Select(stage =>
             $"{stage.Stage.Name} {Address.Describe(stage.Options).ToJsonString()} {string.Join(' ', stage.Components.Select(component => Address.Describe(component).ToJsonString()))}"));
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{recipe.Graph.Name} {recipe.Seed}\n{options}"));
-        var id = Convert.ToHexStringLower(hash)[..8];
+        return Convert.ToHexStringLower(hash)[..8];
+    }
+
+    private RunInfo OpenRun(EffectiveRecipe recipe)
+    {
+        var id = RunId(recipe);
         var recipeFolder = Path.GetFullPath(Path.Combine(_options.RunsFolder, recipe.Graph.Name));
         var folder = Path.Combine(recipeFolder, id);
         try
@@ -213,16 +224,25 @@ public sealed class GraphRunner
 
     private void Link(string link, string target)
     {
-        try
+        for (var triesLeft = TriesToLink; ; triesLeft--)
         {
-            if (Directory.Exists(link) || File.Exists(link))
-                Directory.Delete(link);
-            Directory.CreateSymbolicLink(link, Path.GetRelativePath(Path.GetDirectoryName(link)!, Path.GetFullPath(target)));
-        }
-        catch (Exception exception) when (OperatingSystem.IsWindows() && exception is (IOException or UnauthorizedAccessException))
-        {
-            // Windows allows symbolic links to some users only; summary.json names the folders all the same.
-            _logger.LogInformation("no link {Link} to {Target}: {Message}", link, target, exception.Message);
+            try
+            {
+                if (Directory.Exists(link) || File.Exists(link))
+                    Directory.Delete(link);
+                Directory.CreateSymbolicLink(link, Path.GetRelativePath(Path.GetDirectoryName(link)!, Path.GetFullPath(target)));
+                return;
+            }
+            catch (IOException) when (triesLeft > 0)
+            {
+                // Runs of one recipe side by side all set its link `latest`; it is the last one's.
+            }
+            catch (Exception exception) when (OperatingSystem.IsWindows() && exception is (IOException or UnauthorizedAccessException))
+            {
+                // Windows allows symbolic links to some users only; summary.json names the folders all the same.
+                _logger.LogInformation("no link {Link} to {Target}: {Message}", link, target, exception.Message);
+                return;
+            }
         }
     }
 

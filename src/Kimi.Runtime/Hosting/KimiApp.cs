@@ -97,6 +97,7 @@ public static partial class KimiApp
         new ShowCommand(context),
         new PlanCommand(context),
         new RunCommand(context),
+        new SweepCommand(context),
         new EvalCommand(context),
         new SampleCommand(context),
         new RunsCommand(context),

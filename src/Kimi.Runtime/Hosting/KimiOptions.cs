@@ -41,6 +41,9 @@ public sealed class KimiOptions
     /// <summary>Whether a run's metrics are written as TensorBoard event files too, into its folder <c>tensorboard</c>. Default: true.</summary>
     public bool TensorBoard { get; set; } = true;
 
+    /// <summary>Whether a run waits for a stage that another process is computing, rather than to end with that message. Default: false.</summary>
+    public bool WaitForStages { get; set; }
+
     /// <summary>How long no rollout worker may show a sign of life, in seconds; then the run stops and names what is blocked. Default: 600.</summary>
     [Range(0.001, 1_000_000.0)]
     public double RolloutDeadlineSeconds { get; set; } = 600;
