@@ -25,7 +25,7 @@ public sealed class SweepTests
         var summaries = runs.Select(run => (double)JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json")))!["stages"]!["Sft"]!["metrics"]!["loss"]!);
         Assert.Equal(summaries.Order(), losses.SelectMany(metric => metric["seeds"]!.AsObject().Select(seed => (double)seed.Value!)).Order());
         var meanDifference = new[] { "1", "2" }.Average(seed => (double)losses[1]["seeds"]![seed]! - (double)losses[0]["seeds"]![seed]!);
-        Assert.Equal(meanDifference, (double)losses[1]["differenceToFirst"]!["mean"]!, 1e-9);
+        Assert.Equal(meanDifference, (double)losses[1]["difference"]!["mean"]!, 1e-9);
         Assert.Contains("SftReport.accuracy", output, StringComparison.Ordinal);
     }
 

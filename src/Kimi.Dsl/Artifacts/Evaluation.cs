@@ -40,9 +40,14 @@ public sealed record PolicyEvaluation
     /// <summary>How many problems it was asked.</summary>
     public required int Problems { get; init; }
 
-    /// <summary>Sampled accuracy by the problems' level.</summary>
-    public required IReadOnlyDictionary<int, Proportion> ByLevel { get; init; }
+    /// <summary>How sampled responses did by the problems' level.</summary>
+    public required IReadOnlyDictionary<int, LevelEvaluation> ByLevel { get; init; }
 }
+
+/// <summary>How one policy did on the problems of one level.</summary>
+/// <param name="Sampled">Accuracy of sampled responses.</param>
+/// <param name="MeanTokens">Their mean length, in tokens, the end of text included.</param>
+public sealed record LevelEvaluation(Proportion Sampled, double MeanTokens);
 
 /// <summary>How one or more policies did on the same problems.</summary>
 /// <param name="Policies">One entry a policy, in the order of the stage's parameters.</param>

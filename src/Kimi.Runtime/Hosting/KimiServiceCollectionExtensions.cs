@@ -63,6 +63,7 @@ public static class KimiServiceCollectionExtensions
         services.AddStage<FineTune>();
         services.AddStage<Reinforce>();
         services.AddScoped<RejectionSampling>();
+        services.AddStage<CuratePrompts>();
         services.AddStage<SampleLongCot>();
         services.AddStage<SampleShortest>();
         services.AddStage<SamplePreferences>();

@@ -16,7 +16,7 @@ internal enum DropReason
     NoSignal,
 }
 
-/// <summary>Accounts for every prompt that was drawn: it has trained, waits in the replay buffer, or was dropped for a reason.</summary>
+/// <summary>Accounts for every prompt that was drawn: it has trained, waits in the replay buffer, or was dropped for a reason; and for the tokens it took.</summary>
 internal sealed class PromptLedger : ICheckpointed
 {
     private readonly Dictionary<DropReason, int> _dropped = Enum.GetValues<DropReason>().ToDictionary(reason => reason, _ => 0);
@@ -27,6 +27,9 @@ internal sealed class PromptLedger : ICheckpointed
     /// <summary>Prompts that have trained so far.</summary>
     public int Trained { get; private set; }
 
+    /// <summary>Tokens generated so far.</summary>
+    public long GeneratedTokens { get; private set; }
+
     /// <summary>Prompts dropped so far, by reason.</summary>
     public IReadOnlyDictionary<DropReason, int> Dropped => _dropped;
 
@@ -35,6 +38,9 @@ internal sealed class PromptLedger : ICheckpointed
 
     /// <summary>Counts prompts as trained.</summary>
     public void Train(int count) => Trained += count;
+
+    /// <summary>Counts tokens as generated.</summary>
+    public void Generate(int tokens) => GeneratedTokens += tokens;
 
     /// <summary>Counts prompts as dropped.</summary>
     public void Drop(DropReason reason, int count) => _dropped[reason] += count;
@@ -52,18 +58,18 @@ internal sealed class PromptLedger : ICheckpointed
     }
 
     /// <inheritdoc/>
-    public void Save(string folder) => File.WriteAllText(StateFile(folder), JsonSerializer.Serialize(new Counts(Drawn, Trained, _dropped)));
+    public void Save(string folder) => File.WriteAllText(StateFile(folder), JsonSerializer.Serialize(new Counts(Drawn, Trained, GeneratedTokens, _dropped)));
 
     /// <inheritdoc/>
     public void Load(string folder)
     {
         var counts = JsonSerializer.Deserialize<Counts>(File.ReadAllText(StateFile(folder)))!;
-        (Drawn, Trained) = (counts.Drawn, counts.Trained);
+        (Drawn, Trained, GeneratedTokens) = (counts.Drawn, counts.Trained, counts.GeneratedTokens);
         foreach (var (reason, count) in counts.Dropped)
             _dropped[reason] = count;
     }
 
     private static string StateFile(string folder) => Path.Combine(folder, "prompts.json");
 
-    private sealed record Counts(int Drawn, int Trained, Dictionary<DropReason, int> Dropped);
+    private sealed record Counts(int Drawn, int Trained, long GeneratedTokens, Dictionary<DropReason, int> Dropped);
 }

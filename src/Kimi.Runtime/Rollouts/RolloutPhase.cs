@@ -48,7 +48,9 @@ internal sealed class RolloutPhase(IRolloutEngine engine, IReadOnlyList<IRollout
 
         // An iteration is done again as a whole after a stop, so it is not broken off inside.
         var outcomes = engine.Generate(policy, _buffer.Requests, sampling, CancellationToken.None);
-        return new([.. _buffer.Take(outcomes).Select(group => group.Finished)], outcomes, dropped, iteration);
+        var generated = new GeneratedGroups([.. _buffer.Take(outcomes).Select(group => group.Finished)], outcomes, dropped, iteration);
+        Ledger.Generate(generated.Tokens);
+        return generated;
     }
 
     /// <summary>How many of a finished response's tokens are too old to count in the loss. They are its first, since policies only grow newer.</summary>

@@ -9,7 +9,7 @@ namespace Kimi.Runtime.Stages;
 /// <param name="policies">Loads the policies.</param>
 /// <param name="engine">Samples the responses.</param>
 /// <param name="judge">Judges them: a response counts as correct when all rewards find it so.</param>
-[ImplementationVersion(1)]
+[ImplementationVersion(2)]
 internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, GroupJudge judge)
     : IStage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>
 {
@@ -31,7 +31,7 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, Gro
                 Greedy = Accuracy(greedy),
                 MeanTokens = sampled.Average(rollout => rollout.Length),
                 Problems = problems.Count,
-                ByLevel = sampled.GroupBy(rollout => rollout.Rollout.Problem.Level).OrderBy(level => level.Key).ToDictionary(level => level.Key, Accuracy),
+                ByLevel = sampled.GroupBy(rollout => rollout.Rollout.Problem.Level).OrderBy(level => level.Key).ToDictionary(level => level.Key, level => new LevelEvaluation(Accuracy(level), level.Average(rollout => rollout.Length))),
             };
             evaluations.Add(evaluation);
             Summarize(evaluation, inputs.Count == 1 ? "" : $"{policy.Origin}.", context);
@@ -71,5 +71,10 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, Gro
         context.Summarize(prefix + "greedyHigh", evaluation.Greedy.Interval.High);
         context.Summarize(prefix + "meanTokens", evaluation.MeanTokens);
         context.Summarize(prefix + "problems", evaluation.Problems);
+        foreach (var (level, responses) in evaluation.ByLevel)
+        {
+            context.Summarize($"{prefix}accuracy.level{level}", responses.Sampled.Value);
+            context.Summarize($"{prefix}meanTokens.level{level}", responses.MeanTokens);
+        }
     }
 }

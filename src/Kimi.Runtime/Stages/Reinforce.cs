@@ -15,7 +15,7 @@ namespace Kimi.Runtime.Stages;
 /// <remarks>
 /// Behaviour log-probabilities are the rollout engine's; how far the trainer's own are off is a metric of every iteration, and has a limit.
 /// </remarks>
-[ImplementationVersion(2)]
+[ImplementationVersion(3)]
 internal sealed class Reinforce(
     PolicyLoader policies,
     IRolloutEngine engine,
@@ -38,7 +38,8 @@ internal sealed class Reinforce(
         ICheckpointed[] state = [policy, optimizer, draw, rollouts];
         var first = context.Checkpoints.Resume(state);
 
-        for (var iteration = first; iteration < options.Iterations; iteration++)
+        var iteration = first;
+        for (; iteration < options.Iterations && !(options.MaxGeneratedTokens > 0 && rollouts.Ledger.GeneratedTokens >= options.MaxGeneratedTokens); iteration++)
         {
             if (cancellationToken.IsCancellationRequested || (iteration % options.CheckpointEvery == 0 && iteration > first))
                 context.Checkpoints.Save(iteration, options.KeepCheckpoints, state);
@@ -76,7 +77,8 @@ internal sealed class Reinforce(
             context.Record(iteration, options.Iterations, metrics, IterationMetrics.Measure(generated, times));
         }
 
-        context.Summarize("iterations", options.Iterations);
+        context.Summarize("iterations", iteration);
+        context.Summarize("generatedTokens", rollouts.Ledger.GeneratedTokens);
         context.Summarize("promptsDrawn", rollouts.Ledger.Drawn);
         context.Summarize("promptsTrained", rollouts.Ledger.Trained);
         return policy.Save(context.OutputFolder);

@@ -42,25 +42,39 @@ internal sealed class RejectionSampling(PolicyLoader policies, IRolloutEngine en
         Policy input, IReadOnlyList<Problem> problems, SamplingAttribute<TPolicies, TOutput> options, StageContext context, CancellationToken cancellationToken)
         where TOutput : Artifact
     {
+        using var policy = policies.Load(input);
+        var plan = new SamplingPlan("responses", options.SamplesPerPrompt, SamplingOptions.Of(options), options.MaxFaultRate);
+        var sampled = await SampleAsync(policy, problems, plan, context, cancellationToken).ConfigureAwait(false);
+        Summarize(sampled, problems.Count * options.SamplesPerPrompt, context);
+        return sampled;
+    }
+
+    /// <summary>Asks a policy that is loaded.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="problems">The problems.</param>
+    /// <param name="plan">How they are asked.</param>
+    /// <param name="context">The stage.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What came of each problem, in their order.</returns>
+    /// <exception cref="KimiException">There are no problems, none of the responses could be scored, or rewards failed too often.</exception>
+    public async Task<IReadOnlyList<SampledProblem>> SampleAsync(
+        LoadedPolicy policy, IReadOnlyList<Problem> problems, SamplingPlan plan, StageContext context, CancellationToken cancellationToken)
+    {
         if (problems.Count == 0)
             throw new KimiException($"stage {context.StageName} has no problems to ask: check the stage that makes them");
-        using var policy = policies.Load(input);
         var sampled = new List<SampledProblem>();
-        var unscored = 0;
         foreach (var (portion, asked) in problems.Chunk(PromptsAtATime).Index())
         {
-            var requests = RolloutRequest.For(asked, options.SamplesPerPrompt, SeededRandom.DeriveSeed(context.Seed, "responses", portion));
-            var rollouts = engine.Finish(policy, requests, SamplingOptions.Of(options), cancellationToken);
-            var judgement = await judge.JudgeAsync([.. rollouts.Chunk(options.SamplesPerPrompt)], options.MaxFaultRate, cancellationToken).ConfigureAwait(false);
-            judgement.ThrowIfUntrustworthy(options.MaxFaultRate, context.StageName);
+            var requests = RolloutRequest.For([.. asked.Select(plan.Put)], plan.SamplesPerPrompt, SeededRandom.DeriveSeed(context.Seed, plan.Purpose, portion));
+            var rollouts = engine.Finish(policy, requests, plan.Sampling, cancellationToken).Select((rollout, index) => plan.Answered(rollout, asked[index / plan.SamplesPerPrompt]));
+            var judgement = await judge.JudgeAsync([.. rollouts.Chunk(plan.SamplesPerPrompt)], plan.MaxFaultRate, cancellationToken).ConfigureAwait(false);
+            judgement.ThrowIfUntrustworthy(plan.MaxFaultRate, context.StageName);
             if (portion == 0)
                 judgement.ThrowIfNothingIsScored(context.StageName);
             sampled.AddRange(judgement.Rollouts.Zip(asked, (group, problem) =>
                 new SampledProblem(problem, [.. group.Select(entry => entry.Judged).OfType<JudgedRollout>()])));
-            unscored += judgement.Unscorable + judgement.Faults + judgement.TimedOut;
         }
 
-        Summarize(sampled, unscored, context);
         return sampled;
     }
 
@@ -69,11 +83,12 @@ internal sealed class RejectionSampling(PolicyLoader policies, IRolloutEngine en
         $"stage {context.StageName} found no {wanted} in {sampled.Sum(problem => problem.Responses.Count)} responses to {sampled.Count} prompts, of which {sampled.Sum(problem => problem.Correct.Count())} are correct: "
         + "train the policy further first, take easier problems, or raise SamplesPerPrompt or MaxResponseTokens");
 
-    private static void Summarize(List<SampledProblem> sampled, int unscored, StageContext context)
+    private static void Summarize(IReadOnlyList<SampledProblem> sampled, int responses, StageContext context)
     {
+        var scored = sampled.Sum(problem => problem.Responses.Count);
         context.Summarize("prompts", sampled.Count);
-        context.Summarize("responses", sampled.Sum(problem => problem.Responses.Count));
-        context.Summarize("unscored", unscored);
+        context.Summarize("responses", scored);
+        context.Summarize("unscored", responses - scored);
         context.Summarize("accuracy", sampled.SelectMany(problem => problem.Responses).Select(response => SampledProblem.IsWhole(response) ? 1.0 : 0).DefaultIfEmpty(double.NaN).Average());
         context.Summarize("meanTokens", sampled.SelectMany(problem => problem.Responses).Select(response => (double)response.Length).DefaultIfEmpty(double.NaN).Average());
         context.Summarize("promptsWithoutCorrect", sampled.Count(problem => !problem.Correct.Any()));

@@ -11,19 +11,17 @@ namespace Kimi.Runtime.Stages;
 [ImplementationVersion(1)]
 internal sealed class SampleLongCot(RejectionSampling sampling) : IStage<SampleLongCotAttribute, Policy, PromptSet, Demonstrations>, IStageCheck<SampleLongCotAttribute>
 {
-    private const string Placeholder = "{prompt}";
-
     public void Check(string stage, SampleLongCotAttribute options)
     {
-        if (options.TemplatesInForce().FirstOrDefault(template => !template.Contains(Placeholder, StringComparison.Ordinal)) is { } template)
-            throw new KimiException($"stage {stage} has the template '{template}' without {Placeholder}, so the problem would not be asked: put {Placeholder} where its prompt belongs");
+        foreach (var template in options.TemplatesInForce())
+            PromptTemplate.Check(stage, template);
     }
 
     public async Task<Demonstrations> RunAsync(
         SampleLongCotAttribute options, Policy policy, PromptSet problems, StageContext context, CancellationToken cancellationToken)
     {
         var asked = RejectionSampling.Asked(problems, options.MaxProblems);
-        var prompts = asked.SelectMany(problem => options.TemplatesInForce().Select(template => problem with { Prompt = template.Replace(Placeholder, problem.Prompt, StringComparison.Ordinal) }));
+        var prompts = asked.SelectMany(problem => options.TemplatesInForce().Select(template => PromptTemplate.Put(problem, template)));
         var sampled = await sampling.SampleAsync(policy, [.. prompts], options, context, cancellationToken).ConfigureAwait(false);
         var kept = asked.Zip(sampled.Chunk(options.TemplatesInForce().Count))
             .SelectMany((entry, index) => Keep(entry.First, entry.Second, options, context.Random("keep", index)))

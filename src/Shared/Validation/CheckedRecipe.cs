@@ -40,6 +40,9 @@ internal sealed class CheckedStage
     /// <summary>The mark of its name.</summary>
     public required int Mark { get; init; }
 
+    /// <summary>The artifacts that go into what it makes.</summary>
+    public IReadOnlyList<CheckedInput> Ingredients => Part.Declaration.PartOf is { } input && input < Inputs.Count ? [Inputs[input]] : Inputs;
+
     /// <summary>The policies it takes.</summary>
     public IEnumerable<CheckedInput> Policies => Inputs.Where(i => i.Source.Output.IsPolicy);
 

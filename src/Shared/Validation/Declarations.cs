@@ -45,6 +45,9 @@ internal sealed class AttributeDeclaration
     /// <summary>Where its problems come from, or null when it makes none.</summary>
     public DeclaredAttribute? ProblemOrigin => All("ProblemOrigin").FirstOrDefault();
 
+    /// <summary>Which of the inputs it makes its output a part of, or null when all go into it.</summary>
+    public int? PartOf => All("PartOf").FirstOrDefault() is { } declared ? Convert.ToInt32(declared.Arguments[0], null) : null;
+
     /// <summary>Which options give a transformer's shape, or null.</summary>
     public DeclaredAttribute? TransformerShape => All("TransformerShape").FirstOrDefault();
 

@@ -28,5 +28,5 @@ public abstract partial class SelfCuration
 
     [Transform]
     public static PromptSet Hard(PromptSet problems, Evaluation passRates) =>
-        problems.Where(problem => passRates.Policies[0].ByLevel[problem.Level].Value < 0.5);
+        problems.Where(problem => passRates.Policies[0].ByLevel[problem.Level].Sampled.Value < 0.5);
 }

@@ -165,4 +165,23 @@ public sealed class KIMI6007Tests
             [Evaluate, ExactAnswerReward] public abstract Evaluation Report(Policy sft, {{parameter}});
         }
         """;
+
+    [Fact]
+    public async Task What_is_a_part_of_one_set_is_none_of_those_it_was_compared_with_and_still_of_its_own()
+    {
+        var messages = await Recipes.CheckAsync("""
+            [Recipe("r")]
+            public abstract partial class R
+            {
+                [TunedPolicy] public abstract Policy Warm();
+                [Problems<Sums>] public abstract PromptSet Raw();
+                [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+                [CuratePrompts, ExactAnswerReward] public abstract PromptSet Curated(Policy warm, PromptSet raw, PromptSet heldOut);
+                [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet curated);
+                [Evaluate, ExactAnswerReward] public abstract Evaluation Unseen(Policy longCot, PromptSet heldOut);
+                [Evaluate, ExactAnswerReward] public abstract Evaluation Seen(Policy longCot, PromptSet {|KIMI6007:raw|});
+            }
+            """);
+        Assert.Contains("'Seen' evaluates 'longCot' on 'raw'", Assert.Single(messages), StringComparison.Ordinal);
+    }
 }

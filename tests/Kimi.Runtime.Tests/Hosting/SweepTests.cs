@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Runtime.Hosting;
+using Kimi.Runtime.Tests.Models;
 
 namespace Kimi.Runtime.Tests.Hosting;
 
@@ -79,5 +81,35 @@ public sealed class SweepTests
 
         Assert.Equal(1, difference.Mean);
         Assert.True(double.IsNaN(difference.Low) && double.IsNaN(difference.High));
+    }
+
+    [Fact]
+    public void Policies_of_an_evaluation_are_compared_with_the_one_that_is_named_and_arms_with_the_first()
+    {
+        using var folder = new TemporaryFolder();
+        SweepArm[] arms = [new("a", ["Tau=1"], []), new("a", ["Tau=2"], [])];
+        SweepJob Job(SweepArm arm, int seed, double plain, double other)
+        {
+            var run = Directory.CreateDirectory(Path.Combine(folder.Path, $"{arm.Name}-{seed}")).FullName;
+            File.WriteAllText(
+                Path.Combine(run, "summary.json"),
+                new JsonObject { ["stages"] = new JsonObject { ["Report"] = new JsonObject { ["metrics"] = new JsonObject { ["Plain.accuracy"] = plain, ["Other.accuracy"] = other, ["Other.accuracy.level3"] = 1 } } } }.ToJsonString());
+            return new(arm, seed, run, []);
+        }
+
+        SweepJob[] jobs = [Job(arms[0], 1, 0.5, 0.7), Job(arms[0], 2, 0.4, 0.8), Job(arms[1], 1, 0.6, 0.6)];
+        var (byArm, byPolicy) = (new SweepResults(arms, against: null), new SweepResults(arms, "Plain"));
+        foreach (var job in jobs)
+        {
+            byArm.Add(job);
+            byPolicy.Add(job);
+        }
+
+        Assert.Equal(0.1, byArm.Difference(arms[1], "Report.Plain.accuracy")!.Mean, 1e-12);
+        Assert.Null(byArm.Difference(arms[0], "Report.Other.accuracy"));
+        Assert.Equal(0.3, byPolicy.Difference(arms[0], "Report.Other.accuracy")!.Mean, 1e-12);
+        Assert.Equal(0, byPolicy.Difference(arms[1], "Report.Other.accuracy")!.Mean, 1e-12);
+        Assert.Null(byPolicy.Difference(arms[0], "Report.Plain.accuracy"));
+        Assert.Null(byPolicy.Difference(arms[0], "Report.Other.accuracy.level3"));
     }
 }

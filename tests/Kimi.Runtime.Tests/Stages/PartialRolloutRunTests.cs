@@ -55,6 +55,30 @@ public sealed class PartialRolloutRunTests
     }
 
     [Fact]
+    public async Task A_limit_of_tokens_ends_the_stage_after_the_iteration_that_reaches_it_and_a_stopped_run_counts_on()
+    {
+        using var unlimited = new TestHost();
+        await unlimited.RunAsync(Recipe(new() { TokenBudget = 6 }).Graph);
+        var tokens = Values(unlimited, "generatedTokens").ToList();
+        var recipe = Recipe(new() { TokenBudget = 6 }, maxGeneratedTokens: (long)tokens.Take(5).Sum());
+        using var host = new TestHost();
+        using var stop = new CancellationTokenSource();
+        host.Log.OnStep = step =>
+        {
+            if (step.Step == 2)
+                stop.Cancel();
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.RunAsync(recipe.Graph, cancellationToken: stop.Token));
+        host.Log.OnStep = null;
+
+        await host.RunAsync(recipe.Graph);
+
+        Assert.Equal(tokens.Take(5), Values(host, "generatedTokens"));
+        var summary = host.Log.Finished.Last(result => result.Metrics.ContainsKey("iterations")).Metrics;
+        Assert.Equal((5, tokens.Take(5).Sum()), (summary["iterations"], summary["generatedTokens"]));
+    }
+
+    [Fact]
     public async Task Excluded_segments_change_what_is_learnt()
     {
         using var host = new TestHost();
@@ -67,8 +91,8 @@ public sealed class PartialRolloutRunTests
 
     private static byte[] Weights(Policy policy) => File.ReadAllBytes(Path.Combine(policy.Folder, "model.safetensors"));
 
-    private static ReinforceRecipe Recipe(PartialRolloutsAttribute partial) => new(
-        new() { Iterations = Iterations, PromptsPerIteration = 8, SamplesPerPrompt = 4, MaxResponseTokens = 40, StepsPerIteration = 2, CheckpointEvery = 100, Temperature = 0.6 },
+    private static ReinforceRecipe Recipe(PartialRolloutsAttribute partial, long maxGeneratedTokens = 0) => new(
+        new() { Iterations = Iterations, PromptsPerIteration = 8, SamplesPerPrompt = 4, MaxResponseTokens = 40, StepsPerIteration = 2, CheckpointEvery = 100, Temperature = 0.6, MaxGeneratedTokens = maxGeneratedTokens },
         partial,
         new StopRepetitionAttribute { PatternTokens = 1, Repeats = 3 });
 

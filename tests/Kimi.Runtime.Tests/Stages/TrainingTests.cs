@@ -20,6 +20,19 @@ public sealed class TrainingTests
     }
 
     [Fact]
+    public async Task An_evaluation_by_level_adds_up_to_the_whole()
+    {
+        using var host = new TestHost();
+        var recipe = new TinyRecipe();
+
+        var policy = (await host.RunAsync(recipe.Graph, recipe.Report)).Policies[0];
+
+        var levels = policy.ByLevel.Values;
+        Assert.Equal(policy.Sampled, new(levels.Sum(level => level.Sampled.Successes), levels.Sum(level => level.Sampled.Trials)));
+        Assert.Equal(policy.MeanTokens, levels.Sum(level => level.MeanTokens * level.Sampled.Trials) / policy.Sampled.Trials, 1e-9);
+    }
+
+    [Fact]
     public async Task The_learning_rate_rises_holds_and_falls_to_its_end()
     {
         using var host = new TestHost();

@@ -21,6 +21,14 @@ public sealed class ReinforceAttribute : StageAttribute<Policy, PromptSet, Polic
     [DefaultValue(40)]
     public int Iterations { get; set; } = 40;
 
+    /// <summary>
+    /// How many tokens to generate at most: the iteration that reaches it is the last, so that runs of responses of different lengths can be compared at equal
+    /// cost; 0 for no limit. Default: 0.
+    /// </summary>
+    [Range(0L, 1_000_000_000_000_000L)]
+    [DefaultValue(0L)]
+    public long MaxGeneratedTokens { get; set; }
+
     /// <summary>Problems drawn an iteration. Default: 64.</summary>
     [Range(1, 1_000_000)]
     [DefaultValue(64)]
@@ -138,6 +146,8 @@ public sealed class ReinforceAttribute : StageAttribute<Policy, PromptSet, Polic
         var policy = inputs[0];
         var responses = (long)PromptsPerIteration * SamplesPerPrompt;
         var tokens = Iterations * responses * MaxResponseTokens;
+        if (MaxGeneratedTokens > 0)
+            tokens = Math.Min(tokens, MaxGeneratedTokens + responses * MaxResponseTokens);
         return StageEstimate.Of(policy) with
         {
             GeneratedTokens = tokens,

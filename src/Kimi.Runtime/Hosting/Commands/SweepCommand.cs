@@ -19,9 +19,10 @@ internal sealed class SweepCommand : Command
         var until = new Option<string?>("--until") { Description = "Stops every run after this stage.", HelpName = "stage" };
         var jobs = new Option<int>("--jobs") { Description = "How many runs at a time; by default one a core.", HelpName = "n", DefaultValueFactory = _ => Environment.ProcessorCount };
         var metrics = new Option<string>("--metrics") { Description = "The metrics of the table; sweep.json has all.", HelpName = "names", DefaultValueFactory = _ => "accuracy,meanTokens" };
+        var against = new Option<string?>("--against") { Description = "Compares policies of an evaluation with this one, seed by seed; by default arms are compared with the first arm.", HelpName = "policy" };
         var name = new Option<string>("--name") { Description = "The folder of the results, beside the first recipe's runs.", HelpName = "name", DefaultValueFactory = _ => "sweep" };
         Arguments.Add(recipes);
-        foreach (var option in new Option[] { seeds, until, jobs, metrics, name })
+        foreach (var option in new Option[] { seeds, until, jobs, metrics, against, name })
             Options.Add(option);
         var common = CommonOptions.AddTo(this);
         SetAction((arguments, cancellationToken) =>
@@ -32,20 +33,21 @@ internal sealed class SweepCommand : Command
                 throw new KimiException($"--name '{arguments.GetValue(name)}' is no name of a folder: leave out what a file name cannot have");
             var given = common.Read(arguments);
             var names = arguments.GetRequiredValue(recipes).Select(recipe => context.Recipes.Find(recipe).Name).ToList();
+            var baseline = arguments.GetValue(against) is { } policy ? RecipeCatalog.FindStage(context.Recipes.Find(names[0]), policy).Name : null;
             var sweep = new Sweep(
-                context, given, SweepArm.All(names, given.Settings), SeedList.Parse(arguments.GetRequiredValue(seeds)), arguments.GetValue(until), arguments.GetRequiredValue(name));
+                context, given, SweepArm.All(names, given.Settings), SeedList.Parse(arguments.GetRequiredValue(seeds)), arguments.GetValue(until), baseline, arguments.GetRequiredValue(name));
             return sweep.RunAsync(arguments.GetValue(jobs), arguments.GetRequiredValue(metrics).Split(',', StringSplitOptions.TrimEntries), cancellationToken);
         });
     }
 
-    private sealed class Sweep(CommandContext context, ConfigurationArguments given, IReadOnlyList<SweepArm> arms, IReadOnlyList<int> seeds, string? until, string name)
+    private sealed class Sweep(CommandContext context, ConfigurationArguments given, IReadOnlyList<SweepArm> arms, IReadOnlyList<int> seeds, string? until, string? against, string name)
     {
         // All are checked before the first runs. Runs of an arm have no stages in common, so those that begin side by side wait least for each other.
         private readonly List<SweepJob> _jobs = [.. arms.SelectMany(arm => seeds.Select(seed => Job(context, given, arm, seed, until)))];
 
         public async Task<int> RunAsync(int atATime, IReadOnlyList<string> metrics, CancellationToken cancellationToken)
         {
-            var (results, failed, done) = (new SweepResults(arms), new List<string>(), 0);
+            var (results, failed, done) = (new SweepResults(arms, against), new List<string>(), 0);
             var started = DateTimeOffset.Now;
             context.Console.WriteLine($"{arms.Count} arms, {seeds.Count} seeds: {_jobs.Count} runs, {Math.Min(atATime, _jobs.Count)} at a time");
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = atATime, CancellationToken = cancellationToken };
@@ -65,7 +67,7 @@ internal sealed class SweepCommand : Command
 
             var folder = Path.Combine(Path.GetDirectoryName(_jobs[0].RunFolder)!, "sweeps", name);
             results.Write(folder, About(started));
-            context.Console.Write(SweepTable.Of(arms, results, metrics));
+            context.Console.Write(SweepTable.Of(arms, results, metrics, against));
             context.Console.WriteLine($"{_jobs.Count - failed.Count} of {_jobs.Count} runs are done; all metrics: {Path.Combine(folder, "sweep.json")}");
             foreach (var line in failed)
                 context.Notices.Write($"failed: {line}");
@@ -97,6 +99,7 @@ internal sealed class SweepCommand : Command
             ["commit"] = RunSummary.Commit,
             ["started"] = started.ToString("O"),
             ["minutes"] = Math.Round((DateTimeOffset.Now - started).TotalMinutes, 1),
+            ["against"] = against,
             ["seeds"] = new JsonArray([.. seeds.Select(seed => JsonValue.Create(seed))]),
         };
     }

@@ -7,8 +7,9 @@ using Kimi.Runtime.Artifacts;
 namespace Kimi.Runtime.Hosting;
 
 /// <summary>The metrics of all runs of a sweep, and what they come to over seeds.</summary>
-/// <param name="arms">The arms; others are compared with the first.</param>
-internal sealed class SweepResults(IReadOnlyList<SweepArm> arms)
+/// <param name="arms">The arms.</param>
+/// <param name="against">The policy with which the other policies of each evaluation are compared; where it is null, arms are compared with the first arm.</param>
+internal sealed class SweepResults(IReadOnlyList<SweepArm> arms, string? against)
 {
     private static readonly JsonSerializerOptions Indented = new()
     {
@@ -40,11 +41,14 @@ internal sealed class SweepResults(IReadOnlyList<SweepArm> arms)
     /// <summary>What a metric came to in an arm; null where no run of it has the metric.</summary>
     public Spread? Spread(SweepArm arm, string metric) => _values.TryGetValue((arm, metric), out var values) ? Hosting.Spread.Of([.. values.Values]) : null;
 
-    /// <summary>How much higher a metric is in an arm than in the first; null where no seed of both has it.</summary>
-    public PairedDifference? Difference(SweepArm arm, string metric) =>
-        arm != arms[0] && _values.TryGetValue((arm, metric), out var values) && _values.TryGetValue((arms[0], metric), out var baseline) && values.Keys.Any(baseline.ContainsKey)
-            ? PairedDifference.Of(values, baseline)
+    /// <summary>How much higher a metric is than what it is compared with; null where there is nothing to compare it with.</summary>
+    public PairedDifference? Difference(SweepArm arm, string metric)
+    {
+        var baseline = against is null ? (arms[0], metric) : (arm, OfPolicy(metric, against));
+        return baseline != (arm, metric) && _values.TryGetValue((arm, metric), out var values) && _values.TryGetValue(baseline, out var others) && values.Keys.Any(others.ContainsKey)
+            ? PairedDifference.Of(values, others)
             : null;
+    }
 
     /// <summary>Writes <c>sweep.json</c>, with what the sweep was, and <c>sweep.csv</c>, a line for each arm, metric and seed.</summary>
     /// <param name="folder">Where to.</param>
@@ -73,12 +77,15 @@ internal sealed class SweepResults(IReadOnlyList<SweepArm> arms)
             {
                 ["seeds"] = JsonSerializer.SerializeToNode(_values[(arm, metric)].ToDictionary(entry => entry.Key.ToString(CultureInfo.InvariantCulture), entry => entry.Value), Indented),
                 ["spread"] = JsonSerializer.SerializeToNode(Spread(arm, metric), Indented),
-                ["differenceToFirst"] = JsonSerializer.SerializeToNode(Difference(arm, metric), Indented),
+                ["difference"] = JsonSerializer.SerializeToNode(Difference(arm, metric), Indented),
             };
         }
 
         return new JsonObject { ["name"] = arm.Name, ["recipe"] = arm.Recipe, ["settings"] = new JsonArray([.. arm.Settings.Select(setting => JsonValue.Create(setting))]), ["metrics"] = metrics };
     }
+
+    // A metric of an evaluation is named by stage, policy and what was measured.
+    private static string OfPolicy(string metric, string policy) => metric.Split('.', 3) is [var stage, _, var measured] ? $"{stage}.{policy}.{measured}" : metric;
 
     private SortedDictionary<int, double> Values(SweepArm arm, string metric) =>
         _values.TryGetValue((arm, metric), out var values) ? values : _values[(arm, metric)] = [];

@@ -3,16 +3,17 @@ using Spectre.Console;
 
 namespace Kimi.Runtime.Hosting;
 
-/// <summary>A sweep's results as a table: for each metric and arm the mean and deviation over seeds, and the difference to the first arm.</summary>
+/// <summary>A sweep's results as a table: for each metric and arm the mean and deviation over seeds, and the difference to what it is compared with.</summary>
 internal static class SweepTable
 {
     /// <summary>Builds the table.</summary>
     /// <param name="arms">The arms.</param>
     /// <param name="results">Their results.</param>
     /// <param name="names">The names of the metrics to show, such as <c>accuracy</c>.</param>
-    public static Table Of(IReadOnlyList<SweepArm> arms, SweepResults results, IReadOnlyList<string> names)
+    /// <param name="against">The policy with which others are compared; null for the first arm.</param>
+    public static Table Of(IReadOnlyList<SweepArm> arms, SweepResults results, IReadOnlyList<string> names, string? against)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("metric", "arm", "seeds", "mean ± deviation", "against the first (95%)");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("metric", "arm", "seeds", "mean ± deviation", $"against {Markup.Escape(against ?? "the first")} (95%)");
         foreach (var metric in results.Metrics.Where(metric => names.Contains(metric.Split('.')[^1])))
         {
             foreach (var arm in arms)

@@ -28,7 +28,7 @@ internal abstract class FlowFact<T>(Fact fact)
             return Establish(stage, declaration);
         if (stage.IsTransform || (stage.Inputs.Count == 0 && stage.Output.IsPolicy))
             return Known<T>.Unknown;
-        var own = stage.Inputs.Where(input => input.Source.Output == stage.Output).ToList();
-        return JoinOf((own.Count > 0 ? own : stage.Inputs).Select(input => input.Source));
+        var own = stage.Ingredients.Where(input => input.Source.Output == stage.Output).ToList();
+        return JoinOf((own.Count > 0 ? own : stage.Ingredients).Select(input => input.Source));
     }
 }

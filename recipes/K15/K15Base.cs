@@ -3,9 +3,9 @@ using Kimi.Recipes.Puzzles;
 
 namespace Kimi.Recipes;
 
-/// <summary>Kimi k1.5 from random weights to a short-CoT model, small enough for a laptop CPU.</summary>
-[Recipe("k15-mini", Seed = 15)]
-public abstract partial class K15Mini
+/// <summary>What comes before reinforcement learning, small enough for a laptop CPU: pretraining, SFT, prompt curation, long-CoT SFT. Ablations share it.</summary>
+[Recipe("k15-base", Seed = 15)]
+public abstract partial class K15Base
 {
     [PuzzleProblems(Count = 6_144)]
     public abstract PromptSet Problems();
@@ -54,50 +54,15 @@ public abstract partial class K15Mini
     [FineTune(Steps = 100, BatchSize = 8, PackedTokens = 256, LearningRate = 5e-4, WarmupSteps = 10, FinalLearningRate = 5e-5, DecayFraction = 1)]
     public abstract Policy Sft(Policy sftShort, Demonstrations traces);
 
+    /// <summary>The refined prompts: what is open, new, neither trivial nor guessed, and no kind more than two fifths of it.</summary>
+    [CuratePrompts(MaxProblems = 1_536, MaxResponseTokens = 96, Temperature = 1, GuessTemplate = "{prompt}", GuessPrefix = "#", MaxGuessTokens = 8, MaxTagShare = 0.4)]
+    [PuzzleReward]
+    public abstract PromptSet Curated(Policy sft, PromptSet problems, PromptSet heldOut);
+
     [SampleLongCot(Templates = ["P{prompt}", "E{prompt}", "R{prompt}", "X{prompt}"], SamplesPerPrompt = 1, MaxProblems = 1_024, MaxResponseTokens = 160, Keep = Selection.Random)]
     [PuzzleReward]
-    public abstract Demonstrations WarmUp(Policy sft, PromptSet problems);
+    public abstract Demonstrations WarmUp(Policy sft, PromptSet curated);
 
     [FineTune(Steps = 150, BatchSize = 16, LearningRate = 5e-4, WarmupSteps = 20)]
     public abstract Policy LongCotSft(Policy sft, Demonstrations warmUp);
-
-    [Reinforce(Iterations = 40, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
-    [MirrorDescent(Tau = 0.1)]
-    [CurriculumSampler(Width = 5, StartLevel = 5, UntilIteration = 16)]
-    [PuzzleReward]
-    [LengthPenalty(Weight = 0.1, FromIteration = 24)]
-    public abstract Policy LongCot(Policy longCotSft, PromptSet problems);
-
-    [MergeWeights]
-    public abstract Policy Merged(Policy longCot, Policy sft);
-
-    [SampleShortest(SamplesPerPrompt = 8, MaxProblems = 1_024, MaxResponseTokens = 160)]
-    [PuzzleReward]
-    public abstract Demonstrations Shortest(Policy longCot, PromptSet problems);
-
-    [FineTune(Steps = 100, BatchSize = 16, LearningRate = 2e-4, WarmupSteps = 10)]
-    public abstract Policy ShortestSft(Policy longCot, Demonstrations shortest);
-
-    [SamplePreferences(SamplesPerPrompt = 8, MaxProblems = 1_024, MaxResponseTokens = 160)]
-    [PuzzleReward]
-    public abstract Preferences Pairs(Policy longCot, PromptSet problems);
-
-    [OptimizePreferences(Steps = 60, BatchSize = 16, LearningRate = 5e-5)]
-    public abstract Policy Dpo(Policy longCot, Preferences pairs);
-
-    /// <summary>The base of the second phase of reinforcement learning: the best balance of accuracy and tokens.</summary>
-    [SelectPolicy(MaxProblems = 512, MaxResponseTokens = 160)]
-    [PuzzleReward]
-    public abstract Policy ShortBase(Policy longCotSft, Policy longCot, Policy merged, PromptSet problems);
-
-    [Reinforce(Iterations = 16, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 48, LearningRate = 1e-4)]
-    [MirrorDescent(Tau = 0.1)]
-    [PrioritizedSampler(Smoothing = 4, Floor = 0.1)]
-    [PuzzleReward]
-    [LengthPenalty(Weight = 0.2)]
-    public abstract Policy ShortRl(Policy shortBase, PromptSet problems);
-
-    [Evaluate(MaxResponseTokens = 160)]
-    [PuzzleReward]
-    public abstract Evaluation Report(Policy sft, Policy longCotSft, Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, PromptSet heldOut);
 }

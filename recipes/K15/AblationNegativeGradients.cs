@@ -1,0 +1,25 @@
+using Kimi.Dsl;
+using Kimi.Recipes.Puzzles;
+
+namespace Kimi.Recipes;
+
+/// <summary>Whether wrong responses teach (paper 3.5, figure 10): mirror descent against ReST, which fits good responses only, at equal steps.</summary>
+[Recipe("ablation-negative-gradients")]
+public abstract partial class AblationNegativeGradients : Ablation
+{
+    /// <summary>Fits the best response to each prompt, as the paper's comparison does.</summary>
+    [Reinforce(Iterations = 24, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
+    [ReST]
+    [PuzzleReward]
+    public abstract Policy ReST(Policy longCotSft, PromptSet curated);
+
+    /// <summary>Fits every correct response.</summary>
+    [Reinforce(Iterations = 24, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
+    [ReST(BestOnly = false)]
+    [PuzzleReward]
+    public abstract Policy ReSTOfAll(Policy longCotSft, PromptSet curated);
+
+    [Evaluate(MaxResponseTokens = 160, SamplesPerPrompt = 2)]
+    [PuzzleReward]
+    public abstract Evaluation Accuracy(Policy longCotSft, Policy plain, Policy reST, Policy reSTOfAll, PromptSet heldOut);
+}

@@ -1,0 +1,49 @@
+using Kimi.Dsl;
+using Kimi.Recipes.Puzzles;
+
+namespace Kimi.Recipes;
+
+/// <summary>Kimi k1.5 from random weights to a short-CoT model, small enough for a laptop CPU.</summary>
+[Recipe("k15-mini")]
+public abstract partial class K15Mini : K15Base
+{
+    [Reinforce(Iterations = 40, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
+    [MirrorDescent(Tau = 0.1)]
+    [CurriculumSampler(Width = 5, StartLevel = 5, UntilIteration = 16)]
+    [PuzzleReward]
+    [LengthPenalty(Weight = 0.1, FromIteration = 24)]
+    public abstract Policy LongCot(Policy longCotSft, PromptSet curated);
+
+    [MergeWeights]
+    public abstract Policy Merged(Policy longCot, Policy sft);
+
+    [SampleShortest(SamplesPerPrompt = 8, MaxProblems = 1_024, MaxResponseTokens = 160)]
+    [PuzzleReward]
+    public abstract Demonstrations Shortest(Policy longCot, PromptSet curated);
+
+    [FineTune(Steps = 100, BatchSize = 16, LearningRate = 2e-4, WarmupSteps = 10)]
+    public abstract Policy ShortestSft(Policy longCot, Demonstrations shortest);
+
+    [SamplePreferences(SamplesPerPrompt = 8, MaxProblems = 1_024, MaxResponseTokens = 160)]
+    [PuzzleReward]
+    public abstract Preferences Pairs(Policy longCot, PromptSet curated);
+
+    [OptimizePreferences(Steps = 40, BatchSize = 16, LearningRate = 1e-5)]
+    public abstract Policy Dpo(Policy longCot, Preferences pairs);
+
+    /// <summary>The base of the second phase of reinforcement learning: the best balance of accuracy and tokens.</summary>
+    [SelectPolicy(MaxProblems = 512, MaxResponseTokens = 160)]
+    [PuzzleReward]
+    public abstract Policy ShortBase(Policy longCotSft, Policy longCot, Policy merged, PromptSet curated);
+
+    [Reinforce(Iterations = 16, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 48, LearningRate = 1e-4)]
+    [MirrorDescent(Tau = 0.1)]
+    [PrioritizedSampler(Smoothing = 4, Floor = 0.1)]
+    [PuzzleReward]
+    [LengthPenalty(Weight = 0.2)]
+    public abstract Policy ShortRl(Policy shortBase, PromptSet curated);
+
+    [Evaluate(MaxResponseTokens = 160)]
+    [PuzzleReward]
+    public abstract Evaluation Report(Policy sft, Policy longCotSft, Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, PromptSet heldOut);
+}

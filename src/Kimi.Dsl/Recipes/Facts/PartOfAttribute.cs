@@ -1,0 +1,13 @@
+namespace Kimi.Dsl;
+
+/// <summary>
+/// Declares, on a stage attribute's class, that what the stage makes is a part of one of its inputs, so that this input alone says what flows on: a curated
+/// prompt set holds none of the evaluation sets that it was compared with.
+/// </summary>
+/// <param name="input">Which input, 0-based; only the last one may be a list.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PartOfAttribute(int input) : Attribute
+{
+    /// <summary>Which input, 0-based.</summary>
+    public int Input { get; } = input;
+}

@@ -1,0 +1,120 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Dsl;
+
+/// <summary>
+/// Refines the problems of reinforcement learning (paper 2.1): takes out what cannot be verified well, what evaluation sets contain, what a policy can guess and what
+/// is too easy for it, and balances what is left. It takes the policy, the problems, and the evaluation sets that they must not contain. Each problem kept has its pass rate.
+/// </summary>
+/// <remarks>
+/// In this order: multiple-choice, true/false and proof questions; contamination; difficulty, by the policy's own pass rate; guessing; balance. The log folder's
+/// <c>curation.jsonl</c> says of every problem what became of it and why.
+/// </remarks>
+[PartOf(1)]
+[StageComponents(ComponentKinds.Reward, Requires = ComponentKinds.Reward)]
+[UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
+public sealed class CuratePromptsAttribute : StageAttribute<Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>, ISampling
+{
+    /// <summary>How many problems to look at, in their order; 0 for all. Default: 0.</summary>
+    [Range(0, 100_000_000)]
+    [DefaultValue(0)]
+    public int MaxProblems { get; set; }
+
+    /// <summary>
+    /// How many words in a row a problem may not share with one of an evaluation set; a shorter one may not be the same. Words are what letters and digits make,
+    /// in any case, and every other sign but those of punctuation. Default: 13.
+    /// </summary>
+    [Range(1, 1_000)]
+    [DefaultValue(13)]
+    public int ContaminationWords { get; set; } = 13;
+
+    /// <summary>Attempts by which a problem's pass rate is measured. Default: 10, as in the paper.</summary>
+    [Range(1, 10_000)]
+    [DefaultValue(10)]
+    public int SamplesPerPrompt { get; set; } = 10;
+
+    /// <summary>The longest attempt, in tokens; one that is cut counts as wrong. Default: 128.</summary>
+    [Range(1, 10_000_000)]
+    [WithinContext]
+    [DefaultValue(128)]
+    public int MaxResponseTokens { get; set; } = 128;
+
+    /// <summary>The temperature of attempts; the paper says "relatively high". Default: 1.2.</summary>
+    [Range(0.01, 10.0)]
+    [DefaultValue(1.2)]
+    public double Temperature { get; set; } = 1.2;
+
+    /// <summary>Only the most likely tokens that together have this probability may come next; 1 for all. Default: 1.</summary>
+    [Range(0.01, 1.0)]
+    [DefaultValue(1.0)]
+    public double TopP { get; set; } = 1;
+
+    /// <summary>Only this many of the most likely tokens may come next; 0 for all. Default: 0.</summary>
+    [Range(0, 10_000_000)]
+    [DefaultValue(0)]
+    public int TopK { get; set; }
+
+    /// <summary>Only tokens at least this fraction as likely as the most likely one may come next; 0 for all. Default: 0.</summary>
+    [Range(0.0, 1.0)]
+    [DefaultValue(0.0)]
+    public double MinP { get; set; }
+
+    /// <summary>Ids of tokens that end an attempt, beside the end of text. Default: none.</summary>
+    public int[] StopTokens { get; set; } = [];
+
+    /// <summary>Texts that end an attempt; its text ends before them. Default: none.</summary>
+    public string[] StopTexts { get; set; } = [];
+
+    /// <summary>The lowest pass rate of a problem that is kept. Default: 0, since hard problems are what training is for.</summary>
+    [Range(0.0, 1.0)]
+    [DefaultValue(0.0)]
+    public double MinPassRate { get; set; }
+
+    /// <summary>The highest pass rate of a problem that is kept; the paper gives none. Default: 0.95.</summary>
+    [Range(0.0, 1.0)]
+    [DefaultValue(0.95)]
+    public double MaxPassRate { get; set; } = 0.95;
+
+    /// <summary>In how many attempts a problem must not be guessed without chain of thought; 0 for no such test. Default: 8, as in the paper.</summary>
+    [Range(0, 10_000)]
+    [DefaultValue(8)]
+    public int GuessAttempts { get; set; } = 8;
+
+    /// <summary>How the policy is asked to guess, <c>{prompt}</c> being the problem's prompt. Default: an instruction in English.</summary>
+    [DefaultValue("{prompt}\n\nGive the answer at once, without any reasoning.")]
+    public string GuessTemplate { get; set; } = "{prompt}\n\nGive the answer at once, without any reasoning.";
+
+    /// <summary>What a guess begins with: it is put into the policy's mouth and judged with what follows, such as <c>#</c> where an answer follows that. Default: empty.</summary>
+    [DefaultValue("")]
+    public string GuessPrefix { get; set; } = "";
+
+    /// <summary>The longest guess, in tokens. Default: 16.</summary>
+    [Range(1, 10_000)]
+    [DefaultValue(16)]
+    public int MaxGuessTokens { get; set; } = 16;
+
+    /// <summary>The largest share of what is kept that may have one tag, by the first tag of each problem; 1 for no balance. Default: 1.</summary>
+    [Range(0.01, 1.0)]
+    [DefaultValue(1.0)]
+    public double MaxTagShare { get; set; } = 1;
+
+    /// <summary>The share of verdicts that may be faults or time-outs; more stops the run. Default: 0.05.</summary>
+    [Range(0.0, 1.0)]
+    [DefaultValue(0.05)]
+    public double MaxFaultRate { get; set; } = 0.05;
+
+    /// <inheritdoc/>
+    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
+    {
+        var (policy, all) = (inputs[0], inputs[1].Items);
+        var problems = MaxProblems == 0 ? all : Math.Min(MaxProblems, all);
+        return policy with
+        {
+            GeneratedTokens = problems * ((long)SamplesPerPrompt * MaxResponseTokens + (long)GuessAttempts * MaxGuessTokens),
+            ResponsesAtOnce = problems * SamplesPerPrompt,
+            Items = problems,
+            Bytes = policy.ReadingBytes,
+        };
+    }
+}

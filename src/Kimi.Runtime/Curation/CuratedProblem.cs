@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace Kimi.Runtime.Curation;
+
+/// <summary>What became of a problem.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Fate>))]
+internal enum Fate
+{
+    /// <summary>It is kept.</summary>
+    Kept,
+
+    /// <summary>It is a multiple-choice question.</summary>
+    MultipleChoice,
+
+    /// <summary>It is a true/false question.</summary>
+    TrueFalse,
+
+    /// <summary>It asks for a proof.</summary>
+    Proof,
+
+    /// <summary>An evaluation set contains it.</summary>
+    Contaminated,
+
+    /// <summary>No attempt at it could be scored.</summary>
+    Unscorable,
+
+    /// <summary>It is too easy for the policy.</summary>
+    Trivial,
+
+    /// <summary>It is too hard for the policy.</summary>
+    Hopeless,
+
+    /// <summary>It can be guessed without chain of thought.</summary>
+    Guessed,
+
+    /// <summary>Its tag has problems enough.</summary>
+    Balanced,
+}
+
+/// <summary>A line of <c>curation.jsonl</c>.</summary>
+/// <param name="Problem">The problem's id.</param>
+/// <param name="Prompt">Its prompt.</param>
+/// <param name="Fate">What became of it.</param>
+/// <param name="Evidence">What shows it: the words that give it away, or the guess; empty where the pass rate does.</param>
+/// <param name="PassRate">Its pass rate; null where it was not measured.</param>
+internal sealed record CuratedProblem(string Problem, string Prompt, Fate Fate, string Evidence, double? PassRate);
