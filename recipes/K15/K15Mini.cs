@@ -43,6 +43,25 @@ public abstract partial class K15Mini : K15Base
     [LengthPenalty(Weight = 0.2)]
     public abstract Policy ShortRl(Policy shortBase, PromptSet curated);
 
+    /// <summary>Right and wrong answers to learn judging from.</summary>
+    [SamplePreferences(Prefer = Preferred.Correct, SamplesPerPrompt = 4, MaxProblems = 1_024, MaxResponseTokens = 160, PairsPerProblem = 2)]
+    [PuzzleReward]
+    public abstract Preferences Labelled(Policy longCotSft, PromptSet curated);
+
+    [TrainRewardModel(Steps = 150, BatchSize = 16, LearningRate = 5e-4, WarmupSteps = 15)]
+    public abstract RewardModel Classic(Policy sft, Preferences labelled, PromptSet curated);
+
+    [TrainCritic<PuzzleCritiques>(Steps = 150, BatchSize = 16, LearningRate = 5e-4, WarmupSteps = 15, MaxCritiqueTokens = 48)]
+    public abstract RewardModel Critic(Policy sft, Preferences labelled, PromptSet curated);
+
+    [SamplePreferences(Prefer = Preferred.Correct, SamplesPerPrompt = 4, MaxResponseTokens = 160, PairsPerProblem = 2)]
+    [PuzzleReward]
+    public abstract Preferences HeldOutPairs(Policy longCotSft, PromptSet heldOut);
+
+    /// <summary>Classic against chain of thought.</summary>
+    [CompareRewardModels]
+    public abstract RewardModelComparison Judges(RewardModel classic, RewardModel critic, Preferences heldOutPairs, PromptSet heldOut);
+
     [Evaluate(MaxResponseTokens = 160)]
     [PuzzleReward]
     public abstract Evaluation Report(Policy sft, Policy longCotSft, Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, PromptSet heldOut);

@@ -27,8 +27,8 @@ public sealed class PuzzleTracesAttribute : DemonstrationsAttribute<PuzzleTraces
 [ImplementationVersion(1)]
 public sealed class PuzzleTraces(PuzzleTracesAttribute options) : IDemonstrationSource<MathProblem>
 {
-    /// <summary>The characters of prompts and traces.</summary>
-    public const string Alphabet = "0123456789+-*=;?#:/~[]SABFCPERX()\n";
+    /// <summary>The characters of prompts and traces, and of a reward model's verdicts: <c>{"correct":true}</c>.</summary>
+    public const string Alphabet = "0123456789+-*=;?#:/~[]SABFCPERX()\n{}\"coretualsf";
 
     private const int MostAttempts = 6;
 

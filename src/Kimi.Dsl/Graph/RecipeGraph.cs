@@ -36,7 +36,7 @@ public sealed class RecipeGraph
         foreach (var candidate in Stages.Reverse())
         {
             if (needed.Contains(candidate))
-                needed.UnionWith(candidate.Inputs.SelectMany(input => input.Sources));
+                needed.UnionWith(candidate.Sources);
         }
 
         return [.. Stages.Where(needed.Contains)];
@@ -49,7 +49,7 @@ public sealed class RecipeGraph
         var affected = new HashSet<Stage> { stage };
         foreach (var candidate in Stages)
         {
-            if (candidate.Inputs.SelectMany(input => input.Sources).Any(affected.Contains))
+            if (candidate.Sources.Any(affected.Contains))
                 affected.Add(candidate);
         }
 

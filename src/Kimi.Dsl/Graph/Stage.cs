@@ -16,8 +16,14 @@ public abstract class Stage
     /// <summary>The options as the recipe declares them, before configuration.</summary>
     public StageAttribute Options { get; }
 
-    /// <summary>Where its inputs come from, in order.</summary>
+    /// <summary>Where the inputs that its attribute declares come from, in order.</summary>
     public IReadOnlyList<StageInput> Inputs { get; }
+
+    /// <summary>The stage whose reward model its rewards judge by, or null where none of them does (<see cref="TakesRewardModelAttribute"/>).</summary>
+    public Stage<RewardModel>? RewardModel { get; init; }
+
+    /// <summary>The stages it takes artifacts from, in the order of its parameters.</summary>
+    public IReadOnlyList<Stage> Sources => [.. Inputs.SelectMany(input => input.Sources), .. RewardModel is null ? [] : new Stage[] { RewardModel }];
 
     /// <summary>The objective, or null for a stage without one.</summary>
     public ObjectiveAttribute? Objective { get; init; }

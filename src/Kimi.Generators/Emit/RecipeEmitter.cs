@@ -75,15 +75,17 @@ internal static class RecipeEmitter
         }
 
         if (stage.Components.Count > 0)
-            EmitComponents(writer, stage);
+            EmitComponents(writer, recipe, stage);
         writer.Unindent();
     }
 
-    private static void EmitComponents(SourceWriter writer, StageModel stage)
+    private static void EmitComponents(SourceWriter writer, RecipeModel recipe, StageModel stage)
     {
         writer.Open();
         if (stage.Components.FirstOrDefault(c => c.Kind == ComponentKinds.Objective) is { } objective)
             writer.Line($"Objective = {Create(objective)},");
+        if (stage.RewardModel is { } rewardModel)
+            writer.Line($"RewardModel = {Reference(recipe, rewardModel)},");
         EmitList("Samplers", ComponentKinds.Sampler);
         EmitList("Rewards", ComponentKinds.Reward);
         EmitList("Penalties", ComponentKinds.Penalty);

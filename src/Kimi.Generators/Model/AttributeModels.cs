@@ -57,6 +57,9 @@ internal sealed record ComponentModel : AttributeModel
 {
     /// <summary>What it is.</summary>
     public required ComponentKinds Kind { get; init; }
+
+    /// <summary>Whether it judges by a reward model, which its stage then takes behind its inputs.</summary>
+    public required bool TakesRewardModel { get; init; }
 }
 
 /// <summary>The kinds of component; the values are those of the language's enumeration of the same name.</summary>

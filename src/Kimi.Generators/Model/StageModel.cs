@@ -42,6 +42,15 @@ internal sealed record StageModel
     /// <summary>The parameters that stages feed: all, but for a transform's services.</summary>
     public IEnumerable<ParameterModel> Wired => IsTransform ? Parameters.Where(p => p.Kind == ParameterKind.Artifact) : Parameters;
 
+    /// <summary>Whether one of its rewards judges by a reward model.</summary>
+    public bool TakesRewardModel => Components.Any(c => c.TakesRewardModel);
+
+    /// <summary>The parameter behind the declared inputs that feeds the rewards a reward model, or null.</summary>
+    public ParameterModel? RewardModel => TakesRewardModel && Wired.LastOrDefault() is { Type.IsRewardModel: true } last ? last : null;
+
+    /// <summary>The parameters that feed the inputs which the stage's attribute declares.</summary>
+    public IEnumerable<ParameterModel> Declared => RewardModel is { } rewardModel ? Wired.Where(p => p != rewardModel) : Wired;
+
     /// <summary>Whether the method has a trait.</summary>
     public bool Is(StageTraits trait) => (Traits & trait) != 0;
 }

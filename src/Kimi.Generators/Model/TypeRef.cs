@@ -5,6 +5,9 @@ namespace Kimi.Generators.Model;
 /// <param name="Name">Without namespaces.</param>
 internal readonly record struct TypeRef(string FullName, string Name)
 {
+    /// <summary>Whether it is the language's reward model.</summary>
+    public bool IsRewardModel => FullName == "global::Kimi.Dsl.RewardModel";
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

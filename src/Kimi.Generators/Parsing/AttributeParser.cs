@@ -54,6 +54,7 @@ internal sealed class AttributeParser(
             Class = model.Class,
             Hidden = model.Hidden,
             Kind = attribute.AttributeClass.ComponentKind(),
+            TakesRewardModel = attribute.AttributeClass.SelfAndBases().Any(t => t.GetAttributes().Any(a => a.AttributeClass.IsDsl("TakesRewardModelAttribute"))),
         };
     }
 

@@ -33,7 +33,7 @@ internal static class Wiring
     /// later inputs theirs. Null when they cannot be shared out.
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<ParameterModel>>? Match(StageModel stage) =>
-        stage.Attribute is { } attribute ? Match(attribute.Inputs, 0, [.. stage.Wired], 0) : null;
+        stage.Attribute is { } attribute ? Match(attribute.Inputs, 0, [.. stage.Declared], 0) : null;
 
     // The first letter's case aside: stages are in Pascal case, parameters in camel case.
     private static bool AreTheSame(string stage, string parameter) =>

@@ -6,7 +6,7 @@ using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
 
-/// <summary>Whether stages feed each other what they take: KIMI2001, KIMI2002, KIMI2003.</summary>
+/// <summary>Whether stages feed each other what they take: KIMI2001, KIMI2002, KIMI2003, KIMI4010, KIMI4011.</summary>
 internal static class WiringRules
 {
     /// <summary>Finds what is wrong.</summary>
@@ -95,9 +95,15 @@ internal static class WiringRules
                 $"stage '{stage.Name}' returns {Words.A(returned)}, but [{attribute.Label}] makes {Words.A(made)}: return {Words.A(made)}");
         }
 
+        if (CheckRewardModel(stage, attribute) is { } rewardModel)
+        {
+            yield return rewardModel;
+            yield break;
+        }
+
         if (mistyped.Count > 0 || Wiring.Match(stage) is not null)
             yield break;
-        var parameters = stage.Wired.ToList();
+        var parameters = stage.Declared.ToList();
         if (parameters.Count == attribute.Inputs.Count && !IsPermutation(parameters, attribute.Inputs))
         {
             for (var i = 0; i < parameters.Count; i++)
@@ -121,6 +127,31 @@ internal static class WiringRules
             DiagnosticIds.InputCount,
             stage.Mark,
             $"stage '{stage.Name}' takes {actual}, but [{attribute.Label}] takes {expected}: {remedy}");
+    }
+
+    private static Problem? CheckRewardModel(StageModel stage, StageAttributeModel attribute)
+    {
+        if (stage.TakesRewardModel && stage.RewardModel is null)
+        {
+            var reward = stage.Components.First(c => c.TakesRewardModel);
+            return new(
+                DiagnosticIds.MissingRewardModel,
+                reward.Mark,
+                $"[{reward.Label}] judges by a reward model, but stage '{stage.Name}' takes none: add a parameter of type RewardModel behind its others");
+        }
+
+        var parameters = stage.Wired.ToList();
+        return !stage.TakesRewardModel
+            && attribute.Takes.HasFlag(ComponentKinds.Reward)
+            && parameters.Count > 0
+            && parameters[parameters.Count - 1] is { Type.IsRewardModel: true } last
+            && Wiring.Match(stage) is null
+            && Wiring.Match(stage with { Parameters = parameters.Take(parameters.Count - 1).ToEquatableArray() }) is not null
+            ? new(
+                DiagnosticIds.UnusedRewardModel,
+                last.Mark,
+                $"stage '{stage.Name}' takes the reward model '{last.Name}', but none of its rewards judges by it: add [ModelReward], or remove the parameter")
+            : null;
     }
 
     private static bool IsPermutation(List<ParameterModel> parameters, EquatableArray<InputModel> inputs) =>

@@ -49,6 +49,9 @@ internal sealed class EvaluationFormat() : JsonFormat<Evaluation>("evaluation.js
 /// <summary>Perplexities as <c>perplexity.json</c>.</summary>
 internal sealed class PerplexityReportFormat() : JsonFormat<PerplexityReport>("perplexity.json");
 
+/// <summary>A comparison of reward models as <c>comparison.json</c>.</summary>
+internal sealed class RewardModelComparisonFormat() : JsonFormat<RewardModelComparison>("comparison.json");
+
 /// <summary>An artifact as one JSON file.</summary>
 /// <typeparam name="TArtifact">The artifact.</typeparam>
 /// <param name="fileName">The file's name.</param>
@@ -81,16 +84,34 @@ internal abstract class JsonFormat<TArtifact>(string fileName) : IArtifactFormat
 /// <summary>A policy as its Hugging Face folder. A stage writes its files itself; a policy that is handed through is copied.</summary>
 internal sealed class PolicyFormat : IArtifactFormat<Policy>
 {
-    public void Write(Policy artifact, string folder)
+    public void Write(Policy artifact, string folder) => ModelFolder.Copy(artifact.Folder, folder);
+
+    public Policy Read(string folder) => new(ModelFolder.Check(folder, "config.json", "policy"));
+}
+
+/// <summary>A reward model as its folder. A stage writes its files itself; a reward model that is handed through is copied.</summary>
+internal sealed class RewardModelFormat : IArtifactFormat<RewardModel>
+{
+    public void Write(RewardModel artifact, string folder) => ModelFolder.Copy(artifact.Folder, folder);
+
+    public RewardModel Read(string folder) => new(ModelFolder.Check(folder, RewardModels.RewardModelSettings.FileName, "reward model"));
+}
+
+/// <summary>Artifacts that are folders.</summary>
+internal static class ModelFolder
+{
+    /// <summary>Copies the files, unless both are the same folder.</summary>
+    public static void Copy(string source, string target)
     {
-        if (Path.GetFullPath(artifact.Folder) == Path.GetFullPath(folder))
+        if (Path.GetFullPath(source) == Path.GetFullPath(target))
             return;
-        foreach (var file in Directory.EnumerateFiles(artifact.Folder))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        foreach (var file in Directory.EnumerateFiles(source))
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
     }
 
-    public Policy Read(string folder) =>
-        File.Exists(Path.Combine(folder, "config.json"))
-            ? new(folder)
-            : throw new KimiException($"{folder} holds no policy (config.json is missing): delete the stage's folder to compute it again");
+    /// <summary>The folder.</summary>
+    /// <exception cref="KimiException">The file that makes it what it is is missing.</exception>
+    public static string Check(string folder, string file, string what) => File.Exists(Path.Combine(folder, file))
+        ? folder
+        : throw new KimiException($"{folder} holds no {what} ({file} is missing): delete the stage's folder to compute it again");
 }

@@ -147,6 +147,8 @@ public sealed class GraphRunner
         }
 
         place.Prepare();
+        if (stage.RewardModel is { } rewardModel)
+            services.GetRequiredService<StageScope>().RewardModel = (RewardModel)rewardModel.Read(services, done[rewardModel].OutputFolder);
         using var context = new RunningStage(stage.Name, seed, place, services.GetRequiredService<StageScope>().Checkpointed, _listeners);
         _listeners.StageStarted(stage, context.FromStep);
         var execution = new StageExecution(services, effective.Options, context, input => input.Read(services, done[input].OutputFolder));
@@ -174,7 +176,10 @@ public sealed class GraphRunner
             seed,
             effective.Stage.Implementation(services),
             effective.Components.Select(scope.Implementation),
-            [.. effective.Stage.Inputs.Select(input => input.Sources.Select(source => done[source].ContentHash).ToList())]);
+            [
+                .. effective.Stage.Inputs.Select(input => input.Sources.Select(source => done[source].ContentHash).ToList()),
+                .. effective.Stage.RewardModel is { } rewardModel ? new List<string>[] { [done[rewardModel].ContentHash] } : [],
+            ]);
     }
 
     // What dependency injection or the disk lacks shows before the first stage runs, not hours later before the last.

@@ -4,16 +4,25 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Kimi.Runtime.Execution;
 
 /// <summary>The scope of one stage: creates its components with the options in force.</summary>
-internal sealed class StageScope(IServiceProvider services, IEnumerable<ComponentMapping> mappings)
+internal sealed class StageScope(IServiceProvider services, IEnumerable<ComponentMapping> mappings) : IDisposable
 {
     private readonly Dictionary<ComponentAttribute, object> _created = new(ReferenceEqualityComparer.Instance);
     private EffectiveStage? _stage;
+    private RewardModel? _rewardModel;
 
     /// <summary>The stage of this scope.</summary>
     public EffectiveStage Stage
     {
         get => _stage ?? throw new InvalidOperationException("Components exist within a stage's scope only.");
         set => _stage = value;
+    }
+
+    /// <summary>The reward model that the stage takes; set when the stage runs, not before.</summary>
+    /// <exception cref="KimiException">The stage takes none.</exception>
+    public RewardModel RewardModel
+    {
+        get => _rewardModel ?? throw new KimiException($"a reward of stage {Stage.Stage.Name} judges by a reward model, and the stage takes none: give it a parameter of type RewardModel behind the others");
+        set => _rewardModel = value;
     }
 
     /// <summary>The stage's components of one kind.</summary>
@@ -49,6 +58,13 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
         ?? (component.Component is { IsInterface: false, IsAbstract: false } itself
             ? itself
             : throw new KimiException($"[{component.Name}] on stage {Stage.Stage.Name} has no implementation: add services.AddComponent<{component.Component.Name}, …>()"));
+
+    /// <summary>Disposes of the components that hold something, such as a model.</summary>
+    public void Dispose()
+    {
+        foreach (var created in _created.Values.OfType<IDisposable>())
+            created.Dispose();
+    }
 
     // One object an attribute, so that a component of several kinds has one state.
     private T Create<T>(ComponentAttribute component)

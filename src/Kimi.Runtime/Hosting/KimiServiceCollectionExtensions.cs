@@ -4,6 +4,7 @@ using Kimi.Runtime.Execution;
 using Kimi.Runtime.Models;
 using Kimi.Runtime.Objectives;
 using Kimi.Runtime.Penalties;
+using Kimi.Runtime.RewardModels;
 using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Samplers;
@@ -30,6 +31,7 @@ public static class KimiServiceCollectionExtensions
         services.AddSingleton<IMetricSink, MeterSink>();
         services.AddSingleton<IRunListener, TensorBoardListener>();
         services.AddSingleton<PolicyLoader>();
+        services.AddSingleton<RewardModelLoader>();
         services.AddSingleton<GraphRunner>();
 
         services.AddScoped<StageScope>();
@@ -38,6 +40,7 @@ public static class KimiServiceCollectionExtensions
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IReward>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IPenalty>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IRolloutRule>());
+        services.AddScoped<Func<RewardModel>>(provider => () => provider.GetRequiredService<StageScope>().RewardModel);
         services.AddScoped(provider => new GroupJudge(
             provider.GetRequiredService<IReadOnlyList<IReward>>(),
             provider.GetRequiredService<StageScope>().Options<RewardAttribute>(),
@@ -51,6 +54,8 @@ public static class KimiServiceCollectionExtensions
         services.AddArtifactFormat<Evaluation, EvaluationFormat>();
         services.AddArtifactFormat<PerplexityReport, PerplexityReportFormat>();
         services.AddArtifactFormat<Policy, PolicyFormat>();
+        services.AddArtifactFormat<RewardModel, RewardModelFormat>();
+        services.AddArtifactFormat<RewardModelComparison, RewardModelComparisonFormat>();
 
         services.AddStage<GenerateProblems>();
         services.AddStage<ReadJsonLinesProblems>();
@@ -72,6 +77,8 @@ public static class KimiServiceCollectionExtensions
         services.AddStage<Evaluate>();
         services.AddStage<MergeWeights>();
         services.AddStage<OptimizePreferences>();
+        services.AddStage<TrainRewardModel>();
+        services.AddStage<CompareRewardModels>();
 
         services.AddComponent<IMirrorDescent, MirrorDescent>();
         services.AddComponent<IReST, ReST>();
@@ -85,6 +92,7 @@ public static class KimiServiceCollectionExtensions
         services.AddComponent<IStagedSampler, StagedSampler>();
         services.AddComponent<IExactAnswerReward, ExactAnswerReward>();
         services.AddComponent<IFormatReward, FormatReward>();
+        services.AddComponent<IModelReward, ModelReward>();
         services.AddComponent<ILengthPenalty, LengthPenalty>();
         services.AddComponent<IRepetitionPenalty, RepetitionPenalty>();
         services.AddComponent<IPartialRollouts, PartialRollouts>();

@@ -18,6 +18,9 @@ internal sealed record ParameterBlock(string Name, long Offset, long[] Shape, IR
 /// </summary>
 internal sealed class ParameterLayout
 {
+    /// <summary>The name of a value head's only tensor.</summary>
+    internal const string ValueHead = "value_head.weight";
+
     private readonly List<ParameterBlock> _blocks = [];
 
     private ParameterLayout()
@@ -65,6 +68,13 @@ internal sealed class ParameterLayout
         layout.AddVector("model.norm.weight", hidden);
         if (!config.TieWordEmbeddings)
             layout.AddMatrix("lm_head.weight", hidden, ("lm_head.weight", config.VocabSize));
+        return layout;
+    }
+
+    internal static ParameterLayout OfValueHead(int hiddenSize)
+    {
+        var layout = new ParameterLayout();
+        layout.AddVector(ValueHead, hiddenSize);
         return layout;
     }
 

@@ -106,7 +106,7 @@ public sealed class Transformer : IDisposable
     /// <param name="packing">Where several texts lie in a row; null when each row is one.</param>
     /// <returns>logits_BTV.</returns>
     /// <exception cref="KimiException">A text is longer than the model's context.</exception>
-    public Tensor Forward(Tensor tokens_BT, Packing? packing = null) => nn.functional.linear(HiddenStates(tokens_BT, packing), OutputMatrix);
+    public Tensor Forward(Tensor tokens_BT, Packing? packing = null) => nn.functional.linear(FinalStates(tokens_BT, packing), OutputMatrix);
 
     /// <summary>The log-probabilities of the targets, in the training graph.</summary>
     /// <param name="tokens_BT">Token ids, 64-bit.</param>
@@ -152,7 +152,8 @@ public sealed class Transformer : IDisposable
         return losses.view(targets_BT.size(0), targets_BT.size(1)).neg();
     }
 
-    private Tensor HiddenStates(Tensor tokens_BT, Packing? packing)
+    /// <summary>norm(x)_BTC after the last block, in the training graph. Shorter sequences are padded on the right.</summary>
+    internal Tensor FinalStates(Tensor tokens_BT, Packing? packing = null)
     {
         ArgumentNullException.ThrowIfNull(tokens_BT);
         var time = packing is null ? tokens_BT.size(1) : packing.Positions_BT.max().ToInt64() + 1;

@@ -24,13 +24,20 @@ internal sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<R
     {
         var rollouts = groups.SelectMany(group => group).ToList();
         var verdicts = new IReadOnlyList<Verdict>?[rollouts.Count];
+        var together = new IReadOnlyList<Verdict>?[rewards.Count];
+        for (var i = 0; i < rewards.Count; i++)
+        {
+            if (rewards[i] is IBatchReward batch && rollouts.Count > 0)
+                together[i] = await VerdictsAsync(attributes[i], rollouts.Count, stop => Task.FromResult(batch.JudgeAll([.. rollouts.Select(rollout => (rollout.Problem, rollout.Text))], stop)), cancellationToken).ConfigureAwait(false);
+        }
+
         var faults = 0;
         var parallelism = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ConcurrentVerdicts, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, rollouts.Count), parallelism, async (index, stop) =>
         {
             if (Volatile.Read(ref faults) > maxFaultRate * rollouts.Count)
                 return;
-            verdicts[index] = await VerdictsAsync(rollouts[index], stop).ConfigureAwait(false);
+            verdicts[index] = await VerdictsAsync(rollouts[index], [.. together.Select(all => all?[index])], stop).ConfigureAwait(false);
             if (verdicts[index]!.Any(verdict => verdict is Verdict.Fault or Verdict.TimedOut))
                 Interlocked.Increment(ref faults);
         }).ConfigureAwait(false);
@@ -51,41 +58,46 @@ internal sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<R
                 values.Zip(attributes).All(entry => entry.First > 0.5 || !(_allDecide || entry.Second.DecidesCorrectness))));
     }
 
-    private async Task<IReadOnlyList<Verdict>> VerdictsAsync(Rollout rollout, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Verdict>> VerdictsAsync(Rollout rollout, IReadOnlyList<Verdict?> known, CancellationToken cancellationToken)
     {
         var verdicts = new Verdict[rewards.Count];
         for (var i = 0; i < rewards.Count; i++)
-            verdicts[i] = await VerdictAsync(rewards[i], attributes[i], rollout, cancellationToken).ConfigureAwait(false);
+        {
+            var reward = rewards[i];
+            verdicts[i] = known[i] ?? (await VerdictsAsync(
+                attributes[i],
+                responses: 1,
+                async stop => (IReadOnlyList<Verdict>)[await reward.JudgeAsync(rollout.Problem, rollout.Text, stop).ConfigureAwait(false)],
+                cancellationToken).ConfigureAwait(false))[0];
+        }
+
         return verdicts;
     }
 
-    private async Task<Verdict> VerdictAsync(IReward reward, RewardAttribute attribute, Rollout rollout, CancellationToken cancellationToken)
+    // The time limit is one verdict's, so as many responses as are judged together may take that many times as long.
+    private async Task<IReadOnlyList<Verdict>> VerdictsAsync(
+        RewardAttribute attribute, int responses, Func<CancellationToken, Task<IReadOnlyList<Verdict>>> judge, CancellationToken cancellationToken)
     {
-        var limit = TimeSpan.FromSeconds(attribute.TimeLimitSeconds);
+        var limit = TimeSpan.FromMilliseconds(Math.Min(attribute.TimeLimitSeconds * 1000 * responses, int.MaxValue));
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         // A thread of its own, so that a reward that blocks holds up neither the others nor the run.
         var judging = Task.Factory
-            .StartNew(() => reward.JudgeAsync(rollout.Problem, rollout.Text, stop.Token).AsTask(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .StartNew(() => judge(stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .Unwrap();
         try
         {
-            return await judging.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false) switch
-            {
-                Verdict.Scored { Value: not (>= 0 and <= 1) } scored => Fault($"{attribute.Name} gave {scored.Value}, outside 0 to 1: scale its verdicts"),
-                null => Fault($"{attribute.Name} gave null: return a verdict, such as Verdict.Unscorable"),
-                var verdict => verdict,
-            };
+            return [.. (await judging.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false)).Select(verdict => Checked(verdict, attribute))];
         }
         catch (TimeoutException exception) when (exception != judging.Exception?.InnerException)
         {
             // Not waited for, since what the reward does then may hang too.
             _ = stop.CancelAsync();
-            return new Verdict.TimedOut(limit);
+            return [.. Enumerable.Repeat(new Verdict.TimedOut(limit), responses)];
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Verdict.Fault(exception);
+            return [.. Enumerable.Repeat(new Verdict.Fault(exception), responses)];
         }
         finally
         {
@@ -94,6 +106,13 @@ internal sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<R
                 stop.Dispose();
         }
     }
+
+    private static Verdict Checked(Verdict? verdict, RewardAttribute attribute) => verdict switch
+    {
+        Verdict.Scored { Value: not (>= 0 and <= 1) } scored => Fault($"{attribute.Name} gave {scored.Value}, outside 0 to 1: scale its verdicts"),
+        null => Fault($"{attribute.Name} gave null: return a verdict, such as Verdict.Unscorable"),
+        _ => verdict,
+    };
 
     private static Verdict.Fault Fault(string message) => new(new KimiException(message));
 }

@@ -46,6 +46,9 @@ internal sealed class CheckedStage
     /// <summary>The policies it takes.</summary>
     public IEnumerable<CheckedInput> Policies => Inputs.Where(i => i.Source.Output.IsPolicy);
 
+    /// <summary>The models it takes that learned from problems: policies, and reward models.</summary>
+    public IEnumerable<CheckedInput> Models => Inputs.Where(i => i.Source.Output.IsModel);
+
     /// <summary>The prompt sets it takes.</summary>
     public IEnumerable<CheckedInput> PromptSets => Inputs.Where(i => i.Source.Output.IsPromptSet);
 
@@ -65,13 +68,17 @@ internal readonly record struct ArtifactType(string Name)
 {
     public bool IsPolicy => Name == "Kimi.Dsl.Policy";
 
+    public bool IsRewardModel => Name == "Kimi.Dsl.RewardModel";
+
+    public bool IsModel => IsPolicy || IsRewardModel;
+
     public bool IsPromptSet => Name == "Kimi.Dsl.PromptSet";
 
     public bool IsCorpus => Name == "Kimi.Dsl.Corpus";
 
     public bool IsPreferences => Name == "Kimi.Dsl.Preferences";
 
-    public bool IsEvaluation => Name == "Kimi.Dsl.Evaluation";
+    public bool IsMeasurement => Name is "Kimi.Dsl.Evaluation" or "Kimi.Dsl.PerplexityReport" or "Kimi.Dsl.RewardModelComparison";
 }
 
 /// <summary>A stage attribute or a component, with its options.</summary>

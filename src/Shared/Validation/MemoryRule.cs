@@ -82,7 +82,10 @@ internal static class MemoryRule
             _ => TransformerMemory.Reading(shape.Parameters),
         };
         var cache = TransformerMemory.Cache((long)Math.Min(responses, RolloutSlots), (long)longest, shape.CacheWidth);
-        return new(root, shape, bytes + cache);
+        var judges = stage.Inputs
+            .Where(input => input.Source.Output.IsRewardModel && source != stage)
+            .Sum(input => facts.Architecture[input.Source] is { HasValue: true, Value: { } judge } && Shapes.Of(judge) is { } judging ? TransformerMemory.Reading(judging.Parameters) : 0);
+        return new(root, shape, bytes + cache + judges);
     }
 
     // Of problems that nobody counted one is sure.

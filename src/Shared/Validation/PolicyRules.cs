@@ -43,7 +43,7 @@ internal static class PolicyRules
     private static Problem? Unseen(CheckedStage stage, CheckedInput prompts, RecipeFacts facts)
     {
         var overlaps =
-            (from policy in stage.Policies
+            (from policy in stage.Policies.Any() ? stage.Policies : stage.Models
              from asked in facts.Origins[prompts.Source]
              from seen in facts.Origins[policy.Source]
              where asked.Overlaps(seen)

@@ -26,8 +26,9 @@ public sealed class AgreementTests
         Assert.True(Type<Policy>().IsPolicy);
         Assert.True(Type<PromptSet>().IsPromptSet);
         Assert.True(Type<Preferences>().IsPreferences);
-        Assert.True(Type<Evaluation>().IsEvaluation);
-        Assert.False(Type<Demonstrations>() is { IsPolicy: true } or { IsPromptSet: true } or { IsPreferences: true } or { IsEvaluation: true });
+        Assert.True(Type<RewardModel>().IsRewardModel);
+        Assert.All([Type<Evaluation>(), Type<PerplexityReport>(), Type<RewardModelComparison>()], type => Assert.True(type.IsMeasurement));
+        Assert.False(Type<Demonstrations>() is { IsModel: true } or { IsPromptSet: true } or { IsPreferences: true } or { IsMeasurement: true });
 
         static ArtifactType Type<T>()
             where T : Artifact => new(typeof(T).FullName!);

@@ -43,7 +43,7 @@ internal static class StartCheck
             {
                 Name = stage.Name,
                 Output = new(DeclaredAttributes.Name(stage.OutputType)),
-                Inputs = [.. stage.Inputs.SelectMany(input => input.Sources).Select(source => new CheckedInput(ParameterName(source), stages[source], places.Add(section)))],
+                Inputs = [.. stage.Sources.Select(source => new CheckedInput(ParameterName(source), stages[source], places.Add(section)))],
                 Part = Part(effective.Options, PartKind.Stage, section, inForce.Options, places),
                 Components =
                 [

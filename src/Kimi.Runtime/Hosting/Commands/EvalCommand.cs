@@ -51,12 +51,16 @@ internal sealed class EvalCommand : Command
         CommandContext context, IServiceProvider services, EffectiveRecipe recipe, Stage stage, string folder, CancellationToken cancellationToken)
     {
         var source = stage.Inputs[1].Sources[0];
-        var results = await services.GetRequiredService<GraphRunner>().RunAsync(PartUpTo(recipe, source), new(), cancellationToken).ConfigureAwait(false);
+        var results = await services.GetRequiredService<GraphRunner>()
+            .RunAsync(PartUpTo(recipe, stage.RewardModel is { } judge ? [source, judge] : [source]), new(), cancellationToken)
+            .ConfigureAwait(false);
 
         using var scope = services.CreateScope();
         var effective = recipe[stage];
         scope.ServiceProvider.GetRequiredService<StageScope>().Stage = effective;
-        var problems = (PromptSet)source.Read(scope.ServiceProvider, Path.Combine(results[^1].Folder, "output"));
+        if (stage.RewardModel is { } rewardModel)
+            scope.ServiceProvider.GetRequiredService<StageScope>().RewardModel = (RewardModel)Output(rewardModel);
+        var problems = (PromptSet)Output(source);
         var policy = new Policy(folder) { Origin = NameOf(folder) };
         var time = scope.ServiceProvider.GetRequiredService<TimeProvider>();
         var started = time.GetTimestamp();
@@ -66,12 +70,15 @@ internal sealed class EvalCommand : Command
             .ConfigureAwait(false);
         context.Console.Write(ConsoleListener.Results(
             [new(policy.Origin, Cached: false, time.GetElapsedTime(started).TotalSeconds, measuring.Summary, folder)]));
+
+        Artifact Output(Stage made) => made.Read(scope.ServiceProvider, Path.Combine(results.First(result => result.Stage == made.Name).Folder, "output"));
     }
 
     // Under a name of its own, so that the recipe's runs and their summaries stay as they are; outputs are shared all the same.
-    private static EffectiveRecipe PartUpTo(EffectiveRecipe recipe, Stage last)
+    private static EffectiveRecipe PartUpTo(EffectiveRecipe recipe, IReadOnlyList<Stage> last)
     {
-        var stages = recipe.Graph.UpTo(last);
+        var needed = last.SelectMany(recipe.Graph.UpTo).ToHashSet();
+        List<Stage> stages = [.. recipe.Graph.Stages.Where(needed.Contains)];
         return new(new($"{recipe.Graph.Name}-eval", recipe.Graph.Recipe, recipe.Seed, stages), recipe.Seed, [.. stages.Select(stage => recipe[stage])]);
     }
 

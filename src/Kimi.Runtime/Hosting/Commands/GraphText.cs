@@ -42,10 +42,10 @@ internal static class GraphText
         return text.Append("}\n").ToString();
     }
 
-    private static IEnumerable<string> Sources(Stage stage) => stage.Inputs.SelectMany(input => input.Sources).Select(source => source.Name);
+    private static IEnumerable<string> Sources(Stage stage) => stage.Sources.Select(source => source.Name);
 
     private static IEnumerable<(Stage From, Stage To)> Edges(RecipeGraph graph) =>
         from stage in graph.Stages
-        from source in stage.Inputs.SelectMany(input => input.Sources)
+        from source in stage.Sources
         select (source, stage);
 }

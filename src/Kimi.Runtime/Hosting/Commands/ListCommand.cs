@@ -14,7 +14,7 @@ internal sealed class ListCommand : Command
         var table = new Table().Border(TableBorder.Simple).AddColumns("recipe", "class", "seed", "stages", "ends in");
         foreach (var recipe in context.Recipes.All)
         {
-            var taken = recipe.Stages.SelectMany(stage => stage.Inputs).SelectMany(input => input.Sources).ToHashSet();
+            var taken = recipe.Stages.SelectMany(stage => stage.Sources).ToHashSet();
             var ends = string.Join(", ", recipe.Stages.Where(stage => !taken.Contains(stage)).Select(stage => stage.Name));
             table.AddRow(new[] { recipe.Name, recipe.Recipe.Name, $"{recipe.Seed}", $"{recipe.Stages.Count}", ends }.Select(Markup.Escape).ToArray());
         }

@@ -16,7 +16,11 @@ internal sealed record StagePlan(Stage Stage, StageEstimate Estimate, long Bytes
     {
         var estimates = new Dictionary<Stage, StageEstimate>();
         foreach (var (stage, values, _) in recipe.Stages)
-            estimates[stage] = values.Estimate([.. stage.Inputs.SelectMany(input => input.Sources).Select(source => estimates[source])]);
+        {
+            var estimate = values.Estimate([.. stage.Inputs.SelectMany(input => input.Sources).Select(source => estimates[source])]);
+            estimates[stage] = stage.RewardModel is { } rewardModel ? estimate with { Bytes = estimate.Bytes + estimates[rewardModel].ReadingBytes } : estimate;
+        }
+
         return [.. recipe.Graph.Stages.Select(stage => new StagePlan(stage, estimates[stage], Memory(estimates[stage], options)))];
     }
 

@@ -1,0 +1,27 @@
+namespace Kimi.Dsl;
+
+/// <summary>How one reward model judged labelled responses.</summary>
+public sealed record RewardModelAccuracy
+{
+    /// <summary>The stage that made the reward model.</summary>
+    public required string RewardModel { get; init; }
+
+    /// <summary>Responses of which it said rightly whether they are correct. One without a verdict that can be read is no success.</summary>
+    public required Proportion Responses { get; init; }
+
+    /// <summary>Pairs of which it valued the correct response higher; a tie is no success.</summary>
+    public required Proportion Pairs { get; init; }
+
+    /// <summary>Responses on which it gave no verdict that can be read.</summary>
+    public required int Unscorable { get; init; }
+
+    /// <summary>
+    /// The mean distance between the probability it gives and the share that is correct, over ten bins of equal width, weighted by their responses; null for one whose verdict
+    /// is yes or no.
+    /// </summary>
+    public required double? ExpectedCalibrationError { get; init; }
+}
+
+/// <summary>How one or more reward models judged the same labelled responses: the paper's table of classic against chain-of-thought accuracy (2.3.5).</summary>
+/// <param name="Models">One entry a reward model, in the order of the stage's parameters.</param>
+public sealed record RewardModelComparison(IReadOnlyList<RewardModelAccuracy> Models) : Artifact;

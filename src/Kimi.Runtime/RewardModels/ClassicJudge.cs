@@ -1,0 +1,45 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Models;
+using static TorchSharp.torch;
+
+namespace Kimi.Runtime.RewardModels;
+
+/// <summary>A classic reward model in memory: a response's value is the calibrated probability of its score.</summary>
+internal sealed class ClassicJudge(LoadedPolicy policy, ValueHead head, RewardModelSettings.Classic settings) : ResponseJudge(policy, settings.Template)
+{
+    public override bool GivesProbabilities => true;
+
+    protected override int Room => 0;
+
+    protected override IReadOnlyList<Verdict> Judge(IReadOnlyList<JudgeInput> inputs, CancellationToken cancellationToken) =>
+        [.. ScoreAll(Policy, head, [.. inputs.Select(input => input.Tokens)], cancellationToken).Select(score => new Verdict.Scored(settings.Calibration.Probability(score)))];
+
+    public override void Dispose()
+    {
+        head.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Scores texts, in batches of like length.</summary>
+    /// <param name="policy">The model.</param>
+    /// <param name="head">Its value head.</param>
+    /// <param name="sequences">The texts in tokens.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    /// <returns>A score each, in their order.</returns>
+    public static double[] ScoreAll(LoadedPolicy policy, ValueHead head, IReadOnlyList<int[]> sequences, CancellationToken cancellationToken)
+    {
+        const int BatchSize = 64;
+        using var noGradient = no_grad();
+        var scores = new double[sequences.Count];
+        foreach (var batch in Enumerable.Range(0, sequences.Count).OrderBy(index => sequences[index].Length).Chunk(BatchSize))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var scores_B = head.Scores(policy, [.. batch.Select(index => sequences[index])]).cpu().data<float>();
+            foreach (var (row, index) in batch.Index())
+                scores[index] = scores_B[row];
+        }
+
+        return scores;
+    }
+}

@@ -1,0 +1,65 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Models;
+
+namespace Kimi.Runtime.RewardModels;
+
+/// <summary>A reward model in memory.</summary>
+/// <param name="policy">Its model and tokenizer, which are disposed of with it.</param>
+/// <param name="template">What it reads.</param>
+internal abstract class ResponseJudge(LoadedPolicy policy, string template) : IDisposable
+{
+    /// <summary>Whether its verdicts are probabilities rather than yes or no.</summary>
+    public abstract bool GivesProbabilities { get; }
+
+    /// <summary>The model and tokenizer.</summary>
+    protected LoadedPolicy Policy => policy;
+
+    /// <summary>Tokens that must be left of the model's context behind what it reads.</summary>
+    protected abstract int Room { get; }
+
+    /// <summary>
+    /// Judges responses together. Batches are made of the responses in their order, so the same responses get the same verdicts. What cannot be read is unscorable, and does not
+    /// touch the others.
+    /// </summary>
+    /// <param name="responses">The responses.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>A verdict each.</returns>
+    public IReadOnlyList<Verdict> Judge(IReadOnlyList<(MathProblem Problem, string Response)> responses, CancellationToken cancellationToken)
+    {
+        var context = policy.Model.Config.MaxPositionEmbeddings;
+        var verdicts = new Verdict[responses.Count];
+        var readable = new List<(int Index, JudgeInput Input)>();
+        for (var i = 0; i < responses.Count; i++)
+        {
+            var text = JudgeTemplate.Fill(template, responses[i].Problem, responses[i].Response);
+            try
+            {
+                var tokens = policy.Tokenizer.Encode(text);
+                if (tokens.Length > 0 && tokens.Length + Room <= context)
+                    readable.Add((i, new(text, tokens)));
+                else
+                    verdicts[i] = new Verdict.Unscorable($"problem and response have {tokens.Length} tokens, and the reward model's context of {context} has room for 1 to {context - Room}");
+            }
+            catch (KimiException exception)
+            {
+                // What another tokenizer's policy wrote may have characters that this one lacks.
+                verdicts[i] = new Verdict.Unscorable(exception.Message.TrimEnd('.'));
+            }
+        }
+
+        foreach (var ((index, _), verdict) in readable.Zip(Judge([.. readable.Select(entry => entry.Input)], cancellationToken)))
+            verdicts[index] = verdict;
+        return verdicts;
+    }
+
+    /// <inheritdoc/>
+    public virtual void Dispose() => policy.Dispose();
+
+    /// <summary>Judges what can be read.</summary>
+    protected abstract IReadOnlyList<Verdict> Judge(IReadOnlyList<JudgeInput> inputs, CancellationToken cancellationToken);
+}
+
+/// <summary>What a reward model reads.</summary>
+/// <param name="Text">The template with problem and response.</param>
+/// <param name="Tokens">The same in tokens.</param>
+internal sealed record JudgeInput(string Text, int[] Tokens);

@@ -1,0 +1,30 @@
+using Kimi.Dsl;
+using Kimi.Runtime.RewardModels;
+
+namespace Kimi.Runtime.Stages;
+
+/// <summary>Measures reward models on the same labelled responses (paper 2.3.5).</summary>
+/// <param name="rewardModels">Loads them.</param>
+[ImplementationVersion(1)]
+internal sealed class CompareRewardModels(RewardModelLoader rewardModels)
+    : IStage<CompareRewardModelsAttribute, IReadOnlyList<RewardModel>, Preferences, PromptSet, RewardModelComparison>
+{
+    public Task<RewardModelComparison> RunAsync(
+        CompareRewardModelsAttribute options, IReadOnlyList<RewardModel> models, Preferences preferences, PromptSet problems, StageContext context, CancellationToken cancellationToken)
+    {
+        var pairs = LabelledPairs.Of(preferences, problems, context.StageName);
+        var accuracies = new List<RewardModelAccuracy>();
+        foreach (var model in models)
+        {
+            using var judge = rewardModels.Load(model);
+            var verdicts = LabelledVerdicts.Of(judge, pairs, cancellationToken);
+            LabelledVerdicts.Log(Path.Combine(context.LogFolder, $"{model.Origin}.jsonl"), verdicts);
+            var accuracy = LabelledVerdicts.Accuracy(model.Origin, judge.GivesProbabilities, verdicts);
+            LabelledVerdicts.Summarize(accuracy, models.Count == 1 ? "" : $"{model.Origin}.", "accuracy", context);
+            accuracies.Add(accuracy);
+        }
+
+        context.Summarize("pairs", pairs.Count);
+        return Task.FromResult(new RewardModelComparison(accuracies));
+    }
+}
