@@ -27,6 +27,21 @@ public abstract partial class K15Base
     [Transform]
     public static Corpus Textbook(Demonstrations traces) => new([.. traces.Select(trace => new Document(trace.Prompt + trace.Response) { Domain = "worked" })]);
 
+    /// <summary>Text as a crawl would bring it.</summary>
+    [Transform]
+    public static Corpus Crawled(Corpus textbook) => RawText.Spoil(textbook);
+
+    /// <summary>Pages that show what good is.</summary>
+    [Transform]
+    public static Corpus Exemplary(Corpus textbook) => new([.. textbook.Take(1_024)]);
+
+    [RefineCorpus]
+    [RuleFilter(MinWords = 1, MinMeanWordLength = 0, MaxMeanWordLength = 0, MinLetterWordShare = 0, MaxSymbolsPerWord = 1, RepeatedCharacters = 9)]
+    [NearDuplicates(Similarity = 0.9, StretchCharacters = 4)]
+    [QualityClassifier(MinQuality = 0.02)]
+    [SamplingRates(Lowest = 0.5, Highest = 1.5)]
+    public abstract Corpus Refined(Corpus crawled, Corpus exemplary);
+
     /// <summary>Long texts: many worked problems one after another.</summary>
     [Transform]
     public static Corpus Books(Corpus textbook) => new([.. textbook.Chunk(8).Select(pages => new Document(string.Join('\n', pages.Select(page => page.Text))) { Domain = "book" })]);
@@ -36,7 +51,7 @@ public abstract partial class K15Base
     public abstract Policy Initial();
 
     [Pretrain(Steps = 800, BatchSize = 24, SequenceLength = 96, Mixture = [0.3, 0.7])]
-    public abstract Policy Pretrained(Policy initial, Corpus facts, Corpus textbook);
+    public abstract Policy Pretrained(Policy initial, Corpus facts, Corpus refined);
 
     [SampleQuestionAnswers(SamplesPerPrompt = 1, MaxProblems = 4_096, MaxResponseTokens = 80)]
     [PuzzleReward]

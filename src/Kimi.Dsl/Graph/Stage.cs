@@ -40,9 +40,12 @@ public abstract class Stage
     /// <summary>How responses are generated beside the stage's own options.</summary>
     public IReadOnlyList<RolloutRuleAttribute> RolloutRules { get; init; } = [];
 
+    /// <summary>The corpus rules, in the order in which they act.</summary>
+    public IReadOnlyList<CorpusRuleAttribute> CorpusRules { get; init; } = [];
+
     /// <summary>All components as the recipe declares them, before configuration.</summary>
     public IReadOnlyList<ComponentAttribute> Components =>
-        [.. Objective is null ? [] : new ComponentAttribute[] { Objective }, .. Samplers, .. Rewards, .. Penalties, .. RolloutRules];
+        [.. Objective is null ? [] : new ComponentAttribute[] { Objective }, .. Samplers, .. Rewards, .. Penalties, .. RolloutRules, .. CorpusRules];
 
     /// <summary>The type of artifact it makes.</summary>
     public abstract Type OutputType { get; }

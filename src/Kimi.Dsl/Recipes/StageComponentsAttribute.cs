@@ -21,6 +21,9 @@ public enum ComponentKinds
 
     /// <summary>How responses are generated: where they stop, and how they spread over iterations.</summary>
     RolloutRule = 16,
+
+    /// <summary>How a corpus is refined; rules act one after another, as they are written.</summary>
+    CorpusRule = 32,
 }
 
 /// <summary>

@@ -90,6 +90,7 @@ internal static class RecipeEmitter
         EmitList("Rewards", ComponentKinds.Reward);
         EmitList("Penalties", ComponentKinds.Penalty);
         EmitList("RolloutRules", ComponentKinds.RolloutRule);
+        EmitList("CorpusRules", ComponentKinds.CorpusRule);
         writer.Close(";");
 
         void EmitList(string property, ComponentKinds kind)

@@ -83,6 +83,9 @@ internal enum ComponentKinds
 
     /// <summary>How responses are generated.</summary>
     RolloutRule = 16,
+
+    /// <summary>How a corpus is refined.</summary>
+    CorpusRule = 32,
 }
 
 /// <summary>A declared input of a stage.</summary>

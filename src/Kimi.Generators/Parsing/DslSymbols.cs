@@ -63,6 +63,8 @@ internal static class DslSymbols
                 return ComponentKinds.Penalty;
             if (current.IsDsl("RolloutRuleAttribute"))
                 return ComponentKinds.RolloutRule;
+            if (current.IsDsl("CorpusRuleAttribute"))
+                return ComponentKinds.CorpusRule;
         }
 
         return ComponentKinds.None;

@@ -72,6 +72,7 @@ internal static class CheckedRecipes
         ComponentKinds.Sampler => PartKind.Sampler,
         ComponentKinds.Reward => PartKind.Reward,
         ComponentKinds.Penalty => PartKind.Penalty,
-        _ => PartKind.RolloutRule,
+        ComponentKinds.RolloutRule => PartKind.RolloutRule,
+        _ => PartKind.CorpusRule,
     };
 }

@@ -14,6 +14,7 @@ internal static class ComponentRules
         (ComponentKinds.Sampler, DiagnosticIds.MissingComponent, "sampler", "[UniformSampler]"),
         (ComponentKinds.Penalty, DiagnosticIds.MissingComponent, "penalty", "[LengthPenalty]"),
         (ComponentKinds.RolloutRule, DiagnosticIds.MissingComponent, "rollout rule", "[PartialRollouts]"),
+        (ComponentKinds.CorpusRule, DiagnosticIds.MissingComponent, "corpus rule", "[NearDuplicates]"),
     ];
 
     /// <summary>Finds what is wrong.</summary>

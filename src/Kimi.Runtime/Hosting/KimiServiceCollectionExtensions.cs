@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
+using Kimi.Runtime.Corpora;
 using Kimi.Runtime.Execution;
 using Kimi.Runtime.Models;
 using Kimi.Runtime.Objectives;
@@ -40,6 +41,8 @@ public static class KimiServiceCollectionExtensions
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IReward>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IPenalty>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IRolloutRule>());
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ICorpusRule>());
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Options<CorpusRuleAttribute>());
         services.AddScoped<Func<RewardModel>>(provider => () => provider.GetRequiredService<StageScope>().RewardModel);
         services.AddScoped(provider => new GroupJudge(
             provider.GetRequiredService<IReadOnlyList<IReward>>(),
@@ -60,6 +63,7 @@ public static class KimiServiceCollectionExtensions
         services.AddStage<GenerateProblems>();
         services.AddStage<ReadJsonLinesProblems>();
         services.AddStage<MakeDocuments>();
+        services.AddStage<RefineCorpus>();
         services.AddStage<MakeDemonstrations>();
         services.AddStage<InitializeTransformer>();
         services.AddStage<Pretrain>();
@@ -96,6 +100,10 @@ public static class KimiServiceCollectionExtensions
         services.AddComponent<ILengthPenalty, LengthPenalty>();
         services.AddComponent<IRepetitionPenalty, RepetitionPenalty>();
         services.AddComponent<IPartialRollouts, PartialRollouts>();
+        services.AddComponent<IRuleFilter, RuleFilter>();
+        services.AddComponent<INearDuplicates, NearDuplicates>();
+        services.AddComponent<IQualityClassifier, QualityClassifier>();
+        services.AddComponent<ISamplingRates, SamplingRates>();
         services.AddComponent<IStopRepetition, StopRepetition>();
         return services;
     }

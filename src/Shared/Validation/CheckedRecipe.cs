@@ -129,6 +129,9 @@ internal enum PartKind
 
     /// <summary>How responses are generated.</summary>
     RolloutRule,
+
+    /// <summary>How a corpus is refined.</summary>
+    CorpusRule,
 }
 
 /// <summary>A type of problem.</summary>

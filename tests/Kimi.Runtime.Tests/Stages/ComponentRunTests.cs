@@ -3,12 +3,20 @@ using Kimi.Runtime.Tests.Execution;
 
 namespace Kimi.Runtime.Tests.Stages;
 
-/// <summary>Every component of the language in a run: registered, created with its options, and of effect or at least in nobody's way.</summary>
+/// <summary>
+/// Every component of the language that reinforcement takes, in a run: registered, created with its options, and of effect or at least in nobody's way. Corpus rules and rewards by a
+/// model have tests of their own.
+/// </summary>
 public sealed class ComponentRunTests
 {
     /// <summary>The names of all components that need nothing to be created.</summary>
     public static TheoryData<string> Components =>
-        [.. typeof(ComponentAttribute).Assembly.GetExportedTypes().Where(type => type is { IsAbstract: false, IsGenericType: false } && type.IsSubclassOf(typeof(ComponentAttribute))).Select(type => type.Name)];
+    [
+        .. typeof(ComponentAttribute).Assembly.GetExportedTypes()
+            .Where(type => type is { IsAbstract: false, IsGenericType: false } && type.IsSubclassOf(typeof(ComponentAttribute)))
+            .Where(type => !type.IsSubclassOf(typeof(CorpusRuleAttribute)) && !type.IsDefined(typeof(TakesRewardModelAttribute), inherit: true))
+            .Select(type => type.Name),
+    ];
 
     [Theory]
     [MemberData(nameof(Components))]

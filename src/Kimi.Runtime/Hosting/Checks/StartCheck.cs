@@ -117,7 +117,8 @@ internal static class StartCheck
         SamplerAttribute => PartKind.Sampler,
         RewardAttribute => PartKind.Reward,
         PenaltyAttribute => PartKind.Penalty,
-        _ => PartKind.RolloutRule,
+        RolloutRuleAttribute => PartKind.RolloutRule,
+        _ => PartKind.CorpusRule,
     };
 
     // The graph does not keep what a method calls its parameters: by default it is the stage's name.
