@@ -36,7 +36,15 @@ public sealed class CorpusRuleTests
     {
         var off = new RuleFilter(new()
         {
-            MinWords = 0, MaxWords = 0, MinMeanWordLength = 0, MaxMeanWordLength = 0, MinLetterWordShare = 0, MaxSymbolsPerWord = 1, MaxDuplicateLineShare = 1, MaxRepeatedShare = 1, MaxGarbageShare = 1,
+            MinWords = 0,
+            MaxWords = 0,
+            MinMeanWordLength = 0,
+            MaxMeanWordLength = 0,
+            MinLetterWordShare = 0,
+            MaxSymbolsPerWord = 1,
+            MaxDuplicateLineShare = 1,
+            MaxRepeatedShare = 1,
+            MaxGarbageShare = 1,
         });
 
         Assert.All(["", "###", "\0\u0001", new string('a', 10_000), "x\nx\nx"], text => Assert.Null(off.Fault(text)));
