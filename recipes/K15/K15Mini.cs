@@ -7,11 +7,22 @@ namespace Kimi.Recipes;
 [Recipe("k15-mini")]
 public abstract partial class K15Mini : K15Base
 {
-    [Reinforce(Iterations = 40, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
+    /// <summary>What held-out problems look like worked out, many on a page: what the activation of a longer context is measured by.</summary>
+    [PuzzleTraces]
+    public abstract Demonstrations HeldOutTraces(PromptSet heldOut);
+
+    [Transform]
+    public static Corpus HeldOutBooks(Demonstrations heldOutTraces) => Books(Textbook(heldOutTraces));
+
+    [MeasurePerplexity(SequenceLength = 224, Buckets = 7)]
+    public abstract PerplexityReport Activation(Policy cooledDown, Policy longContext, Corpus heldOutBooks);
+
+    [Reinforce(Iterations = 32, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
     [MirrorDescent(Tau = 0.1)]
     [CurriculumSampler(Width = 5, StartLevel = 5, UntilIteration = 16)]
+    [PrioritizedSampler(Smoothing = 4, Floor = 0.1)]
     [PuzzleReward]
-    [LengthPenalty(Weight = 0.1, FromIteration = 24)]
+    [LengthPenalty(Weight = 0.1, FromIteration = 20)]
     public abstract Policy LongCot(Policy longCotSft, PromptSet curated);
 
     [MergeWeights]
@@ -51,7 +62,7 @@ public abstract partial class K15Mini : K15Base
     [TrainRewardModel(Steps = 150, BatchSize = 16, LearningRate = 5e-4, WarmupSteps = 15)]
     public abstract RewardModel Classic(Policy sft, Preferences labelled, PromptSet curated);
 
-    [TrainCritic<PuzzleCritiques>(Steps = 150, BatchSize = 16, LearningRate = 5e-4, WarmupSteps = 15, MaxCritiqueTokens = 48)]
+    [TrainCritic<PuzzleCritiques>(Steps = 400, BatchSize = 16, LearningRate = 1e-3, WarmupSteps = 15, MaxCritiqueTokens = 48)]
     public abstract RewardModel Critic(Policy sft, Preferences labelled, PromptSet curated);
 
     [SamplePreferences(Prefer = Preferred.Correct, SamplesPerPrompt = 4, MaxResponseTokens = 160, PairsPerProblem = 2)]

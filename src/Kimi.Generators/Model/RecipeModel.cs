@@ -24,6 +24,9 @@ internal sealed record RecipeModel
     /// <summary>The memory of the device it is meant for in GiB, the nearest base recipe's where the recipe sets none; 0 for none.</summary>
     public required double DeviceMemoryGiB { get; init; }
 
+    /// <summary>How many such devices there are, the nearest base recipe's where the recipe sets none.</summary>
+    public required int Devices { get; init; }
+
     /// <summary>What is special about the class.</summary>
     public required RecipeTraits Traits { get; init; }
 

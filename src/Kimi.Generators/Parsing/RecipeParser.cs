@@ -35,8 +35,9 @@ internal static class RecipeParser
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : Namespace(type.ContainingNamespace),
             Identifier = Identifiers.Escape(type.Name),
             Name = attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value as string ?? "" : "",
-            Seed = Setting<int>(type, "Seed"),
-            DeviceMemoryGiB = Setting<double>(type, "DeviceMemoryGiB"),
+            Seed = Setting<int>(type, "Seed") ?? 0,
+            DeviceMemoryGiB = Setting<double>(type, "DeviceMemoryGiB") ?? 0,
+            Devices = Setting<int>(type, "Devices") ?? 1,
             Traits = Traits(type, attribute, methods, notPartial.Count, cancellationToken),
             Mark = mark,
             NameMark = nameMark,
@@ -56,9 +57,10 @@ internal static class RecipeParser
         .Where(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     // A derived recipe that sets none has its base's.
-    private static T? Setting<T>(INamedTypeSymbol type, string name) => type.SelfAndBases()
+    private static T? Setting<T>(INamedTypeSymbol type, string name)
+        where T : struct => type.SelfAndBases()
         .Select(t => t.FindRecipeAttribute()?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value)
-        .OfType<T>()
+        .OfType<T?>()
         .FirstOrDefault();
 
     // The most derived declaration of a name counts and keeps the place of the first.

@@ -39,6 +39,7 @@ internal static class CheckedRecipes
         {
             Name = recipe.Name,
             DeviceMemoryGiB = recipe.DeviceMemoryGiB,
+            Devices = recipe.Devices,
             Stages = [.. stages.Values],
             LastDeclared = recipe.Stages.Count == 0 ? "" : recipe.Stages[recipe.Stages.Count - 1].Name,
         };

@@ -63,8 +63,10 @@ public static class KimiServiceCollectionExtensions
         services.AddStage<GenerateProblems>();
         services.AddStage<ReadJsonLinesProblems>();
         services.AddStage<MakeDocuments>();
+        services.AddStage<ReadJsonLinesDocuments>();
         services.AddStage<RefineCorpus>();
         services.AddStage<MakeDemonstrations>();
+        services.AddStage<ReadJsonLinesDemonstrations>();
         services.AddStage<InitializeTransformer>();
         services.AddStage<Pretrain>();
         services.AddStage<ActivateLongContext>();

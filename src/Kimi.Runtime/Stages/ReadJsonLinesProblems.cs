@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using Kimi.Dsl;
-using Kimi.Runtime.Artifacts;
 
 namespace Kimi.Runtime.Stages;
 
@@ -20,8 +18,7 @@ internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute,
 
     private static List<Problem> Read(string stage, JsonLinesProblemsAttribute options)
     {
-        var problems = JsonLines.Lines(options.Path)
-            .Select(entry => Parse(entry.Line, entry.Number, options))
+        var problems = JsonFields.Read(options.Path, "problem", line => Parse(line, options))
             .DistinctBy(problem => problem.Prompt)
             .Where(problem => Splits.Contains(options.Split, problem.Prompt))
             .Take(options.Count == 0 ? int.MaxValue : options.Count)
@@ -31,32 +28,19 @@ internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute,
         return problems;
     }
 
-    private static MathProblem Parse(string line, int number, JsonLinesProblemsAttribute options)
+    private static MathProblem Parse(JsonFields line, JsonLinesProblemsAttribute options)
     {
-        try
+        var prompt = line[options.PromptField];
+        var answer = line[options.AnswerField];
+        var marker = options.AnswerMarker.Length == 0 ? -1 : answer.LastIndexOf(options.AnswerMarker, StringComparison.Ordinal);
+        if (options.AnswerMarker.Length > 0 && marker < 0)
+            throw new FormatException($"its {options.AnswerField} has no {options.AnswerMarker} before the final answer");
+        return new()
         {
-            using var json = JsonDocument.Parse(line);
-            var prompt = Field(json.RootElement, options.PromptField);
-            var answer = Field(json.RootElement, options.AnswerField);
-            var marker = options.AnswerMarker.Length == 0 ? -1 : answer.LastIndexOf(options.AnswerMarker, StringComparison.Ordinal);
-            if (options.AnswerMarker.Length > 0 && marker < 0)
-                throw new FormatException($"its {options.AnswerField} has no {options.AnswerMarker} before the final answer");
-            return new()
-            {
-                Id = number.ToString(CultureInfo.InvariantCulture),
-                Prompt = prompt,
-                Answer = marker < 0 ? answer.Trim() : answer[(marker + options.AnswerMarker.Length)..].Trim(),
-                Solution = marker < 0 ? "" : answer[..marker].TrimEnd(),
-            };
-        }
-        catch (Exception exception) when (exception is JsonException or FormatException)
-        {
-            throw new KimiException($"{options.Path}({number}): not a problem in JSON ({exception.Message.TrimEnd('.')}): mend or delete the line", exception);
-        }
+            Id = line.Number.ToString(CultureInfo.InvariantCulture),
+            Prompt = prompt,
+            Answer = marker < 0 ? answer.Trim() : answer[(marker + options.AnswerMarker.Length)..].Trim(),
+            Solution = marker < 0 ? "" : answer[..marker].TrimEnd(),
+        };
     }
-
-    private static string Field(JsonElement line, string name) =>
-        line.ValueKind == JsonValueKind.Object && line.TryGetProperty(name, out var value)
-            ? value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()
-            : throw new FormatException($"it is no object with a field '{name}'");
 }

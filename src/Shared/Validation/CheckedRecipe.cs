@@ -9,6 +9,9 @@ internal sealed record CheckedRecipe
     /// <summary>The memory of the device it is meant for, in GiB; 0 when it is not told.</summary>
     public required double DeviceMemoryGiB { get; init; }
 
+    /// <summary>How many such devices there are.</summary>
+    public required int Devices { get; init; }
+
     /// <summary>Every stage, each after those it takes artifacts from.</summary>
     public required IReadOnlyList<CheckedStage> Stages { get; init; }
 

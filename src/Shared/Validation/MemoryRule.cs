@@ -20,17 +20,19 @@ internal static class MemoryRule
         foreach (var group in needs.GroupBy(entry => entry.Need!.Root))
         {
             var (stage, need) = group.OrderByDescending(entry => entry.Need!.Bytes).First();
-            if (need!.Bytes <= recipe.DeviceMemoryGiB * GiB)
+            if (need!.Bytes <= recipe.DeviceMemoryGiB * recipe.Devices * GiB)
                 continue;
             yield return new(
                 Ids.Memory,
                 stage.Part.Mark,
-                $"stage '{stage.Name}' needs about {Text(need.Bytes / GiB)} GiB for a policy of {Parameters(need.Shape.Parameters)} weights, more than the {Text(recipe.DeviceMemoryGiB)} GiB of the recipe's device: shrink '{need.Root.Name}', its context or the batch, or raise DeviceMemoryGiB")
+                $"stage '{stage.Name}' needs about {Text(need.Bytes / GiB)} GiB for a policy of {Parameters(need.Shape.Parameters)} weights, more than the {Text(recipe.DeviceMemoryGiB * recipe.Devices)} GiB of {Devices(recipe)}: shrink '{need.Root.Name}', its context or the batch, or raise DeviceMemoryGiB{(recipe.Devices == 1 ? "" : " or Devices")}")
             {
                 Causes = [.. Marks(stage, stage.Part.Declaration.UsesMemory!), .. Marks(need.Root, need.Root.Part.Declaration.TransformerShape!), .. ContextMarks(need.Root, facts)],
             };
         }
     }
+
+    private static string Devices(CheckedRecipe recipe) => recipe.Devices == 1 ? "the recipe's device" : $"the recipe's {recipe.Devices} devices";
 
     // The values of the options that a declaration names: Steps, say, has no part in memory.
     private static IEnumerable<int> Marks(CheckedStage stage, DeclaredAttribute declaration) =>
@@ -69,9 +71,10 @@ internal static class MemoryRule
 
         var responses = Responses(stage, declaration, facts);
         var longest = context.Number;
+        var sequence = stage.Part[declaration.Text("SequenceTokens")]?.Number is > 0 and { } length ? length : longest;
         var tokens = (long)(stage.Part[declaration.Text("BatchTokens")]?.Number is { } budget
             ? Math.Max(budget, longest)
-            : longest * (stage.Part[declaration.Text("BatchSequences")]?.Number ?? 1));
+            : sequence * (stage.Part[declaration.Text("BatchSequences")]?.Number ?? 1));
         if (responses > 0)
             tokens = (long)Math.Min(tokens, responses * longest);
         var bytes = Convert.ToInt32(declaration.Arguments[0], null) switch

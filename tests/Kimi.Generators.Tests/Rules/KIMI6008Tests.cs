@@ -70,6 +70,39 @@ public sealed class KIMI6008Tests
     }
 
     [Fact]
+    public async Task A_cluster_holds_what_its_devices_hold_together_and_is_inherited()
+    {
+        var messages = await Recipes.CheckAsync($$"""
+            [Recipe("r", DeviceMemoryGiB = 8, Devices = 8)]
+            public abstract partial class R { [{{Large}}] public abstract Policy Initial(); }
+            [Recipe("same")] public abstract partial class Same : R;
+            [Recipe("three", Devices = 3)] public abstract partial class {|KIMI6008:Three|} : R;
+            [Recipe("none", Devices = 0)] public abstract partial class {|KIMI6008:None|} : R;
+            """);
+        Assert.Contains("more than the 24 GiB of the recipe's 3 devices", messages[0], StringComparison.Ordinal);
+        Assert.EndsWith("or raise DeviceMemoryGiB or Devices", messages[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("FineTune(PackedTokens = 16_384, BatchSize = 6)", "Demonstrations")]
+    [InlineData("Pretrain(SequenceLength = 16_384, BatchSize = 6)", "Corpus")]
+    public async Task A_batch_counts_its_sequences_as_long_as_they_are(string options, string data)
+    {
+        string Recipe(string attribute) => $$"""
+            [Recipe("r", DeviceMemoryGiB = 12)]
+            public abstract partial class R
+            {
+                [InitializeTransformer(Layers = 12, HiddenSize = 512, AttentionHeads = 8, FeedForwardSize = 1376, ContextLength = 131_072)] public abstract Policy Initial();
+                [Transform] public static {{data}} Data() => throw new NotSupportedException();
+                [{{attribute}}] public abstract Policy Trained(Policy initial, {{data}} data);
+            }
+            """;
+
+        await Recipes.CheckAsync(Recipe(options.Replace("16_384", "2_048", StringComparison.Ordinal)));
+        await Recipes.CheckAsync(Recipe($"{{|KIMI6008:{options[..options.IndexOf('(', StringComparison.Ordinal)]}|}}{options[options.IndexOf('(', StringComparison.Ordinal)..]}"));
+    }
+
+    [Fact]
     public async Task Of_several_policies_the_largest_counts_and_of_one_that_is_not_known_nothing_is_said() => await Recipes.CheckAsync($$"""
         [Recipe("r", DeviceMemoryGiB = 48)]
         public abstract partial class R

@@ -74,6 +74,38 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public async Task Documents_and_demonstrations_are_read_from_files_too()
+    {
+        using var folder = new TemporaryFolder();
+        using var host = new TestHost();
+        File.WriteAllLines(folder.File("web.jsonl"), ["""{"content": "A page.\nTwo lines.", "url": "x"}""", "", """{"content": "Another."}""", """{"content": "One too many."}"""]);
+        File.WriteAllLines(folder.File("sft.jsonl"), ["""{"instruction": "2+2?", "output": "4", "input": ""}"""]);
+        Stage<JsonLinesDocumentsAttribute, Corpus> documents = new("Web", new() { Path = folder.File("web.jsonl"), TextField = "content", Domain = "web", Count = 2 });
+        Stage<JsonLinesDemonstrationsAttribute, Demonstrations> demonstrations = new("Sft", new() { Path = folder.File("sft.jsonl"), PromptField = "instruction", ResponseField = "output" });
+        RecipeGraph graph = new("files", typeof(object), 1, documents, demonstrations);
+
+        Assert.Equal([new("A page.\nTwo lines.") { Domain = "web" }, new Document("Another.") { Domain = "web" }], await host.RunAsync(graph, documents));
+        Assert.Equal([new Demonstration("2+2?", "4")], await host.RunAsync(graph, demonstrations));
+    }
+
+    [Theory]
+    [InlineData("""{"text": "a"}""", "not a demonstration in JSON (it is no object with a field 'prompt')")]
+    [InlineData("""{"prompt": "a", "response": """, "not a demonstration in JSON")]
+    [InlineData("", "has no demonstration: give stage Read another file")]
+    public async Task A_bad_file_of_demonstrations_is_told_before_anything_runs(string line, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        using var host = new TestHost();
+        File.WriteAllText(folder.File("sft.jsonl"), line);
+        RecipeGraph graph = new("files", typeof(object), 1, new TinyRecipe().Problems, new Stage<JsonLinesDemonstrationsAttribute, Demonstrations>("Read", new() { Path = folder.File("sft.jsonl") }));
+
+        var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(graph));
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Empty(host.Log.Finished);
+    }
+
+    [Fact]
     public async Task Splits_share_no_problem_and_miss_none()
     {
         using var host = new TestHost();

@@ -27,6 +27,9 @@ public sealed class UsesMemoryAttribute(MemoryUse use) : Attribute
     /// <summary>The option that holds the sequences of a training batch; empty when it does not train.</summary>
     public string BatchSequences { get; set; } = "";
 
+    /// <summary>The option that holds the tokens of each of those sequences; empty, or an option that is 0, for sequences as long as the policy's context.</summary>
+    public string SequenceTokens { get; set; } = "";
+
     /// <summary>The option that holds the tokens of a training batch, where it is made by tokens; a longer sequence goes alone.</summary>
     public string BatchTokens { get; set; } = "";
 

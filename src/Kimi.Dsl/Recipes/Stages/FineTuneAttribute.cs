@@ -5,7 +5,7 @@ namespace Kimi.Dsl;
 
 /// <summary>Supervised fine-tuning: cross-entropy on the response tokens of demonstrations (paper 2.2, 2.5.2).</summary>
 [Establishes(Fact.Tuned)]
-[UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize))]
+[UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize), SequenceTokens = nameof(PackedTokens))]
 public sealed class FineTuneAttribute : StageAttribute<Policy, Demonstrations, Policy>, IOptimization
 {
     /// <summary>Optimizer steps. Default: 1000.</summary>

@@ -7,7 +7,7 @@ namespace Kimi.Dsl;
 /// Pretraining: cross-entropy on every token of a mixture of corpora, in packed sequences whose documents do not see each other (paper 2.5.1, B.4).
 /// The paper gives neither tokens nor batch nor learning rate.
 /// </summary>
-[UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize))]
+[UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize), SequenceTokens = nameof(SequenceLength))]
 public class PretrainAttribute : StageAttribute<Policy, IReadOnlyList<Corpus>, Policy>, IOptimization
 {
     /// <summary>Each corpus' share of the sequences, in the order of the parameters, summing to 1. Empty: equal shares. Default: empty.</summary>

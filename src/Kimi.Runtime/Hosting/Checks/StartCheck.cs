@@ -58,13 +58,25 @@ internal static class StartCheck
         return new()
         {
             Name = recipe.Graph.Name,
-            DeviceMemoryGiB = DeclaredAttributes.SelfAndBases(recipe.Graph.Recipe)
-                .Select(type => type.GetCustomAttribute<RecipeAttribute>(inherit: false)?.DeviceMemoryGiB ?? 0)
-                .FirstOrDefault(memory => memory > 0),
+            DeviceMemoryGiB = Setting<double>(recipe.Graph.Recipe, nameof(RecipeAttribute.DeviceMemoryGiB)) ?? 0,
+            Devices = Devices(recipe.Graph),
             Stages = [.. stages.Values],
             LastDeclared = recipe.Graph.Stages.Count == 0 ? "" : recipe.Graph.Stages[^1].Name,
         };
     }
+
+    /// <summary>How many devices a recipe is meant for: as it says, or the nearest base recipe that does.</summary>
+    public static int Devices(RecipeGraph graph) => Setting<int>(graph.Recipe, nameof(RecipeAttribute.Devices)) ?? 1;
+
+    private static T? Setting<T>(Type recipe, string name)
+        where T : struct => DeclaredAttributes.SelfAndBases(recipe)
+        .SelectMany(type => type.GetCustomAttributesData())
+        .Where(attribute => attribute.AttributeType == typeof(RecipeAttribute))
+        .SelectMany(attribute => attribute.NamedArguments)
+        .Where(argument => argument.MemberName == name)
+        .Select(argument => argument.TypedValue.Value)
+        .OfType<T?>()
+        .FirstOrDefault();
 
     private static CheckedPart Part(Attribute attribute, PartKind kind, string section, IReadOnlyList<OptionInForce> inForce, Places places)
     {

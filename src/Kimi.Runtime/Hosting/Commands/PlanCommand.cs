@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Kimi.Runtime.Hosting.Checks;
 using Kimi.Runtime.Native;
 using Spectre.Console;
 
@@ -18,11 +19,11 @@ internal sealed class PlanCommand : Command
         {
             var graph = context.Recipes.Find(arguments.GetRequiredValue(recipe));
             var app = context.Configure(common.Read(arguments), graph.Name);
-            Write(context.Console, StagePlan.Of(app[graph].Recipe, app.Options), app.Options);
+            Write(context.Console, StagePlan.Of(app[graph].Recipe, app.Options), app.Options, StartCheck.Devices(graph));
         });
     }
 
-    private static void Write(IAnsiConsole console, IReadOnlyList<StagePlan> plans, KimiOptions options)
+    private static void Write(IAnsiConsole console, IReadOnlyList<StagePlan> plans, KimiOptions options, int devices)
     {
         var flops = plans.Sum(plan => plan.Estimate.Flops);
         var rate = flops > 0 ? Rate(options) : 0;
@@ -39,14 +40,20 @@ internal sealed class PlanCommand : Command
 
         table.AddRow("all", "", "", "", "", Amount(flops), Amount(plans.Max(plan => plan.Bytes), "B"), Time(flops, rate));
         console.Write(table);
-        Explain(console.Profile.Out.Writer, plans, options, rate);
+        Explain(console.Profile.Out.Writer, plans, options, rate, devices);
     }
 
-    private static void Explain(TextWriter writer, IReadOnlyList<StagePlan> plans, KimiOptions options, double rate)
+    private static void Explain(TextWriter writer, IReadOnlyList<StagePlan> plans, KimiOptions options, double rate, int devices)
     {
         writer.WriteLine("Tokens and FLOPs are upper bounds: every sequence counts as long as its options allow.");
         if (rate > 0)
             writer.WriteLine($"Time is FLOPs at {Amount(rate)}FLOP/s, the rate of a matrix multiplication on {options.Device} measured just now; a stage reaches a part of it.");
+        if (devices > 1)
+        {
+            writer.WriteLine($"Memory is that of all {devices} devices of the recipe: spread evenly, {Amount(plans.Max(plan => plan.Bytes) / (double)devices, "B")} on each at most.");
+            return;
+        }
+
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         foreach (var plan in plans.Where(plan => options.Device == "cpu" && plan.Bytes > available))
             writer.WriteLine($"{plan.Stage.Name} may need {Amount(plan.Bytes, "B")}, more than the {Amount(available, "B")} here: lower its batch or length options, or Kimi:RolloutSlots.");

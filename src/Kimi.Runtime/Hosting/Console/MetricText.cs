@@ -5,6 +5,8 @@ namespace Kimi.Runtime.Hosting;
 /// <summary>Writes metrics for people: those that the built-in stages record in a fitting form, any other as a plain number.</summary>
 internal static class MetricText
 {
+    private const double SecondsOfAYear = 365.25 * 86_400;
+
     private static readonly Metric[] s_known =
     [
         new("accuracy", "accuracy", Percent),
@@ -56,7 +58,8 @@ internal static class MetricText
 
     /// <summary>A duration.</summary>
     public static string Duration(double seconds) =>
-        seconds < 60 ? $"{seconds.ToString("0.0", CultureInfo.InvariantCulture)} s"
+        seconds >= SecondsOfAYear ? $"{(seconds / SecondsOfAYear).ToString("#,0.0", CultureInfo.InvariantCulture)} years"
+        : seconds < 60 ? $"{seconds.ToString("0.0", CultureInfo.InvariantCulture)} s"
         : seconds < 3600 ? TimeSpan.FromSeconds(seconds).ToString(@"m\:ss", CultureInfo.InvariantCulture) + " min"
         : $"{(int)(seconds / 3600)}:{TimeSpan.FromSeconds(seconds).ToString(@"mm\:ss", CultureInfo.InvariantCulture)} h";
 
