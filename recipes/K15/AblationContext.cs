@@ -10,7 +10,7 @@ namespace Kimi.Recipes;
 [Recipe("ablation-context")]
 public abstract partial class AblationContext : K15Base
 {
-    [Reinforce(Iterations = 16, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
+    [Reinforce(Iterations = 12, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
     [MirrorDescent(Tau = 0.1)]
     [PuzzleReward]
     public abstract Policy Rl(Policy longCotSft, PromptSet curated);

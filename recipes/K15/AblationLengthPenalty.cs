@@ -11,14 +11,14 @@ public abstract partial class AblationLengthPenalty : Ablation
     [Reinforce(Iterations = 24, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
     [MirrorDescent(Tau = 0.1)]
     [PuzzleReward]
-    [LengthPenalty(Weight = 0.1, FromIteration = 12)]
+    [LengthPenalty(FromIteration = 12)]
     public abstract Policy Penalized(Policy longCotSft, PromptSet curated);
 
     /// <summary>With the penalty from the start.</summary>
     [Reinforce(Iterations = 24, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
     [MirrorDescent(Tau = 0.1)]
     [PuzzleReward]
-    [LengthPenalty(Weight = 0.1)]
+    [LengthPenalty]
     public abstract Policy PenalizedEarly(Policy longCotSft, PromptSet curated);
 
     [Evaluate(MaxResponseTokens = 160, SamplesPerPrompt = 2)]

@@ -7,10 +7,10 @@ namespace Kimi.Recipes;
 [Recipe("k15-base", Seed = 15)]
 public abstract partial class K15Base
 {
-    [PuzzleProblems(Count = 6_144)]
+    [PuzzleProblems(Count = 6_144, MaxOperations = 5, CountdownsInTen = 1)]
     public abstract PromptSet Problems();
 
-    [PuzzleProblems(Count = 512, Split = Split.HeldOut)]
+    [PuzzleProblems(Count = 512, MaxOperations = 5, CountdownsInTen = 1, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
     /// <summary>Every problem, asked plainly and in one of four styles of thought.</summary>
@@ -50,7 +50,7 @@ public abstract partial class K15Base
         Layers = 4, HiddenSize = 128, AttentionHeads = 4, KeyValueHeads = 2, FeedForwardSize = 344, ContextLength = 96, Alphabet = PuzzleTraces.Alphabet)]
     public abstract Policy Initial();
 
-    [Pretrain(Steps = 800, BatchSize = 24, SequenceLength = 96, Mixture = [0.3, 0.7])]
+    [Pretrain(Steps = 1_100, BatchSize = 24, SequenceLength = 96, Mixture = [0.2, 0.8])]
     public abstract Policy Pretrained(Policy initial, Corpus facts, Corpus refined);
 
     [SampleQuestionAnswers(SamplesPerPrompt = 1, MaxProblems = 4_096, MaxResponseTokens = 80)]
@@ -63,7 +63,7 @@ public abstract partial class K15Base
     [ActivateLongContext(ContextLength = 256, Ladder = [160], StepsPerLength = 50, BatchTokens = 2_560)]
     public abstract Policy LongContext(Policy cooledDown, Corpus books, Corpus textbook);
 
-    [FineTune(Steps = 200, BatchSize = 12, PackedTokens = 192, LearningRate = 1e-3, WarmupSteps = 20, FinalLearningRate = 1e-4, DecayFraction = 1)]
+    [FineTune(Steps = 250, BatchSize = 12, PackedTokens = 192, LearningRate = 1e-3, WarmupSteps = 20, FinalLearningRate = 1e-4, DecayFraction = 1)]
     public abstract Policy SftShort(Policy longContext, Demonstrations traces);
 
     [FineTune(Steps = 100, BatchSize = 8, PackedTokens = 256, LearningRate = 5e-4, WarmupSteps = 10, FinalLearningRate = 5e-5, DecayFraction = 1)]
@@ -78,6 +78,6 @@ public abstract partial class K15Base
     [PuzzleReward]
     public abstract Demonstrations WarmUp(Policy sft, PromptSet curated);
 
-    [FineTune(Steps = 150, BatchSize = 16, LearningRate = 5e-4, WarmupSteps = 20)]
+    [FineTune(Steps = 150, BatchSize = 16, LearningRate = 3e-4, WarmupSteps = 20)]
     public abstract Policy LongCotSft(Policy sft, Demonstrations warmUp);
 }

@@ -19,7 +19,7 @@ public abstract partial class K15Mini : K15Base
 
     [Reinforce(Iterations = 32, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
     [MirrorDescent(Tau = 0.1)]
-    [CurriculumSampler(Width = 5, StartLevel = 5, UntilIteration = 16)]
+    [CurriculumSampler(Width = 6, StartLevel = 4, UntilIteration = 12)]
     [PrioritizedSampler(Smoothing = 4, Floor = 0.1)]
     [PuzzleReward]
     [LengthPenalty(Weight = 0.1, FromIteration = 20)]
