@@ -7,7 +7,7 @@ namespace Kimi.Recipes;
 [Recipe("ablation-negative-gradients")]
 public abstract partial class AblationNegativeGradients : Ablation
 {
-    /// <summary>Fits the best response to each prompt, as the paper's comparison does.</summary>
+    /// <summary>Fits the best response to each prompt, as the paper's comparison does: a correct one.</summary>
     [Reinforce(Iterations = 24, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
     [ReST]
     [PuzzleReward]

@@ -8,11 +8,11 @@ namespace Kimi.Runtime.Objectives;
 /// no negative gradients (paper 3.5).
 /// </summary>
 /// <remarks>
-/// Fitted is, of each prompt, the correct response of the highest reward (the shortest of equals, then the first), or every correct one. Divided by
-/// the step's tokens: the mean cross-entropy a token. The original filters a fixed data set by a rising threshold; here the responses are the iteration's own.
+/// Fitted is, of each prompt, the correct response of the highest reward, of equals the first, or every correct one. The first is any of them: a preference for the shortest would be a
+/// length penalty in disguise. Divided by the step's tokens: the mean cross-entropy a token. The original filters a fixed data set by a rising threshold; here the responses are the iteration's own.
 /// </remarks>
 /// <param name="options">Which responses are fitted.</param>
-[ImplementationVersion(1)]
+[ImplementationVersion(2)]
 public sealed class ReST(ReSTAttribute options) : IPolicyObjective, IReST
 {
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public sealed class ReST(ReSTAttribute options) : IPolicyObjective, IReST
         ArgumentNullException.ThrowIfNull(group);
         var fitted = Enumerable.Range(0, group.Count).Where(index => group[index].IsCorrect);
         if (options.BestOnly)
-            fitted = fitted.OrderByDescending(index => rewards[index]).ThenBy(index => group[index].Length).Take(1);
+            fitted = fitted.OrderByDescending(index => rewards[index]).Take(1);
         var advantages = new double?[group.Count];
         foreach (var index in fitted)
             advantages[index] = 1;

@@ -94,7 +94,7 @@ public sealed class ObjectiveLossTests
         var group = Groups.Of((1.1, true, 9), (1.2, true, 5), (1.2, true, 4), (1.2, true, 4), (0, false, 1));
         double[] rewards = [1.1, 1.2, 1.2, 1.2, 0];
 
-        Assert.Equal([null, null, 1, null, null], new ReST(new()).Advantages(group, rewards));
+        Assert.Equal([null, 1, null, null, null], new ReST(new()).Advantages(group, rewards));
         Assert.Equal([1, 1, 1, 1, null], new ReST(new() { BestOnly = false }).Advantages(group, rewards));
         Assert.Equal([1, null], new ReST(new()).Advantages(Groups.Of(1, 1), [1, 1]));
         Assert.Equal([null, null], new ReST(new()).Advantages(Groups.Of(0, 0), [0, 0]));
