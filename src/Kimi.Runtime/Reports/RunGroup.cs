@@ -1,0 +1,79 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
+using Kimi.Runtime.Hosting;
+
+namespace Kimi.Runtime.Reports;
+
+/// <summary>Runs of one recipe under the same options, which differ in their seed: their numbers are means and standard deviations over seeds.</summary>
+/// <param name="label">What tells the group from others: the recipe, and the options that differ.</param>
+/// <param name="runs">The runs, by seed; at least one.</param>
+internal sealed class RunGroup(string label, IReadOnlyList<RecordedRun> runs)
+{
+    /// <summary>What tells the group from others: the recipe, and the options that differ.</summary>
+    public string Label => label;
+
+    /// <summary>The runs, by seed; at least one.</summary>
+    public IReadOnlyList<RecordedRun> Runs => runs;
+
+    /// <summary>The run of the lowest seed: what does not depend on the seed is read from it.</summary>
+    public RecordedRun First => Runs[0];
+
+    /// <summary>Groups runs.</summary>
+    /// <param name="runs">The runs, in any order.</param>
+    public static IReadOnlyList<RunGroup> All(IEnumerable<RecordedRun> runs)
+    {
+        var groups = runs.DistinctBy(run => (run.Recipe, run.Id)).GroupBy(Signature).Select(group => group.OrderBy(run => run.Seed).ToList()).ToList();
+        return [.. groups.Select(group => new RunGroup(Labelled(group[0], groups.Select(other => other[0])), group))];
+    }
+
+    /// <summary>A stage in each run.</summary>
+    /// <param name="name">Its name.</param>
+    public IEnumerable<RecordedStage> Stage(string name) => Runs.Select(run => run.Stages.First(stage => stage.Name == name));
+
+    /// <summary>What something comes to in each run, over seeds.</summary>
+    /// <param name="stage">The stage's name.</param>
+    /// <param name="value">What to take of the stage.</param>
+    public Spread Of(string stage, Func<RecordedStage, double> value) => Spread.Of([.. Stage(stage).Select(value)]);
+
+    /// <summary>A curve over seeds.</summary>
+    /// <param name="stage">The stage's name.</param>
+    /// <param name="curve">What to take of the stage.</param>
+    public Band Band(string stage, Func<RecordedStage, Curve> curve) => Reports.Band.Of(Stage(stage).Select(curve));
+
+    /// <summary>The evaluations, in the order of the graph.</summary>
+    public IReadOnlyList<RecordedEvaluation> Evaluations => field ??=
+        [.. First.Stages.Where(stage => stage.Artifact == nameof(Evaluation)).Select(stage => RecordedEvaluation.Of(stage.Name, Stage(stage.Name).Select(each => each.Output(new EvaluationFormat())!)))];
+
+    /// <summary>How a policy did in the last evaluation that has it; null where none has.</summary>
+    /// <param name="policy">The stage that made it.</param>
+    public EvaluatedPolicy? Evaluated(string policy) =>
+        Evaluations.Reverse().Select(evaluation => evaluation.Policies.FirstOrDefault(each => each.Name == policy)).FirstOrDefault(found => found is not null);
+
+    private static string Signature(RecordedRun run) => string.Join('\n', Options(run).Select(option => $"{option.Key}={option.Value}").Prepend(run.Recipe));
+
+    private static string Labelled(RecordedRun run, IEnumerable<RecordedRun> all)
+    {
+        var others = all.Where(other => other.Recipe == run.Recipe).Select(Options).ToList();
+        var own = Options(run).Where(option => others.Any(other => other.GetValueOrDefault(option.Key) != option.Value)).Select(option => $"{option.Key}={option.Value}");
+        return string.Join(' ', own.Prepend(run.Recipe));
+    }
+
+    private static Dictionary<string, string> Options(RecordedRun run)
+    {
+        var options = new Dictionary<string, string>();
+        foreach (var stage in run.Stages)
+        {
+            options[stage.Name] = stage.Kind;
+            foreach (var (name, value) in stage.Options.Values)
+                options[$"{stage.Name}:{name}"] = value;
+            foreach (var component in stage.Components)
+            {
+                foreach (var (name, value) in component.Values)
+                    options[$"{stage.Name}:{component.Name}:{name}"] = value;
+                options[$"{stage.Name}:{component.Name}"] = "on";
+            }
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Kimi.Runtime.Reports;
+
+/// <summary>What the report is of.</summary>
+internal static class HeaderSection
+{
+    private const int CommitLength = 10;
+
+    private static readonly string[] s_headings = ["runs", "seeds", "ids", "command", "commit", "device"];
+
+    /// <summary>Writes the section.</summary>
+    /// <param name="groups">The runs.</param>
+    public static Html Write(IReadOnlyList<RunGroup> groups)
+    {
+        var table = new Table(
+            [.. s_headings.Select(heading => new Column(heading, ColumnKind.Text))],
+            [.. groups.Select(Describe)]);
+        return Html.Of($"<header><h1>{Title(groups)}</h1>\n{table.ToHtml()}</header>\n");
+    }
+
+    /// <summary>The report's title.</summary>
+    /// <param name="groups">The runs.</param>
+    public static string Title(IReadOnlyList<RunGroup> groups) => string.Join(", ", groups.Select(group => group.First.Recipe).Distinct());
+
+    private static Row Describe(RunGroup group) => Row.Of(
+        group.Label,
+        string.Join(", ", group.Runs.Select(run => $"{run.Seed}")),
+        string.Join(", ", group.Runs.Select(run => run.Id)),
+        Distinct(group, run => run.Command.Length == 0 ? "–" : run.Command),
+        Distinct(group, run => run.Commit is { } commit ? commit[..Math.Min(CommitLength, commit.Length)] : "unknown"),
+        Distinct(group, run => $"{run.Device}, {run.Threads} threads"));
+
+    private static string Distinct(RunGroup group, Func<RecordedRun, string> text) => string.Join("; ", group.Runs.Select(text).Distinct());
+}
