@@ -7,11 +7,14 @@ namespace Kimi.Runtime.Reports;
 /// <summary>A figure: drawn once, shown in the page as SVG and saved as PNG.</summary>
 internal sealed class Figure : IDisposable
 {
-    private const int SmallWidth = 400;
+    private const int SmallWidth = 390;
     private const int SmallHeight = 270;
-    private const int LargeWidth = 640;
-    private const int LargeHeight = 430;
+    private const int LargeWidth = 600;
+    private const int LargeHeight = 400;
     private const float PngScale = 2;
+    private const int LegendLine = 22;
+    private const int LetterWidth = 7;
+    private const int LabelSpace = 6;
 
     // Okabe and Ito's colours, which people with any colour vision tell apart.
     private static readonly string[] s_palette = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#666666"];
@@ -21,6 +24,7 @@ internal sealed class Figure : IDisposable
     private readonly (int Width, int Height) _size;
     private int _series;
     private int _labels;
+    private int _labelLetters;
 
     static Figure() => FigureFont.Register();
 
@@ -91,19 +95,21 @@ internal sealed class Figure : IDisposable
         trend.LineWidth = 1.8f;
     }
 
-    /// <summary>Draws one point, with its name beside it.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="x">Where.</param>
-    /// <param name="y">Where.</param>
-    public void Point(string name, double x, double y)
+    /// <summary>Draws points with their names beside them.</summary>
+    /// <param name="points">The points.</param>
+    public void Points(IReadOnlyList<NamedPoint> points)
     {
-        var color = NextColor();
-        var marker = _plot.Add.Marker(x, y, MarkerShape.FilledCircle, 9, color);
-        marker.MarkerLineWidth = 0;
-        var text = _plot.Add.Text(name, x, y);
-        (text.LabelFontName, text.LabelFontSize, text.LabelFontColor) = (FigureFont.Name, 12, color);
-        (text.LabelAlignment, text.OffsetX, text.LabelBold) = (Alignment.MiddleLeft, 9, false);
-        _plot.Axes.Margins(0.18, 0.12);
+        foreach (var point in points)
+        {
+            var color = Color.FromHex(s_palette[point.Color % s_palette.Length]);
+            _plot.Add.Marker(point.X, point.Y, MarkerShape.FilledCircle, 9, color).MarkerLineWidth = 0;
+            var text = _plot.Add.Text(point.Name, point.X, point.Y);
+            (text.LabelFontName, text.LabelFontSize, text.LabelFontColor) = (FigureFont.Name, 12, color);
+            (text.LabelAlignment, text.OffsetX) = NamedPoint.IsRoomBeside(point, points) ? (Alignment.MiddleLeft, 9) : (Alignment.MiddleRight, -9);
+            _series++;
+        }
+
+        _plot.Axes.Margins(left: 0.2, right: 0.3, bottom: 0.12, top: 0.12);
     }
 
     /// <summary>The figure as markup.</summary>
@@ -111,8 +117,8 @@ internal sealed class Figure : IDisposable
     {
         Finish();
         // The page's reader has fonts, and the figure's own need not travel with each figure.
-        var svg = _plot.GetSvgXml(_size.Width, _size.Height).Replace("font-family=\"Open Sans\"", "font-family=\"Open Sans, system-ui, sans-serif\"", StringComparison.Ordinal);
-        return Html.Of($"<img class=\"figure\" alt=\"{_title}\" width=\"{_size.Width}\" height=\"{_size.Height}\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\">\n");
+        var svg = _plot.GetSvgXml(_size.Width, Height).Replace("font-family=\"Open Sans\"", "font-family=\"Open Sans, system-ui, sans-serif\"", StringComparison.Ordinal);
+        return Html.Of($"<img class=\"figure\" alt=\"{_title}\" width=\"{_size.Width}\" height=\"{Height}\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\">\n");
     }
 
     /// <summary>Saves the figure as PNG.</summary>
@@ -121,7 +127,7 @@ internal sealed class Figure : IDisposable
     {
         Finish();
         _plot.ScaleFactor = PngScale;
-        _plot.SavePng(Path.Combine(folder, $"{Name}.png"), (int)(_size.Width * PngScale), (int)(_size.Height * PngScale));
+        _plot.SavePng(Path.Combine(folder, $"{Name}.png"), (int)(_size.Width * PngScale), (int)(Height * PngScale));
         _plot.ScaleFactor = 1;
     }
 
@@ -134,12 +140,15 @@ internal sealed class Figure : IDisposable
         (_plot.Legend.FontName, _plot.Legend.FontSize, _plot.Legend.SetBestFontOnEachRender) = (FigureFont.Name, 11, false);
         (_plot.Legend.OutlineWidth, _plot.Legend.ShadowColor) = (0, Colors.Transparent);
         if (_labels > 1)
-            _plot.ShowLegend(Edge.Bottom);
+            _plot.ShowLegend(Edge.Bottom).Padding = new(0);
         if (_plot.Axes.Bottom.TickGenerator is NumericAutomatic bottom)
             bottom.TargetTickCount = 6;
         if (_plot.Axes.Left.TickGenerator is NumericAutomatic left)
             left.TargetTickCount = 6;
     }
+
+    // The legend stands below, and takes nothing of the figure.
+    private int Height => _size.Height + (_labels > 1 ? LegendLine * (1 + (_labelLetters * LetterWidth / _size.Width)) : 0);
 
     private Color NextColor() => Color.FromHex(s_palette[_series++ % s_palette.Length]);
 
@@ -149,5 +158,6 @@ internal sealed class Figure : IDisposable
             return;
         series.LegendText = label;
         _labels++;
+        _labelLetters += label.Length + LabelSpace;
     }
 }

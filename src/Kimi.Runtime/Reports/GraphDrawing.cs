@@ -7,7 +7,7 @@ namespace Kimi.Runtime.Reports;
 /// <summary>Draws a run's graph as SVG.</summary>
 internal static class GraphDrawing
 {
-    private const double NodeWidth = 132;
+    private const double NodeWidth = 140;
     private const double NodeHeight = 38;
     private const double Gap = 14;
     private const double LayerHeight = 62;

@@ -3,22 +3,19 @@ using Kimi.Runtime.Hosting;
 
 namespace Kimi.Runtime.Reports;
 
-/// <summary>An evaluation, over seeds.</summary>
-/// <param name="Stage">The stage.</param>
-/// <param name="Policies">The policies, in the order of its parameters.</param>
-internal sealed record RecordedEvaluation(string Stage, IReadOnlyList<EvaluatedPolicy> Policies)
+/// <summary>How policies did on the same problems under the same options, over seeds.</summary>
+/// <param name="Policies">The policies, in the order they were evaluated.</param>
+internal sealed record RecordedEvaluation(IReadOnlyList<EvaluatedPolicy> Policies)
 {
-    /// <summary>Puts seeds together.</summary>
-    /// <param name="stage">The stage.</param>
-    /// <param name="seeds">What it made, one a seed.</param>
-    public static RecordedEvaluation Of(string stage, IEnumerable<Evaluation> seeds) =>
-        new(stage, [.. seeds.SelectMany(seed => seed.Policies).GroupBy(policy => policy.Policy).Select(policy => new EvaluatedPolicy(policy.Key, [.. policy]))]);
+    /// <summary>The stages that evaluated.</summary>
+    public string Name => string.Join(", ", Policies.Select(policy => policy.Stage).Distinct());
 }
 
 /// <summary>How a policy did on a set of problems, over seeds.</summary>
 /// <param name="Name">The stage that made it.</param>
+/// <param name="Stage">The stage that evaluated it.</param>
 /// <param name="Seeds">How it did, one a seed.</param>
-internal sealed record EvaluatedPolicy(string Name, IReadOnlyList<PolicyEvaluation> Seeds)
+internal sealed record EvaluatedPolicy(string Name, string Stage, IReadOnlyList<PolicyEvaluation> Seeds)
 {
     /// <summary>Accuracy of sampled responses.</summary>
     public Spread Accuracy => Of(seed => seed.Sampled.Value);

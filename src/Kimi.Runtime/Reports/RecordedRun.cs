@@ -37,6 +37,10 @@ internal sealed record RecordedRun
     /// <summary>The stages that are done, in the order of the graph.</summary>
     public required IReadOnlyList<RecordedStage> Stages { get; init; }
 
+    /// <summary>A stage.</summary>
+    /// <param name="name">Its name.</param>
+    public RecordedStage this[string name] => Stages.First(stage => stage.Name == name);
+
     /// <summary>Reads a run.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <exception cref="KimiException">Something of it is missing or not readable.</exception>
@@ -52,12 +56,12 @@ internal sealed record RecordedRun
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new KimiException($"{path} is not readable as a summary ({exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}): run the recipe again to write it anew; its stages are taken from the store", exception);
+            throw new KimiException(Unreadable(path), exception);
         }
 
         var stages = new List<RecordedStage>();
         foreach (var (name, stage) in summary.Stages)
-            stages.Add(ReadStage(name, stage, folder, [.. stages.Where(other => stage.Inputs.Contains(other.Name)).OrderBy(other => stage.Inputs.ToList().IndexOf(other.Name))]));
+            stages.Add(ReadStage(name, stage, folder, [.. stage.Inputs.Select(input => stages.Find(other => other.Name == input) ?? throw new KimiException(Unreadable(path)))]));
         return new()
         {
             Recipe = summary.Recipe,
@@ -71,6 +75,8 @@ internal sealed record RecordedRun
             Stages = stages,
         };
     }
+
+    private static string Unreadable(string path) => $"{path} is not readable, or of an earlier version: run the recipe again to write it anew; its stages are taken from the store";
 
     private static RecordedStage ReadStage(string name, SummaryStage stage, string runFolder, IReadOnlyList<RecordedStage> inputs)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Execution;
@@ -9,6 +8,8 @@ namespace Kimi.Runtime.Reports;
 /// <summary>A stage of a run as it lies on disk.</summary>
 internal sealed class RecordedStage
 {
+    private const string StepName = "step";
+
     private IReadOnlyDictionary<string, Curve>? _curves;
 
     /// <summary>Its name.</summary>
@@ -82,15 +83,14 @@ internal sealed class RecordedStage
         var points = new Dictionary<string, List<(double Step, double Value)>>();
         if (!File.Exists(Place.MetricsFile))
             return [];
-        foreach (var (line, _) in JsonLines.Lines(Place.MetricsFile))
+        foreach (var record in JsonLines.Read<Dictionary<string, double?>>(Place.MetricsFile))
         {
-            using var record = JsonDocument.Parse(line);
-            var step = record.RootElement.GetProperty("step").GetDouble();
-            foreach (var metric in record.RootElement.EnumerateObject().Where(metric => metric.Name != "step" && metric.Value.ValueKind == JsonValueKind.Number))
+            foreach (var (metric, value) in record.Where(metric => metric.Key != StepName))
             {
-                if (!points.TryGetValue(metric.Name, out var values))
-                    points[metric.Name] = values = [];
-                values.Add((step, metric.Value.GetDouble()));
+                if (!points.TryGetValue(metric, out var values))
+                    points[metric] = values = [];
+                if (value is { } number && record.GetValueOrDefault(StepName) is { } step)
+                    values.Add((step, number));
             }
         }
 

@@ -23,12 +23,12 @@ internal sealed class RunGroup(string label, IReadOnlyList<RecordedRun> runs)
     public static IReadOnlyList<RunGroup> All(IEnumerable<RecordedRun> runs)
     {
         var groups = runs.DistinctBy(run => (run.Recipe, run.Id)).GroupBy(Signature).Select(group => group.OrderBy(run => run.Seed).ToList()).ToList();
-        return [.. groups.Select(group => new RunGroup(Labelled(group[0], groups.Select(other => other[0])), group))];
+        return [.. groups.Select(group => new RunGroup(Labelled(group[0], [.. groups.Select(other => other[0])]), group))];
     }
 
     /// <summary>A stage in each run.</summary>
     /// <param name="name">Its name.</param>
-    public IEnumerable<RecordedStage> Stage(string name) => Runs.Select(run => run.Stages.First(stage => stage.Name == name));
+    public IEnumerable<RecordedStage> Stage(string name) => Runs.Select(run => run[name]);
 
     /// <summary>What something comes to in each run, over seeds.</summary>
     /// <param name="stage">The stage's name.</param>
@@ -40,22 +40,36 @@ internal sealed class RunGroup(string label, IReadOnlyList<RecordedRun> runs)
     /// <param name="curve">What to take of the stage.</param>
     public Band Band(string stage, Func<RecordedStage, Curve> curve) => Reports.Band.Of(Stage(stage).Select(curve));
 
-    /// <summary>The evaluations, in the order of the graph.</summary>
+    /// <summary>The evaluations, in the order of the graph; stages that ask the same problems under the same options are one.</summary>
     public IReadOnlyList<RecordedEvaluation> Evaluations => field ??=
-        [.. First.Stages.Where(stage => stage.Artifact == nameof(Evaluation)).Select(stage => RecordedEvaluation.Of(stage.Name, Stage(stage.Name).Select(each => each.Output(new EvaluationFormat())!)))];
+    [
+        .. First.Stages
+            .Where(stage => stage.Artifact == nameof(Evaluation))
+            .GroupBy(Question)
+            .Select(stages => new RecordedEvaluation([.. stages.SelectMany(Evaluated).DistinctBy(policy => policy.Name)])),
+    ];
 
     /// <summary>How a policy did in the last evaluation that has it; null where none has.</summary>
     /// <param name="policy">The stage that made it.</param>
     public EvaluatedPolicy? Evaluated(string policy) =>
         Evaluations.Reverse().Select(evaluation => evaluation.Policies.FirstOrDefault(each => each.Name == policy)).FirstOrDefault(found => found is not null);
 
+    private static string Question(RecordedStage evaluation) => string.Join('\n',
+        [$"{evaluation.Options}", .. evaluation.Components.Select(component => $"{component}"), .. evaluation.Inputs.Where(input => input.Artifact == nameof(PromptSet)).Select(input => input.Manifest.ContentHash)]);
+
+    private IEnumerable<EvaluatedPolicy> Evaluated(RecordedStage evaluation) =>
+        from seed in Stage(evaluation.Name)
+        from policy in seed.Output(new EvaluationFormat())!.Policies
+        group policy by policy.Policy into seeds
+        select new EvaluatedPolicy(seeds.Key, evaluation.Name, [.. seeds]);
+
     private static string Signature(RecordedRun run) => string.Join('\n', Options(run).Select(option => $"{option.Key}={option.Value}").Prepend(run.Recipe));
 
-    private static string Labelled(RecordedRun run, IEnumerable<RecordedRun> all)
+    private static string Labelled(RecordedRun run, IReadOnlyList<RecordedRun> all)
     {
         var others = all.Where(other => other.Recipe == run.Recipe).Select(Options).ToList();
         var own = Options(run).Where(option => others.Any(other => other.GetValueOrDefault(option.Key) != option.Value)).Select(option => $"{option.Key}={option.Value}");
-        return string.Join(' ', own.Prepend(run.Recipe));
+        return others.Count == all.Count && others.Count > 1 ? string.Join(' ', own) : string.Join(' ', own.Prepend(run.Recipe));
     }
 
     private static Dictionary<string, string> Options(RecordedRun run)

@@ -10,13 +10,14 @@ internal static class LongToShort
     private const string Shortest = "rs";
     private const string Preferences = "dpo";
     private const string SecondPhase = "rl";
+    private const string MergeAndShortest = $"{Merge} + {Shortest}";
 
     private static readonly PaperPolicy[] s_paper =
     [
         new("", "k1.5-long", 1320, 94.1, 4199, 63.3),
         new(SecondPhase, "k1.5-short w/ rl", 1197, 94.6, 3272, 60.8),
         new(Preferences, "k1.5-short w/ dpo", 1102, 91.6, 3109, 47.1),
-        new($"{Merge} + {Shortest}", "k1.5-short w/ merge + rs", 901, 90.2, 3022, 42.9),
+        new(MergeAndShortest, "k1.5-short w/ merge + rs", 901, 90.2, 3022, 42.9),
         new(Merge, "k1.5-short w/ merge", 856, 89.2, 3128, 39.0),
         new("shortest", "k1.5-shortest", 644, 88.2, 1440, 25.9),
     ];
@@ -28,21 +29,39 @@ internal static class LongToShort
         var planes = groups.Select(group => (Group: group, Policies: Plane(group))).Where(plane => plane.Policies.Count > 1).ToList();
         if (planes.Count == 0)
             return null;
-        var figures = planes.Select((plane, index) =>
-        {
-            var figure = new Figure($"long2short-{index + 1}", $"Long2short: {plane.Group.Label}", "mean tokens of a response", "accuracy (%)", isLarge: true);
-            foreach (var (policy, _) in plane.Policies)
-                figure.Point(policy.Name, policy.Tokens.Mean, 100 * policy.Accuracy.Mean);
-            return figure;
-        });
         return new(
             "Figure 7: long2short",
             "How short a long-CoT model's responses become, and what that costs, by method (rl: a second phase of reinforcement learning under a lower limit; dpo: preference "
             + "optimisation; rs: SFT on the shortest correct of several samples; merge: the average of weights). The paper applies rs to the merged model. Its order of token efficiency: "
             + "rl, dpo, merge + rs, merge.",
-            [.. planes.Select(plane => Tabulate(plane.Policies))],
-            [.. figures]);
+            [Tabulate(planes)],
+            [.. planes.Select(plane => Draw(plane.Group, plane.Policies)), DrawPaper()]);
     }
+
+    private static Figure Draw(RunGroup group, IReadOnlyList<(EvaluatedPolicy Policy, string Method)> policies)
+    {
+        var figure = new Figure($"long2short-{group.Label}", $"Long2short: {group.Label}", "mean tokens of a response", "accuracy (%)", isLarge: true);
+        figure.Points([.. policies.Select(policy => new NamedPoint($"{policy.Policy.Name} ({Described(policy.Method)})", policy.Policy.Tokens.Mean, 100 * policy.Policy.Accuracy.Mean, Place(policy.Method)))]);
+        return figure;
+    }
+
+    private static Figure DrawPaper()
+    {
+        var figure = new Figure("long2short-paper", "Long2short in the paper: MATH500", "mean tokens of a response", "accuracy (%)", isLarge: true);
+        figure.Points([.. s_paper.Select(policy => new NamedPoint(policy.Name, policy.MathTokens, policy.Math, Place(policy.Method)))]);
+        return figure;
+    }
+
+    private static string Described(string method) => method.Length == 0 ? "long" : method;
+
+    // Methods that the paper does not have come last.
+    private static int Place(string method) => Array.FindIndex(s_paper, paper => paper.Method == method) is >= 0 and var place ? place : method == Shortest ? Place(MergeAndShortest) : s_paper.Length;
+
+    /// <summary>Whether reinforcement learning is a second phase, that is for shorter responses: the policy comes from one under a higher limit (paper 2.4).</summary>
+    /// <param name="stage">The stage.</param>
+    public static bool IsSecondPhase(RecordedStage stage) => stage.Inputs[0].Ancestry.Any(before => before.Is<ReinforceAttribute>() && Limit(before) > Limit(stage));
+
+    private static int Limit(RecordedStage stage) => stage.Options.Number(nameof(ReinforceAttribute.MaxResponseTokens));
 
     // The policies of the evaluation that has most of them: the long model, and what methods made of it.
     private static IReadOnlyList<(EvaluatedPolicy Policy, string Method)> Plane(RunGroup group)
@@ -51,7 +70,8 @@ internal static class LongToShort
         foreach (var evaluation in group.Evaluations)
         {
             var traced = evaluation.Policies
-                .Select(policy => (Policy: policy, Trace: Trace(group.First.Stages.First(stage => stage.Name == policy.Name))))
+                .Where(policy => group.First.Stages.Any(stage => stage.Name == policy.Name))
+                .Select(policy => (Policy: policy, Trace: Trace(group.First[policy.Name])))
                 .Where(policy => policy.Trace is { } trace && (trace.Methods.Count > 0 || trace.Long.Name == policy.Policy.Name))
                 .GroupBy(policy => policy.Trace!.Value.Long)
                 .Where(policies => policies.Any(policy => policy.Policy.Name == policies.Key.Name))
@@ -67,11 +87,7 @@ internal static class LongToShort
     private static (RecordedStage Long, IReadOnlyList<string> Methods)? Trace(RecordedStage policy)
     {
         if (policy.Is<ReinforceAttribute>())
-        {
-            var limit = policy.Options.Number(nameof(ReinforceAttribute.MaxResponseTokens));
-            var isSecond = policy.Inputs[0].Ancestry.Any(stage => stage.Is<ReinforceAttribute>() && stage.Options.Number(nameof(ReinforceAttribute.MaxResponseTokens)) > limit);
-            return isSecond ? With(SecondPhase) : (policy, []);
-        }
+            return IsSecondPhase(policy) ? With(SecondPhase) : (policy, []);
 
         return policy.Is<MergeWeightsAttribute>() ? With(Merge)
             : policy.Is<OptimizePreferencesAttribute>() ? With(Preferences)
@@ -84,16 +100,20 @@ internal static class LongToShort
         (RecordedStage, IReadOnlyList<string>)? With(string method) => Start() is ({ } model, { } methods) ? (model, [.. methods, method]) : null;
     }
 
-    private static Table Tabulate(IReadOnlyList<(EvaluatedPolicy Policy, string Method)> policies)
+    private static Table Tabulate(List<(RunGroup Group, IReadOnlyList<(EvaluatedPolicy Policy, string Method)> Policies)> planes)
     {
         Column[] columns =
         [
             new("method", ColumnKind.Text), new("policy", ColumnKind.Text), new("tokens"), new("accuracy"), new("paper's model", ColumnKind.Text),
             new("MATH500 tokens", ColumnKind.Paper), new("MATH500", ColumnKind.Paper), new("AIME2024 tokens", ColumnKind.Paper), new("AIME2024", ColumnKind.Paper),
         ];
-        var ours = policies.Select(policy => Row.Of(
-            [policy.Method.Length == 0 ? "long" : policy.Method, policy.Policy.Name, NumberText.Tokens(policy.Policy.Tokens), NumberText.Percent(policy.Policy.Accuracy), .. Cells(s_paper.FirstOrDefault(paper => paper.Method == policy.Method))]));
-        var others = s_paper.Where(paper => policies.All(policy => policy.Method != paper.Method)).Select(paper => Row.Of([paper.Method, "–", "–", "–", .. Cells(paper)]));
+        var ours =
+            from plane in planes
+            from policy in plane.Policies
+            let name = planes.Count == 1 ? policy.Policy.Name : $"{plane.Group.Label} {policy.Policy.Name}"
+            select Row.Of([Described(policy.Method), name, NumberText.Tokens(policy.Policy.Tokens), NumberText.Percent(policy.Policy.Accuracy), .. Cells(s_paper.ElementAtOrDefault(Place(policy.Method)))]);
+        var places = planes.SelectMany(plane => plane.Policies).Select(policy => Place(policy.Method)).ToHashSet();
+        var others = s_paper.Index().Where(paper => !places.Contains(paper.Index)).Select(paper => Row.Of([paper.Item.Method, "–", "–", "–", .. Cells(paper.Item)]));
         return new(columns, [.. ours, .. others]);
     }
 

@@ -25,7 +25,7 @@ internal static class ResponseLength
         var phases = groups.SelectMany(Phases).ToList();
         if (phases.Count == 0)
             return null;
-        var rows = phases.SelectMany(phase => phase.Levels.Prepend(phase.Rollouts(IsAlone(phase)))).ToList();
+        var rows = phases.SelectMany(phase => phase.Levels(Title(phase)).Prepend(phase.Rollouts(Title(phase)))).ToList();
         var figures = phases.Select(phase =>
         {
             var figure = new Figure($"accuracy-by-tokens-{phase.Group.Label}-{phase.Name}", Title(phase), "mean tokens of a response", "accuracy (%)");
@@ -35,23 +35,22 @@ internal static class ResponseLength
         return new(
             "Figures 5 and 6: accuracy and response length",
             "From the first iteration to the last, and the slope of accuracy by mean tokens (least squares over iterations). Rows of a level compare the policies before and after on the "
-            + "held-out problems of that level, where an evaluation has both. In the paper, both rise together everywhere, and harder sets lengthen more.",
+            + "held-out problems of that level, where an evaluation has both; they have a slope where it has three policies or more. In the paper, both rise together everywhere, and harder sets "
+            + "lengthen more.",
             [
                 new(
-                    [new("problems", ColumnKind.Text), new("accuracy, first"), new("last"), new("tokens, first"), new("last"), new("slope a token")],
+                    [new("problems", ColumnKind.Text), new("accuracy, first"), new("last"), new("tokens, first"), new("last"), new("longer by"), new("slope a token")],
                     [.. rows, .. s_paper.Select(Paper)]),
             ],
             [.. figures]);
 
-        bool IsAlone(Phase phase) => phases.All(other => other.Group == phase.Group);
-
-        string Title(Phase phase) => IsAlone(phase) ? phase.Name : $"{phase.Group.Label} {phase.Name}";
+        string Title(Phase phase) => phases.All(other => other.Group == phase.Group) ? phase.Name : $"{phase.Group.Label} {phase.Name}";
     }
 
     // Stages that go on with each other's policy are one phase.
     private static IEnumerable<Phase> Phases(RunGroup group)
     {
-        var arms = ReinforcementArm.All([group]).Select(arm => arm.Stage).ToList();
+        var arms = ReinforcementArm.All([group]).Select(arm => arm.Stage).Where(stage => !LongToShort.IsSecondPhase(stage)).ToList();
         foreach (var last in arms.Where(stage => arms.All(other => other.Inputs[0] != stage)))
         {
             var stages = new List<RecordedStage> { last };
@@ -62,9 +61,11 @@ internal static class ResponseLength
     }
 
     private static Row Paper(PaperSet set) => Row.OfPaper(
-        $"{set.Name} (paper)", MetricText.Percent(set.First), MetricText.Percent(set.Last), Whole(set.FirstTokens), Whole(set.LastTokens), NumberText.Slope(Spread.Of([set.Slope])));
+        $"{set.Name} (paper)", MetricText.Percent(set.First), MetricText.Percent(set.Last), Whole(set.FirstTokens), Whole(set.LastTokens), Times((double)set.LastTokens / set.FirstTokens), NumberText.Slope(Spread.Of([set.Slope])));
 
     private static string Whole(int tokens) => tokens.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Times(double ratio) => "×" + ratio.ToString("0.00", CultureInfo.InvariantCulture);
 
     private sealed record PaperSet(string Name, double First, double Last, int FirstTokens, int LastTokens, double Slope);
 
@@ -74,43 +75,42 @@ internal static class ResponseLength
 
         public Curve Curve(RecordedRun run) => Joined(run, "meanTokens").Against(Joined(run, "accuracy"));
 
-        public Row Rollouts(bool isAlone)
+        public Row Rollouts(string title)
         {
             var curves = Group.Runs.Select(Curve).ToList();
             return Row.Of(
-                $"{(isAlone ? "" : $"{Group.Label}: ")}{Name}, rollouts",
+                $"{title}, rollouts",
                 NumberText.Percent(Of(curve => curve.Y[0])),
                 NumberText.Percent(Of(curve => curve.Y[^1])),
                 NumberText.Tokens(Of(curve => curve.X[0])),
                 NumberText.Tokens(Of(curve => curve.X[^1])),
+                Times(Of(curve => curve.X[^1] / curve.X[0]).Mean),
                 NumberText.Slope(Of(curve => curve.Slope)));
 
             Spread Of(Func<Curve, double> value) => Spread.Of([.. curves.Select(value)]);
         }
 
-        public IEnumerable<Row> Levels
+        public IEnumerable<Row> Levels(string title)
         {
-            get
+            var evaluation = Group.Evaluations.LastOrDefault(evaluation => evaluation.Policies.Any(policy => policy.Name == Start) && evaluation.Policies.Any(policy => policy.Name == Stages[^1]));
+            if (evaluation is null)
+                yield break;
+            var policies = Stages.Prepend(Start).Select(name => evaluation.Policies.FirstOrDefault(policy => policy.Name == name)).OfType<EvaluatedPolicy>().ToList();
+            foreach (var level in policies[0].Levels.Where(level => policies.All(policy => policy.AccuracyOf(level) is not null)))
             {
-                var evaluation = Group.Evaluations.LastOrDefault(evaluation => evaluation.Policies.Any(policy => policy.Name == Start) && evaluation.Policies.Any(policy => policy.Name == Stages[^1]));
-                if (evaluation is null)
-                    yield break;
-                var policies = Stages.Prepend(Start).Select(name => evaluation.Policies.FirstOrDefault(policy => policy.Name == name)).OfType<EvaluatedPolicy>().ToList();
-                foreach (var level in policies[0].Levels.Where(level => policies.All(policy => policy.AccuracyOf(level) is not null)))
-                {
-                    var points = new Curve([.. policies.Select(policy => policy.TokensOf(level)!.Mean)], [.. policies.Select(policy => policy.AccuracyOf(level)!.Mean)]);
-                    yield return Row.Of(
-                        $"{Name}, held-out level {level}",
-                        NumberText.Percent(policies[0].AccuracyOf(level)),
-                        NumberText.Percent(policies[^1].AccuracyOf(level)),
-                        NumberText.Tokens(policies[0].TokensOf(level)),
-                        NumberText.Tokens(policies[^1].TokensOf(level)),
-                        NumberText.Slope(Spread.Of([points.Slope])));
-                }
+                var points = new Curve([.. policies.Select(policy => policy.TokensOf(level)!.Mean)], [.. policies.Select(policy => policy.AccuracyOf(level)!.Mean)]);
+                yield return Row.Of(
+                    $"{title}, held-out level {level}",
+                    NumberText.Percent(policies[0].AccuracyOf(level)),
+                    NumberText.Percent(policies[^1].AccuracyOf(level)),
+                    NumberText.Tokens(policies[0].TokensOf(level)),
+                    NumberText.Tokens(policies[^1].TokensOf(level)),
+                    Times(points.X[^1] / points.X[0]),
+                    points.Count > 2 ? NumberText.Slope(Spread.Of([points.Slope])) : "–");
             }
         }
 
         private Curve Joined(RecordedRun run, string metric) =>
-            Stages.Select(name => run.Stages.First(stage => stage.Name == name).Curve(metric)).Aggregate(Reports.Curve.Empty, (before, next) => before.Then(next));
+            Stages.Select(name => run[name].Curve(metric)).Aggregate(Reports.Curve.Empty, (before, next) => before.Then(next));
     }
 }

@@ -32,7 +32,7 @@ internal static class RewardModelAccuracies
         let seeds = model.ToList()
         select Row.Of(
             model.Key,
-            runs.First.Stages.First(trained => trained.Name == model.Key).Kind,
+            runs.First.Stages.FirstOrDefault(trained => trained.Name == model.Key)?.Kind ?? "–",
             NumberText.Percent(Spread.Of([.. seeds.Select(seed => seed.Responses.Value)]), seeds[0].Responses),
             NumberText.Percent(Spread.Of([.. seeds.Select(seed => seed.Pairs.Value)])),
             NumberText.Percent(Spread.Of([.. seeds.Select(seed => (double)seed.Unscorable / seed.Responses.Trials)])));

@@ -15,19 +15,19 @@ internal static class EvaluationSection
         var levels = evaluation.Policies.SelectMany(policy => policy.Levels).Distinct().Order().ToList();
         var byLevel = levels.Count < 2 ? Html.Empty : Html.Of(
             $"""
-            <h4>Accuracy by level</h4>
-            {ByLevel(evaluation, levels, (policy, level) => NumberText.Percent(policy.AccuracyOf(level)))}
-            <h4>Mean tokens by level</h4>
-            {ByLevel(evaluation, levels, (policy, level) => NumberText.Tokens(policy.TokensOf(level)))}
+            <div class="pair"><div><h4>Accuracy by level</h4>
+            {ByLevel(evaluation, levels, (policy, level) => NumberText.Percent(policy.AccuracyOf(level)))}</div>
+            <div><h4>Mean tokens by level</h4>
+            {ByLevel(evaluation, levels, (policy, level) => NumberText.Tokens(policy.TokensOf(level)))}</div></div>
             """);
-        return Html.Of($"<h3>{(isOneOfSeveral ? $"{group.Label}: " : "")}{evaluation.Stage}</h3>\n{Policies(evaluation, group.Runs.Count > 1)}{byLevel}");
+        return Html.Of($"<h3>{(isOneOfSeveral ? $"{group.Label}: " : "")}{evaluation.Name}</h3>\n{Policies(evaluation, evaluation.Policies.Count > 1 && group.Runs.Count > 1)}{byLevel}");
     }
 
-    private static Html Policies(RecordedEvaluation evaluation, bool hasSeeds)
+    private static Html Policies(RecordedEvaluation evaluation, bool isCompared)
     {
         var first = evaluation.Policies[0];
         List<Column> columns = [new("policy", ColumnKind.Text), new("accuracy"), new("greedy"), new("mean tokens"), new("problems")];
-        if (hasSeeds)
+        if (isCompared)
             columns.Insert(2, new($"against {first.Name}, points (95%)"));
         return new Table(columns, [.. evaluation.Policies.Select(Describe)]).ToHtml();
 
@@ -41,7 +41,7 @@ internal static class EvaluationSection
                 NumberText.Tokens(policy.Tokens),
                 policy.Seeds[0].Problems.ToString("#,0", CultureInfo.InvariantCulture),
             ];
-            if (hasSeeds)
+            if (isCompared)
                 cells.Insert(2, policy == first ? "" : Difference(policy, first));
             return new(cells);
         }

@@ -1,3 +1,5 @@
+using Kimi.Runtime.Hosting;
+
 namespace Kimi.Runtime.Reports;
 
 /// <summary>What the report is of.</summary>
@@ -14,7 +16,15 @@ internal static class HeaderSection
         var table = new Table(
             [.. s_headings.Select(heading => new Column(heading, ColumnKind.Text))],
             [.. groups.Select(Describe)]);
-        return Html.Of($"<header><h1>{Title(groups)}</h1>\n{table.ToHtml()}</header>\n");
+        var runs = groups.SelectMany(group => group.Runs).ToList();
+        var time = MetricText.Duration(runs.SelectMany(run => run.Stages).DistinctBy(stage => stage.Place.Folder).Sum(stage => stage.Manifest.Seconds));
+        return Html.Of(
+            $"""
+            <header><h1>{Title(groups)}</h1>
+            <p class="note">{(runs.Count == 1 ? "A run" : $"{runs.Count} runs")} of Kimi.Dsl, {time} of computing. Numbers over several seeds are mean ± standard deviation.</p>
+            {table.ToHtml()}</header>
+
+            """);
     }
 
     /// <summary>The report's title.</summary>

@@ -14,16 +14,16 @@ internal static class ResponseSection
         $"""
         {from run in groups
          from evaluation in run.Evaluations
-         let responses = Read(run.First.Stages.First(stage => stage.Name == evaluation.Stage), evaluation)
+         let responses = Read(run.First, evaluation)
          where responses.Count > 0
-         select Write(groups.Count > 1 ? $"{run.Label}: {evaluation.Stage}" : evaluation.Stage, responses)}
+         select Write(groups.Count > 1 ? $"{run.Label}: {evaluation.Name}" : evaluation.Name, responses)}
         """);
 
     // Evaluations of before responses were kept have none.
-    private static List<(string Policy, ILookup<string, LoggedResponse> Responses)> Read(RecordedStage stage, RecordedEvaluation evaluation) =>
+    private static List<(string Policy, ILookup<string, LoggedResponse> Responses)> Read(RecordedRun run, RecordedEvaluation evaluation) =>
     [
         .. from policy in evaluation.Policies
-           let file = ResponseLog.FileOf(stage.Place.LogFolder, policy.Name)
+           let file = ResponseLog.FileOf(run[policy.Stage].Place.LogFolder, policy.Name)
            where File.Exists(file)
            select (policy.Name, JsonLines.Read<LoggedResponse>(file).ToLookup(response => response.Problem)),
     ];

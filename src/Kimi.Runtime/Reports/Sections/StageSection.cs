@@ -1,3 +1,4 @@
+using Kimi.Dsl;
 using Kimi.Runtime.Hosting;
 
 namespace Kimi.Runtime.Reports;
@@ -32,7 +33,7 @@ internal static class StageSection
                 stage.Artifact,
                 MetricText.Duration(stage.Manifest.Seconds),
                 stage.Cached ? "cached" : "",
-                MetricText.Line(stage.Metrics, ForemostMetrics))),
+                stage.Artifact == nameof(Evaluation) ? "see the results" : MetricText.Line(stage.Metrics, ForemostMetrics))),
         ]);
 
     private static Html Options(RecordedStage stage, string anchor) => Html.Of(
