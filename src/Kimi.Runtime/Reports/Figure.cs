@@ -14,7 +14,7 @@ internal sealed class Figure : IDisposable
     private const float PngScale = 2;
     private const int LegendLine = 22;
     private const int LetterWidth = 7;
-    private const int LabelSpace = 6;
+    private const int LabelSpace = 13;
 
     // Okabe and Ito's colours, which people with any colour vision tell apart.
     private static readonly string[] s_palette = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#666666"];

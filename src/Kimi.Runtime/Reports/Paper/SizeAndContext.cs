@@ -30,12 +30,19 @@ internal static class SizeAndContext
         return new(
             "Figure 8: model size and response length",
             "The same reinforcement learning of models of different sizes, or under different limits of a response. In the paper the small model catches up by thinking longer, while the large "
-            + "one needs fewer tokens and reaches higher; the slopes of accuracy by tokens below are the paper's.",
+            + "one needs fewer tokens and reaches higher; below the slopes of accuracy by tokens, where models of two sizes have the same limit.",
             [
                 new([new("policy", ColumnKind.Text), new("parameters"), new("limit, tokens"), new("held-out accuracy"), new("tokens"), new("slope a token")], [.. rows]),
-                new([new("problems", ColumnKind.Text), new("small model"), new("large model")], [.. s_paper.Select(set => Row.OfPaper($"{set.Set} (paper)", Slope(set.Small), Slope(set.Large)))]),
+                new([new("problems", ColumnKind.Text), new("small model"), new("large model")], [.. sets.SelectMany(SmallAndLarge), .. s_paper.Select(set => Row.OfPaper($"{set.Set} (paper)", Slope(set.Small), Slope(set.Large)))]),
             ],
             [.. sets.Select(Draw)]);
+    }
+
+    // The smallest and the largest model under the same limit.
+    private static IEnumerable<Row> SmallAndLarge(List<ReinforcementArm> arms)
+    {
+        var alike = arms.Where(arm => Limit(arm) == Limit(arms[^1])).ToList();
+        return Parameters(alike[0]) < Parameters(alike[^1]) ? [Row.Of($"{arms[0].Stage.Name}, rollouts", NumberText.Slope(alike[0].Slope), NumberText.Slope(alike[^1].Slope))] : [];
     }
 
     private static double Parameters(ReinforcementArm arm) =>
