@@ -11,7 +11,7 @@ internal sealed class Figure : IDisposable
     private const int SmallHeight = 270;
     private const int LargeWidth = 600;
     private const int LargeHeight = 400;
-    private const float PngScale = 2;
+    private const int PngScale = 2;
     private const int LegendLine = 22;
     private const int LetterWidth = 7;
     private const int LabelSpace = 13;
@@ -25,6 +25,7 @@ internal sealed class Figure : IDisposable
     private int _series;
     private int _labels;
     private int _labelLetters;
+    private bool _isFinished;
 
     static Figure() => FigureFont.Register();
 
@@ -127,7 +128,7 @@ internal sealed class Figure : IDisposable
     {
         Finish();
         _plot.ScaleFactor = PngScale;
-        _plot.SavePng(Path.Combine(folder, $"{Name}.png"), (int)(_size.Width * PngScale), (int)(Height * PngScale));
+        _plot.SavePng(Path.Combine(folder, $"{Name}.png"), _size.Width * PngScale, Height * PngScale);
         _plot.ScaleFactor = 1;
     }
 
@@ -136,6 +137,9 @@ internal sealed class Figure : IDisposable
 
     private void Finish()
     {
+        if (_isFinished)
+            return;
+        _isFinished = true;
         _plot.Font.Set(FigureFont.Name);
         (_plot.Legend.FontName, _plot.Legend.FontSize, _plot.Legend.SetBestFontOnEachRender) = (FigureFont.Name, 11, false);
         (_plot.Legend.OutlineWidth, _plot.Legend.ShadowColor) = (0, Colors.Transparent);

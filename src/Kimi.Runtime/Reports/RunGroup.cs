@@ -5,12 +5,18 @@ using Kimi.Runtime.Hosting;
 namespace Kimi.Runtime.Reports;
 
 /// <summary>Runs of one recipe under the same options, which differ in their seed: their numbers are means and standard deviations over seeds.</summary>
-/// <param name="label">What tells the group from others: the recipe, and the options that differ.</param>
+/// <param name="label">A short name.</param>
+/// <param name="difference">The options that tell the group from others of its recipe.</param>
 /// <param name="runs">The runs, by seed; at least one.</param>
-internal sealed class RunGroup(string label, IReadOnlyList<RecordedRun> runs)
+internal sealed class RunGroup(string label, string difference, IReadOnlyList<RecordedRun> runs)
 {
-    /// <summary>What tells the group from others: the recipe, and the options that differ.</summary>
+    private const int OptionsInLabel = 2;
+
+    /// <summary>A short name: the recipe, or what tells the group from others of the recipe, where that is short, or else a number.</summary>
     public string Label => label;
+
+    /// <summary>The options that tell the group from others of its recipe; empty where it is the only one.</summary>
+    public string Difference => difference;
 
     /// <summary>The runs, by seed; at least one.</summary>
     public IReadOnlyList<RecordedRun> Runs => runs;
@@ -23,7 +29,8 @@ internal sealed class RunGroup(string label, IReadOnlyList<RecordedRun> runs)
     public static IReadOnlyList<RunGroup> All(IEnumerable<RecordedRun> runs)
     {
         var groups = runs.DistinctBy(run => (run.Recipe, run.Id)).GroupBy(Signature).Select(group => group.OrderBy(run => run.Seed).ToList()).ToList();
-        return [.. groups.Select(group => new RunGroup(Labelled(group[0], [.. groups.Select(other => other[0])]), group))];
+        var firsts = groups.Select(group => group[0]).ToList();
+        return [.. groups.Select((group, index) => Labelled(group, firsts, $"#{index + 1}"))];
     }
 
     /// <summary>A stage in each run.</summary>
@@ -65,11 +72,13 @@ internal sealed class RunGroup(string label, IReadOnlyList<RecordedRun> runs)
 
     private static string Signature(RecordedRun run) => string.Join('\n', Options(run).Select(option => $"{option.Key}={option.Value}").Prepend(run.Recipe));
 
-    private static string Labelled(RecordedRun run, IReadOnlyList<RecordedRun> all)
+    private static RunGroup Labelled(List<RecordedRun> group, List<RecordedRun> firsts, string number)
     {
-        var others = all.Where(other => other.Recipe == run.Recipe).Select(Options).ToList();
-        var own = Options(run).Where(option => others.Any(other => other.GetValueOrDefault(option.Key) != option.Value)).Select(option => $"{option.Key}={option.Value}");
-        return others.Count == all.Count && others.Count > 1 ? string.Join(' ', own) : string.Join(' ', own.Prepend(run.Recipe));
+        var alike = firsts.Where(other => other.Recipe == group[0].Recipe).Select(Options).ToList();
+        var own = Options(group[0]).Where(option => alike.Any(other => other.GetValueOrDefault(option.Key) != option.Value)).Select(option => $"{option.Key}={option.Value}").ToList();
+        var difference = string.Join(' ', own);
+        var label = own.Count is > 0 and <= OptionsInLabel ? difference : number;
+        return new(alike.Count == 1 ? group[0].Recipe : alike.Count == firsts.Count ? label : $"{group[0].Recipe} {label}", difference, group);
     }
 
     private static Dictionary<string, string> Options(RecordedRun run)

@@ -94,6 +94,16 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Runs_that_differ_in_much_have_a_number_and_the_page_says_what_differs()
+    {
+        var runs = new[] { "a", "b" }.Select((name, index) => new RunFolder(_line.File(name)).Start()
+            .Stage<Policy>("Tuned", new FineTuneAttribute { Steps = 10 + index, BatchSize = 2 + index, WarmupSteps = 1 + index }, ["Sft"]).Read()).ToList();
+
+        Assert.Equal(["#1", "#2"], RunGroup.All(runs).Select(group => group.Label));
+        Assert.Contains("<td class=\"text\">Tuned:BatchSize=3 Tuned:Steps=11 Tuned:WarmupSteps=2</td>", Write([.. runs]));
+    }
+
+    [Fact]
     public void Evaluations_of_the_same_problems_stand_in_one_table()
     {
         var run = new RunFolder(_line.File("made")).Start().Reinforce("Rl", "Sft", [0.2], [10])

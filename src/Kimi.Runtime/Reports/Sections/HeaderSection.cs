@@ -7,7 +7,7 @@ internal static class HeaderSection
 {
     private const int CommitLength = 10;
 
-    private static readonly string[] s_headings = ["runs", "seeds", "ids", "command", "commit", "device"];
+    private static readonly string[] s_headings = ["runs", "options that differ", "seeds", "ids", "command", "commit", "device"];
 
     /// <summary>Writes the section.</summary>
     /// <param name="groups">The runs.</param>
@@ -33,6 +33,7 @@ internal static class HeaderSection
 
     private static Row Describe(RunGroup group) => Row.Of(
         group.Label,
+        group.Difference.Length == 0 ? "–" : group.Difference,
         string.Join(", ", group.Runs.Select(run => $"{run.Seed}")),
         string.Join(", ", group.Runs.Select(run => run.Id)),
         Distinct(group, run => run.Command.Length == 0 ? "–" : run.Command),
