@@ -18,6 +18,9 @@ public sealed record RunRequest
 
     /// <summary>The stage to compute again with all that depends on it, even where outputs are there; null for none.</summary>
     public Stage? From { get; init; }
+
+    /// <summary>The command line that asks, for the run's summary; empty where code does.</summary>
+    public string Command { get; init; } = "";
 }
 
 /// <summary>Runs a recipe's graph: stages in topological order, each unless its output is there already.</summary>
@@ -81,7 +84,7 @@ public sealed class GraphRunner
 
         try
         {
-            return await RunStagesAsync(recipe, stages, recomputed, cancellationToken).ConfigureAwait(false);
+            return await RunStagesAsync(recipe, stages, recomputed, request.Command, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (DurableFiles.IsOutOfSpace(exception))
         {
@@ -93,12 +96,12 @@ public sealed class GraphRunner
     }
 
     private async Task<IReadOnlyList<StageResult>> RunStagesAsync(
-        EffectiveRecipe recipe, IReadOnlyList<Stage> stages, IReadOnlyCollection<Stage> recomputed, CancellationToken cancellationToken)
+        EffectiveRecipe recipe, IReadOnlyList<Stage> stages, IReadOnlyCollection<Stage> recomputed, string command, CancellationToken cancellationToken)
     {
         var run = OpenRun(recipe);
         using var runLock = FileLock.Acquire(Path.Combine(run.Folder, "run.lock"), $"run {run.Id} of {run.Recipe}");
         DurableFiles.DeleteTemporaries(run.Folder);
-        var summary = new RunSummary(run, _options.Device, _options.ThreadCount);
+        var summary = new RunSummary(run, command, _options.Device, _options.ThreadCount);
         summary.Write();
         var done = new Dictionary<Stage, DoneStage>();
         var results = new List<StageResult>();
@@ -112,7 +115,7 @@ public sealed class GraphRunner
                 done.Add(stage, finished);
                 results.Add(finished.Result);
                 Link(Path.Combine(run.Folder, stage.Name), finished.Result.Folder);
-                summary.Add(finished.Result);
+                summary.Add(stage, finished.Result);
                 _listeners.StageFinished(finished.Result);
             }
         }

@@ -1,23 +1,28 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
+using Kimi.Runtime.Hosting;
 
 namespace Kimi.Runtime.Execution;
 
 /// <summary>Writes a run's <c>summary.json</c>, after every stage.</summary>
-internal sealed class RunSummary(RunInfo run, string device, int threads)
+internal sealed class RunSummary(RunInfo run, string command, string device, int threads)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private readonly JsonObject _stages = [];
 
-    public void Add(StageResult result)
+    public void Add(Stage stage, StageResult result)
     {
         var metrics = new JsonObject();
         foreach (var (name, value) in result.Metrics)
             metrics[name] = double.IsFinite(value) ? value : null;
         _stages[result.Stage] = new JsonObject
         {
+            ["kind"] = GraphText.Kind(stage),
+            ["artifact"] = stage.OutputType.Name,
+            ["inputs"] = new JsonArray([.. stage.Sources.Select(source => (JsonNode)source.Name)]),
             ["cached"] = result.Cached,
             ["seconds"] = Math.Round(result.Seconds, 3),
             ["folder"] = Path.GetRelativePath(run.Folder, result.Folder).Replace('\\', '/'),
@@ -33,6 +38,7 @@ internal sealed class RunSummary(RunInfo run, string device, int threads)
             ["recipe"] = run.Recipe,
             ["run"] = run.Id,
             ["seed"] = run.Seed,
+            ["command"] = command,
             ["commit"] = Commit,
             ["device"] = device,
             ["threads"] = threads,

@@ -101,6 +101,7 @@ public static partial class KimiApp
         new EvalCommand(context),
         new SampleCommand(context),
         new RunsCommand(context),
+        new ReportCommand(context),
         new SchemaCommand(context),
     };
 }

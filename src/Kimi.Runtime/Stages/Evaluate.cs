@@ -34,6 +34,7 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, Gro
                 ByLevel = sampled.GroupBy(rollout => rollout.Rollout.Problem.Level).OrderBy(level => level.Key).ToDictionary(level => level.Key, level => new LevelEvaluation(Accuracy(level), level.Average(rollout => rollout.Length))),
             };
             evaluations.Add(evaluation);
+            ResponseLog.Write(context.LogFolder, policy.Origin, sampled);
             Summarize(evaluation, inputs.Count == 1 ? "" : $"{policy.Origin}.", context);
         }
 

@@ -107,7 +107,7 @@ public sealed class CommandTests : IDisposable
     {
         Assert.Equal(0, await _line.RunAsync([]));
 
-        Assert.All(new[] { "list", "show", "plan", "run", "runs" }, command => Assert.Contains(command, _line.Output));
+        Assert.All(new[] { "list", "show", "plan", "run", "runs", "report" }, command => Assert.Contains(command, _line.Output));
     }
 
     [Fact]

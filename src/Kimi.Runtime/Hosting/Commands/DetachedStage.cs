@@ -5,9 +5,10 @@ namespace Kimi.Runtime.Hosting;
 /// <summary>The context of a stage that runs outside of any run: it keeps nothing but its summary.</summary>
 /// <param name="name">The stage's name.</param>
 /// <param name="seed">Its seed.</param>
-internal sealed class DetachedStage(string name, ulong seed) : StageContext, ICheckpoints
+internal sealed class DetachedStage(string name, ulong seed) : StageContext, ICheckpoints, IDisposable
 {
     private readonly Dictionary<string, double> _summary = [];
+    private readonly DirectoryInfo _logs = Directory.CreateTempSubdirectory("kimi-log-");
 
     /// <inheritdoc/>
     public override string StageName => name;
@@ -19,7 +20,7 @@ internal sealed class DetachedStage(string name, ulong seed) : StageContext, ICh
     public override string OutputFolder => throw new KimiException($"stage {name} writes files, which it can do in a run only: use run");
 
     /// <inheritdoc/>
-    public override string LogFolder => OutputFolder;
+    public override string LogFolder => _logs.FullName;
 
     /// <inheritdoc/>
     public override ICheckpoints Checkpoints => this;
@@ -34,6 +35,9 @@ internal sealed class DetachedStage(string name, ulong seed) : StageContext, ICh
 
     /// <inheritdoc/>
     public override void Summarize(string metric, double value) => _summary[metric] = value;
+
+    /// <inheritdoc/>
+    public void Dispose() => _logs.Delete(recursive: true);
 
     /// <inheritdoc/>
     public int Resume(params IReadOnlyList<ICheckpointed> parts) => 0;

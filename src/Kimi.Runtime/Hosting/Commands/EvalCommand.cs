@@ -64,7 +64,7 @@ internal sealed class EvalCommand : Command
         var policy = new Policy(folder) { Origin = NameOf(folder) };
         var time = scope.ServiceProvider.GetRequiredService<TimeProvider>();
         var started = time.GetTimestamp();
-        var measuring = new DetachedStage(stage.Name, SeededRandom.DeriveSeed((ulong)recipe.Seed, stage.Name));
+        using var measuring = new DetachedStage(stage.Name, SeededRandom.DeriveSeed((ulong)recipe.Seed, stage.Name));
         await scope.ServiceProvider.GetRequiredService<IStage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>>()
             .RunAsync((EvaluateAttribute)effective.Options, [policy], problems, measuring, cancellationToken)
             .ConfigureAwait(false);

@@ -27,6 +27,7 @@ internal sealed class RunCommand : Command
             {
                 Until = arguments.GetValue(until) is { } last ? RecipeCatalog.FindStage(graph, last) : null,
                 From = arguments.GetValue(from) is { } first ? RecipeCatalog.FindStage(graph, first) : null,
+                Command = CommandLine(context.Arguments),
             };
             return RunAsync(context, context.Configure(common.Read(arguments), graph.Name), graph, request, cancellationToken);
         });
@@ -51,7 +52,8 @@ internal sealed class RunCommand : Command
 
     // --from would compute the stage from its beginning once more.
     private static string CommandToGoOn(IReadOnlyList<string> arguments) =>
-        string.Join(' ', arguments
-            .Where((argument, index) => argument.Split('=', ':')[0] != FromOption && (index == 0 || arguments[index - 1] != FromOption))
-            .Select(argument => argument.Contains(' ') ? $"\"{argument}\"" : argument));
+        CommandLine(arguments.Where((argument, index) => argument.Split('=', ':')[0] != FromOption && (index == 0 || arguments[index - 1] != FromOption)));
+
+    private static string CommandLine(IEnumerable<string> arguments) =>
+        string.Join(' ', arguments.Select(argument => argument.Contains(' ') ? $"\"{argument}\"" : argument));
 }

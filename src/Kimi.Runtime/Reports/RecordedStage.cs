@@ -1,0 +1,99 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
+using Kimi.Runtime.Execution;
+using static Kimi.Runtime.Execution.ArtifactStore;
+
+namespace Kimi.Runtime.Reports;
+
+/// <summary>A stage of a run as it lies on disk.</summary>
+internal sealed class RecordedStage
+{
+    private const string StepName = "step";
+
+    private IReadOnlyDictionary<string, Curve>? _curves;
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its kind, such as <c>Reinforce</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The type of what it makes, such as <c>Policy</c>.</summary>
+    public required string Artifact { get; init; }
+
+    /// <summary>The stages it takes artifacts from, in the order of its parameters.</summary>
+    public required IReadOnlyList<RecordedStage> Inputs { get; init; }
+
+    /// <summary>Whether the run found its output in the store.</summary>
+    public required bool Cached { get; init; }
+
+    /// <summary>Its folder in the store.</summary>
+    public required StoredStage Place { get; init; }
+
+    /// <summary>What its <c>stage.json</c> says.</summary>
+    public required StageManifest Manifest { get; init; }
+
+    /// <summary>Its options in force.</summary>
+    public required RecordedOptions Options { get; init; }
+
+    /// <summary>Its components, with their options in force.</summary>
+    public required IReadOnlyList<RecordedOptions> Components { get; init; }
+
+    /// <summary>The final metrics.</summary>
+    public IReadOnlyDictionary<string, double> Metrics => Manifest.Metrics;
+
+    /// <summary>Itself and all that it depends on.</summary>
+    public IReadOnlySet<RecordedStage> Ancestry
+    {
+        get
+        {
+            var (found, open) = (new HashSet<RecordedStage>(), new Stack<RecordedStage>([this]));
+            while (open.TryPop(out var stage))
+            {
+                if (found.Add(stage))
+                    stage.Inputs.ToList().ForEach(open.Push);
+            }
+
+            return found;
+        }
+    }
+
+    /// <summary>Whether it is of a built-in kind: <c>stage.Is&lt;ReinforceAttribute&gt;()</c>.</summary>
+    /// <typeparam name="TAttribute">The stage's attribute.</typeparam>
+    public bool Is<TAttribute>()
+        where TAttribute : StageAttribute => Options.Is<TAttribute>();
+
+    /// <summary>The components of a kind.</summary>
+    /// <typeparam name="TAttribute">The base of their attributes.</typeparam>
+    public IEnumerable<RecordedOptions> Of<TAttribute>()
+        where TAttribute : ComponentAttribute => Components.Where(component => component.Is<TAttribute>());
+
+    /// <summary>A metric over steps; empty where the stage recorded none of that name.</summary>
+    /// <param name="metric">The metric.</param>
+    public Curve Curve(string metric) => (_curves ??= ReadCurves()).GetValueOrDefault(metric, Reports.Curve.Empty);
+
+    /// <summary>Its output, where that is one JSON file of a type; null where it is something else.</summary>
+    /// <typeparam name="TArtifact">The artifact.</typeparam>
+    /// <param name="format">How the artifact is kept.</param>
+    public TArtifact? Output<TArtifact>(JsonFormat<TArtifact> format)
+        where TArtifact : Artifact => Artifact == typeof(TArtifact).Name ? format.Read(Place.OutputFolder) : null;
+
+    private Dictionary<string, Curve> ReadCurves()
+    {
+        var points = new Dictionary<string, List<(double Step, double Value)>>();
+        if (!File.Exists(Place.MetricsFile))
+            return [];
+        foreach (var record in JsonLines.Read<Dictionary<string, double?>>(Place.MetricsFile))
+        {
+            foreach (var (metric, value) in record.Where(metric => metric.Key != StepName))
+            {
+                if (!points.TryGetValue(metric, out var values))
+                    points[metric] = values = [];
+                if (value is { } number && record.GetValueOrDefault(StepName) is { } step)
+                    values.Add((step, number));
+            }
+        }
+
+        return points.ToDictionary(entry => entry.Key, entry => new Curve([.. entry.Value.Select(point => point.Step)], [.. entry.Value.Select(point => point.Value)]));
+    }
+}

@@ -1,0 +1,51 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
+
+namespace Kimi.Runtime.Stages;
+
+/// <summary>Keeps the responses that an evaluation sampled from a policy, one a line, in <c>log/responses/{policy}.jsonl</c> of the stage's folder.</summary>
+internal static class ResponseLog
+{
+    /// <summary>The file's path.</summary>
+    /// <param name="logFolder">The stage's log folder.</param>
+    /// <param name="policy">The stage that made the policy.</param>
+    public static string FileOf(string logFolder, string policy) => Path.Combine(logFolder, "responses", $"{policy}.jsonl");
+
+    /// <summary>Writes the file, whole or not at all.</summary>
+    public static void Write(string logFolder, string policy, IEnumerable<JudgedRollout> responses) =>
+        JsonLines.Write(FileOf(logFolder, policy), responses.Select(response => new LoggedResponse
+        {
+            Problem = response.Rollout.Problem.Id,
+            Level = response.Rollout.Problem.Level,
+            Tags = response.Rollout.Problem.Tags,
+            Prompt = response.Rollout.Problem.Prompt,
+            Text = response.Rollout.Text,
+            Tokens = response.Length,
+            IsCorrect = response.IsCorrect,
+        }));
+}
+
+/// <summary>A response that an evaluation sampled.</summary>
+internal sealed record LoggedResponse
+{
+    /// <summary>The problem's id.</summary>
+    public required string Problem { get; init; }
+
+    /// <summary>The problem's level.</summary>
+    public required int Level { get; init; }
+
+    /// <summary>The problem's tags.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>The prompt.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>The response.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Its length in tokens, the end of text included.</summary>
+    public required int Tokens { get; init; }
+
+    /// <summary>Whether it is correct.</summary>
+    public required bool IsCorrect { get; init; }
+}
