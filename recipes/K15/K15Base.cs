@@ -20,7 +20,7 @@ public abstract partial class K15Base
     [PuzzleTraces]
     public abstract Demonstrations Traces(PromptSet styled);
 
-    [Documents<ArithmeticFacts>(Count = 4_096)]
+    [ArithmeticFacts(Count = 4_096)]
     public abstract Corpus Facts();
 
     /// <summary>Worked problems as texts to read.</summary>

@@ -7,15 +7,12 @@ namespace Kimi.Recipes;
 [Recipe("k15-mini")]
 public abstract partial class K15Mini : K15Base
 {
-    /// <summary>What held-out problems look like worked out, many on a page: what the activation of a longer context is measured by.</summary>
-    [PuzzleTraces]
-    public abstract Demonstrations HeldOutTraces(PromptSet heldOut);
+    /// <summary>Pages like those of pretraining, but longer than its context: what the activation of a longer one is measured by.</summary>
+    [ArithmeticFacts(Count = 128, MinFacts = 60, MaxFacts = 80)]
+    public abstract Corpus LongPages();
 
-    [Transform]
-    public static Corpus HeldOutBooks(Demonstrations heldOutTraces) => Books(Textbook(heldOutTraces));
-
-    [MeasurePerplexity(SequenceLength = 224, Buckets = 7)]
-    public abstract PerplexityReport Activation(Policy cooledDown, Policy longContext, Corpus heldOutBooks);
+    [MeasurePerplexity(SequenceLength = 256, Buckets = 8)]
+    public abstract PerplexityReport Activation(Policy cooledDown, Policy longContext, Corpus longPages);
 
     [Reinforce(Iterations = 32, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
     [MirrorDescent(Tau = 0.1)]

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
 using Kimi.Dsl;
@@ -6,10 +8,25 @@ using Kimi.Recipes.Chains;
 namespace Kimi.Recipes.Puzzles;
 
 /// <summary>Pages of arithmetic, as a child writes them: steps modulo 10, or ordinary ones under the letter of countdowns.</summary>
-[ImplementationVersion(1)]
-public sealed class ArithmeticFacts : IDocumentSource
+public sealed class ArithmeticFactsAttribute : DocumentsAttribute<ArithmeticFacts>
 {
-    private const int FactsOnAPage = 12;
+    /// <summary>The fewest facts on a page. Default: 2.</summary>
+    [Range(1, 100_000)]
+    [DefaultValue(2)]
+    [AtMost(nameof(MaxFacts), Because = "no page could have so few and so many")]
+    public int MinFacts { get; set; } = 2;
+
+    /// <summary>The most facts on a page. Default: 12.</summary>
+    [Range(1, 100_000)]
+    [DefaultValue(12)]
+    public int MaxFacts { get; set; } = 12;
+}
+
+/// <summary>Writes the pages.</summary>
+/// <param name="options">How long they are.</param>
+[ImplementationVersion(1)]
+public sealed class ArithmeticFacts(ArithmeticFactsAttribute options) : IDocumentSource
+{
     private const int LargestResult = 30;
     private const string Signs = "+-*";
 
@@ -21,13 +38,13 @@ public sealed class ArithmeticFacts : IDocumentSource
             yield return random.Next(3) == 0 ? Ordinary(random) : Modular(random);
     }
 
-    private static Document Modular(Random random) => Page("", random, () =>
+    private Document Modular(Random random) => Page("", random, () =>
     {
         var (left, sign, right) = (random.Next(Chain.Modulus), Signs[random.Next(Signs.Length)], random.Next(Chain.Modulus));
         return (left, sign, right, Chain.Apply(left, sign, right));
     });
 
-    private static Document Ordinary(Random random) => Page($"{Countdown.Letter}", random, () =>
+    private Document Ordinary(Random random) => Page($"{Countdown.Letter}", random, () =>
     {
         while (true)
         {
@@ -37,13 +54,13 @@ public sealed class ArithmeticFacts : IDocumentSource
         }
     });
 
-    private static Document Page(string heading, Random random, Func<(int Left, char Sign, int Right, int Result)> fact)
+    private Document Page(string heading, Random random, Func<(int Left, char Sign, int Right, int Result)> fact)
     {
         var text = new StringBuilder(heading);
-        for (var i = random.Next(1, FactsOnAPage); i >= 0; i--)
+        for (var left = random.Next(options.MinFacts, options.MaxFacts + 1); left > 0; left--)
         {
-            var (left, sign, right, result) = fact();
-            text.Append(CultureInfo.InvariantCulture, $"{left}{sign}{right}={result};");
+            var (first, sign, second, result) = fact();
+            text.Append(CultureInfo.InvariantCulture, $"{first}{sign}{second}={result};");
         }
 
         return new(text.ToString()) { Domain = "arithmetic" };
