@@ -92,21 +92,26 @@ public sealed class RecipeGenerator : IIncrementalGenerator
             return null;
         try
         {
-            var locations = new Locations();
-            var model = RecipeParser.Parse(type, context.SemanticModel.Compilation, locations, classes: null, cancellationToken);
-            var problems = RecipeRules.Check(model).ToList();
-            if (problems.Count == 0 && !model.Is(RecipeTraits.HasCompilerErrors | RecipeTraits.HidesAnalyzers))
-                return new(model, default);
-            if (!model.Is(RecipeTraits.HidesAnalyzers))
-                return new(null, default);
-            // The compiler would stop before it prints what the analyzers found.
-            var own = Inspection.Inspect(type, context.SemanticModel.Compilation, recipe => RecipeRules.Check(recipe.Model), cancellationToken);
-            return new(null, own.Select(p => DiagnosticInfo.At(p.Location, p.Problem.Id, p.Problem.Sentence)).ToEquatableArray());
+            var compilation = context.SemanticModel.Compilation;
+            return ParseCache.Get(type, context.TargetNode, compilation, () => Parse(type, compilation, cancellationToken), cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return new(null, new EquatableArray<DiagnosticInfo>([Failure(type.Name, context.TargetNode.GetLocation(), exception)]));
         }
+    }
+
+    private static ParsedRecipe Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var model = RecipeParser.Parse(type, compilation, new(), classes: null, cancellationToken);
+        var problems = RecipeRules.Check(model).ToList();
+        if (problems.Count == 0 && !model.Is(RecipeTraits.HasCompilerErrors | RecipeTraits.HidesAnalyzers))
+            return new(model, default);
+        if (!model.Is(RecipeTraits.HidesAnalyzers))
+            return new(null, default);
+        // The compiler would stop before it prints what the analyzers found.
+        var own = Inspection.Inspect(type, compilation, recipe => RecipeRules.Check(recipe.Model), cancellationToken);
+        return new(null, own.Select(p => DiagnosticInfo.At(p.Location, p.Problem.Id, p.Problem.Sentence)).ToEquatableArray());
     }
 
     private static DiagnosticInfo Failure(string recipe, Location location, Exception exception) => DiagnosticInfo.At(

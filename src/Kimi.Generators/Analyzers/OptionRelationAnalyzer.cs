@@ -7,4 +7,5 @@ namespace Kimi.Generators.Analyzers;
 
 /// <summary>Reports options that do not agree with each other.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OptionRelationAnalyzer() : RecipeValueAnalyzer(RelationRules.Check, IndivisibleBatch, Inert, SamplerBeyondRun, PenaltyBeyondRun, Schedule, Indivisible);
+public sealed class OptionRelationAnalyzer() : RecipeValueAnalyzer(
+    recipe => [.. RelationRules.Check(recipe), .. HeadRule.Check(recipe)], IndivisibleBatch, Inert, SamplerBeyondRun, PenaltyBeyondRun, Schedule, Indivisible);

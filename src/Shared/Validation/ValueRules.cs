@@ -5,5 +5,5 @@ internal static class ValueRules
 {
     /// <summary>Finds what is wrong.</summary>
     public static IEnumerable<Problem> Check(CheckedRecipe recipe) =>
-        [.. WeightRule.Check(recipe), .. RelationRules.Check(recipe), .. ShareRule.Check(recipe), .. ComponentPairRules.Check(recipe), .. FlowRules.Check(recipe)];
+        [.. WeightRule.Check(recipe), .. RelationRules.Check(recipe), .. HeadRule.Check(recipe), .. ShareRule.Check(recipe), .. ComponentPairRules.Check(recipe), .. FlowRules.Check(recipe)];
 }

@@ -69,7 +69,7 @@ public sealed class IncrementalityTests
         var driver = Compilations.Driver().RunGenerators(compilation);
         var tree = compilation.SyntaxTrees[^1];
         var result = driver.RunGenerators(compilation.ReplaceSyntaxTree(tree, Compilations.Parse(edited, tree.FilePath))).GetRunResult().Results[0];
-        // Everything is parsed again, since any edit may change what a recipe means; equal models end it there.
+        // Every recipe is asked for again, since any edit may change what it means; what is kept of it, or an equal model, ends it there.
         Assert.Contains(Unchanged, Reasons(result, RecipeGenerator.Steps.Parsed));
         Assert.Equal([Cached, model], Reasons(result, RecipeGenerator.Steps.Models));
         Assert.Equal([Cached, file], Reasons(result, RecipeGenerator.Steps.Files));

@@ -26,24 +26,9 @@ public abstract partial class BorrowedPairs
     [FineTune(Steps = 900)]
     public abstract Policy DeepSft(Policy deep, Demonstrations traces);
 
-    [ShortOverLong(Samples = 8)]
+    [SamplePreferences(LongerBy = 2), ExactAnswerReward]
     public abstract Preferences Pairs(Policy deepSft, PromptSet problems);
 
-    [PreferenceTraining(Beta = 0.1)]
+    [OptimizePreferences(Beta = 0.2)]
     public abstract Policy Brief(Policy sft, Preferences {|KIMI6005:pairs|});
-}
-
-/// <summary>Prefers a policy's shortest correct response to its longer ones (paper 2.4).</summary>
-public sealed class ShortOverLongAttribute : StageAttribute<Policy, PromptSet, Preferences>
-{
-    /// <summary>Responses for each problem.</summary>
-    public int Samples { get; set; } = 4;
-}
-
-/// <summary>Direct preference optimisation.</summary>
-[Requires(Fact.Architecture)]
-public sealed class PreferenceTrainingAttribute : StageAttribute<Policy, Preferences, Policy>
-{
-    /// <summary>The strength of the pull towards the reference.</summary>
-    public double Beta { get; set; } = 0.2;
 }

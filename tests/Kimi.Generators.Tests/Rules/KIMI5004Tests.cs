@@ -6,24 +6,34 @@ namespace Kimi.Generators.Tests.Rules;
 public sealed class KIMI5004Tests
 {
     [Theory]
-    [InlineData("AttentionHeads = 6, {|KIMI5004:KeyValueHeads = 4|}", "4", "6")]
+    [InlineData("HiddenSize = 192, AttentionHeads = 6, {|KIMI5004:KeyValueHeads = 4|}", "4", "6")]
     [InlineData("{|KIMI5004:KeyValueHeads = 3|}", "3", "4")]
-    [InlineData("{|KIMI5004:AttentionHeads = 5|}", "2", "5")]
+    [InlineData("HiddenSize = 160, {|KIMI5004:AttentionHeads = 5|}", "2", "5")]
     [InlineData("{|KIMI5004:KeyValueHeads = 8|}", "8", "4")]
     public async Task Heads_that_cannot_be_shared_out_are_marked_where_a_value_was_given(string options, string heads, string queries) => Assert.Equal(
         $"KeyValueHeads is {heads}, which does not divide AttentionHeads, {queries}, so it cannot be shared out evenly: choose a divisor of it",
         Assert.Single(await Recipes.CheckAsync(Recipe(options))));
 
     [Theory]
+    [InlineData("{|KIMI5004:AttentionHeads = 6|}", "AttentionHeads is 6, which does not divide HiddenSize, 128, so a head has no whole size: choose a divisor of it, or set HeadSize")]
+    [InlineData("{|KIMI5004:HiddenSize = 130|}", "AttentionHeads is 4, which does not divide HiddenSize, 130, so a head has no whole size: choose a divisor of it, or set HeadSize")]
+    [InlineData("{|KIMI5004:HiddenSize = 100|}", "HiddenSize is 100 and AttentionHeads is 4, so a head has size 25, which is odd, but the position encoding turns its numbers in pairs: choose sizes that give an even one, or set HeadSize")]
+    [InlineData("{|KIMI5004:HeadSize = 33|}", "HeadSize is 33, which is odd, but the position encoding turns the numbers of a head in pairs: choose an even size")]
+    public async Task Heads_of_no_size_or_an_odd_one_are_marked_where_a_value_was_given(string options, string message) =>
+        Assert.Equal(message, Assert.Single(await Recipes.CheckAsync(Recipe(options))));
+
+    [Theory]
     [InlineData("")]
     [InlineData("KeyValueHeads = 1")]
     [InlineData("KeyValueHeads = 4")]
     [InlineData("AttentionHeads = 32, KeyValueHeads = 8")]
-    [InlineData("AttentionHeads = 6")]
+    [InlineData("HiddenSize = 96, AttentionHeads = 6")]
+    [InlineData("AttentionHeads = 6, HeadSize = 32")]
+    [InlineData("HiddenSize = 100, HeadSize = 26")]
     public async Task A_divisor_is_fine(string options) => await Recipes.CheckAsync(Recipe(options));
 
     [Fact]
-    public async Task No_heads_at_all_are_a_value_not_allowed_and_nothing_more() => await Recipes.CheckAsync(Recipe("{|KIMI5001:KeyValueHeads = 0|}"));
+    public async Task No_heads_at_all_are_a_value_not_allowed_and_nothing_more() => await Recipes.CheckAsync(Recipe("{|KIMI5001:KeyValueHeads = 0|}, HiddenSize = 126, {|KIMI5001:AttentionHeads = 0|}"));
 
     [Fact]
     public async Task A_team_s_own_stage_and_component_declare_it() => await Recipes.CheckAsync("""

@@ -62,6 +62,7 @@ public sealed class InitializeTransformerAttribute : StageAttribute<Policy>
     public bool TieEmbeddings { get; set; } = true;
 
     /// <summary>The characters of a character-level tokenizer, each once. Empty: a byte-level tokenizer over UTF-8. Default: empty.</summary>
+    [DistinctCharacters]
     [DefaultValue("")]
     public string Alphabet { get; set; } = "";
 

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace Kimi.Generators.Parsing;
+
+/// <summary>Numbers that differ where what they were made from differs (FNV-1a).</summary>
+internal static class Fingerprint
+{
+    /// <summary>Of nothing.</summary>
+    public const ulong Start = 14695981039346656037UL;
+
+    // Held weakly: what is known of the compiler's objects goes with them.
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<ulong>> _compilations = new();
+    private static readonly ConditionalWeakTable<object, StrongBox<ulong>> _identities = new();
+    private static long _lastIdentity;
+
+    /// <summary>Of what any recipe can depend on, in whatever file: all that the files declare, in their order, and with what they are compiled.</summary>
+    public static ulong Of(Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (_compilations.TryGetValue(compilation, out var known))
+            return known.Value;
+        var files = compilation.SyntaxTrees.Select(tree => FileFingerprint.Of(tree, cancellationToken)).ToList();
+        var names = new HashSet<string>(files.SelectMany(file => file.NamesInConstants));
+        var print = Start.Add(compilation.AssemblyName ?? "").Add(Identity(compilation.Options));
+        print = compilation.ExternalReferences.Aggregate(print, (sum, reference) => sum.Add(Identity(reference)));
+        print = files.Aggregate(print, (sum, file) => sum.Add(file.Declarations));
+        print = files.SelectMany(file => file.Methods).Where(methods => names.Contains(methods.Key)).Aggregate(print, (sum, methods) => methods.Aggregate(sum.Add(methods.Key), Add));
+        return _compilations.GetValue(compilation, _ => new(print)).Value;
+    }
+
+    /// <summary>A number that no other object has, nor will have.</summary>
+    public static ulong Identity(object value) => _identities.GetValue(value, static _ => new((ulong)Interlocked.Increment(ref _lastIdentity))).Value;
+
+    /// <summary>Of one thing more.</summary>
+    public static ulong Add(this ulong print, ulong number) => unchecked((print ^ number) * 1099511628211UL);
+
+    /// <summary>Of one thing more.</summary>
+    public static ulong Add(this ulong print, string text) => text.Aggregate(print, (sum, character) => sum.Add(character)).Add((ulong)text.Length);
+}
