@@ -110,7 +110,7 @@ internal sealed class Figure : IDisposable
             _series++;
         }
 
-        _plot.Axes.Margins(left: 0.2, right: 0.3, bottom: 0.12, top: 0.12);
+        _plot.Axes.Margins(left: 0.3, right: 0.3, bottom: 0.12, top: 0.12);
     }
 
     /// <summary>The figure as markup.</summary>
