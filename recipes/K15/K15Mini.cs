@@ -59,7 +59,7 @@ public abstract partial class K15Mini : K15Base
     [TrainRewardModel(Steps = 150, BatchSize = 16, LearningRate = 5e-4, WarmupSteps = 15)]
     public abstract RewardModel Classic(Policy sft, Preferences labelled, PromptSet curated);
 
-    [TrainCritic<PuzzleCritiques>(Steps = 400, BatchSize = 16, LearningRate = 1e-3, WarmupSteps = 15, MaxCritiqueTokens = 48)]
+    [TrainCritic<PuzzleCritiques>(Steps = 800, BatchSize = 16, LearningRate = 1e-3, WarmupSteps = 15, MaxCritiqueTokens = 48)]
     public abstract RewardModel Critic(Policy sft, Preferences labelled, PromptSet curated);
 
     [SamplePreferences(Prefer = Preferred.Correct, SamplesPerPrompt = 4, MaxResponseTokens = 160, PairsPerProblem = 2)]
