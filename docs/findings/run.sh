@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every ablation over three seeds and keeps what it came to in this folder: {recipe}.json, which names command and commit, and {recipe}.csv.
-# An hour on two cores and nothing else on them; stopped and given again, it goes on where it was.
+# An hour and a half on two cores and nothing else on them; stopped and given again, it goes on where it was.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 dotnet build recipes -c Release

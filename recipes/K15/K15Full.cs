@@ -11,6 +11,8 @@ namespace Kimi.Recipes;
 [Recipe("k15-full", Seed = 15, DeviceMemoryGiB = 80, Devices = 1_024)]
 public abstract partial class K15Full
 {
+    private const int OneInSampled = 16;
+
     // Five domains (paper 2.5.1, B.1), each cleaned by rules that fit it.
     [JsonLinesDocuments(Path = "data/english.jsonl", Domain = "english")]
     public abstract Corpus English();
@@ -27,21 +29,27 @@ public abstract partial class K15Full
     [JsonLinesDocuments(Path = "data/knowledge.jsonl", Domain = "knowledge")]
     public abstract Corpus Knowledge();
 
-    /// <summary>Documents that editors chose: what the classifier takes for good.</summary>
-    [JsonLinesDocuments(Path = "data/exemplary.jsonl")]
+    // Documents that editors chose, what classifiers take for good: of each language its own, lest they learn the language.
+    [JsonLinesDocuments(Path = "data/exemplary-english.jsonl")]
     public abstract Corpus Exemplary();
+
+    [JsonLinesDocuments(Path = "data/exemplary-chinese.jsonl")]
+    public abstract Corpus ExemplaryChinese();
+
+    [JsonLinesDocuments(Path = "data/exemplary-mathematics.jsonl")]
+    public abstract Corpus ExemplaryMathematics();
 
     [RefineCorpus, RuleFilter, NearDuplicates, QualityClassifier(MinQuality = 0.1), SamplingRates]
     public abstract Corpus CleanEnglish(Corpus english, Corpus exemplary);
 
-    [RefineCorpus, RuleFilter(MinWords = 1, MaxMeanWordLength = 0), NearDuplicates, QualityClassifier(MinQuality = 0.1), SamplingRates]
-    public abstract Corpus CleanChinese(Corpus chinese, Corpus exemplary);
+    [RefineCorpus, RuleFilter(MinWords = 1, MaxMeanWordLength = 0, MaxSymbolsPerWord = 1), NearDuplicates, QualityClassifier(MinQuality = 0.1), SamplingRates]
+    public abstract Corpus CleanChinese(Corpus chinese, Corpus exemplaryChinese);
 
     [RefineCorpus, RuleFilter(MinWords = 10, MinLetterWordShare = 0.2, MaxSymbolsPerWord = 0.5), NearDuplicates]
     public abstract Corpus CleanCode(Corpus code, Corpus exemplary);
 
     [RefineCorpus, RuleFilter(MinLetterWordShare = 0.3, MaxSymbolsPerWord = 0.5), NearDuplicates, QualityClassifier(MinQuality = 0.1), SamplingRates(Highest = 4)]
-    public abstract Corpus CleanMathematics(Corpus mathematics, Corpus exemplary);
+    public abstract Corpus CleanMathematics(Corpus mathematics, Corpus exemplaryMathematics);
 
     [RefineCorpus, RuleFilter(MaxRepeatedShare = 0.1), NearDuplicates, QualityClassifier(MinQuality = 0.2), SamplingRates]
     public abstract Corpus CleanKnowledge(Corpus knowledge, Corpus exemplary);
@@ -69,15 +77,21 @@ public abstract partial class K15Full
     [ExactAnswerReward]
     public abstract Corpus Synthetic(Policy pretrained, PromptSet problems);
 
-    [Cooldown(Mixture = [0.3, 0.1, 0.2, 0.2, 0.2], SequenceLength = 4_096, BatchSize = 512, Steps = 50_000, LearningRate = 3e-5, WeightDecay = 0.1)]
-    public abstract Policy CooledDown(Policy pretrained, Corpus cleanEnglish, Corpus cleanCode, Corpus cleanMathematics, Corpus cleanKnowledge, Corpus synthetic);
+    [Cooldown(Mixture = [0.2, 0.1, 0.1, 0.2, 0.2, 0.2], SequenceLength = 4_096, BatchSize = 512, Steps = 50_000, LearningRate = 3e-5, WeightDecay = 0.1)]
+    public abstract Policy CooledDown(
+        Policy pretrained, Corpus cleanEnglish, Corpus cleanChinese, Corpus cleanCode, Corpus cleanMathematics, Corpus cleanKnowledge, Corpus synthetic);
 
     /// <summary>Books, repositories, papers, and long questions with their answers.</summary>
     [JsonLinesDocuments(Path = "data/long.jsonl")]
     public abstract Corpus LongDocuments();
 
+    /// <summary>A uniform sample of what the cooldown read (paper B.4).</summary>
+    [Transform]
+    public static Corpus CooldownSample(Corpus cleanEnglish, Corpus cleanChinese, Corpus cleanCode, Corpus cleanMathematics, Corpus cleanKnowledge, Corpus synthetic) =>
+        new([.. new[] { cleanEnglish, cleanChinese, cleanCode, cleanMathematics, cleanKnowledge, synthetic }.SelectMany(corpus => corpus).Where((_, index) => index % OneInSampled == 0)]);
+
     [ActivateLongContext(Ladder = [32_768], StepsPerLength = 1_000, BatchTokens = 2_097_152, LearningRate = 1e-5, WarmupSteps = 100, WeightDecay = 0.1)]
-    public abstract Policy LongContext(Policy cooledDown, Corpus longDocuments, Corpus cleanEnglish);
+    public abstract Policy LongContext(Policy cooledDown, Corpus longDocuments, Corpus cooldownSample);
 
     /// <summary>A million examples (paper 2.5.2): general questions, code, mathematics and science, creative writing, long context.</summary>
     [JsonLinesDemonstrations(Path = "data/sft.jsonl", Count = 1_000_000)]

@@ -46,13 +46,15 @@ public sealed class SweepTests
     }
 
     [Theory]
-    [InlineData("--seeds", "x", "is no list of whole numbers")]
-    [InlineData("--seeds", "1", "KIMI7002")]
-    public async Task A_mistake_is_told_before_anything_runs(string option, string value, string message)
+    [InlineData("--seeds x", "is no list of whole numbers")]
+    [InlineData("--seeds 1 --set Sft:LerningRate=0.1,0.2", "KIMI7002")]
+    [InlineData("--seeds 1 --set quickstart:Seed=3", "would be overwritten by --seeds")]
+    [InlineData("--seeds 1 --name ..", "is no name of a folder")]
+    public async Task A_mistake_is_told_before_anything_runs(string arguments, string message)
     {
         using var recipes = new RecipeProcess();
 
-        var (exitCode, output) = await recipes.RunAsync("sweep", "quickstart", option, value, "--set", "Sft:LerningRate=0.1,0.2");
+        var (exitCode, output) = await recipes.RunAsync(["sweep", "quickstart", .. arguments.Split(' ')]);
 
         Assert.Equal(2, exitCode);
         Assert.Contains(message, output, StringComparison.Ordinal);

@@ -12,12 +12,20 @@ internal readonly struct JsonFields(JsonElement line, int number)
     /// <summary>The line's number, 1-based.</summary>
     public int Number => number;
 
-    /// <summary>A field's text, or the JSON of what is no text.</summary>
+    /// <summary>A field's text; of a number or a truth value, how it is written.</summary>
     /// <exception cref="FormatException">There is none.</exception>
-    public string this[string name] =>
-        line.ValueKind == JsonValueKind.Object && line.TryGetProperty(name, out var value)
-            ? value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()
-            : throw new FormatException($"it is no object with a field '{name}'");
+    public string this[string name] => !(line.ValueKind == JsonValueKind.Object && line.TryGetProperty(name, out var value))
+        ? throw new FormatException($"it is no object with a field '{name}'")
+        : value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+            var kind => throw new FormatException($"its field '{name}' is no text but {kind.ToString().ToLowerInvariant()}"),
+        };
+
+    /// <summary>A field's text, which is not blank.</summary>
+    /// <exception cref="FormatException">There is none, or it is blank.</exception>
+    public string Filled(string name) => this[name] is var text && !string.IsNullOrWhiteSpace(text) ? text : throw new FormatException($"its field '{name}' is empty");
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
@@ -34,7 +42,8 @@ internal readonly struct JsonFields(JsonElement line, int number)
                 using var json = JsonDocument.Parse(line);
                 value = parse(new(json.RootElement, number));
             }
-            catch (Exception exception) when (exception is JsonException or FormatException)
+            // The last is what half a surrogate pair gives.
+            catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
             {
                 throw new KimiException($"{path}({number}): not a {what} in JSON ({exception.Message.TrimEnd('.')}): mend or delete the line", exception);
             }

@@ -17,7 +17,7 @@ internal sealed class ReadJsonLinesDocuments : IStage<JsonLinesDocumentsAttribut
 
     private static List<Document> Read(string stage, JsonLinesDocumentsAttribute options)
     {
-        var documents = JsonFields.Read(options.Path, "document", line => new Document(line[options.TextField]) { Domain = options.Domain })
+        var documents = JsonFields.Read(options.Path, "document", line => new Document(line.Filled(options.TextField)) { Domain = options.Domain })
             .Take(options.Count == 0 ? int.MaxValue : options.Count)
             .ToList();
         return documents.Count > 0 ? documents : throw new KimiException($"{options.Path} has no document: give stage {stage} another file");

@@ -30,11 +30,13 @@ internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute,
 
     private static MathProblem Parse(JsonFields line, JsonLinesProblemsAttribute options)
     {
-        var prompt = line[options.PromptField];
-        var answer = line[options.AnswerField];
+        var prompt = line.Filled(options.PromptField);
+        var answer = line.Filled(options.AnswerField);
         var marker = options.AnswerMarker.Length == 0 ? -1 : answer.LastIndexOf(options.AnswerMarker, StringComparison.Ordinal);
         if (options.AnswerMarker.Length > 0 && marker < 0)
             throw new FormatException($"its {options.AnswerField} has no {options.AnswerMarker} before the final answer");
+        if (marker >= 0 && string.IsNullOrWhiteSpace(answer[(marker + options.AnswerMarker.Length)..]))
+            throw new FormatException($"its {options.AnswerField} has nothing behind {options.AnswerMarker}");
         return new()
         {
             Id = line.Number.ToString(CultureInfo.InvariantCulture),

@@ -23,18 +23,21 @@ internal sealed class RefineCorpus(IReadOnlyList<ICorpusRule> rules, IReadOnlyLi
             context.Summarize($"droppedBy{attribute.Name}", dropped.Count - before);
             if (left.Count == 0)
             {
+                Log(dropped, context);
                 var counts = string.Join(", ", dropped.CountBy(document => document.Rule).Select(count => $"{count.Key} {count.Value}"));
-                throw new KimiException($"stage {context.StageName} has no document left of {raw.Count} (dropped by {counts}): loosen the rules, or check stage {raw.Origin}");
+                throw new KimiException($"stage {context.StageName} has no document left of {raw.Count} (dropped by {counts}): loosen the rules, or check stage {raw.Origin}; {Path.Combine(context.LogFolder, "refinement.jsonl")} says why");
             }
         }
 
-        JsonLines.Write(Path.Combine(context.LogFolder, "refinement.jsonl"), dropped);
+        Log(dropped, context);
         context.Summarize("documents", raw.Count);
         context.Summarize("kept", left.Count);
         if (left.All(document => document.Document.Quality is not null))
             context.Summarize("quality", left.Average(document => document.Document.Quality!.Value));
         return Task.FromResult(new Corpus([.. left.Select(document => document.Document)]));
     }
+
+    private static void Log(List<DroppedDocument> dropped, StageContext context) => JsonLines.Write(Path.Combine(context.LogFolder, "refinement.jsonl"), dropped);
 
     private static List<Numbered> Apply(ICorpusRule rule, string name, List<Numbered> documents, CorpusRuleContext context, List<DroppedDocument> dropped)
     {

@@ -1,3 +1,4 @@
+using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Kimi.Runtime.Hosting;
 using Kimi.Runtime.Tests.Execution;
@@ -55,6 +56,17 @@ public sealed class PlanTests : IDisposable
         Assert.Equal(2 * (16 * (2 * 16 + 2 * 8 + 3 * 24) + 2 * 16 + 2 * 8) + 16 + 15 * 16, plans["Initial"].Estimate.Parameters);
         Assert.Equal(3 * 4 * 4 * 5, plans["LongCot"].Estimate.GeneratedTokens);
         Assert.Equal(20, plans["Traces"].Estimate.Items);
+    }
+
+    [Fact]
+    public void Only_stages_that_train_count_trained_tokens()
+    {
+        StageEstimate tuned = new() { Parameters = 100, ContextLength = 50, TrainedTokens = 1_000, GeneratedTokens = 1_000 };
+        StageEstimate problems = new() { Items = 7 };
+
+        StageAttribute[] sampling = [new CuratePromptsAttribute(), new SampleShortestAttribute(), new SampleLongCotAttribute(), new SamplePreferencesAttribute(), new SelectPolicyAttribute(), new EvaluateAttribute()];
+        Assert.All(sampling, stage => Assert.Equal((0, true), (stage.Estimate([tuned, problems]).TrainedTokens, stage.Estimate([tuned, problems]).GeneratedTokens >= 7)));
+        Assert.Equal(0, new SelectPolicyAttribute().Estimate([tuned, problems]).Items);
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class RefineCorpusTests
         var exception = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(graph, stage));
 
         Assert.Contains("no document left of 2 (dropped by RuleFilter 2)", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(2, File.ReadLines(Assert.Single(Directory.GetFiles(host.RunsFolder, "refinement.jsonl", SearchOption.AllDirectories))).Count());
     }
 
     [Fact]

@@ -34,6 +34,11 @@ public sealed class SourceTests
     [InlineData("{\"question\": \"a\"}", "no object with a field 'answer'")]
     [InlineData("[1]", "no object with a field 'question'")]
     [InlineData("{\"question\": \"a\", \"answer\": \"7\"}", "has no ####")]
+    [InlineData("{\"question\": \"a\", \"answer\": \"#### \"}", "has nothing behind ####")]
+    [InlineData("{\"question\": null, \"answer\": \"#### 7\"}", "its field 'question' is no text but null")]
+    [InlineData("{\"question\": [1], \"answer\": \"#### 7\"}", "its field 'question' is no text but array")]
+    [InlineData("{\"question\": \" \", \"answer\": \"#### 7\"}", "its field 'question' is empty")]
+    [InlineData("{\"question\": \"\\ud800\", \"answer\": \"#### 7\"}", "not a problem in JSON")]
     public async Task A_bad_line_is_named_by_file_and_number(string line, string reason)
     {
         var error = await Assert.ThrowsAsync<KimiException>(() => ReadAsync(new Gsm8kProblemsAttribute(), Question, line));

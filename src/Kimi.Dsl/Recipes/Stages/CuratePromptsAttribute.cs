@@ -109,7 +109,7 @@ public sealed class CuratePromptsAttribute : StageAttribute<Policy, PromptSet, I
     {
         var (policy, all) = (inputs[0], inputs[1].Items);
         var problems = MaxProblems == 0 ? all : Math.Min(MaxProblems, all);
-        return policy with
+        return StageEstimate.Of(policy) with
         {
             GeneratedTokens = problems * ((long)SamplesPerPrompt * MaxResponseTokens + (long)GuessAttempts * MaxGuessTokens),
             ResponsesAtOnce = problems * SamplesPerPrompt,

@@ -17,4 +17,7 @@ public sealed class SelectPolicyAttribute : SamplingAttribute<IReadOnlyList<Poli
     [Range(0.0, 10.0)]
     [DefaultValue(0.1)]
     public double TokenPrice { get; set; } = 0.1;
+
+    /// <inheritdoc/>
+    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs) => base.Estimate(inputs) with { Items = 0 };
 }

@@ -26,7 +26,8 @@ internal sealed class PlanCommand : Command
     private static void Write(IAnsiConsole console, IReadOnlyList<StagePlan> plans, KimiOptions options, int devices)
     {
         var flops = plans.Sum(plan => plan.Estimate.Flops);
-        var rate = flops > 0 ? Rate(options) : 0;
+        // What one machine does tells nothing of a cluster's time.
+        var rate = flops > 0 && devices == 1 ? Rate(options) : 0;
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns("stage", "parameters", "items", "trained tokens", "generated tokens", "FLOPs", "memory", "time");
         foreach (var column in table.Columns.Skip(1))
@@ -65,7 +66,7 @@ internal sealed class PlanCommand : Command
         return MachineSpeed.MeasureMatmul(ComputeDevice.Parse(options.Device));
     }
 
-    private static string Time(double flops, double rate) => flops > 0 ? MetricText.Duration(flops / rate) : "";
+    private static string Time(double flops, double rate) => flops > 0 && rate > 0 ? MetricText.Duration(flops / rate) : "";
 
     // Such as 728.8 k, 1.2 G, 11.4 MB; nothing for 0.
     private static string Amount(double value, string unit = "")

@@ -29,9 +29,11 @@ internal sealed class SweepCommand : Command
         {
             if (arguments.GetValue(jobs) < 1)
                 throw new KimiException($"--jobs {arguments.GetValue(jobs)} runs nothing: give 1 or more");
-            if (arguments.GetRequiredValue(name).IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
+            if (arguments.GetRequiredValue(name) is "" or "." or ".." || arguments.GetRequiredValue(name).IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
                 throw new KimiException($"--name '{arguments.GetValue(name)}' is no name of a folder: leave out what a file name cannot have");
             var given = common.Read(arguments);
+            if (given.Settings.FirstOrDefault(setting => setting.Split('=')[0].Split(':')[^1].Equals(nameof(RecipeAttribute.Seed), StringComparison.OrdinalIgnoreCase)) is { } seed)
+                throw new KimiException($"--set {seed} would be overwritten by --seeds: name the seeds there");
             var names = arguments.GetRequiredValue(recipes).Select(recipe => context.Recipes.Find(recipe).Name).ToList();
             var baseline = arguments.GetValue(against) is { } policy ? RecipeCatalog.FindStage(context.Recipes.Find(names[0]), policy).Name : null;
             var sweep = new Sweep(
@@ -69,6 +71,8 @@ internal sealed class SweepCommand : Command
             results.Write(folder, About(started));
             context.Console.Write(SweepTable.Of(arms, results, metrics, against));
             context.Console.WriteLine($"{_jobs.Count - failed.Count} of {_jobs.Count} runs are done; all metrics: {Path.Combine(folder, "sweep.json")}");
+            foreach (var metric in metrics.Where(metric => results.Metrics.Count > 0 && !results.Metrics.Any(known => known.Split('.')[^1] == metric)))
+                context.Notices.Write($"no run has a metric '{metric}' for the table: choose from {string.Join(", ", results.Metrics.Select(known => known.Split('.')[^1]).Distinct())}");
             foreach (var line in failed)
                 context.Notices.Write($"failed: {line}");
             return failed.Count == 0 ? 0 : Failure;
