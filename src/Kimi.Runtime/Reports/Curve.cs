@@ -47,12 +47,12 @@ internal sealed record Curve(IReadOnlyList<double> X, IReadOnlyList<double> Y)
         return new([.. both.Select(i => Y[i])], [.. both.Select(i => values[X[i]])]);
     }
 
-    /// <summary>The points of this curve, then those of another, a step on.</summary>
-    /// <param name="next">The curve that follows.</param>
-    public Curve Then(Curve next)
+    /// <summary>The points of all curves, one after the other.</summary>
+    /// <param name="curves">The curves.</param>
+    public static Curve Joined(IEnumerable<Curve> curves)
     {
-        var from = Count == 0 ? 0 : X[^1] + 1;
-        return new([.. X, .. next.X.Select(x => from + x)], [.. Y, .. next.Y]);
+        var parts = curves.ToList();
+        return new([.. parts.SelectMany(part => part.X)], [.. parts.SelectMany(part => part.Y)]);
     }
 
     /// <summary>At most so many points: means of neighbours.</summary>

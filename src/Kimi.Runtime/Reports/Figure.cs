@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using ScottPlot;
 using ScottPlot.TickGenerators;
@@ -15,6 +16,8 @@ internal sealed class Figure : IDisposable
     private const int LegendLine = 22;
     private const int LetterWidth = 7;
     private const int LabelSpace = 13;
+    private const int LongestName = 120;
+    private const int HashLetters = 12;
 
     // Okabe and Ito's colours, which people with any colour vision tell apart.
     private static readonly string[] s_palette = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#666666"];
@@ -37,7 +40,7 @@ internal sealed class Figure : IDisposable
     /// <param name="isLarge">Whether it stands alone, rather than in a row of figures.</param>
     public Figure(string name, string title, string x, string y, bool isLarge = false)
     {
-        Name = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '-'));
+        Name = FileName(name);
         _title = title;
         _size = isLarge ? (LargeWidth, LargeHeight) : (SmallWidth, SmallHeight);
         _plot.Title(title, size: 14);
@@ -153,6 +156,13 @@ internal sealed class Figure : IDisposable
 
     // The legend stands below, and takes nothing of the figure.
     private int Height => _size.Height + (_labels > 1 ? LegendLine * (1 + (_labelLetters * LetterWidth / _size.Width)) : 0);
+
+    // Labels of runs may be long, and names of files may not: the hash keeps those apart that begin alike.
+    private static string FileName(string name)
+    {
+        var letters = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '-'));
+        return letters.Length <= LongestName ? letters : $"{letters[..(LongestName - HashLetters - 1)]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..HashLetters]}";
+    }
 
     private Color NextColor() => Color.FromHex(s_palette[_series++ % s_palette.Length]);
 

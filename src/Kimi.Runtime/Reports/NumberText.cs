@@ -21,6 +21,9 @@ internal static class NumberText
     /// <summary>A mean number of tokens.</summary>
     public static string Tokens(Spread? tokens) => Write(tokens, value => value.ToString("#,0.0", CultureInfo.InvariantCulture), "");
 
+    /// <summary>How many there are.</summary>
+    public static string Count(Spread count) => Write(count, value => value.ToString("#,0.#", CultureInfo.InvariantCulture), "");
+
     /// <summary>A slope per token.</summary>
     public static string Slope(Spread? slope) => Write(slope, value => value.ToString("0.00E+0", CultureInfo.InvariantCulture), "");
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
 
@@ -28,8 +29,9 @@ internal sealed record RecordedOptions(string Type, IReadOnlyDictionary<string, 
     /// <param name="description">The description.</param>
     public static RecordedOptions Of(JsonNode? description)
     {
-        var values = description!.AsObject();
-        return new((string)values["type"]!, values.Where(option => !s_hidden.Contains(option.Key)).ToDictionary(option => option.Key, option => Text(option.Value)));
+        if (description is not JsonObject values || (string?)values["type"] is not { } type)
+            throw new JsonException("an attribute is an object with a type");
+        return new(type, values.Where(option => !s_hidden.Contains(option.Key)).ToDictionary(option => option.Key, option => Text(option.Value)));
     }
 
     /// <summary>An option that is a whole number; 0 where there is none of that name.</summary>
@@ -40,6 +42,10 @@ internal sealed record RecordedOptions(string Type, IReadOnlyDictionary<string, 
     /// <typeparam name="TAttribute">The attribute, or a base of it.</typeparam>
     public bool Is<TAttribute>()
         where TAttribute : Attribute => typeof(TAttribute).IsAssignableFrom(s_known.GetValueOrDefault(Type));
+
+    /// <summary>The type, and all options but some, as text: equal where they are.</summary>
+    /// <param name="names">The options to leave out.</param>
+    public string AllBut(params string[] names) => string.Join('\n', Values.Where(option => !names.Contains(option.Key)).Select(option => $"{option.Key}={option.Value}").Order().Prepend(Type));
 
     /// <summary>Such as <c>LengthPenalty(FromIteration 24, Weight 0.1)</c>.</summary>
     public override string ToString() => Values.Count == 0 ? Name : $"{Name}({string.Join(", ", Values.Select(option => $"{option.Key} {option.Value}"))})";

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kimi.Dsl;
-using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Execution;
 
 namespace Kimi.Runtime.Reports;
@@ -9,6 +9,7 @@ namespace Kimi.Runtime.Reports;
 internal sealed record RecordedRun
 {
     private const string SummaryFile = "summary.json";
+    private const string Remedy = "run the recipe again to write it anew; its stages are taken from the store";
 
     /// <summary>The recipe's name.</summary>
     public required string Recipe { get; init; }
@@ -49,19 +50,16 @@ internal sealed record RecordedRun
         var path = Path.Combine(folder, SummaryFile);
         if (!File.Exists(path))
             throw new KimiException($"{folder} is no run's folder, since it has no {SummaryFile}: give one such as runs/quickstart/latest, or the name of a recipe that has run");
-        Summary summary;
-        try
-        {
-            summary = JsonSerializer.Deserialize<Summary>(File.ReadAllText(path), JsonLines.Options)!;
-        }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw new KimiException(Unreadable(path), exception);
-        }
-
+        var summary = RecordedFile.Read<Summary>(path, Remedy);
         var stages = new List<RecordedStage>();
         foreach (var (name, stage) in summary.Stages)
-            stages.Add(ReadStage(name, stage, folder, [.. stage.Inputs.Select(input => stages.Find(other => other.Name == input) ?? throw new KimiException(Unreadable(path)))]));
+        {
+            var inputs = RecordedFile.Guarded(path, Remedy, () => stage.Inputs.Select(input => stages.First(other => other.Name == input)).ToList());
+            stages.Add(ReadStage(name, stage, folder, inputs));
+            if (stages[^1].Is<ReinforceAttribute>() && inputs.Count == 0)
+                throw RecordedFile.Unreadable(path, Remedy, new JsonException("reinforcement learning starts from a policy"));
+        }
+
         return new()
         {
             Recipe = summary.Recipe,
@@ -76,24 +74,27 @@ internal sealed record RecordedRun
         };
     }
 
-    private static string Unreadable(string path) => $"{path} is not readable, or of an earlier version: run the recipe again to write it anew; its stages are taken from the store";
-
     private static RecordedStage ReadStage(string name, SummaryStage stage, string runFolder, IReadOnlyList<RecordedStage> inputs)
     {
         var place = new ArtifactStore.StoredStage(Path.GetFullPath(Path.Combine(runFolder, stage.Folder)));
         var manifest = place.Manifest ?? throw new KimiException($"{place.Folder} holds no output of stage {name}: run the recipe again to compute it");
-        return new()
+        return RecordedFile.Guarded(Path.Combine(place.Folder, "stage.json"), RecordedStage.RemedyOf(name), () =>
         {
-            Name = name,
-            Kind = stage.Kind,
-            Artifact = stage.Artifact,
-            Inputs = inputs,
-            Cached = stage.Cached,
-            Place = place,
-            Manifest = manifest,
-            Options = RecordedOptions.Of(manifest.Description["options"]),
-            Components = [.. manifest.Description["components"]!.AsArray().Select(RecordedOptions.Of)],
-        };
+            if (manifest is not { Metrics: not null, ContentHash: not null, Description: JsonObject description } || description["components"] is not JsonArray components)
+                throw new JsonException("something is missing");
+            return new RecordedStage
+            {
+                Name = name,
+                Kind = stage.Kind,
+                Artifact = stage.Artifact,
+                Inputs = inputs,
+                Cached = stage.Cached,
+                Place = place,
+                Manifest = manifest,
+                Options = RecordedOptions.Of(description["options"]),
+                Components = [.. components.Select(RecordedOptions.Of)],
+            };
+        });
     }
 
     private sealed record Summary
@@ -115,7 +116,8 @@ internal sealed record RecordedRun
         public required OrderedDictionary<string, SummaryStage> Stages { get; init; }
     }
 
-    private sealed record SummaryStage
+    // A struct, since the serializer lets a null of a class pass as an entry.
+    private readonly record struct SummaryStage
     {
         public required string Kind { get; init; }
 

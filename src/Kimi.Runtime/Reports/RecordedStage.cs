@@ -1,5 +1,4 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Execution;
 using static Kimi.Runtime.Execution.ArtifactStore;
 
@@ -72,28 +71,38 @@ internal sealed class RecordedStage
     /// <param name="metric">The metric.</param>
     public Curve Curve(string metric) => (_curves ??= ReadCurves()).GetValueOrDefault(metric, Reports.Curve.Empty);
 
-    /// <summary>Its output, where that is one JSON file of a type; null where it is something else.</summary>
+    /// <summary>Its output, which is one JSON file.</summary>
     /// <typeparam name="TArtifact">The artifact.</typeparam>
-    /// <param name="format">How the artifact is kept.</param>
-    public TArtifact? Output<TArtifact>(JsonFormat<TArtifact> format)
-        where TArtifact : Artifact => Artifact == typeof(TArtifact).Name ? format.Read(Place.OutputFolder) : null;
+    public TArtifact Output<TArtifact>()
+        where TArtifact : Artifact =>
+        RecordedFile.Read<TArtifact>(RecordedFile.Guarded(Place.OutputFolder, RemedyOf(Name), () => Directory.EnumerateFiles(Place.OutputFolder, "*.json").Single()), RemedyOf(Name));
+
+    /// <summary>A file of its folder that has a JSON value a line.</summary>
+    /// <typeparam name="T">What a value becomes.</typeparam>
+    /// <param name="path">The file.</param>
+    public List<T> Lines<T>(string path)
+        where T : class => RecordedFile.Lines<T>(path, RemedyOf(Name));
+
+    /// <summary>What writes a stage's files anew.</summary>
+    /// <param name="name">The stage's name.</param>
+    public static string RemedyOf(string name) => $"run the recipe again with --from {name} to write it anew";
 
     private Dictionary<string, Curve> ReadCurves()
     {
-        var points = new Dictionary<string, List<(double Step, double Value)>>();
+        var points = new Dictionary<string, OrderedDictionary<double, double>>();
         if (!File.Exists(Place.MetricsFile))
             return [];
-        foreach (var record in JsonLines.Read<Dictionary<string, double?>>(Place.MetricsFile))
+        foreach (var record in Lines<Dictionary<string, double?>>(Place.MetricsFile))
         {
             foreach (var (metric, value) in record.Where(metric => metric.Key != StepName))
             {
                 if (!points.TryGetValue(metric, out var values))
                     points[metric] = values = [];
                 if (value is { } number && record.GetValueOrDefault(StepName) is { } step)
-                    values.Add((step, number));
+                    values[step] = number;
             }
         }
 
-        return points.ToDictionary(entry => entry.Key, entry => new Curve([.. entry.Value.Select(point => point.Step)], [.. entry.Value.Select(point => point.Value)]));
+        return points.ToDictionary(entry => entry.Key, entry => new Curve([.. entry.Value.Keys], [.. entry.Value.Values]));
     }
 }

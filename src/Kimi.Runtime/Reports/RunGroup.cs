@@ -1,5 +1,5 @@
+using System.Text.Json;
 using Kimi.Dsl;
-using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Hosting;
 
 namespace Kimi.Runtime.Reports;
@@ -66,9 +66,14 @@ internal sealed class RunGroup(string label, string difference, IReadOnlyList<Re
 
     private IEnumerable<EvaluatedPolicy> Evaluated(RecordedStage evaluation) =>
         from seed in Stage(evaluation.Name)
-        from policy in seed.Output(new EvaluationFormat())!.Policies
+        from policy in Policies(seed)
         group policy by policy.Policy into seeds
         select new EvaluatedPolicy(seeds.Key, evaluation.Name, [.. seeds]);
+
+    private static IReadOnlyList<PolicyEvaluation> Policies(RecordedStage evaluation) =>
+        evaluation.Output<Evaluation>().Policies is { Count: > 0 } policies && policies.All(policy => policy.ByLevel.Values.All(level => level is not null))
+            ? policies
+            : throw RecordedFile.Unreadable(evaluation.Place.OutputFolder, RecordedStage.RemedyOf(evaluation.Name), new JsonException("there is no policy, or a level is null"));
 
     private static string Signature(RecordedRun run) => string.Join('\n', Options(run).Select(option => $"{option.Key}={option.Value}").Prepend(run.Recipe));
 

@@ -26,12 +26,26 @@ public sealed class CurveTests
     }
 
     [Fact]
-    public void What_follows_goes_on_a_step_after_the_end()
+    public void Seeds_of_different_lengths_share_points_before_they_are_thinned()
     {
-        var joined = new Curve([0, 1], [5, 6]).Then(new([0, 1], [7, 8]));
+        var band = Band.Of([Line(240, 1), Line(241, 3), Line(600, 5)]);
 
-        Assert.Equal([0, 1, 2, 3], joined.X);
-        Assert.Equal([5, 6, 7, 8], joined.Y);
+        Assert.Equal(240, band.Mean.Count);
+        Assert.All(band.Mean.Y, value => Assert.Equal(3, value));
+        Assert.All(band.Deviation, deviation => Assert.Equal(2, deviation, 1e-12));
+        Assert.Equal(200, Band.Of([Line(600, 1), Line(601, 3)]).Mean.Count);
+
+        static Curve Line(int count, double value) => new([.. Enumerable.Range(0, count).Select(x => (double)x)], [.. Enumerable.Repeat(value, count)]);
+    }
+
+    [Fact]
+    public void A_band_over_another_curve_has_its_values_as_x()
+    {
+        var band = Band.Of([new([0, 1, 2], [1, 2, 3]), new([0, 1, 2], [3, 2, 5])]).Over(new([0, 2], [100, 300]));
+
+        Assert.Equal([100, 300], band.Mean.X);
+        Assert.Equal([2, 4], band.Mean.Y);
+        Assert.Equal(2, band.Deviation.Count);
     }
 
     [Fact]

@@ -51,6 +51,18 @@ public sealed partial class FigureTests
     }
 
     [Fact]
+    public void Names_of_files_are_short_and_stay_distinct()
+    {
+        using var folder = new TemporaryFolder();
+        using var first = Drawn("first", new string('a', 300) + "1");
+        using var second = Drawn("second", new string('a', 300) + "2");
+        first.SavePng(folder.Path);
+        second.SavePng(folder.Path);
+
+        Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
+    }
+
+    [Fact]
     public void A_name_stands_to_the_left_where_another_point_is_in_its_way()
     {
         NamedPoint[] points = [new("far", 0, 0, 0), new("near", 90, 10, 1), new("last", 100, 10, 2)];

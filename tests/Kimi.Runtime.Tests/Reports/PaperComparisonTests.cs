@@ -117,6 +117,48 @@ public sealed class PaperComparisonTests : IDisposable
     }
 
     [Fact]
+    public void Stages_under_different_options_are_no_comparison()
+    {
+        var run = Run("samplers").Start()
+            .Reinforce("Even", "Sft", s_accuracy, s_tokens, new ReinforceAttribute { LearningRate = 1e-4 }, new MirrorDescentAttribute())
+            .Reinforce("Hard", "Sft", s_accuracy, s_tokens, new ReinforceAttribute { LearningRate = 2e-4 }, new MirrorDescentAttribute(), new HardProblemsSamplerAttribute()).Read();
+        var narrow = Run("narrow").Start().Reinforce("Rl", "Sft", s_accuracy, s_tokens, new ReinforceAttribute { LearningRate = 1e-4, MaxResponseTokens = 50 }).Read();
+        var wide = Run("wide").Start().Reinforce("Rl", "Sft", s_accuracy, s_tokens, new ReinforceAttribute { LearningRate = 2e-4, MaxResponseTokens = 200 }).Read();
+
+        Assert.DoesNotContain("Figure 9: curriculum against uniform draws", Titles(run));
+        Assert.DoesNotContain("Figure 8: model size and response length", Titles(narrow, wide));
+    }
+
+    [Fact]
+    public void Iterations_are_those_of_all_seeds()
+    {
+        var runs = new[] { 2, 4 }.Select(iterations => new RunFolder(_folder.File($"{iterations}"), seed: iterations).Start()
+            .Reinforce("Even", "Sft", [.. Enumerable.Repeat(0.5, iterations)], [.. Enumerable.Repeat(10.0, iterations)])
+            .Reinforce("Hard", "Sft", s_accuracy, s_tokens, components: new HardProblemsSamplerAttribute()).Read()).ToArray();
+
+        Assert.Equal("3 ± 1.4", Row(runs, "Even")[2]);
+        Assert.Equal("3 ± 0", Row(runs, "Hard")[2]);
+    }
+
+    [Fact]
+    public void Reinforcement_learning_that_recorded_no_tokens_is_left_out()
+    {
+        var folder = Run("bare").Start().Reinforce("Rl", "Sft", s_accuracy, s_tokens);
+        File.WriteAllText(Path.Combine(folder.Path, "Rl", "metrics.jsonl"), "{\"step\": 0, \"accuracy\": 0.5}\n");
+
+        Assert.Empty(Titles(folder.Read()));
+    }
+
+    [Fact]
+    public void A_step_that_was_recorded_twice_counts_as_it_was_last()
+    {
+        var folder = Run("twice").Start().Reinforce("Rl", "Sft", s_accuracy, s_tokens);
+        File.AppendAllText(Path.Combine(folder.Path, "Rl", "metrics.jsonl"), "{\"step\": 2, \"accuracy\": 0.8, \"meanTokens\": 50}\n");
+
+        Assert.Equal(["20.0%", "80.0%", "10.0", "50.0"], Row(folder.Read(), "Rl, rollouts").Skip(1).Take(4));
+    }
+
+    [Fact]
     public void The_length_penalty_is_compared_with_its_absence()
     {
         var run = Run("penalty").Start()

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 using Kimi.Runtime.Reports;
@@ -130,6 +132,94 @@ public sealed partial class ReportTests : IDisposable
         await Told(_line.File("made"), "holds no output of stage Sft: run the recipe again to compute it");
         await Told("other", "other has no run in");
     }
+
+    [Theory]
+    [InlineData("summary.json", "", "null")]
+    [InlineData("summary.json", "recipe", "null")]
+    [InlineData("summary.json", "stages", "null")]
+    [InlineData("summary.json", "stages/Sft", "null")]
+    [InlineData("summary.json", "stages/Sft/inputs", "null")]
+    [InlineData("summary.json", "stages/Sft/inputs", "[null]")]
+    [InlineData("summary.json", "stages/Rl/inputs", "[]")]
+    [InlineData("summary.json", "stages/Sft/folder", "null")]
+    [InlineData("Sft/stage.json", "metrics", "null")]
+    [InlineData("Sft/stage.json", "description", "null")]
+    [InlineData("Sft/stage.json", "description", "{}")]
+    [InlineData("Sft/stage.json", "description/options", "[]")]
+    [InlineData("Sft/stage.json", "description/components", "[null]")]
+    [InlineData("Report/output/evaluation.json", "", "null")]
+    [InlineData("Report/output/evaluation.json", "", "{}")]
+    [InlineData("Report/output/evaluation.json", "policies", "null")]
+    [InlineData("Report/output/evaluation.json", "policies", "[]")]
+    [InlineData("Report/output/evaluation.json", "policies", "[null]")]
+    [InlineData("Report/output/evaluation.json", "policies/0/sampled", "null")]
+    [InlineData("Report/output/evaluation.json", "policies/0/byLevel", "{\"1\": null}")]
+    public async Task JSON_of_another_shape_is_told_in_a_line(string file, string at, string json)
+    {
+        Made();
+        var path = _line.File($"made/{file}");
+        var content = JsonNode.Parse(File.ReadAllText(path))!;
+        var place = at.Split('/');
+        var parent = place[..^1].Aggregate(content, (node, name) => (node is JsonArray items ? items[int.Parse(name, CultureInfo.InvariantCulture)] : node[name])!);
+        if (at.Length > 0)
+            parent[place[^1]] = JsonNode.Parse(json);
+        File.WriteAllText(path, at.Length > 0 ? content.ToJsonString() : json);
+
+        await Told(_line.File("made"), "is not readable");
+        Assert.Contains("run the recipe again", _line.Error);
+    }
+
+    [Fact]
+    public async Task A_line_that_is_half_written_is_told_in_a_line()
+    {
+        Made();
+        File.AppendAllText(_line.File("made/Rl/metrics.jsonl"), "{\"step\": 3, \"accu");
+
+        await Told(_line.File("made"), "metrics.jsonl is not readable, or of an earlier version: run the recipe again with --from Rl to write it anew");
+    }
+
+    [Fact]
+    public async Task Rollouts_that_nothing_judged_are_not_wrong_and_other_files_are_left_alone()
+    {
+        Made();
+        Directory.CreateDirectory(_line.File("made/Rl/log/rollouts"));
+        foreach (var name in new[] { "00000000", "00000001", "abc" })
+        {
+            _line.Write($"made/Rl/log/rollouts/{name}.jsonl", """{"problem": "p", "level": 1, "tags": [], "prompt": "1+1=", "text": "2", "segments": [{"tokens": [1, 2]}], "isCorrect": null}""");
+        }
+
+        Assert.Equal(0, await _line.RunAsync(["report", _line.File("made")]));
+
+        var page = File.ReadAllText(_line.File("made/report.html"));
+        Assert.Contains("iteration 1: not judged, 2 tokens on average", page);
+        Assert.Contains("<small>not judged, 2 tokens</small>", page);
+        Assert.DoesNotContain("✗ wrong", page);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    public async Task An_output_that_is_no_file_is_told_in_a_line(string output)
+    {
+        Made();
+
+        Assert.Equal(2, await _line.RunAsync(["report", _line.File("made"), "--output", output]));
+        Assert.Contains($"--output '{output}' names no file", Assert.Single(_line.Error.TrimEnd().Split('\n')));
+    }
+
+    [Theory]
+    [InlineData("--set", "Seed=2")]
+    [InlineData("--device", "cpu")]
+    [InlineData("--threads", "1")]
+    public async Task Options_that_a_report_has_no_use_for_are_not_offered(string option, string value)
+    {
+        Made();
+
+        Assert.NotEqual(0, await _line.RunAsync(["report", _line.File("made"), option, value]));
+        Assert.Contains(option, _line.Error);
+    }
+
+    private void Made() => new RunFolder(_line.File("made")).Start().Reinforce("Rl", "Sft", [0.2, 0.4], [10, 20]).Evaluate("Report", Measured("Sft", 1, 4, 10)).Read();
 
     private async Task Told(string run, string sentence)
     {

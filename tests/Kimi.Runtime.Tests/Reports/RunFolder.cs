@@ -44,9 +44,13 @@ internal sealed class RunFolder(string folder, string recipe = "made", int seed 
         .Stage<Policy>("Sft", new FineTuneAttribute(), ["Initial"]);
 
     /// <summary>Reinforcement learning with what its iterations recorded.</summary>
-    internal RunFolder Reinforce(string name, string start, double[] accuracy, double[] tokens, int limit = 100, params ComponentAttribute[] components)
+    internal RunFolder Reinforce(string name, string start, double[] accuracy, double[] tokens, int limit = 100, params ComponentAttribute[] components) =>
+        Reinforce(name, start, accuracy, tokens, new ReinforceAttribute { MaxResponseTokens = limit }, components);
+
+    /// <summary>Reinforcement learning under options of its own.</summary>
+    internal RunFolder Reinforce(string name, string start, double[] accuracy, double[] tokens, ReinforceAttribute options, params ComponentAttribute[] components)
     {
-        Stage<Policy>(name, new ReinforceAttribute { MaxResponseTokens = limit }, [start, "Problems"], components);
+        Stage<Policy>(name, options, [start, "Problems"], components);
         JsonLines.Write(Place(name).MetricsFile, accuracy.Zip(tokens, (share, mean) => (share, mean)).Select((values, step) =>
             new Dictionary<string, double> { ["step"] = step, ["accuracy"] = values.share, ["meanTokens"] = values.mean, ["generatedTokens"] = 10 * values.mean }));
         return this;

@@ -23,13 +23,11 @@ internal sealed class CommonOptions
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
-    public static CommonOptions AddTo(Command command)
-    {
-        var options = new CommonOptions();
-        foreach (var option in new Option[] { options._set, options._profile, options._device, options._threads, options._runs })
-            command.Options.Add(option);
-        return options;
-    }
+    public static CommonOptions AddTo(Command command) => Add(command, options => [options._set, options._profile, options._device, options._threads, options._runs]);
+
+    /// <summary>Adds to a command those options that say where runs are.</summary>
+    /// <param name="command">The command.</param>
+    public static CommonOptions AddRunsTo(Command command) => Add(command, options => [options._profile, options._runs]);
 
     /// <summary>Reads them.</summary>
     /// <param name="arguments">The parsed command line.</param>
@@ -46,5 +44,13 @@ internal sealed class CommonOptions
             if (value is not null)
                 flags[flag] = (ConfigurationPath.Combine(KimiOptions.Section, option), value);
         }
+    }
+
+    private static CommonOptions Add(Command command, Func<CommonOptions, Option[]> chosen)
+    {
+        var options = new CommonOptions();
+        foreach (var option in chosen(options))
+            command.Options.Add(option);
+        return options;
     }
 }

@@ -16,17 +16,21 @@ internal sealed class ReportCommand : Command
         var output = new Option<string?>("--output") { Description = "The file to write; by default report.html in the first run's folder.", HelpName = "file" };
         Arguments.Add(runs);
         Options.Add(output);
-        var common = CommonOptions.AddTo(this);
+        var common = CommonOptions.AddRunsTo(this);
         SetAction(arguments =>
         {
             var runsFolder = context.Configure(common.Read(arguments)).Options.RunsFolder;
             var read = arguments.GetRequiredValue(runs).Select(run => RecordedRun.Read(Find(context.Recipes, run, runsFolder))).ToList();
-            var file = Path.GetFullPath(arguments.GetValue(output) ?? Path.Combine(read[0].Folder, "report.html"));
+            var file = Path.GetFullPath(FileIn(arguments.GetValue(output)) ?? Path.Combine(read[0].Folder, "report.html"));
             var figures = Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}-figures");
             var count = new Report(RunGroup.All(read)).Write(file, figures);
             context.Console.Profile.Out.Writer.WriteLine($"{file}\n{count} figures in {figures}");
         });
     }
+
+    private static string? FileIn(string? output) => output is null || (Path.GetFileName(output).Length > 0 && !Directory.Exists(output))
+        ? output
+        : throw new KimiException($"--output '{output}' names no file: give one such as reports/context.html");
 
     private static string Find(RecipeCatalog recipes, string run, string runsFolder)
     {

@@ -35,7 +35,7 @@ internal static class Curriculum
     private static Row Describe(ReinforcementArm arm, IReadOnlyList<ReinforcementArm> arms) => Row.Of(
         arm.Label(arms),
         Sampler(arm),
-        $"{arm.Stage.Curve("accuracy").Count}",
+        NumberText.Count(arm.Group.Of(arm.Stage.Name, stage => stage.Curve("accuracy").Count)),
         NumberText.Tokens(arm.Group.Of(arm.Stage.Name, stage => stage.Curve("generatedTokens").Y.Sum())),
         NumberText.Percent(arm.Group.Evaluated(arm.Start.Name)?.Accuracy),
         NumberText.Percent(arm.Evaluated?.Accuracy));
@@ -44,8 +44,8 @@ internal static class Curriculum
     {
         yield return ArmFigures.Accuracy($"samplers-{index + 1}", "Accuracy of rollouts by sampler", arms);
         yield return ArmFigures.Lines(
-            new($"samplers-by-tokens-{index + 1}", "The same by tokens generated", "tokens generated", "accuracy (%)"),
+            new($"samplers-by-tokens-{index + 1}", "The same by tokens generated", "tokens generated (mean over seeds)", "accuracy (%)"),
             arms,
-            arm => Band.Of([arm.Stage.Curve("generatedTokens").Accumulated.Against(arm.Stage.Curve("accuracy").Percent)]));
+            arm => arm.Accuracy.Over(arm.Group.Band(arm.Stage.Name, stage => stage.Curve("generatedTokens").Accumulated).Mean));
     }
 }

@@ -27,23 +27,30 @@ internal sealed record ReinforcementArm(RunGroup Group, RecordedStage Stage)
     public Spread LastTokens => Group.Of(Stage.Name, stage => stage.Curve("meanTokens").Y[^1]);
 
     /// <summary>How much accuracy came with a token more, over iterations.</summary>
-    public Spread Slope => Group.Of(Stage.Name, stage => stage.Curve("meanTokens").Against(stage.Curve("accuracy")).Slope);
+    public Spread Slope => Group.Of(Stage.Name, stage => AccuracyByTokens(stage).Slope);
 
-    /// <summary>All arms of the runs.</summary>
+    /// <summary>Accuracy and mean tokens of its rollouts, a point an iteration, of all seeds.</summary>
+    public Curve Points => Curve.Joined(Group.Stage(Stage.Name).Select(AccuracyByTokens));
+
+    /// <summary>Accuracy of a stage's rollouts over their mean tokens.</summary>
+    /// <param name="stage">The stage.</param>
+    public static Curve AccuracyByTokens(RecordedStage stage) => stage.Curve("meanTokens").Against(stage.Curve("accuracy"));
+
+    /// <summary>All arms of the runs: stages that recorded accuracy and tokens, in each seed.</summary>
     /// <param name="groups">The runs.</param>
     public static IEnumerable<ReinforcementArm> All(IReadOnlyList<RunGroup> groups) =>
         from run in groups
         from stage in run.First.Stages
-        where stage.Is<ReinforceAttribute>() && stage.Curve("accuracy").Count > 0
+        where stage.Is<ReinforceAttribute>() && run.Stage(stage.Name).All(seed => AccuracyByTokens(seed).Count > 0)
         select new ReinforcementArm(run, stage);
 
-    /// <summary>Arms from the same policy, by content, that are alike but for one kind of component.</summary>
+    /// <summary>Arms from the same policy, by content, that are alike in their options and components but for one kind of component.</summary>
     /// <typeparam name="TAttribute">The base of the attributes in which they may differ.</typeparam>
     /// <param name="groups">The runs.</param>
     public static IEnumerable<IReadOnlyList<ReinforcementArm>> AlikeBut<TAttribute>(IReadOnlyList<RunGroup> groups)
         where TAttribute : ComponentAttribute =>
         All(groups)
-            .GroupBy(arm => string.Join('\n', arm.Stage.Components.Where(component => !component.Is<TAttribute>()).Select(component => component.ToString()).Order().Prepend(arm.Start.Manifest.ContentHash)))
+            .GroupBy(arm => string.Join('\n', [arm.Start.Manifest.ContentHash, arm.Stage.Options.AllBut(), .. arm.Stage.Components.Where(component => !component.Is<TAttribute>()).Select(component => component.AllBut()).Order()]))
             .Select(arms => arms.ToList())
             .Where(arms => arms.Count > 1);
 

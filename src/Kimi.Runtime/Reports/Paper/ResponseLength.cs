@@ -29,7 +29,7 @@ internal static class ResponseLength
         var figures = phases.Select(phase =>
         {
             var figure = new Figure($"accuracy-by-tokens-{phase.Group.Label}-{phase.Name}", Title(phase), "mean tokens of a response", "accuracy (%)");
-            figure.Points("", phase.Curve(phase.Group.First).Percent);
+            figure.Points("", Curve.Joined(phase.Group.Runs.Select(phase.Points)).Percent);
             return figure;
         });
         return new(
@@ -73,11 +73,11 @@ internal static class ResponseLength
     {
         public string Name => Stages.Count == 1 ? Stages[0] : $"{Stages[0]} to {Stages[^1]}";
 
-        public Curve Curve(RecordedRun run) => Joined(run, "meanTokens").Against(Joined(run, "accuracy"));
+        public Curve Points(RecordedRun run) => Curve.Joined(Stages.Select(name => ReinforcementArm.AccuracyByTokens(run[name])));
 
         public Row Rollouts(string title)
         {
-            var curves = Group.Runs.Select(Curve).ToList();
+            var curves = Group.Runs.Select(Points).ToList();
             return Row.Of(
                 $"{title}, rollouts",
                 NumberText.Percent(Of(curve => curve.Y[0])),
@@ -109,8 +109,5 @@ internal static class ResponseLength
                     points.Count > 2 ? NumberText.Slope(Spread.Of([points.Slope])) : "–");
             }
         }
-
-        private Curve Joined(RecordedRun run, string metric) =>
-            Stages.Select(name => run[name].Curve(metric)).Aggregate(Reports.Curve.Empty, (before, next) => before.Then(next));
     }
 }

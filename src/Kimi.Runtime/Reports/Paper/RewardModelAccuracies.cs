@@ -1,5 +1,4 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Hosting;
 
 namespace Kimi.Runtime.Reports;
@@ -28,7 +27,7 @@ internal static class RewardModelAccuracies
     private static IEnumerable<Row> Rows(RunGroup runs) =>
         from stage in runs.First.Stages
         where stage.Artifact == nameof(RewardModelComparison)
-        from model in runs.Stage(stage.Name).SelectMany(seed => seed.Output(new RewardModelComparisonFormat())!.Models).GroupBy(model => model.RewardModel)
+        from model in runs.Stage(stage.Name).SelectMany(seed => seed.Output<RewardModelComparison>().Models).GroupBy(model => model.RewardModel)
         let seeds = model.ToList()
         select Row.Of(
             model.Key,

@@ -13,7 +13,7 @@ internal static class SizeAndContext
     /// <param name="groups">The runs.</param>
     public static PaperComparison? Compare(IReadOnlyList<RunGroup> groups)
     {
-        var sets = ReinforcementArm.All(groups).GroupBy(arm => (arm.Group.First.Recipe, arm.Stage.Name)).Select(arms => arms.OrderBy(Parameters).ThenBy(Limit).ToList())
+        var sets = ReinforcementArm.All(groups).GroupBy(arm => (arm.Group.First.Recipe, arm.Stage.Name, arm.Stage.Options.AllBut(nameof(ReinforceAttribute.MaxResponseTokens)))).Select(arms => arms.OrderBy(Parameters).ThenBy(Limit).ToList())
             .Where(arms => arms.Select(arm => (Parameters(arm), Limit(arm))).Distinct().Count() > 1).ToList();
         if (sets.Count == 0)
             return null;
@@ -54,7 +54,7 @@ internal static class SizeAndContext
     {
         var figure = new Figure($"size-and-context-{index + 1}", $"{arms[0].Stage.Name}: accuracy by response length", "mean tokens of a response", "accuracy (%)", isLarge: true);
         foreach (var arm in arms)
-            figure.Points($"{Whole(Parameters(arm))} parameters, limit {Limit(arm)}", arm.Stage.Curve("meanTokens").Against(arm.Stage.Curve("accuracy").Percent));
+            figure.Points($"{Whole(Parameters(arm))} parameters, limit {Limit(arm)}", arm.Points.Percent);
         return figure;
     }
 

@@ -1,5 +1,4 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Artifacts;
 
 namespace Kimi.Runtime.Reports;
 
@@ -40,7 +39,7 @@ internal static class CurveSection
         foreach (var stage in group.First.Stages.Where(stage => stage.Artifact == nameof(PerplexityReport)))
         {
             var figure = new Figure($"{group.Label}-{stage.Name}-perplexity", $"{stage.Name}: perplexity by position", "position (tokens)", "perplexity");
-            foreach (var policy in group.Stage(stage.Name).SelectMany(seed => seed.Output(new PerplexityReportFormat())!.Policies).GroupBy(policy => policy.Policy))
+            foreach (var policy in group.Stage(stage.Name).SelectMany(seed => seed.Output<PerplexityReport>().Policies).GroupBy(policy => policy.Policy))
                 figure.Line(policy.Key, Band.Of(policy.Select(seed => ByPosition(seed.ByPosition))));
             yield return figure;
         }

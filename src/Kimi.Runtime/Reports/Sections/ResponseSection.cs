@@ -1,4 +1,3 @@
-using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Stages;
 
 namespace Kimi.Runtime.Reports;
@@ -23,9 +22,10 @@ internal static class ResponseSection
     private static List<(string Policy, ILookup<string, LoggedResponse> Responses)> Read(RecordedRun run, RecordedEvaluation evaluation) =>
     [
         .. from policy in evaluation.Policies
-           let file = ResponseLog.FileOf(run[policy.Stage].Place.LogFolder, policy.Name)
+           let stage = run[policy.Stage]
+           let file = ResponseLog.FileOf(stage.Place.LogFolder, policy.Name)
            where File.Exists(file)
-           select (policy.Name, JsonLines.Read<LoggedResponse>(file).ToLookup(response => response.Problem)),
+           select (policy.Name, stage.Lines<LoggedResponse>(file).ToLookup(response => response.Problem)),
     ];
 
     private static Html Write(string title, List<(string Policy, ILookup<string, LoggedResponse> Responses)> policies) => Html.Of(

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kimi.Dsl;
-using Kimi.Runtime.Artifacts;
 
 namespace Kimi.Runtime.Reports;
 
@@ -25,8 +24,8 @@ internal static class RolloutSection
         var folder = Path.Combine(stage.Place.LogFolder, "rollouts");
         if (!Directory.Exists(folder))
             return Html.Empty;
-        var drawn = Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal)
-            .SelectMany(file => JsonLines.Read<DrawnProblem>(file).Select(rollout => rollout.Problem).Distinct().Select(problem => (Problem: problem, File: file)))
+        var drawn = Directory.GetFiles(folder, "*.jsonl").Where(file => int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out _)).Order(StringComparer.Ordinal)
+            .SelectMany(file => stage.Lines<DrawnProblem>(file).Select(rollout => rollout.Problem).Distinct().Select(problem => (Problem: problem, File: file)))
             .GroupBy(entry => entry.Problem, entry => entry.File)
             .Where(files => files.Count() > 1)
             .OrderByDescending(files => Iteration(files.Last()) - Iteration(files.First()))
@@ -36,7 +35,7 @@ internal static class RolloutSection
             $"""
             <h3>{title}</h3>
             <div class="scroll"><table class="responses"><thead><tr><th>problem</th><th>first time</th><th>last time</th></tr></thead><tbody>
-            {drawn.Select(problem => WriteProblem(Read(problem.First(), problem.Key), Read(problem.Last(), problem.Key), Iteration(problem.First()), Iteration(problem.Last())))}</tbody></table></div>
+            {drawn.Select(problem => WriteProblem(Read(stage, problem.First(), problem.Key), Read(stage, problem.Last(), problem.Key), Iteration(problem.First()), Iteration(problem.Last())))}</tbody></table></div>
 
             """);
     }
@@ -46,11 +45,17 @@ internal static class RolloutSection
 
     private static Html Side(List<KeptRollout> rollouts, int iteration) => Html.Of(
         $"""
-        <td><small>iteration {iteration}: {rollouts.Count(rollout => rollout.IsCorrect == true)} of {rollouts.Count} right, {rollouts.Average(rollout => rollout.Tokens)} tokens on average</small>
-        {rollouts.Take(Samples).Select(rollout => ResponseText.Response(rollout.Text, rollout.Tokens, rollout.IsCorrect == true))}</td>
+        <td><small>iteration {iteration}: {Verdicts(rollouts)}, {rollouts.Average(rollout => rollout.Tokens)} tokens on average</small>
+        {rollouts.Take(Samples).Select(rollout => ResponseText.Response(rollout.Text, rollout.Tokens, rollout.IsCorrect))}</td>
         """);
 
-    private static List<KeptRollout> Read(string file, string problem) => [.. JsonLines.Read<KeptRollout>(file).Where(rollout => rollout.Problem == problem)];
+    private static string Verdicts(List<KeptRollout> rollouts)
+    {
+        var judged = rollouts.Where(rollout => rollout.IsCorrect is not null).ToList();
+        return judged.Count == 0 ? "not judged" : $"{judged.Count(rollout => rollout.IsCorrect == true)} of {judged.Count} right";
+    }
+
+    private static List<KeptRollout> Read(RecordedStage stage, string file, string problem) => [.. stage.Lines<KeptRollout>(file).Where(rollout => rollout.Problem == problem)];
 
     private static int Iteration(string file) => int.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture);
 
@@ -78,5 +83,6 @@ internal static class RolloutSection
         public int Tokens => Segments.Sum(segment => segment.Tokens.Count);
     }
 
-    private sealed record KeptSegment(IReadOnlyList<int> Tokens);
+    // A struct, since the serializer lets a null of a class pass as an item.
+    private readonly record struct KeptSegment(IReadOnlyList<int> Tokens);
 }
