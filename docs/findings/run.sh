@@ -14,6 +14,6 @@ sweep() {
 sweep ablation-negative-gradients --against Plain
 sweep ablation-curriculum --against Uniform
 sweep ablation-length-penalty --against Plain
-sweep ablation-context --set Initial:HiddenSize=64,128 --set Rl:MaxResponseTokens=40,160
+sweep ablation-context --set Initial:HiddenSize=64,128 --set Rl:MaxResponseTokens=40,80,160
 sweep scaling-response-length --against LongCotSft
 sweep long2short --against LongCot

@@ -16,6 +16,7 @@ internal sealed class Figure : IDisposable
     private const int LegendLine = 22;
     private const int LetterWidth = 7;
     private const int LabelSpace = 13;
+    private const int LabelsInALine = 3;
     private const int LongestName = 120;
     private const int HashLetters = 12;
 
@@ -28,6 +29,7 @@ internal sealed class Figure : IDisposable
     private int _series;
     private int _labels;
     private int _labelLetters;
+    private int _longestLabel;
     private bool _isFinished;
 
     static Figure() => FigureFont.Register();
@@ -121,8 +123,8 @@ internal sealed class Figure : IDisposable
     {
         Finish();
         // The page's reader has fonts, and the figure's own need not travel with each figure.
-        var svg = _plot.GetSvgXml(_size.Width, Height).Replace("font-family=\"Open Sans\"", "font-family=\"Open Sans, system-ui, sans-serif\"", StringComparison.Ordinal);
-        return Html.Of($"<img class=\"figure\" alt=\"{_title}\" width=\"{_size.Width}\" height=\"{Height}\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\">\n");
+        var svg = _plot.GetSvgXml(Width, Height).Replace("font-family=\"Open Sans\"", "font-family=\"Open Sans, system-ui, sans-serif\"", StringComparison.Ordinal);
+        return Html.Of($"<img class=\"figure\" alt=\"{_title}\" width=\"{Width}\" height=\"{Height}\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\">\n");
     }
 
     /// <summary>Saves the figure as PNG.</summary>
@@ -131,7 +133,7 @@ internal sealed class Figure : IDisposable
     {
         Finish();
         _plot.ScaleFactor = PngScale;
-        _plot.SavePng(Path.Combine(folder, $"{Name}.png"), _size.Width * PngScale, Height * PngScale);
+        _plot.SavePng(Path.Combine(folder, $"{Name}.png"), Width * PngScale, Height * PngScale);
         _plot.ScaleFactor = 1;
     }
 
@@ -147,15 +149,19 @@ internal sealed class Figure : IDisposable
         (_plot.Legend.FontName, _plot.Legend.FontSize, _plot.Legend.SetBestFontOnEachRender) = (FigureFont.Name, 11, false);
         (_plot.Legend.OutlineWidth, _plot.Legend.ShadowColor) = (0, Colors.Transparent);
         if (_labels > 1)
-            _plot.ShowLegend(Edge.Bottom).Padding = new(0);
+            _plot.ShowLegend(IsLegendBeside ? Edge.Right : Edge.Bottom).Padding = new(0);
         if (_plot.Axes.Bottom.TickGenerator is NumericAutomatic bottom)
             bottom.TargetTickCount = 6;
         if (_plot.Axes.Left.TickGenerator is NumericAutomatic left)
             left.TargetTickCount = 6;
     }
 
-    // The legend stands below, and takes nothing of the figure.
-    private int Height => _size.Height + (_labels > 1 ? LegendLine * (1 + (_labelLetters * LetterWidth / _size.Width)) : 0);
+    // The legend takes nothing of the figure. Below it there is room for a line: what would take more stands beside it.
+    private bool IsLegendBeside => _labels > LabelsInALine || _labelLetters * LetterWidth > _size.Width;
+
+    private int Width => _size.Width + (_labels > 1 && IsLegendBeside ? LegendLine * 2 + _longestLabel * LetterWidth : 0);
+
+    private int Height => _size.Height + (_labels > 1 && !IsLegendBeside ? LegendLine : 0);
 
     // Labels of runs may be long, and names of files may not: the hash keeps those apart that begin alike.
     private static string FileName(string name)
@@ -173,5 +179,6 @@ internal sealed class Figure : IDisposable
         series.LegendText = label;
         _labels++;
         _labelLetters += label.Length + LabelSpace;
+        _longestLabel = Math.Max(_longestLabel, label.Length);
     }
 }
