@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Kimi.Runtime.Models;
 
 namespace Kimi.Runtime.Hosting;
 
@@ -15,6 +16,10 @@ public sealed class KimiOptions
     /// <summary>The device: <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>. Default: <c>cpu</c>.</summary>
     [RegularExpression("cpu|cuda(:[0-9]+)?")]
     public string Device { get; set; } = "cpu";
+
+    /// <summary>The number format of matrix multiplications: <c>Fp32</c> or <c>Bf16</c>, which GPUs multiply several times as fast. Default: Fp32.</summary>
+    [EnumDataType(typeof(Precision))]
+    public Precision Precision { get; set; } = Precision.Fp32;
 
     /// <summary>CPU threads of tensor operations; 0 for one a core. Weights repeat bit for bit with 1. Default: 0.</summary>
     [Range(0, 1024)]

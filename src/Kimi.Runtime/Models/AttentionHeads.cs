@@ -5,7 +5,7 @@ namespace Kimi.Runtime.Models;
 
 /// <summary>
 /// Splits the fused projection into heads: queries and keys are normalised (in Qwen3) and turned by their positions, and keys and
-/// values are repeated for the query heads that share them. One pass on the CPU, composed of tensor operations elsewhere.
+/// values are repeated for the query heads that share them. A kernel on the CPU, tensor operations elsewhere.
 /// </summary>
 internal static class AttentionHeads
 {
@@ -13,7 +13,7 @@ internal static class AttentionHeads
     internal static (Tensor Queries_BTHD, Tensor Keys_BTHD, Tensor Values_BTHD) Apply(
         Tensor qkv_BTR, Tensor? queryNorm, Tensor? keyNorm, RotaryTables rotary, TransformerConfig config)
     {
-        if (!qkv_BTR.IsOnCpu())
+        if (!qkv_BTR.HasKernels())
             return Composed(qkv_BTR, queryNorm, keyNorm, rotary, config);
         var heads = queryNorm is null || keyNorm is null
             ? Fused.apply(rotary, config, qkv_BTR)
@@ -29,18 +29,20 @@ internal static class AttentionHeads
         var parts = qkv_BTR.view(batch, time, -1, config.HeadWidth).split([queryHeads, keyHeads, keyHeads], 2);
         var cosines_T1D = rotary.Cosines.narrow(0, 0, time).unsqueeze(1);
         var sines_T1D = rotary.Sines.narrow(0, 0, time).unsqueeze(1);
-        var queries = Turn(Normalize(parts[0], queryNorm), cosines_T1D, sines_T1D);
-        var keys = Turn(Normalize(parts[1], keyNorm), cosines_T1D, sines_T1D);
+        var queries = Turn(parts[0], queryNorm, cosines_T1D, sines_T1D, config);
+        var keys = Turn(parts[1], keyNorm, cosines_T1D, sines_T1D, config);
         var group = queryHeads / keyHeads;
         return (queries, keys.repeat_interleave(group, 2), parts[2].repeat_interleave(group, 2));
-
-        Tensor Normalize(Tensor x, Tensor? weight) => weight is null ? x : RmsNorm.Composed(x, weight, config.RmsNormEps);
     }
 
-    internal static Tensor Turn(Tensor x, Tensor cosines, Tensor sines)
+    /// <summary>Normalises, where there is a norm, and turns heads in float32; the result is of their own type.</summary>
+    internal static Tensor Turn(Tensor heads, Tensor? norm, Tensor cosines, Tensor sines, TransformerConfig config)
     {
+        var x = heads.to(ScalarType.Float32);
+        if (norm is not null)
+            x = RmsNorm.Composed(x, norm, config.RmsNormEps);
         var halves = x.chunk(2, -1);
-        return (x * cosines) + (cat([-halves[1], halves[0]], -1) * sines);
+        return ((x * cosines) + (cat([-halves[1], halves[0]], -1) * sines)).to(heads.dtype);
     }
 
     private sealed class Fused : autograd.MultiTensorFunction<Fused>

@@ -59,6 +59,14 @@ public sealed class FlatParameters : IDisposable
             tensor.Dispose();
     }
 
+    /// <summary>Copies of all matrices in another type, by the names of their blocks; the caller disposes them.</summary>
+    internal Dictionary<string, Tensor> MatricesAs(ScalarType type)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        return _leaves.Where(leaf => leaf.Value.dim() == 2).ToDictionary(leaf => leaf.Key, leaf => leaf.Value.to(type).DetachFromDisposeScope());
+    }
+
     /// <summary>The trainable tensor of a block.</summary>
     internal Tensor Leaf(string name) => _leaves[name];
 

@@ -13,6 +13,7 @@ namespace Kimi.Runtime.Models;
 public sealed class KeyValueCache : IDisposable
 {
     private readonly Device _device;
+    private readonly ScalarType _type;
     private readonly int[] _lengths;
 
     /// <summary>Reserves memory.</summary>
@@ -30,7 +31,7 @@ public sealed class KeyValueCache : IDisposable
                 $"A cache of {capacity} tokens exceeds the model's context of {config.MaxPositionEmbeddings}: shorten prompt or response, or activate a longer context.");
         }
 
-        _device = transformer.Device;
+        (_device, _type) = (transformer.Device, transformer.MatrixType);
         _lengths = new int[slots];
         Capacity = capacity;
         // The kernel reads whole vectors, so the last one must not reach beyond the memory.
@@ -147,5 +148,5 @@ public sealed class KeyValueCache : IDisposable
     private IEnumerable<(Tensor Tensor, int TimeAxis)> Buffers() => Keys_BHDS.Select(keys => (keys, 3)).Concat(Values_BHSD.Select(values => (values, 2)));
 
     private Tensor[] Allocate(int layers, params long[] shape) =>
-        [.. Enumerable.Range(0, layers).Select(_ => zeros(shape, float32, _device).DetachFromDisposeScope())];
+        [.. Enumerable.Range(0, layers).Select(_ => zeros(shape, _type, _device).DetachFromDisposeScope())];
 }

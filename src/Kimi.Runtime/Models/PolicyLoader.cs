@@ -23,7 +23,7 @@ public sealed class PolicyLoader(IOptions<KimiOptions> options)
         ArgumentNullException.ThrowIfNull(policy);
         LibTorch.Load();
         var tokenizer = Tokenizer.Load(policy.Folder);
-        var model = Transformer.Load(policy.Folder, ComputeDevice.Parse(options.Value.Device), adapt);
+        var model = Transformer.Load(policy.Folder, ComputeDevice.Parse(options.Value.Device), adapt, options.Value.Precision);
         if (tokenizer.VocabularySize > model.Config.VocabSize)
         {
             model.Dispose();

@@ -3,25 +3,26 @@ using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Models;
 
-/// <summary>y = w · x / sqrt(mean(x²) + ε) over the last axis: one pass on the CPU, composed of tensor operations elsewhere.</summary>
+/// <summary>y = w · x / sqrt(mean(x²) + ε) over the last axis: a kernel on the CPU, tensor operations elsewhere.</summary>
 internal static class RmsNorm
 {
-    internal static Tensor Apply(Tensor x, Tensor weight, double epsilon) =>
-        x.IsOnCpu() ? Fused.apply(x, weight, epsilon) : Composed(x, weight, epsilon);
-
-    /// <summary>The same outside the training graph, without what backward would need.</summary>
-    internal static unsafe Tensor Evaluate(Tensor x, Tensor weight, double epsilon)
+    internal static Tensor Apply(Tensor x, Tensor weight, double epsilon)
     {
-        if (!x.IsOnCpu())
+        if (!x.HasKernels())
             return Composed(x, weight, epsilon);
+        return is_grad_enabled() ? Fused.apply(x, weight, epsilon) : Evaluate(x.contiguous(), weight, epsilon);
+    }
+
+    internal static Tensor Composed(Tensor x, Tensor weight, double epsilon) =>
+        x * (x.square().mean([-1], keepdim: true) + epsilon).rsqrt() * weight;
+
+    private static unsafe Tensor Evaluate(Tensor x, Tensor weight, double epsilon)
+    {
         var y = empty_like(x);
         var width = (int)weight.size(0);
         RmsNormKernel.Forward(x.Floats(), weight.Floats(), y.Floats(), (int)(x.numel() / width), width, (float)epsilon);
         return y;
     }
-
-    internal static Tensor Composed(Tensor x, Tensor weight, double epsilon) =>
-        x * (x.square().mean([-1], keepdim: true) + epsilon).rsqrt() * weight;
 
     private sealed class Fused : autograd.SingleTensorFunction<Fused>
     {

@@ -3,16 +3,18 @@ using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Models;
 
-/// <summary>y = silu(g) · u for the halves g, u of the last axis: one pass on the CPU, composed of tensor operations elsewhere.</summary>
+/// <summary>y = silu(g) · u for the halves g, u of the last axis: a kernel on the CPU, tensor operations elsewhere.</summary>
 internal static class SwiGlu
 {
-    internal static Tensor Apply(Tensor gateUp) => gateUp.IsOnCpu() ? Fused.apply(gateUp) : Composed(gateUp);
-
-    /// <summary>The same outside the training graph.</summary>
-    internal static unsafe Tensor Evaluate(Tensor gateUp)
+    internal static Tensor Apply(Tensor gateUp)
     {
-        if (!gateUp.IsOnCpu())
+        if (!gateUp.HasKernels())
             return Composed(gateUp);
+        return is_grad_enabled() ? Fused.apply(gateUp) : Evaluate(gateUp);
+    }
+
+    private static unsafe Tensor Evaluate(Tensor gateUp)
+    {
         var shape = gateUp.shape;
         shape[^1] /= 2;
         var y = empty(shape);

@@ -12,18 +12,17 @@ public sealed class Transformer : IDisposable
     public const long IgnoreIndex = -100;
 
     private readonly RotaryTables _rotary;
-    private readonly TransformerLayer[] _layers;
+    private readonly TransformerBlock[] _blocks;
 
-    private Transformer(TransformerConfig config, Device device)
+    private Transformer(TransformerConfig config, Device device, Precision precision)
     {
-        Config = config;
-        Device = device;
+        (Config, Device, Precision) = (config, device, precision);
         Parameters = new FlatParameters(ParameterLayout.Of(config), device);
         _rotary = new RotaryTables(config, device);
-        _layers = [.. Enumerable.Range(0, config.NumHiddenLayers).Select(i => new TransformerLayer(config, Parameters, _rotary, i))];
+        _blocks = BlocksOf(Parameters.Leaf);
         Embedding = Parameters.Leaf("model.embed_tokens.weight");
         FinalNorm = Parameters.Leaf("model.norm.weight");
-        OutputMatrix = config.TieWordEmbeddings ? Embedding : Parameters.Leaf("lm_head.weight");
+        OutputMatrix = Parameters.Leaf(OutputMatrixName);
     }
 
     /// <summary>The model's shape.</summary>
@@ -31,6 +30,9 @@ public sealed class Transformer : IDisposable
 
     /// <summary>Where the weights are and the arithmetic happens.</summary>
     public Device Device { get; }
+
+    /// <summary>The number format of its matrix multiplications.</summary>
+    public Precision Precision { get; }
 
     /// <summary>All weights and gradients.</summary>
     public FlatParameters Parameters { get; }
@@ -44,18 +46,23 @@ public sealed class Transformer : IDisposable
 
     internal Tensor OutputMatrix { get; }
 
+    internal string OutputMatrixName => Config.TieWordEmbeddings ? "model.embed_tokens.weight" : "lm_head.weight";
+
     internal RotaryTables Rotary => _rotary;
 
-    internal IReadOnlyList<TransformerLayer> Layers => _layers;
+    internal ScalarType MatrixType => Precision.MatrixType();
+
+    internal IReadOnlyList<TransformerBlock> Blocks => _blocks;
 
     /// <summary>Makes a model with random weights that depend on the seed alone. See <see cref="Initialization"/>.</summary>
     /// <param name="config">The model's shape.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="device">Where the model lives; the CPU by default.</param>
+    /// <param name="precision">The number format of its matrix multiplications.</param>
     /// <returns>The model.</returns>
-    public static Transformer Initialize(TransformerConfig config, ulong seed, Device? device = null)
+    public static Transformer Initialize(TransformerConfig config, ulong seed, Device? device = null, Precision precision = Precision.Fp32)
     {
-        var transformer = Create(config, device);
+        var transformer = Create(config, device, precision);
         Initialization.Fill(transformer.Parameters, config, seed);
         return transformer;
     }
@@ -64,12 +71,14 @@ public sealed class Transformer : IDisposable
     /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
     /// <param name="device">Where the model lives; the CPU by default.</param>
     /// <param name="adapt">The configuration to use, made of the one in the folder, which is it by default; of the same weights.</param>
+    /// <param name="precision">The number format of its matrix multiplications.</param>
     /// <returns>The model.</returns>
     /// <exception cref="KimiException">A file is missing or does not fit.</exception>
-    public static Transformer Load(string folder, Device? device = null, Func<TransformerConfig, TransformerConfig>? adapt = null)
+    public static Transformer Load(
+        string folder, Device? device = null, Func<TransformerConfig, TransformerConfig>? adapt = null, Precision precision = Precision.Fp32)
     {
         var config = TransformerConfig.Load(folder);
-        var transformer = Create(adapt is null ? config : adapt(config), device);
+        var transformer = Create(adapt is null ? config : adapt(config), device, precision);
         try
         {
             CheckpointWeights.LoadInto(folder, transformer.Parameters);
@@ -96,7 +105,7 @@ public sealed class Transformer : IDisposable
     /// <returns>The copy.</returns>
     public Transformer Clone()
     {
-        var copy = Create(Config, Device);
+        var copy = Create(Config, Device, Precision);
         copy.Parameters.CopyFrom(Parameters);
         return copy;
     }
@@ -106,7 +115,8 @@ public sealed class Transformer : IDisposable
     /// <param name="packing">Where several texts lie in a row; null when each row is one.</param>
     /// <returns>logits_BTV.</returns>
     /// <exception cref="KimiException">A text is longer than the model's context.</exception>
-    public Tensor Forward(Tensor tokens_BT, Packing? packing = null) => nn.functional.linear(FinalStates(tokens_BT, packing), OutputMatrix);
+    public Tensor Forward(Tensor tokens_BT, Packing? packing = null) =>
+        Linear.Apply(FinalStates(tokens_BT, packing), OutputMatrix, MatrixType).to(ScalarType.Float32);
 
     /// <summary>The log-probabilities of the targets, in the training graph.</summary>
     /// <param name="tokens_BT">Token ids, 64-bit.</param>
@@ -136,13 +146,18 @@ public sealed class Transformer : IDisposable
     internal Tensor Embed(Tensor tokens_BT) =>
         Embedding.index_select(0, tokens_BT.reshape(-1)).view(tokens_BT.size(0), tokens_BT.size(1), Config.HiddenSize);
 
-    private static Transformer Create(TransformerConfig config, Device? device)
+    /// <summary>The blocks over other tensors than the trainable ones.</summary>
+    /// <param name="leaf">Gives a tensor by its name in <see cref="ParameterLayout"/>.</param>
+    internal TransformerBlock[] BlocksOf(Func<string, Tensor> leaf) =>
+        [.. Enumerable.Range(0, Config.NumHiddenLayers).Select(i => new TransformerBlock(Config, MatrixType, leaf, i))];
+
+    private static Transformer Create(TransformerConfig config, Device? device, Precision precision)
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Validate();
         LibTorch.Load();
         using var noScope = NewDisposeScope();
-        return new Transformer(config, device ?? CPU);
+        return new Transformer(config, device ?? CPU, precision);
     }
 
     private static Tensor TargetLogprobs(Tensor logits_BTV, Tensor targets_BT)
@@ -165,8 +180,13 @@ public sealed class Transformer : IDisposable
 
         var x_BTC = Embed(tokens_BT);
         var rotary = packing is null ? _rotary : _rotary.At(packing.Positions_BT.reshape(-1));
-        foreach (var layer in _layers)
-            x_BTC = packing is null ? layer.Forward(x_BTC) : layer.Forward(x_BTC, packing.Mask_B1TT, rotary);
+        foreach (var block in _blocks)
+        {
+            x_BTC = block.Forward(x_BTC, qkv_BTR => packing is null
+                ? CausalAttention.Attend(qkv_BTR, block, rotary, Config)
+                : CausalAttention.AttendPacked(qkv_BTR, block, packing.Mask_B1TT, rotary, Config));
+        }
+
         return RmsNorm.Apply(x_BTC, FinalNorm, Config.RmsNormEps);
     }
 }

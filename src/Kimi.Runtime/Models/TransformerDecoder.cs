@@ -6,16 +6,26 @@ namespace Kimi.Runtime.Models;
 /// <summary>
 /// Computes next-token logits one token at a time, with the keys and values of earlier tokens in a cache. It reads the model's present
 /// weights at every call, so a policy update shows at the next step; <see cref="Transformer.Clone"/> keeps them as they are.
+/// In another precision than float32 it has copies of the matrices, made with it, and a policy update shows in the next decoder.
 /// </summary>
-public sealed class TransformerDecoder
+public sealed class TransformerDecoder : IDisposable
 {
     private readonly Transformer _transformer;
     private readonly TransformerConfig _config;
+    private readonly Dictionary<string, Tensor> _copies = [];
+    private readonly IReadOnlyList<TransformerBlock> _blocks;
+    private readonly Tensor _outputMatrix;
 
     internal TransformerDecoder(Transformer transformer)
     {
         _transformer = transformer;
         _config = transformer.Config;
+        (_blocks, _outputMatrix) = (transformer.Blocks, transformer.OutputMatrix);
+        if (transformer.Precision == Precision.Fp32)
+            return;
+        _copies = transformer.Parameters.MatricesAs(transformer.MatrixType);
+        _blocks = transformer.BlocksOf(name => _copies.GetValueOrDefault(name) ?? transformer.Parameters.Leaf(name));
+        _outputMatrix = _copies[transformer.OutputMatrixName];
     }
 
     /// <summary>Reserves memory for sequences of the model.</summary>
@@ -51,8 +61,12 @@ public sealed class TransformerDecoder
 
         cache.SetLengths(lengths);
         var x_BTC = _transformer.Embed(tokens_BT);
-        for (var layer = 0; layer < _config.NumHiddenLayers; layer++)
-            x_BTC = _transformer.Layers[layer].Forward(x_BTC, (keys, values) => Store(cache, layer, keys, values));
+        foreach (var (layer, block) in _blocks.Index())
+        {
+            x_BTC = block.Forward(x_BTC, qkv_BTR => CausalAttention.Attend(
+                qkv_BTR, block, _transformer.Rotary, _config, (keys_BTHD, values_BTHD) => Store(cache, layer, keys_BTHD, values_BTHD)));
+        }
+
         var last_BC = x_BTC.view(-1, _config.HiddenSize).index_select(0, tensor(lastPlaces, device: _transformer.Device));
         return Logits(last_BC).MoveToOuterDisposeScope();
     }
@@ -77,29 +91,21 @@ public sealed class TransformerDecoder
         using var scope = NewDisposeScope();
         var x_BC = _transformer.Embedding.index_select(0, tokens_B);
         var attention = DecodeAttention.For(_transformer, cache);
-        for (var layer = 0; layer < _config.NumHiddenLayers; layer++)
-            Step(x_BC, _transformer.Layers[layer], layer, attention);
+        foreach (var (layer, block) in _blocks.Index())
+            x_BC = block.Forward(x_BC, qkv_BR => attention.Attend(qkv_BR, block, layer));
         cache.Advance();
         return Logits(x_BC).MoveToOuterDisposeScope();
     }
 
-    private void Step(Tensor x_BC, TransformerLayer layer, int index, DecodeAttention attention)
-    {
-        using var normed_BC = RmsNorm.Evaluate(x_BC, layer.InputNorm, _config.RmsNormEps);
-        using var qkv_BR = nn.functional.linear(normed_BC, layer.QueryKeyValue);
-        using var attended_BQ = attention.Attend(qkv_BR, layer, index);
-        using var output_QC = layer.Output.t();
-        x_BC.addmm_(attended_BQ, output_QC);
-
-        using var normedAgain_BC = RmsNorm.Evaluate(x_BC, layer.FeedForwardNorm, _config.RmsNormEps);
-        using var gateUp_BF = nn.functional.linear(normedAgain_BC, layer.GateUp);
-        using var activated_BF = SwiGlu.Evaluate(gateUp_BF);
-        using var down_FC = layer.Down.t();
-        x_BC.addmm_(activated_BF, down_FC);
-    }
-
     private Tensor Logits(Tensor x_BC) =>
-        nn.functional.linear(RmsNorm.Evaluate(x_BC, _transformer.FinalNorm, _config.RmsNormEps), _transformer.OutputMatrix);
+        Linear.Apply(RmsNorm.Apply(x_BC, _transformer.FinalNorm, _config.RmsNormEps), _outputMatrix, _transformer.MatrixType).to(ScalarType.Float32);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var copy in _copies.Values)
+            copy.Dispose();
+    }
 
     // The training graph repeats keys and values for every query head; the cache holds each once.
     private void Store(KeyValueCache cache, int layer, Tensor keys_BTHD, Tensor values_BTHD)

@@ -19,29 +19,32 @@ internal static class ElfPatch
     internal const string MissingSymbol = "_ZSt21ios_base_library_initv";
     internal const string HarmlessSymbol = "THSTorch_get_num_threads";
 
-    private const uint DynamicSymbols = 11;
-    private const uint VersionNeeds = 0x6ffffffe;
-    private const uint SymbolVersions = 0x6fffffff;
     private const ushort GlobalVersion = 1;
     private const int SymbolSize = 24;
 
     /// <summary>Rewrites the image in place; false where it is not an ELF file of the expected kind, which is then left alone.</summary>
-    internal static bool TryApply(Span<byte> image)
+    internal static bool TryApply(byte[] image)
     {
-        if (!IsElf64LittleEndian(image) || !TryFindSections(image, out var sections))
+        if (ElfFile.TryRead(new MemoryStream(image)) is not { } file
+            || file.Find(ElfFile.SectionType.DynamicSymbols) is not { } symbolTable
+            || file.Find(ElfFile.SectionType.SymbolVersions) is not { } versions
+            || file.Find(ElfFile.SectionType.VersionNeeds) is not { } needs)
+        {
             return false;
+        }
 
-        var availableName = FindString(image, sections.Strings, AvailableVersion);
-        var missingSymbol = FindSymbol(image, sections, MissingSymbol);
-        var harmlessSymbol = FindSymbol(image, sections, HarmlessSymbol);
+        var strings = file.Bytes(file.Linked(symbolTable));
+        var availableName = FindString(strings, AvailableVersion);
+        var missingSymbol = FindSymbol(file.Bytes(symbolTable), strings, MissingSymbol);
+        var harmlessSymbol = FindSymbol(file.Bytes(symbolTable), strings, HarmlessSymbol);
         if (availableName is null || missingSymbol is null || harmlessSymbol is null)
             return false;
-        if (!TryRenameVersionNeed(image, sections, availableName.Value))
+        if (!TryRenameVersionNeed(image.AsSpan((int)needs.Offset), availableName.Value))
             return false;
 
-        var symbols = image[sections.Symbols.Offset..];
+        var symbols = image.AsSpan((int)symbolTable.Offset);
         symbols.Slice(harmlessSymbol.Value * SymbolSize, 4).CopyTo(symbols[(missingSymbol.Value * SymbolSize)..]);
-        BinaryPrimitives.WriteUInt16LittleEndian(image[(sections.Versions.Offset + (missingSymbol.Value * 2))..], GlobalVersion);
+        BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan((int)versions.Offset + (missingSymbol.Value * 2)), GlobalVersion);
         return true;
     }
 
@@ -59,88 +62,48 @@ internal static class ElfPatch
         return hash;
     }
 
-    private static bool IsElf64LittleEndian(ReadOnlySpan<byte> image) =>
-        image.Length > 64 && image.StartsWith("\u007fELF"u8) && image[4] == 2 && image[5] == 1;
-
-    private static bool TryFindSections(ReadOnlySpan<byte> image, out Sections sections)
+    private static uint? FindString(ReadOnlySpan<byte> strings, string value)
     {
-        sections = default;
-        var table = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(image[0x28..]));
-        var entrySize = BinaryPrimitives.ReadUInt16LittleEndian(image[0x3a..]);
-        var count = BinaryPrimitives.ReadUInt16LittleEndian(image[0x3c..]);
-        for (var i = 0; i < count; i++)
-        {
-            var header = image[(table + (i * entrySize))..];
-            var section = SectionAt(header);
-            switch (BinaryPrimitives.ReadUInt32LittleEndian(header[4..]))
-            {
-                case DynamicSymbols:
-                    var strings = (int)BinaryPrimitives.ReadUInt32LittleEndian(header[0x28..]);
-                    sections.Symbols = section;
-                    sections.Strings = SectionAt(image[(table + (strings * entrySize))..]);
-                    break;
-                case VersionNeeds:
-                    sections.Needs = section;
-                    break;
-                case SymbolVersions:
-                    sections.Versions = section;
-                    break;
-            }
-        }
-
-        return sections is { Symbols.Size: > 0, Strings.Size: > 0, Needs.Size: > 0, Versions.Size: > 0 };
-    }
-
-    private static Section SectionAt(ReadOnlySpan<byte> header) => new(
-        checked((int)BinaryPrimitives.ReadUInt64LittleEndian(header[0x18..])),
-        checked((int)BinaryPrimitives.ReadUInt64LittleEndian(header[0x20..])));
-
-    private static uint? FindString(ReadOnlySpan<byte> image, Section strings, string value)
-    {
-        var found = image.Slice(strings.Offset, strings.Size).IndexOf(Encoding.ASCII.GetBytes($"\0{value}\0"));
+        var found = strings.IndexOf(Encoding.ASCII.GetBytes($"\0{value}\0"));
         return found < 0 ? null : (uint)found + 1;
     }
 
-    private static int? FindSymbol(ReadOnlySpan<byte> image, Sections sections, string name)
+    private static int? FindSymbol(ReadOnlySpan<byte> symbols, ReadOnlySpan<byte> strings, string name)
     {
-        if (FindString(image, sections.Strings, name) is not { } nameOffset)
+        if (FindString(strings, name) is not { } nameOffset)
             return null;
-        for (var i = 0; i < sections.Symbols.Size / SymbolSize; i++)
+        for (var i = 0; i < symbols.Length / SymbolSize; i++)
         {
-            if (BinaryPrimitives.ReadUInt32LittleEndian(image[(sections.Symbols.Offset + (i * SymbolSize))..]) == nameOffset)
+            if (BinaryPrimitives.ReadUInt32LittleEndian(symbols[(i * SymbolSize)..]) == nameOffset)
                 return i;
         }
 
         return null;
     }
 
-    private static bool TryRenameVersionNeed(Span<byte> image, Sections sections, uint newName)
+    private static bool TryRenameVersionNeed(Span<byte> needs, uint newName)
     {
         var missingHash = Hash(MissingVersion);
-        var file = sections.Needs.Offset;
+        var file = 0;
         while (true)
         {
-            var version = file + (int)BinaryPrimitives.ReadUInt32LittleEndian(image[(file + 8)..]);
-            for (var i = BinaryPrimitives.ReadUInt16LittleEndian(image[(file + 2)..]); i > 0; i--)
+            var version = file + (int)BinaryPrimitives.ReadUInt32LittleEndian(needs[(file + 8)..]);
+            for (var i = BinaryPrimitives.ReadUInt16LittleEndian(needs[(file + 2)..]); i > 0; i--)
             {
-                if (BinaryPrimitives.ReadUInt32LittleEndian(image[version..]) == missingHash)
+                if (BinaryPrimitives.ReadUInt32LittleEndian(needs[version..]) == missingHash)
                 {
-                    BinaryPrimitives.WriteUInt32LittleEndian(image[version..], Hash(AvailableVersion));
-                    BinaryPrimitives.WriteUInt32LittleEndian(image[(version + 8)..], newName);
+                    BinaryPrimitives.WriteUInt32LittleEndian(needs[version..], Hash(AvailableVersion));
+                    BinaryPrimitives.WriteUInt32LittleEndian(needs[(version + 8)..], newName);
                     return true;
                 }
 
-                version += (int)BinaryPrimitives.ReadUInt32LittleEndian(image[(version + 12)..]);
+                version += (int)BinaryPrimitives.ReadUInt32LittleEndian(needs[(version + 12)..]);
             }
 
-            var next = (int)BinaryPrimitives.ReadUInt32LittleEndian(image[(file + 12)..]);
+            var next = (int)BinaryPrimitives.ReadUInt32LittleEndian(needs[(file + 12)..]);
             if (next == 0)
                 return false;
             file += next;
         }
     }
-
-    private readonly record struct Section(int Offset, int Size);
-
-    private record struct Sections(Section Symbols, Section Strings, Section Needs, Section Versions);
 }

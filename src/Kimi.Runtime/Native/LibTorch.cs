@@ -8,28 +8,40 @@ namespace Kimi.Runtime.Native;
 /// <summary>Loads libtorch, which must happen before the first tensor.</summary>
 public static class LibTorch
 {
-    private const string FolderVariable = "KIMI_LIBTORCH";
-    private const string Wrapper = "LibTorchSharp";
+    /// <summary>The environment variable with the folder of the libtorch to use; by default it is the application's own.</summary>
+    public const string FolderVariable = "KIMI_LIBTORCH";
 
-    // In order of dependence: the wrapper asks for these by name, and finds them only if they are already loaded.
-    private static readonly string[] s_libraries = ["c10", "c10_cuda", "torch_cpu", "torch_cuda", "torch"];
+    /// <summary>The version of libtorch that TorchSharp was built against.</summary>
+    internal const string ExpectedVersion = "2.10";
+
+    private const string Wrapper = "LibTorchSharp";
+    private const string VersionFunction = "aoti_torch_abi_version";
+
+    // What TorchSharp loads by name.
+    private static readonly string[] s_backends = ["torch_cpu", "torch_cuda"];
 
     private static readonly Lock s_lock = new();
-    private static bool s_loaded;
-    private static string? s_folder;
+    private static LoadedLibTorch? s_loaded;
     private static string? s_failure;
 
-    /// <summary>Loads libtorch once for the process; later calls do nothing.</summary>
-    /// <param name="libTorchFolder">
-    /// A folder with libtorch's libraries, such as <c>lib</c> of a Python PyTorch; by default the environment variable
-    /// <c>KIMI_LIBTORCH</c>, then the native package of the application.
-    /// </param>
+    /// <summary>The libtorch of the process.</summary>
     /// <exception cref="KimiException">No usable libtorch was found.</exception>
-    public static void Load(string? libTorchFolder = null)
+    internal static LoadedLibTorch Loaded
+    {
+        get
+        {
+            Load();
+            return s_loaded!;
+        }
+    }
+
+    /// <summary>Loads libtorch once for the process; later calls do nothing. It comes from the folder in <c>KIMI_LIBTORCH</c>, or from the application.</summary>
+    /// <exception cref="KimiException">No usable libtorch was found.</exception>
+    public static void Load()
     {
         lock (s_lock)
         {
-            if (s_loaded)
+            if (s_loaded is not null)
                 return;
 
             if (OperatingSystem.IsLinux())
@@ -38,16 +50,12 @@ public static class LibTorch
                 OpenMpWaiting.SleepSoon();
             }
 
-            s_folder = libTorchFolder ?? Environment.GetEnvironmentVariable(FolderVariable) switch { "" => null, var folder => folder };
-            if (s_folder is not null)
-                LoadFrom(s_folder);
-            else if (!SearchFolders().Any(folder => File.Exists(Path.Combine(folder, FileName("torch_cpu")))))
-                throw NotLoadable("the application has no libtorch beside it");
+            var loading = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } given ? LoadGiven(given) : LoadOwn();
 
             // TorchSharp's own loader asks the runtime, and the runtime asks here when its plain search has failed.
             AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => name == Wrapper ? LoadWrapper() : 0;
             Touch();
-            s_loaded = true;
+            s_loaded = loading;
         }
     }
 
@@ -56,43 +64,65 @@ public static class LibTorch
     public static void SetThreads(int count)
     {
         if (count < 1)
-            throw new KimiException($"A tensor operation cannot run on {count} threads: set at least 1.");
+            throw new KimiException($"a tensor operation cannot run on {count} threads: set at least 1");
         Load();
         torch.set_num_threads(count);
     }
 
-    /// <summary>A library that came with libtorch, by a pattern such as <c>libgomp*</c>.</summary>
-    internal static string? FindLibrary(string pattern) =>
-        SearchFolders().Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, pattern)).FirstOrDefault();
+    /// <summary>The path of TorchSharp's native library, or null.</summary>
+    internal static string? FindWrapper() => ApplicationFiles(Wrapper).FirstOrDefault();
 
-    private static void LoadFrom(string folder)
+    private static LoadedLibTorch LoadGiven(string given)
     {
-        if (!File.Exists(Path.Combine(folder, FileName("torch_cpu"))))
+        var folder = LibTorchFolder.At(given);
+        var own = s_backends.SelectMany(ApplicationFiles).ToList();
+        if (own.Count > 0 && !OperatingSystem.IsLinux())
+            throw new KimiException($"'{own[0]}' came with the application and would be loaded beside the libtorch of {FolderVariable}: build with -p:KimiDevice=none");
+
+        var check = OperatingSystem.IsLinux() && FindWrapper() is { } wrapper ? WrapperFunctions.Check(wrapper, folder.Libraries) : null;
+        folder.Load();
+        var version = Version();
+        if (check?.Fatal.ToList() is { Count: > 0 } fatal)
         {
             throw new KimiException(
-                $"There is no {FileName("torch_cpu")} in '{folder}': set {FolderVariable} to the folder that holds libtorch 2.10's libraries.");
+                $"libtorch {version ?? "of unknown version"} in '{folder.Path}' lacks {fatal.Count} of the functions that are called here, such as {fatal[0].Name}: "
+                + $"use libtorch {ExpectedVersion}");
         }
 
-        foreach (var library in s_libraries)
+        foreach (var path in own)
+            StandInLibrary.Occupy(path);
+        return new(folder.Path, IsGiven: true, version, folder.CudaFolders, check);
+    }
+
+    private static LoadedLibTorch LoadOwn()
+    {
+        if (ApplicationFolders().FirstOrDefault(LibTorchFolder.HasLibTorch) is not { } path)
+            throw NotLoadable("the application has no libtorch beside it");
+        var folder = LibTorchFolder.At(path);
+        folder.Load();
+        return new(folder.Path, IsGiven: false, Version(), folder.CudaFolders, Check: null);
+    }
+
+    // In the first three bytes: major, minor and patch; libtorch has it since 2.7.
+    private static unsafe string? Version()
+    {
+        foreach (var path in LoadedLibraries.Find(LibraryFile.Name("torch_cpu")))
         {
-            var path = Path.Combine(folder, FileName(library));
-            try
+            if (NativeLibrary.TryLoad(path, out var library) && NativeLibrary.TryGetExport(library, VersionFunction, out var function))
             {
-                if (File.Exists(path))
-                    NativeLibrary.Load(path);
-            }
-            catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
-            {
-                throw new KimiException($"'{path}' cannot be loaded ({FirstLine(exception)}): use a libtorch 2.10 built for this system.", exception);
+                var version = ((delegate* unmanaged<ulong>)function)();
+                return $"{version >> 56}.{(version >> 48) & 0xff}.{(version >> 40) & 0xff}";
             }
         }
+
+        return null;
     }
 
     private static nint LoadWrapper()
     {
-        if (SearchFolders().Select(folder => Path.Combine(folder, FileName(Wrapper))).FirstOrDefault(File.Exists) is not { } wrapper)
+        if (FindWrapper() is not { } wrapper)
         {
-            s_failure = $"{FileName(Wrapper)} is in none of the application's folders";
+            s_failure = $"{LibraryFile.Name(Wrapper)} is in none of the application's folders";
             return 0;
         }
 
@@ -102,16 +132,13 @@ public static class LibTorch
         }
         catch (DllNotFoundException exception) when (OperatingSystem.IsLinux())
         {
-            s_failure = FirstLine(exception);
-            if (!exception.Message.Contains(ElfPatch.MissingVersion, StringComparison.Ordinal) && s_folder is null)
+            s_failure = LibraryFile.Reason(exception);
+            if (!exception.Message.Contains(ElfPatch.MissingVersion, StringComparison.Ordinal))
                 return 0;
         }
 
-        // Unlike the original the copy does not lie beside libtorch, so it relies on what is loaded before it.
-        var patched = PatchedLibrary.PathOf(wrapper);
-        if (s_folder is null && SearchFolders().FirstOrDefault(folder => File.Exists(Path.Combine(folder, FileName("torch_cpu")))) is { } torchFolder)
-            LoadFrom(torchFolder);
-        if (NativeLibrary.TryLoad(patched, out var handle))
+        // Unlike the original the copy does not lie beside libtorch, and relies on what is loaded before it.
+        if (NativeLibrary.TryLoad(PatchedLibrary.PathOf(wrapper), out var handle))
             return handle;
         s_failure = "its libtorch is missing";
         return 0;
@@ -127,7 +154,7 @@ public static class LibTorch
         {
             if (exception.GetBaseException() is KimiException explained)
                 throw explained;
-            throw NotLoadable(s_failure ?? FirstLine(exception.GetBaseException()), exception);
+            throw NotLoadable(s_failure ?? LibraryFile.Reason(exception.GetBaseException()), exception);
         }
     }
 
@@ -135,18 +162,21 @@ public static class LibTorch
     private static KimiException NotLoadable(string reason, Exception? cause = null)
     {
         var message = $"libtorch cannot be loaded ({reason}): reference the package {NativePackage()} in the application's project, "
-            + $"or set {FolderVariable} to a folder with libtorch 2.10's libraries.";
+            + $"or set {FolderVariable} to a folder with libtorch {ExpectedVersion}'s libraries";
         return cause is null ? new(message) : new(message, cause);
     }
 
-    private static IEnumerable<string> SearchFolders()
+    private static IEnumerable<string> ApplicationFiles(string library) =>
+        ApplicationFolders().Select(folder => Path.Combine(folder, LibraryFile.Name(library))).Where(File.Exists);
+
+    // Where the runtime looks for native libraries, in its order.
+    private static IEnumerable<string> ApplicationFolders()
     {
         var known = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
         var runtime = Path.Combine("runtimes", RuntimeInformation.RuntimeIdentifier, "native");
         return known.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Append(AppContext.BaseDirectory)
             .SelectMany(folder => new[] { folder, Path.Combine(folder, runtime) })
-            .Concat(s_folder is null ? [] : [s_folder])
             .Distinct();
     }
 
@@ -154,11 +184,16 @@ public static class LibTorch
         OperatingSystem.IsWindows() ? "libtorch-cpu-win-x64 or TorchSharp-cuda-windows"
         : OperatingSystem.IsMacOS() ? "libtorch-cpu-osx-arm64"
         : "libtorch-cpu-linux-x64 or TorchSharp-cuda-linux";
+}
 
-    private static string FileName(string library) =>
-        OperatingSystem.IsWindows() ? $"{library}.dll"
-        : OperatingSystem.IsMacOS() ? $"lib{library}.dylib"
-        : $"lib{library}.so";
-
-    private static string FirstLine(Exception exception) => exception.Message.Split('\n', 2)[0].Trim();
+/// <summary>The libtorch of the process.</summary>
+/// <param name="Folder">Where it came from.</param>
+/// <param name="IsGiven">Whether <c>KIMI_LIBTORCH</c> names the folder, rather than that it is the application's own.</param>
+/// <param name="Version">Its version, or null where it does not tell.</param>
+/// <param name="CudaFolders">Where CUDA's libraries came from, if from beside it.</param>
+/// <param name="Check">Which functions it lacks; null where that was not looked at.</param>
+internal sealed record LoadedLibTorch(string Folder, bool IsGiven, string? Version, IReadOnlyList<string> CudaFolders, WrapperCheck? Check)
+{
+    /// <summary>Whether it is of the version that TorchSharp was built against.</summary>
+    internal bool IsExpected => Version?.StartsWith($"{LibTorch.ExpectedVersion}.", StringComparison.Ordinal) == true;
 }

@@ -15,7 +15,8 @@ internal static unsafe class OpenMp
 
     static OpenMp()
     {
-        if (!OperatingSystem.IsLinux() || LibTorch.FindLibrary("libgomp*.so*") is not { } path || !NativeLibrary.TryLoad(path, out var library))
+        LibTorch.Load();
+        if (LoadedLibraries.Find("libgomp") is not [var path, ..] || !NativeLibrary.TryLoad(path, out var library))
             return;
         if (NativeLibrary.TryGetExport(library, "GOMP_parallel", out var parallel)
             && NativeLibrary.TryGetExport(library, "omp_get_thread_num", out var number)

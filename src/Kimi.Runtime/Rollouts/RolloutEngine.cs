@@ -30,7 +30,7 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEng
         var outcomes = new RolloutOutcome[requests.Count];
         using var noGradient = inference_mode();
         using var scope = NewDisposeScope();
-        var decoder = policy.Model.CreateDecoder();
+        using var decoder = policy.Model.CreateDecoder();
         using var waiting = new WaitingResponses(policy, decoder, responses);
         var most = responses.Max(response => Need(response, sampling));
         var usual = Math.Min(most, responses.Max(response => response.ReadLength) + UsualTokens);

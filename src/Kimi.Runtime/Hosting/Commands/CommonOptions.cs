@@ -17,13 +17,15 @@ internal sealed class CommonOptions
 
     private readonly Option<string?> _device = new("--device") { Description = "The device: cpu, cuda or cuda:n.", HelpName = "device" };
 
+    private readonly Option<string?> _precision = new("--precision") { Description = "The number format of matrix multiplications: fp32 or bf16.", HelpName = "format" };
+
     private readonly Option<int?> _threads = new("--threads") { Description = "CPU threads of tensor operations; 0 for one a core.", HelpName = "n" };
 
     private readonly Option<string?> _runs = new("--runs") { Description = "The folder that runs are kept in.", HelpName = "folder" };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
-    public static CommonOptions AddTo(Command command) => Add(command, options => [options._set, options._profile, options._device, options._threads, options._runs]);
+    public static CommonOptions AddTo(Command command) => Add(command, options => [options._set, options._profile, options._device, options._precision, options._threads, options._runs]);
 
     /// <summary>Adds to a command those options that say where runs are.</summary>
     /// <param name="command">The command.</param>
@@ -35,6 +37,7 @@ internal sealed class CommonOptions
     {
         var flags = new Dictionary<string, (string, string)>();
         Add("--device", nameof(KimiOptions.Device), arguments.GetValue(_device));
+        Add("--precision", nameof(KimiOptions.Precision), arguments.GetValue(_precision));
         Add("--threads", nameof(KimiOptions.Threads), arguments.GetValue(_threads)?.ToString(CultureInfo.InvariantCulture));
         Add("--runs", nameof(KimiOptions.RunsFolder), arguments.GetValue(_runs));
         return new(arguments.GetValue(_profile), arguments.GetValue(_set) ?? [], flags);

@@ -1,0 +1,14 @@
+namespace Kimi.Runtime.Native;
+
+/// <summary>Symbolic links.</summary>
+internal static class Links
+{
+    /// <summary>The path that a file's links lead to, its folder's links included.</summary>
+    internal static string Resolve(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var target = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        var folder = Path.GetDirectoryName(target)!;
+        return Directory.ResolveLinkTarget(folder, returnFinalTarget: true) is { } real ? Path.Combine(real.FullName, Path.GetFileName(target)) : target;
+    }
+}
