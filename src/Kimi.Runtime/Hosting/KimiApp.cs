@@ -103,5 +103,6 @@ public static partial class KimiApp
         new RunsCommand(context),
         new ReportCommand(context),
         new SchemaCommand(context),
+        new DoctorCommand(context),
     };
 }

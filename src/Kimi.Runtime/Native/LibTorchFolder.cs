@@ -47,7 +47,7 @@ internal sealed class LibTorchFolder
             path = lib;
         foreach (var file in s_required.Select(library => System.IO.Path.Combine(path, LibraryFile.Name(library))))
         {
-            if (File.Exists(file))
+            if (Links.LeadsToFile(file))
                 continue;
             if (new FileInfo(file).LinkTarget is { } target)
                 throw new KimiException($"'{file}' is a link to '{target}', which is not there: {Remedy}");

@@ -3,6 +3,20 @@ namespace Kimi.Runtime.Native;
 /// <summary>Symbolic links.</summary>
 internal static class Links
 {
+    /// <summary>Whether a path is a file or leads to one: a link to nothing, which <see cref="File.Exists"/> takes for a file, does not.</summary>
+    internal static bool LeadsToFile(string path)
+    {
+        try
+        {
+            return File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is not { Exists: false };
+        }
+        catch (IOException)
+        {
+            // A circle of links.
+            return false;
+        }
+    }
+
     /// <summary>The path that a file's links lead to, its folder's links included.</summary>
     internal static string Resolve(string path)
     {

@@ -43,8 +43,8 @@ public class TransformerDecoderTests
         using var copy = Copy(model, cache, [0, 1, 2], 30);
         var qkv_BR = randn(3, 200);
 
-        var fused = new DecodeAttention.Fused(model, cache).Attend(qkv_BR, model.Layers[1], 1);
-        var composed = new DecodeAttention.Composed(model, copy).Attend(qkv_BR, model.Layers[1], 1);
+        var fused = new DecodeAttention.Fused(model, cache).Attend(qkv_BR, model.Blocks[1], 1);
+        var composed = new DecodeAttention.Composed(model, copy).Attend(qkv_BR, model.Blocks[1], 1);
 
         Assert.InRange(TinyModels.LargestDifference(fused, composed), 0, 1e-5);
         Assert.InRange(TinyModels.LargestDifference(cache.Keys_BHDS[1], copy.Keys_BHDS[1]), 0, 1e-5);

@@ -55,7 +55,7 @@ public class LibTorchTests
     public void A_patched_library_needs_the_missing_version_no_more()
     {
         // Other systems have no such library, and nothing to patch.
-        if (LibTorch.FindLibrary("libLibTorchSharp.so") is not { } library)
+        if (LibTorch.FindWrapper() is not { } library)
         {
             Assert.False(OperatingSystem.IsLinux());
             return;

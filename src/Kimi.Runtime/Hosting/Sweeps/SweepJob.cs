@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 
 namespace Kimi.Runtime.Hosting;
 
@@ -23,7 +22,7 @@ internal sealed record SweepJob(SweepArm Arm, int Seed, string RunFolder, IReadO
         Directory.CreateDirectory(RunFolder);
         using var log = new StreamWriter(LogFile) { AutoFlush = true };
         var writing = new Lock();
-        using var process = new Process { StartInfo = StartInfo() };
+        using var process = new Process { StartInfo = ApplicationProcess.Start(Arguments) };
         process.OutputDataReceived += (_, line) => Write(line.Data);
         process.ErrorDataReceived += (_, line) => Write(line.Data);
         process.Start();
@@ -53,15 +52,6 @@ internal sealed record SweepJob(SweepArm Arm, int Seed, string RunFolder, IReadO
 
     /// <summary>The last line that the process wrote; empty when it wrote none.</summary>
     public string LastLine => File.Exists(LogFile) ? File.ReadLines(LogFile).LastOrDefault(line => line.Trim().Length > 0)?.Trim() ?? "" : "";
-
-    private ProcessStartInfo StartInfo()
-    {
-        // An application that dotnet was told to run: then dotnet is told so again.
-        var host = Environment.ProcessPath!;
-        var isHosted = Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        IEnumerable<string> application = isHosted ? [Assembly.GetEntryAssembly()!.Location] : [];
-        return new(host, application.Concat(Arguments)) { RedirectStandardOutput = true, RedirectStandardError = true };
-    }
 
     // A process that does not stop is killed: its checkpoints are whole at any instant.
     private static async Task StopAsync(Process process)
