@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Kimi.Dsl;
+using Kimi.Runtime.Models;
 using Kimi.Runtime.Native;
 using Spectre.Console;
 
@@ -29,7 +30,8 @@ internal static class IterationBenchmark
     private static string[] Measure(int threads, int iterations)
     {
         var options = new ReinforceAttribute { PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 112 };
-        using var loop = new ReinforcementLoop(BenchmarkModel.Config(), options, DrawnLength.Even);
+        using var transformer = Transformer.Initialize(BenchmarkModel.Config(), seed: 1);
+        using var loop = new ReinforcementLoop(transformer, options, new(), DrawnLength.Even);
         var matmuls = MatrixMultiplication.OfModel(BenchmarkModel.Config()).ToList();
         var rates = new List<double>();
         loop.Run();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kimi.Dsl;
+using Kimi.Runtime.Models;
 using Kimi.Runtime.Native;
 using Spectre.Console;
 using static TorchSharp.torch;
@@ -13,8 +14,9 @@ internal static class MemoryBenchmark
     {
         LibTorch.Load();
         var options = new ReinforceAttribute { PromptsPerIteration = 4, SamplesPerPrompt = 8, MaxResponseTokens = 112 };
+        using var transformer = Transformer.Initialize(BenchmarkModel.Config(), seed: 1);
         using var loop = new ReinforcementLoop(
-            BenchmarkModel.Config(), options, DrawnLength.HeavyTailed, new Runtime.Rollouts.PartialRollouts(new() { TokenBudget = 48 }));
+            transformer, options, new(), DrawnLength.HeavyTailed, new Runtime.Rollouts.PartialRollouts(new() { TokenBudget = 48 }));
         var table = new Table().AddColumns("iteration", "resident MiB", "managed MiB", "live tensors");
         for (var iteration = 1; iteration <= iterations; iteration++)
         {

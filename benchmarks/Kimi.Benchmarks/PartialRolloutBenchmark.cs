@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kimi.Dsl;
+using Kimi.Runtime.Models;
 using Kimi.Runtime.Native;
 using Kimi.Runtime.Rollouts;
 using Spectre.Console;
@@ -38,7 +39,8 @@ internal static class PartialRolloutBenchmark
     private static List<IterationTimes> Measure(int limit, int warmup, int iterations, params IReadOnlyList<IRolloutRule> rules)
     {
         var options = new ReinforceAttribute { PromptsPerIteration = 8, SamplesPerPrompt = 8, MaxResponseTokens = limit };
-        using var loop = new ReinforcementLoop(BenchmarkModel.Config(limit + ReinforcementLoop.PromptTokens), options, rules);
+        using var transformer = Transformer.Initialize(BenchmarkModel.Config(limit + ReinforcementLoop.PromptTokens), seed: 1);
+        using var loop = new ReinforcementLoop(transformer, options, new(), rules: rules);
         for (var iteration = 0; iteration < warmup; iteration++)
             loop.Run();
         return [.. Enumerable.Range(0, iterations).Select(_ => loop.Run())];

@@ -33,16 +33,16 @@ internal sealed class ReinforcementLoop : IDisposable
     private readonly PromptSet _problems;
     private int _iteration;
 
-    internal ReinforcementLoop(TransformerConfig config, ReinforceAttribute options, params IReadOnlyList<IRolloutRule> rules)
+    internal ReinforcementLoop(Transformer transformer, ReinforceAttribute options, KimiOptions settings, params IReadOnlyList<IRolloutRule> rules)
     {
         _options = options;
-        _policy = new(Transformer.Initialize(config, seed: 1), new EndlessTokenizer(config.VocabSize));
+        var vocabulary = transformer.Config.VocabSize;
+        _policy = new(transformer, new EndlessTokenizer(vocabulary));
         _optimizer = new FlatAdam(_policy.Model.Parameters);
         _trainer = new(_policy, _optimizer, _objective, options);
-        _problems = new([.. Enumerable.Range(0, 256).Select(index => new MathProblem { Id = $"{index}", Prompt = Prompt(index, config.VocabSize), Answer = "" })]);
-        var settings = Options.Create(new KimiOptions());
-        _rollouts = new(new RolloutEngine(settings), rules, _problems);
-        _judge = new([new Parity()], [new RewardAttribute<Parity>()], settings, TimeProvider.System);
+        _problems = new([.. Enumerable.Range(0, 256).Select(index => new MathProblem { Id = $"{index}", Prompt = Prompt(index, vocabulary), Answer = "" })]);
+        _rollouts = new(new RolloutEngine(Options.Create(settings)), rules, _problems);
+        _judge = new([new Parity()], [new RewardAttribute<Parity>()], Options.Create(settings), TimeProvider.System);
     }
 
     internal static int PromptTokens => PromptLength;
@@ -67,11 +67,7 @@ internal sealed class ReinforcementLoop : IDisposable
         return new(rollout, judge, watch.Elapsed.TotalSeconds - rollout - judge, generated.Tokens, samples.Sum(sample => (long)sample.Length));
     }
 
-    public void Dispose()
-    {
-        _optimizer.Dispose();
-        _policy.Dispose();
-    }
+    public void Dispose() => _optimizer.Dispose();
 
     private static string Prompt(int index, int vocabulary)
     {

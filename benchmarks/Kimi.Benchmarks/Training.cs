@@ -7,24 +7,21 @@ namespace Kimi.Benchmarks;
 /// <summary>Forward, backward and an optimizer step on one batch.</summary>
 internal sealed class Training : IContestant, IDisposable
 {
-    private const int Time = 48;
-    private const int TokensPerRun = 8192;
-
     private readonly Transformer _transformer;
     private readonly FlatAdam _adam;
     private readonly Tensor _tokens_BT;
     private readonly Tensor _targets_BT;
     private readonly int _steps;
 
-    internal Training(Transformer transformer, int batch)
+    internal Training(Transformer transformer, int batch, int time = 48, int tokensPerRun = 8192)
     {
-        Name = $"train {batch} x {Time}";
+        Name = $"train {batch} x {time}";
         _transformer = transformer;
         _adam = new FlatAdam(transformer.Parameters);
-        _tokens_BT = randint(0, transformer.Config.VocabSize, [batch, Time], dtype: ScalarType.Int64);
-        _targets_BT = randint(0, transformer.Config.VocabSize, [batch, Time], dtype: ScalarType.Int64);
-        _steps = Math.Max(1, TokensPerRun / (batch * Time));
-        Tokens = (long)batch * Time * _steps;
+        _tokens_BT = randint(0, transformer.Config.VocabSize, [batch, time], dtype: ScalarType.Int64, device: transformer.Device);
+        _targets_BT = randint(0, transformer.Config.VocabSize, [batch, time], dtype: ScalarType.Int64, device: transformer.Device);
+        _steps = Math.Max(1, tokensPerRun / (batch * time));
+        Tokens = (long)batch * time * _steps;
     }
 
     public string Name { get; }

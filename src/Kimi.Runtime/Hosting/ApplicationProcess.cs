@@ -13,7 +13,7 @@ internal static class ApplicationProcess
         // An application that dotnet was told to run: then dotnet is told so again.
         var host = Environment.ProcessPath!;
         var isHosted = Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        IEnumerable<string> application = isHosted ? [Assembly.GetEntryAssembly()!.Location] : [];
+        IEnumerable<string> application = isHosted ? [Path.Combine(AppContext.BaseDirectory, $"{Assembly.GetEntryAssembly()!.GetName().Name}.dll")] : [];
         return new(host, application.Concat(arguments)) { RedirectStandardOutput = true, RedirectStandardError = true };
     }
 }

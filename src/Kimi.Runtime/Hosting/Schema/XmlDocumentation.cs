@@ -76,7 +76,7 @@ internal sealed partial class XmlDocumentation
     {
         if (_files.TryGetValue(assembly, out var known))
             return known;
-        return _files[assembly] = Load(Path.ChangeExtension(assembly.Location, ".xml"));
+        return _files[assembly] = Load(Path.Combine(AppContext.BaseDirectory, $"{assembly.GetName().Name}.xml"));
     }
 
     private static Dictionary<string, XElement> Load(string path)
