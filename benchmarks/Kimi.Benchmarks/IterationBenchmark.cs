@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Kimi.Dsl;
-using Kimi.Runtime.Native;
+using Kimi.Torch.Native;
 using Spectre.Console;
 
 namespace Kimi.Benchmarks;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Kimi.Dsl;
-using Kimi.Runtime.Native;
+using Kimi.Torch.Native;
 using Spectre.Console;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Kimi.Dsl;
-using Kimi.Runtime.Native;
 using Kimi.Runtime.Rollouts;
+using Kimi.Torch.Native;
 using Spectre.Console;
 
 namespace Kimi.Benchmarks;
