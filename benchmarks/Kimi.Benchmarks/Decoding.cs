@@ -1,7 +1,7 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Hosting;
-using Kimi.Runtime.Models;
 using Kimi.Runtime.Rollouts;
+using Kimi.Runtime.Settings;
+using Kimi.Torch.Models;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Benchmarks;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kimi.Runtime.Models;
+using Kimi.Torch.Models;
 
 namespace Kimi.Benchmarks;
 

@@ -1,4 +1,4 @@
-using Kimi.Runtime.Models;
+using Kimi.Torch.Models;
 using static TorchSharp.torch;
 
 namespace Kimi.Benchmarks;

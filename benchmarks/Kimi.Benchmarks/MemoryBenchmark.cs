@@ -1,7 +1,7 @@
 using System.Globalization;
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
-using Kimi.Runtime.Native;
+using Kimi.Torch.Models;
+using Kimi.Torch.Native;
 using Spectre.Console;
 using static TorchSharp.torch;
 

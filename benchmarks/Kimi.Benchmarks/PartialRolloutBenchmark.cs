@@ -1,8 +1,8 @@
 using System.Globalization;
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
-using Kimi.Runtime.Native;
 using Kimi.Runtime.Rollouts;
+using Kimi.Torch.Models;
+using Kimi.Torch.Native;
 using Spectre.Console;
 
 namespace Kimi.Benchmarks;

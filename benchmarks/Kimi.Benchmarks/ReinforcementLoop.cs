@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using Kimi.Dsl;
-using Kimi.Runtime.Hosting;
-using Kimi.Runtime.Models;
 using Kimi.Runtime.Objectives;
-using Kimi.Runtime.Optimization;
 using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
+using Kimi.Runtime.Settings;
 using Kimi.Runtime.Stages;
+using Kimi.Torch.Models;
+using Kimi.Torch.Optimization;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Benchmarks;

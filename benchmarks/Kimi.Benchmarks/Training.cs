@@ -1,5 +1,5 @@
-using Kimi.Runtime.Models;
-using Kimi.Runtime.Optimization;
+using Kimi.Torch.Models;
+using Kimi.Torch.Optimization;
 using static TorchSharp.torch;
 
 namespace Kimi.Benchmarks;

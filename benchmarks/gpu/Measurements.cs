@@ -3,9 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kimi.Benchmarks;
 using Kimi.Dsl;
-using Kimi.Runtime.Hosting;
-using Kimi.Runtime.Models;
-using Kimi.Runtime.Native;
+using Kimi.Runtime.Settings;
+using Kimi.Torch.Models;
+using Kimi.Torch.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Kimi.Runtime.Native;
+using Kimi.Torch.Native;
 using TorchSharp;
 
 namespace Kimi.Gpu;

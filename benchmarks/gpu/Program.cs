@@ -1,8 +1,8 @@
 using System.Reflection;
+using Kimi.Cli;
 using Kimi.Dsl;
 using Kimi.Gpu;
 using Kimi.Recipes.Chains;
-using Kimi.Runtime.Hosting;
 
 // Beside the commands of an application, with the recipes of this repository, those that measure a device.
 return args switch

@@ -1,1 +1,1 @@
-return await Kimi.Runtime.Hosting.KimiApp.RunAsync(args);
+return await Kimi.Cli.KimiApp.RunAsync(args);

@@ -48,7 +48,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task Whoever_references_the_runtime_alone_has_recipes_and_their_configuration_checked()
+    public async Task Whoever_references_the_command_line_alone_has_recipes_and_their_configuration_checked()
     {
         var folder = await feed.NewProjectAsync("other-team");
         await EditAsync(Path.Combine(folder, "other-team.csproj"), $"""<PackageReference Include="Kimi.Dsl" Version="{feed.Version}" />""", "");

@@ -27,22 +27,39 @@ public sealed class PackageContentTests(PackedFeed feed)
         Assert.Empty(Dependencies(package));
     }
 
-    [Fact]
-    public void The_runtime_brings_the_language_with_its_generator_and_no_libtorch()
+    [Theory]
+    [InlineData("Kimi.Torch", "Kimi.Dsl")]
+    [InlineData("Kimi.Runtime", "Kimi.Torch")]
+    [InlineData("Kimi.Cli", "Kimi.Runtime")]
+    public void Each_package_brings_the_one_below_with_the_generator_and_no_libtorch(string id, string below)
     {
-        using var package = ZipFile.OpenRead(feed.PathOf("Kimi.Runtime"));
+        using var package = ZipFile.OpenRead(feed.PathOf(id));
 
-        Assert.Equal(["README.md", "lib/net10.0/Kimi.Runtime.dll", "lib/net10.0/Kimi.Runtime.xml"], Files(package));
+        Assert.Equal(["README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], Files(package));
         var dependencies = Dependencies(package).ToDictionary(dependency => dependency.Attribute("id")!.Value);
-        Assert.Equal(feed.Version, dependencies["Kimi.Dsl"].Attribute("version")!.Value);
-        Assert.Null(dependencies["Kimi.Dsl"].Attribute("exclude"));
+        Assert.Equal([below], dependencies.Keys.Where(dependency => dependency.StartsWith("Kimi.", StringComparison.Ordinal)));
+        Assert.Equal(feed.Version, dependencies[below].Attribute("version")!.Value);
+        Assert.Null(dependencies[below].Attribute("exclude"));
         Assert.Contains("TorchSharp", dependencies.Keys);
-        Assert.DoesNotContain(dependencies.Keys, id => id.StartsWith("libtorch", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(dependencies.Keys, dependency => dependency.StartsWith("libtorch", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("ScottPlot")]
+    [InlineData("Spectre.Console")]
+    [InlineData("System.CommandLine")]
+    public void What_only_a_person_needs_comes_with_the_command_line_alone(string dependency)
+    {
+        string[] ids = ["Kimi.Dsl", "Kimi.Torch", "Kimi.Runtime", "Kimi.Cli"];
+
+        Assert.Equal(["Kimi.Cli"], ids.Where(id => DependsOn(id, dependency)));
     }
 
     [Theory]
     [InlineData("Kimi.Dsl")]
+    [InlineData("Kimi.Torch")]
     [InlineData("Kimi.Runtime")]
+    [InlineData("Kimi.Cli")]
     [InlineData("Kimi.Templates")]
     public void Every_package_says_what_it_is_and_under_which_license(string id)
     {
@@ -52,6 +69,12 @@ public sealed class PackageContentTests(PackedFeed feed)
         Assert.Equal("MIT", Value("license"));
         Assert.Equal("README.md", Value("readme"));
         Assert.EndsWith(".", Value("description"), StringComparison.Ordinal);
+    }
+
+    private bool DependsOn(string id, string dependency)
+    {
+        using var package = ZipFile.OpenRead(feed.PathOf(id));
+        return Dependencies(package).Any(element => element.Attribute("id")!.Value == dependency);
     }
 
     private static IEnumerable<string> Files(ZipArchive package) => package.Entries

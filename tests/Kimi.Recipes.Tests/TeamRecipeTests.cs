@@ -1,7 +1,7 @@
 using Kimi.Dsl;
+using Kimi.Runtime;
 using Kimi.Runtime.Execution;
-using Kimi.Runtime.Hosting;
-using Kimi.Runtime.Models;
+using Kimi.Torch.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

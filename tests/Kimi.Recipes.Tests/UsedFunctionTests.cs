@@ -19,7 +19,7 @@ public sealed partial class UsedFunctionTests
 
         Assert.True(code == 0, output);
         Assert.True(examined == 0, report);
-        using var list = typeof(Kimi.Runtime.Native.LibTorch).Assembly.GetManifestResourceStream("Kimi.Runtime.Native.UsedFunctions.txt")!;
+        using var list = typeof(Kimi.Torch.Native.LibTorch).Assembly.GetManifestResourceStream("Kimi.Torch.Native.UsedFunctions.txt")!;
         using var reader = new StreamReader(list);
         var listed = (await reader.ReadToEndAsync()).Split('\n').ToHashSet();
         var called = Directory.EnumerateFiles(recipes.Folder, "bindings.*").SelectMany(File.ReadLines)

@@ -14,7 +14,7 @@ namespace Kimi.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class JsonAnalyzer : DiagnosticAnalyzer
 {
-    private const string RuntimeOptions = "Kimi.Runtime.Hosting.KimiOptions";
+    private const string RuntimeOptions = "Kimi.Runtime.Settings.KimiOptions";
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =

@@ -89,14 +89,6 @@ internal sealed class PolicyFormat : IArtifactFormat<Policy>
     public Policy Read(string folder) => new(ModelFolder.Check(folder, "config.json", "policy"));
 }
 
-/// <summary>A reward model as its folder. A stage writes its files itself; a reward model that is handed through is copied.</summary>
-internal sealed class RewardModelFormat : IArtifactFormat<RewardModel>
-{
-    public void Write(RewardModel artifact, string folder) => ModelFolder.Copy(artifact.Folder, folder);
-
-    public RewardModel Read(string folder) => new(ModelFolder.Check(folder, RewardModels.RewardModelSettings.FileName, "reward model"));
-}
-
 /// <summary>Artifacts that are folders.</summary>
 internal static class ModelFolder
 {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kimi.Dsl;
+using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.Artifacts;
 

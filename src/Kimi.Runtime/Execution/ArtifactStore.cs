@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Kimi.Dsl;
-using Kimi.Runtime.Artifacts;
+using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.Execution;
 

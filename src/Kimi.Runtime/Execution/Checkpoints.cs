@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
+using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.Execution;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kimi.Runtime.Artifacts;
+using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.Execution;
 

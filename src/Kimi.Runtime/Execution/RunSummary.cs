@@ -2,8 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
-using Kimi.Runtime.Artifacts;
-using Kimi.Runtime.Hosting;
+using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.Execution;
 
@@ -20,7 +19,7 @@ internal sealed class RunSummary(RunInfo run, string command, string device, int
             metrics[name] = double.IsFinite(value) ? value : null;
         _stages[result.Stage] = new JsonObject
         {
-            ["kind"] = GraphText.Kind(stage),
+            ["kind"] = StageKind.Of(stage),
             ["artifact"] = stage.OutputType.Name,
             ["inputs"] = new JsonArray([.. stage.Sources.Select(source => (JsonNode)source.Name)]),
             ["cached"] = result.Cached,

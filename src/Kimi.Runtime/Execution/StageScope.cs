@@ -1,5 +1,4 @@
 using Kimi.Dsl;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Runtime.Execution;
 
@@ -71,32 +70,8 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
         where T : class
     {
         if (!_created.TryGetValue(component, out var created))
-            _created[component] = created = Services.Create(services, Implementation(component), component, $"[{component.Name}] on stage {Stage.Stage.Name}");
+            _created[component] = created = AttributeActivator.Create(services, Implementation(component), component, $"[{component.Name}] on stage {Stage.Stage.Name}");
         return created as T
             ?? throw new KimiException($"{Implementation(component).Name} behind [{component.Name}] on stage {Stage.Stage.Name} is no {typeof(T).Name}: derive it from that contract");
-    }
-}
-
-/// <summary>Which class executes a component's contract; the last one registered serves.</summary>
-/// <param name="Contract">The contract or class that the attribute names.</param>
-/// <param name="Implementation">The class that does the work.</param>
-internal sealed record ComponentMapping(Type Contract, Type Implementation);
-
-/// <summary>Creates components and sources.</summary>
-internal static class Services
-{
-    /// <summary>Creates an object whose constructor may take its attribute; the rest comes from dependency injection.</summary>
-    public static object Create(IServiceProvider services, Type type, Attribute options, string place)
-    {
-        var takesOptions = type.GetConstructors()
-            .Any(constructor => constructor.GetParameters().Any(parameter => parameter.ParameterType.IsInstanceOfType(options)));
-        try
-        {
-            return ActivatorUtilities.CreateInstance(services, type, takesOptions ? [options] : []);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new KimiException($"{type.Name} for {place} cannot be created: {exception.Message.TrimEnd('.')}; register what its constructor takes in Program.cs", exception);
-        }
     }
 }

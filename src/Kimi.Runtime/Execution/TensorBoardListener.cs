@@ -1,6 +1,6 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Hosting;
-using Kimi.Runtime.Native;
+using Kimi.Runtime.Settings;
+using Kimi.Torch.Native;
 using Microsoft.Extensions.Options;
 using TorchSharp;
 using TorchSharp.Modules;

@@ -1,5 +1,5 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
+using Kimi.Torch.Models;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.RewardModels;

@@ -1,6 +1,7 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
 using Kimi.Runtime.Rollouts;
+using Kimi.Runtime.Verdicts;
+using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.RewardModels;
 

@@ -1,5 +1,5 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Stages;
+using Kimi.Torch.Optimization;
 
 namespace Kimi.Runtime.RewardModels;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
+using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.RewardModels;
 

@@ -1,6 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
-using Kimi.Runtime.Rewards;
+using Kimi.Runtime.Verdicts;
 
 namespace Kimi.Runtime.RewardModels;
 

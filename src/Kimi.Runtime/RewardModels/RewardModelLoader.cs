@@ -1,6 +1,6 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
 using Kimi.Runtime.Rollouts;
+using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.RewardModels;
 

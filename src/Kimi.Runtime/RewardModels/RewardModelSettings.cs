@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
+using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.RewardModels;
 

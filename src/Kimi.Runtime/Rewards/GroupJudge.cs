@@ -1,5 +1,5 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Hosting;
+using Kimi.Runtime.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Rewards;

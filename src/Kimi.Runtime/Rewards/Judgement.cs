@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Runtime.Verdicts;
 
 namespace Kimi.Runtime.Rewards;
 

@@ -1,5 +1,5 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
+using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.Rollouts;
 

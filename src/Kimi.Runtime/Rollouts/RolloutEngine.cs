@@ -1,6 +1,6 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Hosting;
-using Kimi.Runtime.Models;
+using Kimi.Runtime.Settings;
+using Kimi.Torch.Models;
 using Microsoft.Extensions.Options;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
-using Kimi.Runtime.Models;
-using Kimi.Runtime.Native;
+using Kimi.Torch.Models;
+using Kimi.Torch.Native;
 
 namespace Kimi.Runtime.Rollouts;
 

@@ -1,8 +1,8 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
-using Kimi.Runtime.Hosting;
-using Kimi.Runtime.Models;
-using Kimi.Runtime.Native;
+using Kimi.Runtime.Settings;
+using Kimi.Torch.Models;
+using Kimi.Torch.Native;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Rollouts;

@@ -1,8 +1,8 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Curation;
-using Kimi.Runtime.Models;
 using Kimi.Runtime.Rollouts;
+using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.Stages;
 

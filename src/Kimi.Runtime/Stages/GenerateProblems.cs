@@ -13,7 +13,7 @@ internal sealed class GenerateProblems(IServiceProvider services) : IStage<Probl
 
     public Task<PromptSet> RunAsync(ProblemsAttribute options, StageContext context, CancellationToken cancellationToken)
     {
-        var source = (IProblemSource)Services.Create(services, options.Source, options, $"stage {context.StageName}");
+        var source = (IProblemSource)AttributeActivator.Create(services, options.Source, options, $"stage {context.StageName}");
         var prompts = new HashSet<string>();
         var problems = new List<Problem>(options.Count);
         var repeats = 0;

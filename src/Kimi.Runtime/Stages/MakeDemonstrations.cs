@@ -10,7 +10,7 @@ internal sealed class MakeDemonstrations(IServiceProvider services) : IStage<Dem
 {
     public Task<Demonstrations> RunAsync(DemonstrationsAttribute options, PromptSet input, StageContext context, CancellationToken cancellationToken)
     {
-        var source = (IDemonstrationSource)Services.Create(services, options.Source, options, $"stage {context.StageName}");
+        var source = (IDemonstrationSource)AttributeActivator.Create(services, options.Source, options, $"stage {context.StageName}");
         var random = context.Random("demonstrations");
         var examples = new List<Demonstration>(input.Count * options.PerProblem);
         foreach (var problem in input)

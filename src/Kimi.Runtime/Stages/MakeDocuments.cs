@@ -10,7 +10,7 @@ internal sealed class MakeDocuments(IServiceProvider services) : IStage<Document
 {
     public Task<Corpus> RunAsync(DocumentsAttribute options, StageContext context, CancellationToken cancellationToken)
     {
-        var source = (IDocumentSource)Services.Create(services, options.Source, options, $"stage {context.StageName}");
+        var source = (IDocumentSource)AttributeActivator.Create(services, options.Source, options, $"stage {context.StageName}");
         var documents = new List<Document>(options.Count);
         foreach (var document in source.Documents(context.Random("documents")).Take(options.Count))
         {

@@ -1,6 +1,6 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
-using Kimi.Runtime.Optimization;
+using Kimi.Torch.Models;
+using Kimi.Torch.Optimization;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Stages;

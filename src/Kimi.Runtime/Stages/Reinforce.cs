@@ -1,10 +1,10 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
 using Kimi.Runtime.Objectives;
-using Kimi.Runtime.Optimization;
 using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Samplers;
+using Kimi.Torch.Models;
+using Kimi.Torch.Optimization;
 
 namespace Kimi.Runtime.Stages;
 

@@ -1,7 +1,7 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
 using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
+using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.Stages;
 

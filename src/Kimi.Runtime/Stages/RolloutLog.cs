@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Rewards;
+using Kimi.Runtime.Verdicts;
 
 namespace Kimi.Runtime.Stages;
 

@@ -1,7 +1,8 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
-using Kimi.Runtime.Models;
 using Kimi.Runtime.RewardModels;
+using Kimi.Torch.Models;
+using Kimi.Torch.Optimization;
 
 namespace Kimi.Runtime.Stages;
 
@@ -48,7 +49,7 @@ internal sealed class TrainRewardModel(PolicyLoader policies, RewardModelLoader 
         TrainCriticAttribute critic => new CriticTrainer(
             policy,
             critic,
-            (ICritiqueSource)Services.Create(services, critic.Source, critic, $"stage {context.StageName}"),
+            (ICritiqueSource)AttributeActivator.Create(services, critic.Source, critic, $"stage {context.StageName}"),
             pairs,
             context.Seed,
             context.StageName),

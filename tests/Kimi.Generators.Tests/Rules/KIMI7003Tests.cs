@@ -54,7 +54,7 @@ public sealed class KIMI7003Tests
     public async Task The_runtime_s_own_options_are_checked_where_the_project_has_the_runtime()
     {
         var messages = await JsonFiles.CheckAsync(
-            JsonFiles.Recipe + "\nnamespace Kimi.Runtime.Hosting { public sealed class KimiOptions { [Range(0, 1024)] public int Threads { get; set; } public string RunsFolder { get; set; } = \"\"; } }",
+            JsonFiles.Recipe + "\nnamespace Kimi.Runtime.Settings { public sealed class KimiOptions { [Range(0, 1024)] public int Threads { get; set; } public string RunsFolder { get; set; } = \"\"; } }",
             ("kimi.json", """{ "Kimi": { {|KIMI7002:"Thread"|}: 1, "RunsFolder": {|KIMI7003:["runs"]|} } }"""),
             ("kimi.fast.json", """{ "kimi": { "Threads": {|KIMI5001:2000|} } }"""));
         Assert.Equal("Threads is 2000, outside 0 to 1024: give it a value in that range (Kimi, profile 'fast' in kimi.fast.json)", messages[0]);

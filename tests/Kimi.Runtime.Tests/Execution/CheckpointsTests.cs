@@ -1,9 +1,9 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Execution;
-using Kimi.Runtime.Models;
-using Kimi.Runtime.Optimization;
-using Kimi.Runtime.Tests.Models;
+using Kimi.Tests;
+using Kimi.Torch.Files;
+using Kimi.Torch.Models;
+using Kimi.Torch.Optimization;
 
 namespace Kimi.Runtime.Tests.Execution;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
-using Kimi.Runtime.Tests.Models;
+using Kimi.Tests;
 
 namespace Kimi.Runtime.Tests.Execution;
 

@@ -3,7 +3,8 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
-using Kimi.Runtime.Hosting;
+using Kimi.Runtime.Settings;
+using Kimi.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Runtime.Tests.Execution;

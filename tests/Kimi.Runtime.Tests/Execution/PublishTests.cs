@@ -1,4 +1,5 @@
 using Kimi.Runtime.Execution;
+using Kimi.Tests;
 
 namespace Kimi.Runtime.Tests.Execution;
 

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
-using Kimi.Runtime.Hosting;
-using Kimi.Runtime.Models;
+using Kimi.Tests;
+using Kimi.Torch.Models;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Tests.Execution;
 
@@ -72,7 +71,7 @@ public sealed class ResumeTests
         var score = JsonNode.Parse(File.ReadAllText(Path.Combine(best, "best.json")))!;
         Assert.Equal(accuracies.Max(), (double)score["score"]!);
         Assert.Equal(accuracies.IndexOf(accuracies.Max()), (int)score["step"]!);
-        using var policy = new PolicyLoader(Options.Create(new KimiOptions())).Load(new Policy(best));
+        using var policy = new PolicyLoader("cpu", Precision.Fp32).Load(new Policy(best));
         Assert.Equal(16, policy.Model.Config.HiddenSize);
     }
 

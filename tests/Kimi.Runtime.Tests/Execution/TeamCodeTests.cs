@@ -1,5 +1,5 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Hosting;
+using Kimi.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Runtime.Tests.Execution;

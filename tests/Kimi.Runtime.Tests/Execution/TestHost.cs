@@ -1,7 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
-using Kimi.Runtime.Hosting;
-using Kimi.Runtime.Tests.Models;
+using Kimi.Tests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,8 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
-using Kimi.Runtime.Optimization;
 using Kimi.Runtime.Tests.Execution;
-using Kimi.Runtime.Tests.Models;
+using Kimi.Tests;
+using Kimi.Torch.Models;
+using Kimi.Torch.Optimization;
 using TorchSharp;
 using static TorchSharp.torch;
 

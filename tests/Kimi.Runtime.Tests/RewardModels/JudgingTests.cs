@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Objectives;
 using Kimi.Runtime.RewardModels;
+using Kimi.Runtime.Verdicts;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Tests.RewardModels;

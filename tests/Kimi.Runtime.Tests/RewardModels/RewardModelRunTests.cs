@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Tests.Execution;
+using Kimi.Tests;
 
 namespace Kimi.Runtime.Tests.RewardModels;
 

@@ -1,6 +1,7 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Hosting;
 using Kimi.Runtime.Rewards;
+using Kimi.Runtime.Settings;
+using Kimi.Tests;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Tests.Rewards;
@@ -38,7 +39,7 @@ public sealed class HangingRewardTests
     [Fact]
     public async Task A_reward_has_a_thread_of_its_own_so_that_one_that_blocks_takes_none_from_the_pool()
     {
-        var judgement = await Judge(new OffThePool(), new Hosting.StoppedTime(), concurrent: 4).JudgeAsync([Rollouts(8)], maxFaultRate: 1, default);
+        var judgement = await Judge(new OffThePool(), new StoppedTime(), concurrent: 4).JudgeAsync([Rollouts(8)], maxFaultRate: 1, default);
 
         Assert.Equal(1, judgement.Accuracy);
     }
@@ -58,7 +59,7 @@ public sealed class HangingRewardTests
     {
         using var stop = new CancellationTokenSource();
 
-        var judging = Judge(new Hanging(entered: stop.Cancel), new Hosting.StoppedTime(), concurrent: 4).JudgeAsync([Rollouts(100)], maxFaultRate: 1, stop.Token);
+        var judging = Judge(new Hanging(entered: stop.Cancel), new StoppedTime(), concurrent: 4).JudgeAsync([Rollouts(100)], maxFaultRate: 1, stop.Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => judging);
     }
@@ -66,7 +67,7 @@ public sealed class HangingRewardTests
     [Fact]
     public async Task A_time_out_inside_a_reward_is_its_fault_and_not_the_limit_s()
     {
-        var judgement = await Judge(new Failing(new TimeoutException("the sandbox is busy")), new Hosting.StoppedTime(), concurrent: 1)
+        var judgement = await Judge(new Failing(new TimeoutException("the sandbox is busy")), new StoppedTime(), concurrent: 1)
             .JudgeAsync([Rollouts(1)], maxFaultRate: 1, default);
 
         Assert.Equal((1, 0), (judgement.Faults, judgement.TimedOut));

@@ -1,6 +1,6 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Hosting;
 using Kimi.Runtime.Rewards;
+using Kimi.Runtime.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Tests.Rewards;

@@ -1,9 +1,9 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Hosting;
-using Kimi.Runtime.Models;
-using Kimi.Runtime.Optimization;
 using Kimi.Runtime.Rollouts;
-using Kimi.Runtime.Tests.Models;
+using Kimi.Runtime.Settings;
+using Kimi.Tests;
+using Kimi.Torch.Models;
+using Kimi.Torch.Optimization;
 using Microsoft.Extensions.Options;
 using TorchSharp;
 

@@ -1,7 +1,7 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
 using Kimi.Runtime.Rollouts;
-using Kimi.Runtime.Tests.Models;
+using Kimi.Tests;
+using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.Tests.Rollouts;
 

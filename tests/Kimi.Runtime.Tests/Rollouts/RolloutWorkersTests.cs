@@ -1,8 +1,8 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Hosting;
-using Kimi.Runtime.Models;
 using Kimi.Runtime.Rollouts;
-using Kimi.Runtime.Tests.Models;
+using Kimi.Runtime.Settings;
+using Kimi.Tests;
+using Kimi.Torch.Models;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Tests.Rollouts;

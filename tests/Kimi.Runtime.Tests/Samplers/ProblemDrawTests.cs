@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Samplers;
+using Kimi.Tests;
 
 namespace Kimi.Runtime.Tests.Samplers;
 
@@ -74,7 +75,7 @@ public sealed class ProblemDrawTests
     [Fact]
     public void What_is_remembered_of_problems_survives_a_checkpoint()
     {
-        using var folder = new Models.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var problems = Problems(2);
         var draw = new ProblemDraw(problems, []);
         draw.Observe(new(problems[0], [new(Rollout(problems[0]), 1, true), new(Rollout(problems[0]), 0, false)]));
@@ -116,7 +117,7 @@ public sealed class ProblemDrawTests
     public void Draws_after_a_checkpoint_are_those_of_a_draw_that_went_on()
     {
         // What is drawn depends on what was observed: problems of even level are always solved, the others every other time.
-        using var folder = new Models.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var problems = Problems(12);
         var uninterrupted = new ProblemDraw(problems, [new PrioritizedSampler(new()), new HardProblemsSampler(new() { FromIteration = 4 })]);
         var resumed = new ProblemDraw(problems, [new PrioritizedSampler(new()), new HardProblemsSampler(new() { FromIteration = 4 })]);

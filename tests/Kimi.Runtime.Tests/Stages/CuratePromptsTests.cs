@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Tests.Execution;
+using Kimi.Tests;
+using Kimi.Torch.Models;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Runtime.Tests.Stages;

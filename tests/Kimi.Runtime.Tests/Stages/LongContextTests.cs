@@ -1,6 +1,6 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
 using Kimi.Runtime.Tests.Execution;
+using Kimi.Torch.Models;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Tests.Stages;

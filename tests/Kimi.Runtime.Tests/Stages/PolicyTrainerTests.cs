@@ -1,9 +1,9 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
 using Kimi.Runtime.Objectives;
-using Kimi.Runtime.Optimization;
 using Kimi.Runtime.Stages;
-using Kimi.Runtime.Tests.Models;
+using Kimi.Tests;
+using Kimi.Torch.Models;
+using Kimi.Torch.Optimization;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Tests.Stages;

@@ -1,7 +1,8 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Models;
-using Kimi.Runtime.Optimization;
 using Kimi.Runtime.Tests.Execution;
+using Kimi.Tests;
+using Kimi.Torch.Models;
+using Kimi.Torch.Optimization;
 
 namespace Kimi.Runtime.Tests.Stages;
 

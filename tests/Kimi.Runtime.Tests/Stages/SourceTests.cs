@@ -1,7 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Stages;
 using Kimi.Runtime.Tests.Execution;
-using Kimi.Runtime.Tests.Models;
+using Kimi.Tests;
 
 namespace Kimi.Runtime.Tests.Stages;
 

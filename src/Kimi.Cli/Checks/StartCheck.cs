@@ -1,0 +1,166 @@
+using System.Reflection;
+using Kimi.Cli.Configuration;
+using Kimi.Dsl;
+using Kimi.Shared;
+using Kimi.Shared.Validation;
+using Microsoft.Extensions.Configuration;
+using ProblemType = Kimi.Shared.Validation.ProblemType;
+using RuleProblem = Kimi.Shared.Validation.Problem;
+
+namespace Kimi.Cli.Checks;
+
+/// <summary>
+/// Checks before a run how the values in force go together, by the compiler's own rules: what the build could not know are values from the environment
+/// and the command line, and files changed since.
+/// </summary>
+internal static class StartCheck
+{
+    private static readonly Type[] _contracts = [typeof(IReward<>), typeof(IProblemSource<>), typeof(IDemonstrationSource<>)];
+
+    /// <summary>The problems of a recipe with the values in force: <c>KIMI6001: … (quickstart:LongCot, --set)</c>.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <returns>With each, whether the attributes alone give it.</returns>
+    public static IReadOnlyList<(string Id, string Sentence, bool IsDeclared)> Check(ConfiguredRecipe recipe)
+    {
+        var places = new Places();
+        var attributes = new RecipeOverlay(new ConfigurationBuilder().Build(), new()).Apply(recipe.Recipe.Graph, []);
+        var declared = ValueRules.Check(Describe(attributes, new())).Select(problem => (problem.Id, problem.Sentence)).ToHashSet();
+        return
+        [
+            .. from problem in ValueRules.Check(Describe(recipe, places))
+               let place = places.Of(problem)
+               select (problem.Id, $"{problem.Sentence} ({ConfigurationSentences.Place(place.Section, place.Source)})", declared.Contains((problem.Id, problem.Sentence))),
+        ];
+    }
+
+    private static CheckedRecipe Describe(ConfiguredRecipe configured, Places places)
+    {
+        var recipe = configured.Recipe;
+        var stages = new Dictionary<Stage, CheckedStage>();
+        foreach (var (effective, inForce) in recipe.Stages.Zip(configured.Stages))
+        {
+            var (stage, section) = (effective.Stage, ConfigurationPath.Combine(recipe.Graph.Name, effective.Stage.Name));
+            stages[stage] = new()
+            {
+                Name = stage.Name,
+                Output = new(DeclaredAttributes.Name(stage.OutputType)),
+                Inputs = [.. stage.Sources.Select(source => new CheckedInput(ParameterName(source), stages[source], places.Add(section)))],
+                Part = Part(effective.Options, PartKind.Stage, section, inForce.Options, places),
+                Components =
+                [
+                    .. effective.Components.Zip(inForce.Components, (component, values) =>
+                        Part(component, Kind(component), ConfigurationPath.Combine(section, component.Name), values.Options, places)),
+                ],
+                IsTransform = effective.Options is TransformAttribute,
+                Mark = places.Add(section),
+            };
+        }
+
+        return new()
+        {
+            Name = recipe.Graph.Name,
+            DeviceMemoryGiB = Setting<double>(recipe.Graph.Recipe, nameof(RecipeAttribute.DeviceMemoryGiB)) ?? 0,
+            Devices = Devices(recipe.Graph),
+            Stages = [.. stages.Values],
+            LastDeclared = recipe.Graph.Stages.Count == 0 ? "" : recipe.Graph.Stages[^1].Name,
+        };
+    }
+
+    /// <summary>How many devices a recipe is meant for: as it says, or the nearest base recipe that does.</summary>
+    public static int Devices(RecipeGraph graph) => Setting<int>(graph.Recipe, nameof(RecipeAttribute.Devices)) ?? 1;
+
+    private static T? Setting<T>(Type recipe, string name)
+        where T : struct => DeclaredAttributes.SelfAndBases(recipe)
+        .SelectMany(type => type.GetCustomAttributesData())
+        .Where(attribute => attribute.AttributeType == typeof(RecipeAttribute))
+        .SelectMany(attribute => attribute.NamedArguments)
+        .Where(argument => argument.MemberName == name)
+        .Select(argument => argument.TypedValue.Value)
+        .OfType<T?>()
+        .FirstOrDefault();
+
+    private static CheckedPart Part(Attribute attribute, PartKind kind, string section, IReadOnlyList<OptionInForce> inForce, Places places)
+    {
+        var type = attribute.GetType();
+        return new()
+        {
+            Kind = kind,
+            Label = Label(type),
+            Types = [.. DeclaredAttributes.SelfAndBases(type).Select(DeclaredAttributes.Name)],
+            Declaration = new(DeclaredAttributes.Of(type), [.. OptionReader.OptionsOf(type).Select(OptionDeclarations.Of)]),
+            Values = [.. OptionReader.OptionsOf(type).Select(option => (option.Name, Value(option, inForce.First(value => value.Name == option.Name).Source)))],
+            Problem = Problem(type),
+            Mark = places.Add(section),
+        };
+
+        OptionValue Value(PropertyInfo option, string source) =>
+            OptionDeclarations.Value(option.GetValue(attribute), source != OptionReader.Default, places.Add(section, source));
+    }
+
+    // Of several types there is no telling which counts, and the type of all problems tells nothing.
+    private static ProblemType? Problem(Type attribute)
+    {
+        var contracts = DeclaredAttributes.SelfAndBases(attribute)
+            .SelectMany(type => type.GetGenericArguments())
+            .SelectMany(type => type.GetInterfaces().Prepend(type))
+            .Where(type => type.IsGenericType && _contracts.Contains(type.GetGenericTypeDefinition()))
+            .Select(type => type.GetGenericArguments()[0])
+            .Distinct()
+            .ToList();
+        if (contracts.Count > 1)
+            return null;
+        var named = attribute.GetCustomAttribute<ProblemOriginAttribute>(inherit: true)?.Problem;
+        return contracts.Append(named).FirstOrDefault(type => type is not null && type != typeof(Dsl.Problem)) is { } problem
+            ? new(
+                [.. DeclaredAttributes.SelfAndBases(problem).Select(DeclaredAttributes.Name)],
+                problem.GetCustomAttribute<ModalityAttribute>(inherit: true)?.Modality == Modality.Image)
+            : null;
+    }
+
+    private static string Label(Type attribute)
+    {
+        var name = attribute.Name.Split('`')[0];
+        name = name.EndsWith("Attribute", StringComparison.Ordinal) ? name[..^"Attribute".Length] : name;
+        return attribute.IsGenericType ? $"{name}<{string.Join(", ", attribute.GetGenericArguments().Select(type => type.Name))}>" : name;
+    }
+
+    private static PartKind Kind(ComponentAttribute component) => component switch
+    {
+        ObjectiveAttribute => PartKind.Objective,
+        SamplerAttribute => PartKind.Sampler,
+        RewardAttribute => PartKind.Reward,
+        PenaltyAttribute => PartKind.Penalty,
+        RolloutRuleAttribute => PartKind.RolloutRule,
+        _ => PartKind.CorpusRule,
+    };
+
+    // The graph does not keep what a method calls its parameters: by default it is the stage's name.
+    private static string ParameterName(Stage source) => char.ToLowerInvariant(source.Name[0]) + source.Name[1..];
+
+    // Where values came from; the rules know a place by its number.
+    private sealed class Places
+    {
+        private readonly List<Place> _places = [];
+
+        public int Add(string section, string source = OptionReader.Declared)
+        {
+            _places.Add(new(section, source));
+            return _places.Count - 1;
+        }
+
+        // The strongest layer's value is the last that somebody wrote, and what they would change.
+        public Place Of(RuleProblem problem) => problem.Causes.Append(problem.Mark).Select(mark => _places[mark]).OrderByDescending(place => place.Strength).First();
+    }
+
+    private sealed record Place(string Section, string Source)
+    {
+        public int Strength => Source switch
+        {
+            OptionReader.Default or OptionReader.Declared => 0,
+            "kimi.json" => 1,
+            _ when Source.EndsWith(".json", StringComparison.Ordinal) => 2,
+            "environment" => 3,
+            _ => 4,
+        };
+    }
+}

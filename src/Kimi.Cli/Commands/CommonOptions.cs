@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Globalization;
+using Kimi.Cli.Hosting;
+using Kimi.Runtime.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace Kimi.Cli.Commands;
+
+/// <summary>The options that commands share, defined once.</summary>
+internal sealed class CommonOptions
+{
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "Sets an option, such as Sft:Steps=100 or LongCot:LengthPenalty:Weight=0.1; repeat it for several.",
+        HelpName = "key=value",
+    };
+
+    private readonly Option<string?> _profile = new("--profile") { Description = "Overlays kimi.<name>.json over kimi.json.", HelpName = "name" };
+
+    private readonly Option<string?> _device = new("--device") { Description = "The device: cpu, cuda or cuda:n.", HelpName = "device" };
+
+    private readonly Option<string?> _precision = new("--precision") { Description = "The number format of matrix multiplications: fp32 or bf16.", HelpName = "format" };
+
+    private readonly Option<int?> _threads = new("--threads") { Description = "CPU threads of tensor operations; 0 for one a core.", HelpName = "n" };
+
+    private readonly Option<string?> _runs = new("--runs") { Description = "The folder that runs are kept in.", HelpName = "folder" };
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    public static CommonOptions AddTo(Command command) => Add(command, options => [options._set, options._profile, options._device, options._precision, options._threads, options._runs]);
+
+    /// <summary>Adds to a command those options that say where runs are.</summary>
+    /// <param name="command">The command.</param>
+    public static CommonOptions AddRunsTo(Command command) => Add(command, options => [options._profile, options._runs]);
+
+    /// <summary>Reads them.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    public ConfigurationArguments Read(ParseResult arguments)
+    {
+        var flags = new Dictionary<string, (string, string)>();
+        Add("--device", nameof(KimiOptions.Device), arguments.GetValue(_device));
+        Add("--precision", nameof(KimiOptions.Precision), arguments.GetValue(_precision));
+        Add("--threads", nameof(KimiOptions.Threads), arguments.GetValue(_threads)?.ToString(CultureInfo.InvariantCulture));
+        Add("--runs", nameof(KimiOptions.RunsFolder), arguments.GetValue(_runs));
+        return new(arguments.GetValue(_profile), arguments.GetValue(_set) ?? [], flags);
+
+        void Add(string flag, string option, string? value)
+        {
+            if (value is not null)
+                flags[flag] = (ConfigurationPath.Combine(KimiOptions.Section, option), value);
+        }
+    }
+
+    private static CommonOptions Add(Command command, Func<CommonOptions, Option[]> chosen)
+    {
+        var options = new CommonOptions();
+        foreach (var option in chosen(options))
+            command.Options.Add(option);
+        return options;
+    }
+}

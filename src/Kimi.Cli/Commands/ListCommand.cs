@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Kimi.Cli.Hosting;
+using Spectre.Console;
+
+namespace Kimi.Cli.Commands;
+
+/// <summary><c>list</c>: the recipes there are.</summary>
+internal sealed class ListCommand : Command
+{
+    public ListCommand(CommandContext context)
+        : base("list", "Lists the recipes.") => SetAction(_ => Write(context));
+
+    private static void Write(CommandContext context)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("recipe", "class", "seed", "stages", "ends in");
+        foreach (var recipe in context.Recipes.All)
+        {
+            var taken = recipe.Stages.SelectMany(stage => stage.Sources).ToHashSet();
+            var ends = string.Join(", ", recipe.Stages.Where(stage => !taken.Contains(stage)).Select(stage => stage.Name));
+            table.AddRow(new[] { recipe.Name, recipe.Recipe.Name, $"{recipe.Seed}", $"{recipe.Stages.Count}", ends }.Select(Markup.Escape).ToArray());
+        }
+
+        if (table.Rows.Count == 0)
+            context.Console.WriteLine("There are no recipes: mark an abstract partial class of this project with [Recipe(\"name\")].");
+        else
+            context.Console.Write(table);
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Kimi.Cli.Checks;
+using Kimi.Cli.Hosting;
+using Kimi.Cli.Metrics;
+using Kimi.Runtime.Settings;
+using Kimi.Torch.Native;
+using Spectre.Console;
+
+namespace Kimi.Cli.Commands;
+
+/// <summary><c>plan</c>: what a recipe's stages will take, before anything runs.</summary>
+internal sealed class PlanCommand : Command
+{
+    public PlanCommand(CommandContext context)
+        : base("plan", "Estimates the tokens, FLOPs, memory and time that a recipe's stages will take.")
+    {
+        var recipe = new Argument<string>("recipe") { Description = "The recipe's name." };
+        Arguments.Add(recipe);
+        var common = CommonOptions.AddTo(this);
+        SetAction(arguments =>
+        {
+            var graph = context.Recipes.Find(arguments.GetRequiredValue(recipe));
+            var app = context.Configure(common.Read(arguments), graph.Name);
+            Write(context.Console, StagePlan.Of(app[graph].Recipe, app.Options), app.Options, StartCheck.Devices(graph));
+        });
+    }
+
+    private static void Write(IAnsiConsole console, IReadOnlyList<StagePlan> plans, KimiOptions options, int devices)
+    {
+        var flops = plans.Sum(plan => plan.Estimate.Flops);
+        // What one machine does tells nothing of a cluster's time.
+        var rate = flops > 0 && devices == 1 ? Rate(options) : 0;
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns("stage", "parameters", "items", "trained tokens", "generated tokens", "FLOPs", "memory", "time");
+        foreach (var column in table.Columns.Skip(1))
+            column.RightAligned();
+        foreach (var (stage, estimate, bytes) in plans)
+        {
+            table.AddRow(
+                Markup.Escape(stage.Name), Amount(estimate.Parameters), Amount(estimate.Items), Amount(estimate.TrainedTokens), Amount(estimate.GeneratedTokens),
+                Amount(estimate.Flops), Amount(bytes, "B"), Time(estimate.Flops, rate));
+        }
+
+        table.AddRow("all", "", "", "", "", Amount(flops), Amount(plans.Max(plan => plan.Bytes), "B"), Time(flops, rate));
+        console.Write(table);
+        Explain(console.Profile.Out.Writer, plans, options, rate, devices);
+    }
+
+    private static void Explain(TextWriter writer, IReadOnlyList<StagePlan> plans, KimiOptions options, double rate, int devices)
+    {
+        writer.WriteLine("Tokens and FLOPs are upper bounds: every sequence counts as long as its options allow.");
+        if (rate > 0)
+            writer.WriteLine($"Time is FLOPs at {Amount(rate)}FLOP/s, the rate of a matrix multiplication on {options.Device} measured just now; a stage reaches a part of it.");
+        if (devices > 1)
+        {
+            writer.WriteLine($"Memory is that of all {devices} devices of the recipe: spread evenly, {Amount(plans.Max(plan => plan.Bytes) / (double)devices, "B")} on each at most.");
+            return;
+        }
+
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        foreach (var plan in plans.Where(plan => options.Device == "cpu" && plan.Bytes > available))
+            writer.WriteLine($"{plan.Stage.Name} may need {Amount(plan.Bytes, "B")}, more than the {Amount(available, "B")} here: lower its batch or length options, or Kimi:RolloutSlots.");
+    }
+
+    private static double Rate(KimiOptions options)
+    {
+        LibTorch.SetThreads(options.ThreadCount);
+        return MachineSpeed.MeasureMatmul(ComputeDevice.Parse(options.Device));
+    }
+
+    private static string Time(double flops, double rate) => flops > 0 && rate > 0 ? MetricText.Duration(flops / rate) : "";
+
+    // Such as 728.8 k, 1.2 G, 11.4 MB; nothing for 0.
+    private static string Amount(double value, string unit = "")
+    {
+        if (value == 0)
+            return "";
+        string[] prefixes = ["", "k", "M", "G", "T", "P", "E", "Z", "Y"];
+        var thousands = Math.Clamp((int)Math.Log(value, 1000), 0, prefixes.Length - 1);
+        return $"{(value / Math.Pow(1000, thousands)).ToString(thousands == 0 ? "0" : "0.0", CultureInfo.InvariantCulture)} {prefixes[thousands]}{unit}".TrimEnd();
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kimi.Cli.Display;
+using Kimi.Cli.Hosting;
+using Kimi.Cli.Metrics;
+using Spectre.Console;
+
+namespace Kimi.Cli.Commands;
+
+/// <summary><c>runs</c>: the runs there are, by the <c>summary.json</c> that each keeps.</summary>
+internal sealed class RunsCommand : Command
+{
+    public RunsCommand(CommandContext context)
+        : base("runs", "Lists runs with their stages and results.")
+    {
+        var common = CommonOptions.AddTo(this);
+        SetAction(arguments => Write(context, context.Configure(common.Read(arguments)).Options.RunsFolder));
+    }
+
+    private static void Write(CommandContext context, string folder)
+    {
+        var summaries = Summaries(folder).OrderByDescending(File.GetLastWriteTimeUtc).ToList();
+        if (summaries.Count == 0)
+        {
+            context.Console.WriteLine($"There are no runs in {Path.GetFullPath(folder)}.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns("recipe", "run", "when", "stages done", "metrics");
+        foreach (var summary in summaries)
+            table.AddRow(Row(context, summary).Select(Markup.Escape).ToArray());
+        context.Console.Write(table);
+    }
+
+    // Links, such as latest, lead to runs that are listed by their own names.
+    private static IEnumerable<string> Summaries(string folder) =>
+        !Directory.Exists(folder)
+            ? []
+            : from recipe in new DirectoryInfo(folder).EnumerateDirectories()
+              from run in recipe.EnumerateDirectories()
+              where run.LinkTarget is null
+              let summary = Path.Combine(run.FullName, "summary.json")
+              where File.Exists(summary)
+              select summary;
+
+    private static IEnumerable<string> Row(CommandContext context, string path)
+    {
+        var run = Path.GetDirectoryName(path)!;
+        var when = File.GetLastWriteTime(path).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        try
+        {
+            var summary = JsonNode.Parse(File.ReadAllText(path))!;
+            var recipe = (string)summary["recipe"]!;
+            var stages = summary["stages"]!.AsObject();
+            var all = context.Recipes.Names.Contains(recipe) ? $" of {context.Recipes.Find(recipe).Stages.Count}" : "";
+            return [recipe, (string)summary["run"]!, when, $"{stages.Count}{all}", Metrics(stages)];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or ArgumentNullException)
+        {
+            return [Path.GetFileName(Path.GetDirectoryName(run)!), Path.GetFileName(run), when, "?", $"{path} is not readable: run the recipe again to write it anew"];
+        }
+    }
+
+    private static string Metrics(JsonObject stages)
+    {
+        var numbers = stages.Select(stage => (stage.Key, Metrics: stage.Value!["metrics"]!.AsObject()
+            .Where(metric => metric.Value is not null)
+            .ToDictionary(metric => metric.Key, metric => (double)metric.Value!))).ToList();
+        var accuracies = numbers.SelectMany(stage => StageAccuracy.Of(stage.Key, stage.Metrics)).ToList();
+        if (accuracies.Count > 0)
+            return string.Join(", ", accuracies.Select(accuracy => $"{accuracy.Name} {accuracy.Sampled}"));
+        return numbers.LastOrDefault(stage => stage.Metrics.Count > 0) is { Key: { } name } last ? $"{name}: {MetricText.Line(last.Metrics)}" : "";
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
+using Kimi.Cli.Hosting;
+using Kimi.Dsl;
+using Kimi.Runtime.Rollouts;
+using Kimi.Torch.Models;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kimi.Cli.Commands;
+
+/// <summary><c>sample</c>: lets a checkpoint answer a prompt.</summary>
+internal sealed class SampleCommand : Command
+{
+    private const int UsualTokens = 128;
+
+    public SampleCommand(CommandContext context)
+        : base("sample", "Lets a checkpoint answer a prompt.")
+    {
+        var checkpoint = new Argument<string>("checkpoint") { Description = "A Hugging Face folder, such as runs/quickstart/latest/Sft/output." };
+        var prompt = new Argument<string>("prompt") { Description = "The text to continue." };
+        var temperature = AtLeast(0.0, new Option<double>("--temperature") { Description = "The sampling temperature; 0 takes the most likely token each time.", DefaultValueFactory = _ => 1 });
+        var tokens = AtLeast(1, new Option<int>("--max-tokens") { Description = "The longest answer, in tokens. Default: 128, or what the context leaves." });
+        var count = AtLeast(1, new Option<int>("--count") { Description = "How many answers.", DefaultValueFactory = _ => 1 });
+        var seed = new Option<ulong>("--seed") { Description = "The seed: the same one gives the same answers.", DefaultValueFactory = _ => 0 };
+        Arguments.Add(checkpoint);
+        Arguments.Add(prompt);
+        foreach (var option in new Option[] { temperature, tokens, count, seed })
+            Options.Add(option);
+        var common = CommonOptions.AddTo(this);
+        SetAction((arguments, cancellationToken) =>
+        {
+            var app = context.Configure(common.Read(arguments));
+            var sampling = new SamplingOptions
+            {
+                MaxResponseTokens = arguments.GetValue(tokens),
+                Temperature = arguments.GetValue(temperature),
+            };
+            var policy = new Policy(Path.GetFullPath(arguments.GetRequiredValue(checkpoint)));
+            var problem = new MathProblem { Id = "prompt", Prompt = arguments.GetRequiredValue(prompt), Answer = "" };
+            var requests = RolloutRequest.For([problem], arguments.GetValue(count), arguments.GetValue(seed));
+            return context.WithHostAsync(app, addServices: null, services => Sample(context, services, policy, requests, sampling, cancellationToken), cancellationToken);
+        });
+    }
+
+    private static Task Sample(
+        CommandContext context, IServiceProvider services, Policy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken)
+    {
+        using var loaded = services.GetRequiredService<PolicyLoader>().Load(policy);
+        if (sampling.MaxResponseTokens == 0)
+        {
+            var room = loaded.Model.Config.MaxPositionEmbeddings - loaded.Tokenizer.Encode(requests[0].Problem.Prompt).Length;
+            sampling = sampling with { MaxResponseTokens = Math.Clamp(room, 1, UsualTokens) };
+        }
+
+        var answers = services.GetRequiredService<IRolloutEngine>().Finish(loaded, requests, sampling, cancellationToken);
+        foreach (var answer in answers)
+            context.Console.Profile.Out.Writer.WriteLine(answer.StopReason == StopReason.LengthLimit ? $"{answer.Text} …" : answer.Text);
+        return Task.CompletedTask;
+    }
+
+    private static Option<T> AtLeast<T>(T least, Option<T> option)
+        where T : INumber<T>
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && T.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && !(value >= least))
+                result.AddError($"{option.Name} is {value}: give at least {least}");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,32 @@
+using Kimi.Dsl;
+using Kimi.Shared.Validation;
+
+namespace Kimi.Cli.Configuration;
+
+/// <summary>Collects what is wrong in the configuration, so that all of it is reported at once.</summary>
+internal sealed class ConfigurationProblems
+{
+    private readonly List<string> _lines = [];
+
+    /// <summary>The lines so far.</summary>
+    public IReadOnlyList<string> Lines => _lines;
+
+    /// <summary>A name that nothing has.</summary>
+    public void UnknownName(string sentence) => Add(Ids.UnknownName, sentence);
+
+    /// <summary>A value of the wrong type.</summary>
+    public void WrongType(string sentence) => Add(Ids.WrongType, sentence);
+
+    /// <summary>Something that a rule finds.</summary>
+    /// <param name="id">The rule's id.</param>
+    /// <param name="sentence">What is wrong, and where.</param>
+    public void Add(string id, string sentence) => _lines.Add($"{id}: {sentence}");
+
+    /// <summary>Ends in one error, with a line a problem, if there are any.</summary>
+    /// <exception cref="KimiException">There are.</exception>
+    public void ThrowIfAny()
+    {
+        if (_lines.Count > 0)
+            throw new KimiException(string.Join('\n', _lines));
+    }
+}

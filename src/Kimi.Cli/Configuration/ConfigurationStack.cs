@@ -1,0 +1,89 @@
+using Kimi.Dsl;
+using Kimi.Shared;
+using Kimi.Shared.Json;
+using Kimi.Shared.Validation;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace Kimi.Cli.Configuration;
+
+/// <summary>
+/// Stacks the layers of configuration, each over the one before: <c>kimi.json</c>, <c>kimi.{profile}.json</c>, environment variables
+/// that start with <c>KIMI__</c>, <c>--set</c>, and the options of the command line that stand for a setting, such as <c>--threads</c>.
+/// </summary>
+/// <param name="folders">Where the files are looked up: each is taken from the first folder that has it.</param>
+/// <param name="problems">Takes the files that cannot be read.</param>
+internal sealed class ConfigurationStack(IReadOnlyList<string> folders, ConfigurationProblems problems)
+{
+    private const string EnvironmentPrefix = "KIMI__";
+
+    private readonly ConfigurationBuilder _builder = new();
+
+    /// <summary>Builds the configuration.</summary>
+    /// <param name="profile">The profile, or null for none.</param>
+    /// <param name="settings">The keys and values of <c>--set</c>, in full.</param>
+    /// <param name="flags">By its name on the command line, each option that stands for a setting.</param>
+    /// <exception cref="KimiException">There is no such profile.</exception>
+    public IConfigurationRoot Build(
+        string? profile, IReadOnlyDictionary<string, string?> settings, IReadOnlyDictionary<string, (string Key, string Value)> flags)
+    {
+        if (Find("kimi.json") is { } file)
+            AddFile(file);
+        if (profile is not null)
+            AddFile(Find($"kimi.{profile}.json") ?? throw UnknownProfile(profile));
+        _builder.AddEnvironmentVariables(EnvironmentPrefix);
+        _builder.Add(new NamedSource("--set", settings));
+        foreach (var (name, (key, value)) in flags)
+            _builder.Add(new NamedSource(name, new Dictionary<string, string?> { [key] = value }));
+        return _builder.Build();
+    }
+
+    private void AddFile(string path)
+    {
+        var name = Path.GetFileName(path);
+        try
+        {
+            var text = File.ReadAllText(path);
+            var (_, faults) = JsonReader.Read(text);
+            foreach (var fault in faults)
+                problems.Add(fault.Id, $"{name}{Place(text, fault.Start)}: {fault.Sentence} ({path})");
+            // The provider takes all that the reader does: otherwise the whole build of the configuration would end.
+            if (faults.Count == 0)
+                _builder.AddJsonFile(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(Ids.MalformedJson, $"{name} cannot be read ({exception.Message.TrimEnd('.')}): make it readable, or remove it");
+        }
+    }
+
+    // As compilers write it: (line,column), both from 1.
+    private static string Place(string text, int offset)
+    {
+        var before = text[..offset].Split('\n');
+        return $"({before.Length},{before[^1].Length + 1})";
+    }
+
+    private string? Find(string file) => folders.Select(folder => Path.GetFullPath(Path.Combine(folder, file))).FirstOrDefault(File.Exists);
+
+    private KimiException UnknownProfile(string profile)
+    {
+        var profiles = folders.Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "kimi.*.json"))
+            .Select(path => Path.GetFileName(path)["kimi.".Length..^".json".Length])
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return new($"there is no profile '{profile}', since no kimi.{profile}.json lies in the working folder or beside the application: {NearestName.Hint(profile, profiles)}");
+    }
+
+    private sealed class NamedSource(string name, IEnumerable<KeyValuePair<string, string?>> data) : IConfigurationSource
+    {
+        public IConfigurationProvider Build(IConfigurationBuilder builder) => new Provider(name, new() { InitialData = data });
+
+        private sealed class Provider(string name, MemoryConfigurationSource source) : MemoryConfigurationProvider(source)
+        {
+            public override string ToString() => name;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Reflection;
+using Kimi.Shared;
+using Microsoft.Extensions.Configuration;
+
+namespace Kimi.Cli.Configuration;
+
+/// <summary>An option's value in force, and where it came from.</summary>
+/// <param name="Name">The option.</param>
+/// <param name="Value">Its value, as text.</param>
+/// <param name="Source"><c>default</c>, <c>attribute</c>, the name of a JSON file, <c>environment</c>, or the command line's option.</param>
+internal sealed record OptionInForce(string Name, string Value, string Source);
+
+/// <summary>Overlays options objects with configuration, and checks the values in force.</summary>
+/// <param name="layers">The configuration.</param>
+/// <param name="problems">Takes what is wrong.</param>
+internal sealed class OptionReader(ConfigurationLayers layers, ConfigurationProblems problems)
+{
+    /// <summary>The source of a value that nobody gave.</summary>
+    public const string Default = "default";
+
+    /// <summary>The source of a value that the recipe's attribute gives.</summary>
+    public const string Declared = "attribute";
+
+    /// <summary>The options of a class: its public properties that can be set.</summary>
+    /// <param name="type">The class.</param>
+    public static IEnumerable<PropertyInfo> OptionsOf(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property is { CanRead: true, SetMethod.IsPublic: true } && property.GetIndexParameters().Length == 0);
+
+    /// <summary>Sets the options that the configuration gives, and tells where all of them came from.</summary>
+    /// <param name="options">The options object; what it holds counts as declared.</param>
+    /// <param name="section">The path of its section.</param>
+    public IReadOnlyList<OptionInForce> Read(object options, string section)
+    {
+        var defaults = options.GetType().GetConstructor(Type.EmptyTypes)?.Invoke([]);
+        return [.. OptionsOf(options.GetType()).Select(option => Read(options, option, section, defaults))];
+    }
+
+    private OptionInForce Read(object options, PropertyInfo option, string section, object? defaults)
+    {
+        var key = ConfigurationPath.Combine(section, option.Name);
+        var source = defaults is not null && OptionValues.Text(option.GetValue(options)) == OptionValues.Text(option.GetValue(defaults)) ? Default : Declared;
+        if (layers.ValueOf(key) is { } configured)
+        {
+            source = configured.Source;
+            if (!OptionValues.TryConvert(configured, option.PropertyType, out var converted))
+            {
+                problems.WrongType(ConfigurationSentences.WrongType(key, OptionValues.Expectation(option.PropertyType), OptionValues.Text(configured), source));
+                return new(option.Name, OptionValues.Text(configured), source);
+            }
+
+            option.SetValue(options, converted);
+        }
+
+        var value = option.GetValue(options);
+        foreach (var (id, sentence) in OptionRules.Broken(option, value))
+            problems.Add(id, $"{sentence} ({ConfigurationSentences.Place(section, source)})");
+        return new(option.Name, OptionValues.Text(value), source);
+    }
+}

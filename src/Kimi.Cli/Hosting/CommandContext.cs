@@ -1,0 +1,154 @@
+using Kimi.Cli.Checks;
+using Kimi.Cli.Configuration;
+using Kimi.Cli.Display;
+using Kimi.Dsl;
+using Kimi.Runtime;
+using Kimi.Runtime.Settings;
+using Kimi.Shared.Validation;
+using Kimi.Torch.Native;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Spectre.Console;
+
+namespace Kimi.Cli.Hosting;
+
+/// <summary>What every command works with.</summary>
+/// <param name="recipes">The application's recipes.</param>
+/// <param name="console">Standard output.</param>
+/// <param name="error">Standard error.</param>
+/// <param name="configureServices">Adds the team's own services.</param>
+internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console, TextWriter error, Action<IServiceCollection>? configureServices) : IDisposable
+{
+    /// <summary>The application's recipes.</summary>
+    public RecipeCatalog Recipes => recipes;
+
+    /// <summary>Standard output.</summary>
+    public IAnsiConsole Console => console;
+
+    /// <summary>Standard error.</summary>
+    public TextWriter Error => error;
+
+    /// <summary>Lines for the person at the console.</summary>
+    public Notices Notices { get; } = new(error);
+
+    /// <summary>The arguments of the command line.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>Where JSON files of configuration are looked up.</summary>
+    public IReadOnlyList<string> ConfigurationFolders { get; init; } = [Directory.GetCurrentDirectory(), AppContext.BaseDirectory];
+
+    /// <summary>The log.</summary>
+    public RunLog Log => field ??= new(Notices);
+
+    /// <summary>Reads the configuration and checks all of it, the sections of other recipes included.</summary>
+    /// <param name="arguments">The command line's part of it.</param>
+    /// <param name="recipe">The name of the recipe that the command is about, or null.</param>
+    /// <exception cref="KimiException">Something in it is wrong: one line for each problem.</exception>
+    public ConfiguredApp Configure(ConfigurationArguments arguments, string? recipe = null)
+    {
+        var graph = recipe is null ? null : recipes.Find(recipe);
+        var problems = new ConfigurationProblems();
+        var settings = SetArguments.Parse(arguments.Settings, recipes.Names, graph?.Name);
+        var configuration = new ConfigurationStack(ConfigurationFolders, problems).Build(arguments.Profile, settings, arguments.Flags);
+        var overlay = new RecipeOverlay(configuration, problems);
+
+        overlay.CheckSections(recipes.Names);
+        var options = new KimiOptions();
+        var optionsInForce = overlay.Apply(options);
+        var configured = recipes.All.Select(each => overlay.Apply(each, recipes.Names)).ToList();
+        Check(configured, graph, problems);
+        problems.ThrowIfAny();
+
+        Log.Folder = options.RunsFolder;
+        return new(configuration, options, optionsInForce, configured);
+    }
+
+    // A warning that the attributes alone give was told by the build.
+    private void Check(IReadOnlyList<ConfiguredRecipe> configured, RecipeGraph? graph, ConfigurationProblems problems)
+    {
+        foreach (var recipe in configured)
+        {
+            foreach (var (id, sentence, isDeclared) in StartCheck.Check(recipe))
+            {
+                if (!Ids.IsWarning(id))
+                    problems.Add(id, sentence);
+                else if (recipe.Recipe.Graph == graph && !isDeclared)
+                    Notices.Write($"warning {id}: {sentence}");
+            }
+        }
+    }
+
+    /// <summary>Builds the host, with the runtime and the team's services.</summary>
+    /// <param name="app">The configuration.</param>
+    /// <param name="addServices">Adds what the command needs beside.</param>
+    private IHost BuildHost(ConfiguredApp app, Action<IServiceCollection>? addServices = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Configuration.AddConfiguration(app.Configuration);
+        builder.Logging.AddProvider(Log);
+        builder.Services.AddKimi();
+        builder.Services.AddSingleton(console);
+        builder.Services.AddSingleton(Notices);
+        builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
+        addServices?.Invoke(builder.Services);
+        configureServices?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    /// <summary>Does work that takes tensors: with libtorch and the device ready, and the team's hosted services running.</summary>
+    /// <param name="app">The configuration.</param>
+    /// <param name="addServices">Adds what the command needs beside.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task WithHostAsync(
+        ConfiguredApp app, Action<IServiceCollection>? addServices, Func<IServiceProvider, Task> work, CancellationToken cancellationToken)
+    {
+        using var host = BuildHost(app, addServices);
+        await host.StartAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            LibTorch.SetThreads(app.Options.ThreadCount);
+            if (LibTorch.Loaded is { IsGiven: true, IsExpected: false } foreign)
+                Notices.Write($"warning: libtorch {foreign.Version ?? "of unknown version"} in {foreign.Folder} is not the {LibTorch.ExpectedVersion} that TorchSharp was built against; doctor compares its calculations");
+            _ = ComputeDevice.Parse(app.Options.Device);
+            await work(host.Services).ConfigureAwait(false);
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Log.Dispose();
+
+    // The host's usual lifetime would take Ctrl+C for itself; a command ends when its work does.
+    private sealed class CommandLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
+
+/// <summary>The command line's part of the configuration.</summary>
+/// <param name="Profile">The profile, or null.</param>
+/// <param name="Settings">The arguments of <c>--set</c>.</param>
+/// <param name="Flags">By its name, each option that stands for a setting.</param>
+internal sealed record ConfigurationArguments(
+    string? Profile, IReadOnlyList<string> Settings, IReadOnlyDictionary<string, (string Key, string Value)> Flags);
+
+/// <summary>The configuration, read and checked.</summary>
+/// <param name="Configuration">The configuration.</param>
+/// <param name="Options">The runtime's options.</param>
+/// <param name="OptionsInForce">The same, and where they came from.</param>
+/// <param name="Recipes">All recipes.</param>
+internal sealed record ConfiguredApp(
+    IConfigurationRoot Configuration, KimiOptions Options, IReadOnlyList<OptionInForce> OptionsInForce, IReadOnlyList<ConfiguredRecipe> Recipes)
+{
+    /// <summary>A recipe of the catalog.</summary>
+    /// <param name="recipe">Its graph.</param>
+    public ConfiguredRecipe this[RecipeGraph recipe] => Recipes.First(configured => configured.Recipe.Graph == recipe);
+}

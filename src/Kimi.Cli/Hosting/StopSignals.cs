@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+
+namespace Kimi.Cli.Hosting;
+
+/// <summary>Turns the first Ctrl+C or SIGTERM into a request to stop after a checkpoint; a second one ends the process at once.</summary>
+internal sealed class StopSignals : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PosixSignalRegistration[] _registrations;
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="onFirst">Tells the user that the run stops.</param>
+    /// <param name="onSecond">Puts the console in order before the process ends.</param>
+    public StopSignals(Action onFirst, Action onSecond)
+    {
+        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, Handle))];
+
+        void Handle(PosixSignalContext context)
+        {
+            if (_stop.IsCancellationRequested)
+            {
+                onSecond();
+                return;
+            }
+
+            context.Cancel = true;
+            onFirst();
+            _stop.Cancel();
+        }
+    }
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+            registration.Dispose();
+        _stop.Dispose();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
+
+namespace Kimi.Cli.Reports.Records;
+
+/// <summary>Reads what runs keep on disk: what is not of the shape that a run writes is told in a line.</summary>
+internal static class RecordedFile
+{
+    private static readonly JsonSerializerOptions s_strict = new(JsonLines.Options)
+    {
+        NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Reads a file of one JSON value.</summary>
+    /// <typeparam name="T">What the value becomes.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <param name="remedy">What writes the file anew.</param>
+    /// <exception cref="KimiException">The file is not readable.</exception>
+    public static T Read<T>(string path, string remedy)
+        where T : class => Guarded(path, remedy, () =>
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(path));
+            return HasNullItem(document.RootElement) ? throw new JsonException("an item is null") : Value(document.Deserialize<T>(s_strict));
+        });
+
+    /// <summary>Reads a file of a JSON value a line.</summary>
+    /// <typeparam name="T">What a value becomes.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <param name="remedy">What writes the file anew.</param>
+    /// <exception cref="KimiException">The file is not readable.</exception>
+    public static List<T> Lines<T>(string path, string remedy)
+        where T : class => Guarded(path, remedy, () => JsonLines.Lines(path).Select(entry => Value(JsonSerializer.Deserialize<T>(entry.Line, s_strict))).ToList());
+
+    /// <summary>Reads what is in a file, and tells in a line that it is of another shape.</summary>
+    /// <typeparam name="T">What is read.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <param name="remedy">What writes the file anew.</param>
+    /// <param name="read">Reads it.</param>
+    /// <exception cref="KimiException">The file is not readable.</exception>
+    public static T Guarded<T>(string path, string remedy, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException or IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, remedy, exception);
+        }
+    }
+
+    /// <summary>That a file is not of the shape that a run writes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="remedy">What writes the file anew.</param>
+    /// <param name="exception">What is wrong.</param>
+    public static KimiException Unreadable(string path, string remedy, Exception exception) => new($"{path} is not readable, or of an earlier version: {remedy}", exception);
+
+    private static T Value<T>(T? value)
+        where T : class => value ?? throw new JsonException("the value is null");
+
+    // The serializer's check of nulls stops at the items of lists.
+    private static bool HasNullItem(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null || HasNullItem(item)),
+        JsonValueKind.Object => element.EnumerateObject().Any(property => HasNullItem(property.Value)),
+        _ => false,
+    };
+}

@@ -1,0 +1,56 @@
+using Kimi.Dsl;
+
+namespace Kimi.Cli.Sweeps;
+
+/// <summary>One arm of a sweep: a recipe under some settings.</summary>
+/// <param name="Recipe">The recipe's name.</param>
+/// <param name="Varied">The settings that tell the arm from others, as <c>Key=value</c>.</param>
+/// <param name="Shared">The settings that all arms have.</param>
+internal sealed record SweepArm(string Recipe, IReadOnlyList<string> Varied, IReadOnlyList<string> Shared)
+{
+    /// <summary>The arm's name: the recipe, and what is set.</summary>
+    public string Name => string.Join(' ', Varied.Prepend(Recipe));
+
+    /// <summary>All settings.</summary>
+    public IEnumerable<string> Settings => Shared.Concat(Varied);
+
+    /// <summary>Every combination of recipes and of the values of settings with several, <c>Key=a,b,c</c>; a comma of a value is written <c>\,</c>.</summary>
+    /// <param name="recipes">The recipes' names.</param>
+    /// <param name="settings">The settings.</param>
+    /// <exception cref="KimiException">A setting assigns nothing, or arms are the same.</exception>
+    public static IReadOnlyList<SweepArm> All(IReadOnlyList<string> recipes, IReadOnlyList<string> settings)
+    {
+        var choices = settings.Select(Choices).ToList();
+        IReadOnlyList<string> shared = [.. choices.Where(values => values.Count == 1).Select(values => values[0])];
+        IEnumerable<IReadOnlyList<string>> varied = [[]];
+        foreach (var values in choices.Where(values => values.Count > 1))
+            varied = varied.SelectMany(chosen => values.Select(value => (IReadOnlyList<string>)[.. chosen, value]));
+        var arms = recipes.SelectMany(recipe => varied.Select(chosen => new SweepArm(recipe, chosen, shared))).ToList();
+        if (arms.GroupBy(arm => arm.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new KimiException($"the sweep has the arm '{twice.Key}' twice: name each recipe and each value once");
+        return arms;
+    }
+
+    private static IReadOnlyList<string> Choices(string setting)
+    {
+        if (setting.Split('=', 2) is not [var key, var values])
+            throw new KimiException($"--set {setting} assigns nothing: write a key and its values, such as --set LongCot:LearningRate=1e-4,3e-4");
+        return [.. Split(values).Select(value => $"{key}={value}")];
+    }
+
+    private static List<string> Split(string values)
+    {
+        var parts = new List<string> { "" };
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] == '\\' && i + 1 < values.Length && values[i + 1] == ',')
+                parts[^1] += values[++i];
+            else if (values[i] == ',')
+                parts.Add("");
+            else
+                parts[^1] += values[i];
+        }
+
+        return parts;
+    }
+}

@@ -1,0 +1,150 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
+using Kimi.Runtime.Corpora;
+using Kimi.Runtime.Execution;
+using Kimi.Runtime.Objectives;
+using Kimi.Runtime.Penalties;
+using Kimi.Runtime.RewardModels;
+using Kimi.Runtime.Rewards;
+using Kimi.Runtime.Rollouts;
+using Kimi.Runtime.Samplers;
+using Kimi.Runtime.Settings;
+using Kimi.Runtime.Stages;
+using Kimi.Torch.Models;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Kimi.Runtime;
+
+/// <summary>Registers the runtime, and what a team puts in its place.</summary>
+public static class KimiServiceCollectionExtensions
+{
+    /// <summary>Registers all that executes a graph: the runner, the built-in stages and components, formats and the rollout engine.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddKimi(this IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddOptions<KimiOptions>().BindConfiguration(KimiOptions.Section).ValidateDataAnnotations();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RolloutEngine>();
+        services.TryAddSingleton<IRolloutEngine>(provider => new RolloutWorkers(
+            provider.GetRequiredService<RolloutEngine>(), provider.GetRequiredService<IOptions<KimiOptions>>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IMetricSink, MeterSink>();
+        services.AddSingleton<IRunListener, TensorBoardListener>();
+        services.AddSingleton(provider => LoaderOf(provider.GetRequiredService<IOptions<KimiOptions>>().Value));
+        services.AddSingleton<RewardModelLoader>();
+        services.AddSingleton<GraphRunner>();
+
+        services.AddScoped<StageScope>();
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Component<IPolicyObjective, IObjective>());
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ISampler>());
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IReward>());
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IPenalty>());
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IRolloutRule>());
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ICorpusRule>());
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Options<CorpusRuleAttribute>());
+        services.AddScoped<Func<RewardModel>>(provider => () => provider.GetRequiredService<StageScope>().RewardModel);
+        services.AddScoped(provider => new GroupJudge(
+            provider.GetRequiredService<IReadOnlyList<IReward>>(),
+            provider.GetRequiredService<StageScope>().Options<RewardAttribute>(),
+            provider.GetRequiredService<IOptions<KimiOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
+
+        services.AddArtifactFormat<PromptSet, PromptSetFormat>();
+        services.AddArtifactFormat<Corpus, CorpusFormat>();
+        services.AddArtifactFormat<Demonstrations, DemonstrationsFormat>();
+        services.AddArtifactFormat<Preferences, PreferencesFormat>();
+        services.AddArtifactFormat<Evaluation, EvaluationFormat>();
+        services.AddArtifactFormat<PerplexityReport, PerplexityReportFormat>();
+        services.AddArtifactFormat<Policy, PolicyFormat>();
+        services.AddArtifactFormat<RewardModel, RewardModelFormat>();
+        services.AddArtifactFormat<RewardModelComparison, RewardModelComparisonFormat>();
+
+        services.AddStage<GenerateProblems>();
+        services.AddStage<ReadJsonLinesProblems>();
+        services.AddStage<MakeDocuments>();
+        services.AddStage<ReadJsonLinesDocuments>();
+        services.AddStage<RefineCorpus>();
+        services.AddStage<MakeDemonstrations>();
+        services.AddStage<ReadJsonLinesDemonstrations>();
+        services.AddStage<InitializeTransformer>();
+        services.AddStage<Pretrain>();
+        services.AddStage<ActivateLongContext>();
+        services.AddStage<MeasurePerplexity>();
+        services.AddStage<FineTune>();
+        services.AddStage<Reinforce>();
+        services.AddScoped<RejectionSampling>();
+        services.AddStage<CuratePrompts>();
+        services.AddStage<SampleLongCot>();
+        services.AddStage<SampleShortest>();
+        services.AddStage<SamplePreferences>();
+        services.AddStage<SampleQuestionAnswers>();
+        services.AddStage<SelectPolicy>();
+        services.AddStage<Evaluate>();
+        services.AddStage<MergeWeights>();
+        services.AddStage<OptimizePreferences>();
+        services.AddStage<TrainRewardModel>();
+        services.AddStage<CompareRewardModels>();
+
+        services.AddComponent<IMirrorDescent, MirrorDescent>();
+        services.AddComponent<IReST, ReST>();
+        services.AddComponent<IPolicyGradient, PolicyGradient>();
+        services.AddComponent<IGrpo, Grpo>();
+        services.AddComponent<IDapo, Dapo>();
+        services.AddComponent<IUniformSampler, UniformSampler>();
+        services.AddComponent<ICurriculumSampler, CurriculumSampler>();
+        services.AddComponent<IPrioritizedSampler, PrioritizedSampler>();
+        services.AddComponent<IHardProblemsSampler, HardProblemsSampler>();
+        services.AddComponent<IStagedSampler, StagedSampler>();
+        services.AddComponent<IExactAnswerReward, ExactAnswerReward>();
+        services.AddComponent<IFormatReward, FormatReward>();
+        services.AddComponent<IModelReward, ModelReward>();
+        services.AddComponent<ILengthPenalty, LengthPenalty>();
+        services.AddComponent<IRepetitionPenalty, RepetitionPenalty>();
+        services.AddComponent<IPartialRollouts, PartialRollouts>();
+        services.AddComponent<IRuleFilter, RuleFilter>();
+        services.AddComponent<INearDuplicates, NearDuplicates>();
+        services.AddComponent<IQualityClassifier, QualityClassifier>();
+        services.AddComponent<ISamplingRates, SamplingRates>();
+        services.AddComponent<IStopRepetition, StopRepetition>();
+        return services;
+    }
+
+    /// <summary>Registers what executes a kind of stage, in place of what did before.</summary>
+    /// <typeparam name="TStage">A class that implements one of the <c>IStage&lt;…&gt;</c> contracts.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <exception cref="ArgumentException">The class implements none.</exception>
+    public static IServiceCollection AddStage<TStage>(this IServiceCollection services)
+        where TStage : class
+    {
+        var contracts = typeof(TStage).GetInterfaces().Where(IsStageContract).ToList();
+        if (contracts.Count == 0)
+            throw new ArgumentException($"{typeof(TStage).Name} implements no IStage<…>: name the stage attribute, inputs and output it works with.", nameof(TStage));
+        foreach (var contract in contracts)
+            services.AddScoped(contract, typeof(TStage));
+        return services;
+    }
+
+    /// <summary>Registers what executes a component, in place of what did before.</summary>
+    /// <typeparam name="TContract">The contract, or class, that the component's attribute names: <c>ILengthPenalty</c> for <c>[LengthPenalty]</c>.</typeparam>
+    /// <typeparam name="TComponent">The class that does the work. Its constructor may take the attribute and any service.</typeparam>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddComponent<TContract, TComponent>(this IServiceCollection services)
+        where TContract : class
+        where TComponent : class, TContract =>
+        services.AddSingleton(new ComponentMapping(typeof(TContract), typeof(TComponent)));
+
+    /// <summary>Registers how an artifact is kept on disk, in place of how it was before.</summary>
+    /// <typeparam name="TArtifact">The artifact.</typeparam>
+    /// <typeparam name="TFormat">Its format.</typeparam>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddArtifactFormat<TArtifact, TFormat>(this IServiceCollection services)
+        where TArtifact : Artifact
+        where TFormat : class, IArtifactFormat<TArtifact> =>
+        services.AddSingleton<IArtifactFormat<TArtifact>, TFormat>();
+
+    private static PolicyLoader LoaderOf(KimiOptions options) => new(options.Device, options.Precision);
+
+    private static bool IsStageContract(Type type) => type.IsGenericType && type.Name.Split('`')[0] == "IStage" && type.Namespace == typeof(IStage<,>).Namespace;
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+using Kimi.Dsl;
+
+namespace Kimi.Runtime.Verdicts;
+
+/// <summary>Verdicts in words.</summary>
+internal static class VerdictText
+{
+    /// <summary>What a verdict says.</summary>
+    public static string Describe(this Verdict verdict) => verdict switch
+    {
+        Verdict.Scored scored => scored.Value.ToString("R", CultureInfo.InvariantCulture),
+        Verdict.Unscorable unscorable => unscorable.Why,
+        Verdict.Fault fault => $"{fault.Exception.GetType().Name}: {fault.Exception.Message.TrimEnd('.')}",
+        Verdict.TimedOut timedOut => $"no verdict within {timedOut.Limit.TotalSeconds:0.###} s",
+        _ => verdict.ToString(),
+    };
+}

@@ -1,0 +1,61 @@
+using static TorchSharp.torch;
+
+namespace Kimi.Torch.Models;
+
+/// <summary>
+/// Initial weights: norms are 1; matrices are normal with the configuration's standard deviation σ; the projections that write into the
+/// residual stream have σ / sqrt(2·layers), so that its variance does not grow with depth.
+/// </summary>
+internal static class Initialization
+{
+    internal static void Fill(FlatParameters parameters, TransformerConfig config, ulong seed)
+    {
+        // A managed generator gives the same weights on every device and with every thread count.
+        var random = new SplitMix64(seed);
+        var residual = config.InitializerRange / Math.Sqrt(2.0 * config.NumHiddenLayers);
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var (name, parameter) in parameters.Named)
+        {
+            if (parameter.dim() == 1)
+            {
+                parameter.fill_(1f);
+                continue;
+            }
+
+            var writesResidual = name.EndsWith("o_proj.weight", StringComparison.Ordinal) || name.EndsWith("down_proj.weight", StringComparison.Ordinal);
+            var values = new float[parameter.numel()];
+            random.FillNormal(values, writesResidual ? residual : config.InitializerRange);
+            parameter.copy_(tensor(values).view(parameter.shape));
+        }
+    }
+
+    /// <summary>SplitMix64: a counter and a mixing function, the same on every platform.</summary>
+    private struct SplitMix64(ulong seed)
+    {
+        private ulong _state = seed;
+
+        // Box-Muller: sqrt(−2·ln u) · (cos 2πv, sin 2πv) are two independent normal numbers.
+        internal void FillNormal(Span<float> values, double deviation)
+        {
+            for (var i = 0; i < values.Length; i += 2)
+            {
+                var radius = deviation * Math.Sqrt(-2 * Math.Log(1 - NextUniform()));
+                var (sine, cosine) = Math.SinCos(2 * Math.PI * NextUniform());
+                values[i] = (float)(radius * cosine);
+                if (i + 1 < values.Length)
+                    values[i + 1] = (float)(radius * sine);
+            }
+        }
+
+        private double NextUniform()
+        {
+            _state += 0x9e3779b97f4a7c15;
+            var mixed = _state;
+            mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9;
+            mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
+            mixed ^= mixed >> 31;
+            return (mixed >> 11) * (1.0 / (1UL << 53));
+        }
+    }
+}

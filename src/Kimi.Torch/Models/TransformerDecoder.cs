@@ -1,0 +1,118 @@
+using Kimi.Dsl;
+using static TorchSharp.torch;
+
+namespace Kimi.Torch.Models;
+
+/// <summary>
+/// Computes next-token logits one token at a time, with the keys and values of earlier tokens in a cache. It reads the model's present
+/// weights at every call, so a policy update shows at the next step; <see cref="Transformer.Clone"/> keeps them as they are.
+/// In another precision than float32 it has copies of the matrices, made with it, and a policy update shows in the next decoder.
+/// </summary>
+public sealed class TransformerDecoder : IDisposable
+{
+    private readonly Transformer _transformer;
+    private readonly TransformerConfig _config;
+    private readonly Dictionary<string, Tensor> _copies = [];
+    private readonly IReadOnlyList<TransformerBlock> _blocks;
+    private readonly Tensor _outputMatrix;
+
+    internal TransformerDecoder(Transformer transformer)
+    {
+        _transformer = transformer;
+        _config = transformer.Config;
+        (_blocks, _outputMatrix) = (transformer.Blocks, transformer.OutputMatrix);
+        if (transformer.Precision == Precision.Fp32)
+            return;
+        _copies = transformer.Parameters.MatricesAs(transformer.MatrixType);
+        _blocks = transformer.BlocksOf(name => _copies.GetValueOrDefault(name) ?? transformer.Parameters.Leaf(name));
+        _outputMatrix = _copies[transformer.OutputMatrixName];
+    }
+
+    /// <summary>Reserves memory for sequences of the model.</summary>
+    /// <param name="slots">How many sequences fit in.</param>
+    /// <param name="capacity">How many tokens each sequence may reach.</param>
+    /// <returns>An empty cache.</returns>
+    public KeyValueCache CreateCache(int slots, int capacity) => new(_transformer, slots, capacity);
+
+    /// <summary>Reads the prompts of all rows at once, from the start of each row.</summary>
+    /// <param name="tokens_BT">Token ids, 64-bit; shorter prompts are padded on the right.</param>
+    /// <param name="lengths">How many tokens of each row are its prompt.</param>
+    /// <param name="cache">A cache with at least as many slots; what it held is replaced.</param>
+    /// <returns>logits_BV after each prompt's last token.</returns>
+    public Tensor Prefill(Tensor tokens_BT, ReadOnlySpan<int> lengths, KeyValueCache cache)
+    {
+        ArgumentNullException.ThrowIfNull(tokens_BT);
+        ArgumentNullException.ThrowIfNull(cache);
+        var (batch, time) = ((int)tokens_BT.size(0), (int)tokens_BT.size(1));
+        if (batch > cache.Slots)
+            throw new KimiException($"{batch} prompts do not fit a cache of {cache.Slots} slots: reserve more.");
+        if (time > cache.Capacity)
+            throw new KimiException($"A prompt of {time} tokens does not fit a cache of {cache.Capacity}: make the capacity larger.");
+
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        var lastPlaces = new long[batch];
+        for (var row = 0; row < batch; row++)
+        {
+            if (lengths[row] < 1 || lengths[row] > time)
+                throw new KimiException($"Prompt {row} has {lengths[row]} tokens in a batch of width {time}: give every row 1 to {time}.");
+            lastPlaces[row] = ((long)row * time) + lengths[row] - 1;
+        }
+
+        cache.SetLengths(lengths);
+        var x_BTC = _transformer.Embed(tokens_BT);
+        foreach (var (layer, block) in _blocks.Index())
+        {
+            x_BTC = block.Forward(x_BTC, qkv_BTR => CausalAttention.Attend(
+                qkv_BTR, block, _transformer.Rotary, _config, (keys_BTHD, values_BTHD) => Store(cache, layer, keys_BTHD, values_BTHD)));
+        }
+
+        var last_BC = x_BTC.view(-1, _config.HiddenSize).index_select(0, tensor(lastPlaces, device: _transformer.Device));
+        return Logits(last_BC).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Reads one more token in every row.</summary>
+    /// <param name="tokens_B">Token ids, 64-bit.</param>
+    /// <param name="cache">The rows' earlier tokens; it takes up the new ones.</param>
+    /// <returns>logits_BV after the new tokens.</returns>
+    public Tensor DecodeStep(Tensor tokens_B, KeyValueCache cache)
+    {
+        ArgumentNullException.ThrowIfNull(tokens_B);
+        ArgumentNullException.ThrowIfNull(cache);
+        if ((int)tokens_B.size(0) is var rows && rows != cache.Rows)
+            throw new KimiException($"A batch of {rows} tokens was given a cache of {cache.Rows} rows: give every row its own.");
+        var longest = 0;
+        foreach (var length in cache.Lengths)
+            longest = Math.Max(longest, length);
+        if (longest >= cache.Capacity)
+            throw new KimiException($"A row of {longest} tokens fills its cache: make the capacity larger or stop the row.");
+
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        var x_BC = _transformer.Embedding.index_select(0, tokens_B);
+        var attention = DecodeAttention.For(_transformer, cache);
+        foreach (var (layer, block) in _blocks.Index())
+            x_BC = block.Forward(x_BC, qkv_BR => attention.Attend(qkv_BR, block, layer));
+        cache.Advance();
+        return Logits(x_BC).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Logits(Tensor x_BC) =>
+        Linear.Apply(RmsNorm.Apply(x_BC, _transformer.FinalNorm, _config.RmsNormEps), _outputMatrix, _transformer.MatrixType).to(ScalarType.Float32);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var copy in _copies.Values)
+            copy.Dispose();
+    }
+
+    // The training graph repeats keys and values for every query head; the cache holds each once.
+    private void Store(KeyValueCache cache, int layer, Tensor keys_BTHD, Tensor values_BTHD)
+    {
+        var (batch, time) = (keys_BTHD.size(0), keys_BTHD.size(1));
+        long[] shape = [batch, time, _config.KeyValueHeads, _config.NumAttentionHeads / _config.KeyValueHeads, _config.HeadWidth];
+        cache.Keys_BHDS[layer].narrow(0, 0, batch).narrow(3, 0, time).copy_(keys_BTHD.view(shape).select(3, 0).permute(0, 2, 3, 1));
+        cache.Values_BHSD[layer].narrow(0, 0, batch).narrow(2, 0, time).copy_(values_BTHD.view(shape).select(3, 0).transpose(1, 2));
+    }
+}

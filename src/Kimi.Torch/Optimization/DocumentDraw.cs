@@ -1,0 +1,67 @@
+using Kimi.Dsl;
+using Kimi.Torch.Models;
+
+namespace Kimi.Torch.Optimization;
+
+/// <summary>
+/// Fills sequences with documents of one corpus, each drawn with probability proportional to its sampling rate, with replacement, so that what is drawn
+/// is a function of the random stream alone. A document longer than a whole sequence gives a stretch from anywhere in it; one that no longer fits is cut.
+/// </summary>
+internal sealed class DocumentDraw
+{
+    private readonly int[][] _documents;
+    private readonly double[] _cumulativeRates;
+
+    /// <summary>Reads a corpus in tokens, each document with the end of text.</summary>
+    /// <exception cref="KimiException">The corpus has no document to draw, or a rate that is none.</exception>
+    public DocumentDraw(Corpus corpus, ITokenizer tokenizer, string stage)
+    {
+        _documents = [.. corpus.Select(document => (int[])[.. tokenizer.Encode(document.Text), tokenizer.EndOfTextId])];
+        _cumulativeRates = new double[corpus.Count];
+        var sum = 0.0;
+        for (var i = 0; i < corpus.Count; i++)
+        {
+            if (!double.IsFinite(corpus[i].SamplingRate) || corpus[i].SamplingRate < 0)
+                throw new KimiException($"document {i + 1} of {corpus.Origin} has a sampling rate of {corpus[i].SamplingRate}: make it 0 or more");
+
+            // A single token has none before it to predict it from.
+            _cumulativeRates[i] = sum += _documents[i].Length > 1 ? corpus[i].SamplingRate : 0;
+        }
+
+        if (sum == 0)
+            throw new KimiException($"stage {stage} has no document to draw from {corpus.Origin}: check the stage that makes it, and that sampling rates are not all 0");
+    }
+
+    /// <summary>The texts of one packed sequence.</summary>
+    /// <param name="random">Where the draws come from.</param>
+    /// <param name="length">How many tokens the sequence reads.</param>
+    public List<TokenSequence> Sequence(Random random, int length)
+    {
+        var texts = new List<TokenSequence>();
+        for (var room = length; room > 0; room -= texts[^1].Length - 1)
+        {
+            var document = _documents[Draw(random)];
+
+            // The last token of a text is only predicted, so it takes no place.
+            var take = Math.Min(document.Length, room + 1);
+            var start = room == length ? random.Next(document.Length - take + 1) : 0;
+            texts.Add(new([document[start]], document[(start + 1)..(start + take)]));
+        }
+
+        return texts;
+    }
+
+    private int Draw(Random random)
+    {
+        var place = random.NextDouble() * _cumulativeRates[^1];
+        var index = Array.BinarySearch(_cumulativeRates, place);
+
+        // The first whose sum lies above the place: so one of rate 0 is never it.
+        index = index >= 0 ? index + 1 : ~index;
+        while (index > 0 && _cumulativeRates[index - 1] > place)
+            index--;
+        while (_cumulativeRates[index] <= place)
+            index++;
+        return index;
+    }
+}

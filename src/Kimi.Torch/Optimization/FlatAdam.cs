@@ -1,0 +1,163 @@
+using Kimi.Dsl;
+using Kimi.Torch.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Kimi.Torch.Optimization;
+
+/// <summary>
+/// AdamW on flat buffers, a handful of operations whatever the number of parameters:
+/// m ← β₁·m + (1 − β₁)·g,  v ← β₂·v + (1 − β₂)·g²,
+/// w ← w·(1 − η·λ) − η · m/(1 − β₁ᵗ) / (sqrt(v/(1 − β₂ᵗ)) + ε),
+/// where g is scaled down first if its norm exceeds the limit.
+/// </summary>
+public sealed class FlatAdam : ICheckpointed, IDisposable
+{
+    private const string StateFile = "optimizer.safetensors";
+    private const string FirstMomentKey = "first_moment";
+    private const string SecondMomentKey = "second_moment";
+    private const string StepKey = "step";
+
+    private readonly FlatParameters _parameters;
+    private readonly Tensor _firstMoment;
+    private readonly Tensor _secondMoment;
+    private readonly Tensor _denominator;
+
+    /// <summary>Starts with empty moments.</summary>
+    /// <param name="parameters">What to optimise.</param>
+    /// <param name="beta1">How slowly the mean of the gradient moves.</param>
+    /// <param name="beta2">How slowly the mean of its square moves.</param>
+    /// <param name="epsilon">What the denominator is at least.</param>
+    /// <param name="weightDecay">λ: the share of each weight, times the learning rate, that a step takes away.</param>
+    /// <param name="maxGradientNorm">The norm to which longer gradients are cut; null never cuts.</param>
+    public FlatAdam(
+        FlatParameters parameters,
+        double beta1 = 0.9,
+        double beta2 = 0.95,
+        double epsilon = 1e-8,
+        double weightDecay = 0,
+        double? maxGradientNorm = 1)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        _parameters = parameters;
+        (Beta1, Beta2, Epsilon, WeightDecay, MaxGradientNorm) = (beta1, beta2, epsilon, weightDecay, maxGradientNorm);
+        _firstMoment = zeros_like(parameters.Weights).DetachFromDisposeScope();
+        _secondMoment = zeros_like(parameters.Weights).DetachFromDisposeScope();
+        _denominator = zeros_like(parameters.Weights).DetachFromDisposeScope();
+    }
+
+    /// <summary>β₁.</summary>
+    public double Beta1 { get; }
+
+    /// <summary>β₂.</summary>
+    public double Beta2 { get; }
+
+    /// <summary>ε.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>λ.</summary>
+    public double WeightDecay { get; }
+
+    /// <summary>The norm to which longer gradients are cut, if any.</summary>
+    public double? MaxGradientNorm { get; }
+
+    /// <summary>How many steps were taken since the start or the last reset.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Takes one step along the collected gradients and forgets them.</summary>
+    /// <param name="learningRate">η.</param>
+    /// <returns>The gradients' norm before clipping.</returns>
+    public double Step(double learningRate)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        var gradients = _parameters.Gradients;
+        var norm = (double)gradients.norm().ToSingle();
+        if (MaxGradientNorm is { } limit && norm > limit)
+            gradients.mul_((float)(limit / (norm + 1e-6)));
+
+        Steps++;
+        var firstCorrection = 1 - Math.Pow(Beta1, Steps);
+        var secondCorrection = 1 - Math.Pow(Beta2, Steps);
+        _firstMoment.mul_((float)Beta1).add_(gradients, alpha: (float)(1 - Beta1));
+        _secondMoment.mul_((float)Beta2).addcmul_(gradients, gradients, (float)(1 - Beta2));
+        _denominator.copy_(_secondMoment).sqrt_().div_((float)Math.Sqrt(secondCorrection)).add_((float)Epsilon);
+        if (WeightDecay != 0)
+            _parameters.Weights.mul_((float)(1 - (learningRate * WeightDecay)));
+        _parameters.Weights.addcdiv_(_firstMoment, _denominator, (float)(-learningRate / firstCorrection));
+        gradients.zero_();
+        return norm;
+    }
+
+    /// <summary>Forgets moments and steps, as at the start of an iteration of policy optimisation.</summary>
+    public void Reset()
+    {
+        // TorchSharp's zero_ gives a second handle of the tensor, unlike other in-place operations.
+        using var scope = NewDisposeScope();
+        _firstMoment.zero_();
+        _secondMoment.zero_();
+        Steps = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Save(string folder)
+    {
+        using var scope = NewDisposeScope();
+        Safetensors.Write(Path.Combine(folder, StateFile), State());
+    }
+
+    /// <inheritdoc/>
+    public void Load(string folder)
+    {
+        using var scope = NewDisposeScope();
+        var state = Safetensors.Read(Path.Combine(folder, StateFile));
+        LoadState(state);
+        foreach (var tensor in state.Values)
+            tensor.Dispose();
+    }
+
+    /// <summary>What a checkpoint must hold to continue from here exactly.</summary>
+    /// <returns>The live moments, and a copy of the step count, which the caller disposes.</returns>
+    public Dictionary<string, Tensor> State() => new()
+    {
+        [FirstMomentKey] = _firstMoment,
+        [SecondMomentKey] = _secondMoment,
+        [StepKey] = tensor(new[] { Steps }),
+    };
+
+    /// <summary>Continues from a checkpoint.</summary>
+    /// <param name="state">What <see cref="State"/> gave.</param>
+    /// <exception cref="KimiException">The state belongs to another model.</exception>
+    public void LoadState(IReadOnlyDictionary<string, Tensor> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        using var noGradient = no_grad();
+        Fill(_firstMoment, FirstMomentKey);
+        Fill(_secondMoment, SecondMomentKey);
+        Steps = Find(StepKey).data<long>()[0];
+
+        void Fill(Tensor moment, string key)
+        {
+            var saved = Find(key);
+            if (saved.numel() != moment.numel())
+            {
+                throw new KimiException(
+                    $"The optimizer's saved {key} has {saved.numel()} values and the model has {moment.numel()} weights: resume with the model it was saved with.");
+            }
+
+            moment.copy_(saved);
+        }
+
+        Tensor Find(string key) => state.TryGetValue(key, out var saved)
+            ? saved
+            : throw new KimiException($"The optimizer's saved state has no {key}: start the stage again without it.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _firstMoment.Dispose();
+        _secondMoment.Dispose();
+        _denominator.Dispose();
+    }
+}

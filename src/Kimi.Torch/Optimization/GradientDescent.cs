@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Kimi.Dsl;
+using Kimi.Torch.Models;
+
+namespace Kimi.Torch.Optimization;
+
+/// <summary>What one batch came to.</summary>
+/// <param name="Loss">Its loss; the gradients are collected.</param>
+/// <param name="Tokens">How many tokens it took.</param>
+internal sealed record BatchResult(double Loss, long Tokens)
+{
+    /// <summary>What else to record of the step.</summary>
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+}
+
+/// <summary>A set number of AdamW steps on a policy, with a schedule, metrics and checkpoints. What a batch is, and its loss, is the stage's.</summary>
+/// <param name="options">The options of the steps.</param>
+/// <param name="policy">The policy.</param>
+/// <param name="context">The stage.</param>
+internal sealed class GradientDescent(IOptimization options, LoadedPolicy policy, StageContext context)
+{
+    private const double SecondMomentDecay = 0.98;
+
+    /// <summary>Takes the steps, from the newest checkpoint on, and saves the policy.</summary>
+    /// <param name="backward">Collects the gradients of a step's batch. A function of the step, so that a resumed run needs no data position.</param>
+    /// <param name="cancellationToken">Stops after a checkpoint.</param>
+    /// <exception cref="KimiException">The loss or the gradients are not finite.</exception>
+    public Policy Run(Func<int, BatchResult> backward, CancellationToken cancellationToken)
+    {
+        using var optimizer = Optimizer(policy.Model.Parameters, options);
+        Run(options, context, [policy, optimizer], backward, optimizer.Step, cancellationToken);
+        return policy.Save(context.OutputFolder);
+    }
+
+    /// <summary>AdamW as options ask for it.</summary>
+    /// <param name="parameters">What it trains.</param>
+    /// <param name="options">The options.</param>
+    public static FlatAdam Optimizer(FlatParameters parameters, IOptimization options) =>
+        new(parameters, beta2: SecondMomentDecay, weightDecay: options.WeightDecay, maxGradientNorm: options.GradientClip);
+
+    /// <summary>Takes the steps, from the newest checkpoint on.</summary>
+    /// <param name="options">The options of the steps.</param>
+    /// <param name="context">The stage.</param>
+    /// <param name="state">What is trained, with its optimizers.</param>
+    /// <param name="backward">Collects the gradients of a step's batch. A function of the step, so that a resumed run needs no data position.</param>
+    /// <param name="take">Takes an optimizer step of a learning rate, and gives the gradient's norm before clipping.</param>
+    /// <param name="cancellationToken">Stops after a checkpoint.</param>
+    /// <exception cref="KimiException">The loss or the gradients are not finite.</exception>
+    public static void Run(
+        IOptimization options, StageContext context, ICheckpointed[] state, Func<int, BatchResult> backward, Func<double, double> take, CancellationToken cancellationToken)
+    {
+        var firstStep = context.Checkpoints.Resume(state);
+        var loss = double.NaN;
+        for (var step = firstStep; step < options.Steps; step++)
+        {
+            if (cancellationToken.IsCancellationRequested || (step % options.CheckpointEvery == 0 && step > firstStep))
+                context.Checkpoints.Save(step, options.KeepCheckpoints, state);
+            cancellationToken.ThrowIfCancellationRequested();
+
+            var watch = Stopwatch.StartNew();
+            var result = backward(step);
+            loss = result.Loss;
+            var learningRate = LearningRateSchedule.At(options, step);
+            var norm = take(learningRate);
+            if (!double.IsFinite(loss) || !double.IsFinite(norm))
+                throw new KimiException($"stage {context.StageName} diverged at step {step} (loss {loss}, gradient norm {norm}): lower its LearningRate of {options.LearningRate}");
+            context.Record(
+                step,
+                options.Steps,
+                new Dictionary<string, double>(result.Metrics) { ["loss"] = loss, ["learningRate"] = learningRate, ["gradientNorm"] = norm },
+                new Dictionary<string, double> { ["tokensPerSecond"] = result.Tokens / watch.Elapsed.TotalSeconds });
+        }
+
+        context.Summarize("loss", loss);
+        context.Summarize("steps", options.Steps);
+    }
+}

@@ -1,0 +1,23 @@
+using Kimi.Dsl;
+
+namespace Kimi.Torch.Optimization;
+
+/// <summary>
+/// The learning rate of step t of n: η·(t + 1)/w while it rises, η while it holds, and from there to η_end over the last share d of the steps, with
+/// p = (n − t)/(d·n) of the way left: η_end + (η − η_end)·p for a linear fall, η_end + (η − η_end)·(1 − cos πp)/2 for a cosine.
+/// The paper gives the ends of its schedules only (2e-5 to 2e-6, 1e-5 to 1e-6: 2.5.2), not their shape.
+/// </summary>
+internal static class LearningRateSchedule
+{
+    /// <summary>The learning rate of a step.</summary>
+    /// <param name="options">The schedule.</param>
+    /// <param name="step">The step, 0-based.</param>
+    public static double At(IOptimization options, int step)
+    {
+        var decaySteps = options.DecayFraction * options.Steps;
+        var rise = options.WarmupSteps == 0 ? 1 : Math.Min(1, (step + 1.0) / options.WarmupSteps);
+        var left = decaySteps == 0 ? 1 : Math.Min(1, (options.Steps - step) / decaySteps);
+        var share = options.Decay == LearningRateDecay.Linear ? left : (1 - Math.Cos(Math.PI * left)) / 2;
+        return Math.Min(options.LearningRate * rise, options.FinalLearningRate + (options.LearningRate - options.FinalLearningRate) * share);
+    }
+}

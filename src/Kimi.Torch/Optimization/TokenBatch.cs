@@ -1,0 +1,76 @@
+using Kimi.Torch.Models;
+using static TorchSharp.torch;
+
+namespace Kimi.Torch.Optimization;
+
+/// <summary>A prompt and its response as tokens, the end of text included.</summary>
+/// <param name="Prompt">The prompt's tokens; at least one.</param>
+/// <param name="Response">The response's tokens.</param>
+internal sealed record TokenSequence(int[] Prompt, int[] Response)
+{
+    /// <summary>How many of the response's first tokens are read but not predicted.</summary>
+    public int Excluded { get; init; }
+
+    public int Length => Prompt.Length + Response.Length;
+}
+
+/// <summary>Sequences as tensors for training: padded on the right, targets shifted by one, prompts without a target.</summary>
+/// <param name="Tokens_BT">Token ids, 64-bit.</param>
+/// <param name="Targets_BT">The token to predict at each position, or <see cref="Transformer.IgnoreIndex"/>.</param>
+/// <param name="Packing">Where several sequences lie in a row; null when each row is one.</param>
+internal sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Packing = null)
+{
+    /// <summary>Builds a batch on a device, in the present dispose scope, of rows in which several sequences follow each other.</summary>
+    public static TokenBatch Pack(IReadOnlyList<IReadOnlyList<TokenSequence>> rows, int padId, Device device)
+    {
+        var longest = rows.Max(row => row.Sum(sequence => sequence.Length - 1));
+        var (tokens, targets) = (new long[rows.Count, longest], new long[rows.Count, longest]);
+        var (texts, positions) = (new long[rows.Count, longest], new long[rows.Count, longest]);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var column = 0;
+            foreach (var (text, sequence) in rows[row].Index())
+            {
+                for (var position = 0; position < sequence.Length - 1; position++, column++)
+                {
+                    (tokens[row, column], targets[row, column]) = (At(sequence, position), Target(sequence, position));
+                    (texts[row, column], positions[row, column]) = (text, position);
+                }
+            }
+
+            // What is left of a row is a text of its own that predicts nothing.
+            for (; column < longest; column++)
+                (tokens[row, column], targets[row, column], texts[row, column]) = (padId, Transformer.IgnoreIndex, -1);
+        }
+
+        return new(tensor(tokens, device: device), tensor(targets, device: device), Packing.Of(texts, positions, device));
+    }
+
+    /// <summary>Builds the batch on a device, in the present dispose scope.</summary>
+    public static TokenBatch Of(IReadOnlyList<TokenSequence> sequences, int padId, Device device)
+    {
+        var longest = sequences.Max(sequence => sequence.Length) - 1;
+        var tokens = new long[sequences.Count, longest];
+        var targets = new long[sequences.Count, longest];
+        for (var row = 0; row < sequences.Count; row++)
+        {
+            var sequence = sequences[row];
+            for (var column = 0; column < longest; column++)
+            {
+                tokens[row, column] = column < sequence.Length - 1 ? At(sequence, column) : padId;
+                targets[row, column] = Target(sequence, column);
+            }
+        }
+
+        return new(tensor(tokens, device: device), tensor(targets, device: device));
+    }
+
+    private static long Target(TokenSequence sequence, int position)
+    {
+        var predictsResponse = position + 1 >= sequence.Prompt.Length + sequence.Excluded && position + 1 < sequence.Length;
+        return predictsResponse ? At(sequence, position + 1) : Transformer.IgnoreIndex;
+    }
+
+    private static int At(TokenSequence sequence, int position) =>
+        position < sequence.Prompt.Length ? sequence.Prompt[position] : sequence.Response[position - sequence.Prompt.Length];
+}

@@ -1,0 +1,60 @@
+using Kimi.Tests;
+
+namespace Kimi.Cli.Tests.Hosting;
+
+/// <summary><c>eval</c> and <c>sample</c>: commands about a checkpoint.</summary>
+public sealed class CheckpointCommandTests : IDisposable
+{
+    private readonly Shell _line = new() { Recipes = [new("tiny", () => new TinyRecipe().Graph)] };
+
+    [Fact]
+    public async Task Eval_measures_a_checkpoint_as_the_stage_does_and_leaves_the_recipes_runs_alone()
+    {
+        Assert.Equal(0, await RunAsync("run", "tiny", "--until", "Initial"));
+        var latest = Path.Combine(_line.RunsFolder, "tiny", "latest");
+        var summary = File.ReadAllText(Path.Combine(latest, "summary.json"));
+
+        Assert.Equal(0, await RunAsync("eval", Path.Combine(latest, "Initial", "output"), "tiny:Report"));
+
+        Assert.Matches(@"Initial\s+\d+\.\d% \(\d+\.\d% to \d+\.\d%\)", _line.Output);
+        Assert.Equal(summary, File.ReadAllText(Path.Combine(latest, "summary.json")));
+        Assert.Single(Directory.GetDirectories(Path.GetDirectoryName(latest)!), folder => new DirectoryInfo(folder).LinkTarget is null);
+    }
+
+    [Fact]
+    public async Task Sample_gives_as_many_answers_as_asked_for_and_the_same_ones_for_a_seed()
+    {
+        Assert.Equal(0, await RunAsync("run", "tiny", "--until", "Initial"));
+        string[] sample = ["sample", Path.Combine(_line.RunsFolder, "tiny", "latest", "Initial", "output"), "1+1=", "--count", "3", "--seed", "5"];
+
+        Assert.Equal(0, await RunAsync(sample));
+        var answers = _line.Output;
+        Assert.Equal(0, await RunAsync([.. sample, "--max-tokens", "12"]));
+
+        // Without a length an answer may take what the context of 16 leaves: 12.
+        Assert.Equal(answers, _line.Output);
+        Assert.Equal(3, answers.TrimEnd('\n').Split('\n').Length);
+    }
+
+    [Theory]
+    [InlineData(new[] { "eval", "nowhere", "Report" }, "write both, such as quickstart:SftReport")]
+    [InlineData(new[] { "eval", "nowhere", "tiny:Reprot" }, "did you mean 'Report'?")]
+    [InlineData(new[] { "eval", "nowhere", "tiny:Sft" }, "stage Sft of tiny does not evaluate: choose from Report")]
+    [InlineData(new[] { "eval", "nowhere", "tiny:Report" }, "There is no config.json in")]
+    [InlineData(new[] { "sample", "nowhere", "1+1=" }, "in '")]
+    [InlineData(new[] { "sample", "nowhere", "1+1=", "--count", "0" }, "--count is 0: give at least 1")]
+    [InlineData(new[] { "sample", "nowhere", "1+1=", "--temperature", "-1" }, "--temperature is -1: give at least 0")]
+    public async Task Wrong_input_ends_with_code_2_and_a_sentence(string[] args, string sentence)
+    {
+        Assert.Equal(2, await RunAsync(args));
+
+        Assert.Contains(sentence, _line.Error);
+        Assert.DoesNotContain("   at ", _line.Error);
+    }
+
+    public void Dispose() => _line.Dispose();
+
+    // The shell adds the runs folder where it is a command's own matter; here it is every command's.
+    private Task<int> RunAsync(params string[] args) =>
+        _line.RunAsync(args[0] == "run" ? [.. args, "--threads", "1"] : [.. args, "--runs", _line.RunsFolder, "--threads", "1"]);
+}

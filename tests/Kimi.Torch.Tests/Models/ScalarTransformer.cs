@@ -1,0 +1,109 @@
+using Kimi.Torch.Models;
+
+namespace Kimi.Torch.Tests.Models;
+
+/// <summary>The architecture written down number by number in double precision, from the published definition.</summary>
+internal sealed class ScalarTransformer
+{
+    private readonly TransformerConfig _config;
+    private readonly Dictionary<string, double[,]> _weights = [];
+
+    internal ScalarTransformer(Transformer model)
+    {
+        _config = model.Config;
+        foreach (var (name, parameter) in model.NamedParameters)
+        {
+            var columns = parameter.dim() == 1 ? 1 : (int)parameter.size(1);
+            var values = parameter.contiguous().data<float>().ToArray();
+            var matrix = new double[values.Length / columns, columns];
+            for (var i = 0; i < values.Length; i++)
+                matrix[i / columns, i % columns] = values[i];
+            _weights[name] = matrix;
+        }
+    }
+
+    /// <summary>The logits after each token.</summary>
+    internal double[][] Forward(long[] tokens)
+    {
+        var embedding = _weights["model.embed_tokens.weight"];
+        var x = tokens.Select(token => Enumerable.Range(0, _config.HiddenSize).Select(c => embedding[token, c]).ToArray()).ToArray();
+        for (var layer = 0; layer < _config.NumHiddenLayers; layer++)
+        {
+            var prefix = $"model.layers.{layer}.";
+            var attended = Attend(prefix + "self_attn.", [.. x.Select(row => Norm(row, prefix + "input_layernorm.weight"))]);
+            for (var t = 0; t < x.Length; t++)
+            {
+                x[t] = Add(x[t], attended[t]);
+                x[t] = Add(x[t], FeedForward(prefix + "mlp.", Norm(x[t], prefix + "post_attention_layernorm.weight")));
+            }
+        }
+
+        var head = _config.TieWordEmbeddings ? "model.embed_tokens.weight" : "lm_head.weight";
+        return [.. x.Select(row => Apply(head, Norm(row, "model.norm.weight")))];
+    }
+
+    private double[][] Attend(string prefix, double[][] x)
+    {
+        var width = _config.HeadWidth;
+        var group = _config.NumAttentionHeads / _config.KeyValueHeads;
+        var queries = x.Select((row, t) => Heads(Apply(prefix + "q_proj.weight", row), prefix + "q_norm.weight", t)).ToArray();
+        var keys = x.Select((row, t) => Heads(Apply(prefix + "k_proj.weight", row), prefix + "k_norm.weight", t)).ToArray();
+        var values = x.Select(row => Apply(prefix + "v_proj.weight", row)).ToArray();
+        return [.. x.Select((_, t) =>
+        {
+            var mixed = new double[_config.NumAttentionHeads * width];
+            for (var head = 0; head < _config.NumAttentionHeads; head++)
+            {
+                var scores = Enumerable.Range(0, t + 1).Select(s => Dot(queries[t][head], keys[s][head / group]) / Math.Sqrt(width)).ToArray();
+                var total = scores.Sum(Math.Exp);
+                for (var s = 0; s <= t; s++)
+                {
+                    for (var d = 0; d < width; d++)
+                        mixed[(head * width) + d] += Math.Exp(scores[s]) / total * values[s][(head / group * width) + d];
+                }
+            }
+
+            return Apply(prefix + "o_proj.weight", mixed);
+        })];
+    }
+
+    private double[][] Heads(double[] projected, string norm, int position) =>
+        [.. projected.Chunk(_config.HeadWidth).Select(head => Turn(_config.HasQueryKeyNorm ? Norm(head, norm) : head, position))];
+
+    private double[] Turn(double[] head, int position)
+    {
+        var half = head.Length / 2;
+        var turned = new double[head.Length];
+        for (var i = 0; i < half; i++)
+        {
+            var angle = position / Math.Pow(_config.RopeTheta, 2.0 * i / head.Length);
+            turned[i] = (head[i] * Math.Cos(angle)) - (head[i + half] * Math.Sin(angle));
+            turned[i + half] = (head[i + half] * Math.Cos(angle)) + (head[i] * Math.Sin(angle));
+        }
+
+        return turned;
+    }
+
+    private double[] FeedForward(string prefix, double[] x)
+    {
+        var gate = Apply(prefix + "gate_proj.weight", x);
+        var up = Apply(prefix + "up_proj.weight", x);
+        return Apply(prefix + "down_proj.weight", [.. gate.Select((g, i) => g / (1 + Math.Exp(-g)) * up[i])]);
+    }
+
+    private double[] Norm(double[] x, string weight)
+    {
+        var scale = 1 / Math.Sqrt((x.Sum(value => value * value) / x.Length) + _config.RmsNormEps);
+        return [.. x.Select((value, i) => value * scale * _weights[weight][i, 0])];
+    }
+
+    private double[] Apply(string weight, double[] x)
+    {
+        var matrix = _weights[weight];
+        return [.. Enumerable.Range(0, matrix.GetLength(0)).Select(row => Enumerable.Range(0, x.Length).Sum(i => matrix[row, i] * x[i]))];
+    }
+
+    private static double[] Add(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x + y)];
+
+    private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
+}

@@ -1,0 +1,206 @@
+using Kimi.Dsl;
+using Kimi.Tests;
+using Kimi.Torch.Models;
+using static TorchSharp.torch;
+
+namespace Kimi.Torch.Tests.Models;
+
+public class TransformerDecoderTests
+{
+    private const int Steps = 24;
+
+    public static TheoryData<string> Kinds => ["qwen3", "llama"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Decoding_prompts_of_different_lengths_agrees_with_the_training_graph(string kind)
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(kind == "qwen3" ? TinyModels.Qwen : TinyModels.TiedLlama);
+        int[] lengths = [5, 1, 9];
+        var sequences_BT = TinyModels.RandomTokens(model.Config, 3, 9 + Steps);
+        var decoder = model.CreateDecoder();
+        using var cache = decoder.CreateCache(3, 9 + Steps);
+
+        var logits_BV = decoder.Prefill(sequences_BT.narrow(1, 0, 9), lengths, cache);
+
+        var expected_BTV = model.Forward(sequences_BT);
+        AssertRows(logits_BV, expected_BTV, lengths, 0);
+        for (var step = 0; step < Steps; step++)
+        {
+            var next = tensor(lengths.Select((length, row) => sequences_BT[row, length + step].item<long>()).ToArray());
+            AssertRows(decoder.DecodeStep(next, cache), expected_BTV, lengths, step + 1);
+        }
+    }
+
+    [Fact]
+    public void The_kernel_agrees_with_attention_composed_of_tensor_operations()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        int[] lengths = [19, 3, 8];
+        using var cache = Prefilled(model, lengths, 30);
+        using var copy = Copy(model, cache, [0, 1, 2], 30);
+        var qkv_BR = randn(3, 200);
+
+        var fused = new DecodeAttention.Fused(model, cache).Attend(qkv_BR, model.Blocks[1], 1);
+        var composed = new DecodeAttention.Composed(model, copy).Attend(qkv_BR, model.Blocks[1], 1);
+
+        Assert.InRange(TinyModels.LargestDifference(fused, composed), 0, 1e-5);
+        Assert.InRange(TinyModels.LargestDifference(cache.Keys_BHDS[1], copy.Keys_BHDS[1]), 0, 1e-5);
+        Assert.InRange(TinyModels.LargestDifference(cache.Values_BHSD[1], copy.Values_BHSD[1]), 0, 0);
+    }
+
+    [Fact]
+    public void A_row_does_not_depend_on_what_else_is_in_the_batch()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        using var together = Prefilled(model, [4, 17, 9], 30);
+        using var alone = Copy(model, together, [2], 30);
+        var decoder = model.CreateDecoder();
+
+        for (var step = 0; step < 5; step++)
+        {
+            var batched_BV = decoder.DecodeStep(tensor(new long[] { 1, 2, step }), together);
+            var single_BV = decoder.DecodeStep(tensor(new long[] { step }), alone);
+            Assert.InRange(TinyModels.LargestDifference(batched_BV[2], single_BV[0]), 0, 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Samples_of_one_prompt_continue_from_copies_of_its_cache()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        using var prompts = Prefilled(model, [6, 11], 11);
+        using var samples = Copy(model, prompts, [0, 0, 1, 1], 20);
+        var decoder = model.CreateDecoder();
+
+        var first_BV = decoder.DecodeStep(tensor(new long[] { 3, 4, 3, 4 }), samples);
+
+        Assert.Equal([7, 7, 12, 12], samples.Lengths.ToArray());
+        using var longer = Copy(model, prompts, [0, 1], 20);
+        var expected_BV = decoder.DecodeStep(tensor(new long[] { 4, 3 }), longer);
+        Assert.InRange(TinyModels.LargestDifference(first_BV[1], expected_BV[0]), 0, 1e-5);
+        Assert.InRange(TinyModels.LargestDifference(first_BV[2], expected_BV[1]), 0, 1e-5);
+    }
+
+    [Fact]
+    public void Rows_that_are_kept_continue_as_before()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        using var cache = Prefilled(model, [4, 17, 9, 2], 30);
+        using var whole = Copy(model, cache, [0, 1, 2, 3], 30);
+        var decoder = model.CreateDecoder();
+
+        Assert.Equal([(3, 0)], cache.Remove([0, 2]));
+
+        Assert.Equal(2, cache.Rows);
+        var kept_BV = decoder.DecodeStep(tensor(new long[] { 7, 6 }), cache);
+        var all_BV = decoder.DecodeStep(tensor(new long[] { 0, 6, 0, 7 }), whole);
+        Assert.InRange(TinyModels.LargestDifference(kept_BV[1], all_BV[1]), 0, 1e-5);
+        Assert.InRange(TinyModels.LargestDifference(kept_BV[0], all_BV[3]), 0, 1e-5);
+    }
+
+    [Fact]
+    public void A_row_that_takes_a_free_slot_continues_beside_the_others()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        using var prompts = Prefilled(model, [6, 11], 11);
+        using var cache = model.CreateDecoder().CreateCache(3, 20);
+        using var alone = Copy(model, prompts, [0], 20);
+        var decoder = model.CreateDecoder();
+        cache.Append(prompts, [0, 1]);
+        decoder.DecodeStep(tensor(new long[] { 1, 2 }), cache);
+
+        cache.Remove([0]);
+        cache.Append(prompts, [0, 0]);
+
+        Assert.Equal([12, 6, 6], cache.Lengths.ToArray());
+        var logits_BV = decoder.DecodeStep(tensor(new long[] { 3, 4, 5 }), cache);
+        Assert.InRange(TinyModels.LargestDifference(logits_BV[2], decoder.DecodeStep(tensor(new long[] { 5 }), alone)[0]), 0, 1e-5);
+    }
+
+    [Fact]
+    public void More_rows_than_slots_are_refused()
+    {
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        using var prompts = Prefilled(model, [6, 11], 11);
+        using var cache = model.CreateDecoder().CreateCache(2, 20);
+        cache.Append(prompts, [1]);
+
+        Assert.Contains("cache of 2 slots", Assert.Throws<KimiException>(() => cache.Append(prompts, [0, 1])).Message);
+    }
+
+    [Fact]
+    public void Decoding_sees_a_policy_update_at_once()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        using var cache = Prefilled(model, [4], 30);
+        using var again = Copy(model, cache, [0], 30);
+        var decoder = model.CreateDecoder();
+        var before_BV = decoder.DecodeStep(tensor(new long[] { 1 }), cache);
+
+        model.NamedParameters["lm_head.weight"].mul_(2);
+
+        Assert.InRange(TinyModels.LargestDifference(before_BV * 2, decoder.DecodeStep(tensor(new long[] { 1 }), again)), 0, 1e-5);
+    }
+
+    [Fact]
+    public void A_full_cache_refuses_another_token()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        using var cache = Prefilled(model, [8], 8);
+
+        Assert.Throws<KimiException>(() => model.CreateDecoder().DecodeStep(tensor(new long[] { 1 }), cache));
+    }
+
+    [Fact]
+    public void Decoding_leaves_no_tensors_behind()
+    {
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        Decode();
+        var before = Tensor.TotalCount;
+
+        Decode();
+
+        Assert.Equal(before, Tensor.TotalCount);
+
+        void Decode()
+        {
+            using var cache = Prefilled(model, [4, 7], 30);
+            using var token = tensor(new long[] { 1, 2 });
+            for (var step = 0; step < 5; step++)
+                model.CreateDecoder().DecodeStep(token, cache).Dispose();
+            cache.Remove([0]);
+        }
+    }
+
+    private static KeyValueCache Copy(Transformer model, KeyValueCache cache, int[] rows, int capacity)
+    {
+        var copy = model.CreateDecoder().CreateCache(rows.Length, capacity);
+        copy.Append(cache, rows);
+        return copy;
+    }
+
+    private static KeyValueCache Prefilled(Transformer model, int[] lengths, int capacity)
+    {
+        var decoder = model.CreateDecoder();
+        var cache = decoder.CreateCache(lengths.Length, capacity);
+        using var tokens_BT = TinyModels.RandomTokens(model.Config, lengths.Length, lengths.Max());
+        decoder.Prefill(tokens_BT, lengths, cache).Dispose();
+        return cache;
+    }
+
+    private static void AssertRows(Tensor logits_BV, Tensor expected_BTV, int[] lengths, int step)
+    {
+        for (var row = 0; row < lengths.Length; row++)
+            Assert.InRange(TinyModels.LargestDifference(logits_BV[row], expected_BTV[row, lengths[row] - 1 + step]), 0, 1e-5);
+    }
+}

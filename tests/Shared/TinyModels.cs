@@ -1,0 +1,55 @@
+using Kimi.Torch.Models;
+using static TorchSharp.torch;
+
+namespace Kimi.Tests;
+
+/// <summary>Models small enough to check number by number, with norms that are not all one.</summary>
+internal static class TinyModels
+{
+    // A head width of 20 is no multiple of a vector's length, so kernels meet their remainders.
+    internal static TransformerConfig Qwen { get; } = new()
+    {
+        HiddenSize = 28,
+        IntermediateSize = 44,
+        NumHiddenLayers = 2,
+        NumAttentionHeads = 6,
+        NumKeyValueHeads = 2,
+        HeadDim = 20,
+        VocabSize = 19,
+        MaxPositionEmbeddings = 64,
+        TieWordEmbeddings = false,
+    };
+
+    internal static TransformerConfig TiedLlama { get; } = Qwen with { ModelType = "llama", HeadDim = 64, TieWordEmbeddings = true, RopeTheta = 500 };
+
+    internal static Transformer Create(TransformerConfig config, int seed = 3)
+    {
+        var model = Transformer.Initialize(config, (ulong)seed);
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        using var generator = new Generator((ulong)seed);
+        foreach (var parameter in model.NamedParameters.Values)
+            parameter.add_(randn(parameter.shape, generator: generator).mul_(0.2f));
+        return model;
+    }
+
+    internal static Tensor RandomTokens(TransformerConfig config, params long[] shape)
+    {
+        using var generator = new Generator(11);
+        return randint(0, config.VocabSize, shape, dtype: ScalarType.Int64, generator: generator);
+    }
+
+    internal static double LargestDifference(Tensor a, Tensor b)
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal(a.shape, b.shape);
+        return (a.detach().to(float64) - b.detach().to(float64)).abs().max().item<double>();
+    }
+
+    internal static bool AreEqual(Tensor a, Tensor b)
+    {
+        Assert.Equal(a.shape, b.shape);
+        using var equal = a.eq(b).all();
+        return equal.item<bool>();
+    }
+}
