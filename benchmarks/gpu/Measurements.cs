@@ -20,7 +20,14 @@ internal static class Measurements
     /// <summary>Qwen2.5-0.5B's shape, of the Qwen3 kind.</summary>
     private static readonly TransformerConfig s_halfBillion = new()
     {
-        HiddenSize = 896, IntermediateSize = 4864, NumHiddenLayers = 24, NumAttentionHeads = 14, NumKeyValueHeads = 2, HeadDim = 64, VocabSize = 151_936, MaxPositionEmbeddings = 2048,
+        HiddenSize = 896,
+        IntermediateSize = 4864,
+        NumHiddenLayers = 24,
+        NumAttentionHeads = 14,
+        NumKeyValueHeads = 2,
+        HeadDim = 64,
+        VocabSize = 151_936,
+        MaxPositionEmbeddings = 2048,
         TieWordEmbeddings = true,
     };
 

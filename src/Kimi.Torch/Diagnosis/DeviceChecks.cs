@@ -15,7 +15,14 @@ internal static class DeviceChecks
 
     private static readonly TransformerConfig s_shape = new()
     {
-        HiddenSize = 64, IntermediateSize = 160, NumHiddenLayers = 2, NumAttentionHeads = 4, NumKeyValueHeads = 2, VocabSize = 96, MaxPositionEmbeddings = 64, InitializerRange = 0.2,
+        HiddenSize = 64,
+        IntermediateSize = 160,
+        NumHiddenLayers = 2,
+        NumAttentionHeads = 4,
+        NumKeyValueHeads = 2,
+        VocabSize = 96,
+        MaxPositionEmbeddings = 64,
+        InitializerRange = 0.2,
     };
 
     /// <summary>Compares a device.</summary>
