@@ -91,6 +91,7 @@ public static class KimiServiceCollectionExtensions
         services.AddComponent<IReST, ReST>();
         services.AddComponent<IPolicyGradient, PolicyGradient>();
         services.AddComponent<IGrpo, Grpo>();
+        services.AddComponent<IGspo, Gspo>();
         services.AddComponent<IDapo, Dapo>();
         services.AddComponent<IUniformSampler, UniformSampler>();
         services.AddComponent<ICurriculumSampler, CurriculumSampler>();

@@ -1,7 +1,7 @@
 namespace Kimi.Runtime.Objectives;
 
 /// <summary>What the rewards of a group are compared with.</summary>
-internal static class Baselines
+public static class Baselines
 {
     // Sums of the same weights in another order differ in the last bits, which in units of the group's deviation would be a full signal.
     private const double Rounding = 1e-9;

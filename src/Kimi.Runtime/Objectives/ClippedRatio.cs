@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Kimi.Runtime.Objectives;
 
 /// <summary>The clipped surrogate of PPO (Schulman et al. 2017) a token: min(ρ·A, clip(ρ, 1 − ε_low, 1 + ε_high)·A), with ρ = π_θ / π_i.</summary>
-internal static class ClippedRatio
+public static class ClippedRatio
 {
     /// <summary>The surrogate of each token, to ascend; 0 where none trains.</summary>
     public static Tensor Gain(ObjectiveBatch batch, double epsilonLow, double epsilonHigh)

@@ -17,7 +17,7 @@ internal sealed class ValueHead : IDisposable
     /// <summary>w, of one element for each of the model's hidden size.</summary>
     public FlatParameters Parameters { get; }
 
-    private Tensor Weight_C => Parameters.Leaf(ParameterLayout.ValueHead);
+    private Tensor Weight_C => Parameters.Leaf(ParameterNames.ValueHead);
 
     /// <summary>A head of zeros for a model.</summary>
     public static ValueHead Zero(Transformer model) => new(model.Config.HiddenSize, model.Device);
@@ -48,7 +48,7 @@ internal sealed class ValueHead : IDisposable
         try
         {
             using var noGradient = no_grad();
-            if (!tensors.TryGetValue(ParameterLayout.ValueHead, out var saved) || saved.numel() != Parameters.Weights.numel())
+            if (!tensors.TryGetValue(ParameterNames.ValueHead, out var saved) || saved.numel() != Parameters.Weights.numel())
                 throw new KimiException($"'{path}' holds no value head of {Parameters.Weights.numel()} weights: use the one that was trained with the model");
             Parameters.Weights.copy_(saved);
         }

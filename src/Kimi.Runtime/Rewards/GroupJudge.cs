@@ -12,7 +12,7 @@ namespace Kimi.Runtime.Rewards;
 /// <param name="attributes">Their attributes, in the same order.</param>
 /// <param name="options">How many responses are judged at a time.</param>
 /// <param name="time">Measures the rewards' time limit.</param>
-internal sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<RewardAttribute> attributes, IOptions<KimiOptions> options, TimeProvider time)
+public sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<RewardAttribute> attributes, IOptions<KimiOptions> options, TimeProvider time)
 {
     private readonly bool _allDecide = !attributes.Any(attribute => attribute.DecidesCorrectness);
 

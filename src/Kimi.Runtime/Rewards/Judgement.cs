@@ -7,7 +7,7 @@ namespace Kimi.Runtime.Rewards;
 /// <param name="Rollout">The rollout.</param>
 /// <param name="Verdicts">Each reward's name and verdict.</param>
 /// <param name="Judged">The rollout with its reward, or null when not every reward scored it.</param>
-internal sealed record RolloutVerdicts(Rollout Rollout, IReadOnlyList<(string Reward, Verdict Verdict)> Verdicts, JudgedRollout? Judged)
+public sealed record RolloutVerdicts(Rollout Rollout, IReadOnlyList<(string Reward, Verdict Verdict)> Verdicts, JudgedRollout? Judged)
 {
     /// <summary>The first verdict that is no score; only where <see cref="Judged"/> is null.</summary>
     public (string Reward, Verdict Verdict) Trouble => Verdicts.First(entry => entry.Verdict is not Verdict.Scored);
@@ -16,7 +16,7 @@ internal sealed record RolloutVerdicts(Rollout Rollout, IReadOnlyList<(string Re
 /// <summary>What the rewards said of a batch of rollouts.</summary>
 /// <param name="responses">How many responses there were.</param>
 /// <param name="rollouts">Those that were judged, by group.</param>
-internal sealed class Judgement(int responses, IReadOnlyList<IReadOnlyList<RolloutVerdicts>> rollouts)
+public sealed class Judgement(int responses, IReadOnlyList<IReadOnlyList<RolloutVerdicts>> rollouts)
 {
     private readonly IReadOnlyList<RolloutVerdicts> _troubled = [.. rollouts.SelectMany(group => group).Where(rollout => rollout.Judged is null)];
 

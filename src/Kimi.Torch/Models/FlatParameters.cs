@@ -67,7 +67,7 @@ public sealed class FlatParameters : IDisposable
         return _leaves.Where(leaf => leaf.Value.dim() == 2).ToDictionary(leaf => leaf.Key, leaf => leaf.Value.to(type).DetachFromDisposeScope());
     }
 
-    /// <summary>The trainable tensor of a block.</summary>
+    /// <summary>The trainable tensor of a parameter, or of those that lie in one matrix by the name of the first.</summary>
     internal Tensor Leaf(string name) => _leaves[name];
 
     private static Tensor View(Tensor flat, ParameterBlock block) => flat.narrow(0, block.Offset, block.Length).view(block.Shape);

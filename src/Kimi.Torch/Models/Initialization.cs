@@ -15,6 +15,7 @@ internal static class Initialization
         var residual = config.InitializerRange / Math.Sqrt(2.0 * config.NumHiddenLayers);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
+        var writesResidual = Enumerable.Range(0, config.NumHiddenLayers).Select(ParameterNames.Layer).SelectMany(layer => new[] { layer.Output, layer.Down }).ToHashSet();
         foreach (var (name, parameter) in parameters.Named)
         {
             if (parameter.dim() == 1)
@@ -23,9 +24,8 @@ internal static class Initialization
                 continue;
             }
 
-            var writesResidual = name.EndsWith("o_proj.weight", StringComparison.Ordinal) || name.EndsWith("down_proj.weight", StringComparison.Ordinal);
             var values = new float[parameter.numel()];
-            random.FillNormal(values, writesResidual ? residual : config.InitializerRange);
+            random.FillNormal(values, writesResidual.Contains(name) ? residual : config.InitializerRange);
             parameter.copy_(tensor(values).view(parameter.shape));
         }
     }

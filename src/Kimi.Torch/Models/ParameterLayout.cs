@@ -1,26 +1,23 @@
-using System.Globalization;
-
 namespace Kimi.Torch.Models;
 
-/// <summary>One matrix or vector of the flat parameter tensor, and the checkpoint's tensors that are its rows.</summary>
-/// <param name="Name">A unique name.</param>
+/// <summary>One matrix or vector of the flat parameter tensor: a parameter, or the rows of several that are applied to the same input.</summary>
 /// <param name="Offset">The first element's place in the flat tensor.</param>
 /// <param name="Shape">The shape of the whole.</param>
-/// <param name="Parts">The names and row counts of the checkpoint's tensors, in order.</param>
-internal sealed record ParameterBlock(string Name, long Offset, long[] Shape, IReadOnlyList<(string Name, long Rows)> Parts)
+/// <param name="Parts">The names and row counts of the parameters, in order.</param>
+internal sealed record ParameterBlock(long Offset, long[] Shape, IReadOnlyList<(string Name, long Rows)> Parts)
 {
+    /// <summary>The name of its first parameter.</summary>
+    internal string Name => Parts[0].Name;
+
     internal long Length => Shape.Aggregate(1L, (product, size) => product * size);
 }
 
 /// <summary>
-/// Where each parameter lies in the flat tensor. Matrices that are applied to the same input (query, key and value;
-/// gate and up) are adjacent rows, so that one multiplication serves them all while each keeps its name in a checkpoint.
+/// Where each parameter lies in the flat tensor. Matrices that are applied to the same input (query, key and value; gate and up) are adjacent
+/// rows, so that one multiplication serves them all while each keeps its name.
 /// </summary>
 internal sealed class ParameterLayout
 {
-    /// <summary>The name of a value head's only tensor.</summary>
-    internal const string ValueHead = "value_head.weight";
-
     private readonly List<ParameterBlock> _blocks = [];
 
     private ParameterLayout()
@@ -34,58 +31,48 @@ internal sealed class ParameterLayout
     internal static ParameterLayout Of(TransformerConfig config)
     {
         var layout = new ParameterLayout();
-        long hidden = config.HiddenSize, head = config.HeadWidth;
+        long hidden = config.HiddenSize, head = config.HeadWidth, feedForward = config.IntermediateSize;
         var queries = config.NumAttentionHeads * head;
         var keys = config.KeyValueHeads * head;
 
-        layout.AddMatrix("model.embed_tokens.weight", hidden, ("model.embed_tokens.weight", config.VocabSize));
+        layout.AddMatrix(hidden, (ParameterNames.Embedding, config.VocabSize));
         for (var i = 0; i < config.NumHiddenLayers; i++)
         {
-            var layer = string.Create(CultureInfo.InvariantCulture, $"model.layers.{i}.");
-            layout.AddVector(layer + "input_layernorm.weight", hidden);
-            layout.AddMatrix(
-                layer + "qkv",
-                hidden,
-                (layer + "self_attn.q_proj.weight", queries),
-                (layer + "self_attn.k_proj.weight", keys),
-                (layer + "self_attn.v_proj.weight", keys));
-            if (config.HasQueryKeyNorm)
+            var names = ParameterNames.Layer(i);
+            layout.AddVector(names.InputNorm, hidden);
+            layout.AddMatrix(hidden, (names.Query, queries), (names.Key, keys), (names.Value, keys));
+            if (config.Family.HasQueryKeyNorm)
             {
-                layout.AddVector(layer + "self_attn.q_norm.weight", head);
-                layout.AddVector(layer + "self_attn.k_norm.weight", head);
+                layout.AddVector(names.QueryNorm, head);
+                layout.AddVector(names.KeyNorm, head);
             }
 
-            layout.AddMatrix(layer + "self_attn.o_proj.weight", queries, (layer + "self_attn.o_proj.weight", hidden));
-            layout.AddVector(layer + "post_attention_layernorm.weight", hidden);
-            layout.AddMatrix(
-                layer + "gate_up",
-                hidden,
-                (layer + "mlp.gate_proj.weight", config.IntermediateSize),
-                (layer + "mlp.up_proj.weight", config.IntermediateSize));
-            layout.AddMatrix(layer + "mlp.down_proj.weight", config.IntermediateSize, (layer + "mlp.down_proj.weight", hidden));
+            layout.AddMatrix(queries, (names.Output, hidden));
+            layout.AddVector(names.FeedForwardNorm, hidden);
+            layout.AddMatrix(hidden, (names.Gate, feedForward), (names.Up, feedForward));
+            layout.AddMatrix(feedForward, (names.Down, hidden));
         }
 
-        layout.AddVector("model.norm.weight", hidden);
+        layout.AddVector(ParameterNames.FinalNorm, hidden);
         if (!config.TieWordEmbeddings)
-            layout.AddMatrix("lm_head.weight", hidden, ("lm_head.weight", config.VocabSize));
+            layout.AddMatrix(hidden, (ParameterNames.Head, config.VocabSize));
         return layout;
     }
 
     internal static ParameterLayout OfValueHead(int hiddenSize)
     {
         var layout = new ParameterLayout();
-        layout.AddVector(ValueHead, hiddenSize);
+        layout.AddVector(ParameterNames.ValueHead, hiddenSize);
         return layout;
     }
 
-    private void AddVector(string name, long length) => Add(name, [length], [(name, length)]);
+    private void AddVector(string name, long length) => Add([length], [(name, length)]);
 
-    private void AddMatrix(string name, long columns, params (string Name, long Rows)[] parts) =>
-        Add(name, [parts.Sum(part => part.Rows), columns], parts);
+    private void AddMatrix(long columns, params (string Name, long Rows)[] parts) => Add([parts.Sum(part => part.Rows), columns], parts);
 
-    private void Add(string name, long[] shape, IReadOnlyList<(string Name, long Rows)> parts)
+    private void Add(long[] shape, IReadOnlyList<(string Name, long Rows)> parts)
     {
-        var block = new ParameterBlock(name, Length, shape, parts);
+        var block = new ParameterBlock(Length, shape, parts);
         _blocks.Add(block);
         Length += block.Length;
     }

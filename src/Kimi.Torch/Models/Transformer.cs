@@ -20,8 +20,8 @@ public sealed class Transformer : IDisposable
         Parameters = new FlatParameters(ParameterLayout.Of(config), device);
         _rotary = new RotaryTables(config, device);
         _blocks = BlocksOf(Parameters.Leaf);
-        Embedding = Parameters.Leaf("model.embed_tokens.weight");
-        FinalNorm = Parameters.Leaf("model.norm.weight");
+        Embedding = Parameters.Leaf(ParameterNames.Embedding);
+        FinalNorm = Parameters.Leaf(ParameterNames.FinalNorm);
         OutputMatrix = Parameters.Leaf(OutputMatrixName);
     }
 
@@ -46,7 +46,7 @@ public sealed class Transformer : IDisposable
 
     internal Tensor OutputMatrix { get; }
 
-    internal string OutputMatrixName => Config.TieWordEmbeddings ? "model.embed_tokens.weight" : "lm_head.weight";
+    internal string OutputMatrixName => Config.TieWordEmbeddings ? ParameterNames.Embedding : ParameterNames.Head;
 
     internal RotaryTables Rotary => _rotary;
 
@@ -147,7 +147,7 @@ public sealed class Transformer : IDisposable
         Embedding.index_select(0, tokens_BT.reshape(-1)).view(tokens_BT.size(0), tokens_BT.size(1), Config.HiddenSize);
 
     /// <summary>The blocks over other tensors than the trainable ones.</summary>
-    /// <param name="leaf">Gives a tensor by its name in <see cref="ParameterLayout"/>.</param>
+    /// <param name="leaf">Gives a parameter by its name, or those that lie with it in one matrix by the name of the first.</param>
     internal TransformerBlock[] BlocksOf(Func<string, Tensor> leaf) =>
         [.. Enumerable.Range(0, Config.NumHiddenLayers).Select(i => new TransformerBlock(Config, MatrixType, leaf, i))];
 

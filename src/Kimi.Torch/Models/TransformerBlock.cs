@@ -1,4 +1,3 @@
-using System.Globalization;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Models;
@@ -14,20 +13,20 @@ internal sealed class TransformerBlock
     /// <summary>Takes up the block's tensors.</summary>
     /// <param name="config">The model's shape.</param>
     /// <param name="type">The type in which matrices are multiplied.</param>
-    /// <param name="leaf">Gives a tensor by its name in <see cref="ParameterLayout"/>.</param>
+    /// <param name="leaf">Gives a parameter by its name, or those that lie with it in one matrix by the name of the first.</param>
     /// <param name="index">Which block it is.</param>
     internal TransformerBlock(TransformerConfig config, ScalarType type, Func<string, Tensor> leaf, int index)
     {
         (_config, _type) = (config, type);
-        var prefix = string.Create(CultureInfo.InvariantCulture, $"model.layers.{index}.");
-        InputNorm = leaf(prefix + "input_layernorm.weight");
-        QueryKeyValue = leaf(prefix + "qkv");
-        QueryNorm = config.HasQueryKeyNorm ? leaf(prefix + "self_attn.q_norm.weight") : null;
-        KeyNorm = config.HasQueryKeyNorm ? leaf(prefix + "self_attn.k_norm.weight") : null;
-        Output = leaf(prefix + "self_attn.o_proj.weight");
-        FeedForwardNorm = leaf(prefix + "post_attention_layernorm.weight");
-        GateUp = leaf(prefix + "gate_up");
-        Down = leaf(prefix + "mlp.down_proj.weight");
+        var names = ParameterNames.Layer(index);
+        InputNorm = leaf(names.InputNorm);
+        QueryKeyValue = leaf(names.Query);
+        QueryNorm = config.Family.HasQueryKeyNorm ? leaf(names.QueryNorm) : null;
+        KeyNorm = config.Family.HasQueryKeyNorm ? leaf(names.KeyNorm) : null;
+        Output = leaf(names.Output);
+        FeedForwardNorm = leaf(names.FeedForwardNorm);
+        GateUp = leaf(names.Gate);
+        Down = leaf(names.Down);
     }
 
     internal Tensor InputNorm { get; }

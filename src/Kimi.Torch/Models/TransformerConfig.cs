@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kimi.Dsl;
 using Kimi.Torch.Files;
+using Kimi.Torch.Models.Families;
 
 namespace Kimi.Torch.Models;
 
 /// <summary>
-/// The shape of a decoder-only transformer, with the keys of a Hugging Face <c>config.json</c>: Qwen3, or Llama, which differs in
-/// having no norm on queries and keys.
+/// The shape of a decoder-only transformer, with the keys of a Hugging Face <c>config.json</c>. What families have in common is here, and what
+/// differs in <see cref="ModelFamily"/>.
 /// </summary>
 public sealed record TransformerConfig
 {
@@ -24,9 +25,9 @@ public sealed record TransformerConfig
     };
 
     /// <summary>The class that loads the checkpoint in Python.</summary>
-    public IReadOnlyList<string> Architectures => [HasQueryKeyNorm ? "Qwen3ForCausalLM" : "LlamaForCausalLM"];
+    public IReadOnlyList<string> Architectures => [Family.Architecture];
 
-    /// <summary><c>qwen3</c> or <c>llama</c>.</summary>
+    /// <summary>The name of the <see cref="Family"/>.</summary>
     public string ModelType { get; init; } = "qwen3";
 
     /// <summary>The width of the residual stream.</summary>
@@ -101,9 +102,10 @@ public sealed record TransformerConfig
     [JsonIgnore]
     public int HeadWidth => HeadDim ?? (HiddenSize / NumAttentionHeads);
 
-    /// <summary>Whether queries and keys are normalised for each head, as in Qwen3.</summary>
+    /// <summary>What differs from other families.</summary>
+    /// <exception cref="KimiException">There is no family of the name; <see cref="Validate"/> says so first.</exception>
     [JsonIgnore]
-    public bool HasQueryKeyNorm => ModelType == "qwen3";
+    public ModelFamily Family => ModelFamily.Find(ModelType) ?? throw new KimiException($"there is no model family '{ModelType}'");
 
     /// <summary>How many weights the model has.</summary>
     [JsonIgnore]
@@ -140,7 +142,11 @@ public sealed record TransformerConfig
     /// <exception cref="KimiException">A value is out of range or not supported.</exception>
     public void Validate(string source = "The transformer's configuration")
     {
-        Require(ModelType is "qwen3" or "llama", source, $"model_type is '{ModelType}'", "use a qwen3 or a llama model");
+        Require(
+            ModelFamily.Find(ModelType) is not null,
+            source,
+            $"model_type is '{ModelType}'",
+            $"use a model of one of the families {string.Join(", ", ModelFamily.All.Select(family => family.ModelType))}");
         foreach (var (key, value) in new[]
         {
             ("hidden_size", HiddenSize), ("intermediate_size", IntermediateSize), ("num_hidden_layers", NumHiddenLayers),

@@ -7,7 +7,7 @@ namespace Kimi.Torch.Optimization;
 /// <summary>What one batch came to.</summary>
 /// <param name="Loss">Its loss; the gradients are collected.</param>
 /// <param name="Tokens">How many tokens it took.</param>
-internal sealed record BatchResult(double Loss, long Tokens)
+public sealed record BatchResult(double Loss, long Tokens)
 {
     /// <summary>What else to record of the step.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
@@ -17,7 +17,7 @@ internal sealed record BatchResult(double Loss, long Tokens)
 /// <param name="options">The options of the steps.</param>
 /// <param name="policy">The policy.</param>
 /// <param name="context">The stage.</param>
-internal sealed class GradientDescent(IOptimization options, LoadedPolicy policy, StageContext context)
+public sealed class GradientDescent(IOptimization options, LoadedPolicy policy, StageContext context)
 {
     private const double SecondMomentDecay = 0.98;
 

@@ -6,11 +6,12 @@ namespace Kimi.Torch.Optimization;
 /// <summary>A prompt and its response as tokens, the end of text included.</summary>
 /// <param name="Prompt">The prompt's tokens; at least one.</param>
 /// <param name="Response">The response's tokens.</param>
-internal sealed record TokenSequence(int[] Prompt, int[] Response)
+public sealed record TokenSequence(int[] Prompt, int[] Response)
 {
     /// <summary>How many of the response's first tokens are read but not predicted.</summary>
     public int Excluded { get; init; }
 
+    /// <summary>How many tokens it has.</summary>
     public int Length => Prompt.Length + Response.Length;
 }
 
@@ -18,11 +19,15 @@ internal sealed record TokenSequence(int[] Prompt, int[] Response)
 /// <param name="Tokens_BT">Token ids, 64-bit.</param>
 /// <param name="Targets_BT">The token to predict at each position, or <see cref="Transformer.IgnoreIndex"/>.</param>
 /// <param name="Packing">Where several sequences lie in a row; null when each row is one.</param>
-internal sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Packing = null)
+public sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Packing = null)
 {
     /// <summary>Builds a batch on a device, in the present dispose scope, of rows in which several sequences follow each other.</summary>
+    /// <param name="rows">The rows, each with its sequences.</param>
+    /// <param name="padId">What fills the rest of shorter rows.</param>
+    /// <param name="device">The model's device.</param>
     public static TokenBatch Pack(IReadOnlyList<IReadOnlyList<TokenSequence>> rows, int padId, Device device)
     {
+        ArgumentNullException.ThrowIfNull(rows);
         var longest = rows.Max(row => row.Sum(sequence => sequence.Length - 1));
         var (tokens, targets) = (new long[rows.Count, longest], new long[rows.Count, longest]);
         var (texts, positions) = (new long[rows.Count, longest], new long[rows.Count, longest]);
@@ -46,9 +51,13 @@ internal sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? 
         return new(tensor(tokens, device: device), tensor(targets, device: device), Packing.Of(texts, positions, device));
     }
 
-    /// <summary>Builds the batch on a device, in the present dispose scope.</summary>
+    /// <summary>Builds the batch on a device, in the present dispose scope: a row for each sequence.</summary>
+    /// <param name="sequences">The sequences.</param>
+    /// <param name="padId">What fills the rest of shorter rows.</param>
+    /// <param name="device">The model's device.</param>
     public static TokenBatch Of(IReadOnlyList<TokenSequence> sequences, int padId, Device device)
     {
+        ArgumentNullException.ThrowIfNull(sequences);
         var longest = sequences.Max(sequence => sequence.Length) - 1;
         var tokens = new long[sequences.Count, longest];
         var targets = new long[sequences.Count, longest];

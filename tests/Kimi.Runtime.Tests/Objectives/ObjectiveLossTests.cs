@@ -40,6 +40,9 @@ public sealed class ObjectiveLossTests
         ["DAPO"] = (
             new Dapo(new() { EpsilonLow = 0.1, EpsilonHigh = 0.15 }),
             (logprobs, behaviour) => -Sum(j => Difference(logprobs[j], behaviour[j]).Sum(delta => Clipped(Math.Exp(delta), s_advantages[j], 0.1, 0.15))) / 20),
+        ["GSPO"] = (
+            new Gspo(new() { EpsilonLow = 0.05, EpsilonHigh = 0.08 }),
+            (logprobs, behaviour) => -Sum(j => Clipped(Math.Exp(Difference(logprobs[j], behaviour[j]).Average()), s_advantages[j], 0.05, 0.08)) / 6),
     };
 
     [Theory]
@@ -72,7 +75,7 @@ public sealed class ObjectiveLossTests
     {
         // Of 1, 0, 1, 1 the mean is 3/4 and the deviation √3/4.
         double[] expected = [1 / Math.Sqrt(3), -Math.Sqrt(3), 1 / Math.Sqrt(3), 1 / Math.Sqrt(3)];
-        foreach (var objective in new IPolicyObjective[] { new Grpo(new()), new Dapo(new()) })
+        foreach (var objective in new IPolicyObjective[] { new Grpo(new()), new Dapo(new()), new Gspo(new()) })
         {
             var advantages = objective.Advantages(Groups.Of(1, 0, 1, 1), [1, 0, 1, 1]);
             Assert.All(expected.Zip(advantages), pair => Assert.Equal(pair.First, pair.Second!.Value, 1e-12));
@@ -111,6 +114,26 @@ public sealed class ObjectiveLossTests
             new Dapo(new()).Loss(new(logprobs_BT, zeros(1, 1), ones(1, 1), tensor(new[] { advantage }), new(1, 1))).backward();
             Assert.Equal(isFlat, logprobs_BT.grad!.item<float>() == 0);
         }
+    }
+
+    [Fact]
+    public void GSPO_weighs_a_response_by_the_geometric_mean_of_its_ratios_and_clips_it_as_a_whole()
+    {
+        // Token ratios 4 and 1 have the geometric mean 2: clipped at 1.5 with advantage 1, free with −1. Ratios 2, 1/2 have the mean 1, within the clip.
+        using var scope = NewDisposeScope();
+        var logprobs_BT = tensor(new[,] { { 4f, 1f }, { 4f, 1f }, { 2f, 0.5f } }).log().requires_grad_();
+        var batch = new ObjectiveBatch(logprobs_BT, zeros(3, 2), ones(3, 2), tensor(new[] { 1f, -1f, 3f }), new(3, 6));
+        var objective = new Gspo(new() { EpsilonLow = 0.5, EpsilonHigh = 0.5 });
+
+        var loss = objective.Loss(batch);
+        loss.backward();
+
+        Assert.Equal(-(1.5 - 2 + 3) / 3, loss.ToSingle(), 1e-6);
+        Assert.Equal([1, 1, 0, 0, 0, 0], objective.Clipped(batch).data<float>().ToArray());
+
+        // d/dlogπ_t of s·A is s·A/|y|: nothing where it is clipped, −2/2 and 3/2, over three responses and to descend.
+        float[] expected = [0, 0, 1f / 3, 1f / 3, -0.5f, -0.5f];
+        Assert.All(expected.Zip(logprobs_BT.grad!.data<float>().ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class PolicyTrainerTests
     private const double Large = 1000;
     private static readonly int[] s_lengths = [9, 3, 17, 6, 12, 1, 8, 5];
 
-    public static TheoryData<string> Objectives => ["MirrorDescent", "ReST", "PolicyGradient", "Grpo", "Dapo"];
+    public static TheoryData<string> Objectives => ["MirrorDescent", "ReST", "PolicyGradient", "Grpo", "Gspo", "Dapo"];
 
     [Theory]
     [MemberData(nameof(Objectives))]
@@ -124,7 +124,7 @@ public sealed class PolicyTrainerTests
             return new TrainingSample(recorded with { Segments = [shifted] }, Advantage: 1, ExcludedTokens: 0);
         }).ToList();
 
-        foreach (var objective in new[] { "Grpo", "Dapo" })
+        foreach (var objective in new[] { "Grpo", "Dapo", "Gspo" })
             Assert.Equal(s_lengths[0] / (double)s_lengths.Sum(), Step(objective, 40, samples).Statistics.ClippedFraction!.Value, 1e-6);
         Assert.Null(Step("MirrorDescent", 40, samples).Statistics.ClippedFraction);
     }
@@ -163,6 +163,7 @@ public sealed class PolicyTrainerTests
             "ReST" => new ReST(new()),
             "PolicyGradient" => new PolicyGradient(new()),
             "Grpo" => new Grpo(new()),
+            "Gspo" => new Gspo(new()),
             "Dapo" => new Dapo(new()),
             _ => new MirrorDescent(new()),
         };

@@ -68,7 +68,7 @@ internal sealed class ScalarTransformer
     }
 
     private double[][] Heads(double[] projected, string norm, int position) =>
-        [.. projected.Chunk(_config.HeadWidth).Select(head => Turn(_config.HasQueryKeyNorm ? Norm(head, norm) : head, position))];
+        [.. projected.Chunk(_config.HeadWidth).Select(head => Turn(_config.Family.HasQueryKeyNorm ? Norm(head, norm) : head, position))];
 
     private double[] Turn(double[] head, int position)
     {

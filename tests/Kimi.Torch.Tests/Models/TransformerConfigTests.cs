@@ -33,7 +33,7 @@ public class TransformerConfigTests
 
         Assert.Equal(151645, config.EosTokenId);
         Assert.Equal(596_049_920, config.ParameterCount);
-        Assert.True(config.HasQueryKeyNorm);
+        Assert.True(config.Family.HasQueryKeyNorm);
     }
 
     [Theory]

@@ -1,0 +1,21 @@
+namespace Kimi.Torch.Models.Families;
+
+/// <summary>What differs between families of decoder-only transformers. A family is one file beside this one, and its line in <see cref="All"/>.</summary>
+public abstract class ModelFamily
+{
+    /// <summary>The families there are.</summary>
+    public static IReadOnlyList<ModelFamily> All { get; } = [new Llama(), new Qwen3()];
+
+    /// <summary>Its name in <c>config.json</c>: <c>model_type</c>.</summary>
+    public abstract string ModelType { get; }
+
+    /// <summary>The class that loads its checkpoints in Python: the only entry of <c>architectures</c>.</summary>
+    public abstract string Architecture { get; }
+
+    /// <summary>Whether queries and keys are normalised for each head.</summary>
+    public virtual bool HasQueryKeyNorm => false;
+
+    /// <summary>The family of a <c>model_type</c>, or null.</summary>
+    /// <param name="modelType">The name.</param>
+    public static ModelFamily? Find(string modelType) => All.FirstOrDefault(family => family.ModelType == modelType);
+}

@@ -1,0 +1,14 @@
+namespace Kimi.Torch.Models.Families;
+
+/// <summary>Qwen3, dense (Qwen team 2025): Llama with an RMS norm on every head's queries and keys.</summary>
+public sealed class Qwen3 : ModelFamily
+{
+    /// <inheritdoc/>
+    public override string ModelType => "qwen3";
+
+    /// <inheritdoc/>
+    public override string Architecture => "Qwen3ForCausalLM";
+
+    /// <inheritdoc/>
+    public override bool HasQueryKeyNorm => true;
+}
