@@ -98,10 +98,13 @@ internal sealed class LibTorchFolder
         }
     }
 
-    private static IReadOnlyList<string> Needed(string path)
+    // One of CUDA's that cannot be read is left to the dynamic linker.
+    private IReadOnlyList<string> Needed(string path)
     {
         using var stream = File.OpenRead(path);
-        return ElfFile.TryRead(stream)?.Needed() ?? throw new KimiException($"'{path}' is no library, or only a part of one: copy it again");
+        if (ElfFile.TryRead(stream) is { } file)
+            return file.Needed();
+        return Libraries.Contains(path) ? throw new KimiException($"'{path}' is no library, or only a part of one: copy it again") : [];
     }
 
     private static IEnumerable<string> CudaFoldersBeside(string folder)
