@@ -2,7 +2,7 @@ using System.Composition;
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
-using Kimi.Shared.Validation;
+using Kimi.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;

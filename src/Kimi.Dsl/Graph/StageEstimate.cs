@@ -1,4 +1,4 @@
-using Kimi.Shared.Validation;
+using Kimi.Shared.Facts;
 
 namespace Kimi.Dsl;
 

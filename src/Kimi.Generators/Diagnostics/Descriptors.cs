@@ -1,4 +1,4 @@
-using Kimi.Shared.Validation;
+using Kimi.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Diagnostics;

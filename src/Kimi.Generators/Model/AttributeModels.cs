@@ -1,4 +1,4 @@
-using Kimi.Shared.Validation;
+using Kimi.Shared.Declarations;
 
 namespace Kimi.Generators.Model;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Kimi.Generators.Model;
-using Kimi.Shared.Validation;
+using Kimi.Shared.Declarations;
 using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Parsing;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kimi.Shared.Validation;
+using Kimi.Shared.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -1,4 +1,4 @@
-using Kimi.Shared.Validation;
+using Kimi.Shared.Declarations;
 using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Parsing;

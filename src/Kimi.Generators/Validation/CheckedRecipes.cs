@@ -1,5 +1,6 @@
 using Kimi.Generators.Model;
-using Kimi.Shared.Validation;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
 
 namespace Kimi.Generators.Validation;
 

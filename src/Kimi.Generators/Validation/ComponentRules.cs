@@ -1,5 +1,6 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
+using Kimi.Shared;
 using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
@@ -18,9 +19,9 @@ internal static class ComponentRules
     ];
 
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Problem> Check(RecipeModel recipe) => recipe.Stages.SelectMany(Check);
+    public static IEnumerable<Finding> Check(RecipeModel recipe) => recipe.Stages.SelectMany(Check);
 
-    private static IEnumerable<Problem> Check(StageModel stage)
+    private static IEnumerable<Finding> Check(StageModel stage)
     {
         if (stage.Attribute is not { } attribute)
         {

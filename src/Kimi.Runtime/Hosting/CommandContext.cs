@@ -1,7 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Hosting.Checks;
 using Kimi.Runtime.Native;
-using Kimi.Shared.Validation;
+using Kimi.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Kimi.Shared.Validation.Facts;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Facts;
+using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
@@ -12,7 +14,7 @@ internal static class MemoryRule
     private const double GiB = 1L << 30;
 
     /// <summary>Finds what is wrong: for each beginning of a policy the stage that needs the most.</summary>
-    public static IEnumerable<Problem> Check(CheckedRecipe recipe, RecipeFacts facts)
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts)
     {
         if (recipe.DeviceMemoryGiB <= 0)
             yield break;
@@ -63,7 +65,7 @@ internal static class MemoryRule
     private static Requirement? Need(CheckedStage stage, CheckedStage source, DeclaredAttribute declaration, RecipeFacts facts)
     {
         if (facts.Architecture[source] is not { HasValue: true, Value: { } root }
-            || Shapes.Of(root) is not { } shape
+            || TransformerShapes.Of(root) is not { } shape
             || facts.ContextLength[source] is not { HasValue: true, Value: { } context })
         {
             return null;
@@ -87,7 +89,7 @@ internal static class MemoryRule
         var cache = TransformerMemory.Cache((long)Math.Min(responses, RolloutSlots), (long)longest, shape.CacheWidth);
         var judges = stage.Inputs
             .Where(input => input.Source.Output.IsRewardModel && source != stage)
-            .Sum(input => facts.Architecture[input.Source] is { HasValue: true, Value: { } judge } && Shapes.Of(judge) is { } judging ? TransformerMemory.Reading(judging.Parameters) : 0);
+            .Sum(input => facts.Architecture[input.Source] is { HasValue: true, Value: { } judge } && TransformerShapes.Of(judge) is { } judging ? TransformerMemory.Reading(judging.Parameters) : 0);
         return new(root, shape, bytes + cache + judges);
     }
 

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Kimi.Dsl;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
 using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Tests.Guards;
@@ -8,7 +10,7 @@ namespace Kimi.Generators.Tests.Guards;
 public sealed class AgreementTests
 {
     [Fact]
-    public void Facts_have_the_same_names_and_numbers() => AssertAgree(typeof(Kimi.Dsl.Fact), typeof(Kimi.Shared.Validation.Fact));
+    public void Facts_have_the_same_names_and_numbers() => AssertAgree(typeof(Kimi.Dsl.Fact), typeof(Kimi.Shared.Declarations.Fact));
 
     [Fact]
     public void Kinds_of_component_have_the_same_names_and_numbers() => AssertAgree(typeof(ComponentKinds), typeof(Kimi.Generators.Model.ComponentKinds));

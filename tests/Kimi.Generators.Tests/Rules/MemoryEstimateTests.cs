@@ -1,8 +1,9 @@
 using Kimi.Dsl;
 using Kimi.Generators.Tests.Harness;
 using Kimi.Generators.Validation;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Facts;
 using Kimi.Shared.Validation;
-using Kimi.Shared.Validation.Facts;
 
 namespace Kimi.Generators.Tests.Rules;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Kimi.Shared.Validation;
+using Kimi.Shared.Facts;
 
 namespace Kimi.Dsl;
 

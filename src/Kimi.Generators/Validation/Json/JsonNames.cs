@@ -1,5 +1,7 @@
 using Kimi.Generators.Model;
 using Kimi.Shared;
+using Kimi.Shared.Configuration;
+using Kimi.Shared.Declarations;
 using Kimi.Shared.Json;
 using Kimi.Shared.Validation;
 

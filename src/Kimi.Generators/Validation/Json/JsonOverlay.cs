@@ -1,5 +1,6 @@
 using Kimi.Generators.Model;
-using Kimi.Shared;
+using Kimi.Shared.Configuration;
+using Kimi.Shared.Declarations;
 using Kimi.Shared.Json;
 using Kimi.Shared.Validation;
 
@@ -28,7 +29,7 @@ internal sealed class JsonOverlay(AnalyzedRecipe recipe)
 
     private (int Start, int Length) Key(ConfigurationFile file) => file.Find(recipe.Model.Name) is { } property ? (property.Start, property.Length) : (0, 0);
 
-    private IEnumerable<Problem> Problems(IReadOnlyList<ConfigurationFile> files)
+    private IEnumerable<Finding> Problems(IReadOnlyList<ConfigurationFile> files)
     {
         var overlaid = CheckedRecipes.Of(recipe.Model, (stage, part) => Values(stage, part, files));
         return OptionRules.Check(overlaid).Concat(recipe.IsConnected ? ValueRules.Check(overlaid) : []);

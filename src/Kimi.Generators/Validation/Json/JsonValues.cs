@@ -1,6 +1,6 @@
 using System.Globalization;
+using Kimi.Shared.Declarations;
 using Kimi.Shared.Json;
-using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation.Json;
 

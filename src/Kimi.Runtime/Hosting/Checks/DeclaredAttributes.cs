@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Reflection;
-using Kimi.Shared.Validation;
+using Kimi.Shared.Declarations;
 
 namespace Kimi.Runtime.Hosting.Checks;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Reflection;
-using Kimi.Shared.Validation;
+using Kimi.Shared.Declarations;
 
 namespace Kimi.Runtime.Hosting.Checks;
 

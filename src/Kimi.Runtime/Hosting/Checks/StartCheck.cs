@@ -1,10 +1,10 @@
 using System.Reflection;
 using Kimi.Dsl;
-using Kimi.Shared;
+using Kimi.Shared.Configuration;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
 using Kimi.Shared.Validation;
 using Microsoft.Extensions.Configuration;
-using ProblemType = Kimi.Shared.Validation.ProblemType;
-using RuleProblem = Kimi.Shared.Validation.Problem;
 
 namespace Kimi.Runtime.Hosting.Checks;
 
@@ -148,7 +148,7 @@ internal static class StartCheck
         }
 
         // The strongest layer's value is the last that somebody wrote, and what they would change.
-        public Place Of(RuleProblem problem) => problem.Causes.Append(problem.Mark).Select(mark => _places[mark]).OrderByDescending(place => place.Strength).First();
+        public Place Of(Finding problem) => problem.Causes.Append(problem.Mark).Select(mark => _places[mark]).OrderByDescending(place => place.Strength).First();
     }
 
     private sealed record Place(string Section, string Source)

@@ -1,5 +1,5 @@
 using Kimi.Dsl;
-using Kimi.Shared.Validation;
+using Kimi.Shared;
 
 namespace Kimi.Runtime.Hosting;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Kimi.Shared;
+using Kimi.Shared.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace Kimi.Runtime.Hosting;

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Kimi.Runtime.Hosting.Checks;
-using Kimi.Shared.Validation;
+using Kimi.Shared;
 
 namespace Kimi.Runtime.Hosting;
 
@@ -19,7 +19,7 @@ internal static class OptionRules
     /// <param name="value">Its value in force.</param>
     public static IEnumerable<(string Id, string Sentence)> Broken(PropertyInfo option, object? value)
     {
-        var known = Shared.Validation.OptionRules.Check(OptionDeclarations.Of(option), OptionDeclarations.Value(value, isGiven: true, mark: 0));
+        var known = Kimi.Shared.Validation.OptionRules.Check(OptionDeclarations.Of(option), OptionDeclarations.Value(value, isGiven: true, mark: 0));
         var own = option.GetCustomAttributes<ValidationAttribute>(inherit: true)
             .Where(rule => !IsKnown(rule.GetType()) && !rule.IsValid(value))
             .Select(rule => (Ids.OptionValue, $"{option.Name} is {OptionValues.Text(value)}, which it does not allow: {rule.FormatErrorMessage(option.Name).TrimEnd('.')}"));

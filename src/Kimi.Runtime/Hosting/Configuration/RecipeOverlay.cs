@@ -1,6 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
-using Kimi.Shared;
+using Kimi.Shared.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace Kimi.Runtime.Hosting;

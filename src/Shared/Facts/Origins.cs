@@ -1,4 +1,7 @@
-namespace Kimi.Shared.Validation.Facts;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+
+namespace Kimi.Shared.Facts;
 
 /// <summary>Where problems come from.</summary>
 /// <param name="Source">The source: equal ones give the same problems.</param>

@@ -1,7 +1,10 @@
-namespace Kimi.Shared.Validation.Facts;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+
+namespace Kimi.Shared.Facts;
 
 /// <summary>The type of problems in an artifact; two types come to nothing that is known.</summary>
-internal sealed class ProblemTypes
+internal sealed class ProblemTypeFact
 {
     private readonly Dictionary<CheckedStage, Known<ProblemType>> _outputs = [];
 

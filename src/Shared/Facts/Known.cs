@@ -1,4 +1,4 @@
-namespace Kimi.Shared.Validation.Facts;
+namespace Kimi.Shared.Facts;
 
 /// <summary>
 /// The lattice of what can be known of an artifact: nothing has gone into it that the fact is of (the least element), a value, or something that

@@ -1,4 +1,7 @@
-namespace Kimi.Shared.Validation.Facts;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+
+namespace Kimi.Shared.Facts;
 
 /// <summary>Whether something holds: two that differ come to nothing that is known.</summary>
 internal sealed class Flag(Fact fact) : FlowFact<bool>(fact)

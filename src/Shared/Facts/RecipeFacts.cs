@@ -1,4 +1,6 @@
-namespace Kimi.Shared.Validation.Facts;
+using Kimi.Shared.Declarations;
+
+namespace Kimi.Shared.Facts;
 
 /// <summary>All that is known of a recipe's artifacts.</summary>
 internal sealed class RecipeFacts
@@ -25,7 +27,7 @@ internal sealed class RecipeFacts
     public Flag Vision { get; } = new(Fact.Vision);
 
     /// <summary>The type of problems.</summary>
-    public ProblemTypes Problems { get; } = new();
+    public ProblemTypeFact Problems { get; } = new();
 
     /// <summary>Which problems went where.</summary>
     public Origins Origins { get; } = new();

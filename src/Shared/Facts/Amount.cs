@@ -1,4 +1,7 @@
-namespace Kimi.Shared.Validation.Facts;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+
+namespace Kimi.Shared.Facts;
 
 /// <summary>A number that an option of some stage gave.</summary>
 /// <param name="Number">The number.</param>

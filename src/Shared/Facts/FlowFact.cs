@@ -1,4 +1,7 @@
-namespace Kimi.Shared.Validation.Facts;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+
+namespace Kimi.Shared.Facts;
 
 /// <summary>A fact that flows along the graph: a lattice of values, and what each stage makes of them by its attribute's declarations.</summary>
 /// <typeparam name="T">The values.</typeparam>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Kimi.Shared.Validation;
+namespace Kimi.Shared.Declarations;
 
 /// <summary>What an option demands of its values: the attributes of <c>System.ComponentModel.DataAnnotations</c>, and the language's that derive from them.</summary>
 internal abstract record OptionConstraint

@@ -1,4 +1,4 @@
-namespace Kimi.Shared.Validation;
+namespace Kimi.Shared.Declarations;
 
 /// <summary>An option's value, whether an attribute, a JSON file or a command line gives it.</summary>
 internal sealed record OptionValue

@@ -4,7 +4,7 @@ namespace Kimi.Shared.Validation;
 /// <param name="Id">The diagnostic's id.</param>
 /// <param name="Mark">Where: a mark of the recipe's.</param>
 /// <param name="Sentence">What is wrong, where, and what to do.</param>
-internal sealed record Problem(string Id, int Mark, string Sentence)
+internal sealed record Finding(string Id, int Mark, string Sentence)
 {
     /// <summary>What to write instead, for a code fix; null when the fix is not one word.</summary>
     public string? Suggestion { get; init; }

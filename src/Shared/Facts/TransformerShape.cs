@@ -1,4 +1,4 @@
-namespace Kimi.Shared.Validation;
+namespace Kimi.Shared.Facts;
 
 /// <summary>The shape of a decoder-only transformer in the form of Qwen3, and what follows from it. The compiler and <c>plan</c> reckon alike.</summary>
 internal readonly record struct TransformerShape

@@ -1,4 +1,4 @@
-namespace Kimi.Shared.Validation;
+namespace Kimi.Shared;
 
 /// <summary>What sentences are made of.</summary>
 internal static class Words

@@ -1,7 +1,10 @@
-namespace Kimi.Shared.Validation.Facts;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+
+namespace Kimi.Shared.Facts;
 
 /// <summary>The shape of the transformer that a policy is; it follows the lineage of the weights.</summary>
-internal static class Shapes
+internal static class TransformerShapes
 {
     /// <summary>The shape that a stage gives, or null when an option of it is not known.</summary>
     public static TransformerShape? Of(CheckedStage stage)

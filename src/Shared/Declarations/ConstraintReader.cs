@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kimi.Shared.Validation;
+namespace Kimi.Shared.Declarations;
 
 /// <summary>Reads what an attribute on an option's property demands of values.</summary>
 internal static class ConstraintReader

@@ -1,4 +1,4 @@
-namespace Kimi.Shared;
+namespace Kimi.Shared.Configuration;
 
 /// <summary>What KIMI7002 and KIMI7003 say, at build time of JSON files and at start of all that configuration holds.</summary>
 internal static class ConfigurationSentences

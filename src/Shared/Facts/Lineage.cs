@@ -1,4 +1,7 @@
-namespace Kimi.Shared.Validation.Facts;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+
+namespace Kimi.Shared.Facts;
 
 /// <summary>Which stage something began at: values are stages, and two different ones come to nothing that is known.</summary>
 internal sealed class Lineage(Fact fact) : FlowFact<CheckedStage>(fact)

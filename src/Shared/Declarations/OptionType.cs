@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kimi.Shared.Validation;
+namespace Kimi.Shared.Declarations;
 
 /// <summary>What kind of value an option takes.</summary>
 internal abstract record OptionType

@@ -1,4 +1,4 @@
-namespace Kimi.Shared.Validation;
+namespace Kimi.Shared;
 
 /// <summary>The ids of what both the compiler and the runtime say.</summary>
 internal static class Ids

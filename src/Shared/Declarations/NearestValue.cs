@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kimi.Shared.Validation;
+namespace Kimi.Shared.Declarations;
 
 /// <summary>The allowed value nearest to one that is not, for a code fix.</summary>
 internal static class NearestValue

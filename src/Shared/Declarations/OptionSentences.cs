@@ -1,4 +1,4 @@
-namespace Kimi.Shared;
+namespace Kimi.Shared.Declarations;
 
 /// <summary>What KIMI5001 says, at build time of attributes and at start of values from files and the command line.</summary>
 internal static class OptionSentences
