@@ -9,6 +9,9 @@ internal static class Ids
     public const string Inert = "KIMI3003";
     public const string Contradiction = "KIMI3004";
     public const string SamplerBeyondRun = "KIMI3005";
+    public const string MissingReward = "KIMI4001";
+    public const string MissingObjective = "KIMI4002";
+    public const string MissingComponent = "KIMI4004";
     public const string DuplicateComponent = "KIMI4005";
     public const string PenaltyBeyondRun = "KIMI4006";
     public const string ZeroWeight = "KIMI4007";

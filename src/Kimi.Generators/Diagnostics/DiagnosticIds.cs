@@ -25,10 +25,7 @@ internal static class DiagnosticIds
     public const string InputCount = "KIMI2003";
     public const string Cycle = "KIMI2004";
 
-    public const string MissingReward = "KIMI4001";
-    public const string MissingObjective = "KIMI4002";
     public const string SeveralObjectives = "KIMI4003";
-    public const string MissingComponent = "KIMI4004";
     public const string MissingRewardModel = "KIMI4010";
     public const string UnusedRewardModel = "KIMI4011";
 }

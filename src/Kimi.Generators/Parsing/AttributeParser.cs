@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Kimi.Generators.Model;
+using Kimi.Shared.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -53,7 +54,7 @@ internal sealed class AttributeParser(
             Mark = model.Mark,
             Class = model.Class,
             Hidden = model.Hidden,
-            Kind = attribute.AttributeClass.ComponentKind(),
+            Kind = attribute.AttributeClass.ComponentKind()!,
             TakesRewardModel = attribute.AttributeClass.SelfAndBases().Any(t => t.GetAttributes().Any(a => a.AttributeClass.IsDsl("TakesRewardModelAttribute"))),
         };
     }
@@ -62,7 +63,7 @@ internal sealed class AttributeParser(
     public static bool IsStage(AttributeData attribute) => OptionsType(attribute.AttributeClass) is not null;
 
     /// <summary>Whether an attribute is a component of one of the kinds there are.</summary>
-    public static bool IsComponent(AttributeData attribute) => attribute.AttributeClass.ComponentKind() != ComponentKinds.None;
+    public static bool IsComponent(AttributeData attribute) => attribute.AttributeClass.ComponentKind() is not null;
 
     /// <summary>An attribute class's name as users write it.</summary>
     public static string WithoutSuffix(string name)
@@ -122,7 +123,7 @@ internal sealed class AttributeParser(
         return (ToKinds(declaration.ConstructorArguments[0].Value), ToKinds(requires.Kind == TypedConstantKind.Error ? null : requires.Value));
     }
 
-    private static ComponentKinds ToKinds(object? value) => value is null ? ComponentKinds.None : (ComponentKinds)Convert.ToInt32(value, CultureInfo.InvariantCulture);
+    private static ComponentKinds ToKinds(object? value) => value is null ? default : new(Convert.ToInt32(value, CultureInfo.InvariantCulture));
 
     private static string ToLabel(INamedTypeSymbol type)
     {

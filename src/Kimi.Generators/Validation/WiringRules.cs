@@ -2,6 +2,7 @@ using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
 using Kimi.Shared;
+using Kimi.Shared.Declarations;
 using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
@@ -142,7 +143,7 @@ internal static class WiringRules
 
         var parameters = stage.Wired.ToList();
         return !stage.TakesRewardModel
-            && attribute.Takes.HasFlag(ComponentKinds.Reward)
+            && attribute.Takes.Contains(ComponentKind.Reward)
             && parameters.Count > 0
             && parameters[parameters.Count - 1] is { Type.IsRewardModel: true } last
             && Wiring.Match(stage) is null

@@ -5,8 +5,8 @@ namespace Kimi.Shared.Recipes;
 /// <summary>A stage attribute or a component, with its options.</summary>
 internal sealed class CheckedPart
 {
-    /// <summary>What it is.</summary>
-    public required PartKind Kind { get; init; }
+    /// <summary>What kind of component it is; null for the stage attribute.</summary>
+    public required ComponentKind? Component { get; init; }
 
     /// <summary>As the user writes it, without brackets.</summary>
     public required string Label { get; init; }

@@ -13,7 +13,7 @@ internal static class ComponentPairRules
     // Two objectives are KIMI4003's, of one class or of two.
     private static IEnumerable<Finding> Duplicates(CheckedStage stage) =>
         from component in stage.Components.Select((part, index) => (Part: part, Index: index))
-        where component.Part.Kind != PartKind.Objective && stage.Components.Take(component.Index).Any(earlier => earlier.Types[0] == component.Part.Types[0])
+        where component.Part.Component is { IsSingle: false } && stage.Components.Take(component.Index).Any(earlier => earlier.Types[0] == component.Part.Types[0])
         select new Finding(
             Ids.DuplicateComponent,
             component.Part.Mark,

@@ -1,4 +1,3 @@
-using Kimi.Shared.Declarations;
 using Kimi.Shared.Facts;
 using Kimi.Shared.Recipes;
 
@@ -19,5 +18,5 @@ internal static class ProblemTypeRule
         select new Finding(
             Ids.ProblemType,
             part.Mark,
-            $"[{part.Label}] of stage '{stage.Name}' {(part.Kind == PartKind.Reward ? "judges" : "takes")} {Words.A(part.Problem!.Name)}, but '{prompts.Name}' holds problems of type {problems.Value!.Name}: take one for that type, or other problems");
+            $"[{part.Label}] of stage '{stage.Name}' {part.Component?.Verb ?? "takes"} {Words.A(part.Problem!.Name)}, but '{prompts.Name}' holds problems of type {problems.Value!.Name}: take one for that type, or other problems");
 }

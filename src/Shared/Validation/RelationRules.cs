@@ -22,15 +22,9 @@ internal static class RelationRules
     {
         if (!TryRelate(option, "Below", part, stage.Part, out var relation, out var value, out var other) || value.Number < other.Number)
             return null;
-        var id = part.Kind switch
-        {
-            PartKind.Sampler => Ids.SamplerBeyondRun,
-            PartKind.Penalty => Ids.PenaltyBeyondRun,
-            _ => Ids.Inert,
-        };
         var limit = Other(relation);
         return new(
-            id,
+            part.Component?.BeyondRunId ?? Ids.Inert,
             Place(value, other),
             $"{option.Name} of [{part.Label}] is {value.Text} and {limit} of stage '{stage.Name}' is {other.Text}, so {relation.Text("Because", "it does nothing")}: lower {option.Name} or raise {limit}")
         {

@@ -13,7 +13,14 @@ public sealed class AgreementTests
     public void Facts_have_the_same_names_and_numbers() => AssertAgree(typeof(Kimi.Dsl.Fact), typeof(Kimi.Shared.Declarations.Fact));
 
     [Fact]
-    public void Kinds_of_component_have_the_same_names_and_numbers() => AssertAgree(typeof(ComponentKinds), typeof(Kimi.Generators.Model.ComponentKinds));
+    public void Kinds_of_component_have_the_same_names_and_numbers() => Assert.Equal(
+        Members(typeof(Kimi.Dsl.ComponentKinds)).Where(member => member.Number != 0),
+        ComponentKind.All.Select(kind => (kind.Name, Shared.Declarations.ComponentKinds.NumberOf(kind))));
+
+    [Fact]
+    public void A_kind_of_component_has_an_attribute_class_named_after_it() => Assert.All(
+        ComponentKind.All,
+        kind => Assert.True(typeof(Stage).Assembly.GetType($"Kimi.Dsl.{kind.AttributeClass}")?.IsSubclassOf(typeof(ComponentAttribute))));
 
     [Fact]
     public void Uses_of_memory_have_the_same_names_and_numbers() =>

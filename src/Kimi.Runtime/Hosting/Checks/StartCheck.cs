@@ -44,11 +44,11 @@ internal static class StartCheck
                 Name = stage.Name,
                 Output = new(DeclaredAttributes.Name(stage.OutputType)),
                 Inputs = [.. stage.Sources.Select(source => new CheckedInput(ParameterName(source), stages[source], places.Add(section)))],
-                Part = Part(effective.Options, PartKind.Stage, section, inForce.Options, places),
+                Part = Part(effective.Options, section, inForce.Options, places),
                 Components =
                 [
                     .. effective.Components.Zip(inForce.Components, (component, values) =>
-                        Part(component, Kind(component), ConfigurationPath.Combine(section, component.Name), values.Options, places)),
+                        Part(component, ConfigurationPath.Combine(section, component.Name), values.Options, places)),
                 ],
                 IsTransform = effective.Options is TransformAttribute,
                 Mark = places.Add(section),
@@ -78,14 +78,15 @@ internal static class StartCheck
         .OfType<T?>()
         .FirstOrDefault();
 
-    private static CheckedPart Part(Attribute attribute, PartKind kind, string section, IReadOnlyList<OptionInForce> inForce, Places places)
+    private static CheckedPart Part(Attribute attribute, string section, IReadOnlyList<OptionInForce> inForce, Places places)
     {
         var type = attribute.GetType();
+        string[] types = [.. DeclaredAttributes.SelfAndBases(type).Select(DeclaredAttributes.Name)];
         return new()
         {
-            Kind = kind,
+            Component = ComponentKind.Of(types),
             Label = Label(type),
-            Types = [.. DeclaredAttributes.SelfAndBases(type).Select(DeclaredAttributes.Name)],
+            Types = types,
             Declaration = new(DeclaredAttributes.Of(type), [.. OptionReader.OptionsOf(type).Select(OptionDeclarations.Of)]),
             Values = [.. OptionReader.OptionsOf(type).Select(option => (option.Name, Value(option, inForce.First(value => value.Name == option.Name).Source)))],
             Problem = Problem(type),
@@ -122,16 +123,6 @@ internal static class StartCheck
         name = name.EndsWith("Attribute", StringComparison.Ordinal) ? name[..^"Attribute".Length] : name;
         return attribute.IsGenericType ? $"{name}<{string.Join(", ", attribute.GetGenericArguments().Select(type => type.Name))}>" : name;
     }
-
-    private static PartKind Kind(ComponentAttribute component) => component switch
-    {
-        ObjectiveAttribute => PartKind.Objective,
-        SamplerAttribute => PartKind.Sampler,
-        RewardAttribute => PartKind.Reward,
-        PenaltyAttribute => PartKind.Penalty,
-        RolloutRuleAttribute => PartKind.RolloutRule,
-        _ => PartKind.CorpusRule,
-    };
 
     // The graph does not keep what a method calls its parameters: by default it is the stage's name.
     private static string ParameterName(Stage source) => char.ToLowerInvariant(source.Name[0]) + source.Name[1..];
