@@ -2,11 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Kimi.Runtime.Hosting.Checks;
 using Kimi.Shared;
+using Kimi.Shared.Validation;
 
 namespace Kimi.Runtime.Hosting;
 
 /// <summary>Checks an option's value by what its property demands, in the compiler's words; of a team's own kinds of demand only they know.</summary>
-internal static class OptionRules
+internal static class OptionDemands
 {
     private static readonly Type[] _known =
     [
@@ -19,7 +20,7 @@ internal static class OptionRules
     /// <param name="value">Its value in force.</param>
     public static IEnumerable<(string Id, string Sentence)> Broken(PropertyInfo option, object? value)
     {
-        var known = Kimi.Shared.Validation.OptionRules.Check(OptionDeclarations.Of(option), OptionDeclarations.Value(value, isGiven: true, mark: 0));
+        var known = OptionRules.Check(OptionDeclarations.Of(option), OptionDeclarations.Value(value, isGiven: true, mark: 0));
         var own = option.GetCustomAttributes<ValidationAttribute>(inherit: true)
             .Where(rule => !IsKnown(rule.GetType()) && !rule.IsValid(value))
             .Select(rule => (Ids.OptionValue, $"{option.Name} is {OptionValues.Text(value)}, which it does not allow: {rule.FormatErrorMessage(option.Name).TrimEnd('.')}"));
