@@ -65,13 +65,6 @@ internal sealed class AttributeParser(
     /// <summary>Whether an attribute is a component of one of the kinds there are.</summary>
     public static bool IsComponent(AttributeData attribute) => attribute.AttributeClass.ComponentKind() is not null;
 
-    /// <summary>An attribute class's name as users write it.</summary>
-    public static string WithoutSuffix(string name)
-    {
-        const string Suffix = "Attribute";
-        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
-    }
-
     /// <summary>Whether an attribute of the language's, or an argument of it, does not compile.</summary>
     public static bool IsBroken(AttributeData attribute) =>
         attribute.AttributeConstructor is null
@@ -125,12 +118,6 @@ internal sealed class AttributeParser(
 
     private static ComponentKinds ToKinds(object? value) => value is null ? default : new(Convert.ToInt32(value, CultureInfo.InvariantCulture));
 
-    private static string ToLabel(INamedTypeSymbol type)
-    {
-        var name = WithoutSuffix(type.Name);
-        return type.Arity == 0 ? name : $"{name}<{string.Join(", ", type.TypeArguments.Select(t => t.ToRef().Name))}>";
-    }
-
     private AttributeModel Parse(AttributeData attribute)
     {
         var type = attribute.AttributeClass!;
@@ -138,7 +125,7 @@ internal sealed class AttributeParser(
         return new()
         {
             Type = type.ToRef(),
-            Label = ToLabel(type),
+            Label = AttributeClass.Label(type.Name, [.. type.TypeArguments.Select(t => t.ToRef().Name)]),
             Arguments = attribute.ConstructorArguments.Select(Constants.Literal).ToEquatableArray(),
             Options = attribute.NamedArguments.Select(a => ParseOption(a.Key, a.Value, syntax)).ToEquatableArray(),
             Mark = locations.Mark(syntax?.Name.GetLocation()),

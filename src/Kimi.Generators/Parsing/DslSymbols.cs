@@ -68,6 +68,10 @@ internal static class DslSymbols
 
     private static bool IsPlain(string name) => Identifiers.Escape(name) == name;
 
+    /// <summary>A namespace's name; empty for the global one.</summary>
+    public static string FullName(this INamespaceSymbol? space) =>
+        space is null or { IsGlobalNamespace: true } ? "" : space.ContainingNamespace is { IsGlobalNamespace: false } outer ? $"{outer.FullName()}.{space.Name}" : space.Name;
+
     private static string Prefix(INamespaceSymbol space) => space.IsGlobalNamespace ? "" : $"{Prefix(space.ContainingNamespace)}{space.Name}.";
 
     /// <summary>All types that naming a type takes: type arguments, the types it is nested in, itself.</summary>

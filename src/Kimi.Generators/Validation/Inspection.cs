@@ -1,4 +1,5 @@
 using Kimi.Generators.Parsing;
+using Kimi.Shared.Metadata;
 using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kimi.Shared.Metadata;
 
 namespace Kimi.Shared.Declarations;
 
@@ -8,10 +9,31 @@ internal abstract record OptionType
     /// <summary>As a message says it.</summary>
     public abstract string Expectation { get; }
 
+    /// <summary>What kind of value a type takes.</summary>
+    public static OptionType Of(MetadataValueType type) => type.IsList ? new ListType(OfItem(type)) : OfItem(type);
+
     /// <summary>A value from text, as configuration has it; null when the text is none.</summary>
     /// <param name="text">The text.</param>
     /// <param name="mark">Where it stands.</param>
     public abstract OptionValue? Read(string text, int mark);
+
+    private static OptionType OfItem(MetadataValueType type) => type.Choices is { } names ? new ChoiceType(names) : type.Name switch
+    {
+        nameof(Boolean) => new FlagType(),
+        nameof(String) => new TextType(),
+        nameof(Char) => new CharacterType(),
+        nameof(Double) or nameof(Decimal) => new FractionType(IsSingle: false),
+        nameof(Single) => new FractionType(IsSingle: true),
+        nameof(SByte) => new IntegerType(sbyte.MinValue, sbyte.MaxValue),
+        nameof(Byte) => new IntegerType(byte.MinValue, byte.MaxValue),
+        nameof(Int16) => new IntegerType(short.MinValue, short.MaxValue),
+        nameof(UInt16) => new IntegerType(ushort.MinValue, ushort.MaxValue),
+        nameof(Int32) => new IntegerType(int.MinValue, int.MaxValue),
+        nameof(UInt32) => new IntegerType(uint.MinValue, uint.MaxValue),
+        nameof(Int64) => new IntegerType(long.MinValue, long.MaxValue),
+        nameof(UInt64) => new IntegerType(ulong.MinValue, ulong.MaxValue),
+        _ => new OtherType(type.Name),
+    };
 
     /// <summary>A value.</summary>
     protected static OptionValue Value(string text, int mark, double? number = null, int? length = null, IReadOnlyList<double>? numbers = null) =>

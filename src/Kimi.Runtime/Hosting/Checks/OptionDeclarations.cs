@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Reflection;
 using Kimi.Shared.Declarations;
 
@@ -8,7 +7,7 @@ namespace Kimi.Runtime.Hosting.Checks;
 internal static class OptionDeclarations
 {
     /// <summary>What an option declares.</summary>
-    public static OptionDeclaration Of(PropertyInfo option) => new(option.Name, TypeOf(option.PropertyType), [.. DeclaredAttributes.Of(option)], defaultValue: null);
+    public static OptionDeclaration Of(PropertyInfo option) => DeclarationReader.Read(new ReflectedProperty(option));
 
     /// <summary>A value in force.</summary>
     /// <param name="value">The value.</param>
@@ -29,22 +28,5 @@ internal static class OptionDeclarations
         Mark = mark,
     };
 
-    /// <summary>What kind of value a type takes.</summary>
-    public static OptionType TypeOf(Type type) =>
-        Nullable.GetUnderlyingType(type) is { } underlying ? TypeOf(underlying)
-        : type.IsArray ? new ListType(TypeOf(type.GetElementType()!))
-        : type.IsEnum ? new ChoiceType(Enum.GetNames(type))
-        : type == typeof(bool) ? new FlagType()
-        : type == typeof(string) ? new TextType()
-        : type == typeof(char) ? new CharacterType()
-        : Implements(type, typeof(IBinaryInteger<>)) ? new IntegerType(Bound(type, "MinValue"), Bound(type, "MaxValue"))
-        : Implements(type, typeof(IFloatingPoint<>)) ? new FractionType(type == typeof(float))
-        : new OtherType(type.Name);
-
     private static double? Number(object? value) => value is IConvertible number and not (string or bool or char or Enum or DateTime) ? number.ToDouble(null) : null;
-
-    private static bool Implements(Type type, Type contract) =>
-        type.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == contract);
-
-    private static decimal Bound(Type type, string name) => Convert.ToDecimal(type.GetField(name)?.GetValue(null), null);
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Kimi.Dsl;
 using Kimi.Shared.Configuration;
 using Kimi.Shared.Declarations;
+using Kimi.Shared.Metadata;
 using Kimi.Shared.Recipes;
 using Kimi.Shared.Validation;
 using Microsoft.Extensions.Configuration;
@@ -14,8 +15,6 @@ namespace Kimi.Runtime.Hosting.Checks;
 /// </summary>
 internal static class StartCheck
 {
-    private static readonly Type[] _contracts = [typeof(IReward<>), typeof(IProblemSource<>), typeof(IDemonstrationSource<>)];
-
     /// <summary>The problems of a recipe with the values in force: <c>KIMI6001: … (quickstart:LongCot, --set)</c>.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <returns>With each, whether the attributes alone give it.</returns>
@@ -42,7 +41,7 @@ internal static class StartCheck
             stages[stage] = new()
             {
                 Name = stage.Name,
-                Output = new(DeclaredAttributes.Name(stage.OutputType)),
+                Output = new(ReflectedType.NameOf(stage.OutputType)),
                 Inputs = [.. stage.Sources.Select(source => new CheckedInput(ParameterName(source), stages[source], places.Add(section)))],
                 Part = Part(effective.Options, section, inForce.Options, places),
                 Components =
@@ -69,59 +68,32 @@ internal static class StartCheck
     public static int Devices(RecipeGraph graph) => Setting<int>(graph.Recipe, nameof(RecipeAttribute.Devices)) ?? 1;
 
     private static T? Setting<T>(Type recipe, string name)
-        where T : struct => DeclaredAttributes.SelfAndBases(recipe)
-        .SelectMany(type => type.GetCustomAttributesData())
-        .Where(attribute => attribute.AttributeType == typeof(RecipeAttribute))
-        .SelectMany(attribute => attribute.NamedArguments)
-        .Where(argument => argument.MemberName == name)
-        .Select(argument => argument.TypedValue.Value)
+        where T : struct => new ReflectedType(recipe).SelfAndBases()
+        .SelectMany(type => type.Attributes)
+        .Where(attribute => attribute.Namespace == typeof(RecipeAttribute).Namespace && attribute.Name == nameof(RecipeAttribute))
+        .SelectMany(attribute => attribute.Named)
+        .Where(argument => argument.Name == name)
+        .Select(argument => argument.Value.Value)
         .OfType<T?>()
         .FirstOrDefault();
 
     private static CheckedPart Part(Attribute attribute, string section, IReadOnlyList<OptionInForce> inForce, Places places)
     {
         var type = attribute.GetType();
-        string[] types = [.. DeclaredAttributes.SelfAndBases(type).Select(DeclaredAttributes.Name)];
+        var declared = DeclarationReader.Read(new ReflectedType(type));
         return new()
         {
-            Component = ComponentKind.Of(types),
-            Label = Label(type),
-            Types = types,
-            Declaration = new(DeclaredAttributes.Of(type), [.. OptionReader.OptionsOf(type).Select(OptionDeclarations.Of)]),
+            Component = ComponentKind.Of(declared.Types),
+            Label = AttributeClass.Label(type.Name.Split('`')[0], [.. type.GetGenericArguments().Select(argument => argument.Name)]),
+            Types = declared.Types,
+            Declaration = declared.Declaration,
             Values = [.. OptionReader.OptionsOf(type).Select(option => (option.Name, Value(option, inForce.First(value => value.Name == option.Name).Source)))],
-            Problem = Problem(type),
+            Problem = declared.Problem,
             Mark = places.Add(section),
         };
 
         OptionValue Value(PropertyInfo option, string source) =>
             OptionDeclarations.Value(option.GetValue(attribute), source != OptionReader.Default, places.Add(section, source));
-    }
-
-    // Of several types there is no telling which counts, and the type of all problems tells nothing.
-    private static ProblemType? Problem(Type attribute)
-    {
-        var contracts = DeclaredAttributes.SelfAndBases(attribute)
-            .SelectMany(type => type.GetGenericArguments())
-            .SelectMany(type => type.GetInterfaces().Prepend(type))
-            .Where(type => type.IsGenericType && _contracts.Contains(type.GetGenericTypeDefinition()))
-            .Select(type => type.GetGenericArguments()[0])
-            .Distinct()
-            .ToList();
-        if (contracts.Count > 1)
-            return null;
-        var named = attribute.GetCustomAttribute<ProblemOriginAttribute>(inherit: true)?.Problem;
-        return contracts.Append(named).FirstOrDefault(type => type is not null && type != typeof(Dsl.Problem)) is { } problem
-            ? new(
-                [.. DeclaredAttributes.SelfAndBases(problem).Select(DeclaredAttributes.Name)],
-                problem.GetCustomAttribute<ModalityAttribute>(inherit: true)?.Modality == Modality.Image)
-            : null;
-    }
-
-    private static string Label(Type attribute)
-    {
-        var name = attribute.Name.Split('`')[0];
-        name = name.EndsWith("Attribute", StringComparison.Ordinal) ? name[..^"Attribute".Length] : name;
-        return attribute.IsGenericType ? $"{name}<{string.Join(", ", attribute.GetGenericArguments().Select(type => type.Name))}>" : name;
     }
 
     // The graph does not keep what a method calls its parameters: by default it is the stage's name.
