@@ -1,7 +1,6 @@
 using System.Globalization;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
-using Kimi.Generators.Validation;
 
 namespace Kimi.Generators.Emit;
 

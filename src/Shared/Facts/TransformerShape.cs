@@ -1,6 +1,6 @@
 namespace Kimi.Shared.Facts;
 
-/// <summary>The shape of a decoder-only transformer in the form of Qwen3, and what follows from it. The compiler and <c>plan</c> reckon alike.</summary>
+/// <summary>The shape of a decoder-only transformer in the form of Qwen3, and what follows from it.</summary>
 internal readonly record struct TransformerShape
 {
     // Beside characters or bytes a vocabulary has two special tokens.
@@ -51,17 +51,4 @@ internal readonly record struct TransformerShape
     private long Matrices => HiddenSize * (2 * Queries + 2 * Keys + 3 * FeedForwardSize);
 
     private long Norms => 2 * HiddenSize + 2 * Head;
-}
-
-/// <summary>Bytes that work on a transformer of 32-bit numbers takes.</summary>
-internal static class TransformerMemory
-{
-    /// <summary>Weights that are only read.</summary>
-    public static long Reading(long parameters) => sizeof(float) * parameters;
-
-    /// <summary>Training: 16 bytes a weight, for itself, its gradient and Adam's two moments, and the activations of a batch.</summary>
-    public static long Training(long parameters, long activationWidth, long batchTokens) => 16 * parameters + sizeof(float) * batchTokens * activationWidth;
-
-    /// <summary>The key-value cache of so many responses.</summary>
-    public static long Cache(long responses, long contextLength, long cacheWidth) => sizeof(float) * responses * contextLength * cacheWidth;
 }

@@ -1,8 +1,6 @@
-using System.Reflection;
 using Kimi.Dsl;
 using Kimi.Shared.Declarations;
 using Kimi.Shared.Recipes;
-using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Tests.Guards;
 
@@ -24,7 +22,7 @@ public sealed class AgreementTests
 
     [Fact]
     public void Uses_of_memory_have_the_same_names_and_numbers() =>
-        AssertAgree(typeof(MemoryUse), typeof(MemoryRule).GetNestedType(nameof(MemoryUse), BindingFlags.NonPublic)!);
+        AssertAgree(typeof(Kimi.Dsl.MemoryUse), typeof(Shared.Declarations.MemoryUse));
 
     [Fact]
     public void An_image_has_the_number_that_is_read_from_source() => Assert.Equal(1, (int)Modality.Image);

@@ -101,7 +101,6 @@ public sealed class ActivateLongContextAttribute : StageAttribute<Policy, Corpus
         return StageEstimate.Of(policy) with
         {
             TrainedTokens = (long)StepsPerLength * (Ladder.Length + 1) * batchTokens,
-            Bytes = policy.TrainingBytes(batchTokens),
         };
     }
 }

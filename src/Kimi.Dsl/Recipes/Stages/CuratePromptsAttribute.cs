@@ -112,9 +112,7 @@ public sealed class CuratePromptsAttribute : StageAttribute<Policy, PromptSet, I
         return StageEstimate.Of(policy) with
         {
             GeneratedTokens = problems * ((long)SamplesPerPrompt * MaxResponseTokens + (long)GuessAttempts * MaxGuessTokens),
-            ResponsesAtOnce = problems * SamplesPerPrompt,
             Items = problems,
-            Bytes = policy.ReadingBytes,
         };
     }
 }

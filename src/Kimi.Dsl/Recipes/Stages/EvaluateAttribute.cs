@@ -56,8 +56,6 @@ public sealed class EvaluateAttribute : StageAttribute<IReadOnlyList<Policy>, Pr
         {
             // One more for the greedy response.
             GeneratedTokens = policies * problems * (SamplesPerPrompt + 1L) * MaxResponseTokens,
-            ResponsesAtOnce = problems * SamplesPerPrompt,
-            Bytes = policy.ReadingBytes,
         };
     }
 }

@@ -77,6 +77,6 @@ public sealed class FineTuneAttribute : StageAttribute<Policy, Demonstrations, P
     {
         var policy = inputs[0];
         var batchTokens = BatchSize * (PackedTokens == 0 ? policy.ContextLength : PackedTokens);
-        return StageEstimate.Of(policy) with { TrainedTokens = Steps * batchTokens, Bytes = policy.TrainingBytes(batchTokens) };
+        return StageEstimate.Of(policy) with { TrainedTokens = Steps * batchTokens };
     }
 }

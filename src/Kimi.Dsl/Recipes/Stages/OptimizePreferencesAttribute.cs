@@ -78,8 +78,8 @@ public sealed class OptimizePreferencesAttribute : StageAttribute<Policy, Prefer
     {
         var policy = inputs[0];
 
-        // Both responses of a pair, and the weights of the policy it starts from beside its own.
+        // Both responses of a pair.
         var batchTokens = 2 * BatchSize * policy.ContextLength;
-        return StageEstimate.Of(policy) with { TrainedTokens = Steps * batchTokens, Bytes = policy.TrainingBytes(batchTokens) + policy.ReadingBytes };
+        return StageEstimate.Of(policy) with { TrainedTokens = Steps * batchTokens };
     }
 }

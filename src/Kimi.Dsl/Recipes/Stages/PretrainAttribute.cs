@@ -79,9 +79,8 @@ public class PretrainAttribute : StageAttribute<Policy, IReadOnlyList<Corpus>, P
     /// <inheritdoc/>
     public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
     {
-        var policy = inputs[0];
         var batchTokens = (long)BatchSize * SequenceLength;
-        return StageEstimate.Of(policy) with { TrainedTokens = Steps * batchTokens, Bytes = policy.TrainingBytes(batchTokens) };
+        return StageEstimate.Of(inputs[0]) with { TrainedTokens = Steps * batchTokens };
     }
 }
 

@@ -152,8 +152,6 @@ public sealed class ReinforceAttribute : StageAttribute<Policy, PromptSet, Polic
         {
             GeneratedTokens = tokens,
             TrainedTokens = tokens,
-            ResponsesAtOnce = responses,
-            Bytes = policy.TrainingBytes(Math.Min(Math.Max(MicroBatchTokens, policy.ContextLength), responses * policy.ContextLength)),
         };
     }
 }

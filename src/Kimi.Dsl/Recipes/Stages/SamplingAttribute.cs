@@ -75,9 +75,7 @@ public abstract class SamplingAttribute<TPolicies, TOutput> : StageAttribute<TPo
         return policy with
         {
             GeneratedTokens = policies * problems * PromptsPerProblem * SamplesPerPrompt * MaxResponseTokens,
-            ResponsesAtOnce = problems * PromptsPerProblem * SamplesPerPrompt,
             Items = problems,
-            Bytes = policy.ReadingBytes,
         };
     }
 }

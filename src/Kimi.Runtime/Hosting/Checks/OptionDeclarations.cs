@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Kimi.Shared.Declarations;
 
@@ -6,8 +7,14 @@ namespace Kimi.Runtime.Hosting.Checks;
 /// <summary>Gives options in the form that the rules take which the compiler has too.</summary>
 internal static class OptionDeclarations
 {
+    // Reading metadata is slow, and every stage of a kind asks for the same.
+    private static readonly ConcurrentDictionary<Type, AttributeClass> _classes = new();
+
+    /// <summary>What an attribute's class, or another class of options, declares.</summary>
+    public static AttributeClass Of(Type type) => _classes.GetOrAdd(type, static type => DeclarationReader.Read(new ReflectedType(type)));
+
     /// <summary>What an option declares.</summary>
-    public static OptionDeclaration Of(PropertyInfo option) => DeclarationReader.Read(new ReflectedProperty(option));
+    public static OptionDeclaration Of(PropertyInfo option) => Of(option.ReflectedType!).Declaration.Option(option.Name)!;
 
     /// <summary>A value in force.</summary>
     /// <param name="value">The value.</param>

@@ -1,8 +1,4 @@
-using System.Reflection;
-using Kimi.Dsl;
 using Kimi.Shared.Configuration;
-using Kimi.Shared.Declarations;
-using Kimi.Shared.Metadata;
 using Kimi.Shared.Recipes;
 using Kimi.Shared.Validation;
 using Microsoft.Extensions.Configuration;
@@ -33,71 +29,23 @@ internal static class StartCheck
 
     private static CheckedRecipe Describe(ConfiguredRecipe configured, Places places)
     {
-        var recipe = configured.Recipe;
-        var stages = new Dictionary<Stage, CheckedStage>();
-        foreach (var (effective, inForce) in recipe.Stages.Zip(configured.Stages))
+        // Attributes compare by value, and two of equal values may come from different places.
+        var sources = new Dictionary<Attribute, IReadOnlyList<OptionInForce>>(ReferenceEqualityComparer.Instance);
+        foreach (var (effective, inForce) in configured.Recipe.Stages.Zip(configured.Stages))
         {
-            var (stage, section) = (effective.Stage, ConfigurationPath.Combine(recipe.Graph.Name, effective.Stage.Name));
-            stages[stage] = new()
-            {
-                Name = stage.Name,
-                Output = new(ReflectedType.NameOf(stage.OutputType)),
-                Inputs = [.. stage.Sources.Select(source => new CheckedInput(ParameterName(source), stages[source], places.Add(section)))],
-                Part = Part(effective.Options, section, inForce.Options, places),
-                Components =
-                [
-                    .. effective.Components.Zip(inForce.Components, (component, values) =>
-                        Part(component, ConfigurationPath.Combine(section, component.Name), values.Options, places)),
-                ],
-                IsTransform = effective.Options is TransformAttribute,
-                Mark = places.Add(section),
-            };
+            sources[effective.Options] = inForce.Options;
+            foreach (var (component, values) in effective.Components.Zip(inForce.Components))
+                sources[component] = values.Options;
         }
 
-        return new()
-        {
-            Name = recipe.Graph.Name,
-            DeviceMemoryGiB = Setting<double>(recipe.Graph.Recipe, nameof(RecipeAttribute.DeviceMemoryGiB)) ?? 0,
-            Devices = Devices(recipe.Graph),
-            Stages = [.. stages.Values],
-            LastDeclared = recipe.Graph.Stages.Count == 0 ? "" : recipe.Graph.Stages[^1].Name,
-        };
+        return new RecipeDescription(
+            section => places.Add(section),
+            (attribute, section, option) =>
+            {
+                var source = sources[attribute].First(value => value.Name == option).Source;
+                return (places.Add(section, source), source != OptionReader.Default);
+            }).Describe(configured.Recipe);
     }
-
-    /// <summary>How many devices a recipe is meant for: as it says, or the nearest base recipe that does.</summary>
-    public static int Devices(RecipeGraph graph) => Setting<int>(graph.Recipe, nameof(RecipeAttribute.Devices)) ?? 1;
-
-    private static T? Setting<T>(Type recipe, string name)
-        where T : struct => new ReflectedType(recipe).SelfAndBases()
-        .SelectMany(type => type.Attributes)
-        .Where(attribute => attribute.Namespace == typeof(RecipeAttribute).Namespace && attribute.Name == nameof(RecipeAttribute))
-        .SelectMany(attribute => attribute.Named)
-        .Where(argument => argument.Name == name)
-        .Select(argument => argument.Value.Value)
-        .OfType<T?>()
-        .FirstOrDefault();
-
-    private static CheckedPart Part(Attribute attribute, string section, IReadOnlyList<OptionInForce> inForce, Places places)
-    {
-        var type = attribute.GetType();
-        var declared = DeclarationReader.Read(new ReflectedType(type));
-        return new()
-        {
-            Component = ComponentKind.Of(declared.Types),
-            Label = AttributeClass.Label(type.Name.Split('`')[0], [.. type.GetGenericArguments().Select(argument => argument.Name)]),
-            Types = declared.Types,
-            Declaration = declared.Declaration,
-            Values = [.. OptionReader.OptionsOf(type).Select(option => (option.Name, Value(option, inForce.First(value => value.Name == option.Name).Source)))],
-            Problem = declared.Problem,
-            Mark = places.Add(section),
-        };
-
-        OptionValue Value(PropertyInfo option, string source) =>
-            OptionDeclarations.Value(option.GetValue(attribute), source != OptionReader.Default, places.Add(section, source));
-    }
-
-    // The graph does not keep what a method calls its parameters: by default it is the stage's name.
-    private static string ParameterName(Stage source) => char.ToLowerInvariant(source.Name[0]) + source.Name[1..];
 
     // Where values came from; the rules know a place by its number.
     private sealed class Places

@@ -65,7 +65,7 @@ internal sealed class RecipeOverlay(IConfigurationRoot configuration, Configurat
 
     private static ConfigurableSection Section(ComponentAttribute component) => new(component.Name, OptionsOf(component));
 
-    private static IReadOnlyList<OptionDeclaration> OptionsOf(object options) => [.. OptionReader.OptionsOf(options.GetType()).Select(OptionDeclarations.Of)];
+    private static IReadOnlyList<OptionDeclaration> OptionsOf(object options) => OptionDeclarations.Of(options.GetType()).Declaration.Options;
 
     private (EffectiveStage Effective, StageInForce InForce) Apply(Stage stage, string recipe)
     {

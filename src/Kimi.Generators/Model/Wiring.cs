@@ -1,6 +1,4 @@
-using Kimi.Generators.Model;
-
-namespace Kimi.Generators.Validation;
+namespace Kimi.Generators.Model;
 
 /// <summary>The edges of a recipe's graph: which stage feeds a parameter, in which order stages run.</summary>
 internal static class Wiring
