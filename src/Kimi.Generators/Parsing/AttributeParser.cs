@@ -16,7 +16,7 @@ internal sealed class AttributeParser(
     {
         var type = attribute.AttributeClass!;
         var options = OptionsType(type)!;
-        var signature = options.SelfAndBases().FirstOrDefault(IsSignature);
+        var signature = Signature(options);
         var isTransform = signature is null;
         ImmutableArray<ITypeSymbol> types = signature is null ? [methodOutput] : signature.TypeArguments;
         var (takes, requires) = ReadComponentKinds(type);
@@ -81,10 +81,17 @@ internal sealed class AttributeParser(
 
     // The class that names the inputs and the output: the contract that executes the stage is registered for it.
     private static INamedTypeSymbol? OptionsType(ITypeSymbol? type) => type.SelfAndBases().FirstOrDefault(t =>
-        t.IsDsl("TransformAttribute") || (t.BaseType is not null && (IsSignature(t.BaseType) || IsSharedOptions(t.BaseType))));
+        t.IsDsl("TransformAttribute") || (Signature(t) is not null && !IsGenericStage(t) && IsKind(t)));
 
-    // StageAttribute<…>, whose type arguments are the inputs and the output.
-    private static bool IsSignature(INamedTypeSymbol type) => type.Arity > 0 && type.IsDsl("StageAttribute", type.Arity);
+    private static bool IsKind(INamedTypeSymbol type) =>
+        type.Interfaces.Any(IsSignature) || (type.BaseType is { } parent && (IsGenericStage(parent) || IsSharedOptions(parent)));
+
+    private static bool IsGenericStage(INamedTypeSymbol type) => type.Arity > 0 && type.IsDsl("StageAttribute", type.Arity);
+
+    // Its type arguments are the inputs and the output.
+    private static INamedTypeSymbol? Signature(INamedTypeSymbol type) => type.AllInterfaces.FirstOrDefault(IsSignature);
+
+    private static bool IsSignature(INamedTypeSymbol type) => type.IsDsl("IStageSignature", type.Arity);
 
     private static bool IsSharedOptions(INamedTypeSymbol type) => type.GetAttributes().Any(a => a.AttributeClass.IsDsl("SharedOptionsAttribute"));
 
