@@ -1,6 +1,7 @@
 using System.Composition;
-using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
+using Kimi.Shared;
+using Kimi.Shared.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,13 +12,13 @@ namespace Kimi.Generators.CodeFixes;
 /// <summary>Adds the component that a stage most likely lacks: a reward (KIMI4001) or an objective (KIMI4002).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddAttributeCodeFix))]
 [Shared]
-public sealed class AddAttributeCodeFix() : RecipeCodeFix(DiagnosticIds.MissingReward, DiagnosticIds.MissingObjective)
+public sealed class AddAttributeCodeFix() : RecipeCodeFix(Ids.MissingReward, Ids.MissingObjective)
 {
     private protected override Fix? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<AttributeSyntax>() is not { Parent.Parent: MethodDeclarationSyntax method } attribute)
             return null;
-        var name = diagnostic.Id == DiagnosticIds.MissingReward ? "ExactAnswerReward" : "MirrorDescent";
+        var name = ComponentKind.All.First(kind => kind.MissingId == diagnostic.Id).Example.Trim('[', ']');
         // Another class of that name may be nearer.
         var isInScope = model.LookupNamespacesAndTypes(attribute.SpanStart, name: name + "Attribute").Any(t => t.IsDsl(name + "Attribute"));
         return new($"Add [{name}]", name, method, isInScope ? name : $"Kimi.Dsl.{name}");

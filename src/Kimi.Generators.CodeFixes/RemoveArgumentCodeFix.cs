@@ -1,5 +1,5 @@
 using System.Composition;
-using Kimi.Shared.Validation;
+using Kimi.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,8 +1,8 @@
 using System.Composition;
 using Kimi.Generators.Diagnostics;
-using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
-using Kimi.Shared.Validation;
+using Kimi.Shared;
+using Kimi.Shared.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -51,8 +51,8 @@ public sealed class RemoveAttributeCodeFix() : RecipeCodeFix(
         var others = method.GetAttributes().Where(a => a != attribute).ToList();
         if (!others.Any(AttributeParser.IsStage))
             return !method.IsAbstract && !method.IsOverride;
-        return attribute.AttributeClass.ComponentKind() != ComponentKinds.Reward
-            || others.Any(o => o.AttributeClass.ComponentKind() == ComponentKinds.Reward && !IsInert(o));
+        return attribute.AttributeClass.ComponentKind() != ComponentKind.Reward
+            || others.Any(o => o.AttributeClass.ComponentKind() == ComponentKind.Reward && !IsInert(o));
     }
 
     private static bool IsInert(AttributeData reward) => reward.NamedArguments.Any(a => a.Key == "Weight" && a.Value.Value is 0.0);

@@ -1,6 +1,6 @@
 using System.Composition;
 using Kimi.Generators.Analyzers;
-using Kimi.Shared.Validation;
+using Kimi.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;

@@ -111,7 +111,7 @@ public sealed class RecipeGenerator : IIncrementalGenerator
             return new(null, default);
         // The compiler would stop before it prints what the analyzers found.
         var own = Inspection.Inspect(type, compilation, recipe => RecipeRules.Check(recipe.Model), cancellationToken);
-        return new(null, own.Select(p => DiagnosticInfo.At(p.Location, p.Problem.Id, p.Problem.Sentence)).ToEquatableArray());
+        return new(null, own.Select(p => DiagnosticInfo.At(p.Location, p.Finding.Id, p.Finding.Sentence)).ToEquatableArray());
     }
 
     private static DiagnosticInfo Failure(string recipe, Location location, Exception exception) => DiagnosticInfo.At(

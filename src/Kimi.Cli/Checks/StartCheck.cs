@@ -1,11 +1,8 @@
-using System.Reflection;
 using Kimi.Cli.Configuration;
-using Kimi.Dsl;
-using Kimi.Shared;
+using Kimi.Shared.Configuration;
+using Kimi.Shared.Recipes;
 using Kimi.Shared.Validation;
 using Microsoft.Extensions.Configuration;
-using ProblemType = Kimi.Shared.Validation.ProblemType;
-using RuleProblem = Kimi.Shared.Validation.Problem;
 
 namespace Kimi.Cli.Checks;
 
@@ -15,8 +12,6 @@ namespace Kimi.Cli.Checks;
 /// </summary>
 internal static class StartCheck
 {
-    private static readonly Type[] _contracts = [typeof(IReward<>), typeof(IProblemSource<>), typeof(IDemonstrationSource<>)];
-
     /// <summary>The problems of a recipe with the values in force: <c>KIMI6001: … (quickstart:LongCot, --set)</c>.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <returns>With each, whether the attributes alone give it.</returns>
@@ -35,107 +30,23 @@ internal static class StartCheck
 
     private static CheckedRecipe Describe(ConfiguredRecipe configured, Places places)
     {
-        var recipe = configured.Recipe;
-        var stages = new Dictionary<Stage, CheckedStage>();
-        foreach (var (effective, inForce) in recipe.Stages.Zip(configured.Stages))
+        // Attributes compare by value, and two of equal values may come from different places.
+        var sources = new Dictionary<Attribute, IReadOnlyList<OptionInForce>>(ReferenceEqualityComparer.Instance);
+        foreach (var (effective, inForce) in configured.Recipe.Stages.Zip(configured.Stages))
         {
-            var (stage, section) = (effective.Stage, ConfigurationPath.Combine(recipe.Graph.Name, effective.Stage.Name));
-            stages[stage] = new()
-            {
-                Name = stage.Name,
-                Output = new(DeclaredAttributes.Name(stage.OutputType)),
-                Inputs = [.. stage.Sources.Select(source => new CheckedInput(ParameterName(source), stages[source], places.Add(section)))],
-                Part = Part(effective.Options, PartKind.Stage, section, inForce.Options, places),
-                Components =
-                [
-                    .. effective.Components.Zip(inForce.Components, (component, values) =>
-                        Part(component, Kind(component), ConfigurationPath.Combine(section, component.Name), values.Options, places)),
-                ],
-                IsTransform = effective.Options is TransformAttribute,
-                Mark = places.Add(section),
-            };
+            sources[effective.Options] = inForce.Options;
+            foreach (var (component, values) in effective.Components.Zip(inForce.Components))
+                sources[component] = values.Options;
         }
 
-        return new()
-        {
-            Name = recipe.Graph.Name,
-            DeviceMemoryGiB = Setting<double>(recipe.Graph.Recipe, nameof(RecipeAttribute.DeviceMemoryGiB)) ?? 0,
-            Devices = Devices(recipe.Graph),
-            Stages = [.. stages.Values],
-            LastDeclared = recipe.Graph.Stages.Count == 0 ? "" : recipe.Graph.Stages[^1].Name,
-        };
+        return new RecipeDescription(
+            section => places.Add(section),
+            (attribute, section, option) =>
+            {
+                var source = sources[attribute].First(value => value.Name == option).Source;
+                return (places.Add(section, source), source != OptionReader.Default);
+            }).Describe(configured.Recipe);
     }
-
-    /// <summary>How many devices a recipe is meant for: as it says, or the nearest base recipe that does.</summary>
-    public static int Devices(RecipeGraph graph) => Setting<int>(graph.Recipe, nameof(RecipeAttribute.Devices)) ?? 1;
-
-    private static T? Setting<T>(Type recipe, string name)
-        where T : struct => DeclaredAttributes.SelfAndBases(recipe)
-        .SelectMany(type => type.GetCustomAttributesData())
-        .Where(attribute => attribute.AttributeType == typeof(RecipeAttribute))
-        .SelectMany(attribute => attribute.NamedArguments)
-        .Where(argument => argument.MemberName == name)
-        .Select(argument => argument.TypedValue.Value)
-        .OfType<T?>()
-        .FirstOrDefault();
-
-    private static CheckedPart Part(Attribute attribute, PartKind kind, string section, IReadOnlyList<OptionInForce> inForce, Places places)
-    {
-        var type = attribute.GetType();
-        return new()
-        {
-            Kind = kind,
-            Label = Label(type),
-            Types = [.. DeclaredAttributes.SelfAndBases(type).Select(DeclaredAttributes.Name)],
-            Declaration = new(DeclaredAttributes.Of(type), [.. OptionReader.OptionsOf(type).Select(OptionDeclarations.Of)]),
-            Values = [.. OptionReader.OptionsOf(type).Select(option => (option.Name, Value(option, inForce.First(value => value.Name == option.Name).Source)))],
-            Problem = Problem(type),
-            Mark = places.Add(section),
-        };
-
-        OptionValue Value(PropertyInfo option, string source) =>
-            OptionDeclarations.Value(option.GetValue(attribute), source != OptionReader.Default, places.Add(section, source));
-    }
-
-    // Of several types there is no telling which counts, and the type of all problems tells nothing.
-    private static ProblemType? Problem(Type attribute)
-    {
-        var contracts = DeclaredAttributes.SelfAndBases(attribute)
-            .SelectMany(type => type.GetGenericArguments())
-            .SelectMany(type => type.GetInterfaces().Prepend(type))
-            .Where(type => type.IsGenericType && _contracts.Contains(type.GetGenericTypeDefinition()))
-            .Select(type => type.GetGenericArguments()[0])
-            .Distinct()
-            .ToList();
-        if (contracts.Count > 1)
-            return null;
-        var named = attribute.GetCustomAttribute<ProblemOriginAttribute>(inherit: true)?.Problem;
-        return contracts.Append(named).FirstOrDefault(type => type is not null && type != typeof(Dsl.Problem)) is { } problem
-            ? new(
-                [.. DeclaredAttributes.SelfAndBases(problem).Select(DeclaredAttributes.Name)],
-                problem.GetCustomAttribute<ModalityAttribute>(inherit: true)?.Modality == Modality.Image)
-            : null;
-    }
-
-    private static string Label(Type attribute)
-    {
-        var name = attribute.Name.Split('`')[0];
-        name = name.EndsWith("Attribute", StringComparison.Ordinal) ? name[..^"Attribute".Length] : name;
-        return attribute.IsGenericType ? $"{name}<{string.Join(", ", attribute.GetGenericArguments().Select(type => type.Name))}>" : name;
-    }
-
-    private static PartKind Kind(ComponentAttribute component) => component switch
-    {
-        ObjectiveAttribute => PartKind.Objective,
-        SamplerAttribute => PartKind.Sampler,
-        RewardAttribute => PartKind.Reward,
-        PenaltyAttribute => PartKind.Penalty,
-        RolloutRuleAttribute => PartKind.RolloutRule,
-        _ => PartKind.CorpusRule,
-    };
-
-    // The graph does not keep what a method calls its parameters: by default it is the stage's name.
-    private static string ParameterName(Stage source) => char.ToLowerInvariant(source.Name[0]) + source.Name[1..];
 
     // Where values came from; the rules know a place by its number.
     private sealed class Places
@@ -149,7 +60,7 @@ internal static class StartCheck
         }
 
         // The strongest layer's value is the last that somebody wrote, and what they would change.
-        public Place Of(RuleProblem problem) => problem.Causes.Append(problem.Mark).Select(mark => _places[mark]).OrderByDescending(place => place.Strength).First();
+        public Place Of(Finding problem) => problem.Causes.Append(problem.Mark).Select(mark => _places[mark]).OrderByDescending(place => place.Strength).First();
     }
 
     private sealed record Place(string Section, string Source)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Kimi.Cli.Checks;
+using Kimi.Cli.Configuration;
 using Kimi.Cli.Hosting;
 using Kimi.Cli.Metrics;
 using Kimi.Runtime.Settings;
@@ -22,24 +22,24 @@ internal sealed class PlanCommand : Command
         {
             var graph = context.Recipes.Find(arguments.GetRequiredValue(recipe));
             var app = context.Configure(common.Read(arguments), graph.Name);
-            Write(context.Console, StagePlan.Of(app[graph].Recipe, app.Options), app.Options, StartCheck.Devices(graph));
+            Write(context.Console, StagePlan.Of(app[graph].Recipe, app.Options), app.Options, RecipeDescription.Devices(graph));
         });
     }
 
     private static void Write(IAnsiConsole console, IReadOnlyList<StagePlan> plans, KimiOptions options, int devices)
     {
-        var flops = plans.Sum(plan => plan.Estimate.Flops);
+        var flops = plans.Sum(plan => plan.Flops);
         // What one machine does tells nothing of a cluster's time.
         var rate = flops > 0 && devices == 1 ? Rate(options) : 0;
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns("stage", "parameters", "items", "trained tokens", "generated tokens", "FLOPs", "memory", "time");
         foreach (var column in table.Columns.Skip(1))
             column.RightAligned();
-        foreach (var (stage, estimate, bytes) in plans)
+        foreach (var plan in plans)
         {
             table.AddRow(
-                Markup.Escape(stage.Name), Amount(estimate.Parameters), Amount(estimate.Items), Amount(estimate.TrainedTokens), Amount(estimate.GeneratedTokens),
-                Amount(estimate.Flops), Amount(bytes, "B"), Time(estimate.Flops, rate));
+                Markup.Escape(plan.Stage.Name), Amount(plan.Parameters), Amount(plan.Estimate.Items), Amount(plan.Estimate.TrainedTokens),
+                Amount(plan.Estimate.GeneratedTokens), Amount(plan.Flops), Amount(plan.Bytes, "B"), Time(plan.Flops, rate));
         }
 
         table.AddRow("all", "", "", "", "", Amount(flops), Amount(plans.Max(plan => plan.Bytes), "B"), Time(flops, rate));

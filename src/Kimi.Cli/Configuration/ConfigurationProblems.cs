@@ -1,5 +1,5 @@
 using Kimi.Dsl;
-using Kimi.Shared.Validation;
+using Kimi.Shared.Configuration;
 
 namespace Kimi.Cli.Configuration;
 
@@ -11,11 +11,8 @@ internal sealed class ConfigurationProblems
     /// <summary>The lines so far.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
-    /// <summary>A name that nothing has.</summary>
-    public void UnknownName(string sentence) => Add(Ids.UnknownName, sentence);
-
-    /// <summary>A value of the wrong type.</summary>
-    public void WrongType(string sentence) => Add(Ids.WrongType, sentence);
+    /// <summary>Something wrong in what the configuration names, or of what type it is.</summary>
+    public void Add(ConfigurationFault fault) => Add(fault.Id, fault.Sentence);
 
     /// <summary>Something that a rule finds.</summary>
     /// <param name="id">The rule's id.</param>

@@ -1,7 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Shared;
 using Kimi.Shared.Json;
-using Kimi.Shared.Validation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 

@@ -1,14 +1,20 @@
-using System.Numerics;
+using System.Collections.Concurrent;
 using System.Reflection;
-using Kimi.Shared.Validation;
+using Kimi.Shared.Declarations;
 
 namespace Kimi.Cli.Configuration;
 
 /// <summary>Gives options in the form that the rules take which the compiler has too.</summary>
 internal static class OptionDeclarations
 {
+    // Reading metadata is slow, and every stage of a kind asks for the same.
+    private static readonly ConcurrentDictionary<Type, AttributeClass> _classes = new();
+
+    /// <summary>What an attribute's class, or another class of options, declares.</summary>
+    public static AttributeClass Of(Type type) => _classes.GetOrAdd(type, static type => DeclarationReader.Read(new ReflectedType(type)));
+
     /// <summary>What an option declares.</summary>
-    public static OptionDeclaration Of(PropertyInfo option) => new(option.Name, TypeOf(option.PropertyType), [.. DeclaredAttributes.Of(option)], defaultValue: null);
+    public static OptionDeclaration Of(PropertyInfo option) => Of(option.ReflectedType!).Declaration.Option(option.Name)!;
 
     /// <summary>A value in force.</summary>
     /// <param name="value">The value.</param>
@@ -29,22 +35,5 @@ internal static class OptionDeclarations
         Mark = mark,
     };
 
-    /// <summary>What kind of value a type takes.</summary>
-    public static OptionType TypeOf(Type type) =>
-        Nullable.GetUnderlyingType(type) is { } underlying ? TypeOf(underlying)
-        : type.IsArray ? new ListType(TypeOf(type.GetElementType()!))
-        : type.IsEnum ? new ChoiceType(Enum.GetNames(type))
-        : type == typeof(bool) ? new FlagType()
-        : type == typeof(string) ? new TextType()
-        : type == typeof(char) ? new CharacterType()
-        : Implements(type, typeof(IBinaryInteger<>)) ? new IntegerType(Bound(type, "MinValue"), Bound(type, "MaxValue"))
-        : Implements(type, typeof(IFloatingPoint<>)) ? new FractionType(type == typeof(float))
-        : new OtherType(type.Name);
-
     private static double? Number(object? value) => value is IConvertible number and not (string or bool or char or Enum or DateTime) ? number.ToDouble(null) : null;
-
-    private static bool Implements(Type type, Type contract) =>
-        type.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == contract);
-
-    private static decimal Bound(Type type, string name) => Convert.ToDecimal(type.GetField(name)?.GetValue(null), null);
 }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Kimi.Shared;
+using Kimi.Shared.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace Kimi.Cli.Configuration;
@@ -11,9 +11,9 @@ namespace Kimi.Cli.Configuration;
 internal sealed record OptionInForce(string Name, string Value, string Source);
 
 /// <summary>Overlays options objects with configuration, and checks the values in force.</summary>
-/// <param name="layers">The configuration.</param>
+/// <param name="overlay">The configuration.</param>
 /// <param name="problems">Takes what is wrong.</param>
-internal sealed class OptionReader(ConfigurationLayers layers, ConfigurationProblems problems)
+internal sealed class OptionReader(ConfigurationOverlay overlay, ConfigurationProblems problems)
 {
     /// <summary>The source of a value that nobody gave.</summary>
     public const string Default = "default";
@@ -29,31 +29,34 @@ internal sealed class OptionReader(ConfigurationLayers layers, ConfigurationProb
     /// <summary>Sets the options that the configuration gives, and tells where all of them came from.</summary>
     /// <param name="options">The options object; what it holds counts as declared.</param>
     /// <param name="section">The path of its section.</param>
-    public IReadOnlyList<OptionInForce> Read(object options, string section)
+    public IReadOnlyList<OptionInForce> Read(object options, params IReadOnlyList<string> section)
     {
         var defaults = options.GetType().GetConstructor(Type.EmptyTypes)?.Invoke([]);
         return [.. OptionsOf(options.GetType()).Select(option => Read(options, option, section, defaults))];
     }
 
-    private OptionInForce Read(object options, PropertyInfo option, string section, object? defaults)
+    private OptionInForce Read(object options, PropertyInfo option, IReadOnlyList<string> section, object? defaults)
     {
-        var key = ConfigurationPath.Combine(section, option.Name);
         var source = defaults is not null && OptionValues.Text(option.GetValue(options)) == OptionValues.Text(option.GetValue(defaults)) ? Default : Declared;
-        if (layers.ValueOf(key) is { } configured)
+        var declaration = OptionDeclarations.Of(option);
+        if (overlay.Find(section, declaration) is { } configured)
         {
-            source = configured.Source;
-            if (!OptionValues.TryConvert(configured, option.PropertyType, out var converted))
+            source = configured.Layer.Name;
+            // A value of another type is told already, but for a type of which only its converter knows what is one.
+            if (configured.Texts is null)
+                return new(option.Name, configured.Node.Written, source);
+            if (!OptionValues.TryConvert(configured.Texts, option.PropertyType, out var converted))
             {
-                problems.WrongType(ConfigurationSentences.WrongType(key, OptionValues.Expectation(option.PropertyType), OptionValues.Text(configured), source));
-                return new(option.Name, OptionValues.Text(configured), source);
+                problems.Add(ConfigurationOverlay.WrongType(section, declaration, configured));
+                return new(option.Name, configured.Node.Written, source);
             }
 
             option.SetValue(options, converted);
         }
 
         var value = option.GetValue(options);
-        foreach (var (id, sentence) in OptionRules.Broken(option, value))
-            problems.Add(id, $"{sentence} ({ConfigurationSentences.Place(section, source)})");
+        foreach (var (id, sentence) in OptionDemands.Broken(option, value))
+            problems.Add(id, $"{sentence} ({ConfigurationSentences.Place(string.Join(ConfigurationPath.KeyDelimiter, section), source)})");
         return new(option.Name, OptionValues.Text(value), source);
     }
 }

@@ -1,7 +1,8 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Kimi.Runtime.Settings;
-using Kimi.Shared;
+using Kimi.Shared.Configuration;
+using Kimi.Shared.Declarations;
 using Microsoft.Extensions.Configuration;
 
 namespace Kimi.Cli.Configuration;
@@ -32,18 +33,19 @@ internal sealed record ComponentInForce(string Name, IReadOnlyList<OptionInForce
 /// <param name="problems">Takes what is wrong.</param>
 internal sealed class RecipeOverlay(IConfigurationRoot configuration, ConfigurationProblems problems)
 {
-    private readonly ConfigurationLayers _layers = new(configuration);
-    private readonly OptionReader _reader = new(new(configuration), problems);
+    private readonly ConfigurationOverlay _overlay = new(ConfigurationLayers.Of(configuration));
+
+    private OptionReader Reader => new(_overlay, problems);
 
     /// <summary>Overlays a recipe.</summary>
     /// <param name="graph">The recipe as its attributes declare it.</param>
     /// <param name="otherNames">The names of other recipes, which a stage's name may have been meant for.</param>
-    public ConfiguredRecipe Apply(RecipeGraph graph, IEnumerable<string> otherNames)
+    public ConfiguredRecipe Apply(RecipeGraph graph, IReadOnlyList<string> otherNames)
     {
+        Report(_overlay.CheckNames([graph.Name], ConfigurableSection.OfRecipe(graph.Name, graph.Stages.Select(Section)), otherNames));
         var options = new RecipeOptions { Seed = graph.Seed };
-        CheckNames(configuration.GetSection(graph.Name), "stage", [nameof(RecipeOptions.Seed)], [.. graph.Stages.Select(stage => stage.Name)], otherNames);
-        var seed = _reader.Read(options, graph.Name).Single();
-        var stages = graph.Stages.Select(stage => Apply(stage, ConfigurationPath.Combine(graph.Name, stage.Name))).ToList();
+        var seed = Reader.Read(options, graph.Name).Single();
+        var stages = graph.Stages.Select(stage => Apply(stage, graph.Name)).ToList();
         return new(new(graph, options.Seed, [.. stages.Select(stage => stage.Effective)]), seed, [.. stages.Select(stage => stage.InForce)]);
     }
 
@@ -51,62 +53,41 @@ internal sealed class RecipeOverlay(IConfigurationRoot configuration, Configurat
     /// <param name="options">The options.</param>
     public IReadOnlyList<OptionInForce> Apply(KimiOptions options)
     {
-        CheckNames(configuration.GetSection(KimiOptions.Section), "option", NamesOf(typeof(KimiOptions)), [], []);
-        return _reader.Read(options, KimiOptions.Section);
+        Report(_overlay.CheckNames([KimiOptions.Section], new(KimiOptions.Section, OptionsOf(options)), []));
+        return Reader.Read(options, KimiOptions.Section);
     }
 
     /// <summary>Finds sections that belong to nothing.</summary>
     /// <param name="recipes">The recipes there are.</param>
-    public void CheckSections(IReadOnlyList<string> recipes)
-    {
-        string[] sections = [.. recipes, KimiOptions.Section];
-        foreach (var section in configuration.GetChildren().Where(section => section.Key != "$schema" && !Contains(sections, section.Key)))
-            problems.UnknownName(ConfigurationSentences.NoRecipe(section.Key, Sources(section), sections));
-    }
+    public void CheckSections(IReadOnlyList<string> recipes) => Report(_overlay.CheckSections([.. recipes, KimiOptions.Section]));
 
-    private (EffectiveStage Effective, StageInForce InForce) Apply(Stage stage, string path)
-    {
-        var declared = stage.Components;
-        CheckNames(configuration.GetSection(path), "component", NamesOf(stage.Options.GetType()), [.. declared.Select(component => component.Name)], []);
-        foreach (var name in declared.CountBy(component => component.Name).Where(count => count.Value > 1).Select(count => count.Key))
-        {
-            if (_layers.SourcesOf(ConfigurationPath.Combine(path, name)).FirstOrDefault() is { } source)
-                problems.UnknownName(ConfigurationSentences.TwoComponents(path, name, source));
-        }
+    private static ConfigurableSection Section(Stage stage) => ConfigurableSection.OfStage(stage.Name, OptionsOf(stage.Options), stage.Components.Select(Section));
 
+    private static ConfigurableSection Section(ComponentAttribute component) => new(component.Name, OptionsOf(component));
+
+    private static IReadOnlyList<OptionDeclaration> OptionsOf(object options) => OptionDeclarations.Of(options.GetType()).Declaration.Options;
+
+    private (EffectiveStage Effective, StageInForce InForce) Apply(Stage stage, string recipe)
+    {
+        Report(_overlay.CheckNames([recipe, stage.Name], Section(stage), []));
         var options = stage.Options.Copy();
-        var inForce = _reader.Read(options, path);
-        var components = declared.Select(component => component.Copy()).ToList();
-        var componentsInForce = components
-            .Select(component => Apply(component, ConfigurationPath.Combine(path, component.Name)))
-            .ToList();
+        var inForce = Reader.Read(options, recipe, stage.Name);
+        var components = stage.Components.Select(component => component.Copy()).ToList();
+        var componentsInForce = components.Select(component => Apply(component, recipe, stage.Name)).ToList();
         return (new(stage, options, components), new(stage, inForce, componentsInForce));
     }
 
-    private ComponentInForce Apply(ComponentAttribute component, string path)
+    private ComponentInForce Apply(ComponentAttribute component, string recipe, string stage)
     {
-        CheckNames(configuration.GetSection(path), "option", NamesOf(component.GetType()), [], []);
-        return new(component.Name, _reader.Read(component, path));
+        Report(_overlay.CheckNames([recipe, stage, component.Name], Section(component), []));
+        return new(component.Name, Reader.Read(component, recipe, stage, component.Name));
     }
 
-    private void CheckNames(IConfigurationSection section, string child, IReadOnlyList<string> options, IReadOnlyList<string> children, IEnumerable<string> others)
+    private void Report(IEnumerable<ConfigurationFault> faults)
     {
-        if (section.Value is { } value)
-            problems.WrongType(ConfigurationSentences.NotOptions(section.Path, value, Sources(section), options.Concat(children).FirstOrDefault("…")));
-        foreach (var entry in section.GetChildren())
-        {
-            var isValue = !entry.GetChildren().Any();
-            string[] names = [.. options, .. children];
-            if (!Contains(names, entry.Key))
-                problems.UnknownName(ConfigurationSentences.NoName(section.Path, isValue ? "option" : child, entry.Key, Sources(entry), [.. names, .. others]));
-        }
+        foreach (var fault in faults)
+            problems.Add(fault);
     }
-
-    private string Sources(IConfigurationSection section) => string.Join(", ", _layers.SourcesOf(section.Path).Reverse());
-
-    private static IReadOnlyList<string> NamesOf(Type type) => [.. OptionReader.OptionsOf(type).Select(option => option.Name)];
-
-    private static bool Contains(IEnumerable<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private sealed class RecipeOptions
     {

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Kimi.Cli.Configuration;
-using Kimi.Shared.Validation;
+using Kimi.Shared.Declarations;
 
 namespace Kimi.Cli.Schema;
 

@@ -25,27 +25,30 @@ public abstract class Stage
     /// <summary>The stages it takes artifacts from, in the order of its parameters.</summary>
     public IReadOnlyList<Stage> Sources => [.. Inputs.SelectMany(input => input.Sources), .. RewardModel is null ? [] : new Stage[] { RewardModel }];
 
+    /// <summary>All components as the recipe declares them, before configuration: kind by kind, in the order of <see cref="ComponentKinds"/>.</summary>
+    public IReadOnlyList<ComponentAttribute> Components { get; init => field = [.. value.OrderBy(component => component.Kind)]; } = [];
+
     /// <summary>The objective, or null for a stage without one.</summary>
-    public ObjectiveAttribute? Objective { get; init; }
+    public ObjectiveAttribute? Objective
+    {
+        get => Components.OfType<ObjectiveAttribute>().FirstOrDefault();
+        init => Components = value is null ? Components : [.. Components, value];
+    }
 
     /// <summary>The samplers; none draws uniformly.</summary>
-    public IReadOnlyList<SamplerAttribute> Samplers { get; init; } = [];
+    public IReadOnlyList<SamplerAttribute> Samplers { get => Of<SamplerAttribute>(); init => Components = [.. Components, .. value]; }
 
     /// <summary>The rewards.</summary>
-    public IReadOnlyList<RewardAttribute> Rewards { get; init; } = [];
+    public IReadOnlyList<RewardAttribute> Rewards { get => Of<RewardAttribute>(); init => Components = [.. Components, .. value]; }
 
     /// <summary>The penalties.</summary>
-    public IReadOnlyList<PenaltyAttribute> Penalties { get; init; } = [];
+    public IReadOnlyList<PenaltyAttribute> Penalties { get => Of<PenaltyAttribute>(); init => Components = [.. Components, .. value]; }
 
     /// <summary>How responses are generated beside the stage's own options.</summary>
-    public IReadOnlyList<RolloutRuleAttribute> RolloutRules { get; init; } = [];
+    public IReadOnlyList<RolloutRuleAttribute> RolloutRules { get => Of<RolloutRuleAttribute>(); init => Components = [.. Components, .. value]; }
 
     /// <summary>The corpus rules, in the order in which they act.</summary>
-    public IReadOnlyList<CorpusRuleAttribute> CorpusRules { get; init; } = [];
-
-    /// <summary>All components as the recipe declares them, before configuration.</summary>
-    public IReadOnlyList<ComponentAttribute> Components =>
-        [.. Objective is null ? [] : new ComponentAttribute[] { Objective }, .. Samplers, .. Rewards, .. Penalties, .. RolloutRules, .. CorpusRules];
+    public IReadOnlyList<CorpusRuleAttribute> CorpusRules { get => Of<CorpusRuleAttribute>(); init => Components = [.. Components, .. value]; }
 
     /// <summary>The type of artifact it makes.</summary>
     public abstract Type OutputType { get; }
@@ -79,6 +82,10 @@ public abstract class Stage
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private IReadOnlyList<T> Of<T>()
+        where T : ComponentAttribute =>
+        [.. Components.OfType<T>()];
 
     private protected static T Service<T>(IServiceProvider services, string remedy)
         where T : class =>

@@ -12,6 +12,8 @@ public abstract class ComponentAttribute : Attribute
     {
     }
 
+    internal abstract ComponentKinds Kind { get; }
+
     /// <summary>The class that does the work, or the contract that dependency injection maps to one.</summary>
     public abstract Type Component { get; }
 

@@ -6,6 +6,8 @@ public abstract class CorpusRuleAttribute : ComponentAttribute
     private protected CorpusRuleAttribute()
     {
     }
+
+    internal sealed override ComponentKinds Kind => ComponentKinds.CorpusRule;
 }
 
 /// <summary>Refines a corpus by <typeparamref name="TRule"/>. Derive from it to give a rule options of its own.</summary>

@@ -7,6 +7,8 @@ public abstract class ObjectiveAttribute : ComponentAttribute
     private protected ObjectiveAttribute()
     {
     }
+
+    internal sealed override ComponentKinds Kind => ComponentKinds.Objective;
 }
 
 /// <summary>Optimises the policy for <typeparamref name="TObjective"/>. Derive from it to give an objective options of its own.</summary>

@@ -6,6 +6,8 @@ public abstract class PenaltyAttribute : ComponentAttribute
     private protected PenaltyAttribute()
     {
     }
+
+    internal sealed override ComponentKinds Kind => ComponentKinds.Penalty;
 }
 
 /// <summary>Adds <typeparamref name="TPenalty"/> to the rewards. Derive from it to give a penalty options of its own.</summary>

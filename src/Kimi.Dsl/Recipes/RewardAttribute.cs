@@ -10,6 +10,8 @@ public abstract class RewardAttribute : ComponentAttribute
     {
     }
 
+    internal sealed override ComponentKinds Kind => ComponentKinds.Reward;
+
     /// <summary>
     /// Whether a response must also do well by this reward to count as correct; a reward for form alone says no. Where no reward of a stage decides it, all do.
     /// </summary>

@@ -6,6 +6,8 @@ public abstract class RolloutRuleAttribute : ComponentAttribute
     private protected RolloutRuleAttribute()
     {
     }
+
+    internal sealed override ComponentKinds Kind => ComponentKinds.RolloutRule;
 }
 
 /// <summary>Generates responses by <typeparamref name="TRule"/>. Derive from it to give a rule options of its own.</summary>

@@ -6,6 +6,8 @@ public abstract class SamplerAttribute : ComponentAttribute
     private protected SamplerAttribute()
     {
     }
+
+    internal sealed override ComponentKinds Kind => ComponentKinds.Sampler;
 }
 
 /// <summary>Draws problems by <typeparamref name="TSampler"/>. Derive from it to give a sampler options of its own.</summary>

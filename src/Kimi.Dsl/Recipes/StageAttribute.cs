@@ -2,7 +2,8 @@ namespace Kimi.Dsl;
 
 /// <summary>
 /// Names what a stage does and holds its options. Derive from one of the generic forms, whose type arguments declare the inputs
-/// and, last, the output: that declaration is what the compiler checks a recipe's methods against.
+/// and, last, the output: that declaration is what the compiler checks a recipe's methods against. A class of options that several kinds of stage share,
+/// such as <see cref="OptimizedStageAttribute"/>, leaves it to <see cref="IStageSignature{TOutput}"/>.
 /// </summary>
 /// <remarks>An input of type <see cref="IReadOnlyList{T}"/> of an artifact takes one or more consecutive parameters.</remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
@@ -25,20 +26,20 @@ public abstract class StageAttribute : Attribute
 
 /// <summary>A stage that takes no artifact and makes a <typeparamref name="TOutput"/>: a source.</summary>
 /// <typeparam name="TOutput">The artifact it makes.</typeparam>
-public abstract class StageAttribute<TOutput> : StageAttribute
+public abstract class StageAttribute<TOutput> : StageAttribute, IStageSignature<TOutput>
     where TOutput : Artifact;
 
 /// <summary>A stage that makes a <typeparamref name="TOutput"/> from one input.</summary>
 /// <typeparam name="TInput">The artifact, or list of artifacts, it takes.</typeparam>
 /// <typeparam name="TOutput">The artifact it makes.</typeparam>
-public abstract class StageAttribute<TInput, TOutput> : StageAttribute
+public abstract class StageAttribute<TInput, TOutput> : StageAttribute, IStageSignature<TInput, TOutput>
     where TOutput : Artifact;
 
 /// <summary>A stage that makes a <typeparamref name="TOutput"/> from two inputs.</summary>
 /// <typeparam name="TInput1">The first artifact, or list of artifacts, it takes.</typeparam>
 /// <typeparam name="TInput2">The second.</typeparam>
 /// <typeparam name="TOutput">The artifact it makes.</typeparam>
-public abstract class StageAttribute<TInput1, TInput2, TOutput> : StageAttribute
+public abstract class StageAttribute<TInput1, TInput2, TOutput> : StageAttribute, IStageSignature<TInput1, TInput2, TOutput>
     where TOutput : Artifact;
 
 /// <summary>A stage that makes a <typeparamref name="TOutput"/> from three inputs.</summary>
@@ -46,5 +47,5 @@ public abstract class StageAttribute<TInput1, TInput2, TOutput> : StageAttribute
 /// <typeparam name="TInput2">The second.</typeparam>
 /// <typeparam name="TInput3">The third.</typeparam>
 /// <typeparam name="TOutput">The artifact it makes.</typeparam>
-public abstract class StageAttribute<TInput1, TInput2, TInput3, TOutput> : StageAttribute
+public abstract class StageAttribute<TInput1, TInput2, TInput3, TOutput> : StageAttribute, IStageSignature<TInput1, TInput2, TInput3, TOutput>
     where TOutput : Artifact;

@@ -4,7 +4,9 @@ using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
 using Kimi.Generators.Validation;
 using Kimi.Generators.Validation.Json;
+using Kimi.Shared.Configuration;
 using Kimi.Shared.Json;
+using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -15,6 +17,7 @@ namespace Kimi.Generators.Analyzers;
 public sealed class JsonAnalyzer : DiagnosticAnalyzer
 {
     private const string RuntimeOptions = "Kimi.Runtime.Settings.KimiOptions";
+    private const string RuntimeSection = "Kimi";
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
@@ -56,20 +59,33 @@ public sealed class JsonAnalyzer : DiagnosticAnalyzer
             return [];
         var runtime = compilation.GetTypeByMetadataName(RuntimeOptions) is { } options ? AttributeClasses.Of(compilation)[options].Declaration : null;
         var below = string.Equals(file.Name, ConfigurationFile.BaseName, StringComparison.OrdinalIgnoreCase) ? [] : Base(context);
-        return new JsonNames(file, runtime).Check([.. recipes.Select(recipe => recipe.Model)])
+        var overlay = new ConfigurationOverlay([file.Layer]);
+        List<string> names = [.. recipes.Select(recipe => recipe.Model.Name)];
+        return overlay.CheckSections([.. names, RuntimeSection])
+            .Concat(runtime is null ? [] : CheckRuntime(new(RuntimeSection, runtime.Options), overlay, file.Name))
+            .Concat(recipes.SelectMany(recipe => overlay.Check([recipe.Model.Name], JsonOverlay.Section(recipe.Model), names)))
+            .Select(fault => new JsonFault(fault.Id, fault.Place.Start, fault.Place.Length, fault.Sentence))
             .Concat(recipes
-                .Where(recipe => file.Find(recipe.Model.Name) is not null && !recipe.Model.Is(RecipeTraits.HasCompilerErrors))
-                .SelectMany(recipe => new JsonOverlay(recipe).Check(file, below)));
+                .Where(recipe => overlay.Sets(recipe.Model.Name) && !recipe.Model.Is(RecipeTraits.HasCompilerErrors))
+                .SelectMany(recipe => new JsonOverlay(recipe).Check(file.Layer, below)));
     }
 
+    // The values of recipes are checked together, laid over the attributes.
+    private static IEnumerable<ConfigurationFault> CheckRuntime(ConfigurableSection section, ConfigurationOverlay overlay, string file) => overlay.Check([section.Name], section, []).Concat(
+        from option in section.Options
+        let found = overlay.Find([section.Name], option)
+        where found?.Value is not null
+        from broken in OptionRules.Check(option, found.Value!)
+        select new ConfigurationFault(broken.Id, found.Node.ValuePlace, $"{broken.Sentence} ({ConfigurationSentences.Place(section.Name, file)})"));
+
     // A base that cannot be read is reported where it stands, and counts as empty here.
-    private static List<ConfigurationFile> Base(AdditionalFileAnalysisContext context) =>
+    private static List<ConfigurationLayer> Base(AdditionalFileAnalysisContext context) =>
     [
         .. from other in context.Options.AdditionalFiles
            where string.Equals(Path.GetFileName(other.Path), ConfigurationFile.BaseName, StringComparison.OrdinalIgnoreCase)
            let file = ConfigurationFile.Of(other, context.CancellationToken)
            where file?.Root is not null
-           select file,
+           select file.Layer,
     ];
 
     private static IEnumerable<INamedTypeSymbol> Recipes(INamespaceSymbol space) => space.GetMembers().SelectMany(member => member switch

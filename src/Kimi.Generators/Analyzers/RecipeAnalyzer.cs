@@ -15,14 +15,14 @@ public abstract class RecipeAnalyzer : DiagnosticAnalyzer
     /// <summary>The property under which a diagnostic carries what to write instead.</summary>
     internal const string Suggestion = "Suggestion";
 
-    private readonly Func<AnalyzedRecipe, IEnumerable<Problem>> _rule;
+    private readonly Func<AnalyzedRecipe, IEnumerable<Finding>> _rule;
 
-    private protected RecipeAnalyzer(Func<RecipeModel, IEnumerable<Problem>> rule, params DiagnosticDescriptor[] descriptors)
+    private protected RecipeAnalyzer(Func<RecipeModel, IEnumerable<Finding>> rule, params DiagnosticDescriptor[] descriptors)
         : this((AnalyzedRecipe recipe) => rule(recipe.Model), descriptors)
     {
     }
 
-    private protected RecipeAnalyzer(Func<AnalyzedRecipe, IEnumerable<Problem>> rule, params DiagnosticDescriptor[] descriptors)
+    private protected RecipeAnalyzer(Func<AnalyzedRecipe, IEnumerable<Finding>> rule, params DiagnosticDescriptor[] descriptors)
     {
         _rule = rule;
         SupportedDiagnostics = [.. descriptors];

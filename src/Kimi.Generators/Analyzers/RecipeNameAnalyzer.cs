@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
+using Kimi.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -50,7 +51,7 @@ public sealed class RecipeNameAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.DuplicateRecipeName,
                     location,
-                    $"recipe '{type}' has the name '{name}', as has {Shared.Validation.Words.List(others, "and")}: give each a name of its own"));
+                    $"recipe '{type}' has the name '{name}', as has {Words.List(others, "and")}: give each a name of its own"));
             }
         }
     }

@@ -1,3 +1,4 @@
+using Kimi.Shared.Recipes;
 using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
 
@@ -6,7 +7,7 @@ namespace Kimi.Generators.Analyzers;
 /// <summary>Applies one family of the rules that the runtime has too, to the values of attributes.</summary>
 public abstract class RecipeValueAnalyzer : RecipeAnalyzer
 {
-    private protected RecipeValueAnalyzer(Func<CheckedRecipe, IEnumerable<Problem>> rule, params DiagnosticDescriptor[] descriptors)
+    private protected RecipeValueAnalyzer(Func<CheckedRecipe, IEnumerable<Finding>> rule, params DiagnosticDescriptor[] descriptors)
         : base(recipe => rule(recipe.Checked), descriptors)
     {
     }

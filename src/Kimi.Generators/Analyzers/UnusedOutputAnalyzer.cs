@@ -12,7 +12,7 @@ namespace Kimi.Generators.Analyzers;
 public sealed class UnusedOutputAnalyzer() : RecipeAnalyzer(Check, UnusedOutput)
 {
     // A base recipe's stages are there for the base recipe, whatever a derived one takes from them.
-    private static IEnumerable<Problem> Check(AnalyzedRecipe recipe)
+    private static IEnumerable<Finding> Check(AnalyzedRecipe recipe)
     {
         if (!recipe.IsConnected)
             return [];

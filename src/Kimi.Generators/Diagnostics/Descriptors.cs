@@ -1,4 +1,4 @@
-using Kimi.Shared.Validation;
+using Kimi.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Diagnostics;
@@ -27,10 +27,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor InputCount = Create(DiagnosticIds.InputCount, "A stage has the inputs that its attribute declares");
     public static readonly DiagnosticDescriptor Cycle = Create(DiagnosticIds.Cycle, "The graph has no cycle");
 
-    public static readonly DiagnosticDescriptor MissingReward = Create(DiagnosticIds.MissingReward, "A stage that learns from rewards has one");
-    public static readonly DiagnosticDescriptor MissingObjective = Create(DiagnosticIds.MissingObjective, "A stage that optimises has an objective");
+    public static readonly DiagnosticDescriptor MissingReward = Create(Ids.MissingReward, "A stage that learns from rewards has one");
+    public static readonly DiagnosticDescriptor MissingObjective = Create(Ids.MissingObjective, "A stage that optimises has an objective");
     public static readonly DiagnosticDescriptor SeveralObjectives = Create(DiagnosticIds.SeveralObjectives, "A stage has one objective at most");
-    public static readonly DiagnosticDescriptor MissingComponent = Create(DiagnosticIds.MissingComponent, "A stage has the components that it requires");
+    public static readonly DiagnosticDescriptor MissingComponent = Create(Ids.MissingComponent, "A stage has the components that it requires");
 
     public static readonly DiagnosticDescriptor MissingRewardModel = Create(DiagnosticIds.MissingRewardModel, "A stage whose reward judges by a reward model takes one");
     public static readonly DiagnosticDescriptor UnusedRewardModel = Create(DiagnosticIds.UnusedRewardModel, "A stage's reward model is one that its rewards judge by");

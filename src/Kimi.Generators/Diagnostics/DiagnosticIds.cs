@@ -1,7 +1,7 @@
 namespace Kimi.Generators.Diagnostics;
 
 /// <summary>
-/// The ids that only the compiler says (the others are <see cref="Shared.Validation.Ids"/>), in blocks: 0xxx generator, 1xxx recipe shape, 2xxx graph, 3xxx samplers and rollouts, 4xxx rewards and penalties,
+/// The ids that only the compiler says (the others are <see cref="Shared.Ids"/>), in blocks: 0xxx generator, 1xxx recipe shape, 2xxx graph, 3xxx samplers and rollouts, 4xxx rewards and penalties,
 /// 5xxx option values, 6xxx what flows along the graph, 7xxx JSON files, 9xxx style. An id is never reused.
 /// </summary>
 internal static class DiagnosticIds
@@ -25,10 +25,7 @@ internal static class DiagnosticIds
     public const string InputCount = "KIMI2003";
     public const string Cycle = "KIMI2004";
 
-    public const string MissingReward = "KIMI4001";
-    public const string MissingObjective = "KIMI4002";
     public const string SeveralObjectives = "KIMI4003";
-    public const string MissingComponent = "KIMI4004";
     public const string MissingRewardModel = "KIMI4010";
     public const string UnusedRewardModel = "KIMI4011";
 }

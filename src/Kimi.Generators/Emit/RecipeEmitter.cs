@@ -1,7 +1,6 @@
 using System.Globalization;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
-using Kimi.Generators.Validation;
 
 namespace Kimi.Generators.Emit;
 
@@ -82,23 +81,10 @@ internal static class RecipeEmitter
     private static void EmitComponents(SourceWriter writer, RecipeModel recipe, StageModel stage)
     {
         writer.Open();
-        if (stage.Components.FirstOrDefault(c => c.Kind == ComponentKinds.Objective) is { } objective)
-            writer.Line($"Objective = {Create(objective)},");
+        writer.Line($"Components = [{string.Join(", ", stage.Components.Select(Create))}],");
         if (stage.RewardModel is { } rewardModel)
             writer.Line($"RewardModel = {Reference(recipe, rewardModel)},");
-        EmitList("Samplers", ComponentKinds.Sampler);
-        EmitList("Rewards", ComponentKinds.Reward);
-        EmitList("Penalties", ComponentKinds.Penalty);
-        EmitList("RolloutRules", ComponentKinds.RolloutRule);
-        EmitList("CorpusRules", ComponentKinds.CorpusRule);
         writer.Close(";");
-
-        void EmitList(string property, ComponentKinds kind)
-        {
-            var components = stage.Components.Where(c => c.Kind == kind).ToList();
-            if (components.Count > 0)
-                writer.Line($"{property} = [{string.Join(", ", components.Select(Create))}],");
-        }
     }
 
     private static string StageType(StageModel stage, StageAttributeModel attribute)

@@ -1,4 +1,4 @@
-using Kimi.Shared.Validation;
+using Kimi.Shared.Declarations;
 
 namespace Kimi.Generators.Model;
 
@@ -56,36 +56,10 @@ internal sealed record StageAttributeModel : AttributeModel
 internal sealed record ComponentModel : AttributeModel
 {
     /// <summary>What it is.</summary>
-    public required ComponentKinds Kind { get; init; }
+    public required ComponentKind Kind { get; init; }
 
     /// <summary>Whether it judges by a reward model, which its stage then takes behind its inputs.</summary>
     public required bool TakesRewardModel { get; init; }
-}
-
-/// <summary>The kinds of component; the values are those of the language's enumeration of the same name.</summary>
-[Flags]
-internal enum ComponentKinds
-{
-    /// <summary>None.</summary>
-    None = 0,
-
-    /// <summary>What the policy is optimised for.</summary>
-    Objective = 1,
-
-    /// <summary>Which problems come next.</summary>
-    Sampler = 2,
-
-    /// <summary>How a response is judged.</summary>
-    Reward = 4,
-
-    /// <summary>What is added to the reward.</summary>
-    Penalty = 8,
-
-    /// <summary>How responses are generated.</summary>
-    RolloutRule = 16,
-
-    /// <summary>How a corpus is refined.</summary>
-    CorpusRule = 32,
 }
 
 /// <summary>A declared input of a stage.</summary>

@@ -1,7 +1,7 @@
 namespace Kimi.Generators.Model;
 
 /// <summary>
-/// A recipe class, flat and equatable: all that rules and emitter know. It holds no location, only marks (<see cref="Parsing.Locations"/>),
+/// A recipe class, flat and equatable: all that rules and emitter know. It holds no location, only marks, which the parser keeps the places of,
 /// so that an edit elsewhere in the file leaves it equal.
 /// </summary>
 internal sealed record RecipeModel

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Kimi.Generators.Model;
+using Kimi.Shared.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -15,7 +16,7 @@ internal sealed class AttributeParser(
     {
         var type = attribute.AttributeClass!;
         var options = OptionsType(type)!;
-        var signature = options.SelfAndBases().FirstOrDefault(IsSignature);
+        var signature = Signature(options);
         var isTransform = signature is null;
         ImmutableArray<ITypeSymbol> types = signature is null ? [methodOutput] : signature.TypeArguments;
         var (takes, requires) = ReadComponentKinds(type);
@@ -53,7 +54,7 @@ internal sealed class AttributeParser(
             Mark = model.Mark,
             Class = model.Class,
             Hidden = model.Hidden,
-            Kind = attribute.AttributeClass.ComponentKind(),
+            Kind = attribute.AttributeClass.ComponentKind()!,
             TakesRewardModel = attribute.AttributeClass.SelfAndBases().Any(t => t.GetAttributes().Any(a => a.AttributeClass.IsDsl("TakesRewardModelAttribute"))),
         };
     }
@@ -62,14 +63,7 @@ internal sealed class AttributeParser(
     public static bool IsStage(AttributeData attribute) => OptionsType(attribute.AttributeClass) is not null;
 
     /// <summary>Whether an attribute is a component of one of the kinds there are.</summary>
-    public static bool IsComponent(AttributeData attribute) => attribute.AttributeClass.ComponentKind() != ComponentKinds.None;
-
-    /// <summary>An attribute class's name as users write it.</summary>
-    public static string WithoutSuffix(string name)
-    {
-        const string Suffix = "Attribute";
-        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
-    }
+    public static bool IsComponent(AttributeData attribute) => attribute.AttributeClass.ComponentKind() is not null;
 
     /// <summary>Whether an attribute of the language's, or an argument of it, does not compile.</summary>
     public static bool IsBroken(AttributeData attribute) =>
@@ -87,10 +81,17 @@ internal sealed class AttributeParser(
 
     // The class that names the inputs and the output: the contract that executes the stage is registered for it.
     private static INamedTypeSymbol? OptionsType(ITypeSymbol? type) => type.SelfAndBases().FirstOrDefault(t =>
-        t.IsDsl("TransformAttribute") || (t.BaseType is not null && (IsSignature(t.BaseType) || IsSharedOptions(t.BaseType))));
+        t.IsDsl("TransformAttribute") || (Signature(t) is not null && !IsGenericStage(t) && IsKind(t)));
 
-    // StageAttribute<…>, whose type arguments are the inputs and the output.
-    private static bool IsSignature(INamedTypeSymbol type) => type.Arity > 0 && type.IsDsl("StageAttribute", type.Arity);
+    private static bool IsKind(INamedTypeSymbol type) =>
+        type.Interfaces.Any(IsSignature) || (type.BaseType is { } parent && (IsGenericStage(parent) || IsSharedOptions(parent)));
+
+    private static bool IsGenericStage(INamedTypeSymbol type) => type.Arity > 0 && type.IsDsl("StageAttribute", type.Arity);
+
+    // Its type arguments are the inputs and the output.
+    private static INamedTypeSymbol? Signature(INamedTypeSymbol type) => type.AllInterfaces.FirstOrDefault(IsSignature);
+
+    private static bool IsSignature(INamedTypeSymbol type) => type.IsDsl("IStageSignature", type.Arity);
 
     private static bool IsSharedOptions(INamedTypeSymbol type) => type.GetAttributes().Any(a => a.AttributeClass.IsDsl("SharedOptionsAttribute"));
 
@@ -122,13 +123,7 @@ internal sealed class AttributeParser(
         return (ToKinds(declaration.ConstructorArguments[0].Value), ToKinds(requires.Kind == TypedConstantKind.Error ? null : requires.Value));
     }
 
-    private static ComponentKinds ToKinds(object? value) => value is null ? ComponentKinds.None : (ComponentKinds)Convert.ToInt32(value, CultureInfo.InvariantCulture);
-
-    private static string ToLabel(INamedTypeSymbol type)
-    {
-        var name = WithoutSuffix(type.Name);
-        return type.Arity == 0 ? name : $"{name}<{string.Join(", ", type.TypeArguments.Select(t => t.ToRef().Name))}>";
-    }
+    private static ComponentKinds ToKinds(object? value) => value is null ? default : new(Convert.ToInt32(value, CultureInfo.InvariantCulture));
 
     private AttributeModel Parse(AttributeData attribute)
     {
@@ -137,7 +132,7 @@ internal sealed class AttributeParser(
         return new()
         {
             Type = type.ToRef(),
-            Label = ToLabel(type),
+            Label = AttributeClass.Label(type.Name, [.. type.TypeArguments.Select(t => t.ToRef().Name)]),
             Arguments = attribute.ConstructorArguments.Select(Constants.Literal).ToEquatableArray(),
             Options = attribute.NamedArguments.Select(a => ParseOption(a.Key, a.Value, syntax)).ToEquatableArray(),
             Mark = locations.Mark(syntax?.Name.GetLocation()),

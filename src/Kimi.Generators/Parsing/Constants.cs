@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -59,10 +58,6 @@ internal static class Constants
     /// <summary>The numbers of a constant array.</summary>
     public static IEnumerable<double> Numbers(TypedConstant constant) =>
         constant.Kind == TypedConstantKind.Array && !constant.IsNull ? constant.Values.Select(Number).OfType<double>() : [];
-
-    /// <summary>A constant as rules take it.</summary>
-    public static OptionValue Value(TypedConstant constant, bool isGiven, int mark) =>
-        new() { Text = Text(constant), Number = Number(constant), Length = Length(constant), Numbers = [.. Numbers(constant)], IsGiven = isGiven, Mark = mark };
 
     private static string Literal(object value) => value switch
     {

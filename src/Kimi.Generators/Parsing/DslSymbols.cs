@@ -1,4 +1,5 @@
 using Kimi.Generators.Model;
+using Kimi.Shared.Declarations;
 using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Parsing;
@@ -48,27 +49,9 @@ internal static class DslSymbols
     /// <summary>Whether a type is an artifact.</summary>
     public static bool IsArtifact(this ITypeSymbol type) => type.DerivesFromDsl("Artifact");
 
-    /// <summary>The kind of component an attribute class is; none for any other class.</summary>
-    public static ComponentKinds ComponentKind(this ITypeSymbol? type)
-    {
-        foreach (var current in type.SelfAndBases())
-        {
-            if (current.IsDsl("ObjectiveAttribute"))
-                return ComponentKinds.Objective;
-            if (current.IsDsl("SamplerAttribute"))
-                return ComponentKinds.Sampler;
-            if (current.IsDsl("RewardAttribute"))
-                return ComponentKinds.Reward;
-            if (current.IsDsl("PenaltyAttribute"))
-                return ComponentKinds.Penalty;
-            if (current.IsDsl("RolloutRuleAttribute"))
-                return ComponentKinds.RolloutRule;
-            if (current.IsDsl("CorpusRuleAttribute"))
-                return ComponentKinds.CorpusRule;
-        }
-
-        return ComponentKinds.None;
-    }
+    /// <summary>The kind of component an attribute class is; null for any other class.</summary>
+    public static ComponentKind? ComponentKind(this ITypeSymbol? type) =>
+        type.SelfAndBases().Select(t => Shared.Declarations.ComponentKind.All.FirstOrDefault(kind => t.IsDsl(kind.AttributeClass))).FirstOrDefault(kind => kind is not null);
 
     /// <summary>A type's names.</summary>
     public static TypeRef ToRef(this ITypeSymbol type) => new(type.FullName(), IsPlain(type) ? type.Name : type.ToDisplayString(_name));
@@ -84,6 +67,10 @@ internal static class DslSymbols
     private static bool IsPlain(INamespaceSymbol space) => space.IsGlobalNamespace || (IsPlain(space.Name) && IsPlain(space.ContainingNamespace));
 
     private static bool IsPlain(string name) => Identifiers.Escape(name) == name;
+
+    /// <summary>A namespace's name; empty for the global one.</summary>
+    public static string FullName(this INamespaceSymbol? space) =>
+        space is null or { IsGlobalNamespace: true } ? "" : space.ContainingNamespace is { IsGlobalNamespace: false } outer ? $"{outer.FullName()}.{space.Name}" : space.Name;
 
     private static string Prefix(INamespaceSymbol space) => space.IsGlobalNamespace ? "" : $"{Prefix(space.ContainingNamespace)}{space.Name}.";
 

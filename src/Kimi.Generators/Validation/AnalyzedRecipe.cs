@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
-using Kimi.Shared.Validation;
+using Kimi.Shared.Recipes;
 using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Validation;

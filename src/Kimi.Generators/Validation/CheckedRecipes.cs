@@ -1,5 +1,6 @@
 using Kimi.Generators.Model;
-using Kimi.Shared.Validation;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
 
 namespace Kimi.Generators.Validation;
 
@@ -28,8 +29,8 @@ internal static class CheckedRecipes
                        where source is not null && stages.ContainsKey(source.Name)
                        select new CheckedInput(parameter.Name, stages[source.Name], parameter.Mark),
                 ],
-                Part = Part(PartKind.Stage, stage.Attribute!, values(stage, stage.Attribute!)),
-                Components = [.. stage.Components.Select(component => Part(Kind(component), component, values(stage, component)))],
+                Part = Part(null, stage.Attribute!, values(stage, stage.Attribute!)),
+                Components = [.. stage.Components.Select(component => Part(component.Kind, component, values(stage, component)))],
                 IsTransform = stage.IsTransform,
                 Mark = stage.Mark,
             };
@@ -54,9 +55,9 @@ internal static class CheckedRecipes
            select (option.Name, option.Default! with { Mark = part.Mark }),
     ];
 
-    private static CheckedPart Part(PartKind kind, AttributeModel part, IReadOnlyList<(string Name, OptionValue Value)> values) => new()
+    private static CheckedPart Part(ComponentKind? component, AttributeModel part, IReadOnlyList<(string Name, OptionValue Value)> values) => new()
     {
-        Kind = kind,
+        Component = component,
         Label = part.Label,
         Types = part.Class!.Types,
         Declaration = part.Class.Declaration,
@@ -66,14 +67,4 @@ internal static class CheckedRecipes
     };
 
     private static ArtifactType Artifact(TypeRef type) => new(type.FullName.Replace("global::", ""));
-
-    private static PartKind Kind(ComponentModel component) => component.Kind switch
-    {
-        ComponentKinds.Objective => PartKind.Objective,
-        ComponentKinds.Sampler => PartKind.Sampler,
-        ComponentKinds.Reward => PartKind.Reward,
-        ComponentKinds.Penalty => PartKind.Penalty,
-        ComponentKinds.RolloutRule => PartKind.RolloutRule,
-        _ => PartKind.CorpusRule,
-    };
 }

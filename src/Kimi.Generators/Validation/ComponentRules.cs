@@ -1,5 +1,7 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
+using Kimi.Shared;
+using Kimi.Shared.Declarations;
 using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
@@ -7,20 +9,10 @@ namespace Kimi.Generators.Validation;
 /// <summary>What may and must hang on a stage, by its <c>[StageComponents]</c>: KIMI1007, KIMI4001, KIMI4002, KIMI4003, KIMI4004.</summary>
 internal static class ComponentRules
 {
-    private static readonly (ComponentKinds Kind, string Id, string Noun, string Example)[] _required =
-    [
-        (ComponentKinds.Reward, DiagnosticIds.MissingReward, "reward", "[ExactAnswerReward]"),
-        (ComponentKinds.Objective, DiagnosticIds.MissingObjective, "objective", "[MirrorDescent]"),
-        (ComponentKinds.Sampler, DiagnosticIds.MissingComponent, "sampler", "[UniformSampler]"),
-        (ComponentKinds.Penalty, DiagnosticIds.MissingComponent, "penalty", "[LengthPenalty]"),
-        (ComponentKinds.RolloutRule, DiagnosticIds.MissingComponent, "rollout rule", "[PartialRollouts]"),
-        (ComponentKinds.CorpusRule, DiagnosticIds.MissingComponent, "corpus rule", "[NearDuplicates]"),
-    ];
-
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Problem> Check(RecipeModel recipe) => recipe.Stages.SelectMany(Check);
+    public static IEnumerable<Finding> Check(RecipeModel recipe) => recipe.Stages.SelectMany(Check);
 
-    private static IEnumerable<Problem> Check(StageModel stage)
+    private static IEnumerable<Finding> Check(StageModel stage)
     {
         if (stage.Attribute is not { } attribute)
         {
@@ -29,40 +21,35 @@ internal static class ComponentRules
                 yield return new(
                     DiagnosticIds.MisplacedComponent,
                     component.Mark,
-                    $"[{component.Label}] hangs on '{stage.Name}', which has no stage attribute: add one, such as [Reinforce], or remove the {Noun(component)}");
+                    $"[{component.Label}] hangs on '{stage.Name}', which has no stage attribute: add one, such as [Reinforce], or remove the {component.Kind.Noun}");
             }
 
             yield break;
         }
 
-        foreach (var component in stage.Components.Where(c => (c.Kind & attribute.Takes) == 0))
+        foreach (var component in stage.Components.Where(c => !attribute.Takes.Contains(c.Kind)))
         {
             yield return new(
                 DiagnosticIds.MisplacedComponent,
                 component.Mark,
-                $"stage '{stage.Name}' is a [{attribute.Label}], which takes no {Noun(component)}: remove [{component.Label}]");
+                $"stage '{stage.Name}' is a [{attribute.Label}], which takes no {component.Kind.Noun}: remove [{component.Label}]");
         }
 
-        foreach (var second in stage.Components.Where(c => c.Kind == ComponentKinds.Objective).Skip(1))
+        foreach (var second in stage.Components.Where(c => c.Kind == ComponentKind.Objective).Skip(1))
         {
-            var first = stage.Components.First(c => c.Kind == ComponentKinds.Objective);
+            var first = stage.Components.First(c => c.Kind == ComponentKind.Objective);
             yield return new(
                 DiagnosticIds.SeveralObjectives,
                 second.Mark,
                 $"stage '{stage.Name}' has the objective [{first.Label}] already: remove it or [{second.Label}], since a policy is optimised for one");
         }
 
-        foreach (var (kind, id, noun, example) in _required)
+        foreach (var kind in ComponentKind.All.Where(k => attribute.Requires.Contains(k) && !stage.Components.Any(c => c.Kind == k)).OrderBy(k => k.MissingId, StringComparer.Ordinal))
         {
-            if ((attribute.Requires & kind) != 0 && !stage.Components.Any(c => c.Kind == kind))
-            {
-                yield return new(
-                    id,
-                    attribute.Mark,
-                    $"stage '{stage.Name}' is a [{attribute.Label}] without {Words.A(noun)}: add one, such as {example}");
-            }
+            yield return new(
+                kind.MissingId,
+                attribute.Mark,
+                $"stage '{stage.Name}' is a [{attribute.Label}] without {Words.A(kind.Noun)}: add one, such as {kind.Example}");
         }
     }
-
-    private static string Noun(ComponentModel component) => _required.First(r => r.Kind == component.Kind).Noun;
 }

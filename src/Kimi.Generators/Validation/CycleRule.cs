@@ -8,7 +8,7 @@ namespace Kimi.Generators.Validation;
 internal static class CycleRule
 {
     /// <summary>Finds what is wrong: the shortest cycle through each stage, every cycle once, told from its first declared stage.</summary>
-    public static IEnumerable<Problem> Check(RecipeModel recipe)
+    public static IEnumerable<Finding> Check(RecipeModel recipe)
     {
         var told = new HashSet<StageModel>();
         var ordered = Wiring.Order(recipe);

@@ -1,3 +1,5 @@
+using Kimi.Shared;
+using Kimi.Shared.Recipes;
 using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
@@ -6,10 +8,10 @@ namespace Kimi.Generators.Validation;
 internal static class DefaultRule
 {
     /// <summary>Finds what is said for nothing.</summary>
-    public static IEnumerable<Problem> Check(CheckedRecipe recipe) =>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         from stage in recipe.Stages
         from part in stage.Parts
         from entry in part.Values
         where entry.Value.IsGiven && part.Declaration.Option(entry.Name)?.Default is { } other && other.Text == entry.Value.Text
-        select new Problem(Ids.EqualToDefault, entry.Value.Mark, $"{entry.Name} of [{part.Label}] is {entry.Value.Text} by default: leave it out");
+        select new Finding(Ids.EqualToDefault, entry.Value.Mark, $"{entry.Name} of [{part.Label}] is {entry.Value.Text} by default: leave it out");
 }

@@ -1,4 +1,5 @@
 using Kimi.Generators.Parsing;
+using Kimi.Shared.Metadata;
 using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
 
@@ -11,8 +12,8 @@ internal static class Inspection
     /// The problems of a recipe that its base recipe does not have already. Where what it inherits is wrong in it alone, the recipe itself is the place: the
     /// base is not to blame, and may be another project's.
     /// </summary>
-    public static IEnumerable<(Problem Problem, Location Location)> Inspect(
-        INamedTypeSymbol recipe, Compilation compilation, Func<AnalyzedRecipe, IEnumerable<Problem>> rule, CancellationToken cancellationToken)
+    public static IEnumerable<(Finding Finding, Location Location)> Inspect(
+        INamedTypeSymbol recipe, Compilation compilation, Func<AnalyzedRecipe, IEnumerable<Finding>> rule, CancellationToken cancellationToken)
     {
         var own = Find(recipe, compilation, rule, cancellationToken);
         var parent = recipe.BaseType.SelfAndBases().FirstOrDefault(t => t.FindRecipeAttribute() is not null);
@@ -20,21 +21,21 @@ internal static class Inspection
             return own;
         var (place, parentPlace) = (Place(recipe), Place(parent));
         var inherited = Find(parent, compilation, rule, cancellationToken).Select(found => Key(found, parentPlace)).ToList();
-        return own.Where(found => !inherited.Contains(Key(found, place))).Select(found => (found.Problem, IsWithin(found.Location, recipe) ? found.Location : place));
+        return own.Where(found => !inherited.Contains(Key(found, place))).Select(found => (found.Finding, IsWithin(found.Location, recipe) ? found.Location : place));
 
         Location Place(INamedTypeSymbol type) => AnalyzedRecipe.Of(type, compilation, cancellationToken).Locations[0];
     }
 
     // What has no place of its own, as in an assembly, says the same of both.
-    private static (string Id, object What) Key((Problem Problem, Location Location) found, Location place) =>
-        (found.Problem.Id, found.Location == place ? found.Problem.Sentence : found.Location);
+    private static (string Id, object What) Key((Finding Finding, Location Location) found, Location place) =>
+        (found.Finding.Id, found.Location == place ? found.Finding.Sentence : found.Location);
 
     private static bool IsWithin(Location location, INamedTypeSymbol recipe) =>
         recipe.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == location.SourceTree && r.Span.Contains(location.SourceSpan));
 
     // Of a recipe that does not compile the compiler has the first word.
-    private static List<(Problem Problem, Location Location)> Find(
-        INamedTypeSymbol type, Compilation compilation, Func<AnalyzedRecipe, IEnumerable<Problem>> rule, CancellationToken cancellationToken)
+    private static List<(Finding Finding, Location Location)> Find(
+        INamedTypeSymbol type, Compilation compilation, Func<AnalyzedRecipe, IEnumerable<Finding>> rule, CancellationToken cancellationToken)
     {
         var recipe = AnalyzedRecipe.Of(type, compilation, cancellationToken);
         return recipe.Model.Is(Model.RecipeTraits.HasCompilerErrors) ? [] : [.. rule(recipe).Select(problem => (problem, recipe.Locations[problem.Mark]))];

@@ -8,7 +8,7 @@ namespace Kimi.Generators.Validation;
 internal static class ShapeRules
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Problem> Check(RecipeModel recipe)
+    public static IEnumerable<Finding> Check(RecipeModel recipe)
     {
         var name = recipe.Type.Name;
         if (!recipe.Is(RecipeTraits.Abstract))

@@ -8,7 +8,7 @@ namespace Kimi.Generators.Validation;
 internal static class StageRules
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Problem> Check(RecipeModel recipe)
+    public static IEnumerable<Finding> Check(RecipeModel recipe)
     {
         foreach (var duplicate in recipe.Duplicates)
             yield return new(DiagnosticIds.DuplicateStage, duplicate.Mark, $"recipe '{recipe.Type.Name}' has a stage '{duplicate.Name}' already: give this one another name, case aside");
@@ -16,7 +16,7 @@ internal static class StageRules
             yield return problem;
     }
 
-    private static IEnumerable<Problem> Check(RecipeModel recipe, StageModel stage)
+    private static IEnumerable<Finding> Check(RecipeModel recipe, StageModel stage)
     {
         foreach (var second in stage.Attributes.Skip(1))
         {
@@ -78,7 +78,7 @@ internal static class StageRules
             : $"stage '{stage.Name}' is not abstract: declare it 'abstract' and without a body, since [{attribute.Label}] names what executes it";
     }
 
-    private static IEnumerable<Problem> CheckTransform(StageModel stage)
+    private static IEnumerable<Finding> CheckTransform(StageModel stage)
     {
         if (!stage.Is(StageTraits.ReturnsArtifact))
             yield return new(DiagnosticIds.StageMethodShape, stage.OutputMark, $"transform '{stage.Name}' returns {stage.Output.Name}, which is no artifact: return an artifact, or a task of one");

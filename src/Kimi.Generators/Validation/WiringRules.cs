@@ -2,6 +2,7 @@ using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
 using Kimi.Shared;
+using Kimi.Shared.Declarations;
 using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
@@ -10,7 +11,7 @@ namespace Kimi.Generators.Validation;
 internal static class WiringRules
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Problem> Check(RecipeModel recipe)
+    public static IEnumerable<Finding> Check(RecipeModel recipe)
     {
         foreach (var stage in recipe.Stages.Where(s => s.Attribute is not null))
         {
@@ -29,7 +30,7 @@ internal static class WiringRules
         }
     }
 
-    private static Problem Unknown(RecipeModel recipe, StageModel stage, ParameterModel parameter)
+    private static Finding Unknown(RecipeModel recipe, StageModel stage, ParameterModel parameter)
     {
         var others = recipe.Stages.Where(s => s != stage).ToList();
         if (parameter.From is { } from)
@@ -64,7 +65,7 @@ internal static class WiringRules
             : $": name the parameter after a stage that makes {Words.A(parameter.Type.Name)}, such as {Words.List(makers, "or")}, or point at one by [From]";
     }
 
-    private static Problem Mismatch(StageModel stage, ParameterModel parameter, StageModel source)
+    private static Finding Mismatch(StageModel stage, ParameterModel parameter, StageModel source)
     {
         var (taken, made) = TypeNames.Distinct(parameter.Type, source.Output);
         return new(
@@ -80,7 +81,7 @@ internal static class WiringRules
     private static bool Fits(StageModel stage, ParameterModel parameter, TypeRef type) => !stage.IsTransform
         && Wiring.Match(stage with { Parameters = stage.Parameters.Select(p => p == parameter ? p with { Type = type } : p).ToEquatableArray() }) is not null;
 
-    private static IEnumerable<Problem> CheckAttribute(StageModel stage, StageAttributeModel attribute, HashSet<ParameterModel> mistyped)
+    private static IEnumerable<Finding> CheckAttribute(StageModel stage, StageAttributeModel attribute, HashSet<ParameterModel> mistyped)
     {
         if (attribute.IsTransform)
             yield break;
@@ -129,7 +130,7 @@ internal static class WiringRules
             $"stage '{stage.Name}' takes {actual}, but [{attribute.Label}] takes {expected}: {remedy}");
     }
 
-    private static Problem? CheckRewardModel(StageModel stage, StageAttributeModel attribute)
+    private static Finding? CheckRewardModel(StageModel stage, StageAttributeModel attribute)
     {
         if (stage.TakesRewardModel && stage.RewardModel is null)
         {
@@ -142,7 +143,7 @@ internal static class WiringRules
 
         var parameters = stage.Wired.ToList();
         return !stage.TakesRewardModel
-            && attribute.Takes.HasFlag(ComponentKinds.Reward)
+            && attribute.Takes.Contains(ComponentKind.Reward)
             && parameters.Count > 0
             && parameters[parameters.Count - 1] is { Type.IsRewardModel: true } last
             && Wiring.Match(stage) is null

@@ -40,7 +40,7 @@ public sealed record SamplingOptions
 
     /// <summary>Samples as a stage's options say.</summary>
     /// <param name="options">The stage's options.</param>
-    public static SamplingOptions Of(ISampling options)
+    public static SamplingOptions Of(SamplingStageAttribute options)
     {
         ArgumentNullException.ThrowIfNull(options);
         return new()

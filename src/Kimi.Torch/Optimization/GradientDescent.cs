@@ -17,7 +17,7 @@ public sealed record BatchResult(double Loss, long Tokens)
 /// <param name="options">The options of the steps.</param>
 /// <param name="policy">The policy.</param>
 /// <param name="context">The stage.</param>
-public sealed class GradientDescent(IOptimization options, LoadedPolicy policy, StageContext context)
+public sealed class GradientDescent(OptimizedStageAttribute options, LoadedPolicy policy, StageContext context)
 {
     private const double SecondMomentDecay = 0.98;
 
@@ -35,7 +35,7 @@ public sealed class GradientDescent(IOptimization options, LoadedPolicy policy, 
     /// <summary>AdamW as options ask for it.</summary>
     /// <param name="parameters">What it trains.</param>
     /// <param name="options">The options.</param>
-    public static FlatAdam Optimizer(FlatParameters parameters, IOptimization options) =>
+    public static FlatAdam Optimizer(FlatParameters parameters, OptimizedStageAttribute options) =>
         new(parameters, beta2: SecondMomentDecay, weightDecay: options.WeightDecay, maxGradientNorm: options.GradientClip);
 
     /// <summary>Takes the steps, from the newest checkpoint on.</summary>
@@ -47,11 +47,11 @@ public sealed class GradientDescent(IOptimization options, LoadedPolicy policy, 
     /// <param name="cancellationToken">Stops after a checkpoint.</param>
     /// <exception cref="KimiException">The loss or the gradients are not finite.</exception>
     public static void Run(
-        IOptimization options, StageContext context, ICheckpointed[] state, Func<int, BatchResult> backward, Func<double, double> take, CancellationToken cancellationToken)
+        OptimizedStageAttribute options, StageContext context, ICheckpointed[] state, Func<int, BatchResult> backward, Func<double, double> take, CancellationToken cancellationToken)
     {
         var firstStep = context.Checkpoints.Resume(state);
         var loss = double.NaN;
-        for (var step = firstStep; step < options.Steps; step++)
+        for (var step = firstStep; step < options.TotalSteps(); step++)
         {
             if (cancellationToken.IsCancellationRequested || (step % options.CheckpointEvery == 0 && step > firstStep))
                 context.Checkpoints.Save(step, options.KeepCheckpoints, state);
@@ -66,12 +66,12 @@ public sealed class GradientDescent(IOptimization options, LoadedPolicy policy, 
                 throw new KimiException($"stage {context.StageName} diverged at step {step} (loss {loss}, gradient norm {norm}): lower its LearningRate of {options.LearningRate}");
             context.Record(
                 step,
-                options.Steps,
+                options.TotalSteps(),
                 new Dictionary<string, double>(result.Metrics) { ["loss"] = loss, ["learningRate"] = learningRate, ["gradientNorm"] = norm },
                 new Dictionary<string, double> { ["tokensPerSecond"] = result.Tokens / watch.Elapsed.TotalSeconds });
         }
 
         context.Summarize("loss", loss);
-        context.Summarize("steps", options.Steps);
+        context.Summarize("steps", options.TotalSteps());
     }
 }

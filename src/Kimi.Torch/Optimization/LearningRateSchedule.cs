@@ -12,11 +12,11 @@ internal static class LearningRateSchedule
     /// <summary>The learning rate of a step.</summary>
     /// <param name="options">The schedule.</param>
     /// <param name="step">The step, 0-based.</param>
-    public static double At(IOptimization options, int step)
+    public static double At(OptimizedStageAttribute options, int step)
     {
-        var decaySteps = options.DecayFraction * options.Steps;
+        var decaySteps = options.DecayFraction * options.TotalSteps();
         var rise = options.WarmupSteps == 0 ? 1 : Math.Min(1, (step + 1.0) / options.WarmupSteps);
-        var left = decaySteps == 0 ? 1 : Math.Min(1, (options.Steps - step) / decaySteps);
+        var left = decaySteps == 0 ? 1 : Math.Min(1, (options.TotalSteps() - step) / decaySteps);
         var share = options.Decay == LearningRateDecay.Linear ? left : (1 - Math.Cos(Math.PI * left)) / 2;
         return Math.Min(options.LearningRate * rise, options.FinalLearningRate + (options.LearningRate - options.FinalLearningRate) * share);
     }

@@ -1,5 +1,3 @@
-using Kimi.Shared.Validation;
-
 namespace Kimi.Shared.Json;
 
 /// <summary>

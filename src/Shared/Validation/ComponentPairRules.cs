@@ -1,22 +1,25 @@
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+
 namespace Kimi.Shared.Validation;
 
 /// <summary>Whether the components of a stage go together: KIMI3004, KIMI4005.</summary>
 internal static class ComponentPairRules
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Problem> Check(CheckedRecipe recipe) =>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         recipe.Stages.SelectMany(stage => Duplicates(stage).Concat(Contradictions(stage)));
 
     // Two objectives are KIMI4003's, of one class or of two.
-    private static IEnumerable<Problem> Duplicates(CheckedStage stage) =>
+    private static IEnumerable<Finding> Duplicates(CheckedStage stage) =>
         from component in stage.Components.Select((part, index) => (Part: part, Index: index))
-        where component.Part.Kind != PartKind.Objective && stage.Components.Take(component.Index).Any(earlier => earlier.Types[0] == component.Part.Types[0])
-        select new Problem(
+        where component.Part.Component is { IsSingle: false } && stage.Components.Take(component.Index).Any(earlier => earlier.Types[0] == component.Part.Types[0])
+        select new Finding(
             Ids.DuplicateComponent,
             component.Part.Mark,
             $"stage '{stage.Name}' has [{component.Part.Label}] already, and configuration could not tell the two apart: remove one, or derive a class of its own from it");
 
-    private static IEnumerable<Problem> Contradictions(CheckedStage stage)
+    private static IEnumerable<Finding> Contradictions(CheckedStage stage)
     {
         for (var i = 0; i < stage.Components.Count; i++)
         {

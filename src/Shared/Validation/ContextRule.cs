@@ -1,4 +1,5 @@
-using Kimi.Shared.Validation.Facts;
+using Kimi.Shared.Facts;
+using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
@@ -6,7 +7,7 @@ namespace Kimi.Shared.Validation;
 internal static class ContextRule
 {
     /// <summary>Finds what is wrong. Of prompts whose length nobody told one token is sure.</summary>
-    public static IEnumerable<Problem> Check(CheckedRecipe recipe, RecipeFacts facts) =>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
         from option in stage.Part.Declaration.Options
         where option.Find("WithinContext") is not null && stage.Part[option.Name] is { Number: not null }
@@ -14,7 +15,7 @@ internal static class ContextRule
         where problem is not null
         select problem;
 
-    private static Problem? Check(CheckedStage stage, string option, RecipeFacts facts)
+    private static Finding? Check(CheckedStage stage, string option, RecipeFacts facts)
     {
         var response = stage.Part[option]!;
         var prompts = stage.PromptSets.Select(input => facts.PromptLength[input.Source]).Where(known => known.HasValue).Select(known => known.Value!).ToList();

@@ -1,4 +1,5 @@
-using Kimi.Shared.Validation.Facts;
+using Kimi.Shared.Facts;
+using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
@@ -6,7 +7,7 @@ namespace Kimi.Shared.Validation;
 internal static class FlowRules
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Problem> Check(CheckedRecipe recipe)
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe)
     {
         var facts = new RecipeFacts();
         return

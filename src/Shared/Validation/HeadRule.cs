@@ -1,4 +1,6 @@
 using System.Globalization;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
@@ -6,7 +8,7 @@ namespace Kimi.Shared.Validation;
 internal static class HeadRule
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Problem> Check(CheckedRecipe recipe) =>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         from stage in recipe.Stages
         let shape = stage.Part.Declaration.TransformerShape
         where shape is not null
@@ -15,7 +17,7 @@ internal static class HeadRule
         select problem;
 
     // What is below 1 is told as a value that is not allowed.
-    private static Problem? Check(CheckedPart part, string hidden, string heads, string head)
+    private static Finding? Check(CheckedPart part, string hidden, string heads, string head)
     {
         if (part[hidden] is not { Number: >= 1 } width || part[heads] is not { Number: >= 1 } count || part[head] is not { Number: >= 0 } given)
             return null;
@@ -30,6 +32,6 @@ internal static class HeadRule
     }
 
     // Where somebody wrote something: a default is not to blame when the other was given.
-    private static Problem Told(OptionValue value, OptionValue other, string sentence) =>
+    private static Finding Told(OptionValue value, OptionValue other, string sentence) =>
         new(Ids.Indivisible, value.IsGiven || !other.IsGiven ? value.Mark : other.Mark, sentence) { Causes = [value.Mark, other.Mark] };
 }

@@ -1,4 +1,6 @@
-using Kimi.Shared.Validation.Facts;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Facts;
+using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
@@ -6,7 +8,7 @@ namespace Kimi.Shared.Validation;
 internal static class LineageRules
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Problem> Check(CheckedRecipe recipe, RecipeFacts facts)
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts)
     {
         foreach (var stage in recipe.Stages)
         {
@@ -26,7 +28,7 @@ internal static class LineageRules
     private static IEnumerable<CheckedInput> PoliciesFirst(CheckedStage stage, RecipeFacts facts) =>
         stage.Policies.Any(policy => facts.Architecture[policy.Source].HasValue) ? stage.Policies.Concat(stage.Inputs.Where(i => !i.Source.Output.IsPolicy && !i.Source.Output.IsPromptSet)) : [];
 
-    private static Problem? Check(CheckedStage stage, IEnumerable<CheckedInput> inputs, Lineage lineage, string id)
+    private static Finding? Check(CheckedStage stage, IEnumerable<CheckedInput> inputs, Lineage lineage, string id)
     {
         var known = inputs.Select(input => (Input: input, Root: lineage[input.Source])).Where(entry => entry.Root.HasValue).ToList();
         if (known.Count == 0 || known.FirstOrDefault(entry => entry.Root.Value != known[0].Root.Value) is not { Input: not null } other)

@@ -1,10 +1,13 @@
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+
 namespace Kimi.Shared.Validation;
 
 /// <summary>Whether option values are ones that the option allows: KIMI5001, KIMI3001, KIMI4008.</summary>
 internal static class OptionRules
 {
     /// <summary>Finds what is wrong with the values that were given; what a default lacks, a configuration may still give.</summary>
-    public static IEnumerable<Problem> Check(CheckedRecipe recipe) =>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         from stage in recipe.Stages
         from part in stage.Parts
         from entry in part.Values
@@ -12,7 +15,7 @@ internal static class OptionRules
         let option = part.Declaration.Option(entry.Name)
         where option is not null
         from fault in Check(option, entry.Value)
-        select new Problem(fault.Id, entry.Value.Mark, fault.Sentence) { Suggestion = NearestValue.Of(option, entry.Value), Causes = [entry.Value.Mark] };
+        select new Finding(fault.Id, entry.Value.Mark, fault.Sentence) { Suggestion = NearestValue.Of(option, entry.Value), Causes = [entry.Value.Mark] };
 
     /// <summary>What is wrong with one value.</summary>
     public static IEnumerable<(string Id, string Sentence)> Check(OptionDeclaration option, OptionValue value) =>

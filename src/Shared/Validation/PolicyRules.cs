@@ -1,4 +1,6 @@
-using Kimi.Shared.Validation.Facts;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Facts;
+using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
@@ -6,7 +8,7 @@ namespace Kimi.Shared.Validation;
 internal static class PolicyRules
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Problem> Check(CheckedRecipe recipe, RecipeFacts facts) =>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
         from fact in stage.Part.Declaration.Requires
         from problem in fact switch
@@ -19,7 +21,7 @@ internal static class PolicyRules
         where problem is not null
         select problem;
 
-    private static Problem? Tuned(CheckedStage stage, CheckedInput policy, RecipeFacts facts) =>
+    private static Finding? Tuned(CheckedStage stage, CheckedInput policy, RecipeFacts facts) =>
         facts.Tuned[policy.Source] is { HasValue: true, Value: false }
             ? new(
                 Ids.Untuned,
@@ -27,7 +29,7 @@ internal static class PolicyRules
                 $"stage '{stage.Name}' starts from '{policy.Name}', which was never tuned to answer, so hardly any response will earn a reward to learn from: fine-tune it first, such as by [FineTune]")
             : null;
 
-    private static Problem? Vision(CheckedStage stage, CheckedInput policy, RecipeFacts facts)
+    private static Finding? Vision(CheckedStage stage, CheckedInput policy, RecipeFacts facts)
     {
         if (facts.Vision[policy.Source] is not { HasValue: true, Value: false })
             return null;
@@ -40,7 +42,7 @@ internal static class PolicyRules
                 $"stage '{stage.Name}' gives '{policy.Name}' the images of '{images.Name}', but no stage upstream made it see: start from a policy with a vision tower, or take problems of text");
     }
 
-    private static Problem? Unseen(CheckedStage stage, CheckedInput prompts, RecipeFacts facts)
+    private static Finding? Unseen(CheckedStage stage, CheckedInput prompts, RecipeFacts facts)
     {
         var overlaps =
             (from policy in stage.Policies.Any() ? stage.Policies : stage.Models

@@ -1,4 +1,5 @@
-using Kimi.Shared.Validation.Facts;
+using Kimi.Shared.Facts;
+using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
@@ -6,7 +7,7 @@ namespace Kimi.Shared.Validation;
 internal static class ProblemTypeRule
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Problem> Check(CheckedRecipe recipe, RecipeFacts facts) =>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
         where stage.Part.Declaration.ProblemOrigin is null
         from prompts in stage.PromptSets
@@ -14,8 +15,8 @@ internal static class ProblemTypeRule
         where problems.HasValue
         from part in stage.Parts
         where part.Problem is not null && !problems.Value!.Is(part.Problem)
-        select new Problem(
+        select new Finding(
             Ids.ProblemType,
             part.Mark,
-            $"[{part.Label}] of stage '{stage.Name}' {(part.Kind == PartKind.Reward ? "judges" : "takes")} {Words.A(part.Problem!.Name)}, but '{prompts.Name}' holds problems of type {problems.Value!.Name}: take one for that type, or other problems");
+            $"[{part.Label}] of stage '{stage.Name}' {part.Component?.Verb ?? "takes"} {Words.A(part.Problem!.Name)}, but '{prompts.Name}' holds problems of type {problems.Value!.Name}: take one for that type, or other problems");
 }

@@ -1,3 +1,6 @@
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+
 namespace Kimi.Shared.Validation;
 
 /// <summary>
@@ -7,7 +10,7 @@ namespace Kimi.Shared.Validation;
 internal static class RelationRules
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Problem> Check(CheckedRecipe recipe) =>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         from stage in recipe.Stages
         from part in stage.Parts
         from option in part.Declaration.Options
@@ -15,19 +18,13 @@ internal static class RelationRules
         where problem is not null
         select problem;
 
-    private static Problem? Below(CheckedStage stage, CheckedPart part, OptionDeclaration option)
+    private static Finding? Below(CheckedStage stage, CheckedPart part, OptionDeclaration option)
     {
         if (!TryRelate(option, "Below", part, stage.Part, out var relation, out var value, out var other) || value.Number < other.Number)
             return null;
-        var id = part.Kind switch
-        {
-            PartKind.Sampler => Ids.SamplerBeyondRun,
-            PartKind.Penalty => Ids.PenaltyBeyondRun,
-            _ => Ids.Inert,
-        };
         var limit = Other(relation);
         return new(
-            id,
+            part.Component?.BeyondRunId ?? Ids.Inert,
             Place(value, other),
             $"{option.Name} of [{part.Label}] is {value.Text} and {limit} of stage '{stage.Name}' is {other.Text}, so {relation.Text("Because", "it does nothing")}: lower {option.Name} or raise {limit}")
         {
@@ -35,7 +32,7 @@ internal static class RelationRules
         };
     }
 
-    private static Problem? AtMost(CheckedPart part, OptionDeclaration option) =>
+    private static Finding? AtMost(CheckedPart part, OptionDeclaration option) =>
         TryRelate(option, "AtMost", part, part, out var relation, out var value, out var other) && value.Number > other.Number
             ? new(
                 Ids.Schedule,
@@ -46,7 +43,7 @@ internal static class RelationRules
             }
             : null;
 
-    private static Problem? Divides(CheckedPart part, OptionDeclaration option)
+    private static Finding? Divides(CheckedPart part, OptionDeclaration option)
     {
         var isBatch = option.Find("SharesOut") is not null;
         if (!TryRelate(option, isBatch ? "SharesOut" : "Divides", part, part, out var relation, out var value, out var other)

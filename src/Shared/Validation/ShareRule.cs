@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
@@ -8,7 +9,7 @@ internal static class ShareRule
     private const double Tolerance = 1e-6;
 
     /// <summary>Finds what is wrong. No share at all means equal ones.</summary>
-    public static IEnumerable<Problem> Check(CheckedRecipe recipe) =>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         from stage in recipe.Stages
         from part in stage.Parts
         from option in part.Declaration.Options
@@ -19,7 +20,7 @@ internal static class ShareRule
         let type = new ArtifactType((string)shares.Arguments[0]!)
         let fault = Fault(value.Numbers, stage.Inputs.Count(input => input.Source.Output == type), type)
         where fault is not null
-        select new Problem(Ids.MergeShares, value.Mark, $"{option.Name} {value.Text} of stage '{stage.Name}' {fault}") { Causes = [value.Mark] };
+        select new Finding(Ids.MergeShares, value.Mark, $"{option.Name} {value.Text} of stage '{stage.Name}' {fault}") { Causes = [value.Mark] };
 
     private static string? Fault(IReadOnlyList<double> shares, int artifacts, ArtifactType type)
     {

@@ -1,9 +1,11 @@
+using Kimi.Shared.Recipes;
+
 namespace Kimi.Shared.Validation;
 
 /// <summary>The rules of how option values go together: they are checked again for every configuration of a recipe.</summary>
 internal static class ValueRules
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Problem> Check(CheckedRecipe recipe) =>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         [.. WeightRule.Check(recipe), .. RelationRules.Check(recipe), .. HeadRule.Check(recipe), .. ShareRule.Check(recipe), .. ComponentPairRules.Check(recipe), .. FlowRules.Check(recipe)];
 }

@@ -50,16 +50,10 @@ internal sealed class ReferencePage
 
     private static string? Signature(Type attribute)
     {
-        for (var type = attribute.BaseType; type is not null; type = type.BaseType)
-        {
-            if (type.IsGenericType && type.Name.StartsWith("StageAttribute`", StringComparison.Ordinal))
-            {
-                var artifacts = type.GetGenericArguments().Select(TypeName).ToList();
-                return $"{(artifacts.Count == 1 ? "" : string.Join(", ", artifacts.SkipLast(1)) + " → ")}{artifacts[^1]}";
-            }
-        }
-
-        return null;
+        if (attribute.GetInterfaces().FirstOrDefault(type => type.Name.StartsWith("IStageSignature`", StringComparison.Ordinal)) is not { } signature)
+            return null;
+        var artifacts = signature.GetGenericArguments().Select(TypeName).ToList();
+        return $"{(artifacts.Count == 1 ? "" : string.Join(", ", artifacts.SkipLast(1)) + " → ")}{artifacts[^1]}";
     }
 
     private static Type Closed(Type type)

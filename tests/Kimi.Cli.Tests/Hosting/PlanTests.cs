@@ -53,7 +53,7 @@ public sealed class PlanTests : IDisposable
         var plans = StagePlan.Of(app[graph].Recipe, app.Options).ToDictionary(plan => plan.Stage.Name);
 
         // Two layers of 16 · (2·16 + 2·8 + 3·24) + 2·16 + 2·8, a norm of 16 and an embedding of 15 · 16.
-        Assert.Equal(2 * (16 * (2 * 16 + 2 * 8 + 3 * 24) + 2 * 16 + 2 * 8) + 16 + 15 * 16, plans["Initial"].Estimate.Parameters);
+        Assert.Equal(2 * (16 * (2 * 16 + 2 * 8 + 3 * 24) + 2 * 16 + 2 * 8) + 16 + 15 * 16, plans["Initial"].Parameters);
         Assert.Equal(3 * 4 * 4 * 5, plans["LongCot"].Estimate.GeneratedTokens);
         Assert.Equal(20, plans["Traces"].Estimate.Items);
     }
@@ -61,7 +61,7 @@ public sealed class PlanTests : IDisposable
     [Fact]
     public void Only_stages_that_train_count_trained_tokens()
     {
-        StageEstimate tuned = new() { Parameters = 100, ContextLength = 50, TrainedTokens = 1_000, GeneratedTokens = 1_000 };
+        StageEstimate tuned = new() { ContextLength = 50, TrainedTokens = 1_000, GeneratedTokens = 1_000 };
         StageEstimate problems = new() { Items = 7 };
 
         StageAttribute[] sampling = [new CuratePromptsAttribute(), new SampleShortestAttribute(), new SampleLongCotAttribute(), new SamplePreferencesAttribute(), new SelectPolicyAttribute(), new EvaluateAttribute()];

@@ -1,6 +1,6 @@
-using System.Reflection;
 using Kimi.Dsl;
-using Kimi.Shared.Validation;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
 
 namespace Kimi.Generators.Tests.Guards;
 
@@ -8,14 +8,21 @@ namespace Kimi.Generators.Tests.Guards;
 public sealed class AgreementTests
 {
     [Fact]
-    public void Facts_have_the_same_names_and_numbers() => AssertAgree(typeof(Kimi.Dsl.Fact), typeof(Kimi.Shared.Validation.Fact));
+    public void Facts_have_the_same_names_and_numbers() => AssertAgree(typeof(Kimi.Dsl.Fact), typeof(Kimi.Shared.Declarations.Fact));
 
     [Fact]
-    public void Kinds_of_component_have_the_same_names_and_numbers() => AssertAgree(typeof(ComponentKinds), typeof(Kimi.Generators.Model.ComponentKinds));
+    public void Kinds_of_component_have_the_same_names_and_numbers() => Assert.Equal(
+        Members(typeof(Kimi.Dsl.ComponentKinds)).Where(member => member.Number != 0),
+        ComponentKind.All.Select(kind => (kind.Name, Shared.Declarations.ComponentKinds.NumberOf(kind))));
+
+    [Fact]
+    public void A_kind_of_component_has_an_attribute_class_named_after_it() => Assert.All(
+        ComponentKind.All,
+        kind => Assert.True(typeof(Stage).Assembly.GetType($"Kimi.Dsl.{kind.AttributeClass}")?.IsSubclassOf(typeof(ComponentAttribute))));
 
     [Fact]
     public void Uses_of_memory_have_the_same_names_and_numbers() =>
-        AssertAgree(typeof(MemoryUse), typeof(MemoryRule).GetNestedType(nameof(MemoryUse), BindingFlags.NonPublic)!);
+        AssertAgree(typeof(Kimi.Dsl.MemoryUse), typeof(Shared.Declarations.MemoryUse));
 
     [Fact]
     public void An_image_has_the_number_that_is_read_from_source() => Assert.Equal(1, (int)Modality.Image);

@@ -1,4 +1,5 @@
-using Kimi.Shared.Validation;
+using Kimi.Shared;
+using Kimi.Shared.Declarations;
 
 namespace Kimi.Generators.Tests.Model;
 

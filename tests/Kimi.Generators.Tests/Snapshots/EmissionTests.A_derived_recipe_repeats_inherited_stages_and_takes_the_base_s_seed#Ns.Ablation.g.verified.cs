@@ -54,15 +54,14 @@ partial class Ablation
         public static global::Kimi.Dsl.Stage<global::Kimi.Dsl.ReinforceAttribute, global::Kimi.Dsl.Policy, global::Kimi.Dsl.PromptSet, global::Kimi.Dsl.Policy> LongCot { get; } =
             new("LongCot", new global::Kimi.Dsl.ReinforceAttribute { Iterations = 3 }, Sft, Problems)
             {
-                Objective = new global::Kimi.Dsl.MirrorDescentAttribute(),
-                Rewards = [new global::Kimi.Dsl.ExactAnswerRewardAttribute()],
+                Components = [new global::Kimi.Dsl.MirrorDescentAttribute(), new global::Kimi.Dsl.ExactAnswerRewardAttribute()],
             };
 
         /// <summary>Stage <c>Report</c> of the recipe.</summary>
         public static global::Kimi.Dsl.Stage<global::Kimi.Dsl.EvaluateAttribute, global::System.Collections.Generic.IReadOnlyList<global::Kimi.Dsl.Policy>, global::Kimi.Dsl.PromptSet, global::Kimi.Dsl.Evaluation> Report { get; } =
             new("Report", new global::Kimi.Dsl.EvaluateAttribute(), global::Kimi.Dsl.StageInput.List<global::Kimi.Dsl.Policy>(Sft, LongCot), HeldOut)
             {
-                Rewards = [new global::Kimi.Dsl.ExactAnswerRewardAttribute()],
+                Components = [new global::Kimi.Dsl.ExactAnswerRewardAttribute()],
             };
 
         /// <summary>Stage <c>Merged</c> of the recipe.</summary>

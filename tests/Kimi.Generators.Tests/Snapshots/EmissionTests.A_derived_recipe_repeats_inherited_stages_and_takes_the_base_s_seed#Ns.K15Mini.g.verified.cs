@@ -54,17 +54,14 @@ partial class K15Mini
         public static global::Kimi.Dsl.Stage<global::Kimi.Dsl.ReinforceAttribute, global::Kimi.Dsl.Policy, global::Kimi.Dsl.PromptSet, global::Kimi.Dsl.Policy> LongCot { get; } =
             new("LongCot", new global::Kimi.Dsl.ReinforceAttribute { Iterations = 60, LearningRate = 1E-05, Temperature = 1.0 }, Sft, Hard)
             {
-                Objective = new global::Kimi.Dsl.MirrorDescentAttribute { Tau = 0.1 },
-                Samplers = [new global::Kimi.Dsl.CurriculumSamplerAttribute { Width = 3 }, new global::Kimi.Dsl.UniformSamplerAttribute()],
-                Rewards = [new global::Kimi.Dsl.ExactAnswerRewardAttribute { Marker = "\"#\"" }],
-                Penalties = [new global::Kimi.Dsl.LengthPenaltyAttribute { Weight = 0.2 }],
+                Components = [new global::Kimi.Dsl.MirrorDescentAttribute { Tau = 0.1 }, new global::Kimi.Dsl.CurriculumSamplerAttribute { Width = 3 }, new global::Kimi.Dsl.UniformSamplerAttribute(), new global::Kimi.Dsl.ExactAnswerRewardAttribute { Marker = "\"#\"" }, new global::Kimi.Dsl.LengthPenaltyAttribute { Weight = 0.2 }],
             };
 
         /// <summary>Stage <c>Report</c> of the recipe.</summary>
         public static global::Kimi.Dsl.Stage<global::Kimi.Dsl.EvaluateAttribute, global::System.Collections.Generic.IReadOnlyList<global::Kimi.Dsl.Policy>, global::Kimi.Dsl.PromptSet, global::Kimi.Dsl.Evaluation> Report { get; } =
             new("Report", new global::Kimi.Dsl.EvaluateAttribute(), global::Kimi.Dsl.StageInput.List<global::Kimi.Dsl.Policy>(Sft, LongCot), HeldOut)
             {
-                Rewards = [new global::Kimi.Dsl.ExactAnswerRewardAttribute()],
+                Components = [new global::Kimi.Dsl.ExactAnswerRewardAttribute()],
             };
 
         /// <summary>Stage <c>Merged</c> of the recipe.</summary>

@@ -10,7 +10,7 @@ namespace Kimi.Dsl;
 /// </summary>
 [Establishes(Fact.ContextLength, Option = nameof(ContextLength))]
 [UsesMemory(MemoryUse.Training, BatchTokens = nameof(BatchTokens))]
-public sealed class ActivateLongContextAttribute : StageAttribute<Policy, Corpus, Corpus, Policy>, IOptimization
+public sealed class ActivateLongContextAttribute : OptimizedStageAttribute, IStageSignature<Policy, Corpus, Corpus, Policy>
 {
     /// <summary>The longest sequence afterwards, in tokens: the last length trained on. Default: 131,072, the paper's.</summary>
     [Range(2, 10_000_000)]
@@ -45,53 +45,17 @@ public sealed class ActivateLongContextAttribute : StageAttribute<Policy, Corpus
     [DefaultValue(131_072)]
     public int BatchTokens { get; set; } = 131_072;
 
-    /// <summary>AdamW's learning rate at its height. Default: 5e-4, which suits models of about a million parameters.</summary>
-    [Range(1e-9, 1.0)]
-    [DefaultValue(5e-4)]
-    public double LearningRate { get; set; } = 5e-4;
-
     /// <summary>Steps over which the learning rate rises linearly from 0. Default: 20.</summary>
-    [Range(0, 100_000_000)]
     [AtMost(nameof(StepsPerLength), Because = "the learning rate would still rise at the second length")]
     [DefaultValue(20)]
-    public int WarmupSteps { get; set; } = 20;
-
-    /// <summary>The learning rate that the schedule ends at. Default: 0.</summary>
-    [Range(0.0, 1.0)]
-    [AtMost(nameof(LearningRate), Because = "the schedule would end above its start")]
-    [DefaultValue(0.0)]
-    public double FinalLearningRate { get; set; }
-
-    /// <summary>The share of the steps, at the end, over which the learning rate falls to <see cref="FinalLearningRate"/>; 0 holds it constant. Default: 0.3.</summary>
-    [Range(0.0, 1.0)]
-    [DefaultValue(0.3)]
-    public double DecayFraction { get; set; } = 0.3;
+    public override int WarmupSteps { get; set; } = 20;
 
     /// <summary>How the learning rate falls. Default: <see cref="LearningRateDecay.Cosine"/>.</summary>
     [DefaultValue(LearningRateDecay.Cosine)]
-    public LearningRateDecay Decay { get; set; } = LearningRateDecay.Cosine;
+    public override LearningRateDecay Decay { get; set; } = LearningRateDecay.Cosine;
 
-    /// <summary>AdamW's decoupled weight decay. Default: 0.</summary>
-    [Range(0.0, 10.0)]
-    [DefaultValue(0.0)]
-    public double WeightDecay { get; set; }
-
-    /// <summary>The gradient norm above which gradients are scaled down to it. Default: 1.</summary>
-    [Range(1e-6, 1e6)]
-    [DefaultValue(1.0)]
-    public double GradientClip { get; set; } = 1;
-
-    /// <summary>Steps between checkpoints. Default: 100.</summary>
-    [Range(1, 100_000_000)]
-    [DefaultValue(100)]
-    public int CheckpointEvery { get; set; } = 100;
-
-    /// <summary>How many of the newest checkpoints to keep while the stage is under way. Default: 2.</summary>
-    [Range(1, 1_000_000)]
-    [DefaultValue(2)]
-    public int KeepCheckpoints { get; set; } = 2;
-
-    int IOptimization.Steps => StepsPerLength * (Ladder.Length + 1);
+    /// <inheritdoc/>
+    public override int TotalSteps() => StepsPerLength * (Ladder.Length + 1);
 
     /// <inheritdoc/>
     public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
@@ -101,7 +65,6 @@ public sealed class ActivateLongContextAttribute : StageAttribute<Policy, Corpus
         return StageEstimate.Of(policy) with
         {
             TrainedTokens = (long)StepsPerLength * (Ladder.Length + 1) * batchTokens,
-            Bytes = policy.TrainingBytes(batchTokens),
         };
     }
 }

@@ -9,9 +9,5 @@ namespace Kimi.Dsl;
 public sealed class CompareRewardModelsAttribute : StageAttribute<IReadOnlyList<RewardModel>, Preferences, PromptSet, RewardModelComparison>
 {
     /// <inheritdoc/>
-    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
-    {
-        var models = StageEstimate.Of([.. inputs.SkipLast(2)]);
-        return models with { Items = 0, Bytes = models.ReadingBytes };
-    }
+    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs) => StageEstimate.Of([.. inputs.SkipLast(2)]) with { Items = 0 };
 }

@@ -14,7 +14,7 @@ namespace Kimi.Dsl;
 [PartOf(1)]
 [StageComponents(ComponentKinds.Reward, Requires = ComponentKinds.Reward)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
-public sealed class CuratePromptsAttribute : StageAttribute<Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>, ISampling
+public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>
 {
     /// <summary>How many problems to look at, in their order; 0 for all. Default: 0.</summary>
     [Range(0, 100_000_000)]
@@ -33,38 +33,6 @@ public sealed class CuratePromptsAttribute : StageAttribute<Policy, PromptSet, I
     [Range(1, 10_000)]
     [DefaultValue(10)]
     public int SamplesPerPrompt { get; set; } = 10;
-
-    /// <summary>The longest attempt, in tokens; one that is cut counts as wrong. Default: 128.</summary>
-    [Range(1, 10_000_000)]
-    [WithinContext]
-    [DefaultValue(128)]
-    public int MaxResponseTokens { get; set; } = 128;
-
-    /// <summary>The temperature of attempts; the paper says "relatively high". Default: 1.2.</summary>
-    [Range(0.01, 10.0)]
-    [DefaultValue(1.2)]
-    public double Temperature { get; set; } = 1.2;
-
-    /// <summary>Only the most likely tokens that together have this probability may come next; 1 for all. Default: 1.</summary>
-    [Range(0.01, 1.0)]
-    [DefaultValue(1.0)]
-    public double TopP { get; set; } = 1;
-
-    /// <summary>Only this many of the most likely tokens may come next; 0 for all. Default: 0.</summary>
-    [Range(0, 10_000_000)]
-    [DefaultValue(0)]
-    public int TopK { get; set; }
-
-    /// <summary>Only tokens at least this fraction as likely as the most likely one may come next; 0 for all. Default: 0.</summary>
-    [Range(0.0, 1.0)]
-    [DefaultValue(0.0)]
-    public double MinP { get; set; }
-
-    /// <summary>Ids of tokens that end an attempt, beside the end of text. Default: none.</summary>
-    public int[] StopTokens { get; set; } = [];
-
-    /// <summary>Texts that end an attempt; its text ends before them. Default: none.</summary>
-    public string[] StopTexts { get; set; } = [];
 
     /// <summary>The lowest pass rate of a problem that is kept. Default: 0, since hard problems are what training is for.</summary>
     [Range(0.0, 1.0)]
@@ -104,6 +72,10 @@ public sealed class CuratePromptsAttribute : StageAttribute<Policy, PromptSet, I
     [DefaultValue(0.05)]
     public double MaxFaultRate { get; set; } = 0.05;
 
+    /// <summary>The temperature of attempts; the paper says "relatively high". Default: 1.2.</summary>
+    [DefaultValue(1.2)]
+    public override double Temperature { get; set; } = 1.2;
+
     /// <inheritdoc/>
     public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
     {
@@ -112,9 +84,7 @@ public sealed class CuratePromptsAttribute : StageAttribute<Policy, PromptSet, I
         return StageEstimate.Of(policy) with
         {
             GeneratedTokens = problems * ((long)SamplesPerPrompt * MaxResponseTokens + (long)GuessAttempts * MaxGuessTokens),
-            ResponsesAtOnce = problems * SamplesPerPrompt,
             Items = problems,
-            Bytes = policy.ReadingBytes,
         };
     }
 }

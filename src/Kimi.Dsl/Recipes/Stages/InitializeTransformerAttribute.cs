@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Kimi.Shared.Validation;
 
 namespace Kimi.Dsl;
 
@@ -67,26 +66,5 @@ public sealed class InitializeTransformerAttribute : StageAttribute<Policy>
     public string Alphabet { get; set; } = "";
 
     /// <inheritdoc/>
-    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
-    {
-        var shape = new TransformerShape
-        {
-            Layers = Layers,
-            HiddenSize = HiddenSize,
-            AttentionHeads = AttentionHeads,
-            KeyValueHeads = KeyValueHeads,
-            HeadSize = HeadSize,
-            FeedForwardSize = FeedForwardSize,
-            Alphabet = Alphabet.Length,
-            TieEmbeddings = TieEmbeddings,
-        };
-        var estimate = new StageEstimate
-        {
-            Parameters = shape.Parameters,
-            CacheWidth = shape.CacheWidth,
-            ActivationWidth = shape.ActivationWidth,
-            ContextLength = ContextLength,
-        };
-        return estimate with { Bytes = estimate.ReadingBytes };
-    }
+    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs) => new() { ContextLength = ContextLength };
 }

@@ -25,13 +25,4 @@ public sealed class MergeWeightsAttribute : StageAttribute<IReadOnlyList<Policy>
     /// <summary>How weights are put together; the paper averages. Default: <see cref="Interpolation.Linear"/>.</summary>
     [DefaultValue(Interpolation.Linear)]
     public Interpolation Interpolation { get; set; }
-
-    /// <inheritdoc/>
-    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
-    {
-        var policy = StageEstimate.Of(inputs);
-
-        // The average so far, and one policy at a time.
-        return policy with { Bytes = 2 * policy.ReadingBytes };
-    }
 }

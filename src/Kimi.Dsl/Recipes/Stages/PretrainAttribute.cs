@@ -8,7 +8,7 @@ namespace Kimi.Dsl;
 /// The paper gives neither tokens nor batch nor learning rate.
 /// </summary>
 [UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize), SequenceTokens = nameof(SequenceLength))]
-public class PretrainAttribute : StageAttribute<Policy, IReadOnlyList<Corpus>, Policy>, IOptimization
+public class PretrainAttribute : OptimizedStageAttribute, IStageSignature<Policy, IReadOnlyList<Corpus>, Policy>
 {
     /// <summary>Each corpus' share of the sequences, in the order of the parameters, summing to 1. Empty: equal shares. Default: empty.</summary>
     [Shares(typeof(Corpus))]
@@ -31,57 +31,25 @@ public class PretrainAttribute : StageAttribute<Policy, IReadOnlyList<Corpus>, P
     public int BatchSize { get; set; } = 8;
 
     /// <summary>AdamW's learning rate at its height. Default: 2e-3, which suits models of about a million parameters.</summary>
-    [Range(1e-9, 1.0)]
     [DefaultValue(2e-3)]
-    public virtual double LearningRate { get; set; } = 2e-3;
+    public override double LearningRate { get; set; } = 2e-3;
 
-    /// <summary>Steps over which the learning rate rises linearly from 0. Default: 50.</summary>
-    [Range(0, 100_000_000)]
-    [AtMost(nameof(Steps), Because = "the learning rate never reaches its height")]
-    [DefaultValue(50)]
-    public virtual int WarmupSteps { get; set; } = 50;
-
-    /// <summary>The learning rate that the schedule ends at. Default: 0.</summary>
-    [Range(0.0, 1.0)]
-    [AtMost(nameof(LearningRate), Because = "the schedule would end above its start")]
+    /// <summary>The share of the steps, at the end, over which the learning rate falls to its final value; 0 holds it constant. Default: 0.</summary>
     [DefaultValue(0.0)]
-    public double FinalLearningRate { get; set; }
-
-    /// <summary>The share of the steps, at the end, over which the learning rate falls to <see cref="FinalLearningRate"/>; 0 holds it constant. Default: 0.</summary>
-    [Range(0.0, 1.0)]
-    [DefaultValue(0.0)]
-    public virtual double DecayFraction { get; set; }
+    public override double DecayFraction { get; set; } = 0;
 
     /// <summary>How the learning rate falls. Default: <see cref="LearningRateDecay.Cosine"/>.</summary>
     [DefaultValue(LearningRateDecay.Cosine)]
-    public LearningRateDecay Decay { get; set; } = LearningRateDecay.Cosine;
+    public override LearningRateDecay Decay { get; set; } = LearningRateDecay.Cosine;
 
-    /// <summary>AdamW's decoupled weight decay. Default: 0.</summary>
-    [Range(0.0, 10.0)]
-    [DefaultValue(0.0)]
-    public double WeightDecay { get; set; }
-
-    /// <summary>The gradient norm above which gradients are scaled down to it. Default: 1.</summary>
-    [Range(1e-6, 1e6)]
-    [DefaultValue(1.0)]
-    public double GradientClip { get; set; } = 1;
-
-    /// <summary>Steps between checkpoints. Default: 100.</summary>
-    [Range(1, 100_000_000)]
-    [DefaultValue(100)]
-    public int CheckpointEvery { get; set; } = 100;
-
-    /// <summary>How many of the newest checkpoints to keep while the stage is under way. Default: 2.</summary>
-    [Range(1, 1_000_000)]
-    [DefaultValue(2)]
-    public int KeepCheckpoints { get; set; } = 2;
+    /// <inheritdoc/>
+    public override int TotalSteps() => Steps;
 
     /// <inheritdoc/>
     public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
     {
-        var policy = inputs[0];
         var batchTokens = (long)BatchSize * SequenceLength;
-        return StageEstimate.Of(policy) with { TrainedTokens = Steps * batchTokens, Bytes = policy.TrainingBytes(batchTokens) };
+        return StageEstimate.Of(inputs[0]) with { TrainedTokens = Steps * batchTokens };
     }
 }
 

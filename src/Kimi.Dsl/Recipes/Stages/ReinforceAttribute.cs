@@ -14,7 +14,7 @@ namespace Kimi.Dsl;
 [StageComponents(
     ComponentKinds.Objective | ComponentKinds.Sampler | ComponentKinds.Reward | ComponentKinds.Penalty | ComponentKinds.RolloutRule,
     Requires = ComponentKinds.Objective | ComponentKinds.Reward)]
-public sealed class ReinforceAttribute : StageAttribute<Policy, PromptSet, Policy>, ISampling
+public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, Policy>
 {
     /// <summary>Iterations; each one's resulting policy is the next one's reference. Default: 40.</summary>
     [Range(1, 1_000_000)]
@@ -38,38 +38,6 @@ public sealed class ReinforceAttribute : StageAttribute<Policy, PromptSet, Polic
     [GroupSize]
     [DefaultValue(8)]
     public int SamplesPerPrompt { get; set; } = 8;
-
-    /// <summary>The longest response, in tokens; a longer one is cut and judged as it stands. Default: 128.</summary>
-    [Range(1, 10_000_000)]
-    [WithinContext]
-    [DefaultValue(128)]
-    public int MaxResponseTokens { get; set; } = 128;
-
-    /// <summary>The sampling temperature. Default: 1.</summary>
-    [Range(0.01, 10.0)]
-    [DefaultValue(1.0)]
-    public double Temperature { get; set; } = 1;
-
-    /// <summary>Only the most likely tokens that together have this probability may come next; 1 for all. Default: 1.</summary>
-    [Range(0.01, 1.0)]
-    [DefaultValue(1.0)]
-    public double TopP { get; set; } = 1;
-
-    /// <summary>Only this many of the most likely tokens may come next; 0 for all. Default: 0.</summary>
-    [Range(0, 10_000_000)]
-    [DefaultValue(0)]
-    public int TopK { get; set; }
-
-    /// <summary>Only tokens at least this fraction as likely as the most likely one may come next; 0 for all. Default: 0.</summary>
-    [Range(0.0, 1.0)]
-    [DefaultValue(0.0)]
-    public double MinP { get; set; }
-
-    /// <summary>Ids of tokens that end a response, beside the end of text. Default: none.</summary>
-    public int[] StopTokens { get; set; } = [];
-
-    /// <summary>Texts that end a response; its text ends before them. Default: none.</summary>
-    public string[] StopTexts { get; set; } = [];
 
     /// <summary>Adam's learning rate. A reset optimizer's first step has this size for every weight, so keep it small. Default: 3e-4.</summary>
     [Range(1e-9, 1.0)]
@@ -152,8 +120,6 @@ public sealed class ReinforceAttribute : StageAttribute<Policy, PromptSet, Polic
         {
             GeneratedTokens = tokens,
             TrainedTokens = tokens,
-            ResponsesAtOnce = responses,
-            Bytes = policy.TrainingBytes(Math.Min(Math.Max(MicroBatchTokens, policy.ContextLength), responses * policy.ContextLength)),
         };
     }
 }

@@ -9,7 +9,7 @@ namespace Kimi.Dsl;
 [SharedOptions]
 [StageComponents(ComponentKinds.Reward, Requires = ComponentKinds.Reward)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
-public abstract class SamplingAttribute<TPolicies, TOutput> : StageAttribute<TPolicies, PromptSet, TOutput>, ISampling
+public abstract class SamplingAttribute<TPolicies, TOutput> : SamplingStageAttribute, IStageSignature<TPolicies, PromptSet, TOutput>
     where TOutput : Artifact
 {
     private protected SamplingAttribute()
@@ -25,38 +25,6 @@ public abstract class SamplingAttribute<TPolicies, TOutput> : StageAttribute<TPo
     [Range(1, 10_000)]
     [DefaultValue(8)]
     public virtual int SamplesPerPrompt { get; set; } = 8;
-
-    /// <summary>The longest response, in tokens; one that is cut counts as not correct. Default: 128.</summary>
-    [Range(1, 10_000_000)]
-    [WithinContext]
-    [DefaultValue(128)]
-    public int MaxResponseTokens { get; set; } = 128;
-
-    /// <summary>The sampling temperature. Default: 1.</summary>
-    [Range(0.01, 10.0)]
-    [DefaultValue(1.0)]
-    public double Temperature { get; set; } = 1;
-
-    /// <summary>Only the most likely tokens that together have this probability may come next; 1 for all. Default: 1.</summary>
-    [Range(0.01, 1.0)]
-    [DefaultValue(1.0)]
-    public double TopP { get; set; } = 1;
-
-    /// <summary>Only this many of the most likely tokens may come next; 0 for all. Default: 0.</summary>
-    [Range(0, 10_000_000)]
-    [DefaultValue(0)]
-    public int TopK { get; set; }
-
-    /// <summary>Only tokens at least this fraction as likely as the most likely one may come next; 0 for all. Default: 0.</summary>
-    [Range(0.0, 1.0)]
-    [DefaultValue(0.0)]
-    public double MinP { get; set; }
-
-    /// <summary>Ids of tokens that end a response, beside the end of text. Default: none.</summary>
-    public int[] StopTokens { get; set; } = [];
-
-    /// <summary>Texts that end a response; its text ends before them. Default: none.</summary>
-    public string[] StopTexts { get; set; } = [];
 
     /// <summary>The share of verdicts that may be faults or time-outs; more stops the run. Default: 0.05.</summary>
     [Range(0.0, 1.0)]
@@ -75,9 +43,7 @@ public abstract class SamplingAttribute<TPolicies, TOutput> : StageAttribute<TPo
         return policy with
         {
             GeneratedTokens = policies * problems * PromptsPerProblem * SamplesPerPrompt * MaxResponseTokens,
-            ResponsesAtOnce = problems * PromptsPerProblem * SamplesPerPrompt,
             Items = problems,
-            Bytes = policy.ReadingBytes,
         };
     }
 }

@@ -28,7 +28,7 @@ public abstract class TrainCriticAttribute : RewardModelTrainingAttribute
     {
         var policy = inputs[0];
         var batchTokens = BatchSize * policy.ContextLength;
-        return StageEstimate.Of(policy) with { Items = 0, TrainedTokens = Steps * batchTokens, Bytes = policy.TrainingBytes(batchTokens) };
+        return StageEstimate.Of(policy) with { Items = 0, TrainedTokens = Steps * batchTokens };
     }
 }
 

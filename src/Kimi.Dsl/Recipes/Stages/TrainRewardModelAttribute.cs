@@ -10,9 +10,9 @@ public sealed class TrainRewardModelAttribute : RewardModelTrainingAttribute
     /// <inheritdoc/>
     public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs)
     {
-        // Both responses of a pair, and the weights once more while the reward model is measured.
+        // Both responses of a pair.
         var policy = inputs[0];
         var batchTokens = 2 * BatchSize * policy.ContextLength;
-        return StageEstimate.Of(policy) with { Items = 0, TrainedTokens = Steps * batchTokens, Bytes = policy.TrainingBytes(batchTokens) + policy.ReadingBytes };
+        return StageEstimate.Of(policy) with { Items = 0, TrainedTokens = Steps * batchTokens };
     }
 }

@@ -1,3 +1,4 @@
+using Kimi.Shared.Configuration;
 using Kimi.Shared.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -9,6 +10,9 @@ internal sealed record ConfigurationFile(string Name, string Path, SourceText Te
 {
     /// <summary>The file that every profile is laid over.</summary>
     public const string BaseName = "kimi.json";
+
+    /// <summary>What it says; nothing where it cannot be read, which is told of it.</summary>
+    public ConfigurationLayer Layer { get; } = new(Name, new("", null, [.. (Root?.Properties ?? []).Select(ConfiguredNode.Of)]));
 
     /// <summary>Reads a file, or gives null when it is none of configuration.</summary>
     public static ConfigurationFile? Of(AdditionalText file, CancellationToken cancellationToken)
@@ -25,19 +29,5 @@ internal sealed record ConfigurationFile(string Name, string Path, SourceText Te
     {
         var span = new TextSpan(start, length);
         return Location.Create(Path, span, Text.Lines.GetLinePositionSpan(span));
-    }
-
-    /// <summary>The property at a path of names, case aside; null when there is none.</summary>
-    public JsonProperty? Find(params string[] path)
-    {
-        JsonNode? node = Root;
-        JsonProperty? found = null;
-        foreach (var name in path)
-        {
-            found = (node as JsonObject)?.Properties.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
-            node = found?.Value;
-        }
-
-        return found;
     }
 }

@@ -1,5 +1,6 @@
 using Kimi.Generators.Model;
-using Kimi.Shared;
+using Kimi.Shared.Configuration;
+using Kimi.Shared.Declarations;
 using Kimi.Shared.Json;
 using Kimi.Shared.Validation;
 
@@ -10,50 +11,50 @@ namespace Kimi.Generators.Validation.Json;
 internal sealed class JsonOverlay(AnalyzedRecipe recipe)
 {
     // Values from files have negative marks, so that they differ from those of attributes.
-    private readonly List<(ConfigurationFile File, JsonNode Node, string Section)> _places = [];
+    private readonly List<(ConfigurationLayer Layer, ConfiguredNode Node, string Section)> _places = [];
+
+    /// <summary>What the recipe's section may set.</summary>
+    public static ConfigurableSection Section(RecipeModel recipe) => ConfigurableSection.OfRecipe(
+        recipe.Name,
+        from stage in recipe.Stages
+        where stage.Attribute?.Class is not null
+        let components = stage.Components.Where(c => c.Class is not null).Select(c => new ConfigurableSection(c.Class!.Name, c.Class.Declaration.Options))
+        select ConfigurableSection.OfStage(stage.Name, stage.Attribute!.Class!.Declaration.Options, components));
 
     /// <summary>The problems that a file brings which are not there without it, each where the file causes it.</summary>
     /// <param name="file">The file.</param>
     /// <param name="below">The files that it is laid over.</param>
-    public IEnumerable<JsonFault> Check(ConfigurationFile file, IReadOnlyList<ConfigurationFile> below)
+    public IEnumerable<JsonFault> Check(ConfigurationLayer file, IReadOnlyList<ConfigurationLayer> below)
     {
         var before = Problems(below).Select(p => (p.Id, p.Sentence)).ToList();
         foreach (var problem in Problems([.. below, file]).Where(p => !before.Contains((p.Id, p.Sentence))))
         {
-            var cause = problem.Causes.Append(problem.Mark).Where(mark => mark < 0).Select(mark => _places[-1 - mark]).FirstOrDefault(place => place.File == file);
-            var (start, length) = cause.Node is { } node ? (node.Start, node.Length) : Key(file);
+            var cause = problem.Causes.Append(problem.Mark).Where(mark => mark < 0).Select(mark => _places[-1 - mark]).FirstOrDefault(place => place.Layer == file);
+            var (start, length) = cause.Node?.ValuePlace ?? file.Root.Find([recipe.Model.Name])?.NamePlace ?? (0, 0);
             yield return new(problem.Id, start, length, $"{problem.Sentence} ({ConfigurationSentences.Place(cause.Section ?? recipe.Model.Name, file.Name)})");
         }
     }
 
-    private (int Start, int Length) Key(ConfigurationFile file) => file.Find(recipe.Model.Name) is { } property ? (property.Start, property.Length) : (0, 0);
-
-    private IEnumerable<Problem> Problems(IReadOnlyList<ConfigurationFile> files)
+    private IEnumerable<Finding> Problems(IReadOnlyList<ConfigurationLayer> files)
     {
-        var overlaid = CheckedRecipes.Of(recipe.Model, (stage, part) => Values(stage, part, files));
+        var overlay = new ConfigurationOverlay(files);
+        var overlaid = CheckedRecipes.Of(recipe.Model, (stage, part) => Values(stage, part, overlay));
         return OptionRules.Check(overlaid).Concat(recipe.IsConnected ? ValueRules.Check(overlaid) : []);
     }
 
-    private List<(string Name, OptionValue Value)> Values(StageModel stage, AttributeModel part, IReadOnlyList<ConfigurationFile> files)
+    private List<(string Name, OptionValue Value)> Values(StageModel stage, AttributeModel part, ConfigurationOverlay overlay)
     {
         string[] path = part is ComponentModel ? [recipe.Model.Name, stage.Name, part.Class!.Name] : [recipe.Model.Name, stage.Name];
         var values = CheckedRecipes.Values(part).ToList();
         foreach (var option in part.Class!.Declaration.Options)
         {
-            // The strongest file is the last; weaker ones do not shine through.
-            var found = files.Reverse().Select(file => (File: file, file.Find([.. path, option.Name])?.Value)).FirstOrDefault(entry => entry.Value is not null);
-            if (found.Value is null || JsonValues.Read(option.Type, found.Value, Mark(found.File, found.Value, string.Join(":", path))) is not { } value)
+            if (overlay.Find(path, option) is not { Value: { } value } found)
                 continue;
+            _places.Add((found.Layer, found.Node, string.Join(":", path)));
             values.RemoveAll(v => v.Name == option.Name);
-            values.Add((option.Name, value));
+            values.Add((option.Name, value with { Mark = -_places.Count }));
         }
 
         return values;
-    }
-
-    private int Mark(ConfigurationFile file, JsonNode node, string section)
-    {
-        _places.Add((file, node, section));
-        return -_places.Count;
     }
 }

@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Kimi.Shared;
+using Kimi.Shared.Validation;
+
+namespace Kimi.Cli.Configuration;
+
+/// <summary>Checks an option's value by what its property demands, in the compiler's words; of a team's own kinds of demand only they know.</summary>
+internal static class OptionDemands
+{
+    private static readonly Type[] _known =
+    [
+        typeof(RangeAttribute), typeof(MinLengthAttribute), typeof(MaxLengthAttribute), typeof(StringLengthAttribute), typeof(LengthAttribute), typeof(AllowedValuesAttribute),
+        typeof(DeniedValuesAttribute), typeof(RegularExpressionAttribute), typeof(Dsl.GroupSizeAttribute), typeof(Dsl.WeightAttribute),
+    ];
+
+    /// <summary>An id and a sentence for every demand that a value does not meet.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="value">Its value in force.</param>
+    public static IEnumerable<(string Id, string Sentence)> Broken(PropertyInfo option, object? value)
+    {
+        var known = OptionRules.Check(OptionDeclarations.Of(option), OptionDeclarations.Value(value, isGiven: true, mark: 0));
+        var own = option.GetCustomAttributes<ValidationAttribute>(inherit: true)
+            .Where(rule => !IsKnown(rule.GetType()) && !rule.IsValid(value))
+            .Select(rule => (Ids.OptionValue, $"{option.Name} is {OptionValues.Text(value)}, which it does not allow: {rule.FormatErrorMessage(option.Name).TrimEnd('.')}"));
+        return known.Concat(own);
+    }
+
+    private static bool IsKnown(Type rule) => _known.Contains(rule);
+}

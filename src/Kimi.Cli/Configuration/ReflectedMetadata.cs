@@ -1,0 +1,100 @@
+using System.Collections.ObjectModel;
+using System.Reflection;
+using Kimi.Shared.Metadata;
+
+namespace Kimi.Cli.Configuration;
+
+/// <summary>A type by reflection.</summary>
+internal sealed class ReflectedType(Type type) : IMetadataType
+{
+    /// <inheritdoc/>
+    public string Namespace => type.Namespace ?? "";
+
+    /// <inheritdoc/>
+    public string Name => type.Name.Split('`')[0];
+
+    /// <inheritdoc/>
+    public string FullName => NameOf(type);
+
+    /// <inheritdoc/>
+    public IEnumerable<IMetadataType> TypeArguments => type.GetGenericArguments().Select(argument => new ReflectedType(argument));
+
+    /// <inheritdoc/>
+    public IMetadataType? BaseType => type.BaseType is { } parent ? new ReflectedType(parent) : null;
+
+    /// <inheritdoc/>
+    public IEnumerable<IMetadataType> Interfaces => type.GetInterfaces().Select(contract => new ReflectedType(contract));
+
+    /// <inheritdoc/>
+    public IEnumerable<MetadataAttribute> Attributes => ReflectedAttributes.Of(type);
+
+    /// <inheritdoc/>
+    public IEnumerable<IMetadataProperty> Properties => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        .Where(property => property is { CanRead: true, SetMethod.IsPublic: true } && property.GetIndexParameters().Length == 0)
+        .Select(property => new ReflectedProperty(property));
+
+    /// <summary>A type's name with namespace and type arguments.</summary>
+    public static string NameOf(Type type) => type.IsGenericType
+        ? $"{type.Namespace}.{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>"
+        : type.FullName ?? type.Name;
+}
+
+/// <summary>A property by reflection.</summary>
+internal sealed class ReflectedProperty(PropertyInfo property) : IMetadataProperty
+{
+    /// <inheritdoc/>
+    public string Name => property.Name;
+
+    /// <inheritdoc/>
+    public IEnumerable<MetadataAttribute> Attributes => ReflectedAttributes.Of(property);
+
+    /// <inheritdoc/>
+    public IMetadataProperty? Overridden
+    {
+        get
+        {
+            var root = property.GetMethod!.GetBaseDefinition();
+            for (var type = root == property.GetMethod ? null : property.DeclaringType!.BaseType; type is not null; type = type.BaseType)
+            {
+                var declared = type.GetProperty(property.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
+                if (declared?.GetMethod?.GetBaseDefinition() == root)
+                    return new ReflectedProperty(declared);
+            }
+
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public MetadataValueType Type
+    {
+        get
+        {
+            var (isList, item) = property.PropertyType.IsArray ? (true, property.PropertyType.GetElementType()!) : (false, property.PropertyType);
+            item = Nullable.GetUnderlyingType(item) ?? item;
+            return new(item.Name, isList, item.IsEnum ? Enum.GetNames(item) : null);
+        }
+    }
+}
+
+/// <summary>Attributes by reflection.</summary>
+internal static class ReflectedAttributes
+{
+    /// <summary>Those that stand on a class or a property.</summary>
+    public static IEnumerable<MetadataAttribute> Of(MemberInfo member) =>
+        from attribute in member.GetCustomAttributesData()
+        select new MetadataAttribute(
+            attribute.AttributeType.Namespace ?? "",
+            attribute.AttributeType.Name,
+            [.. attribute.ConstructorArguments.Select(Constant)],
+            [.. attribute.NamedArguments.Select(argument => (argument.MemberName, Constant(argument.TypedValue)))]);
+
+    private static MetadataConstant Constant(CustomAttributeTypedArgument argument) => argument.Value switch
+    {
+        ReadOnlyCollection<CustomAttributeTypedArgument> items => new(null, $"[{string.Join(", ", items.Select(item => Constant(item).Text))}]") { Items = [.. items.Select(Constant)] },
+        Type type => new(new ReflectedType(type), type.Name),
+        // Metadata holds the number of an enumeration's member.
+        { } value when argument.ArgumentType.IsEnum => new(value, OptionValues.Text(Enum.ToObject(argument.ArgumentType, value))) { IsChoice = true },
+        var value => new(value, OptionValues.Text(value)),
+    };
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Dsl;
+
+/// <summary>
+/// The options of stages that sample responses: which tokens may come next, and where a response ends. A stage attribute that derives from it names its inputs
+/// and output by <see cref="IStageSignature{TInput, TOutput}"/>; one whose defaults differ overrides the option.
+/// </summary>
+public abstract class SamplingStageAttribute : StageAttribute
+{
+    /// <summary>The longest response, in tokens; a longer one is cut. Default: 128.</summary>
+    [Range(1, 10_000_000)]
+    [WithinContext]
+    [DefaultValue(128)]
+    public int MaxResponseTokens { get; set; } = 128;
+
+    /// <summary>The sampling temperature. Default: 1.</summary>
+    [Range(0.01, 10.0)]
+    [DefaultValue(1.0)]
+    public virtual double Temperature { get; set; } = 1;
+
+    /// <summary>Only the most likely tokens that together have this probability may come next; 1 for all. Default: 1.</summary>
+    [Range(0.01, 1.0)]
+    [DefaultValue(1.0)]
+    public double TopP { get; set; } = 1;
+
+    /// <summary>Only this many of the most likely tokens may come next; 0 for all. Default: 0.</summary>
+    [Range(0, 10_000_000)]
+    [DefaultValue(0)]
+    public int TopK { get; set; }
+
+    /// <summary>Only tokens at least this fraction as likely as the most likely one may come next; 0 for all. Default: 0.</summary>
+    [Range(0.0, 1.0)]
+    [DefaultValue(0.0)]
+    public double MinP { get; set; }
+
+    /// <summary>Ids of tokens that end a response, beside the end of text. Default: none.</summary>
+    public int[] StopTokens { get; set; } = [];
+
+    /// <summary>Texts that end a response; its text ends before them. Default: none.</summary>
+    public string[] StopTexts { get; set; } = [];
+}

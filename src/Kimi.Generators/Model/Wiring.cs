@@ -1,0 +1,57 @@
+namespace Kimi.Generators.Model;
+
+/// <summary>The edges of a recipe's graph: which stage feeds a parameter, in which order stages run.</summary>
+internal static class Wiring
+{
+    /// <summary>The stage that feeds a parameter, or null.</summary>
+    public static StageModel? Source(RecipeModel recipe, ParameterModel parameter) =>
+        recipe.Stages.FirstOrDefault(s => s.Name == (parameter.From ?? parameter.Name))
+        ?? (parameter.From is null ? recipe.Stages.FirstOrDefault(s => AreTheSame(s.Name, parameter.Name)) : null);
+
+    /// <summary>The stages that feed a stage.</summary>
+    public static IEnumerable<StageModel> Sources(RecipeModel recipe, StageModel stage) =>
+        stage.Wired.Select(p => Source(recipe, p)).OfType<StageModel>();
+
+    /// <summary>The stages, each after those that feed it, else as declared; those on a cycle are left out.</summary>
+    public static IReadOnlyList<StageModel> Order(RecipeModel recipe)
+    {
+        var waiting = recipe.Stages.ToList();
+        var done = new List<StageModel>();
+        while (waiting.FirstOrDefault(s => Sources(recipe, s).All(done.Contains)) is { } next)
+        {
+            waiting.Remove(next);
+            done.Add(next);
+        }
+
+        return done;
+    }
+
+    /// <summary>
+    /// Shares a stage's parameters out to its declared inputs: a list takes as many consecutive ones of its artifact as leave the
+    /// later inputs theirs. Null when they cannot be shared out.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<ParameterModel>>? Match(StageModel stage) =>
+        stage.Attribute is { } attribute ? Match(attribute.Inputs, 0, [.. stage.Declared], 0) : null;
+
+    // The first letter's case aside: stages are in Pascal case, parameters in camel case.
+    private static bool AreTheSame(string stage, string parameter) =>
+        stage.Length == parameter.Length
+        && char.ToUpperInvariant(stage[0]) == char.ToUpperInvariant(parameter[0])
+        && string.CompareOrdinal(stage, 1, parameter, 1, stage.Length) == 0;
+
+    private static List<IReadOnlyList<ParameterModel>>? Match(EquatableArray<InputModel> inputs, int input, List<ParameterModel> parameters, int start)
+    {
+        if (input == inputs.Count)
+            return start == parameters.Count ? [] : null;
+        var fitting = 0;
+        while (start + fitting < parameters.Count && parameters[start + fitting].Type == inputs[input].Artifact && (inputs[input].IsList || fitting == 0))
+            fitting++;
+        for (var taken = fitting; taken > 0; taken--)
+        {
+            if (Match(inputs, input + 1, parameters, start + taken) is { } rest)
+                return [parameters.GetRange(start, taken), .. rest];
+        }
+
+        return null;
+    }
+}

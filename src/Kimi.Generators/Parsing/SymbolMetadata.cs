@@ -1,0 +1,85 @@
+using Kimi.Shared.Metadata;
+using Microsoft.CodeAnalysis;
+
+namespace Kimi.Generators.Parsing;
+
+/// <summary>A type as the compiler knows it.</summary>
+internal sealed class SymbolType(INamedTypeSymbol type) : IMetadataType
+{
+    /// <inheritdoc/>
+    public string Namespace => type.ContainingNamespace.FullName();
+
+    /// <inheritdoc/>
+    public string Name => type.Name;
+
+    /// <inheritdoc/>
+    public string FullName => type.FullName().Replace("global::", "");
+
+    /// <inheritdoc/>
+    public IEnumerable<IMetadataType> TypeArguments => type.TypeArguments.OfType<INamedTypeSymbol>().Select(t => new SymbolType(t));
+
+    /// <inheritdoc/>
+    public IMetadataType? BaseType => type.BaseType is { } parent ? new SymbolType(parent) : null;
+
+    /// <inheritdoc/>
+    public IEnumerable<IMetadataType> Interfaces => type.AllInterfaces.Select(t => new SymbolType(t));
+
+    /// <inheritdoc/>
+    public IEnumerable<MetadataAttribute> Attributes => SymbolAttributes.Of(type);
+
+    /// <inheritdoc/>
+    public IEnumerable<IMetadataProperty> Properties => type.GetMembers().OfType<IPropertySymbol>()
+        .Where(p => p is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null }
+            && Root(p).SetMethod is { DeclaredAccessibility: Accessibility.Public })
+        .Select(p => new SymbolProperty(p));
+
+    private static IPropertySymbol Root(IPropertySymbol property) => property.OverriddenProperty is { } overridden ? Root(overridden) : property;
+}
+
+/// <summary>A property as the compiler knows it.</summary>
+internal sealed class SymbolProperty(IPropertySymbol property) : IMetadataProperty
+{
+    /// <inheritdoc/>
+    public string Name => property.Name;
+
+    /// <inheritdoc/>
+    public IEnumerable<MetadataAttribute> Attributes => SymbolAttributes.Of(property);
+
+    /// <inheritdoc/>
+    public IMetadataProperty? Overridden => property.OverriddenProperty is { } overridden ? new SymbolProperty(overridden) : null;
+
+    /// <inheritdoc/>
+    public MetadataValueType Type
+    {
+        get
+        {
+            var (isList, item) = property.Type is IArrayTypeSymbol array ? (true, array.ElementType) : (false, property.Type);
+            if (item is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+                item = nullable.TypeArguments[0];
+            var choices = item.TypeKind == TypeKind.Enum ? item.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).Select(f => f.Name).ToList() : null;
+            return new(item.MetadataName, isList, choices);
+        }
+    }
+}
+
+/// <summary>Attributes as the compiler knows them.</summary>
+internal static class SymbolAttributes
+{
+    /// <summary>Those of a symbol that compile.</summary>
+    public static IEnumerable<MetadataAttribute> Of(ISymbol symbol) =>
+        from attribute in symbol.GetAttributes()
+        where attribute.AttributeClass is not null && !AttributeParser.IsBroken(attribute)
+        select new MetadataAttribute(
+            attribute.AttributeClass!.ContainingNamespace.FullName(),
+            attribute.AttributeClass.Name,
+            [.. attribute.ConstructorArguments.Select(Constant)],
+            [.. attribute.NamedArguments.Select(argument => (argument.Key, Constant(argument.Value)))]);
+
+    private static MetadataConstant Constant(TypedConstant constant) => constant switch
+    {
+        { IsNull: true } => new(null, Constants.Text(constant)),
+        { Kind: TypedConstantKind.Array } => new(null, Constants.Text(constant)) { Items = [.. constant.Values.Select(Constant)] },
+        { Kind: TypedConstantKind.Type } => new(constant.Value is INamedTypeSymbol type ? new SymbolType(type) : null, Constants.Text(constant)),
+        _ => new(constant.Value, Constants.Text(constant)) { IsChoice = constant.Kind == TypedConstantKind.Enum },
+    };
+}

@@ -1,0 +1,23 @@
+using Kimi.Shared.Declarations;
+
+namespace Kimi.Shared.Configuration;
+
+/// <summary>What a section of configuration may set: options, and sections below it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Options">The options.</param>
+internal sealed record ConfigurableSection(string Name, IReadOnlyList<OptionDeclaration> Options)
+{
+    /// <summary>The sections below it.</summary>
+    public IReadOnlyList<ConfigurableSection> Children { get; init; } = [];
+
+    /// <summary>As a message calls what is below it.</summary>
+    public string ChildNoun { get; init; } = "option";
+
+    /// <summary>A recipe's section: its seed, and its stages.</summary>
+    public static ConfigurableSection OfRecipe(string name, IEnumerable<ConfigurableSection> stages) =>
+        new(name, [new("Seed", new IntegerType(int.MinValue, int.MaxValue), [], null)]) { Children = [.. stages], ChildNoun = "stage" };
+
+    /// <summary>A stage's section: its options, and its components.</summary>
+    public static ConfigurableSection OfStage(string name, IReadOnlyList<OptionDeclaration> options, IEnumerable<ConfigurableSection> components) =>
+        new(name, options) { Children = [.. components], ChildNoun = "component" };
+}

@@ -1,0 +1,97 @@
+using Kimi.Shared.Declarations;
+
+namespace Kimi.Shared.Configuration;
+
+/// <summary>
+/// Layers of configuration that are laid over what attributes declare: files for the compiler, all that there is for the runtime. The strongest layer that
+/// sets an option counts, and weaker ones do not shine through, not even behind a shorter list.
+/// </summary>
+/// <param name="layers">The layers, the weakest first.</param>
+internal sealed class ConfigurationOverlay(IReadOnlyList<ConfigurationLayer> layers)
+{
+    /// <summary>What an option is set to, or null when no layer sets it.</summary>
+    /// <param name="section">The path of its section.</param>
+    /// <param name="option">The option.</param>
+    public ConfiguredValue? Find(IReadOnlyList<string> section, OptionDeclaration option)
+    {
+        var (layer, node) = Find([.. section, option.Name]).LastOrDefault();
+        if (node is null)
+            return null;
+        var texts = node.TextsFor(option.Type);
+        var value = texts is null ? null : option.Type is ListType list ? list.Read(texts, mark: 0) : option.Type.Read(texts[0], mark: 0);
+        return new(layer, node, value is null ? null : texts, value);
+    }
+
+    /// <summary>Whether a layer sets something in a section.</summary>
+    public bool Sets(params string[] section) => Find(section).Any();
+
+    /// <summary>Finds sections that belong to nothing.</summary>
+    /// <param name="sections">The sections there are.</param>
+    public IEnumerable<ConfigurationFault> CheckSections(IReadOnlyCollection<string> sections) =>
+        from name in Children([])
+        where name != "$schema" && !sections.Any(section => Same(section, name))
+        select new ConfigurationFault(Ids.UnknownName, Find([name]).Last().Node.NamePlace, ConfigurationSentences.NoRecipe(name, Sources([name]), sections));
+
+    /// <summary>Finds what is wrong in a section and in those below it.</summary>
+    /// <param name="path">The path of the section.</param>
+    /// <param name="section">The section.</param>
+    /// <param name="otherNames">The names of other sections, which a name may have been meant for.</param>
+    public IEnumerable<ConfigurationFault> Check(IReadOnlyList<string> path, ConfigurableSection section, IReadOnlyCollection<string> otherNames) =>
+        CheckNames(path, section, otherNames).Concat(
+            from children in section.Children.GroupBy(child => child.Name, StringComparer.OrdinalIgnoreCase)
+            where children.Count() == 1
+            from fault in Check([.. path, children.Key], children.Single(), [])
+            select fault);
+
+    /// <summary>Finds names that a section does not have, and values of another type than their option's.</summary>
+    /// <param name="path">The path of the section.</param>
+    /// <param name="section">The section.</param>
+    /// <param name="otherNames">The names of other sections, which a name may have been meant for.</param>
+    public IEnumerable<ConfigurationFault> CheckNames(IReadOnlyList<string> path, ConfigurableSection section, IReadOnlyCollection<string> otherNames)
+    {
+        var (key, names) = (string.Join(":", path), section.Options.Select(option => option.Name).Concat(section.Children.Select(child => child.Name)).ToList());
+        if (Find(path).LastOrDefault(found => found.Node.Text is not null).Node is { } value)
+            yield return new(Ids.WrongType, value.ValuePlace, ConfigurationSentences.NotOptions(key, value.Text!, Sources(path), names.FirstOrDefault() ?? "…"));
+        foreach (var name in Children(path))
+        {
+            IReadOnlyList<string> below = [.. path, name];
+            var children = section.Children.Where(child => Same(child.Name, name)).ToList();
+            var (source, place) = (Find(below).Last().Layer.Name, Find(below).Last().Node.NamePlace);
+            if (section.Options.FirstOrDefault(option => Same(option.Name, name)) is { } option)
+            {
+                if (Find(path, option) is { Value: null } found)
+                    yield return WrongType(path, option, found);
+            }
+            else if (children.Count == 0)
+            {
+                var noun = Children(below).Count > 0 ? section.ChildNoun : "option";
+                yield return new(Ids.UnknownName, place, ConfigurationSentences.NoName(key, noun, name, Sources(below), [.. names, .. otherNames]));
+            }
+            else if (children.Count > 1)
+            {
+                yield return new(Ids.UnknownName, place, ConfigurationSentences.TwoComponents(key, children[0].Name, source));
+            }
+        }
+    }
+
+    /// <summary>What to say of a value that is of another type than its option's.</summary>
+    public static ConfigurationFault WrongType(IReadOnlyList<string> section, OptionDeclaration option, ConfiguredValue found) => new(
+        Ids.WrongType,
+        found.Node.ValuePlace,
+        ConfigurationSentences.WrongType($"{string.Join(":", section)}:{option.Name}", option.Type.Expectation, found.Node.Written, found.Layer.Name));
+
+    private IEnumerable<(ConfigurationLayer Layer, ConfiguredNode Node)> Find(IReadOnlyList<string> path) =>
+        layers.Select(layer => (Layer: layer, Node: layer.Root.Find(path)!)).Where(found => found.Node is not null);
+
+    private IReadOnlyList<string> Children(IReadOnlyList<string> path) =>
+    [
+        .. Find(path).SelectMany(found => found.Node.Children)
+            .Select(child => child.Name)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .OrderBy(name => name, StringComparer.OrdinalIgnoreCase),
+    ];
+
+    private string Sources(IReadOnlyList<string> path) => string.Join(", ", Find(path).Select(found => found.Layer.Name));
+
+    private static bool Same(string first, string second) => string.Equals(first, second, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,39 @@
+namespace Kimi.Shared.Configuration;
+
+/// <summary>What KIMI7002 and KIMI7003 say, at build time of JSON files and at start of all that configuration holds.</summary>
+internal static class ConfigurationSentences
+{
+    /// <summary>A section that is of no recipe.</summary>
+    public static string NoRecipe(string name, string source, IReadOnlyCollection<string> sections) =>
+        $"there is no recipe '{name}' ({source}): {NearestName.Hint(name, sections)}";
+
+    /// <summary>A name that a section does not have.</summary>
+    /// <param name="section">The section's path.</param>
+    /// <param name="what"><c>option</c>, <c>stage</c> or <c>component</c>.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="source">Where it stands.</param>
+    /// <param name="names">The names there are.</param>
+    public static string NoName(string section, string what, string name, string source, IReadOnlyCollection<string> names) =>
+        $"{section} has no {what} '{name}' ({source}): {NearestName.Hint(name, names)}";
+
+    /// <summary>A section that two components share.</summary>
+    public static string TwoComponents(string section, string name, string source) =>
+        $"{section} has two components '{name}', which configuration cannot tell apart ({source}): change their attributes instead";
+
+    /// <summary>A value where options belong.</summary>
+    public static string NotOptions(string section, string value, string source, string example) =>
+        $"{section} takes options, not the value '{value}' ({source}): name one, such as {section}:{example}";
+
+    /// <summary>A value of the wrong type.</summary>
+    public static string WrongType(string key, string expectation, string value, string source) =>
+        $"{key} takes {expectation}, not {value} ({source}): correct it, or leave it out";
+
+    /// <summary>Where a value stands, at the end of a sentence; of a profile's file the profile is named.</summary>
+    public static string Place(string section, string source)
+    {
+        const string Start = "kimi.";
+        const string End = ".json";
+        var isProfile = source.Length > Start.Length + End.Length - 1 && source.StartsWith(Start, StringComparison.Ordinal) && source.EndsWith(End, StringComparison.Ordinal);
+        return isProfile ? $"{section}, profile '{source.Substring(Start.Length, source.Length - Start.Length - End.Length)}' in {source}" : $"{section}, {source}";
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Json;
+
+namespace Kimi.Shared.Configuration;
+
+/// <summary>A name in a layer of configuration, with its value, or with what lies below it: the items of a list are named by their numbers.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Text">Its value; null for a JSON null, an object or a list.</param>
+/// <param name="Children">What lies below.</param>
+internal sealed record ConfiguredNode(string Name, string? Text, IReadOnlyList<ConfiguredNode> Children)
+{
+    /// <summary>Where the name stands, in a file.</summary>
+    public (int Start, int Length) NamePlace { get; init; }
+
+    /// <summary>Where the value stands, in a file.</summary>
+    public (int Start, int Length) ValuePlace { get; init; }
+
+    /// <summary>As a message writes the value.</summary>
+    public string Written =>
+        Items is { } items ? $"[{string.Join(", ", items.Select(item => item.Text ?? "…"))}]"
+        : Children.Count > 0 ? "an object"
+        : Text is null ? "null"
+        : $"'{Text}'";
+
+    // Configuration does not tell a list from an object whose keys are 0, 1, 2 …
+    private IReadOnlyList<ConfiguredNode>? Items
+    {
+        get
+        {
+            var sorted = Children.OrderBy(child => child.Name.Length).ThenBy(child => child.Name, StringComparer.Ordinal).ToList();
+            return sorted.Count > 0 && sorted.Select((child, i) => child.Name == i.ToString(CultureInfo.InvariantCulture)).All(isNext => isNext) ? sorted : null;
+        }
+    }
+
+    /// <summary>Reads a property of a file.</summary>
+    public static ConfiguredNode Of(JsonProperty property) => new(property.Name, TextOf(property.Value), [.. ChildrenOf(property.Value).Select(Of)])
+    {
+        NamePlace = (property.Start, property.Length),
+        ValuePlace = (property.Value.Start, property.Value.Length),
+    };
+
+    /// <summary>The node at a path of names, case aside; null when there is none.</summary>
+    public ConfiguredNode? Find(IEnumerable<string> path) =>
+        path.Aggregate<string, ConfiguredNode?>(this, (node, name) => node?.Children.FirstOrDefault(child => string.Equals(child.Name, name, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>The texts that a value of a type consists of: those of a list's items, else one. Null when it cannot be of the type.</summary>
+    public IReadOnlyList<string>? TextsFor(OptionType type)
+    {
+        if (type is not ListType)
+            return Children.Count == 0 && Text is not null ? [Text] : null;
+        if (Items is { } items)
+            return items.All(item => item.Text is not null) ? [.. items.Select(item => item.Text!)] : null;
+        return Text?.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0).ToList();
+    }
+
+    private static string? TextOf(JsonNode node) => node switch
+    {
+        JsonScalar scalar => scalar.Text,
+        // An empty list is an empty text to configuration.
+        JsonArray { Items.Count: 0 } => "",
+        _ => null,
+    };
+
+    private static IEnumerable<JsonProperty> ChildrenOf(JsonNode node) => node switch
+    {
+        JsonObject content => content.Properties,
+        JsonArray list => list.Items.Select((item, i) => new JsonProperty(i.ToString(CultureInfo.InvariantCulture), item.Start, item.Length, item)),
+        _ => [],
+    };
+}

@@ -1,0 +1,45 @@
+namespace Kimi.Shared.Declarations;
+
+/// <summary>What an attribute class declares of itself and its options.</summary>
+internal sealed class AttributeDeclaration
+{
+    private readonly IReadOnlyList<DeclaredAttribute> _attributes;
+
+    /// <summary>Reads declarations.</summary>
+    /// <param name="attributes">The class's attributes, then those of its bases.</param>
+    /// <param name="options">The options.</param>
+    public AttributeDeclaration(IEnumerable<DeclaredAttribute> attributes, IReadOnlyList<OptionDeclaration> options)
+    {
+        _attributes = [.. attributes];
+        Options = options;
+    }
+
+    /// <summary>The options.</summary>
+    public IReadOnlyList<OptionDeclaration> Options { get; }
+
+    /// <summary>The facts that inputs must hold.</summary>
+    public IEnumerable<Fact> Requires => All("Requires").Select(a => (Fact)Convert.ToInt32(a.Arguments[0], null));
+
+    /// <summary>The components it contradicts whatever its options.</summary>
+    public IEnumerable<DeclaredAttribute> Contradictions => All("Contradicts");
+
+    /// <summary>Where its problems come from, or null when it makes none.</summary>
+    public DeclaredAttribute? ProblemOrigin => All("ProblemOrigin").FirstOrDefault();
+
+    /// <summary>Which of the inputs it makes its output a part of, or null when all go into it.</summary>
+    public int? PartOf => All("PartOf").FirstOrDefault() is { } declared ? Convert.ToInt32(declared.Arguments[0], null) : null;
+
+    /// <summary>Which options give a transformer's shape, or null.</summary>
+    public DeclaredAttribute? TransformerShape => All("TransformerShape").FirstOrDefault();
+
+    /// <summary>What memory it needs, or null when it does not tell.</summary>
+    public DeclaredAttribute? UsesMemory => All("UsesMemory").FirstOrDefault();
+
+    /// <summary>What it makes of a fact, or null when it passes on what it takes; the most derived class has the word.</summary>
+    public DeclaredAttribute? Establishes(Fact fact) => All("Establishes").FirstOrDefault(a => (Fact)Convert.ToInt32(a.Arguments[0], null) == fact);
+
+    /// <summary>An option by its name.</summary>
+    public OptionDeclaration? Option(string name) => Options.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private IEnumerable<DeclaredAttribute> All(string name) => _attributes.Where(a => a.Name == name);
+}

@@ -1,0 +1,54 @@
+namespace Kimi.Shared.Declarations;
+
+/// <summary>A kind of component. The table of all kinds is here: the language declares the attribute and the contract of a kind, and everything else reads its row.</summary>
+/// <param name="Name">Its name in the language's enumeration <c>ComponentKinds</c>; its attribute class is called after it.</param>
+/// <param name="Noun">As a message writes it.</param>
+/// <param name="Example">An attribute that a user who lacks one may write.</param>
+internal sealed record ComponentKind(string Name, string Noun, string Example)
+{
+    /// <summary>What the policy is optimised for.</summary>
+    public static readonly ComponentKind Objective = new("Objective", "objective", "[MirrorDescent]") { MissingId = Ids.MissingObjective, IsSingle = true };
+
+    /// <summary>How a response is judged.</summary>
+    public static readonly ComponentKind Reward = new("Reward", "reward", "[ExactAnswerReward]") { MissingId = Ids.MissingReward, Verb = "judges" };
+
+    /// <summary>All kinds, in the order of their numbers, in which a stage lists its components too.</summary>
+    public static readonly IReadOnlyList<ComponentKind> All =
+    [
+        Objective,
+        new("Sampler", "sampler", "[UniformSampler]") { BeyondRunId = Ids.SamplerBeyondRun },
+        Reward,
+        new("Penalty", "penalty", "[LengthPenalty]") { BeyondRunId = Ids.PenaltyBeyondRun },
+        new("RolloutRule", "rollout rule", "[PartialRollouts]"),
+        new("CorpusRule", "corpus rule", "[NearDuplicates]"),
+    ];
+
+    /// <summary>The name of the attribute class that all components of the kind derive from, in the namespace of the language.</summary>
+    public string AttributeClass => Name + "Attribute";
+
+    /// <summary>What a component of the kind does with problems, as a message writes it.</summary>
+    public string Verb { get; init; } = "takes";
+
+    /// <summary>Whether a stage has one of the kind at most.</summary>
+    public bool IsSingle { get; init; }
+
+    /// <summary>The id of a stage that lacks one.</summary>
+    public string MissingId { get; init; } = Ids.MissingComponent;
+
+    /// <summary>The id of an option that takes effect only after the end of the run.</summary>
+    public string BeyondRunId { get; init; } = Ids.Inert;
+
+    /// <summary>The kind of a component by the full names of its class and that class's bases; null for a class that is none.</summary>
+    public static ComponentKind? Of(IReadOnlyList<string> types) => All.FirstOrDefault(kind => types.Contains("Kimi.Dsl." + kind.AttributeClass));
+}
+
+/// <summary>Some kinds of component, as the numbers of the language's enumeration of the same name.</summary>
+/// <param name="Flags">The numbers, added up.</param>
+internal readonly record struct ComponentKinds(int Flags)
+{
+    /// <summary>Whether a kind is among them.</summary>
+    public bool Contains(ComponentKind kind) => (Flags & NumberOf(kind)) != 0;
+
+    /// <summary>The number of a kind.</summary>
+    public static int NumberOf(ComponentKind kind) => 1 << ComponentKind.All.TakeWhile(other => other != kind).Count();
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Kimi.Shared.Metadata;
+
+namespace Kimi.Shared.Declarations;
+
+/// <summary>Reads what an attribute class declares of itself and its options, by the language's attributes and those of <c>System.ComponentModel.DataAnnotations</c>.</summary>
+internal static class DeclarationReader
+{
+    private const string Language = "Kimi.Dsl";
+    private static readonly string[] _namespaces = [Language, "System.ComponentModel.DataAnnotations"];
+    private static readonly string[] _problemContracts = ["IReward", "IProblemSource", "IDemonstrationSource"];
+
+    /// <summary>Reads a class.</summary>
+    public static AttributeClass Read(IMetadataType type)
+    {
+        var attributes = type.SelfAndBases().SelectMany(t => t.Attributes).ToList();
+        return new(
+            type.TypeArguments.FirstOrDefault()?.Name ?? AttributeClass.WithoutSuffix(type.Name),
+            [.. type.SelfAndBases().Select(t => t.FullName)],
+            new(attributes.Select(Read).OfType<DeclaredAttribute>(), [.. Options(type).Select(Read)]),
+            Problem(type, attributes));
+    }
+
+    /// <summary>Reads an option.</summary>
+    public static OptionDeclaration Read(IMetadataProperty option)
+    {
+        var attributes = option.Attributes.ToList();
+        // An override that says nothing of a kind inherits what it overrides says.
+        for (var overridden = option.Overridden; overridden is not null; overridden = overridden.Overridden)
+            attributes.AddRange(overridden.Attributes.Where(attribute => !attributes.Any(own => own.Name == attribute.Name)).ToList());
+        var defaultValue = attributes.FirstOrDefault(attribute => attribute is { Namespace: "System.ComponentModel", Name: "DefaultValueAttribute", Arguments.Count: 1 });
+        return new(
+            option.Name,
+            OptionType.Of(option.Type),
+            [.. attributes.Select(Read).OfType<DeclaredAttribute>()],
+            defaultValue is null ? null : Value(defaultValue.Arguments[0]));
+    }
+
+    // The most derived declaration of a name counts.
+    private static IEnumerable<IMetadataProperty> Options(IMetadataType type) =>
+        type.SelfAndBases().SelectMany(t => t.Properties).GroupBy(option => option.Name).Select(group => group.First());
+
+    private static DeclaredAttribute? Read(MetadataAttribute attribute)
+    {
+        if (!_namespaces.Contains(attribute.Namespace))
+            return null;
+        var name = AttributeClass.WithoutSuffix(attribute.Name);
+        return new(
+            name,
+            [.. attribute.Arguments.Select(argument => name is "AllowedValues" or "DeniedValues" ? Texts(argument) : Raw(argument))],
+            attribute.Named.ToDictionary(argument => argument.Name, argument => Raw(argument.Value), StringComparer.Ordinal));
+    }
+
+    private static object? Raw(MetadataConstant constant) =>
+        constant.Items is { } items ? items.Select(Raw).ToList() : constant.Value is IMetadataType type ? type.FullName : constant.Value;
+
+    private static List<string> Texts(MetadataConstant constant) => [.. (constant.Items ?? [constant]).Select(item => item.Text)];
+
+    private static OptionValue Value(MetadataConstant constant) => new()
+    {
+        Text = constant.Text,
+        Number = Number(constant),
+        Length = constant.Items?.Count ?? (constant.Value as string)?.Length,
+        Numbers = [.. (constant.Items ?? []).Select(Number).OfType<double>()],
+        IsGiven = false,
+        Mark = 0,
+    };
+
+    private static double? Number(MetadataConstant constant) =>
+        !constant.IsChoice && constant.Value is IConvertible number and not (string or bool or char) ? number.ToDouble(CultureInfo.InvariantCulture) : null;
+
+    // The type of a contract which a type argument of the class or a base implements, else the one that [ProblemOrigin] names. Of several there is no
+    // telling which counts, and the type of all problems tells nothing.
+    private static ProblemType? Problem(IMetadataType type, IEnumerable<MetadataAttribute> attributes)
+    {
+        var contracts = type.SelfAndBases()
+            .SelectMany(t => t.TypeArguments)
+            .SelectMany(t => t.Interfaces.Prepend(t))
+            .Where(t => t.Namespace == Language && _problemContracts.Contains(t.Name) && t.TypeArguments.Any())
+            .Select(t => t.TypeArguments.First())
+            .GroupBy(t => t.FullName)
+            .Select(group => group.First())
+            .ToList();
+        var named = OfLanguage(attributes, "ProblemOriginAttribute").SelectMany(a => a.Named).Where(a => a.Name == "Problem").Select(a => a.Value.Value);
+        return contracts.Count <= 1 && contracts.Concat(named.OfType<IMetadataType>()).FirstOrDefault(t => t.FullName != ProblemType.Root) is { } problem
+            ? new([.. problem.SelfAndBases().Select(t => t.FullName)], HasImages(problem))
+            : null;
+    }
+
+    private static bool HasImages(IMetadataType problem) =>
+        OfLanguage(problem.SelfAndBases().SelectMany(t => t.Attributes), "ModalityAttribute")
+            .SelectMany(modality => modality.Arguments.Select(argument => argument.Value is 1))
+            .FirstOrDefault();
+
+    private static IEnumerable<MetadataAttribute> OfLanguage(IEnumerable<MetadataAttribute> attributes, string name) =>
+        attributes.Where(attribute => attribute.Namespace == Language && attribute.Name == name);
+}

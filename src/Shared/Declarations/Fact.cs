@@ -1,0 +1,29 @@
+namespace Kimi.Shared.Declarations;
+
+/// <summary>What flows along the graph; the values are those of the language's enumeration of the same name.</summary>
+internal enum Fact
+{
+    /// <summary>Where a policy's weights began.</summary>
+    Architecture,
+
+    /// <summary>Where a policy's tokenizer came from.</summary>
+    Tokenizer,
+
+    /// <summary>The longest sequence a policy was activated for.</summary>
+    ContextLength,
+
+    /// <summary>The longest prompt of a prompt set.</summary>
+    PromptLength,
+
+    /// <summary>How many problems a prompt set has.</summary>
+    ProblemCount,
+
+    /// <summary>Whether a policy was tuned to answer.</summary>
+    Tuned,
+
+    /// <summary>Whether a policy sees images.</summary>
+    Vision,
+
+    /// <summary>Which problems went into an artifact.</summary>
+    UnseenProblems,
+}

@@ -1,0 +1,17 @@
+namespace Kimi.Shared.Declarations;
+
+/// <summary>What a stage keeps of the policies it takes; the values are those of the language's enumeration of the same name.</summary>
+internal enum MemoryUse
+{
+    /// <summary>The weights of one policy at a time.</summary>
+    Weights,
+
+    /// <summary>Weights, gradients, moments and activations.</summary>
+    Training,
+
+    /// <summary>The weights of two policies.</summary>
+    TwoWeights,
+
+    /// <summary>Training on pairs, beside the policy that it is compared with.</summary>
+    PairTraining,
+}

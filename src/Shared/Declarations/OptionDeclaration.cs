@@ -1,0 +1,23 @@
+namespace Kimi.Shared.Declarations;
+
+/// <summary>What an option's property declares.</summary>
+internal sealed class OptionDeclaration(string name, OptionType type, IReadOnlyList<DeclaredAttribute> attributes, OptionValue? defaultValue)
+{
+    /// <summary>The property.</summary>
+    public string Name => name;
+
+    /// <summary>Its type.</summary>
+    public OptionType Type => type;
+
+    /// <summary>Its default, or null when <c>[DefaultValue]</c> does not tell.</summary>
+    public OptionValue? Default => defaultValue;
+
+    /// <summary>What it demands of values.</summary>
+    public IReadOnlyList<OptionConstraint> Constraints { get; } = [.. attributes.Select(ConstraintReader.Read).OfType<OptionConstraint>()];
+
+    /// <summary>Its relations to other options, and whatever else stands on it.</summary>
+    public DeclaredAttribute? Find(string attribute) => attributes.FirstOrDefault(a => a.Name == attribute);
+
+    /// <summary>All attributes of a name on it.</summary>
+    public IEnumerable<DeclaredAttribute> FindAll(string attribute) => attributes.Where(a => a.Name == attribute);
+}

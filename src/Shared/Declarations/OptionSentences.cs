@@ -1,0 +1,29 @@
+namespace Kimi.Shared.Declarations;
+
+/// <summary>What KIMI5001 says, at build time of attributes and at start of values from files and the command line.</summary>
+internal static class OptionSentences
+{
+    /// <summary>A number out of bounds.</summary>
+    public static string OutOfRange(string option, string value, string minimum, string maximum, bool minimumIsExclusive, bool maximumIsExclusive) =>
+        $"{option} is {value}, outside {minimum}{Excluded(minimumIsExclusive)} to {maximum}{Excluded(maximumIsExclusive)}: give it a value in that range";
+
+    /// <summary>A text or list that is too short.</summary>
+    public static string TooShort(string option, string value, int minimum) =>
+        $"{option} is {value}, shorter than its least length of {minimum}: give it a longer value";
+
+    /// <summary>A text or list that is too long.</summary>
+    public static string TooLong(string option, string value, int maximum) =>
+        $"{option} is {value}, longer than its greatest length of {maximum}: give it a shorter value";
+
+    /// <summary>A value that is not one of those allowed.</summary>
+    public static string NotAllowed(string option, string value, string allowed) =>
+        $"{option} is {value}, which is not one of {allowed}: give it one of those";
+
+    /// <summary>A value that is one of those not allowed.</summary>
+    public static string Denied(string option, string value) => $"{option} is {value}, which it does not allow: give it another value";
+
+    /// <summary>A text that is not of the form.</summary>
+    public static string NoMatch(string option, string value, string pattern) => $"{option} is {value}, which does not match {pattern}: write it in that form";
+
+    private static string Excluded(bool isExclusive) => isExclusive ? " (excluded)" : "";
+}

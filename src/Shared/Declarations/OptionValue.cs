@@ -1,0 +1,23 @@
+namespace Kimi.Shared.Declarations;
+
+/// <summary>An option's value, whether an attribute, a JSON file or a command line gives it.</summary>
+internal sealed record OptionValue
+{
+    /// <summary>As a message writes it.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Its value, when it is a number.</summary>
+    public double? Number { get; init; }
+
+    /// <summary>Its length, when it is a text or a list.</summary>
+    public int? Length { get; init; }
+
+    /// <summary>Its items, when it is a list of numbers.</summary>
+    public IReadOnlyList<double> Numbers { get; init; } = [];
+
+    /// <summary>Whether it was given, and is not just the default.</summary>
+    public required bool IsGiven { get; init; }
+
+    /// <summary>The mark of where it was given; of a default, where its attribute stands.</summary>
+    public required int Mark { get; init; }
+}

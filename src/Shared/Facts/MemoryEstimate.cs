@@ -1,0 +1,77 @@
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+
+namespace Kimi.Shared.Facts;
+
+/// <summary>What memory a stage needs at its height, told from options alone: the compiler holds it against the recipe's device, and <c>plan</c> shows it.</summary>
+/// <param name="Root">The stage at which the weights of the policy that it makes or works on began.</param>
+/// <param name="Shape">The shape of that policy.</param>
+/// <param name="Bytes">The bytes, or null where the stage declares no memory, or something that counts is not known.</param>
+internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape, long? Bytes)
+{
+    /// <summary>How many responses the rollout engine samples at a time, unless the runtime's options say otherwise.</summary>
+    public const int RolloutSlots = 512;
+
+    /// <summary>The estimate of a stage, or null when its policy is not known. Of several policies the largest is in memory at some time.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="facts">What is known of the recipe.</param>
+    /// <param name="rolloutSlots">How many responses are sampled at a time.</param>
+    /// <param name="problems">How many problems the stage takes, where more is known than the facts tell.</param>
+    public static MemoryEstimate? Of(CheckedStage stage, RecipeFacts facts, int rolloutSlots = RolloutSlots, long problems = 0) => stage.Policies.Select(policy => policy.Source)
+        .DefaultIfEmpty(stage)
+        .Select(source => Of(stage, source, facts, Responses(stage, facts, problems), rolloutSlots))
+        .OfType<MemoryEstimate>()
+        .OrderByDescending(estimate => estimate.Bytes ?? -1)
+        .ThenByDescending(estimate => estimate.Shape.Parameters)
+        .FirstOrDefault();
+
+    private static MemoryEstimate? Of(CheckedStage stage, CheckedStage source, RecipeFacts facts, double responses, int rolloutSlots)
+    {
+        if (facts.Architecture[source] is not { HasValue: true, Value: { } root } || TransformerShapes.Of(root) is not { } shape)
+            return null;
+        var known = stage.Part.Declaration.UsesMemory is { } declaration && facts.ContextLength[source] is { HasValue: true, Value: { } context }
+            ? (long?)(Work(stage, declaration, shape, context.Number, responses, rolloutSlots) + Judges(stage, source, facts))
+            : null;
+        return new(root, shape, known);
+    }
+
+    private static long Work(CheckedStage stage, DeclaredAttribute declaration, TransformerShape shape, double longest, double responses, int rolloutSlots)
+    {
+        var sequence = stage.Part[declaration.Text("SequenceTokens")]?.Number is > 0 and { } length ? length : longest;
+        var tokens = (long)(stage.Part[declaration.Text("BatchTokens")]?.Number is { } budget
+            ? Math.Max(budget, longest)
+            : sequence * (stage.Part[declaration.Text("BatchSequences")]?.Number ?? 1));
+        if (responses > 0)
+            tokens = (long)Math.Min(tokens, responses * longest);
+        var bytes = (MemoryUse)Convert.ToInt32(declaration.Arguments[0], null) switch
+        {
+            MemoryUse.Training => Training(shape, tokens),
+            MemoryUse.PairTraining => Training(shape, 2 * tokens) + Reading(shape),
+            MemoryUse.TwoWeights => 2 * Reading(shape),
+            _ => Reading(shape),
+        };
+        return bytes + sizeof(float) * (long)Math.Min(responses, rolloutSlots) * (long)longest * shape.CacheWidth;
+    }
+
+    // Weights that are only read.
+    private static long Reading(TransformerShape shape) => sizeof(float) * shape.Parameters;
+
+    // 16 bytes a weight, for itself, its gradient and Adam's two moments, and the activations of a batch.
+    private static long Training(TransformerShape shape, long batchTokens) => 16 * shape.Parameters + sizeof(float) * batchTokens * shape.ActivationWidth;
+
+    private static long Judges(CheckedStage stage, CheckedStage source, RecipeFacts facts) => stage.Inputs
+        .Where(input => input.Source.Output.IsRewardModel && source != stage)
+        .Sum(input => facts.Architecture[input.Source] is { HasValue: true, Value: { } judge } && TransformerShapes.Of(judge) is { } shape ? Reading(shape) : 0);
+
+    // Of problems that nobody counted one is sure.
+    private static double Responses(CheckedStage stage, RecipeFacts facts, long problems)
+    {
+        if (stage.Part.Declaration.UsesMemory is not { } declaration || declaration.Texts("Responses") is not { Count: > 0 } options)
+            return 0;
+        var product = options.Select(option => stage.Part[option]?.Number ?? 1).Aggregate(1.0, (all, one) => all * one);
+        if (!declaration.Flag("ForEachProblem", false))
+            return product;
+        var known = stage.PromptSets.Select(input => facts.ProblemCount[input.Source]).FirstOrDefault(count => count.HasValue);
+        return product * (problems > 0 ? problems : known.HasValue ? known.Value!.Number : 1);
+    }
+}

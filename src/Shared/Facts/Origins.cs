@@ -1,0 +1,65 @@
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+
+namespace Kimi.Shared.Facts;
+
+/// <summary>Where problems come from.</summary>
+/// <param name="Source">The source: equal ones give the same problems.</param>
+/// <param name="Split">Which part of them.</param>
+/// <param name="Transforms">The transforms they went through, each of which may have taken some out.</param>
+internal sealed record Origin(string Source, string Split, IReadOnlyList<string> Transforms)
+{
+    /// <summary>The marks of the values that name source and split.</summary>
+    public IReadOnlyList<int> Marks { get; init; } = [];
+
+    /// <summary>Whether two hold some of the same problems for sure: what different transforms made of one set may well be apart.</summary>
+    public bool Overlaps(Origin other)
+    {
+        var common = Math.Min(Transforms.Count, other.Transforms.Count);
+        return Source == other.Source
+            && (Split == other.Split || Split == "All" || other.Split == "All")
+            && Transforms.Take(common).SequenceEqual(other.Transforms.Take(common));
+    }
+}
+
+/// <summary>
+/// Which problems went into an artifact: sets of origins, joined by union. All that a stage takes goes into what it makes, but a policy that makes
+/// or chooses problems does not put into them what it learned from.
+/// </summary>
+internal sealed class Origins
+{
+    private readonly Dictionary<CheckedStage, IReadOnlyList<Origin>> _outputs = [];
+
+    /// <summary>What is known of a stage's output.</summary>
+    public IReadOnlyList<Origin> this[CheckedStage stage] => _outputs.TryGetValue(stage, out var known) ? known : _outputs[stage] = Transfer(stage);
+
+    private IReadOnlyList<Origin> Transfer(CheckedStage stage)
+    {
+        if (stage.Part.Declaration.ProblemOrigin is { } declaration)
+            return [Establish(stage, declaration)];
+        var problems = stage.Ingredients.Where(input => !input.Source.Output.IsModel).ToList();
+        var inputs = (stage.Output.IsModel || problems.Count == 0 ? stage.Ingredients : problems).Select(input => this[input.Source]).Where(origins => origins.Count > 0).ToList();
+        if (!stage.IsTransform)
+            return [.. inputs.SelectMany(origins => origins).Distinct()];
+        // A transform of several sets may well take one out of the other.
+        return inputs.Count == 1 ? [.. inputs[0].Select(origin => origin with { Transforms = [.. origin.Transforms, stage.Name] })] : [];
+    }
+
+    private static Origin Establish(CheckedStage stage, DeclaredAttribute declaration)
+    {
+        var (source, split, count) = (declaration.Text("Source"), declaration.Text("Split"), declaration.Text("Count"));
+        // A source that only the command line names might be any.
+        var isUnnamed = source.Length > 0 && stage.Part[source] is not { Length: > 0 };
+        var options = stage.Part.Values
+            .Where(v => v.Name != split && v.Name != count)
+            .OrderBy(v => v.Name, StringComparer.Ordinal)
+            .Select(v => $"{v.Name}={v.Value.Text}");
+        return new(
+            isUnnamed ? $"stage {stage.Name}" : $"{stage.Part.Types[0]}({string.Join(", ", options)})",
+            split.Length == 0 ? "All" : stage.Part[split]?.Text ?? $"of stage {stage.Name}",
+            [])
+        {
+            Marks = [.. stage.Part.Values.Where(v => v.Name == split || v.Name == source).Select(v => v.Value.Mark)],
+        };
+    }
+}

@@ -1,0 +1,25 @@
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+
+namespace Kimi.Shared.Facts;
+
+/// <summary>The type of problems in an artifact; two types come to nothing that is known.</summary>
+internal sealed class ProblemTypeFact
+{
+    private readonly Dictionary<CheckedStage, Known<ProblemType>> _outputs = [];
+
+    /// <summary>What is known of a stage's output.</summary>
+    public Known<ProblemType> this[CheckedStage stage] => _outputs.TryGetValue(stage, out var known) ? known : _outputs[stage] = Transfer(stage);
+
+    private Known<ProblemType> Transfer(CheckedStage stage)
+    {
+        if (stage.Part.Declaration.ProblemOrigin is not null)
+            return stage.Part.Problem is { } type ? Known<ProblemType>.Of(type) : Known<ProblemType>.Unknown;
+        return stage.IsTransform || stage.Inputs.Count == 0
+            ? Known<ProblemType>.Unknown
+            : stage.Ingredients.Where(input => input.Source.Output.IsPromptSet).Select(input => this[input.Source]).Aggregate(Known<ProblemType>.Nothing, (all, one) => Known<ProblemType>.Join(all, one, Join));
+    }
+
+    private static Known<ProblemType> Join(ProblemType first, ProblemType second) =>
+        first.Types.SequenceEqual(second.Types) ? Known<ProblemType>.Of(first) : Known<ProblemType>.Unknown;
+}

@@ -1,0 +1,34 @@
+using Kimi.Shared.Declarations;
+
+namespace Kimi.Shared.Facts;
+
+/// <summary>All that is known of a recipe's artifacts.</summary>
+internal sealed class RecipeFacts
+{
+    /// <summary>Where weights began.</summary>
+    public Lineage Architecture { get; } = new(Fact.Architecture);
+
+    /// <summary>Where tokenizers came from.</summary>
+    public Lineage Tokenizer { get; } = new(Fact.Tokenizer);
+
+    /// <summary>The shortest context.</summary>
+    public Amount ContextLength { get; } = new(Fact.ContextLength, lowest: true);
+
+    /// <summary>The longest prompt.</summary>
+    public Amount PromptLength { get; } = new(Fact.PromptLength, lowest: false);
+
+    /// <summary>The most problems.</summary>
+    public Amount ProblemCount { get; } = new(Fact.ProblemCount, lowest: false);
+
+    /// <summary>Whether policies were tuned.</summary>
+    public Flag Tuned { get; } = new(Fact.Tuned);
+
+    /// <summary>Whether policies see images.</summary>
+    public Flag Vision { get; } = new(Fact.Vision);
+
+    /// <summary>The type of problems.</summary>
+    public ProblemTypeFact Problems { get; } = new();
+
+    /// <summary>Which problems went where.</summary>
+    public Origins Origins { get; } = new();
+}

@@ -1,0 +1,41 @@
+namespace Kimi.Shared;
+
+/// <summary>The ids of what both the compiler and the runtime say.</summary>
+internal static class Ids
+{
+    public const string UnusedOutput = "KIMI2005";
+    public const string GroupSize = "KIMI3001";
+    public const string IndivisibleBatch = "KIMI3002";
+    public const string Inert = "KIMI3003";
+    public const string Contradiction = "KIMI3004";
+    public const string SamplerBeyondRun = "KIMI3005";
+    public const string MissingReward = "KIMI4001";
+    public const string MissingObjective = "KIMI4002";
+    public const string MissingComponent = "KIMI4004";
+    public const string DuplicateComponent = "KIMI4005";
+    public const string PenaltyBeyondRun = "KIMI4006";
+    public const string ZeroWeight = "KIMI4007";
+    public const string NegativeWeight = "KIMI4008";
+    public const string ProblemType = "KIMI4009";
+    public const string OptionValue = "KIMI5001";
+    public const string Schedule = "KIMI5002";
+    public const string EqualToDefault = "KIMI5003";
+    public const string Indivisible = "KIMI5004";
+    public const string MergeShares = "KIMI5005";
+    public const string ContextLength = "KIMI6001";
+    public const string Architecture = "KIMI6002";
+    public const string Tokenizer = "KIMI6003";
+    public const string Untuned = "KIMI6004";
+    public const string PreferenceLineage = "KIMI6005";
+    public const string Vision = "KIMI6006";
+    public const string Contamination = "KIMI6007";
+    public const string Memory = "KIMI6008";
+    public const string MalformedJson = "KIMI7001";
+    public const string UnknownName = "KIMI7002";
+    public const string WrongType = "KIMI7003";
+    public const string DuplicateKey = "KIMI7004";
+
+    /// <summary>Whether an id is a warning's: the recipe runs, but hardly as it was meant.</summary>
+    public static bool IsWarning(string id) => id is UnusedOutput or Inert or Contradiction or SamplerBeyondRun or PenaltyBeyondRun or ZeroWeight
+        or Schedule or Untuned or PreferenceLineage or Contamination;
+}

@@ -1,0 +1,23 @@
+namespace Kimi.Shared.Metadata;
+
+/// <summary>A property as metadata holds it.</summary>
+internal interface IMetadataProperty
+{
+    /// <summary>Its name.</summary>
+    string Name { get; }
+
+    /// <summary>The attributes that stand on it, without those of what it overrides.</summary>
+    IEnumerable<MetadataAttribute> Attributes { get; }
+
+    /// <summary>The property of the same name that it overrides; null for none.</summary>
+    IMetadataProperty? Overridden { get; }
+
+    /// <summary>Its type.</summary>
+    MetadataValueType Type { get; }
+}
+
+/// <summary>The type of a value.</summary>
+/// <param name="Name">The name of the type, of a list's item or of what may be null.</param>
+/// <param name="IsList">Whether it is a list of such values.</param>
+/// <param name="Choices">The names of an enumeration; null for any other type.</param>
+internal sealed record MetadataValueType(string Name, bool IsList, IReadOnlyList<string>? Choices);

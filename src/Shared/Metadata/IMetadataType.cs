@@ -1,0 +1,40 @@
+namespace Kimi.Shared.Metadata;
+
+/// <summary>A type as metadata holds it: the compiler reads it from symbols, the runtime by reflection.</summary>
+internal interface IMetadataType
+{
+    /// <summary>Its namespace.</summary>
+    string Namespace { get; }
+
+    /// <summary>Its name, without namespace and type arguments.</summary>
+    string Name { get; }
+
+    /// <summary>Its name with namespace and type arguments.</summary>
+    string FullName { get; }
+
+    /// <summary>Its type arguments.</summary>
+    IEnumerable<IMetadataType> TypeArguments { get; }
+
+    /// <summary>Its base class; null for none.</summary>
+    IMetadataType? BaseType { get; }
+
+    /// <summary>All interfaces that it implements.</summary>
+    IEnumerable<IMetadataType> Interfaces { get; }
+
+    /// <summary>The attributes that stand on it, without those of its bases.</summary>
+    IEnumerable<MetadataAttribute> Attributes { get; }
+
+    /// <summary>The properties that it declares or overrides itself, which are public and can be set.</summary>
+    IEnumerable<IMetadataProperty> Properties { get; }
+}
+
+/// <summary>What follows from a type.</summary>
+internal static class MetadataTypeExtensions
+{
+    /// <summary>A type and its base classes, the type first.</summary>
+    public static IEnumerable<IMetadataType> SelfAndBases(this IMetadataType type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+            yield return current;
+    }
+}

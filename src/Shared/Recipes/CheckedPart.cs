@@ -1,0 +1,31 @@
+using Kimi.Shared.Declarations;
+
+namespace Kimi.Shared.Recipes;
+
+/// <summary>A stage attribute or a component, with its options.</summary>
+internal sealed class CheckedPart
+{
+    /// <summary>What kind of component it is; null for the stage attribute.</summary>
+    public required ComponentKind? Component { get; init; }
+
+    /// <summary>As the user writes it, without brackets.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The full names of its attribute class and that class's bases, the class first; type arguments included.</summary>
+    public required IReadOnlyList<string> Types { get; init; }
+
+    /// <summary>What its class declares.</summary>
+    public required AttributeDeclaration Declaration { get; init; }
+
+    /// <summary>The values of its options, as far as they are known.</summary>
+    public required IReadOnlyList<(string Name, OptionValue Value)> Values { get; init; }
+
+    /// <summary>The type of problem it makes, demonstrates or judges; null when it tells none.</summary>
+    public required ProblemType? Problem { get; init; }
+
+    /// <summary>The mark of its name.</summary>
+    public required int Mark { get; init; }
+
+    /// <summary>An option's value; null when it is not known, or there is no such option.</summary>
+    public OptionValue? this[string option] => Values.FirstOrDefault(v => v.Name == option).Value;
+}

@@ -1,0 +1,47 @@
+namespace Kimi.Shared.Recipes;
+
+/// <summary>A stage.</summary>
+internal sealed class CheckedStage
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The artifact it makes.</summary>
+    public required ArtifactType Output { get; init; }
+
+    /// <summary>The artifacts it takes.</summary>
+    public required IReadOnlyList<CheckedInput> Inputs { get; init; }
+
+    /// <summary>What it does.</summary>
+    public required CheckedPart Part { get; init; }
+
+    /// <summary>What hangs on it.</summary>
+    public required IReadOnlyList<CheckedPart> Components { get; init; }
+
+    /// <summary>Whether it is a method of the team's, which can do anything.</summary>
+    public required bool IsTransform { get; init; }
+
+    /// <summary>The mark of its name.</summary>
+    public required int Mark { get; init; }
+
+    /// <summary>The artifacts that go into what it makes.</summary>
+    public IReadOnlyList<CheckedInput> Ingredients => Part.Declaration.PartOf is { } input && input < Inputs.Count ? [Inputs[input]] : Inputs;
+
+    /// <summary>The policies it takes.</summary>
+    public IEnumerable<CheckedInput> Policies => Inputs.Where(i => i.Source.Output.IsPolicy);
+
+    /// <summary>The models it takes that learned from problems: policies, and reward models.</summary>
+    public IEnumerable<CheckedInput> Models => Inputs.Where(i => i.Source.Output.IsModel);
+
+    /// <summary>The prompt sets it takes.</summary>
+    public IEnumerable<CheckedInput> PromptSets => Inputs.Where(i => i.Source.Output.IsPromptSet);
+
+    /// <summary>What it does, and what hangs on it.</summary>
+    public IEnumerable<CheckedPart> Parts => Components.Prepend(Part);
+}
+
+/// <summary>An artifact that a stage takes.</summary>
+/// <param name="Name">The parameter.</param>
+/// <param name="Source">The stage that makes it.</param>
+/// <param name="Mark">The mark of the parameter.</param>
+internal sealed record CheckedInput(string Name, CheckedStage Source, int Mark);
