@@ -1,8 +1,8 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Kimi.Runtime.Hosting.Checks;
-using Kimi.Shared.Declarations;
 using Kimi.Shared.Configuration;
+using Kimi.Shared.Declarations;
 using Microsoft.Extensions.Configuration;
 
 namespace Kimi.Runtime.Hosting;
