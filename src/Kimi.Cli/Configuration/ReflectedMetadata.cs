@@ -91,10 +91,13 @@ internal static class ReflectedAttributes
 
     private static MetadataConstant Constant(CustomAttributeTypedArgument argument) => argument.Value switch
     {
-        ReadOnlyCollection<CustomAttributeTypedArgument> items => new(null, $"[{string.Join(", ", items.Select(item => Constant(item).Text))}]") { Items = [.. items.Select(Constant)] },
+        ReadOnlyCollection<CustomAttributeTypedArgument> items => List([.. items.Select(Constant)]),
         Type type => new(new ReflectedType(type), type.Name),
         // Metadata holds the number of an enumeration's member.
         { } value when argument.ArgumentType.IsEnum => new(value, OptionValues.Text(Enum.ToObject(argument.ArgumentType, value))) { IsChoice = true },
         var value => new(value, OptionValues.Text(value)),
     };
+
+    private static MetadataConstant List(IReadOnlyList<MetadataConstant> items) =>
+        new(null, $"[{string.Join(", ", items.Select(item => item.Text))}]") { Items = items };
 }

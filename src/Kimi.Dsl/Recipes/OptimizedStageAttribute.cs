@@ -26,7 +26,9 @@ public abstract class OptimizedStageAttribute : StageAttribute
     [DefaultValue(0.0)]
     public double FinalLearningRate { get; set; }
 
-    /// <summary>The share of the steps, at the end, over which the learning rate falls to <see cref="FinalLearningRate"/>; 0 holds it constant. Default: 0.3.</summary>
+    /// <summary>
+    /// The share of the steps, at the end, over which the learning rate falls to <see cref="FinalLearningRate"/>; 0 holds it constant. Default: 0.3.
+    /// </summary>
     [Range(0.0, 1.0)]
     [DefaultValue(0.3)]
     public virtual double DecayFraction { get; set; } = 0.3;

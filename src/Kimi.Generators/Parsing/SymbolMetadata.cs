@@ -56,8 +56,8 @@ internal sealed class SymbolProperty(IPropertySymbol property) : IMetadataProper
             var (isList, item) = property.Type is IArrayTypeSymbol array ? (true, array.ElementType) : (false, property.Type);
             if (item is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
                 item = nullable.TypeArguments[0];
-            var choices = item.TypeKind == TypeKind.Enum ? item.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).Select(f => f.Name).ToList() : null;
-            return new(item.MetadataName, isList, choices);
+            var names = item.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).Select(f => f.Name);
+            return new(item.MetadataName, isList, item.TypeKind == TypeKind.Enum ? [.. names] : null);
         }
     }
 }

@@ -49,9 +49,14 @@ internal sealed class ConfigurationOverlay(IReadOnlyList<ConfigurationLayer> lay
     /// <param name="otherNames">The names of other sections, which a name may have been meant for.</param>
     public IEnumerable<ConfigurationFault> CheckNames(IReadOnlyList<string> path, ConfigurableSection section, IReadOnlyCollection<string> otherNames)
     {
-        var (key, names) = (string.Join(":", path), section.Options.Select(option => option.Name).Concat(section.Children.Select(child => child.Name)).ToList());
+        var key = string.Join(":", path);
+        var names = section.Options.Select(option => option.Name).Concat(section.Children.Select(child => child.Name)).ToList();
         if (Find(path).LastOrDefault(found => found.Node.Text is not null).Node is { } value)
-            yield return new(Ids.WrongType, value.ValuePlace, ConfigurationSentences.NotOptions(key, value.Text!, Sources(path), names.FirstOrDefault() ?? "…"));
+        {
+            var example = names.FirstOrDefault() ?? "…";
+            yield return new(Ids.WrongType, value.ValuePlace, ConfigurationSentences.NotOptions(key, value.Text!, Sources(path), example));
+        }
+
         foreach (var name in Children(path))
         {
             IReadOnlyList<string> below = [.. path, name];

@@ -29,7 +29,8 @@ internal sealed record ConfiguredNode(string Name, string? Text, IReadOnlyList<C
         get
         {
             var sorted = Children.OrderBy(child => child.Name.Length).ThenBy(child => child.Name, StringComparer.Ordinal).ToList();
-            return sorted.Count > 0 && sorted.Select((child, i) => child.Name == i.ToString(CultureInfo.InvariantCulture)).All(isNext => isNext) ? sorted : null;
+            var isList = sorted.Count > 0 && sorted.Select((child, i) => child.Name == i.ToString(CultureInfo.InvariantCulture)).All(isNext => isNext);
+            return isList ? sorted : null;
         }
     }
 
@@ -42,7 +43,7 @@ internal sealed record ConfiguredNode(string Name, string? Text, IReadOnlyList<C
 
     /// <summary>The node at a path of names, case aside; null when there is none.</summary>
     public ConfiguredNode? Find(IEnumerable<string> path) =>
-        path.Aggregate<string, ConfiguredNode?>(this, (node, name) => node?.Children.FirstOrDefault(child => string.Equals(child.Name, name, StringComparison.OrdinalIgnoreCase)));
+        path.Aggregate<string, ConfiguredNode?>(this, (node, name) => node?.Child(name));
 
     /// <summary>The texts that a value of a type consists of: those of a list's items, else one. Null when it cannot be of the type.</summary>
     public IReadOnlyList<string>? TextsFor(OptionType type)
@@ -53,6 +54,8 @@ internal sealed record ConfiguredNode(string Name, string? Text, IReadOnlyList<C
             return items.All(item => item.Text is not null) ? [.. items.Select(item => item.Text!)] : null;
         return Text?.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0).ToList();
     }
+
+    private ConfiguredNode? Child(string name) => Children.FirstOrDefault(child => string.Equals(child.Name, name, StringComparison.OrdinalIgnoreCase));
 
     private static string? TextOf(JsonNode node) => node switch
     {

@@ -1,6 +1,8 @@
 namespace Kimi.Shared.Declarations;
 
-/// <summary>A kind of component. The table of all kinds is here: the language declares the attribute and the contract of a kind, and everything else reads its row.</summary>
+/// <summary>
+/// A kind of component. The table of all kinds is here: the language declares the attribute and the contract of a kind, and everything else reads its row.
+/// </summary>
 /// <param name="Name">Its name in the language's enumeration <c>ComponentKinds</c>; its attribute class is called after it.</param>
 /// <param name="Noun">As a message writes it.</param>
 /// <param name="Example">An attribute that a user who lacks one may write.</param>

@@ -3,7 +3,7 @@ using Kimi.Shared.Metadata;
 
 namespace Kimi.Shared.Declarations;
 
-/// <summary>Reads what an attribute class declares of itself and its options, by the language's attributes and those of <c>System.ComponentModel.DataAnnotations</c>.</summary>
+/// <summary>Reads what an attribute class declares: by the language's attributes, and those of <c>System.ComponentModel.DataAnnotations</c>.</summary>
 internal static class DeclarationReader
 {
     private const string Language = "Kimi.Dsl";

@@ -29,7 +29,8 @@ internal sealed class JsonOverlay(AnalyzedRecipe recipe)
         var before = Problems(below).Select(p => (p.Id, p.Sentence)).ToList();
         foreach (var problem in Problems([.. below, file]).Where(p => !before.Contains((p.Id, p.Sentence))))
         {
-            var cause = problem.Causes.Append(problem.Mark).Where(mark => mark < 0).Select(mark => _places[-1 - mark]).FirstOrDefault(place => place.Layer == file);
+            var places = problem.Causes.Append(problem.Mark).Where(mark => mark < 0).Select(mark => _places[-1 - mark]);
+            var cause = places.FirstOrDefault(place => place.Layer == file);
             var (start, length) = cause.Node?.ValuePlace ?? file.Root.Find([recipe.Model.Name])?.NamePlace ?? (0, 0);
             yield return new(problem.Id, start, length, $"{problem.Sentence} ({ConfigurationSentences.Place(cause.Section ?? recipe.Model.Name, file.Name)})");
         }
