@@ -20,7 +20,14 @@ internal static class Measurements
     /// <summary>Qwen2.5-0.5B's shape, of the Qwen3 kind.</summary>
     private static readonly TransformerConfig s_halfBillion = new()
     {
-        HiddenSize = 896, IntermediateSize = 4864, NumHiddenLayers = 24, NumAttentionHeads = 14, NumKeyValueHeads = 2, HeadDim = 64, VocabSize = 151_936, MaxPositionEmbeddings = 2048,
+        HiddenSize = 896,
+        IntermediateSize = 4864,
+        NumHiddenLayers = 24,
+        NumAttentionHeads = 14,
+        NumKeyValueHeads = 2,
+        HeadDim = 64,
+        VocabSize = 151_936,
+        MaxPositionEmbeddings = 2048,
         TieWordEmbeddings = true,
     };
 
@@ -92,7 +99,13 @@ internal static class Measurements
     private static JsonObject Iteration(Transformer transformer, Workload load, PeakMemory memory)
     {
         memory.Reset();
-        var options = new ReinforceAttribute { PromptsPerIteration = load.Prompts, SamplesPerPrompt = 8, MaxResponseTokens = load.ResponseTokens, MicroBatchTokens = load.MicroBatchTokens };
+        var options = new ReinforceAttribute
+        {
+            PromptsPerIteration = load.Prompts,
+            SamplesPerPrompt = 8,
+            MaxResponseTokens = load.ResponseTokens,
+            MicroBatchTokens = load.MicroBatchTokens,
+        };
         using var loop = new ReinforcementLoop(transformer, options, new KimiOptions(), DrawnLength.Even);
         var times = loop.Run();
         return new()

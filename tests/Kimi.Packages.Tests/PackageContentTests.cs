@@ -119,7 +119,10 @@ public sealed class PackageContentTests(PackedFeed feed)
 
     private static IEnumerable<string> Files(ZipArchive package) => package.Entries
         .Select(entry => entry.FullName)
-        .Where(name => !name.EndsWith(".nuspec", StringComparison.Ordinal) && name != "[Content_Types].xml" && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
+        .Where(name => !name.EndsWith(".nuspec", StringComparison.Ordinal)
+            && name != "[Content_Types].xml"
+            && !name.StartsWith("_rels/", StringComparison.Ordinal)
+            && !name.StartsWith("package/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
     private static string Text(ZipArchive package, string file)

@@ -41,7 +41,8 @@ internal sealed class RunCommand : Command
         {
             await context.WithHostAsync(
                 app,
-                services => services.AddSingleton<IRunListener>(provider => ConsoleListener.For(context.Console, context.Notices, provider.GetRequiredService<TimeProvider>())),
+                services => services.AddSingleton<IRunListener>(
+                    provider => ConsoleListener.For(context.Console, context.Notices, provider.GetRequiredService<TimeProvider>())),
                 services => services.GetRequiredService<GraphRunner>().RunAsync(app[graph].Recipe, request, cancellationToken),
                 cancellationToken).ConfigureAwait(false);
         }

@@ -17,7 +17,9 @@ internal sealed class RolloutPhase(IRolloutEngine engine, IReadOnlyList<IRollout
     {
         [] => new WholeResponses(),
         [var only] => only,
-        var several => throw new KimiException($"{string.Join(" and ", several.Select(schedule => schedule.GetType().Name))} both say how responses spread over iterations: keep one of them"),
+        var several =>
+            throw new KimiException(
+                $"{string.Join(" and ", several.Select(schedule => schedule.GetType().Name))} both say how responses spread over iterations: keep one of them"),
     };
 
     /// <summary>What became of every prompt so far.</summary>

@@ -25,7 +25,8 @@ internal readonly struct JsonFields(JsonElement line, int number)
 
     /// <summary>A field's text, which is not blank.</summary>
     /// <exception cref="FormatException">There is none, or it is blank.</exception>
-    public string Filled(string name) => this[name] is var text && !string.IsNullOrWhiteSpace(text) ? text : throw new FormatException($"its field '{name}' is empty");
+    public string Filled(string name) =>
+        this[name] is var text && !string.IsNullOrWhiteSpace(text) ? text : throw new FormatException($"its field '{name}' is empty");
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>

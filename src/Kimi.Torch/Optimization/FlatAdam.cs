@@ -142,7 +142,8 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
             if (saved.numel() != moment.numel())
             {
                 throw new KimiException(
-                    $"The optimizer's saved {key} has {saved.numel()} values and the model has {moment.numel()} weights: resume with the model it was saved with.");
+                    $"The optimizer's saved {key} has {saved.numel()} values and the model has {moment.numel()} weights: "
+                    + "resume with the model it was saved with.");
             }
 
             moment.copy_(saved);
