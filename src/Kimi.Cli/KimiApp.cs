@@ -43,7 +43,7 @@ public static partial class KimiApp
             console.Profile.Width = FileWidth;
         using var context = new CommandContext(new(recipes), console, System.Console.Error, configureServices) { Arguments = args };
         using var signals = new StopSignals(
-            () => context.Notices.Write("Stopping after a checkpoint; press Ctrl+C again to end at once."),
+            () => context.Notices.Write("stopping after a checkpoint; press Ctrl+C again to end at once"),
             () => console.Cursor.Show());
         return await RunAsync(args, context, signals.Token).ConfigureAwait(false);
     }

@@ -121,7 +121,7 @@ public static class KimiServiceCollectionExtensions
         var contracts = typeof(TStage).GetInterfaces().Where(IsStageContract).ToList();
         if (contracts.Count == 0)
             throw new ArgumentException(
-                $"{typeof(TStage).Name} implements no IStage<…>: name the stage attribute, inputs and output it works with.", nameof(TStage));
+                $"{typeof(TStage).Name} implements no IStage<…>: name the stage attribute, inputs and output it works with", nameof(TStage));
         foreach (var contract in contracts)
             services.AddScoped(contract, typeof(TStage));
         return services;

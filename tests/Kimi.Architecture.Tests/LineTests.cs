@@ -14,13 +14,13 @@ public sealed class LineTests
     [MemberData(nameof(Folders))]
     public void No_line_is_longer_than_160_characters(string folder)
     {
-        var tooLong = from file in WrittenFiles.With(".cs")
-                      where Folder(file) == folder
-                      from line in File.ReadLines(Path.Combine(Repository.Root, file)).Index()
-                      where line.Item.Length > Limit
-                      select $"{file}:{line.Index + 1} has {line.Item.Length} characters";
+        var tooLong = (from file in WrittenFiles.With(".cs")
+                       where Folder(file) == folder
+                       from line in File.ReadLines(Path.Combine(Repository.Root, file)).Index()
+                       where line.Item.Length > Limit
+                       select $"{file}:{line.Index + 1} has {line.Item.Length} characters").ToList();
 
-        Assert.Equal([], tooLong);
+        Assert.True(tooLong.Count == 0, string.Join('\n', tooLong));
     }
 
     private static string Folder(string file)

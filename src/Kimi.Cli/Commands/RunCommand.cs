@@ -48,7 +48,7 @@ internal sealed class RunCommand : Command
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            context.Notices.Write($"Stopped; checkpoints are kept. To go on from there: {CommandToGoOn(context.Arguments)}");
+            context.Notices.Write($"stopped; checkpoints are kept. To go on from there: {CommandToGoOn(context.Arguments)}");
             throw;
         }
     }

@@ -12,7 +12,7 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
     /// <summary>The stage of this scope.</summary>
     public EffectiveStage Stage
     {
-        get => _stage ?? throw new InvalidOperationException("Components exist within a stage's scope only.");
+        get => _stage ?? throw new InvalidOperationException("components exist only within a stage's scope");
         set => _stage = value;
     }
 

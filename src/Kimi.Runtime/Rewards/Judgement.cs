@@ -57,7 +57,7 @@ internal sealed class Judgement(int responses, IReadOnlyList<IReadOnlyList<Rollo
         {
             throw new KimiException(
                 $"stage {stage}: the rewards failed on {Faults + TimedOut} of {Responses} responses ({FirstTrouble}), above MaxFaultRate {maxFaultRate}: "
-                + "mend the reward, then run again");
+                + "fix the reward, then run again");
         }
     }
 

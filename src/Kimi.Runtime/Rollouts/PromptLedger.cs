@@ -54,8 +54,8 @@ internal sealed class PromptLedger : ICheckpointed
         if (Drawn != Trained + waiting + _dropped.Values.Sum())
         {
             throw new InvalidOperationException(
-                $"Of {Drawn} prompts drawn {Trained} trained, {waiting} wait and "
-                + $"{string.Join(", ", _dropped.Select(entry => $"{entry.Value} were dropped as {entry.Key}"))}: the numbers do not add up.");
+                $"of {Drawn} prompts drawn, {Trained} trained, {waiting} wait and "
+                + $"{string.Join(", ", _dropped.Select(entry => $"{entry.Value} were dropped as {entry.Key}"))}: the numbers do not add up");
         }
     }
 

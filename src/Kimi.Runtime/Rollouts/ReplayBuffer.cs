@@ -80,7 +80,7 @@ internal sealed class ReplayBuffer(PromptSet prompts) : ICheckpointed
         {
             RolloutOutcome.Finished { Rollout: var rollout } => new(rollout.Segments, Seed: null, new(rollout.PromptTokens, rollout.Text, rollout.StopReason)),
             RolloutOutcome.Unfinished { Request: var request } => new(request.Segments, request.Seed, End: null),
-            _ => throw new InvalidOperationException($"{response.GetType().Name} is a new kind of outcome: save it here."),
+            _ => throw new InvalidOperationException($"{response.GetType().Name} is a new kind of outcome: save it here"),
         };
 
         public RolloutOutcome For(Problem problem) => End is { } end

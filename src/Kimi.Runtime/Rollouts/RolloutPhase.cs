@@ -105,6 +105,6 @@ internal sealed record GeneratedGroups(IReadOnlyList<IReadOnlyList<Rollout>> Fin
     {
         RolloutOutcome.Finished { Rollout: var rollout } => rollout.Segments[^1],
         RolloutOutcome.Unfinished { Request: var request } => request.Segments[^1],
-        _ => throw new InvalidOperationException($"{outcome.GetType().Name} is a new kind of outcome: tell its newest segment here."),
+        _ => throw new InvalidOperationException($"{outcome.GetType().Name} is a new kind of outcome: tell its newest segment here"),
     };
 }

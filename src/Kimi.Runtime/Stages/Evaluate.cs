@@ -58,7 +58,7 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, Gro
         {
             throw new KimiException(
                 $"stage {context.StageName} got no score for {judgement.Unscorable + judgement.Faults + judgement.TimedOut} of {rollouts.Count} responses "
-                + $"({judgement.FirstTrouble}): mend the reward or the problems");
+                + $"({judgement.FirstTrouble}): fix the reward or the problems");
         }
 
         return [.. judgement.Groups.SelectMany(group => group)];

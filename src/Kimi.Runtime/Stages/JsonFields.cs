@@ -46,7 +46,7 @@ internal readonly struct JsonFields(JsonElement line, int number)
             // The last is what half a surrogate pair gives.
             catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
             {
-                throw new KimiException($"{path}({number}): not a {what} in JSON ({exception.Message.TrimEnd('.')}): mend or delete the line", exception);
+                throw new KimiException($"{path}({number}): not a {what} in JSON ({exception.Message.TrimEnd('.')}): correct or delete the line", exception);
             }
 
             yield return value;

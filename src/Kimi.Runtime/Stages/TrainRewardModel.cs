@@ -57,6 +57,6 @@ internal sealed class TrainRewardModel(PolicyLoader policies, RewardModelLoader 
                 pairs,
                 context.Seed,
                 context.StageName),
-            _ => throw new InvalidOperationException($"{options.GetType().Name} is a new kind of reward model: say how it is trained here."),
+            _ => throw new InvalidOperationException($"{options.GetType().Name} is a new kind of reward model: say how it is trained here"),
         };
 }

@@ -20,7 +20,7 @@ internal static class PatchedLibrary
         {
             throw new KimiException(
                 $"'{library}' needs {ElfPatch.MissingVersion} of libstdc++ and is not a build that can be adapted: "
-                + "install GCC 13's libstdc++ or use TorchSharp 0.107.");
+                + "install GCC 13's libstdc++ or use TorchSharp 0.107");
         }
 
         Directory.CreateDirectory(folder);
