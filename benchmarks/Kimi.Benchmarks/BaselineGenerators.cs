@@ -18,7 +18,8 @@ internal sealed class FindingGenerator : IIncrementalGenerator
 internal sealed class BindingGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
-        context.SyntaxProvider.ForAttributeWithMetadataName("Kimi.Dsl.RecipeAttribute", static (node, _) => node is TypeDeclarationSyntax, static (found, _) => Bind((INamedTypeSymbol)found.TargetSymbol)),
+        context.SyntaxProvider.ForAttributeWithMetadataName(
+            "Kimi.Dsl.RecipeAttribute", static (node, _) => node is TypeDeclarationSyntax, static (found, _) => Bind((INamedTypeSymbol)found.TargetSymbol)),
         static (_, _) => { });
 
     private static int Bind(INamedTypeSymbol recipe) => recipe.GetMembers().OfType<IMethodSymbol>()

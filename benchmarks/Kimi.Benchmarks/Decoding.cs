@@ -25,7 +25,8 @@ internal sealed class Decoding : IContestant
         (_transformer, _responseLength) = (transformer, responseLength);
         var samples = Math.Min(slots, SamplesPerPrompt);
         var problems = Enumerable.Range(0, slots / samples)
-            .Select(index => new MathProblem { Id = $"{index}", Prompt = new string((char)('A' + (index % transformer.Config.VocabSize)), PromptLength), Answer = "" })
+            .Select(index =>
+                new MathProblem { Id = $"{index}", Prompt = new string((char)('A' + (index % transformer.Config.VocabSize)), PromptLength), Answer = "" })
             .ToList();
         _requests = RolloutRequest.For(problems, samples, seed: 1);
         _promptTokens = (long)problems.Count * PromptLength;
@@ -39,5 +40,6 @@ internal sealed class Decoding : IContestant
     public double Operations => 2.0 * _transformer.Config.ParameterCount * (Tokens + _promptTokens);
 
     public void Run() => _engine.Generate(
-        new(_transformer, new EndlessTokenizer(_transformer.Config.VocabSize)), _requests, new() { MaxResponseTokens = _responseLength, Temperature = 1 }, CancellationToken.None);
+        new(_transformer, new EndlessTokenizer(_transformer.Config.VocabSize)), _requests, new() { MaxResponseTokens = _responseLength, Temperature = 1 },
+        CancellationToken.None);
 }

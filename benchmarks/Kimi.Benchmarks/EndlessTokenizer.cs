@@ -16,7 +16,8 @@ internal sealed class EndlessTokenizer(int vocabularySize) : ITokenizer
 
     public int[] Encode(string text) => [.. text.Select(letter => (letter - 'A') % vocabularySize)];
 
-    public string Decode(ReadOnlySpan<int> tokens) => string.Join("", tokens.ToArray().Select(token => ((char)('A' + token)).ToString(CultureInfo.InvariantCulture)));
+    public string Decode(ReadOnlySpan<int> tokens) =>
+        string.Join("", tokens.ToArray().Select(token => ((char)('A' + token)).ToString(CultureInfo.InvariantCulture)));
 
     public void Save(string folder) => throw new NotSupportedException("Benchmarks keep no checkpoints.");
 }

@@ -27,7 +27,8 @@ internal static class GeneratorBenchmark
     private static readonly (string Name, IIncrementalGenerator Generator)[] s_contestants =
         [("finding", new FindingGenerator()), ("binding", new BindingGenerator()), ("ours", new RecipeGenerator())];
 
-    private static readonly MetadataReference[] s_references = [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(RecipeAttribute).Assembly.Location)];
+    private static readonly MetadataReference[] s_references =
+        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(RecipeAttribute).Assembly.Location)];
 
     private static readonly CSharpParseOptions s_parsing = new(LanguageVersion.Latest);
 
@@ -35,7 +36,10 @@ internal static class GeneratorBenchmark
     {
         var table = new Table().Title($"milliseconds, the fastest of {rounds} rounds");
         table.AddColumns("recipes", "edit");
-        foreach (var column in s_contestants.Select(contestant => contestant.Name).Append("ours beyond finding").Append("ours beyond binding").Append("files written"))
+        foreach (var column in s_contestants.Select(contestant => contestant.Name)
+            .Append("ours beyond finding")
+            .Append("ours beyond binding")
+            .Append("files written"))
             table.AddColumn(new TableColumn(column).RightAligned());
         // Until the just-in-time compiler is done with all three: an editor runs for hours.
         foreach (var (name, edit) in Edits)
@@ -103,12 +107,14 @@ internal static class GeneratorBenchmark
     private static IEnumerable<object> Sources(GeneratorDriver driver) =>
         driver.GetRunResult().Results.SelectMany(result => result.GeneratedSources).Select(source => (object)source.SourceText);
 
-    private static CSharpGeneratorDriver Driver(IIncrementalGenerator generator) => CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: s_parsing);
+    private static CSharpGeneratorDriver Driver(IIncrementalGenerator generator) =>
+        CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: s_parsing);
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, s_parsing, path, Encoding.UTF8);
 
     private static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees) =>
-        CSharpCompilation.Create("Recipes", trees, s_references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpCompilation.Create(
+            "Recipes", trees, s_references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     private static string Recipe(int number) => $$"""
         using System;

@@ -16,7 +16,8 @@ internal static class IterationBenchmark
     {
         LibTorch.Load();
         var table = new Table().Title("one iteration: 64 prompts of 20 tokens, 8 responses each of 16 to 112 tokens, 4 optimizer steps; medians");
-        foreach (var column in new[] { "threads", "ceiling GFLOP/s", "seconds", "rollout", "judge", "train", "decode tokens/s", "of ceiling", "train tokens/s", "of ceiling", "whole, of ceiling" })
+        foreach (var column in new[] { "threads", "ceiling GFLOP/s", "seconds", "rollout", "judge", "train", "decode tokens/s", "of ceiling",
+            "train tokens/s", "of ceiling", "whole, of ceiling" })
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (var threads in s_threads.Where(threads => threads <= Environment.ProcessorCount))
         {

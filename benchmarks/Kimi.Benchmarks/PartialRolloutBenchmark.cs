@@ -19,8 +19,10 @@ internal static class PartialRolloutBenchmark
     internal static void Run(int iterations)
     {
         LibTorch.Load();
-        var table = new Table().Title(string.Create(CultureInfo.InvariantCulture, $"8 prompts, 8 responses each, budget {TokenBudget} tokens, means of {iterations} iterations"));
-        foreach (var column in new[] { "limit", "whole: s", "rollout s", "slowest s", "s / 10k trained", "partial: s", "rollout s", "slowest s", "s / 10k trained", "time saved" })
+        var table = new Table().Title(
+            string.Create(CultureInfo.InvariantCulture, $"8 prompts, 8 responses each, budget {TokenBudget} tokens, means of {iterations} iterations"));
+        foreach (var column in new[] {
+            "limit", "whole: s", "rollout s", "slowest s", "s / 10k trained", "partial: s", "rollout s", "slowest s", "s / 10k trained", "time saved" })
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (var limit in s_limits)
         {

@@ -2,7 +2,9 @@ using System.Globalization;
 using Kimi.Benchmarks;
 using Spectre.Console;
 
-var rounds = args is [_, "--rounds", var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : (int?)null;
+var rounds = args is [_, "--rounds", var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0
+    ? given
+    : (int?)null;
 if (args.Length != 1 && rounds is null)
     return Usage();
 

@@ -50,7 +50,9 @@ internal sealed class ReinforcementLoop : IDisposable
     internal IterationTimes Run()
     {
         var watch = Stopwatch.StartNew();
-        var problems = Enumerable.Range(0, _options.PromptsPerIteration).Select(index => _problems[((_iteration * _options.PromptsPerIteration) + index) % _problems.Count]).ToList();
+        var problems = Enumerable.Range(0, _options.PromptsPerIteration)
+            .Select(index => _problems[((_iteration * _options.PromptsPerIteration) + index) % _problems.Count])
+            .ToList();
         var generated = _rollouts.Generate(_policy, problems, _options, _iteration, (ulong)_iteration);
         var rollout = watch.Elapsed.TotalSeconds;
         var judgement = _judge.JudgeAsync(generated.Finished, maxFaultRate: 0, CancellationToken.None).GetAwaiter().GetResult();

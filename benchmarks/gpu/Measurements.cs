@@ -99,7 +99,13 @@ internal static class Measurements
     private static JsonObject Iteration(Transformer transformer, Workload load, PeakMemory memory)
     {
         memory.Reset();
-        var options = new ReinforceAttribute { PromptsPerIteration = load.Prompts, SamplesPerPrompt = 8, MaxResponseTokens = load.ResponseTokens, MicroBatchTokens = load.MicroBatchTokens };
+        var options = new ReinforceAttribute
+        {
+            PromptsPerIteration = load.Prompts,
+            SamplesPerPrompt = 8,
+            MaxResponseTokens = load.ResponseTokens,
+            MicroBatchTokens = load.MicroBatchTokens,
+        };
         using var loop = new ReinforcementLoop(transformer, options, new KimiOptions(), DrawnLength.Even);
         var times = loop.Run();
         return new()

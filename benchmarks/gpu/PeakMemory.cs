@@ -4,7 +4,8 @@ using TorchSharp;
 
 namespace Kimi.Gpu;
 
-/// <summary>The most memory that was in use since the last reset, sampled every few milliseconds: of the GPU, all its users counted, or of this process.</summary>
+/// <summary>The most memory that was in use since the last reset, sampled every few milliseconds: of the GPU, all its users counted, or of this
+/// process.</summary>
 internal sealed class PeakMemory : IDisposable
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(20);
@@ -37,7 +38,8 @@ internal sealed class PeakMemory : IDisposable
         var now = _device.type == DeviceType.CPU
             ? Process.GetCurrentProcess().WorkingSet64
             : CudaDriver.Devices(out _).Where(gpu => gpu.Index == Math.Max(_device.index, 0)).Sum(gpu => gpu.TotalBytes - gpu.FreeBytes);
-        for (var peak = Interlocked.Read(ref _peak); now > peak && Interlocked.CompareExchange(ref _peak, now, peak) != peak; peak = Interlocked.Read(ref _peak))
+        for (var peak = Interlocked.Read(ref _peak); now > peak
+            && Interlocked.CompareExchange(ref _peak, now, peak) != peak; peak = Interlocked.Read(ref _peak))
         {
         }
     }

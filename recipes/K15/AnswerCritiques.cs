@@ -2,7 +2,8 @@ using Kimi.Dsl;
 
 namespace Kimi.Recipes;
 
-/// <summary>How a chain-of-thought reward model is to reason where answers are short: it quotes both answers and compares them. A team's own critiques, by people or by a stronger model, go in its place.</summary>
+/// <summary>How a chain-of-thought reward model is to reason where answers are short: it quotes both answers and compares them. A team's own critiques, by
+/// people or by a stronger model, go in its place.</summary>
 [ImplementationVersion(1)]
 public sealed class AnswerCritiques : ICritiqueSource<MathProblem>
 {
@@ -16,6 +17,7 @@ public sealed class AnswerCritiques : ICritiqueSource<MathProblem>
         var marker = response.LastIndexOf(Marker);
         return marker < 0
             ? "The response states no answer.\n"
-            : $"The response answers {response[(marker + 1)..].Trim()}. The reference answer is {problem.Answer}. They are {(correct ? "the same" : "not the same")}.\n";
+            : $"The response answers {response[(marker + 1)..].Trim()}. The reference answer is {problem.Answer}. They are "
+                + $"{(correct ? "the same" : "not the same")}.\n";
     }
 }

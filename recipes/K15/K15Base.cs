@@ -3,7 +3,8 @@ using Kimi.Recipes.Puzzles;
 
 namespace Kimi.Recipes;
 
-/// <summary>What comes before reinforcement learning, small enough for a laptop CPU: pretraining, SFT, prompt curation, long-CoT SFT. Ablations share it.</summary>
+/// <summary>What comes before reinforcement learning, small enough for a laptop CPU: pretraining, SFT, prompt curation, long-CoT SFT. Ablations share
+/// it.</summary>
 [Recipe("k15-base", Seed = 15)]
 public abstract partial class K15Base
 {
@@ -44,7 +45,8 @@ public abstract partial class K15Base
 
     /// <summary>Long texts: many worked problems one after another.</summary>
     [Transform]
-    public static Corpus Books(Corpus textbook) => new([.. textbook.Chunk(8).Select(pages => new Document(string.Join('\n', pages.Select(page => page.Text))) { Domain = "book" })]);
+    public static Corpus Books(Corpus textbook) =>
+        new([.. textbook.Chunk(8).Select(pages => new Document(string.Join('\n', pages.Select(page => page.Text))) { Domain = "book" })]);
 
     [InitializeTransformer(
         Layers = 4, HiddenSize = 128, AttentionHeads = 4, KeyValueHeads = 2, FeedForwardSize = 344, ContextLength = 96, Alphabet = PuzzleTraces.Alphabet)]
@@ -70,11 +72,13 @@ public abstract partial class K15Base
     public abstract Policy Sft(Policy sftShort, Demonstrations traces);
 
     /// <summary>The refined prompts: what is open, new, neither trivial nor guessed, and no kind more than two fifths of it.</summary>
-    [CuratePrompts(MaxProblems = 1_536, MaxResponseTokens = 96, Temperature = 1, GuessTemplate = "{prompt}", GuessPrefix = "#", MaxGuessTokens = 8, MaxTagShare = 0.4)]
+    [CuratePrompts(
+        MaxProblems = 1_536, MaxResponseTokens = 96, Temperature = 1, GuessTemplate = "{prompt}", GuessPrefix = "#", MaxGuessTokens = 8, MaxTagShare = 0.4)]
     [PuzzleReward]
     public abstract PromptSet Curated(Policy sft, PromptSet problems, PromptSet heldOut);
 
-    [SampleLongCot(Templates = ["P{prompt}", "E{prompt}", "R{prompt}", "X{prompt}"], SamplesPerPrompt = 1, MaxProblems = 1_024, MaxResponseTokens = 160, Keep = Selection.Random)]
+    [SampleLongCot(Templates = ["P{prompt}", "E{prompt}", "R{prompt}", "X{prompt}"], SamplesPerPrompt = 1, MaxProblems = 1_024, MaxResponseTokens = 160,
+        Keep = Selection.Random)]
     [PuzzleReward]
     public abstract Demonstrations WarmUp(Policy sft, PromptSet curated);
 

@@ -3,11 +3,13 @@ using Kimi.Dsl;
 namespace Kimi.Recipes;
 
 /// <summary>
-/// Kimi k1.5 at the paper's scale, for a team to start from: it builds, validates and plans as it stands, and runs where its files and its cluster are. What the paper tells is
-/// here as told: the ladder of lengths up to 131,072 tokens, the rotary base, both phases of SFT, curation by ten attempts and eight guesses, eight samples for the shortest. What it leaves
-/// open is our choice: a model of 31 billion weights in the shape of Qwen3-32B, bytes for a tokenizer, the mixture, batches, and what reinforcement learning takes.
+/// Kimi k1.5 at the paper's scale, for a team to start from: it builds, validates and plans as it stands, and runs where its files and its cluster are. What
+/// the paper tells is here as told: the ladder of lengths up to 131,072 tokens, the rotary base, both phases of SFT, curation by ten attempts and eight
+/// guesses, eight samples for the shortest. What it leaves open is our choice: a model of 31 billion weights in the shape of Qwen3-32B, bytes for a tokenizer,
+/// the mixture, batches, and what reinforcement learning takes.
 /// </summary>
-/// <remarks><c>plan k15-full</c> says what it takes. Each file is JSONL; give paths of your own by <c>--set k15-full:English:Path=…</c> or in <c>kimi.json</c>.</remarks>
+/// <remarks><c>plan k15-full</c> says what it takes. Each file is JSONL; give paths of your own by <c>--set k15-full:English:Path=…</c> or in
+/// <c>kimi.json</c>.</remarks>
 [Recipe("k15-full", Seed = 15, DeviceMemoryGiB = 80, Devices = 1_024)]
 public abstract partial class K15Full
 {
@@ -48,20 +50,24 @@ public abstract partial class K15Full
     [RefineCorpus, RuleFilter(MinWords = 10, MinLetterWordShare = 0.2, MaxSymbolsPerWord = 0.5), NearDuplicates]
     public abstract Corpus CleanCode(Corpus code, Corpus exemplary);
 
-    [RefineCorpus, RuleFilter(MinLetterWordShare = 0.3, MaxSymbolsPerWord = 0.5), NearDuplicates, QualityClassifier(MinQuality = 0.1), SamplingRates(Highest = 4)]
+    [RefineCorpus, RuleFilter(MinLetterWordShare = 0.3, MaxSymbolsPerWord = 0.5), NearDuplicates, QualityClassifier(MinQuality = 0.1),
+     SamplingRates(Highest = 4)]
     public abstract Corpus CleanMathematics(Corpus mathematics, Corpus exemplaryMathematics);
 
     [RefineCorpus, RuleFilter(MaxRepeatedShare = 0.1), NearDuplicates, QualityClassifier(MinQuality = 0.2), SamplingRates]
     public abstract Corpus CleanKnowledge(Corpus knowledge, Corpus exemplary);
 
     [InitializeTransformer(
-        Layers = 64, HiddenSize = 5_120, AttentionHeads = 64, KeyValueHeads = 8, HeadSize = 128, FeedForwardSize = 25_600, ContextLength = 4_096, TieEmbeddings = false)]
+        Layers = 64, HiddenSize = 5_120, AttentionHeads = 64, KeyValueHeads = 8, HeadSize = 128, FeedForwardSize = 25_600, ContextLength = 4_096,
+        TieEmbeddings = false)]
     public abstract Policy Initial();
 
     [Pretrain(
-        Mixture = [0.4, 0.2, 0.2, 0.1, 0.1], SequenceLength = 4_096, BatchSize = 512, Steps = 1_000_000, LearningRate = 3e-4, WarmupSteps = 2_000, DecayFraction = 1, FinalLearningRate = 3e-5,
+        Mixture = [0.4, 0.2, 0.2, 0.1, 0.1], SequenceLength = 4_096, BatchSize = 512, Steps = 1_000_000, LearningRate = 3e-4, WarmupSteps = 2_000,
+        DecayFraction = 1, FinalLearningRate = 3e-5,
         WeightDecay = 0.1)]
-    public abstract Policy Pretrained(Policy initial, Corpus cleanEnglish, Corpus cleanChinese, Corpus cleanCode, Corpus cleanMathematics, Corpus cleanKnowledge);
+    public abstract Policy Pretrained(
+        Policy initial, Corpus cleanEnglish, Corpus cleanChinese, Corpus cleanCode, Corpus cleanMathematics, Corpus cleanKnowledge);
 
     [JsonLinesProblems(Path = "data/problems.jsonl", Count = 100_000)]
     public abstract PromptSet Problems();
@@ -87,8 +93,10 @@ public abstract partial class K15Full
 
     /// <summary>A uniform sample of what the cooldown read (paper B.4).</summary>
     [Transform]
-    public static Corpus CooldownSample(Corpus cleanEnglish, Corpus cleanChinese, Corpus cleanCode, Corpus cleanMathematics, Corpus cleanKnowledge, Corpus synthetic) =>
-        new([.. new[] { cleanEnglish, cleanChinese, cleanCode, cleanMathematics, cleanKnowledge, synthetic }.SelectMany(corpus => corpus).Where((_, index) => index % OneInSampled == 0)]);
+    public static Corpus CooldownSample(
+        Corpus cleanEnglish, Corpus cleanChinese, Corpus cleanCode, Corpus cleanMathematics, Corpus cleanKnowledge, Corpus synthetic) =>
+        new([.. new[] { cleanEnglish, cleanChinese, cleanCode, cleanMathematics, cleanKnowledge, synthetic }.SelectMany(corpus => corpus)
+            .Where((_, index) => index % OneInSampled == 0)]);
 
     [ActivateLongContext(Ladder = [32_768], StepsPerLength = 1_000, BatchTokens = 2_097_152, LearningRate = 1e-5, WarmupSteps = 100, WeightDecay = 0.1)]
     public abstract Policy LongContext(Policy cooledDown, Corpus longDocuments, Corpus cooldownSample);
@@ -131,7 +139,8 @@ public abstract partial class K15Full
     private const int LongestResponse = 122_880;
 
     /// <summary>Long-CoT reinforcement learning (paper 2.3), judged by the chain-of-thought reward model.</summary>
-    [Reinforce(Iterations = 156, PromptsPerIteration = 512, SamplesPerPrompt = 8, MaxResponseTokens = LongestResponse, LearningRate = 1e-6, MicroBatchTokens = 131_072)]
+    [Reinforce(Iterations = 156, PromptsPerIteration = 512, SamplesPerPrompt = 8, MaxResponseTokens = LongestResponse, LearningRate = 1e-6,
+        MicroBatchTokens = 131_072)]
     [MirrorDescent(Tau = 0.05)]
     [HardProblemsSampler(FromIteration = 24)]
     [PrioritizedSampler(Floor = 0.05)]
@@ -172,11 +181,13 @@ public abstract partial class K15Full
 
     [Evaluate(MaxResponseTokens = LongestResponse)]
     [ExactAnswerReward]
-    public abstract Evaluation Math500Report(Policy sft, Policy longCotSft, Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, PromptSet math500);
+    public abstract Evaluation Math500Report(
+        Policy sft, Policy longCotSft, Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, PromptSet math500);
 
     [Evaluate(MaxResponseTokens = LongestResponse, SamplesPerPrompt = 8)]
     [ExactAnswerReward]
-    public abstract Evaluation Aime2024Report(Policy sft, Policy longCotSft, Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, PromptSet aime2024);
+    public abstract Evaluation Aime2024Report(
+        Policy sft, Policy longCotSft, Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, PromptSet aime2024);
 
     [SamplePreferences(Prefer = Preferred.Correct, SamplesPerPrompt = 8, MaxResponseTokens = 32_768)]
     [ExactAnswerReward]

@@ -72,5 +72,6 @@ public abstract partial class K15Mini : K15Base
 
     [Evaluate(MaxResponseTokens = 160)]
     [PuzzleReward]
-    public abstract Evaluation Report(Policy sft, Policy longCotSft, Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, PromptSet heldOut);
+    public abstract Evaluation Report(
+        Policy sft, Policy longCotSft, Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, PromptSet heldOut);
 }

@@ -26,5 +26,6 @@ public abstract partial class Long2Short : K15Mini
     [Evaluate(MaxResponseTokens = 160, SamplesPerPrompt = 2)]
     [PuzzleReward]
     public abstract Evaluation Plane(
-        Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, Policy mergedShortRl, Policy dpoOfShortest, Policy shortRlOfShortest, PromptSet heldOut);
+        Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, Policy mergedShortRl, Policy dpoOfShortest, Policy shortRlOfShortest,
+        PromptSet heldOut);
 }

@@ -3,7 +3,8 @@ using Kimi.Recipes.Puzzles;
 
 namespace Kimi.Recipes;
 
-/// <summary>Whether a policy learns from a model's judgement what it learns from the truth (paper 2.3.5): the same reinforcement learning under three rewards.</summary>
+/// <summary>Whether a policy learns from a model's judgement what it learns from the truth (paper 2.3.5): the same reinforcement learning under three
+/// rewards.</summary>
 [Recipe("reward-models")]
 public abstract partial class RewardModels : K15Mini
 {

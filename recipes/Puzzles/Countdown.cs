@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Kimi.Recipes.Puzzles;
 
-/// <summary>Three numbers, each to be used once, and a target to reach by +, - and *: <c>C354:19=</c>, which 3*5+4 answers. Ordinary arithmetic, not modulo 10.</summary>
+/// <summary>Three numbers, each to be used once, and a target to reach by +, - and *: <c>C354:19=</c>, which 3*5+4 answers. Ordinary arithmetic, not modulo
+/// 10.</summary>
 /// <param name="Numbers">The numbers, from 1 to 9.</param>
 /// <param name="Target">The target.</param>
 public sealed record Countdown(IReadOnlyList<int> Numbers, int Target)

@@ -10,7 +10,8 @@ namespace Kimi.Recipes.Puzzles;
 /// <returns>What came of it.</returns>
 public delegate int Computation(int left, char sign, int right);
 
-/// <summary>A puzzle whose steps follow from each other, modulo 10. Its answer is its last two results, as digits, so that a guess is right once in a hundred.</summary>
+/// <summary>A puzzle whose steps follow from each other, modulo 10. Its answer is its last two results, as digits, so that a guess is right once in a
+/// hundred.</summary>
 public abstract record Puzzle
 {
     /// <summary>The puzzle as it is put to a policy.</summary>

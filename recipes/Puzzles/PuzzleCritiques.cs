@@ -5,7 +5,8 @@ using Kimi.Dsl;
 namespace Kimi.Recipes.Puzzles;
 
 /// <summary>
-/// How a chain-of-thought reward model is to reason: it finds what the response answers and puts it beside what was asked for, <c>96:96</c>, or works a countdown's expression
+/// How a chain-of-thought reward model is to reason: it finds what the response answers and puts it beside what was asked for, <c>96:96</c>, or works a
+/// countdown's expression
 /// out first, <c>3*5=15;15+4=19;19:19</c>.
 /// </summary>
 [ImplementationVersion(1)]

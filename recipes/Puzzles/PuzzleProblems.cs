@@ -6,7 +6,8 @@ using Kimi.Recipes.Chains;
 
 namespace Kimi.Recipes.Puzzles;
 
-/// <summary>Puzzles of four kinds, each its tag: chains, sums, sequences, and countdowns. A problem's level is its number of steps; a countdown's is that of a search.</summary>
+/// <summary>Puzzles of four kinds, each its tag: chains, sums, sequences, and countdowns. A problem's level is its number of steps; a countdown's is that of a
+/// search.</summary>
 public sealed class PuzzleProblemsAttribute : ProblemsAttribute<PuzzleProblems>
 {
     /// <summary>The most operations of a chain, and one less than the most digits of a sum. Default: 6.</summary>

@@ -23,9 +23,16 @@ public static class RawText
             if (random.Next(OneInCopied) == 0)
                 raw.Add(document with { Text = document.Text + ";" });
             if (random.Next(OneInNoise) == 0)
-                raw.Add(document with { Text = string.Concat(Enumerable.Range(0, random.Next(5, 60)).Select(_ => PuzzleTraces.Alphabet[random.Next(PuzzleTraces.Alphabet.Length)])) });
+                raw.Add(document with
+                {
+                    Text = string.Concat(Enumerable.Range(0, random.Next(5, 60)).Select(_ => PuzzleTraces.Alphabet[random.Next(PuzzleTraces.Alphabet.Length)])),
+                });
             if (random.Next(OneInBroken) == 0)
-                raw.Add(document with { Text = string.Concat(Enumerable.Repeat(document.Text[..Math.Min(8, document.Text.Length)] + Marks[random.Next(Marks.Length)], random.Next(4, 9))) });
+                raw.Add(document with
+                {
+                    Text = string.Concat(
+                        Enumerable.Repeat(document.Text[..Math.Min(8, document.Text.Length)] + Marks[random.Next(Marks.Length)], random.Next(4, 9))),
+                });
         }
 
         return new(raw);

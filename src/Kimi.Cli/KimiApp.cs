@@ -24,7 +24,8 @@ public static partial class KimiApp
 
     /// <summary>Runs the command line over the recipes of the application's own assembly.</summary>
     /// <param name="args">The arguments.</param>
-    /// <param name="configureServices">Adds services of the team's own, and replaces built-in ones: <c>services => services.AddStage&lt;MyReinforce&gt;()</c>.</param>
+    /// <param name="configureServices">Adds services of the team's own, and replaces built-in ones:
+    /// <c>services => services.AddStage&lt;MyReinforce&gt;()</c>.</param>
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(string[] args, Action<IServiceCollection>? configureServices = null) =>
         RunAsync(args, RecipeCatalog.Of(Assembly.GetEntryAssembly()), configureServices);
@@ -42,7 +43,7 @@ public static partial class KimiApp
             console.Profile.Width = FileWidth;
         using var context = new CommandContext(new(recipes), console, System.Console.Error, configureServices) { Arguments = args };
         using var signals = new StopSignals(
-            () => context.Notices.Write("Stopping after a checkpoint; press Ctrl+C again to end at once."),
+            () => context.Notices.Write("stopping after a checkpoint; press Ctrl+C again to end at once"),
             () => console.Cursor.Show());
         return await RunAsync(args, context, signals.Token).ConfigureAwait(false);
     }
@@ -87,7 +88,8 @@ public static partial class KimiApp
     }
 
     // The parser names the types of .NET where a person expects a kind of number.
-    private static string InWords(string message) => NumberType().Replace(message, match => match.Groups["type"].Value == "Double" ? "a number" : "a whole number");
+    private static string InWords(string message) =>
+        NumberType().Replace(message, match => match.Groups["type"].Value == "Double" ? "a number" : "a whole number");
 
     [GeneratedRegex(@"expected type '(System\.Nullable`1\[)?System\.(?<type>Double|Int32|Int64|UInt64)\]?'")]
     private static partial Regex NumberType();

@@ -121,7 +121,8 @@ public static class KimiServiceCollectionExtensions
     {
         var contracts = typeof(TStage).GetInterfaces().Where(IsStageContract).ToList();
         if (contracts.Count == 0)
-            throw new ArgumentException($"{typeof(TStage).Name} implements no IStage<…>: name the stage attribute, inputs and output it works with.", nameof(TStage));
+            throw new ArgumentException(
+                $"{typeof(TStage).Name} implements no IStage<…>: name the stage attribute, inputs and output it works with", nameof(TStage));
         foreach (var contract in contracts)
             services.AddScoped(contract, typeof(TStage));
         return services;
@@ -147,5 +148,6 @@ public static class KimiServiceCollectionExtensions
 
     private static PolicyLoader LoaderOf(KimiOptions options) => new(options.Device, options.Precision);
 
-    private static bool IsStageContract(Type type) => type.IsGenericType && type.Name.Split('`')[0] == "IStage" && type.Namespace == typeof(IStage<,>).Namespace;
+    private static bool IsStageContract(Type type) =>
+        type.IsGenericType && type.Name.Split('`')[0] == "IStage" && type.Namespace == typeof(IStage<,>).Namespace;
 }

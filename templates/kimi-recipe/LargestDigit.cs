@@ -15,7 +15,8 @@ public abstract partial class LargestDigit
     [Demonstrations<DigitAnswers>]
     public abstract Demonstrations Examples(PromptSet problems);
 
-    [InitializeTransformer(Layers = 2, HiddenSize = 32, AttentionHeads = 2, KeyValueHeads = 2, FeedForwardSize = 64, ContextLength = 16, Alphabet = "0123456789=#")]
+    [InitializeTransformer(
+        Layers = 2, HiddenSize = 32, AttentionHeads = 2, KeyValueHeads = 2, FeedForwardSize = 64, ContextLength = 16, Alphabet = "0123456789=#")]
     public abstract Policy Initial();
 
     [FineTune(Steps = 40, BatchSize = 32, LearningRate = 5e-3, WarmupSteps = 10)]

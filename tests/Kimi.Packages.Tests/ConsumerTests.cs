@@ -56,7 +56,8 @@ public sealed class ConsumerTests(PackedFeed feed)
 
         var output = await DotnetProcess.FailAsync(folder, "build", "-nologo");
 
-        Assert.Contains("kimi.smoke.json(1,33): error KIMI7002: largest-digit:Tuned has no option 'Iteration' (kimi.smoke.json): did you mean 'Iterations'?", output, StringComparison.Ordinal);
+        Assert.Contains("kimi.smoke.json(1,33): error KIMI7002: largest-digit:Tuned has no option 'Iteration' (kimi.smoke.json): did you mean 'Iterations'?",
+            output, StringComparison.Ordinal);
         Assert.False(output.Contains("error CS", StringComparison.Ordinal), output);
         var promoted = await DotnetProcess.SucceedAsync(folder, "msbuild", "-getProperty:WarningsAsErrors");
         Assert.Contains("CS9057;CS8785", promoted, StringComparison.Ordinal);

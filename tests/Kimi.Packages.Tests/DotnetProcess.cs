@@ -13,7 +13,9 @@ internal static class DotnetProcess
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // The test host's own settings would lead a build to another SDK's parts.
-        foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).Concat(s_packageFolders).ToList())
+        foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase))
+            .Concat(s_packageFolders)
+            .ToList())
             start.Environment.Remove(variable);
         // No server outlives the command: it would hold our end of the pipe.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
 namespace Kimi.Packages.Tests;
@@ -15,6 +16,7 @@ public sealed class PackageContentTests(PackedFeed feed)
 
         Assert.Equal(
             [
+                "CHANGELOG.md",
                 "README.md",
                 "analyzers/dotnet/cs/Kimi.Generators.CodeFixes.dll",
                 "analyzers/dotnet/cs/Kimi.Generators.dll",
@@ -35,7 +37,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     {
         using var package = ZipFile.OpenRead(feed.PathOf(id));
 
-        Assert.Equal(["README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], Files(package));
+        Assert.Equal(["CHANGELOG.md", "README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], Files(package));
         var dependencies = Dependencies(package).ToDictionary(dependency => dependency.Attribute("id")!.Value);
         Assert.Equal([below], dependencies.Keys.Where(dependency => dependency.StartsWith("Kimi.", StringComparison.Ordinal)));
         Assert.Equal(feed.Version, dependencies[below].Attribute("version")!.Value);
@@ -61,7 +63,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("Kimi.Runtime")]
     [InlineData("Kimi.Cli")]
     [InlineData("Kimi.Templates")]
-    public void Every_package_says_what_it_is_and_under_which_license(string id)
+    public void Every_package_says_what_it_is_under_which_license_and_what_changed(string id)
     {
         using var package = ZipFile.OpenRead(feed.PathOf(id));
 
@@ -69,6 +71,44 @@ public sealed class PackageContentTests(PackedFeed feed)
         Assert.Equal("MIT", Value("license"));
         Assert.Equal("README.md", Value("readme"));
         Assert.EndsWith(".", Value("description"), StringComparison.Ordinal);
+        Assert.True(Value("tags")?.Split(' ').Length >= 3, $"{id} has the tags '{Value("tags")}'");
+        Assert.Contains("CHANGELOG.md", Value("releaseNotes"), StringComparison.Ordinal);
+        Assert.Contains("## [0.1.0]", Text(package, "CHANGELOG.md"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Kimi.Dsl", "references it")]
+    [InlineData("Kimi.Torch", "references it")]
+    [InlineData("Kimi.Runtime", "references it")]
+    [InlineData("Kimi.Cli", "references it")]
+    [InlineData("Kimi.Templates", "installs it")]
+    public void Every_package_has_a_readme_of_its_own_with_an_example_and_for_whom_it_is(string id, string use)
+    {
+        using var package = ZipFile.OpenRead(feed.PathOf(id));
+
+        var readme = Text(package, "README.md");
+        Assert.StartsWith($"# {id}\n", readme, StringComparison.Ordinal);
+        Assert.Contains("\n```", readme, StringComparison.Ordinal);
+        Assert.Contains($"**Who {use}:**", readme, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Kimi.Dsl")]
+    [InlineData("Kimi.Torch")]
+    [InlineData("Kimi.Runtime")]
+    [InlineData("Kimi.Cli")]
+    public void Assemblies_hold_their_symbols_and_no_package_of_symbols_is_needed(string id)
+    {
+        using var package = ZipFile.OpenRead(feed.PathOf(id));
+        using var assembly = new MemoryStream();
+        using (var entry = package.GetEntry($"lib/net10.0/{id}.dll")!.Open())
+            entry.CopyTo(assembly);
+        assembly.Position = 0;
+
+        using var reader = new PEReader(assembly);
+
+        Assert.Contains(reader.ReadDebugDirectory(), entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
+        Assert.False(File.Exists(Path.ChangeExtension(feed.PathOf(id), ".snupkg")));
     }
 
     private bool DependsOn(string id, string dependency)
@@ -79,8 +119,17 @@ public sealed class PackageContentTests(PackedFeed feed)
 
     private static IEnumerable<string> Files(ZipArchive package) => package.Entries
         .Select(entry => entry.FullName)
-        .Where(name => !name.EndsWith(".nuspec", StringComparison.Ordinal) && name != "[Content_Types].xml" && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
+        .Where(name => !name.EndsWith(".nuspec", StringComparison.Ordinal)
+            && name != "[Content_Types].xml"
+            && !name.StartsWith("_rels/", StringComparison.Ordinal)
+            && !name.StartsWith("package/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
+
+    private static string Text(ZipArchive package, string file)
+    {
+        using var reader = new StreamReader(package.GetEntry(file)!.Open());
+        return reader.ReadToEnd();
+    }
 
     private static IEnumerable<XElement> Dependencies(ZipArchive package) => Metadata(package).Descendants().Where(e => e.Name.LocalName == "dependency");
 

@@ -15,20 +15,34 @@ public sealed partial class BuildAndStartTests
     [Theory]
     [InlineData("""{ "quickstar": {}, "Kimi": { "Thread": 1, "Threads": -1, "Device": "gpu" }, "quickstart": 5, "gsm8k": [1] }""")]
     [InlineData("""{ "quickstart": { "LongCott": { "Iterations": 1 }, "Sede": 1, "Seed": "x", "Empty": {}, "None": null, "List": [] } }""")]
-    [InlineData("""{ "quickstart": { "LongCot": { "LenghtPenalty": { "Weight": 1 }, "LengthPenalty": { "Wait": 1 }, "MirrorDescent": 3, "ExactAnswerReward": null } } }""")]
+    [InlineData(
+        """{ "quickstart": { "LongCot": { "LenghtPenalty": { "Weight": 1 }, "LengthPenalty": { "Wait": 1 }, "MirrorDescent": 3,"""
+        + """ "ExactAnswerReward": null } } }""")]
     [InlineData("""{ "quickstart": { "Problems": [], "HeldOut": [1], "Traces": true, "Sft": null, "Merged": {} } }""")]
-    [InlineData("""{ "quickstart": { "LongCot": { "Iterations": 1.5, "Temperature": "hot", "ResetOptimizer": "yes", "LearningRate": null, "SamplesPerPrompt": [2], "MicroBatchTokens": {}, "CheckpointEvery": { "a": 1 } } } }""")]
-    [InlineData("""{ "quickstart": { "LongCot": { "Iterations": 1e2, "Temperature": "1e-1", "ResetOptimizer": "TRUE", "LearningRate": "0x1", "SamplesPerPrompt": " 8 ", "MicroBatchTokens": "+64", "CheckpointEvery": [] } } }""")]
-    [InlineData("""{ "quickstart": { "LongCot": { "Iterations": 2147483648, "Temperature": 1e999, "LearningRate": "1,5", "StepsPerIteration": "0x10", "GradientClip": "Infinity", "MaxResponseTokens": 1.0 } } }""")]
-    [InlineData("""{ "quickstart": { "Problems": { "Split": "1" }, "HeldOut": { "Split": "all" }, "Merged": { "Weights": [0.5, null] }, "Initial": { "Alphabet": 5, "TieEmbeddings": 1 } } }""")]
-    [InlineData("""{ "quickstart": { "Problems": { "Split": "" }, "HeldOut": { "Split": "Train, All" }, "Merged": { "Weights": "0.5; 0.5" }, "Initial": { "Alphabet": true, "TieEmbeddings": "False" } } }""")]
+    [InlineData(
+        """{ "quickstart": { "LongCot": { "Iterations": 1.5, "Temperature": "hot", "ResetOptimizer": "yes", "LearningRate": null,"""
+        + """ "SamplesPerPrompt": [2], "MicroBatchTokens": {}, "CheckpointEvery": { "a": 1 } } } }""")]
+    [InlineData(
+        """{ "quickstart": { "LongCot": { "Iterations": 1e2, "Temperature": "1e-1", "ResetOptimizer": "TRUE", "LearningRate": "0x1","""
+        + """ "SamplesPerPrompt": " 8 ", "MicroBatchTokens": "+64", "CheckpointEvery": [] } } }""")]
+    [InlineData(
+        """{ "quickstart": { "LongCot": { "Iterations": 2147483648, "Temperature": 1e999, "LearningRate": "1,5", "StepsPerIteration": "0x10","""
+        + """ "GradientClip": "Infinity", "MaxResponseTokens": 1.0 } } }""")]
+    [InlineData(
+        """{ "quickstart": { "Problems": { "Split": "1" }, "HeldOut": { "Split": "all" }, "Merged": { "Weights": [0.5, null] },"""
+        + """ "Initial": { "Alphabet": 5, "TieEmbeddings": 1 } } }""")]
+    [InlineData(
+        """{ "quickstart": { "Problems": { "Split": "" }, "HeldOut": { "Split": "Train, All" }, "Merged": { "Weights": "0.5; 0.5" },"""
+        + """ "Initial": { "Alphabet": true, "TieEmbeddings": "False" } } }""")]
     [InlineData("""{ "quickstart": { "Merged": { "Weights": [] }, "Initial": { "Alphabet": null } } }""")]
     [InlineData("""{ "quickstart": { "Merged": { "Weights": { "0": 0.5, "1": "0.6" } } } }""")]
     [InlineData("""{ "quickstart": { "Merged": { "Weights": [[1], {}] } } }""")]
     [InlineData("""{ "quickstart": { "Merged": { "Weights": "0.5, 0.25" }, "Initial": { "KeyValueHeads": 3 } } }""")]
     [InlineData("""{ "quickstart": { "Initial": { "ContextLength": 100, "Layers": 0 }, "Sft": { "Steps": 50, "LearningRate": 5 } } }""")]
     [InlineData("""{ "quickstart": { "LongCot": { "SamplesPerPrompt": 1, "StepsPerIteration": 3, "Iterations": 10, "LengthPenalty": { "Weight": -1 } } } }""")]
-    [InlineData("""{ "quickstart": { "LongCot": { "LengthPenalty": { "Weight": 0 } }, "HeldOut": { "Split": "Train" }, "LongCotReport": { "ExactAnswerReward": { "Marker": "", "Weight": 200 } } } }""")]
+    [InlineData(
+        """{ "quickstart": { "LongCot": { "LengthPenalty": { "Weight": 0 } }, "HeldOut": { "Split": "Train" },"""
+        + """ "LongCotReport": { "ExactAnswerReward": { "Marker": "", "Weight": 200 } } } }""")]
     [InlineData("""{ "quickstart:LongCot:Iterations": 0, "quickstart": { "Sft:Stepps": 4, "LongCot:LengthPenalty": { "Weight": "heavy" } } }""")]
     [InlineData("""{ "quickstart": { "Seed": 1, "seed": 2 } }""")]
     [InlineData("""{ "quickstart" { } }""")]
@@ -41,7 +55,8 @@ public sealed partial class BuildAndStartTests
         (string, string)[] files =
         [
             ("kimi.json", """{ "quickstart": { "LongCot": { "MaxResponseTokens": 100, "Iterations": 60 } } }"""),
-            ("kimi.small.json", """{ "quickstart": { "Initial": { "ContextLength": 64 }, "LongCot": { "Iterations": 12, "SamplesPerPrompt": 1 }, "Sfft": { "Steps": 1 } } }"""),
+            ("kimi.small.json",
+                """{ "quickstart": { "Initial": { "ContextLength": 64 }, "LongCot": { "Iterations": 12, "SamplesPerPrompt": 1 }, "Sfft": { "Steps": 1 } } }"""),
         ];
 
         AssertSame(await BuildAsync(files), await StartAsync(["--profile", "small"], files));
@@ -67,7 +82,10 @@ public sealed partial class BuildAndStartTests
         foreach (var (name, json) in files)
             File.WriteAllText(Path.Combine(recipes.Folder, name), json);
         var (_, output) = await recipes.RunAsync(["show", "quickstart", .. arguments]);
-        var lines = output.Replace($" ({recipes.Folder}{Path.DirectorySeparatorChar}kimi.json)", "", StringComparison.Ordinal).Split('\n').Select(line => Line().Match(line)).Where(line => line.Success);
+        var lines = output.Replace($" ({recipes.Folder}{Path.DirectorySeparatorChar}kimi.json)", "", StringComparison.Ordinal)
+            .Split('\n')
+            .Select(line => Line().Match(line))
+            .Where(line => line.Success);
         return [.. lines.Select(line => $"{line.Groups["id"]}: {line.Groups["sentence"]}").Order(StringComparer.Ordinal)];
     }
 
@@ -76,8 +94,11 @@ public sealed partial class BuildAndStartTests
         var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "recipes"), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(File.ReadAllText)
-            .Prepend("global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;");
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
+            .Prepend(
+                "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
+                + "global using System.Threading; global using System.Threading.Tasks;");
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path));
         return CSharpCompilation.Create("Recipes", sources.Select(source => CSharpSyntaxTree.ParseText(source)), references);
     }
 

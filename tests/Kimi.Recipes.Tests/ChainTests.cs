@@ -32,7 +32,10 @@ public sealed class ChainTests
         var random = new SeededRandom(3);
 
         // A trace draws its own rate up to the given one, so among many some verify all their steps.
-        var careful = Enumerable.Range(0, 200).Select(_ => traces.Respond(problem, random)).Where(trace => trace.Count(c => c == '?') == problem.Level).ToList();
+        var careful = Enumerable.Range(0, 200)
+            .Select(_ => traces.Respond(problem, random))
+            .Where(trace => trace.Count(c => c == '?') == problem.Level)
+            .ToList();
 
         Assert.NotEmpty(careful);
         Assert.All(careful, trace => Assert.EndsWith($"#{problem.Answer}", trace, StringComparison.Ordinal));

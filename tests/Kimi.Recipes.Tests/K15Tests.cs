@@ -24,14 +24,16 @@ public sealed class K15Tests
     [Fact]
     public void Ablations_share_every_stage_up_to_the_long_cot_model_with_k15_mini()
     {
-        RecipeGraph[] ablations = [AblationNegativeGradients.Graph, AblationLengthPenalty.Graph, AblationCurriculum.Graph, AblationContext.Graph, ScalingResponseLength.Graph, Long2Short.Graph];
+        RecipeGraph[] ablations = [AblationNegativeGradients.Graph, AblationLengthPenalty.Graph, AblationCurriculum.Graph, AblationContext.Graph,
+            ScalingResponseLength.Graph, Long2Short.Graph];
         var shared = Shared(K15Mini.Graph);
 
         Assert.True(shared.Count > 15);
         Assert.All(ablations, ablation => Assert.Equal(shared, Shared(ablation)));
 
         static List<string> Shared(RecipeGraph graph) =>
-            [.. graph.UpTo(graph.Stages.Single(stage => stage.Name == "LongCotSft")).Select(stage => $"{graph.Seed} {stage.Name} {string.Join(' ', stage.Sources.Select(source => source.Name))}")];
+            [.. graph.UpTo(graph.Stages.Single(stage => stage.Name == "LongCotSft"))
+                .Select(stage => $"{graph.Seed} {stage.Name} {string.Join(' ', stage.Sources.Select(source => source.Name))}")];
     }
 
     [Fact]
@@ -41,6 +43,8 @@ public sealed class K15Tests
 
         Assert.All(ablations, ablation => Assert.Equal(
             ["LongCotSft Curated"],
-            ablation.Stages.Where(stage => stage.Options is ReinforceAttribute).Select(stage => string.Join(' ', stage.Sources.Select(source => source.Name))).Distinct()));
+            ablation.Stages.Where(stage => stage.Options is ReinforceAttribute)
+                .Select(stage => string.Join(' ', stage.Sources.Select(source => source.Name)))
+                .Distinct()));
     }
 }

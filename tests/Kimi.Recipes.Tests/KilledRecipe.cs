@@ -15,7 +15,8 @@ public abstract partial class KilledRecipe
     [ChainTraces]
     public abstract Demonstrations Traces(PromptSet problems);
 
-    [InitializeTransformer(Layers = 1, HiddenSize = 24, AttentionHeads = 1, KeyValueHeads = 1, FeedForwardSize = 32, ContextLength = 128, Alphabet = ChainTraces.Alphabet)]
+    [InitializeTransformer(
+        Layers = 1, HiddenSize = 24, AttentionHeads = 1, KeyValueHeads = 1, FeedForwardSize = 32, ContextLength = 128, Alphabet = ChainTraces.Alphabet)]
     public abstract Policy Initial();
 
     [FineTune(Steps = 40, BatchSize = 2, WarmupSteps = 2, CheckpointEvery = 1)]
@@ -37,7 +38,8 @@ public sealed class EvenLength : IReward
     public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(response.Length % 2 == 0));
 }
 
-/// <summary>Prefers short and long responses by turns, one group each. On request it ends the process by SIGKILL in the middle of a checkpoint's writing.</summary>
+/// <summary>Prefers short and long responses by turns, one group each. On request it ends the process by SIGKILL in the middle of a checkpoint's
+/// writing.</summary>
 [ImplementationVersion(1)]
 public sealed class Whim : IPenalty, ICheckpointed
 {

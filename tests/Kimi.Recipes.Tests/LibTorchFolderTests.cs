@@ -28,7 +28,8 @@ public sealed class LibTorchFolderTests : IDisposable
         foreach (var stage in new[] { "Sft", "LongCot", "Merged" })
             Assert.Equal(own.Weights("quickstart", stage), _recipes.Weights("quickstart", stage));
         Assert.All(new[] { "libtorch_cpu.so", "libtorch.so", "libc10.so", "libgomp" }, library =>
-            Assert.Equal(_recipes.Environment["KIMI_LIBTORCH"], Path.GetDirectoryName(Assert.Single(loaded, path => Path.GetFileName(path).StartsWith(library, StringComparison.Ordinal)))));
+            Assert.Equal(_recipes.Environment["KIMI_LIBTORCH"], Path.GetDirectoryName(
+                Assert.Single(loaded, path => Path.GetFileName(path).StartsWith(library, StringComparison.Ordinal)))));
     }
 
     [Fact]
@@ -107,7 +108,9 @@ public sealed class LibTorchFolderTests : IDisposable
         var report = JsonNode.Parse(File.ReadAllText(file))!;
         Assert.StartsWith("2.10.", (string)report["version"]!, StringComparison.Ordinal);
         Assert.Empty(report["functions"]!["missing"]!.AsArray());
-        Assert.Equal(["a matrix product", "a backward pass", "sampled tokens"], report["calculations"]!.AsArray().Take(3).Select(calculation => (string)calculation!["name"]!));
+        Assert.Equal(["a matrix product", "a backward pass", "sampled tokens"], report["calculations"]!.AsArray()
+            .Take(3)
+            .Select(calculation => (string)calculation!["name"]!));
         Assert.All(report["calculations"]!.AsArray(), calculation => Assert.True((bool)calculation!["agrees"]!));
     }
 

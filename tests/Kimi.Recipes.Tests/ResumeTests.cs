@@ -38,7 +38,8 @@ public sealed class ResumeTests(WholeRun whole) : IClassFixture<WholeRun>
         Assert.True(await KillsItselfAsync(stopped, save: 3));
 
         // Weights pass and the optimizer's state does not, which is twice as large.
-        var weights = new FileInfo(Path.Combine(Directory.GetDirectories(Path.Combine(stopped.Runs, ".store"), "Sft-*").Single(), "output", "model.safetensors"));
+        var weights = new FileInfo(
+            Path.Combine(Directory.GetDirectories(Path.Combine(stopped.Runs, ".store"), "Sft-*").Single(), "output", "model.safetensors"));
         stopped.LongestFile = (int)(weights.Length * 3 / 2 / 1024);
         var (exitCode, output) = await stopped.RunAsync(WholeRun.Arguments);
 

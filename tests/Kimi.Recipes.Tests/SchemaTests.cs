@@ -26,7 +26,8 @@ public sealed class SchemaTests
         var schema = File.ReadAllText(Path.Combine(recipes.Folder, "recipes.schema.json"));
         if (Environment.GetEnvironmentVariable(AcceptVariable) == "1" && Environment.GetEnvironmentVariable("CI") != "true")
             File.WriteAllText(s_schema, schema);
-        Assert.True(schema == File.ReadAllText(s_schema), $"recipes/recipes.schema.json is out of date: run the tests with {AcceptVariable}=1 and read the difference");
+        Assert.True(
+            schema == File.ReadAllText(s_schema), $"recipes/recipes.schema.json is out of date: run the tests with {AcceptVariable}=1 and read the difference");
     }
 
     [Theory]
@@ -42,7 +43,9 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData("""{ "Kimi": { "Device": "cuda:1", "Threads": 1024 }, "gsm8k": { "Seed": -3, "Initial": {} } }""")]
-    [InlineData("""{ "quickstart": { "Problems": { "Split": "HeldOut" }, "LongCot": { "Temperature": 0.01, "ResetOptimizer": false, "LengthPenalty": { "Weight": 0 } } } }""")]
+    [InlineData(
+        """{ "quickstart": { "Problems": { "Split": "HeldOut" }, "LongCot": { "Temperature": 0.01, "ResetOptimizer": false,"""
+        + """ "LengthPenalty": { "Weight": 0 } } } }""")]
     [InlineData("""{ "quickstart": { "Merged": { "Weights": [0.25, 0.75] }, "LongCotReport": { "ExactAnswerReward": { "Marker": "=" } } } }""")]
     public async Task Every_kind_of_value_is_valid(string json) => Assert.Empty(Errors(json));
 

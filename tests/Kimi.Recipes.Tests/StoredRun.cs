@@ -40,14 +40,16 @@ internal sealed class StoredRun(string runsFolder)
     internal void AssertEveryPublishedStageIsThatOf(StoredRun whole)
     {
         foreach (var stage in Stages().Where(stage => File.Exists(Path.Combine(stage, "stage.json"))).Select(Path.GetFileName))
-            AssertSameFiles(Path.Combine(whole._store, stage!), Path.Combine(_store, stage!), exceptFor: path => path.StartsWith("checkpoints", StringComparison.Ordinal));
+            AssertSameFiles(
+                Path.Combine(whole._store, stage!), Path.Combine(_store, stage!), exceptFor: path => path.StartsWith("checkpoints", StringComparison.Ordinal));
     }
 
     /// <summary>Outputs, metrics, rollouts and the best policies are the same, byte for byte, and nothing else is left.</summary>
     internal void AssertIs(StoredRun whole)
     {
         AssertSameFiles(whole._store, _store, exceptFor: _ => false);
-        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(runsFolder, "*", SearchOption.AllDirectories), path => path.EndsWith(".tmp", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateFileSystemEntries(runsFolder, "*", SearchOption.AllDirectories), path => path.EndsWith(".tmp", StringComparison.Ordinal));
     }
 
     private static void AssertSameFiles(string expected, string actual, Func<string, bool> exceptFor)
@@ -61,7 +63,9 @@ internal sealed class StoredRun(string runsFolder)
     }
 
     private static List<string> Files(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file))
+            .Order(StringComparer.Ordinal)];
 
     private static string[] Entries(string folder, string pattern)
     {

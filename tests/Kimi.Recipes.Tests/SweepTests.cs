@@ -22,7 +22,8 @@ public sealed class SweepTests
         var sweep = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "sweeps", "rates", "sweep.json")))!;
         Assert.Equal(["quickstart Sft:LearningRate=0.001", "quickstart Sft:LearningRate=0.002"], sweep["arms"]!.AsArray().Select(arm => (string)arm!["name"]!));
         var losses = sweep["arms"]!.AsArray().Select(arm => arm!["metrics"]!["Sft.loss"]!).ToList();
-        var summaries = runs.Select(run => (double)JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json")))!["stages"]!["Sft"]!["metrics"]!["loss"]!);
+        var summaries = runs.Select(
+            run => (double)JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json")))!["stages"]!["Sft"]!["metrics"]!["loss"]!);
         Assert.Equal(summaries.Order(), losses.SelectMany(metric => metric["seeds"]!.AsObject().Select(seed => (double)seed.Value!)).Order());
         var meanDifference = new[] { "1", "2" }.Average(seed => (double)losses[1]["seeds"]![seed]! - (double)losses[0]["seeds"]![seed]!);
         Assert.Equal(meanDifference, (double)losses[1]["difference"]!["mean"]!, 1e-9);

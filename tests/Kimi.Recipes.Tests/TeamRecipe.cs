@@ -17,7 +17,8 @@ public abstract partial class TeamRecipe
         return problems.Where(problem => problem.Level <= 3);
     }
 
-    [InitializeTransformer(Layers = 1, HiddenSize = 16, AttentionHeads = 2, KeyValueHeads = 1, FeedForwardSize = 24, ContextLength = 48, Alphabet = ChainTraces.Alphabet)]
+    [InitializeTransformer(
+        Layers = 1, HiddenSize = 16, AttentionHeads = 2, KeyValueHeads = 1, FeedForwardSize = 24, ContextLength = 48, Alphabet = ChainTraces.Alphabet)]
     public abstract Policy Initial();
 
     // Digits come by chance, so there is something to learn without tuning.

@@ -25,7 +25,8 @@ public sealed class SumDemonstrations : IDemonstrationSource<MathProblem>
 /// <summary>A whole small recipe, built by hand as the generator would.</summary>
 internal sealed class TinyRecipe
 {
-    internal TinyRecipe(int seed = 1, FineTuneAttribute? fineTune = null, ReinforceAttribute? reinforce = null, RewardAttribute? reward = null, EvaluateAttribute? evaluate = null)
+    internal TinyRecipe(int seed = 1, FineTuneAttribute? fineTune = null, ReinforceAttribute? reinforce = null, RewardAttribute? reward =
+        null, EvaluateAttribute? evaluate = null)
     {
         reward ??= new ExactAnswerRewardAttribute();
         Problems = new("Problems", new ProblemsAttribute<Sums> { Count = 20, Split = Split.All });
@@ -43,7 +44,16 @@ internal sealed class TinyRecipe
         Sft = new("Sft", fineTune ?? new() { Steps = 12, BatchSize = 4, WarmupSteps = 2, CheckpointEvery = 3 }, Initial, Traces);
         LongCot = new(
             "LongCot",
-            reinforce ?? new() { Iterations = 6, PromptsPerIteration = 4, SamplesPerPrompt = 4, MaxResponseTokens = 5, StepsPerIteration = 2, MicroBatchTokens = 64, CheckpointEvery = 2 },
+            reinforce ?? new()
+            {
+                Iterations = 6,
+                PromptsPerIteration = 4,
+                SamplesPerPrompt = 4,
+                MaxResponseTokens = 5,
+                StepsPerIteration = 2,
+                MicroBatchTokens = 64,
+                CheckpointEvery = 2,
+            },
             Sft,
             Problems)
         {

@@ -19,7 +19,11 @@ internal sealed class CommonOptions
 
     private readonly Option<string?> _device = new("--device") { Description = "The device: cpu, cuda or cuda:n.", HelpName = "device" };
 
-    private readonly Option<string?> _precision = new("--precision") { Description = "The number format of matrix multiplications: fp32 or bf16.", HelpName = "format" };
+    private readonly Option<string?> _precision = new("--precision")
+    {
+        Description = "The number format of matrix multiplications: fp32 or bf16.",
+        HelpName = "format",
+    };
 
     private readonly Option<int?> _threads = new("--threads") { Description = "CPU threads of tensor operations; 0 for one a core.", HelpName = "n" };
 
@@ -27,7 +31,8 @@ internal sealed class CommonOptions
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
-    public static CommonOptions AddTo(Command command) => Add(command, options => [options._set, options._profile, options._device, options._precision, options._threads, options._runs]);
+    public static CommonOptions AddTo(Command command) =>
+        Add(command, options => [options._set, options._profile, options._device, options._precision, options._threads, options._runs]);
 
     /// <summary>Adds to a command those options that say where runs are.</summary>
     /// <param name="command">The command.</param>

@@ -54,7 +54,8 @@ internal sealed class DoctorCommand : Command
 
         var said = (await errors.ConfigureAwait(false)).Split('\n').FirstOrDefault(line => line.Trim().Length > 0)?.Trim() ?? "it said nothing";
         var how = process.ExitCode > SignalBase ? $"signal {process.ExitCode - SignalBase}" : $"exit code {process.ExitCode}";
-        return DoctorReport.Ended($"libtorch ended the process that tried it, by {how} ({said})", $"use libtorch {LibTorch.ExpectedVersion} built for this system");
+        return DoctorReport.Ended(
+            $"libtorch ended the process that tried it, by {how} ({said})", $"use libtorch {LibTorch.ExpectedVersion} built for this system");
     }
 
     private static void Write(IAnsiConsole console, DoctorReport report)
@@ -65,7 +66,8 @@ internal sealed class DoctorCommand : Command
             ? $"{report.Version ?? "version unknown"}, {(report.IsGiven ? $"{LibTorch.FolderVariable}'s" : "the application's own")}: {folder}"
             : "none");
         if (report.Functions is { } functions)
-            Row("functions", string.Create(CultureInfo.InvariantCulture, $"{functions.Asked - functions.Missing.Count:N0} of the {functions.Asked:N0} that TorchSharp asks for"));
+            Row("functions", string.Create(
+                CultureInfo.InvariantCulture, $"{functions.Asked - functions.Missing.Count:N0} of the {functions.Asked:N0} that TorchSharp asks for"));
         foreach (var library in report.Libraries)
             Row("loaded", library);
         Row("cpu", $"{report.Processor}, {report.Threads} threads for an operation");
@@ -74,7 +76,8 @@ internal sealed class DoctorCommand : Command
         if (report.NoGpu is { } reason)
             Row("cuda", reason);
         foreach (var calculation in report.Calculations)
-            Row("compared", $"{calculation.Name} on {calculation.Device} {(calculation.Agrees ? "agrees" : "DISAGREES")} with the CPU's ({calculation.Detail})");
+            Row("compared",
+                $"{calculation.Name} on {calculation.Device} {(calculation.Agrees ? "agrees" : "DISAGREES")} with the CPU's ({calculation.Detail})");
         foreach (var problem in report.Problems)
             Row(problem.IsSerious ? "problem" : "note", problem.Remedy is { } remedy ? $"{problem.What}: {remedy}" : problem.What);
         if (report.Problems.Count == 0)

@@ -51,16 +51,22 @@ internal sealed class PlanCommand : Command
     {
         writer.WriteLine("Tokens and FLOPs are upper bounds: every sequence counts as long as its options allow.");
         if (rate > 0)
-            writer.WriteLine($"Time is FLOPs at {Amount(rate)}FLOP/s, the rate of a matrix multiplication on {options.Device} measured just now; a stage reaches a part of it.");
+            writer.WriteLine(
+                $"Time is FLOPs at {Amount(rate)}FLOP/s, the rate of a matrix multiplication on {options.Device} measured just now; "
+                + "a stage reaches a part of it.");
         if (devices > 1)
         {
-            writer.WriteLine($"Memory is that of all {devices} devices of the recipe: spread evenly, {Amount(plans.Max(plan => plan.Bytes) / (double)devices, "B")} on each at most.");
+            writer.WriteLine(
+                $"Memory is that of all {devices} devices of the recipe: spread evenly, "
+                + $"{Amount(plans.Max(plan => plan.Bytes) / (double)devices, "B")} on each at most.");
             return;
         }
 
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         foreach (var plan in plans.Where(plan => options.Device == "cpu" && plan.Bytes > available))
-            writer.WriteLine($"{plan.Stage.Name} may need {Amount(plan.Bytes, "B")}, more than the {Amount(available, "B")} here: lower its batch or length options, or Kimi:RolloutSlots.");
+            writer.WriteLine(
+                $"{plan.Stage.Name} may need {Amount(plan.Bytes, "B")}, more than the {Amount(available, "B")} here: lower its batch or length options, "
+                + "or Kimi:RolloutSlots.");
     }
 
     private static double Rate(KimiOptions options)
@@ -78,6 +84,7 @@ internal sealed class PlanCommand : Command
             return "";
         string[] prefixes = ["", "k", "M", "G", "T", "P", "E", "Z", "Y"];
         var thousands = Math.Clamp((int)Math.Log(value, 1000), 0, prefixes.Length - 1);
-        return $"{(value / Math.Pow(1000, thousands)).ToString(thousands == 0 ? "0" : "0.0", CultureInfo.InvariantCulture)} {prefixes[thousands]}{unit}".TrimEnd();
+        var number = (value / Math.Pow(1000, thousands)).ToString(thousands == 0 ? "0" : "0.0", CultureInfo.InvariantCulture);
+        return $"{number} {prefixes[thousands]}{unit}".TrimEnd();
     }
 }

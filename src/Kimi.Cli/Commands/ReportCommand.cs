@@ -14,8 +14,16 @@ internal sealed class ReportCommand : Command
     public ReportCommand(CommandContext context)
         : base("report", "Writes one HTML file on runs, with curves, tables beside the paper's, the graph, options and responses; and its figures as PNG.")
     {
-        var runs = new Argument<string[]>("run") { Description = "A run's folder, such as runs/quickstart/latest, or a recipe's name for its latest run; several are compared.", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<string?>("--output") { Description = "The file to write; by default report.html in the first run's folder.", HelpName = "file" };
+        var runs = new Argument<string[]>("run")
+        {
+            Description = "A run's folder, such as runs/quickstart/latest, or a recipe's name for its latest run; several are compared.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var output = new Option<string?>("--output")
+        {
+            Description = "The file to write; by default report.html in the first run's folder.",
+            HelpName = "file",
+        };
         Arguments.Add(runs);
         Options.Add(output);
         var common = CommonOptions.AddRunsTo(this);
@@ -37,12 +45,14 @@ internal sealed class ReportCommand : Command
     private static string Find(RecipeCatalog recipes, string run, string runsFolder)
     {
         if (recipes.Names.FirstOrDefault(name => name.Equals(run, StringComparison.OrdinalIgnoreCase)) is { } recipe)
-            return Latest(Path.Combine(runsFolder, recipe)) ?? throw new KimiException($"{recipe} has no run in {Path.GetFullPath(runsFolder)}: run it first, or name the folder of runs by --runs");
+            return Latest(Path.Combine(runsFolder, recipe))
+                ?? throw new KimiException($"{recipe} has no run in {Path.GetFullPath(runsFolder)}: run it first, or name the folder of runs by --runs");
         if (Directory.Exists(run))
             return run;
         return File.Exists(run) && Path.GetFileName(run) == SummaryFile
             ? Path.GetDirectoryName(Path.GetFullPath(run))!
-            : throw new KimiException($"'{run}' is neither a run's folder nor a recipe: give a folder such as runs/quickstart/latest, or the name of a recipe that has run");
+            : throw new KimiException(
+                $"'{run}' is neither a run's folder nor a recipe: give a folder such as runs/quickstart/latest, or the name of a recipe that has run");
     }
 
     private static string? Latest(string recipeFolder) => !Directory.Exists(recipeFolder) ? null : new DirectoryInfo(recipeFolder).EnumerateDirectories()

@@ -41,13 +41,14 @@ internal sealed class RunCommand : Command
         {
             await context.WithHostAsync(
                 app,
-                services => services.AddSingleton<IRunListener>(provider => ConsoleListener.For(context.Console, context.Notices, provider.GetRequiredService<TimeProvider>())),
+                services => services.AddSingleton<IRunListener>(
+                    provider => ConsoleListener.For(context.Console, context.Notices, provider.GetRequiredService<TimeProvider>())),
                 services => services.GetRequiredService<GraphRunner>().RunAsync(app[graph].Recipe, request, cancellationToken),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            context.Notices.Write($"Stopped; checkpoints are kept. To go on from there: {CommandToGoOn(context.Arguments)}");
+            context.Notices.Write($"stopped; checkpoints are kept. To go on from there: {CommandToGoOn(context.Arguments)}");
             throw;
         }
     }

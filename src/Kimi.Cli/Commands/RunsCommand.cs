@@ -59,7 +59,8 @@ internal sealed class RunsCommand : Command
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or ArgumentNullException)
         {
-            return [Path.GetFileName(Path.GetDirectoryName(run)!), Path.GetFileName(run), when, "?", $"{path} is not readable: run the recipe again to write it anew"];
+            return [Path.GetFileName(Path.GetDirectoryName(run)!), Path.GetFileName(run), when, "?",
+                $"{path} is not readable: run the recipe again to write it anew"];
         }
     }
 

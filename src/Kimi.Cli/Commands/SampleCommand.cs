@@ -19,7 +19,11 @@ internal sealed class SampleCommand : Command
     {
         var checkpoint = new Argument<string>("checkpoint") { Description = "A Hugging Face folder, such as runs/quickstart/latest/Sft/output." };
         var prompt = new Argument<string>("prompt") { Description = "The text to continue." };
-        var temperature = AtLeast(0.0, new Option<double>("--temperature") { Description = "The sampling temperature; 0 takes the most likely token each time.", DefaultValueFactory = _ => 1 });
+        var temperature = AtLeast(0.0, new Option<double>("--temperature")
+        {
+            Description = "The sampling temperature; 0 takes the most likely token each time.",
+            DefaultValueFactory = _ => 1,
+        });
         var tokens = AtLeast(1, new Option<int>("--max-tokens") { Description = "The longest answer, in tokens. Default: 128, or what the context leaves." });
         var count = AtLeast(1, new Option<int>("--count") { Description = "How many answers.", DefaultValueFactory = _ => 1 });
         var seed = new Option<ulong>("--seed") { Description = "The seed: the same one gives the same answers.", DefaultValueFactory = _ => 0 };
@@ -39,12 +43,14 @@ internal sealed class SampleCommand : Command
             var policy = new Policy(Path.GetFullPath(arguments.GetRequiredValue(checkpoint)));
             var problem = new MathProblem { Id = "prompt", Prompt = arguments.GetRequiredValue(prompt), Answer = "" };
             var requests = RolloutRequest.For([problem], arguments.GetValue(count), arguments.GetValue(seed));
-            return context.WithHostAsync(app, addServices: null, services => Sample(context, services, policy, requests, sampling, cancellationToken), cancellationToken);
+            return context.WithHostAsync(
+                app, addServices: null, services => Sample(context, services, policy, requests, sampling, cancellationToken), cancellationToken);
         });
     }
 
     private static Task Sample(
-        CommandContext context, IServiceProvider services, Policy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken)
+        CommandContext context, IServiceProvider services, Policy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling,
+        CancellationToken cancellationToken)
     {
         using var loaded = services.GetRequiredService<PolicyLoader>().Load(policy);
         if (sampling.MaxResponseTokens == 0)

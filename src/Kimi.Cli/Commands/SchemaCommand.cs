@@ -26,7 +26,8 @@ internal sealed class SchemaCommand : Command
 
         var name = Path.GetFileName(path);
         if (name.StartsWith("kimi.", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-            throw new KimiException($"{name} would be taken for configuration, as kimi.json and every kimi.*.json is: choose another name, such as recipes.schema.json");
+            throw new KimiException(
+                $"{name} would be taken for configuration, as kimi.json and every kimi.*.json is: choose another name, such as recipes.schema.json");
         try
         {
             File.WriteAllText(path, schema);

@@ -20,10 +20,29 @@ internal sealed class SweepCommand : Command
         var recipes = new Argument<string[]>("recipe") { Description = "The recipe's name, or several.", Arity = ArgumentArity.OneOrMore };
         var seeds = new Option<string>("--seeds") { Description = "The seeds, such as 1,2,3 or 1..3.", HelpName = "list", Required = true };
         var until = new Option<string?>("--until") { Description = "Stops every run after this stage.", HelpName = "stage" };
-        var jobs = new Option<int>("--jobs") { Description = "How many runs at a time; by default one a core.", HelpName = "n", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var metrics = new Option<string>("--metrics") { Description = "The metrics of the table; sweep.json has all.", HelpName = "names", DefaultValueFactory = _ => "accuracy,meanTokens" };
-        var against = new Option<string?>("--against") { Description = "Compares policies of an evaluation with this one, seed by seed; by default arms are compared with the first arm.", HelpName = "policy" };
-        var name = new Option<string>("--name") { Description = "The folder of the results, beside the first recipe's runs.", HelpName = "name", DefaultValueFactory = _ => "sweep" };
+        var jobs = new Option<int>("--jobs")
+        {
+            Description = "How many runs at a time; by default one a core.",
+            HelpName = "n",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
+        var metrics = new Option<string>("--metrics")
+        {
+            Description = "The metrics of the table; sweep.json has all.",
+            HelpName = "names",
+            DefaultValueFactory = _ => "accuracy,meanTokens",
+        };
+        var against = new Option<string?>("--against")
+        {
+            Description = "Compares policies of an evaluation with this one, seed by seed; by default arms are compared with the first arm.",
+            HelpName = "policy",
+        };
+        var name = new Option<string>("--name")
+        {
+            Description = "The folder of the results, beside the first recipe's runs.",
+            HelpName = "name",
+            DefaultValueFactory = _ => "sweep",
+        };
         Arguments.Add(recipes);
         foreach (var option in new Option[] { seeds, until, jobs, metrics, against, name })
             Options.Add(option);
@@ -35,17 +54,21 @@ internal sealed class SweepCommand : Command
             if (arguments.GetRequiredValue(name) is "" or "." or ".." || arguments.GetRequiredValue(name).IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
                 throw new KimiException($"--name '{arguments.GetValue(name)}' is no name of a folder: leave out what a file name cannot have");
             var given = common.Read(arguments);
-            if (given.Settings.FirstOrDefault(setting => setting.Split('=')[0].Split(':')[^1].Equals(nameof(RecipeAttribute.Seed), StringComparison.OrdinalIgnoreCase)) is { } seed)
+            if (given.Settings.FirstOrDefault(
+                setting => setting.Split('=')[0].Split(':')[^1].Equals(nameof(RecipeAttribute.Seed), StringComparison.OrdinalIgnoreCase)) is { } seed)
                 throw new KimiException($"--set {seed} would be overwritten by --seeds: name the seeds there");
             var names = arguments.GetRequiredValue(recipes).Select(recipe => context.Recipes.Find(recipe).Name).ToList();
             var baseline = arguments.GetValue(against) is { } policy ? RecipeCatalog.FindStage(context.Recipes.Find(names[0]), policy).Name : null;
             var sweep = new Sweep(
-                context, given, SweepArm.All(names, given.Settings), SeedList.Parse(arguments.GetRequiredValue(seeds)), arguments.GetValue(until), baseline, arguments.GetRequiredValue(name));
+                context, given, SweepArm.All(names, given.Settings), SeedList.Parse(arguments.GetRequiredValue(seeds)), arguments.GetValue(until),
+                baseline, arguments.GetRequiredValue(name));
             return sweep.RunAsync(arguments.GetValue(jobs), arguments.GetRequiredValue(metrics).Split(',', StringSplitOptions.TrimEntries), cancellationToken);
         });
     }
 
-    private sealed class Sweep(CommandContext context, ConfigurationArguments given, IReadOnlyList<SweepArm> arms, IReadOnlyList<int> seeds, string? until, string? against, string name)
+    private sealed class Sweep(
+        CommandContext context, ConfigurationArguments given, IReadOnlyList<SweepArm> arms, IReadOnlyList<int> seeds, string? until, string? against,
+        string name)
     {
         // All are checked before the first runs. Runs of an arm have no stages in common, so those that begin side by side wait least for each other.
         private readonly List<SweepJob> _jobs = [.. arms.SelectMany(arm => seeds.Select(seed => Job(context, given, arm, seed, until)))];
@@ -66,7 +89,9 @@ internal sealed class SweepCommand : Command
                         results.Add(job);
                     else
                         failed.Add($"{job.Arm.Name}, seed {job.Seed}: {job.LastLine} ({job.LogFile})");
-                    context.Console.WriteLine($"[{done}/{_jobs.Count}] {job.Arm.Name}, seed {job.Seed}: {(exitCode == 0 ? "done" : $"failed with exit code {exitCode}")}, {job.RunFolder}");
+                    context.Console.WriteLine(
+                        $"[{done}/{_jobs.Count}] {job.Arm.Name}, seed {job.Seed}: {(exitCode == 0 ? "done" : $"failed with exit code {exitCode}")}, "
+                        + $"{job.RunFolder}");
                 }
             }).ConfigureAwait(false);
 
@@ -75,7 +100,9 @@ internal sealed class SweepCommand : Command
             context.Console.Write(SweepTable.Of(arms, results, metrics, against));
             context.Console.WriteLine($"{_jobs.Count - failed.Count} of {_jobs.Count} runs are done; all metrics: {Path.Combine(folder, "sweep.json")}");
             foreach (var metric in metrics.Where(metric => results.Metrics.Count > 0 && !results.Metrics.Any(known => known.Split('.')[^1] == metric)))
-                context.Notices.Write($"no run has a metric '{metric}' for the table: choose from {string.Join(", ", results.Metrics.Select(known => known.Split('.')[^1]).Distinct())}");
+                context.Notices.Write(
+                    $"no run has a metric '{metric}' for the table: choose from "
+                    + $"{string.Join(", ", results.Metrics.Select(known => known.Split('.')[^1]).Distinct())}");
             foreach (var line in failed)
                 context.Notices.Write($"failed: {line}");
             return failed.Count == 0 ? 0 : Failure;

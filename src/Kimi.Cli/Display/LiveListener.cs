@@ -137,7 +137,8 @@ internal sealed class LiveListener(IAnsiConsole console, Notices notices, TimePr
         foreach (var step in stage.Latest)
         {
             var values = step.All.ToDictionary();
-            string[] cells = [$"{step.Step + 1}", .. metrics.Select(metric => values.TryGetValue(metric, out var value) ? MetricText.Value(metric, value) : "")];
+            string[] cells =
+                [$"{step.Step + 1}", .. metrics.Select(metric => values.TryGetValue(metric, out var value) ? MetricText.Value(metric, value) : "")];
             table.AddRow(cells.Select(cell => new Text(cell)).ToArray<IRenderable>());
         }
 

@@ -39,7 +39,8 @@ internal sealed class PlainListener(IAnsiConsole console, TimeProvider time) : C
         var done = metrics.Step + 1;
         var interval = metrics.Steps <= EveryStepUpTo ? 1 : (metrics.Steps + LinesOfLongStage - 1) / LinesOfLongStage;
         if (done % interval == 0 || done == metrics.Steps)
-            Line($"  {metrics.Stage} {done}/{metrics.Steps}: {MetricText.Line(metrics.All, count: 6)}, {MetricText.Duration(_current.SecondsLeft!.Value)} left");
+            Line($"  {metrics.Stage} {done}/{metrics.Steps}: {MetricText.Line(metrics.All, count: 6)}, "
+                + $"{MetricText.Duration(_current.SecondsLeft!.Value)} left");
     }
 
     /// <inheritdoc/>

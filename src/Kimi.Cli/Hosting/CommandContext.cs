@@ -111,7 +111,9 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
         {
             LibTorch.SetThreads(app.Options.ThreadCount);
             if (LibTorch.Loaded is { IsGiven: true, IsExpected: false } foreign)
-                Notices.Write($"warning: libtorch {foreign.Version ?? "of unknown version"} in {foreign.Folder} is not the {LibTorch.ExpectedVersion} that TorchSharp was built against; doctor compares its calculations");
+                Notices.Write(
+                    $"warning: libtorch {foreign.Version ?? "of unknown version"} in {foreign.Folder} is not the {LibTorch.ExpectedVersion} that TorchSharp "
+                    + "was built against; doctor compares its calculations");
             _ = ComputeDevice.Parse(app.Options.Device);
             await work(host.Services).ConfigureAwait(false);
         }

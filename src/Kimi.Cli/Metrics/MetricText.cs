@@ -33,7 +33,9 @@ internal static class MetricText
     /// <param name="names">The metrics there are.</param>
     /// <param name="count">How many.</param>
     public static IReadOnlyList<string> Foremost(IEnumerable<string> names, int count) =>
-        [.. names.Where(name => !IsBound(name)).OrderBy(name => Array.FindIndex(s_known, known => known.Name == name) is >= 0 and var place ? place : s_known.Length).Take(count)];
+        [.. names.Where(name => !IsBound(name))
+            .OrderBy(name => Array.FindIndex(s_known, known => known.Name == name) is >= 0 and var place ? place : s_known.Length)
+            .Take(count)];
 
     /// <summary>A metric's name on a heading.</summary>
     public static string Heading(string name) => Known(name)?.Heading ?? name;

@@ -14,7 +14,12 @@ namespace Kimi.Cli.Schema;
 /// </summary>
 internal sealed class ConfigurationSchema
 {
-    private static readonly JsonSerializerOptions _format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _format = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly XmlDocumentation _documentation = new();
 
@@ -36,7 +41,10 @@ internal sealed class ConfigurationSchema
 
     private JsonObject Of(RecipeGraph recipe)
     {
-        var properties = new JsonObject { [nameof(RecipeAttribute.Seed)] = Option(typeof(RecipeAttribute).GetProperty(nameof(RecipeAttribute.Seed))!, recipe.Seed) };
+        var properties = new JsonObject
+        {
+            [nameof(RecipeAttribute.Seed)] = Option(typeof(RecipeAttribute).GetProperty(nameof(RecipeAttribute.Seed))!, recipe.Seed),
+        };
         foreach (var stage in recipe.Stages)
             properties[stage.Name] = Of(stage, recipe.Recipe);
         return Section(Describe(recipe.Recipe), properties);

@@ -66,8 +66,10 @@ internal sealed partial class XmlDocumentation
     // M:Kimi.Dsl.List`1.Add(System.Int32) is Add, and T:Kimi.Dsl.ReinforceAttribute is Reinforce.
     private static string Target(XElement reference)
     {
-        var name = (string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name") ?? (string?)reference.Attribute("langword") ?? (string?)reference.Attribute("href") ?? "";
-        return reference.Attribute("href") is null ? name.Split('(')[0].Split('.', ':')[^1].Split('`')[0].Replace("Attribute", "", StringComparison.Ordinal) : name;
+        var name = (string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name") ?? (string?)reference.Attribute("langword")
+            ?? (string?)reference.Attribute("href") ?? "";
+        return reference.Attribute("href") is null ? name.Split('(')[0].Split('.', ':')[^1].Split('`')[0].Replace("Attribute", "", StringComparison.Ordinal)
+            : name;
     }
 
     private XElement? Find(Type type, string name) => Members(type.Assembly).GetValueOrDefault(name);

@@ -21,7 +21,8 @@ internal static class SeedList
 
     private static IEnumerable<int> Range(string part, string text)
     {
-        int[] ends = [.. part.Split("..").Select(end => int.TryParse(end, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed) ? seed : throw NotSeeds(text))];
+        int[] ends = [.. part.Split("..")
+            .Select(end => int.TryParse(end, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed) ? seed : throw NotSeeds(text))];
         return ends switch
         {
             [var one] => [one],

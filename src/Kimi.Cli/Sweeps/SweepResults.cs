@@ -9,7 +9,8 @@ namespace Kimi.Cli.Sweeps;
 
 /// <summary>The metrics of all runs of a sweep, and what they come to over seeds.</summary>
 /// <param name="arms">The arms.</param>
-/// <param name="against">The policy with which the other policies of each evaluation are compared; where it is null, arms are compared with the first arm.</param>
+/// <param name="against">The policy with which the other policies of each evaluation are compared; where it is null, arms are compared with the first
+/// arm.</param>
 internal sealed class SweepResults(IReadOnlyList<SweepArm> arms, string? against)
 {
     private static readonly JsonSerializerOptions Indented = new()
@@ -46,7 +47,10 @@ internal sealed class SweepResults(IReadOnlyList<SweepArm> arms, string? against
     public PairedDifference? Difference(SweepArm arm, string metric)
     {
         var baseline = against is null ? (arms[0], metric) : (arm, OfPolicy(metric, against));
-        return baseline != (arm, metric) && _values.TryGetValue((arm, metric), out var values) && _values.TryGetValue(baseline, out var others) && values.Keys.Any(others.ContainsKey)
+        return baseline != (arm, metric)
+            && _values.TryGetValue((arm, metric), out var values)
+            && _values.TryGetValue(baseline, out var others)
+            && values.Keys.Any(others.ContainsKey)
             ? PairedDifference.Of(values, others)
             : null;
     }
@@ -76,17 +80,25 @@ internal sealed class SweepResults(IReadOnlyList<SweepArm> arms, string? against
         {
             metrics[metric] = new JsonObject
             {
-                ["seeds"] = JsonSerializer.SerializeToNode(_values[(arm, metric)].ToDictionary(entry => entry.Key.ToString(CultureInfo.InvariantCulture), entry => entry.Value), Indented),
+                ["seeds"] = JsonSerializer.SerializeToNode(
+                    _values[(arm, metric)].ToDictionary(entry => entry.Key.ToString(CultureInfo.InvariantCulture), entry => entry.Value), Indented),
                 ["spread"] = JsonSerializer.SerializeToNode(Spread(arm, metric), Indented),
                 ["difference"] = JsonSerializer.SerializeToNode(Difference(arm, metric), Indented),
             };
         }
 
-        return new JsonObject { ["name"] = arm.Name, ["recipe"] = arm.Recipe, ["settings"] = new JsonArray([.. arm.Settings.Select(setting => JsonValue.Create(setting))]), ["metrics"] = metrics };
+        return new JsonObject
+        {
+            ["name"] = arm.Name,
+            ["recipe"] = arm.Recipe,
+            ["settings"] = new JsonArray([.. arm.Settings.Select(setting => JsonValue.Create(setting))]),
+            ["metrics"] = metrics,
+        };
     }
 
     // A metric of an evaluation is named by stage, policy and what was measured.
-    private static string OfPolicy(string metric, string policy) => metric.Split('.', 3) is [var stage, _, var measured] ? $"{stage}.{policy}.{measured}" : metric;
+    private static string OfPolicy(string metric, string policy) =>
+        metric.Split('.', 3) is [var stage, _, var measured] ? $"{stage}.{policy}.{measured}" : metric;
 
     private SortedDictionary<int, double> Values(SweepArm arm, string metric) =>
         _values.TryGetValue((arm, metric), out var values) ? values : _values[(arm, metric)] = [];

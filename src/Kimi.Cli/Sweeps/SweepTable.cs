@@ -14,13 +14,16 @@ internal static class SweepTable
     /// <param name="against">The policy with which others are compared; null for the first arm.</param>
     public static Table Of(IReadOnlyList<SweepArm> arms, SweepResults results, IReadOnlyList<string> names, string? against)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("metric", "arm", "seeds", "mean ± deviation", $"against {Markup.Escape(against ?? "the first")} (95%)");
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns("metric", "arm", "seeds", "mean ± deviation", $"against {Markup.Escape(against ?? "the first")} (95%)");
         foreach (var metric in results.Metrics.Where(metric => names.Contains(metric.Split('.')[^1])))
         {
             foreach (var arm in arms)
             {
                 if (results.Spread(arm, metric) is { } spread)
-                    table.AddRow(new[] { metric, arm.Name, $"{spread.Count}", Text(spread), results.Difference(arm, metric) is { } difference ? Text(difference) : "" }.Select(Markup.Escape).ToArray());
+                    table.AddRow(
+                        new[] { metric, arm.Name, $"{spread.Count}", Text(spread), results.Difference(arm, metric) is { } difference ? Text(difference)
+                            : "" }.Select(Markup.Escape).ToArray());
             }
         }
 

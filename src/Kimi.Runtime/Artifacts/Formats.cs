@@ -76,7 +76,9 @@ internal abstract class JsonFormat<TArtifact>(string fileName) : IArtifactFormat
         }
         catch (Exception exception) when (exception is JsonException or IOException)
         {
-            throw new KimiException($"{path} is not a readable {typeof(TArtifact).Name} ({exception.Message.TrimEnd('.')}): delete the stage's folder to compute it again", exception);
+            throw new KimiException(
+                $"{path} is not a readable {typeof(TArtifact).Name} ({exception.Message.TrimEnd('.')}): delete the stage's folder to compute it again",
+                exception);
         }
     }
 }

@@ -54,5 +54,5 @@ internal static class JsonLines
     }
 
     private static KimiException NotA<T>(string path, int line, Exception exception) =>
-        new($"{path}({line}): not a {typeof(T).Name} in JSON ({exception.Message.TrimEnd('.')}): mend or delete the line", exception);
+        new($"{path}({line}): not a {typeof(T).Name} in JSON ({exception.Message.TrimEnd('.')}): correct or delete the line", exception);
 }

@@ -1,8 +1,8 @@
 namespace Kimi.Runtime.Corpora;
 
 /// <summary>
-/// MinHash (Broder 1997): two sets have the same least element under a random order with a probability that is their Jaccard similarity, |A ∩ B| / |A ∪ B|. The sets are a text's
-/// stretches of n characters.
+/// MinHash (Broder 1997): two sets have the same least element under a random order with a probability that is their Jaccard similarity, |A ∩ B| / |A ∪ B|. The
+/// sets are a text's stretches of n characters.
 /// </summary>
 internal static class MinHash
 {

@@ -4,8 +4,8 @@ using Kimi.Dsl;
 namespace Kimi.Runtime.Corpora;
 
 /// <summary>
-/// Drops near duplicates (paper B.1). Documents whose <see cref="MinHash"/> signatures agree in a whole band are candidates; their true similarity decides, so none is dropped by an
-/// unlucky hash. The best come first, and a document is only dropped for one that stays.
+/// Drops near duplicates (paper B.1). Documents whose <see cref="MinHash"/> signatures agree in a whole band are candidates; their true similarity decides, so
+/// none is dropped by an unlucky hash. The best come first, and a document is only dropped for one that stays.
 /// </summary>
 /// <param name="options">How alike duplicates are, and how they are found.</param>
 [ImplementationVersion(1)]
@@ -27,7 +27,8 @@ internal sealed class NearDuplicates(NearDuplicatesAttribute options) : INearDup
                 .FirstOrDefault(candidate => candidate.Similarity >= options.Similarity);
             if (twin.Similarity > 0)
             {
-                refined[index] = new RefinedDocument.Dropped(string.Create(CultureInfo.InvariantCulture, $"{twin.Similarity:0.00} like another, which begins: {Beginning(documents[twin.Index].Text)}"));
+                refined[index] = new RefinedDocument.Dropped(
+                    string.Create(CultureInfo.InvariantCulture, $"{twin.Similarity:0.00} like another, which begins: {Beginning(documents[twin.Index].Text)}"));
                 continue;
             }
 
@@ -47,7 +48,8 @@ internal sealed class NearDuplicates(NearDuplicatesAttribute options) : INearDup
     private List<(int Band, ulong Hash)> Places(HashSet<ulong> stretches)
     {
         var signature = MinHash.Signature(stretches, options.Bands * options.HashesPerBand);
-        return [.. Enumerable.Range(0, options.Bands).Select(band => (band, MinHash.Band(signature.AsSpan(band * options.HashesPerBand, options.HashesPerBand))))];
+        return [.. Enumerable.Range(0, options.Bands)
+            .Select(band => (band, MinHash.Band(signature.AsSpan(band * options.HashesPerBand, options.HashesPerBand))))];
     }
 
     private static string Beginning(string text) => text.Length <= 40 ? text : text[..40] + "…";

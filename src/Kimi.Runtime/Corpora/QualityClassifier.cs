@@ -4,10 +4,11 @@ using Kimi.Dsl;
 namespace Kimi.Runtime.Corpora;
 
 /// <summary>
-/// P(exemplary | x) = σ(w·f(x) + b), where f(x) holds the share of each hashed n-gram among those of x, as fastText's bag of n-grams does (Joulin et al. 2017; paper B.1). Trained by
-/// stochastic gradient descent on −log P(label), exemplary and raw documents weighing the same in all.
+/// P(exemplary | x) = σ(w·f(x) + b), where f(x) holds the share of each hashed n-gram among those of x, as fastText's bag of n-grams does (Joulin et al. 2017;
+/// paper B.1). Trained by stochastic gradient descent on −log P(label), exemplary and raw documents weighing the same in all.
 /// </summary>
-/// <remarks>fastText learns an embedding of n-grams and a linear layer over it; with two classes their product is one weight an n-gram, which is what is learnt here.</remarks>
+/// <remarks>fastText learns an embedding of n-grams and a linear layer over it; with two classes their product is one weight an n-gram, which is what is learnt
+/// here.</remarks>
 /// <param name="options">n-grams and training.</param>
 [ImplementationVersion(1)]
 internal sealed class QualityClassifier(QualityClassifierAttribute options) : IQualityClassifier
@@ -16,10 +17,13 @@ internal sealed class QualityClassifier(QualityClassifierAttribute options) : IQ
     {
         if (context.Exemplary.Count == 0)
             throw new KimiException($"the quality classifier has no exemplary documents to learn from: check stage {context.Exemplary.Origin}");
-        var examples = documents.Select(document => new Example(Features(document.Text), 0)).Concat(context.Exemplary.Select(document => new Example(Features(document.Text), 1))).ToArray();
+        var examples = documents.Select(document => new Example(Features(document.Text), 0))
+            .Concat(context.Exemplary.Select(document => new Example(Features(document.Text), 1)))
+            .ToArray();
         var raw = examples.Take(documents.Count).ToList();
         context.Random.Shuffle(examples);
-        var (heldOut, training) = (examples.Take((int)(options.HeldOutShare * examples.Length)).ToList(), examples.Skip((int)(options.HeldOutShare * examples.Length)).ToArray());
+        var (heldOut, training) =
+            (examples.Take((int)(options.HeldOutShare * examples.Length)).ToList(), examples.Skip((int)(options.HeldOutShare * examples.Length)).ToArray());
         var model = Train(training, context.Random);
 
         if (AreaUnderCurve([.. heldOut.Select(example => (model.Probability(example.Grams), example.Label == 1))]) is { } area)
@@ -27,7 +31,8 @@ internal sealed class QualityClassifier(QualityClassifierAttribute options) : IQ
         return [.. documents.Zip(raw, (document, example) => Rated(document, model.Probability(example.Grams)))];
     }
 
-    /// <summary>The probability that a good document is rated above a raw one, ties counting half; null when one kind is missing (the Mann–Whitney statistic).</summary>
+    /// <summary>The probability that a good document is rated above a raw one, ties counting half; null when one kind is missing (the Mann–Whitney
+    /// statistic).</summary>
     internal static double? AreaUnderCurve(IReadOnlyList<(double Score, bool IsGood)> scored)
     {
         var (good, below, area) = (scored.Count(entry => entry.IsGood), 0.0, 0.0);

@@ -3,13 +3,15 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Corpora;
 
-/// <summary>Drops documents by simple statistics, the first that is out of bounds being the reason (paper B.1; the rules are Gopher's: Rae et al. 2021, A.1.1).</summary>
+/// <summary>Drops documents by simple statistics, the first that is out of bounds being the reason (paper B.1; the rules are Gopher's: Rae et al. 2021,
+/// A.1.1).</summary>
 /// <param name="options">The bounds.</param>
 [ImplementationVersion(1)]
 internal sealed class RuleFilter(RuleFilterAttribute options) : IRuleFilter
 {
     public IReadOnlyList<RefinedDocument> Refine(IReadOnlyList<Document> documents, CorpusRuleContext context) =>
-        [.. documents.Select(document => Fault(document.Text) is { } why ? (RefinedDocument)new RefinedDocument.Dropped(why) : new RefinedDocument.Kept(document))];
+        [.. documents.Select(
+            document => Fault(document.Text) is { } why ? (RefinedDocument)new RefinedDocument.Dropped(why) : new RefinedDocument.Kept(document))];
 
     /// <summary>What is wrong with a text; null when nothing is.</summary>
     internal string? Fault(string text)
@@ -21,10 +23,12 @@ internal sealed class RuleFilter(RuleFilterAttribute options) : IRuleFilter
         if (length < options.MinMeanWordLength || (options.MaxMeanWordLength > 0 && length > options.MaxMeanWordLength))
             return $"mean word length: {Text(length)}";
         return Above("words with a letter", -Share(words, word => word.Any(char.IsLetter)), -options.MinLetterWordShare)
-            ?? Above("symbols a word", words.Length == 0 ? 0 : (double)Symbols(text) / words.Length, options.MaxSymbolsPerWord is 1 ? double.MaxValue : options.MaxSymbolsPerWord)
+            ?? Above("symbols a word", words.Length == 0 ? 0 : (double)Symbols(text) / words.Length, options.MaxSymbolsPerWord is 1 ? double.MaxValue
+                : options.MaxSymbolsPerWord)
             ?? Above("duplicate lines", DuplicateLines(text), options.MaxDuplicateLineShare)
             ?? Above("repeated stretches", RepeatedShare(text), options.MaxRepeatedShare)
-            ?? Above("broken characters", Share([.. text], character => (char.IsControl(character) && !char.IsWhiteSpace(character)) || character == '\uFFFD'), options.MaxGarbageShare);
+            ?? Above("broken characters", Share([.. text], character => (char.IsControl(character) && !char.IsWhiteSpace(character)) || character == '\uFFFD'),
+                options.MaxGarbageShare);
     }
 
     // A lower bound is an upper bound of what is negative.

@@ -3,8 +3,8 @@ using Kimi.Dsl;
 namespace Kimi.Runtime.Corpora;
 
 /// <summary>
-/// Dynamic sampling rates (paper B.1, whose formula is not given): rate = Lowest + (Highest − Lowest) · p, where p is the share of the other documents of the domain that are of less quality,
-/// those of the same quality counting half.
+/// Dynamic sampling rates (paper B.1, whose formula is not given): rate = Lowest + (Highest − Lowest) · p, where p is the share of the other documents of the
+/// domain that are of less quality, those of the same quality counting half.
 /// </summary>
 /// <param name="options">The rates at the ends.</param>
 [ImplementationVersion(1)]
@@ -13,9 +13,12 @@ internal sealed class SamplingRates(SamplingRatesAttribute options) : ISamplingR
     public IReadOnlyList<RefinedDocument> Refine(IReadOnlyList<Document> documents, CorpusRuleContext context)
     {
         if (documents.Any(document => document.Quality is null))
-            throw new KimiException("[SamplingRates] goes by the quality of documents, which nobody has rated: put a rule that rates them before it, such as [QualityClassifier]");
-        var ranks = documents.GroupBy(document => document.Domain).ToDictionary(domain => domain.Key, domain => new Ranks([.. domain.Select(document => document.Quality!.Value)]));
-        return [.. documents.Select(document => new RefinedDocument.Kept(document with { SamplingRate = document.SamplingRate * Rate(ranks[document.Domain].Of(document.Quality!.Value)) }))];
+            throw new KimiException(
+                "[SamplingRates] goes by the quality of documents, which nobody has rated: put a rule that rates them before it, such as [QualityClassifier]");
+        var ranks = documents.GroupBy(document => document.Domain)
+            .ToDictionary(domain => domain.Key, domain => new Ranks([.. domain.Select(document => document.Quality!.Value)]));
+        return [.. documents.Select(document =>
+            new RefinedDocument.Kept(document with { SamplingRate = document.SamplingRate * Rate(ranks[document.Domain].Of(document.Quality!.Value)) }))];
     }
 
     private double Rate(double rank) => options.Lowest + (options.Highest - options.Lowest) * rank;

@@ -5,7 +5,8 @@ using Kimi.Dsl;
 namespace Kimi.Runtime.Curation;
 
 /// <summary>
-/// Finds problems that evaluation sets contain (paper 2.1, which names no method): those that share n words in a row with an evaluation prompt, as is usual since
+/// Finds problems that evaluation sets contain (paper 2.1, which names no method): those that share n words in a row with an evaluation prompt, as is usual
+/// since
 /// GPT-3 (n = 13), and shorter ones that are the same.
 /// </summary>
 internal sealed class Contamination
@@ -35,7 +36,8 @@ internal sealed class Contamination
         return words.Count == 0 ? [] : Enumerable.Range(0, spans).Select(start => string.Join(Separator, words.Skip(start).Take(_words)));
     }
 
-    /// <summary>The words of a text: runs of letters and digits in lower case, and single signs; what is equal but for case, white space and punctuation has the same.</summary>
+    /// <summary>The words of a text: runs of letters and digits in lower case, and single signs; what is equal but for case, white space and punctuation has
+    /// the same.</summary>
     internal static List<string> Words(string text)
     {
         var words = new List<string>();
@@ -69,5 +71,7 @@ internal sealed class Contamination
 
     // Brackets, minus and other signs of formulas tell problems apart; commas do not.
     private static bool IsPunctuation(Rune rune) =>
-        Rune.IsWhiteSpace(rune) || ".,;:!?'\"。、“”‘’…".Contains(rune.ToString(), StringComparison.Ordinal) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format;
+        Rune.IsWhiteSpace(rune)
+            || ".,;:!?'\"。、“”‘’…".Contains(rune.ToString(), StringComparison.Ordinal)
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format;
 }

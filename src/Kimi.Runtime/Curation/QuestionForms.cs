@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Kimi.Runtime.Curation;
 
 /// <summary>
-/// Finds questions whose answers say little of the reasoning (paper 2.1): multiple-choice and true/false questions are easily guessed, and proofs have no answer to
-/// compare. The paper says that they are excluded, not how they are found; these are our rules, for English and Chinese.
+/// Finds questions whose answers say little of the reasoning (paper 2.1): multiple-choice and true/false questions are easily guessed, and proofs have no
+/// answer to compare. The paper says that they are excluded, not how they are found; these are our rules, for English and Chinese.
 /// </summary>
 internal static partial class QuestionForms
 {
@@ -47,7 +47,10 @@ internal static partial class QuestionForms
     [GeneratedRegex(@"\b(which|what) (one )?of (the following|these)\b|\bmultiple[- ]choice\b|选择题|下列.{0,20}的是", RegexOptions.IgnoreCase)]
     private static partial Regex Choice();
 
-    [GeneratedRegex(@"\btrue or false\b|\btrue ?/ ?false\b|\b(answer|say) (with )?yes or no\b|\bis (this|the following) (statement|claim) (true|correct)\b|判断题|判断(对错|正误)|对还是错", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\btrue or false\b|\btrue ?/ ?false\b|\b(answer|say) (with )?yes or no\b|\bis (this|the following) (statement|claim) (true|correct)\b"
+        + @"|判断题|判断(对错|正误)|对还是错",
+        RegexOptions.IgnoreCase)]
     private static partial Regex TrueFalse();
 
     [GeneratedRegex(@"\b(dis)?prove\b(?! (useful|helpful))|(^|[.!?;:]\s+|\b(to|then) )show that\b|证明|求证", RegexOptions.IgnoreCase | RegexOptions.Multiline)]

@@ -42,7 +42,10 @@ internal static class TagBalance
     private static IEnumerable<Problem> Leaving(Problem[] problems, int count, Random random)
     {
         random.Shuffle(problems);
-        var bins = problems.GroupBy(problem => Math.Min(PassRateBins - 1, (int)((problem.PassRate ?? 0) * PassRateBins))).OrderBy(bin => bin.Key).Select(bin => new Queue<Problem>(bin)).ToList();
+        var bins = problems.GroupBy(problem => Math.Min(PassRateBins - 1, (int)((problem.PassRate ?? 0) * PassRateBins)))
+            .OrderBy(bin => bin.Key)
+            .Select(bin => new Queue<Problem>(bin))
+            .ToList();
         for (; count > 0; count--)
             yield return bins.MaxBy(bin => bin.Count)!.Dequeue();
     }

@@ -50,7 +50,8 @@ internal sealed class ArtifactStore(string runsFolder)
                 }
                 catch (JsonException exception)
                 {
-                    throw new KimiException($"{ManifestFile} is not readable ({exception.Message}): delete the folder {Folder} to compute the stage again", exception);
+                    throw new KimiException(
+                        $"{ManifestFile} is not readable ({exception.Message}): delete the folder {Folder} to compute the stage again", exception);
                 }
             }
         }

@@ -17,7 +17,8 @@ internal static class AttributeActivator
         }
         catch (InvalidOperationException exception)
         {
-            throw new KimiException($"{type.Name} for {place} cannot be created: {exception.Message.TrimEnd('.')}; register what its constructor takes in Program.cs", exception);
+            throw new KimiException(
+                $"{type.Name} for {place} cannot be created: {exception.Message.TrimEnd('.')}; register what its constructor takes in Program.cs", exception);
         }
     }
 }

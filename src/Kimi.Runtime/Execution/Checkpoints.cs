@@ -90,7 +90,8 @@ internal sealed class Checkpoints(string stage, string folder, string bestFolder
         }
         catch (JsonException exception)
         {
-            throw new KimiException($"{path} is not readable ({FirstLine(exception.Message)}): delete the folder {bestFolder}, and the best from here on is kept", exception);
+            throw new KimiException(
+                $"{path} is not readable ({FirstLine(exception.Message)}): delete the folder {bestFolder}, and the best from here on is kept", exception);
         }
     }
 

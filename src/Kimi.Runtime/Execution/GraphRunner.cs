@@ -90,7 +90,8 @@ public sealed class GraphRunner
         {
             var reason = exception is IOException ? exception.Message : "a file would grow beyond the limit of the process or of the file system";
             throw new KimiException(
-                $"no space is left to write under the runs folder '{_options.RunsFolder}' ({reason}): free some, or raise the limit, then run again, and it goes on from its last checkpoint",
+                $"no space is left to write under the runs folder '{_options.RunsFolder}' ({reason}): free some, or raise the limit, then run again, "
+                + "and it goes on from its last checkpoint",
                 exception);
         }
     }
@@ -207,7 +208,8 @@ public sealed class GraphRunner
     internal static string RunId(EffectiveRecipe recipe)
     {
         var options = string.Join('\n', recipe.Stages.Select(stage =>
-            $"{stage.Stage.Name} {Address.Describe(stage.Options).ToJsonString()} {string.Join(' ', stage.Components.Select(component => Address.Describe(component).ToJsonString()))}"));
+            $"{stage.Stage.Name} {Address.Describe(stage.Options).ToJsonString()} "
+            + string.Join(' ', stage.Components.Select(component => Address.Describe(component).ToJsonString()))));
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{recipe.Graph.Name} {recipe.Seed}\n{options}"));
         return Convert.ToHexStringLower(hash)[..8];
     }
@@ -224,7 +226,10 @@ public sealed class GraphRunner
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new KimiException($"cannot write to the runs folder '{_options.RunsFolder}' ({exception.Message.TrimEnd('.')}): make it writable, or choose another with --runs <folder>", exception);
+            throw new KimiException(
+                $"cannot write to the runs folder '{_options.RunsFolder}' ({exception.Message.TrimEnd('.')}): make it writable, "
+                + "or choose another with --runs <folder>",
+                exception);
         }
 
         return new(recipe.Graph.Name, id, folder, recipe.Seed);

@@ -35,7 +35,8 @@ internal sealed class Listeners(IEnumerable<IRunListener> listeners, IEnumerable
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 receivers.Remove(receiver);
-                logger.LogWarning(exception, "{Receiver} failed ({Message}) and gets no more of this run's metrics", receiver.GetType().Name, exception.Message);
+                logger.LogWarning(
+                    exception, "{Receiver} failed ({Message}) and gets no more of this run's metrics", receiver.GetType().Name, exception.Message);
             }
         }
     }

@@ -49,5 +49,7 @@ internal sealed class RunSummary(RunInfo run, string command, string device, int
     // The SDK writes the commit a build was made from behind the version's plus sign.
     /// <summary>The commit that the application was built from; null when the build does not know.</summary>
     public static string? Commit =>
-        Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit] ? commit : null;
+        Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit]
+            ? commit
+            : null;
 }

@@ -12,7 +12,7 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
     /// <summary>The stage of this scope.</summary>
     public EffectiveStage Stage
     {
-        get => _stage ?? throw new InvalidOperationException("Components exist within a stage's scope only.");
+        get => _stage ?? throw new InvalidOperationException("components exist only within a stage's scope");
         set => _stage = value;
     }
 
@@ -20,7 +20,10 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
     /// <exception cref="KimiException">The stage takes none.</exception>
     public RewardModel RewardModel
     {
-        get => _rewardModel ?? throw new KimiException($"a reward of stage {Stage.Stage.Name} judges by a reward model, and the stage takes none: give it a parameter of type RewardModel behind the others");
+        get => _rewardModel
+            ?? throw new KimiException(
+                $"a reward of stage {Stage.Stage.Name} judges by a reward model, and the stage takes none: "
+                + "give it a parameter of type RewardModel behind the others");
         set => _rewardModel = value;
     }
 
@@ -56,7 +59,8 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
         mappings.LastOrDefault(mapping => mapping.Contract == component.Component)?.Implementation
         ?? (component.Component is { IsInterface: false, IsAbstract: false } itself
             ? itself
-            : throw new KimiException($"[{component.Name}] on stage {Stage.Stage.Name} has no implementation: add services.AddComponent<{component.Component.Name}, …>()"));
+            : throw new KimiException(
+                $"[{component.Name}] on stage {Stage.Stage.Name} has no implementation: add services.AddComponent<{component.Component.Name}, …>()"));
 
     /// <summary>Disposes of the components that hold something, such as a model.</summary>
     public void Dispose()
@@ -70,8 +74,10 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
         where T : class
     {
         if (!_created.TryGetValue(component, out var created))
-            _created[component] = created = AttributeActivator.Create(services, Implementation(component), component, $"[{component.Name}] on stage {Stage.Stage.Name}");
+            _created[component] = created = AttributeActivator.Create(
+                services, Implementation(component), component, $"[{component.Name}] on stage {Stage.Stage.Name}");
         return created as T
-            ?? throw new KimiException($"{Implementation(component).Name} behind [{component.Name}] on stage {Stage.Stage.Name} is no {typeof(T).Name}: derive it from that contract");
+            ?? throw new KimiException(
+                $"{Implementation(component).Name} behind [{component.Name}] on stage {Stage.Stage.Name} is no {typeof(T).Name}: derive it from that contract");
     }
 }

@@ -8,8 +8,8 @@ using TorchSharp.Modules;
 namespace Kimi.Runtime.Execution;
 
 /// <summary>
-/// Writes metrics as TensorBoard event files, a folder for each stage that records any: <c>tensorboard --logdir runs/quickstart/latest/tensorboard</c>. A resumed stage
-/// adds a file that begins at its checkpoint; steps that both files have are the same ones, since runs repeat.
+/// Writes metrics as TensorBoard event files, a folder for each stage that records any: <c>tensorboard --logdir runs/quickstart/latest/tensorboard</c>. A
+/// resumed stage adds a file that begins at its checkpoint; steps that both files have are the same ones, since runs repeat.
 /// </summary>
 /// <param name="options">Whether to.</param>
 internal sealed class TensorBoardListener(IOptions<KimiOptions> options) : IRunListener

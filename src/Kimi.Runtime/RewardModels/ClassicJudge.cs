@@ -12,7 +12,8 @@ internal sealed class ClassicJudge(LoadedPolicy policy, ValueHead head, RewardMo
     protected override int Room => 0;
 
     protected override IReadOnlyList<Verdict> Judge(IReadOnlyList<JudgeInput> inputs, CancellationToken cancellationToken) =>
-        [.. ScoreAll(Policy, head, [.. inputs.Select(input => input.Tokens)], cancellationToken).Select(score => new Verdict.Scored(settings.Calibration.Probability(score)))];
+        [.. ScoreAll(Policy, head, [.. inputs.Select(input => input.Tokens)], cancellationToken)
+            .Select(score => new Verdict.Scored(settings.Calibration.Probability(score)))];
 
     public override void Dispose()
     {

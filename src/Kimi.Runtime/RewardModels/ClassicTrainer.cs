@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 
 namespace Kimi.Runtime.RewardModels;
 
-/// <summary>Trains a model and its value head by the loss of <see cref="PairwiseRanking"/>, each with an optimizer of its own and so clipped on its own.</summary>
+/// <summary>Trains a model and its value head by the loss of <see cref="PairwiseRanking"/>, each with an optimizer of its own and so clipped on its
+/// own.</summary>
 internal sealed class ClassicTrainer : IRewardModelTrainer
 {
     private const string HeadFolder = "value_head";
@@ -41,7 +42,11 @@ internal sealed class ClassicTrainer : IRewardModelTrainer
         var margins_B = (scores_B.narrow(0, 0, batch.Count) - scores_B.narrow(0, batch.Count, batch.Count)).detach();
         return new(loss.ToSingle(), batch.Sum(pair => (long)pair.Correct.Length + pair.Wrong.Length))
         {
-            Metrics = new Dictionary<string, double> { ["pairAccuracy"] = margins_B.gt(0).to(ScalarType.Float32).mean().ToSingle(), ["margin"] = margins_B.mean().ToSingle() },
+            Metrics = new Dictionary<string, double>
+            {
+                ["pairAccuracy"] = margins_B.gt(0).to(ScalarType.Float32).mean().ToSingle(),
+                ["margin"] = margins_B.mean().ToSingle(),
+            },
         };
     }
 

@@ -20,18 +20,21 @@ internal sealed class CriticTrainer : IRewardModelTrainer
     {
         (_policy, _options) = (policy, options);
         var random = SeededRandom.Derive(seed, "critiques");
-        _critiques = [.. pairs.SelectMany(pair => new[] { Critique(pair.Problem, pair.Correct, correct: true), Critique(pair.Problem, pair.Wrong, correct: false) })];
+        _critiques =
+            [.. pairs.SelectMany(pair => new[] { Critique(pair.Problem, pair.Correct, correct: true), Critique(pair.Problem, pair.Wrong, correct: false) })];
         _buckets = new([.. _critiques.Select(critique => critique.Length)], options.BatchSize, seed);
         _optimizer = GradientDescent.Optimizer(policy.Model.Parameters, options);
 
         TokenSequence Critique(MathProblem problem, string response, bool correct)
         {
             var read = JudgeTemplate.Encode(policy, JudgeTemplate.Fill(options.Template, problem, response), options.MaxCritiqueTokens, problem, stage);
-            int[] critique = [.. policy.Tokenizer.Encode(source.Critique(problem, response, correct, random) + VerdictJson.Of(correct)), policy.Tokenizer.EndOfTextId];
+            int[] critique =
+                [.. policy.Tokenizer.Encode(source.Critique(problem, response, correct, random) + VerdictJson.Of(correct)), policy.Tokenizer.EndOfTextId];
             return critique.Length <= options.MaxCritiqueTokens
                 ? new(read, critique)
                 : throw new KimiException(
-                    $"stage {stage}: a critique on problem {problem.Id} has {critique.Length} tokens with its verdict and the end of text, above MaxCritiqueTokens {options.MaxCritiqueTokens}: raise it or shorten the critiques");
+                    $"stage {stage}: a critique on problem {problem.Id} has {critique.Length} tokens with its verdict and the end of text, "
+                    + $"above MaxCritiqueTokens {options.MaxCritiqueTokens}: raise it or shorten the critiques");
         }
     }
 

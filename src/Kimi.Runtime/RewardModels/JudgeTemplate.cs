@@ -31,7 +31,8 @@ internal static partial class JudgeTemplate
         return tokens.Length > 0 && tokens.Length + room <= context
             ? tokens
             : throw new KimiException(
-                $"stage {stage}: a pair on problem {problem.Id} comes to {tokens.Length} tokens by the Template, where the policy's context of {context} has room for 1 to {context - room}: shorten it or raise ContextLength");
+                $"stage {stage}: a pair on problem {problem.Id} comes to {tokens.Length} tokens by the Template, "
+                + $"where the policy's context of {context} has room for 1 to {context - room}: shorten it or raise ContextLength");
     }
 
     [GeneratedRegex(@"\{(prompt|answer|response)\}")]

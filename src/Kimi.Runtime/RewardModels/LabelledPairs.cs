@@ -26,8 +26,13 @@ internal sealed record LabelledPairs(IReadOnlyList<LabelledPair> Training, IRead
         MathProblem Find(string prompt, int index) => byPrompt.GetValueOrDefault(prompt) switch
         {
             MathProblem { Answer.Length: > 0 } problem => problem,
-            { } problem => throw new KimiException($"stage {stage}: problem {problem.Id}, which pair {index + 1} of {preferences.Origin} answers, has no reference answer to judge by: give it one"),
-            null => throw new KimiException($"stage {stage}: the prompt of pair {index + 1} of {preferences.Origin} is none of {problems.Origin}'s: give the stage the problems that the pairs were made for"),
+            { } problem =>
+                throw new KimiException(
+                    $"stage {stage}: problem {problem.Id}, which pair {index + 1} of {preferences.Origin} answers, has no reference answer to judge by: "
+                    + "give it one"),
+            null => throw new KimiException(
+                $"stage {stage}: the prompt of pair {index + 1} of {preferences.Origin} is none of {problems.Origin}'s: "
+                + "give the stage the problems that the pairs were made for"),
         };
     }
 
@@ -48,8 +53,10 @@ internal sealed record LabelledPairs(IReadOnlyList<LabelledPair> Training, IRead
         return split is { Training.Count: > 0, Calibration.Count: > 0, Test.Count: > 0 }
             ? split
             : throw new KimiException(
-                $"stage {stage}: {pairs.Count} pairs on {pairs.DistinctBy(pair => pair.Problem.Prompt).Count()} prompts come to {split.Training.Count} for training, "
-                + $"{split.Calibration.Count} for calibration and {split.Test.Count} for the test at a HeldOutShare of {heldOutShare}: give it more prompts, or change HeldOutShare");
+                $"stage {stage}: {pairs.Count} pairs on {pairs.DistinctBy(pair => pair.Problem.Prompt).Count()} prompts come to {split.Training.Count} for "
+                + "training, "
+                + $"{split.Calibration.Count} for calibration and {split.Test.Count} for the test at a HeldOutShare of {heldOutShare}: give it more prompts, "
+                + "or change HeldOutShare");
     }
 
     private enum Part

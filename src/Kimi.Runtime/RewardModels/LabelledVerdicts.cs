@@ -10,7 +10,8 @@ internal sealed record LabelledVerdicts(LabelledPair Pair, Verdict Correct, Verd
     /// <summary>Has a reward model judge both responses of every pair.</summary>
     public static IReadOnlyList<LabelledVerdicts> Of(ResponseJudge judge, IReadOnlyList<LabelledPair> pairs, CancellationToken cancellationToken)
     {
-        var verdicts = judge.Judge([.. pairs.Select(pair => (pair.Problem, pair.Correct)), .. pairs.Select(pair => (pair.Problem, pair.Wrong))], cancellationToken);
+        var verdicts = judge.Judge(
+            [.. pairs.Select(pair => (pair.Problem, pair.Correct)), .. pairs.Select(pair => (pair.Problem, pair.Wrong))], cancellationToken);
         return [.. pairs.Select((pair, index) => new LabelledVerdicts(pair, verdicts[index], verdicts[pairs.Count + index]))];
     }
 
@@ -21,12 +22,15 @@ internal sealed record LabelledVerdicts(LabelledPair Pair, Verdict Correct, Verd
     public static RewardModelAccuracy Accuracy(string rewardModel, bool givesProbabilities, IReadOnlyList<LabelledVerdicts> verdicts)
     {
         var responses = verdicts.SelectMany(entry => new[] { (Verdict: entry.Correct, IsCorrect: true), (Verdict: entry.Wrong, IsCorrect: false) }).ToList();
-        var scored = responses.Where(entry => entry.Verdict is Verdict.Scored).Select(entry => (((Verdict.Scored)entry.Verdict).Value, entry.IsCorrect)).ToList();
+        var scored = responses.Where(entry => entry.Verdict is Verdict.Scored)
+            .Select(entry => (((Verdict.Scored)entry.Verdict).Value, entry.IsCorrect))
+            .ToList();
         return new()
         {
             RewardModel = rewardModel,
             Responses = new(scored.Count(entry => entry.Value > 0.5 == entry.IsCorrect), responses.Count),
-            Pairs = new(verdicts.Count(entry => entry is { Correct: Verdict.Scored correct, Wrong: Verdict.Scored wrong } && correct.Value > wrong.Value), verdicts.Count),
+            Pairs = new(verdicts.Count(entry => entry is { Correct: Verdict.Scored correct, Wrong: Verdict.Scored wrong } && correct.Value > wrong.Value),
+                verdicts.Count),
             Unscorable = responses.Count - scored.Count,
             ExpectedCalibrationError = givesProbabilities && scored.Count > 0 ? Calibration.ExpectedError(scored) : null,
         };

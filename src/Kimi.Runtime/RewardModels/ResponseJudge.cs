@@ -18,8 +18,8 @@ internal abstract class ResponseJudge(LoadedPolicy policy, string template) : ID
     protected abstract int Room { get; }
 
     /// <summary>
-    /// Judges responses together. Batches are made of the responses in their order, so the same responses get the same verdicts. What cannot be read is unscorable, and does not
-    /// touch the others.
+    /// Judges responses together. Batches are made of the responses in their order, so the same responses get the same verdicts. What cannot be read is
+    /// unscorable, and does not touch the others.
     /// </summary>
     /// <param name="responses">The responses.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -38,7 +38,8 @@ internal abstract class ResponseJudge(LoadedPolicy policy, string template) : ID
                 if (tokens.Length > 0 && tokens.Length + Room <= context)
                     readable.Add((i, new(text, tokens)));
                 else
-                    verdicts[i] = new Verdict.Unscorable($"problem and response have {tokens.Length} tokens, and the reward model's context of {context} has room for 1 to {context - Room}");
+                    verdicts[i] = new Verdict.Unscorable(
+                        $"problem and response have {tokens.Length} tokens, and the reward model's context of {context} has room for 1 to {context - Room}");
             }
             catch (KimiException exception)
             {

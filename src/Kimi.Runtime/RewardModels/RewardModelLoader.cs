@@ -22,7 +22,7 @@ internal sealed class RewardModelLoader(PolicyLoader policies, IRolloutEngine en
             {
                 RewardModelSettings.Classic classic => new ClassicJudge(policy, ValueHead.Load(rewardModel.Folder, policy.Model), classic),
                 RewardModelSettings.ChainOfThought critic => new CriticJudge(policy, engine, critic),
-                _ => throw new InvalidOperationException($"{settings.GetType().Name} is a new kind of reward model: say how it judges here."),
+                _ => throw new InvalidOperationException($"{settings.GetType().Name} is a new kind of reward model: say how it judges here"),
             };
         }
         catch

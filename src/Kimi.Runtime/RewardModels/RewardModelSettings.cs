@@ -6,7 +6,8 @@ using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.RewardModels;
 
-/// <summary>What a reward model needs beside its weights to judge: <c>reward_model.json</c>, whose <c>kind</c> tells a classic one from a chain-of-thought one.</summary>
+/// <summary>What a reward model needs beside its weights to judge: <c>reward_model.json</c>, whose <c>kind</c> tells a classic one from a chain-of-thought
+/// one.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(RewardModelSettings.Classic), "classic")]
 [JsonDerivedType(typeof(RewardModelSettings.ChainOfThought), "chainOfThought")]
@@ -51,7 +52,8 @@ internal abstract record RewardModelSettings
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException or IOException)
         {
-            throw new KimiException($"{path} does not describe a reward model ({exception.Message.TrimEnd('.')}): delete the stage's folder to compute it again", exception);
+            throw new KimiException(
+                $"{path} does not describe a reward model ({exception.Message.TrimEnd('.')}): delete the stage's folder to compute it again", exception);
         }
     }
 }

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Kimi.Runtime.RewardModels;
 
 /// <summary>
-/// The scalar head of a classic reward model (Ouyang et al. 2022, InstructGPT; paper 2.3.5): score = w · norm(h), where h is the hidden state at the last token. It has no offset, which
-/// would cancel in every pair, and begins at zero, where all scores are the same.
+/// The scalar head of a classic reward model (Ouyang et al. 2022, InstructGPT; paper 2.3.5): score = w · norm(h), where h is the hidden state at the last
+/// token. It has no offset, which would cancel in every pair, and begins at zero, where all scores are the same.
 /// </summary>
 internal sealed class ValueHead : IDisposable
 {

@@ -18,7 +18,8 @@ public sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<Rew
 
     /// <summary>Judges groups of rollouts, each to one problem.</summary>
     /// <param name="groups">The rollouts.</param>
-    /// <param name="maxFaultRate">The share of faults and time-outs beyond which the rest is not judged: rewards that hang would take their whole time limit for each.</param>
+    /// <param name="maxFaultRate">The share of faults and time-outs beyond which the rest is not judged: rewards that hang would take their whole time limit
+    /// for each.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<Judgement> JudgeAsync(IReadOnlyList<IReadOnlyList<Rollout>> groups, double maxFaultRate, CancellationToken cancellationToken)
     {
@@ -28,7 +29,10 @@ public sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<Rew
         for (var i = 0; i < rewards.Count; i++)
         {
             if (rewards[i] is IBatchReward batch && rollouts.Count > 0)
-                together[i] = await VerdictsAsync(attributes[i], rollouts.Count, stop => Task.FromResult(batch.JudgeAll([.. rollouts.Select(rollout => (rollout.Problem, rollout.Text))], stop)), cancellationToken).ConfigureAwait(false);
+                together[i] = await VerdictsAsync(
+                    attributes[i], rollouts.Count,
+                    stop => Task.FromResult(batch.JudgeAll([.. rollouts.Select(rollout => (rollout.Problem, rollout.Text))], stop)), cancellationToken)
+                        .ConfigureAwait(false);
         }
 
         var faults = 0;

@@ -56,11 +56,13 @@ public sealed class Judgement(int responses, IReadOnlyList<IReadOnlyList<Rollout
         if (Faults + TimedOut > maxFaultRate * Responses)
         {
             throw new KimiException(
-                $"stage {stage}: the rewards failed on {Faults + TimedOut} of {Responses} responses ({FirstTrouble}), above MaxFaultRate {maxFaultRate}: mend the reward, then run again");
+                $"stage {stage}: the rewards failed on {Faults + TimedOut} of {Responses} responses ({FirstTrouble}), above MaxFaultRate {maxFaultRate}: "
+                + "fix the reward, then run again");
         }
     }
 
-    /// <summary>Stops a run whose rewards do not fit its problems. For its first verdicts: later on, a problem that cannot be scored is one that is dropped.</summary>
+    /// <summary>Stops a run whose rewards do not fit its problems. For its first verdicts: later on, a problem that cannot be scored is one that is
+    /// dropped.</summary>
     /// <exception cref="KimiException">None of the responses was scored.</exception>
     public void ThrowIfNothingIsScored(string stage)
     {

@@ -16,7 +16,8 @@ internal enum DropReason
     NoSignal,
 }
 
-/// <summary>Accounts for every prompt that was drawn: it has trained, waits in the replay buffer, or was dropped for a reason; and for the tokens it took.</summary>
+/// <summary>Accounts for every prompt that was drawn: it has trained, waits in the replay buffer, or was dropped for a reason; and for the tokens it
+/// took.</summary>
 internal sealed class PromptLedger : ICheckpointed
 {
     private readonly Dictionary<DropReason, int> _dropped = Enum.GetValues<DropReason>().ToDictionary(reason => reason, _ => 0);
@@ -53,7 +54,8 @@ internal sealed class PromptLedger : ICheckpointed
         if (Drawn != Trained + waiting + _dropped.Values.Sum())
         {
             throw new InvalidOperationException(
-                $"Of {Drawn} prompts drawn {Trained} trained, {waiting} wait and {string.Join(", ", _dropped.Select(entry => $"{entry.Value} were dropped as {entry.Key}"))}: the numbers do not add up.");
+                $"of {Drawn} prompts drawn, {Trained} trained, {waiting} wait and "
+                + $"{string.Join(", ", _dropped.Select(entry => $"{entry.Value} were dropped as {entry.Key}"))}: the numbers do not add up");
         }
     }
 

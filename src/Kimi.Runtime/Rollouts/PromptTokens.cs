@@ -10,7 +10,8 @@ internal static class PromptTokens
     /// <param name="policy">The policy that is to answer.</param>
     /// <param name="problem">The problem.</param>
     /// <param name="maxResponseTokens">The longest response.</param>
-    /// <exception cref="KimiException">The prompt is empty, cannot be written in tokens, or does not fit the policy's context with its longest response.</exception>
+    /// <exception cref="KimiException">The prompt is empty, cannot be written in tokens, or does not fit the policy's context with its longest
+    /// response.</exception>
     public static int[] Of(LoadedPolicy policy, Problem problem, int maxResponseTokens)
     {
         var tokens = policy.Tokenizer.Encode(problem.Prompt);
@@ -30,7 +31,8 @@ internal static class PromptTokens
     /// <param name="policy">The policy that is to answer.</param>
     /// <param name="problems">The problems.</param>
     /// <param name="maxResponseTokens">The longest response.</param>
-    /// <exception cref="KimiException">A prompt is empty, cannot be written in tokens, or does not fit the policy's context with its longest response.</exception>
+    /// <exception cref="KimiException">A prompt is empty, cannot be written in tokens, or does not fit the policy's context with its longest
+    /// response.</exception>
     public static void CheckAll(LoadedPolicy policy, PromptSet problems, int maxResponseTokens)
     {
         foreach (var problem in problems)

@@ -34,7 +34,8 @@ internal sealed class ReplayBuffer(PromptSet prompts) : ICheckpointed
     public (int Responses, int Groups) DropOlderThan(int iteration)
     {
         var dropped = _groups.Where(group => group.DrawnAt < iteration).Sum(group => group.Unfinished.Count());
-        _groups = [.. _groups.Select(group => group.DrawnAt >= iteration ? group : group with { Responses = [.. group.Responses.OfType<RolloutOutcome.Finished>()] })];
+        _groups = [.. _groups.Select(
+            group => group.DrawnAt >= iteration ? group : group with { Responses = [.. group.Responses.OfType<RolloutOutcome.Finished>()] })];
         return (dropped, _groups.RemoveAll(group => group.IsFinished && group.Responses.Count < 2));
     }
 
@@ -44,7 +45,8 @@ internal sealed class ReplayBuffer(PromptSet prompts) : ICheckpointed
     public IReadOnlyList<PendingGroup> Take(IReadOnlyList<RolloutOutcome> outcomes)
     {
         var next = new Queue<RolloutOutcome>(outcomes);
-        _groups = [.. _groups.Select(group => group with { Responses = [.. group.Responses.Select(response => response is RolloutOutcome.Unfinished ? next.Dequeue() : response)] })];
+        _groups = [.. _groups.Select(
+            group => group with { Responses = [.. group.Responses.Select(response => response is RolloutOutcome.Unfinished ? next.Dequeue() : response)] })];
         var finished = _groups.Where(group => group.IsFinished).ToList();
         _groups.RemoveAll(group => group.IsFinished);
         return finished;
@@ -53,15 +55,19 @@ internal sealed class ReplayBuffer(PromptSet prompts) : ICheckpointed
     /// <inheritdoc/>
     public void Save(string folder)
     {
-        var places = prompts.Index().DistinctBy(entry => entry.Item, ReferenceEqualityComparer.Instance).ToDictionary(entry => (object)entry.Item, entry => entry.Index, ReferenceEqualityComparer.Instance);
-        JsonLines.Write(StateFile(folder), _groups.Select(group => new SavedGroup(places[group.Problem], group.DrawnAt, [.. group.Responses.Select(SavedResponse.Of)])));
+        var places = prompts.Index()
+            .DistinctBy(entry => entry.Item, ReferenceEqualityComparer.Instance)
+            .ToDictionary(entry => (object)entry.Item, entry => entry.Index, ReferenceEqualityComparer.Instance);
+        JsonLines.Write(
+            StateFile(folder), _groups.Select(group => new SavedGroup(places[group.Problem], group.DrawnAt, [.. group.Responses.Select(SavedResponse.Of)])));
     }
 
     /// <inheritdoc/>
     public void Load(string folder) => _groups =
     [
         .. JsonLines.Read<SavedGroup>(StateFile(folder))
-            .Select(saved => new PendingGroup(prompts[saved.Place], saved.DrawnAt, [.. saved.Responses.Select(response => response.For(prompts[saved.Place]))])),
+            .Select(saved =>
+                new PendingGroup(prompts[saved.Place], saved.DrawnAt, [.. saved.Responses.Select(response => response.For(prompts[saved.Place]))])),
     ];
 
     private static string StateFile(string folder) => Path.Combine(folder, "replay-buffer.jsonl");
@@ -74,11 +80,12 @@ internal sealed class ReplayBuffer(PromptSet prompts) : ICheckpointed
         {
             RolloutOutcome.Finished { Rollout: var rollout } => new(rollout.Segments, Seed: null, new(rollout.PromptTokens, rollout.Text, rollout.StopReason)),
             RolloutOutcome.Unfinished { Request: var request } => new(request.Segments, request.Seed, End: null),
-            _ => throw new InvalidOperationException($"{response.GetType().Name} is a new kind of outcome: save it here."),
+            _ => throw new InvalidOperationException($"{response.GetType().Name} is a new kind of outcome: save it here"),
         };
 
         public RolloutOutcome For(Problem problem) => End is { } end
-            ? new RolloutOutcome.Finished(new() { Problem = problem, PromptTokens = end.PromptTokens, Segments = Segments, Text = end.Text, StopReason = end.StopReason })
+            ? new RolloutOutcome.Finished(
+                new() { Problem = problem, PromptTokens = end.PromptTokens, Segments = Segments, Text = end.Text, StopReason = end.StopReason })
             : new RolloutOutcome.Unfinished(new(problem, Seed!.Value) { Segments = Segments });
     }
 

@@ -17,7 +17,9 @@ internal sealed class RolloutPhase(IRolloutEngine engine, IReadOnlyList<IRollout
     {
         [] => new WholeResponses(),
         [var only] => only,
-        var several => throw new KimiException($"{string.Join(" and ", several.Select(schedule => schedule.GetType().Name))} both say how responses spread over iterations: keep one of them"),
+        var several =>
+            throw new KimiException(
+                $"{string.Join(" and ", several.Select(schedule => schedule.GetType().Name))} both say how responses spread over iterations: keep one of them"),
     };
 
     /// <summary>What became of every prompt so far.</summary>
@@ -103,6 +105,6 @@ internal sealed record GeneratedGroups(IReadOnlyList<IReadOnlyList<Rollout>> Fin
     {
         RolloutOutcome.Finished { Rollout: var rollout } => rollout.Segments[^1],
         RolloutOutcome.Unfinished { Request: var request } => request.Segments[^1],
-        _ => throw new InvalidOperationException($"{outcome.GetType().Name} is a new kind of outcome: tell its newest segment here."),
+        _ => throw new InvalidOperationException($"{outcome.GetType().Name} is a new kind of outcome: tell its newest segment here"),
     };
 }

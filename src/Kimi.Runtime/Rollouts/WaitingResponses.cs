@@ -11,7 +11,8 @@ internal sealed class WaitingResponses(LoadedPolicy policy, TransformerDecoder d
 {
     private const int TokensReadAtOnce = 4096;
 
-    private readonly Queue<(int[] Tokens, Queue<ResponseInProgress> Responses)> _beginnings = new(Beginnings(responses).OrderByDescending(entry => entry.Tokens.Length));
+    private readonly Queue<(int[] Tokens, Queue<ResponseInProgress> Responses)> _beginnings = new(
+        Beginnings(responses).OrderByDescending(entry => entry.Tokens.Length));
     private (Queue<ResponseInProgress> Responses, int Row)[] _read = [];
     private KeyValueCache? _cache;
     private Tensor? _logits_PV;
@@ -72,7 +73,8 @@ internal sealed class WaitingResponses(LoadedPolicy policy, TransformerDecoder d
 
         _cache = decoder.CreateCache(batch.Count, longest);
         using var scope = NewDisposeScope();
-        _logits_PV = decoder.Prefill(tensor(padded, device: policy.Model.Device), [.. batch.Select(entry => entry.Tokens.Length)], _cache).DetachFromDisposeScope();
+        _logits_PV = decoder.Prefill(tensor(padded, device: policy.Model.Device), [.. batch.Select(entry => entry.Tokens.Length)], _cache)
+            .DetachFromDisposeScope();
         _read = [.. batch.Select((entry, row) => (entry.Responses, row))];
     }
 

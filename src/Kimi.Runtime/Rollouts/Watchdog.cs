@@ -19,7 +19,8 @@ internal sealed class Watchdog(IReadOnlyList<RolloutWorker> workers, TimeSpan de
             if (!task.IsCompleted && workers.All(worker => worker.Silence >= deadline))
             {
                 throw new KimiException(
-                    $"no rollout worker has shown a sign of life for {deadline.TotalSeconds:0.###} s: {string.Join("; ", workers.Select(worker => worker.Activity))}. "
+                    $"no rollout worker has shown a sign of life for {deadline.TotalSeconds:0.###} s: "
+                    + $"{string.Join("; ", workers.Select(worker => worker.Activity))}. "
                     + "If a step really takes that long raise Kimi:RolloutDeadlineSeconds; otherwise run again, which goes on from the last checkpoint");
             }
         }

@@ -2,8 +2,10 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Samplers;
 
-/// <summary>The paper's curriculum ablation (3.5): weight 1 for every problem before the switch, afterwards for those whose pass rate is at most the threshold.</summary>
-/// <remarks>The paper does not say how its hard problems are told; ours is the measured pass rate, or else the run's own. Untried problems count as hard.</remarks>
+/// <summary>The paper's curriculum ablation (3.5): weight 1 for every problem before the switch, afterwards for those whose pass rate is at most the
+/// threshold.</summary>
+/// <remarks>The paper does not say how its hard problems are told; ours is the measured pass rate, or else the run's own. Untried problems count as
+/// hard.</remarks>
 /// <param name="options">Switch and threshold.</param>
 [ImplementationVersion(1)]
 public sealed class HardProblemsSampler(HardProblemsSamplerAttribute options) : IHardProblemsSampler

@@ -5,18 +5,21 @@ using Kimi.Torch.Optimization;
 namespace Kimi.Runtime.Stages;
 
 /// <summary>
-/// Long-context activation (paper B.4): the pretraining loss on sequences of each length of the ladder in turn, under the new rotary base. A sequence is of long
+/// Long-context activation (paper B.4): the pretraining loss on sequences of each length of the ladder in turn, under the new rotary base. A sequence is of
+/// long
 /// documents that all see each other with probability <see cref="ActivateLongContextAttribute.FullAttentionShare"/>, else of cooldown documents that do not.
 /// </summary>
 /// <param name="policies">Loads the policy to train.</param>
 [ImplementationVersion(1)]
-internal sealed class ActivateLongContext(PolicyLoader policies) : IStage<ActivateLongContextAttribute, Policy, Corpus, Corpus, Policy>, IStageCheck<ActivateLongContextAttribute>
+internal sealed class ActivateLongContext(PolicyLoader policies)
+    : IStage<ActivateLongContextAttribute, Policy, Corpus, Corpus, Policy>, IStageCheck<ActivateLongContextAttribute>
 {
     public void Check(string stage, ActivateLongContextAttribute options)
     {
         var lengths = Lengths(options);
         if (lengths.Zip(lengths.Skip(1)).Any(pair => pair.First >= pair.Second) || lengths[0] < 2)
-            throw new KimiException($"stage {stage} has a Ladder of {string.Join(", ", options.Ladder)} to ContextLength {options.ContextLength}: make it rise from 2 or more");
+            throw new KimiException(
+                $"stage {stage} has a Ladder of {string.Join(", ", options.Ladder)} to ContextLength {options.ContextLength}: make it rise from 2 or more");
     }
 
     public Task<Policy> RunAsync(
@@ -30,7 +33,9 @@ internal sealed class ActivateLongContext(PolicyLoader policies) : IStage<Activa
             return config with { MaxPositionEmbeddings = options.ContextLength, RopeTheta = options.RopeBase };
         });
         if (options.ContextLength <= oldContext)
-            throw new KimiException($"stage {context.StageName} activates a context of {options.ContextLength}, which is not above the {oldContext} of {start.Origin}: raise ContextLength");
+            throw new KimiException(
+                $"stage {context.StageName} activates a context of {options.ContextLength}, which is not above the {oldContext} of {start.Origin}: "
+                + "raise ContextLength");
         var full = new DocumentDraw(Upsampled(longDocuments, policy, oldContext, options.LongDocumentRate), policy.Tokenizer, context.StageName);
         var partial = new DocumentDraw(cooldown, policy.Tokenizer, context.StageName);
         return Task.FromResult(new GradientDescent(options, policy, context).Run(step => Pretrain.Backward(policy, Rows(step)), cancellationToken));

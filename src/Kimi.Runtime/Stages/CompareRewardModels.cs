@@ -10,7 +10,8 @@ internal sealed class CompareRewardModels(RewardModelLoader rewardModels)
     : IStage<CompareRewardModelsAttribute, IReadOnlyList<RewardModel>, Preferences, PromptSet, RewardModelComparison>
 {
     public Task<RewardModelComparison> RunAsync(
-        CompareRewardModelsAttribute options, IReadOnlyList<RewardModel> models, Preferences preferences, PromptSet problems, StageContext context, CancellationToken cancellationToken)
+        CompareRewardModelsAttribute options, IReadOnlyList<RewardModel> models, Preferences preferences, PromptSet problems, StageContext context,
+        CancellationToken cancellationToken)
     {
         var pairs = LabelledPairs.Of(preferences, problems, context.StageName);
         var accuracies = new List<RewardModelAccuracy>();

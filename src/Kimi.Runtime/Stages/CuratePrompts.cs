@@ -20,11 +20,13 @@ internal sealed class CuratePrompts(PolicyLoader policies, RejectionSampling sam
     {
         PromptTemplate.Check(stage, options.GuessTemplate);
         if (options.MinPassRate > options.MaxPassRate)
-            throw new KimiException($"stage {stage} keeps pass rates from {options.MinPassRate} to {options.MaxPassRate}, which are none: make MinPassRate at most MaxPassRate");
+            throw new KimiException(
+                $"stage {stage} keeps pass rates from {options.MinPassRate} to {options.MaxPassRate}, which are none: make MinPassRate at most MaxPassRate");
     }
 
     public async Task<PromptSet> RunAsync(
-        CuratePromptsAttribute options, Policy input, PromptSet problems, IReadOnlyList<PromptSet> evaluations, StageContext context, CancellationToken cancellationToken)
+        CuratePromptsAttribute options, Policy input, PromptSet problems, IReadOnlyList<PromptSet> evaluations, StageContext context,
+        CancellationToken cancellationToken)
     {
         var fates = new Fates(RejectionSampling.Asked(problems, options.MaxProblems));
         fates.Judge(problem => QuestionForms.Find(problem.Prompt));
@@ -114,7 +116,8 @@ internal sealed class CuratePrompts(PolicyLoader policies, RejectionSampling sam
             if (Left.Count == 0)
             {
                 var counts = _entries.CountBy(entry => entry.Fate).Select(entry => $"{entry.Value} {entry.Key}");
-                throw new KimiException($"stage {context.StageName} keeps none of {_entries.Count} problems ({string.Join(", ", counts)}): take others, or loosen what it demands");
+                throw new KimiException(
+                    $"stage {context.StageName} keeps none of {_entries.Count} problems ({string.Join(", ", counts)}): take others, or loosen what it demands");
             }
 
             context.Summarize("passRate", Left.Average(problem => problem.PassRate ?? 0));

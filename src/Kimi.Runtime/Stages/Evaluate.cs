@@ -22,7 +22,8 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, Gro
         foreach (var policy in inputs)
         {
             using var loaded = policies.Load(policy);
-            var sampled = await RespondAsync(loaded, problems, options, options.SamplesPerPrompt, options.Temperature, context, cancellationToken).ConfigureAwait(false);
+            var sampled = await RespondAsync(loaded, problems, options, options.SamplesPerPrompt, options.Temperature, context, cancellationToken)
+                .ConfigureAwait(false);
             var greedy = await RespondAsync(loaded, problems, options, samples: 1, temperature: 0, context, cancellationToken).ConfigureAwait(false);
             var evaluation = new PolicyEvaluation
             {
@@ -31,7 +32,9 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, Gro
                 Greedy = Accuracy(greedy),
                 MeanTokens = sampled.Average(rollout => rollout.Length),
                 Problems = problems.Count,
-                ByLevel = sampled.GroupBy(rollout => rollout.Rollout.Problem.Level).OrderBy(level => level.Key).ToDictionary(level => level.Key, level => new LevelEvaluation(Accuracy(level), level.Average(rollout => rollout.Length))),
+                ByLevel = sampled.GroupBy(rollout => rollout.Rollout.Problem.Level)
+                    .OrderBy(level => level.Key)
+                    .ToDictionary(level => level.Key, level => new LevelEvaluation(Accuracy(level), level.Average(rollout => rollout.Length))),
             };
             evaluations.Add(evaluation);
             ResponseLog.Write(context.LogFolder, policy.Origin, sampled);
@@ -42,7 +45,8 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, Gro
     }
 
     private async Task<List<JudgedRollout>> RespondAsync(
-        LoadedPolicy policy, PromptSet problems, EvaluateAttribute options, int samples, double temperature, StageContext context, CancellationToken cancellationToken)
+        LoadedPolicy policy, PromptSet problems, EvaluateAttribute options, int samples, double temperature, StageContext context,
+        CancellationToken cancellationToken)
     {
         var requests = RolloutRequest.For(problems, samples, SeededRandom.DeriveSeed(context.Seed, "responses"));
         var sampling = SamplingOptions.Of(options) with { Temperature = temperature };
@@ -53,7 +57,8 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, Gro
         if (judgement.FirstTrouble.Length > 0)
         {
             throw new KimiException(
-                $"stage {context.StageName} got no score for {judgement.Unscorable + judgement.Faults + judgement.TimedOut} of {rollouts.Count} responses ({judgement.FirstTrouble}): mend the reward or the problems");
+                $"stage {context.StageName} got no score for {judgement.Unscorable + judgement.Faults + judgement.TimedOut} of {rollouts.Count} responses "
+                + $"({judgement.FirstTrouble}): fix the reward or the problems");
         }
 
         return [.. judgement.Groups.SelectMany(group => group)];

@@ -19,7 +19,8 @@ internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute
     {
         using var policy = policies.Load(start);
         var sequences = Tokenize(demonstrations, policy, context.StageName);
-        var batch = options.PackedTokens == 0 ? Padded(sequences, policy, options, context.Seed) : Packed(sequences, policy, options, context, demonstrations.Origin);
+        var batch = options.PackedTokens == 0 ? Padded(sequences, policy, options, context.Seed)
+            : Packed(sequences, policy, options, context, demonstrations.Origin);
         return Task.FromResult(new GradientDescent(options, policy, context).Run(step => Backward(policy, () => batch(step)), cancellationToken));
     }
 
@@ -29,14 +30,16 @@ internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute
         return step => TokenBatch.Of([.. buckets.Batch(step).Select(index => sequences[index])], policy.Tokenizer.PadId, policy.Model.Device);
     }
 
-    private static Func<int, TokenBatch> Packed(List<TokenSequence> sequences, LoadedPolicy policy, FineTuneAttribute options, StageContext context, string origin)
+    private static Func<int, TokenBatch> Packed(
+        List<TokenSequence> sequences, LoadedPolicy policy, FineTuneAttribute options, StageContext context, string origin)
     {
         // The last token of a sequence is only predicted, so it takes no place.
         int[] places = [.. sequences.Select(sequence => sequence.Length - 1)];
         if (Array.FindIndex(places, length => length > options.PackedTokens) is >= 0 and var tooLong)
         {
             throw new KimiException(
-                $"demonstration {tooLong + 1} of {origin} has {places[tooLong] + 1} tokens, more than the PackedTokens {options.PackedTokens} of stage {context.StageName}: raise PackedTokens or leave the demonstration out");
+                $"demonstration {tooLong + 1} of {origin} has {places[tooLong] + 1} tokens, "
+                + $"more than the PackedTokens {options.PackedTokens} of stage {context.StageName}: raise PackedTokens or leave the demonstration out");
         }
 
         var rows = new PackedRows(places, options.PackedTokens, options.BatchSize, context.Seed);
@@ -59,12 +62,15 @@ internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute
         if (demonstrations.Count == 0)
             throw new KimiException($"stage {stage} has no demonstrations to learn from: check the stage that makes {demonstrations.Origin}");
         var sequences = demonstrations
-            .Select(example => new TokenSequence(policy.Tokenizer.Encode(example.Prompt), [.. policy.Tokenizer.Encode(example.Response), policy.Tokenizer.EndOfTextId]))
+            .Select(example =>
+                new TokenSequence(policy.Tokenizer.Encode(example.Prompt), [.. policy.Tokenizer.Encode(example.Response), policy.Tokenizer.EndOfTextId]))
             .ToList();
         var context = policy.Model.Config.MaxPositionEmbeddings;
         var longest = sequences.Index().MaxBy(entry => entry.Item.Length);
         if (longest.Item.Length > context + 1)
-            throw new KimiException($"demonstration {longest.Index + 1} of {demonstrations.Origin} has {longest.Item.Length} tokens, which exceeds the policy's context of {context}: shorten it or raise ContextLength");
+            throw new KimiException(
+                $"demonstration {longest.Index + 1} of {demonstrations.Origin} has {longest.Item.Length} tokens, "
+                + $"which exceeds the policy's context of {context}: shorten it or raise ContextLength");
         if (sequences.FindIndex(sequence => sequence.Prompt.Length == 0) is >= 0 and var empty)
             throw new KimiException($"demonstration {empty + 1} of {demonstrations.Origin} has an empty prompt: give it one, or leave it out");
         return sequences;

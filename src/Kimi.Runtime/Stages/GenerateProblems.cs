@@ -36,7 +36,8 @@ internal sealed class GenerateProblems(IServiceProvider services) : IStage<Probl
         if (problems.Count < options.Count)
         {
             throw new KimiException(
-                $"stage {context.StageName} asks {options.Source.Name} for {options.Count} distinct problems of split {options.Split}, and it has {problems.Count}: lower Count or widen the source");
+                $"stage {context.StageName} asks {options.Source.Name} for {options.Count} distinct problems of split {options.Split}, "
+                + $"and it has {problems.Count}: lower Count or widen the source");
         }
 
         context.Summarize("problems", problems.Count);

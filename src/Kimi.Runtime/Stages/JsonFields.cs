@@ -25,7 +25,8 @@ internal readonly struct JsonFields(JsonElement line, int number)
 
     /// <summary>A field's text, which is not blank.</summary>
     /// <exception cref="FormatException">There is none, or it is blank.</exception>
-    public string Filled(string name) => this[name] is var text && !string.IsNullOrWhiteSpace(text) ? text : throw new FormatException($"its field '{name}' is empty");
+    public string Filled(string name) =>
+        this[name] is var text && !string.IsNullOrWhiteSpace(text) ? text : throw new FormatException($"its field '{name}' is empty");
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
@@ -45,7 +46,7 @@ internal readonly struct JsonFields(JsonElement line, int number)
             // The last is what half a surrogate pair gives.
             catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
             {
-                throw new KimiException($"{path}({number}): not a {what} in JSON ({exception.Message.TrimEnd('.')}): mend or delete the line", exception);
+                throw new KimiException($"{path}({number}): not a {what} in JSON ({exception.Message.TrimEnd('.')}): correct or delete the line", exception);
             }
 
             yield return value;

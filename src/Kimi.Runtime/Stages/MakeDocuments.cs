@@ -19,7 +19,9 @@ internal sealed class MakeDocuments(IServiceProvider services) : IStage<Document
         }
 
         if (documents.Count < options.Count)
-            throw new KimiException($"stage {context.StageName} asks {options.Source.Name} for {options.Count} documents, and it has {documents.Count}: lower Count or widen the source");
+            throw new KimiException(
+                $"stage {context.StageName} asks {options.Source.Name} for {options.Count} documents, and it has {documents.Count}: "
+                + "lower Count or widen the source");
         context.Summarize("documents", documents.Count);
         return Task.FromResult(new Corpus(documents));
     }

@@ -31,7 +31,8 @@ internal sealed class MeasurePerplexity(PolicyLoader policies) : IStage<MeasureP
 
     private PolicyPerplexity Measure(MeasurePerplexityAttribute options, Policy input, Corpus documents, string stage, CancellationToken cancellationToken)
     {
-        using var policy = policies.Load(input, config => config with { MaxPositionEmbeddings = Math.Max(config.MaxPositionEmbeddings, options.SequenceLength) });
+        using var policy = policies.Load(
+            input, config => config with { MaxPositionEmbeddings = Math.Max(config.MaxPositionEmbeddings, options.SequenceLength) });
         var (sums, counts) = (new double[options.Buckets], new long[options.Buckets]);
         var texts = documents
             .Select(document => policy.Tokenizer.Encode(document.Text).Append(policy.Tokenizer.EndOfTextId).Take(options.SequenceLength + 1).ToArray())
@@ -54,7 +55,8 @@ internal sealed class MeasurePerplexity(PolicyLoader policies) : IStage<MeasureP
             : new(
                 input.Origin,
                 Math.Exp(sums.Sum() / counts.Sum()),
-                [.. Enumerable.Range(0, options.Buckets).Select(i => new PositionPerplexity(First(i), First(i + 1), counts[i], Math.Exp(sums[i] / counts[i])))]);
+                [.. Enumerable.Range(0, options.Buckets)
+                    .Select(i => new PositionPerplexity(First(i), First(i + 1), counts[i], Math.Exp(sums[i] / counts[i])))]);
 
         // The first position p with p * buckets / length >= i.
         int First(int i) => (int)(((long)i * options.SequenceLength + options.Buckets - 1) / options.Buckets);
@@ -68,6 +70,7 @@ internal sealed class MeasurePerplexity(PolicyLoader policies) : IStage<MeasureP
         var logprobs_BT = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT).cpu();
         var values = logprobs_BT.contiguous().data<float>().ToArray();
         var time = (int)logprobs_BT.size(1);
-        return [.. texts.Index().SelectMany(text => Enumerable.Range(0, text.Item.Length - 1).Select(position => (position, values[(text.Index * time) + position])))];
+        return [.. texts.Index()
+            .SelectMany(text => Enumerable.Range(0, text.Item.Length - 1).Select(position => (position, values[(text.Index * time) + position])))];
     }
 }

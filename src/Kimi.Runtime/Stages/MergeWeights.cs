@@ -28,7 +28,8 @@ internal sealed class MergeWeights(PolicyLoader policies) : IStage<MergeWeightsA
             if (other.Model.Config != merged.Model.Config)
             {
                 throw new KimiException(
-                    $"stage {context.StageName} merges {inputs[0].Origin} and {inputs[i].Origin}, whose architectures differ: merge policies that descend from one initialization");
+                    $"stage {context.StageName} merges {inputs[0].Origin} and {inputs[i].Origin}, whose architectures differ: "
+                    + "merge policies that descend from one initialization");
             }
 
             if (options.Interpolation == Interpolation.Linear)
@@ -61,13 +62,15 @@ internal sealed class MergeWeights(PolicyLoader policies) : IStage<MergeWeightsA
     private static double[] Shares(MergeWeightsAttribute options, IReadOnlyList<Policy> inputs, string stage)
     {
         if (options.Interpolation == Interpolation.Spherical && inputs.Count != 2)
-            throw new KimiException($"stage {stage} merges {inputs.Count} policies by spherical interpolation, which is of two: merge two at a time, or use Interpolation.Linear");
+            throw new KimiException(
+                $"stage {stage} merges {inputs.Count} policies by spherical interpolation, which is of two: merge two at a time, or use Interpolation.Linear");
         if (options.Weights.Length == 0)
             return [.. inputs.Select(_ => 1.0 / inputs.Count)];
         if (options.Weights.Length != inputs.Count || Math.Abs(options.Weights.Sum() - 1) > 1e-6)
         {
             throw new KimiException(
-                $"stage {stage} merges {inputs.Count} policies by {options.Weights.Length} Weights that sum to {options.Weights.Sum():0.######}: give one for each policy, summing to 1");
+                $"stage {stage} merges {inputs.Count} policies by {options.Weights.Length} Weights that sum to {options.Weights.Sum():0.######}: "
+                + "give one for each policy, summing to 1");
         }
 
         return options.Weights;

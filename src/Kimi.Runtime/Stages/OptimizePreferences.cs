@@ -26,7 +26,8 @@ internal sealed class OptimizePreferences(PolicyLoader policies) : IStage<Optimi
             step => Backward(policy, reference, [.. buckets.Batch(step).Select(index => pairs[index])], options.Beta), cancellationToken));
     }
 
-    private static BatchResult Backward(LoadedPolicy policy, LoadedPolicy reference, IReadOnlyList<(TokenSequence Chosen, TokenSequence Rejected)> pairs, double beta)
+    private static BatchResult Backward(
+        LoadedPolicy policy, LoadedPolicy reference, IReadOnlyList<(TokenSequence Chosen, TokenSequence Rejected)> pairs, double beta)
     {
         using var scope = NewDisposeScope();
         var batch = TokenBatch.Of([.. pairs.Select(pair => pair.Chosen), .. pairs.Select(pair => pair.Rejected)], policy.Tokenizer.PadId, policy.Model.Device);
@@ -63,7 +64,8 @@ internal sealed class OptimizePreferences(PolicyLoader policies) : IStage<Optimi
     {
         if (preferences.Count == 0)
             throw new KimiException($"stage {stage} has no preferences to learn from: check the stage that makes {preferences.Origin}");
-        return [.. preferences.Index().Select(pair => (Sequence(pair.Item, pair.Item.Chosen, pair.Index), Sequence(pair.Item, pair.Item.Rejected, pair.Index)))];
+        return [.. preferences.Index()
+            .Select(pair => (Sequence(pair.Item, pair.Item.Chosen, pair.Index), Sequence(pair.Item, pair.Item.Rejected, pair.Index)))];
 
         TokenSequence Sequence(Preference pair, string response, int index)
         {
@@ -74,7 +76,9 @@ internal sealed class OptimizePreferences(PolicyLoader policies) : IStage<Optimi
             var context = policy.Model.Config.MaxPositionEmbeddings;
             return sequence.Length <= context + 1
                 ? sequence
-                : throw new KimiException($"preference {index + 1} of {preferences.Origin} has {sequence.Length} tokens, which exceeds the policy's context of {context}: shorten it or raise ContextLength");
+                : throw new KimiException(
+                    $"preference {index + 1} of {preferences.Origin} has {sequence.Length} tokens, which exceeds the policy's context of {context}: "
+                    + "shorten it or raise ContextLength");
         }
     }
 }

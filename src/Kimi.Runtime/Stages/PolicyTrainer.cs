@@ -20,7 +20,8 @@ internal sealed record TrainingSample(Rollout Rollout, double Advantage, int Exc
     public int Length => Rollout.PromptTokens.Length + Rollout.Tokens.Length;
 }
 
-/// <summary>Takes optimizer steps on a policy's objective. Gradients of batches of responses of like length, each within a budget of tokens, add up to a step.</summary>
+/// <summary>Takes optimizer steps on a policy's objective. Gradients of batches of responses of like length, each within a budget of tokens, add up to a
+/// step.</summary>
 internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPolicyObjective objective, ReinforceAttribute options)
 {
     /// <summary>Takes one step.</summary>
@@ -67,7 +68,8 @@ internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPo
     private (ObjectiveBatch Batch, Tensor OnPolicy_BT) Batch(List<TrainingSample> samples, StepTotals totals, int iteration)
     {
         var device = policy.Model.Device;
-        var sequences = samples.Select(sample => new TokenSequence(sample.Rollout.PromptTokens, sample.Rollout.Tokens) { Excluded = sample.ExcludedTokens }).ToList();
+        var sequences = samples.Select(sample => new TokenSequence(sample.Rollout.PromptTokens, sample.Rollout.Tokens) { Excluded = sample.ExcludedTokens })
+            .ToList();
         var batch = TokenBatch.Of(sequences, policy.Tokenizer.PadId, device);
         var behaviour = new float[samples.Count, batch.Tokens_BT.size(1)];
         var onPolicy = new float[samples.Count, batch.Tokens_BT.size(1)];

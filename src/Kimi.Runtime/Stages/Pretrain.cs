@@ -22,7 +22,8 @@ internal sealed class Pretrain(PolicyLoader policies) : IStage<PretrainAttribute
         if (options.SequenceLength > policy.Model.Config.MaxPositionEmbeddings)
         {
             throw new KimiException(
-                $"stage {context.StageName} has a SequenceLength of {options.SequenceLength}, which exceeds the policy's context of {policy.Model.Config.MaxPositionEmbeddings}: lower it or raise ContextLength");
+                $"stage {context.StageName} has a SequenceLength of {options.SequenceLength}, "
+                + $"which exceeds the policy's context of {policy.Model.Config.MaxPositionEmbeddings}: lower it or raise ContextLength");
         }
 
         var draws = corpora.Select(corpus => new DocumentDraw(corpus, policy.Tokenizer, context.StageName)).ToList();
@@ -66,7 +67,8 @@ internal sealed class Pretrain(PolicyLoader policies) : IStage<PretrainAttribute
         if (options.Mixture.Length != corpora || options.Mixture.Any(share => !(share >= 0)) || Math.Abs(options.Mixture.Sum() - 1) > 1e-6)
         {
             throw new KimiException(
-                $"stage {stage} mixes {corpora} corpora by a Mixture of {options.Mixture.Length} shares that sum to {options.Mixture.Sum():0.######}: give one for each, none negative, summing to 1");
+                $"stage {stage} mixes {corpora} corpora by a Mixture of {options.Mixture.Length} shares that sum to {options.Mixture.Sum():0.######}: "
+                + "give one for each, none negative, summing to 1");
         }
 
         return options.Mixture;

@@ -11,13 +11,16 @@ internal static class PromptTemplate
     public const string Plain = Placeholder;
 
     /// <summary>The problem, put in a template.</summary>
-    public static Problem Put(Problem problem, string template) => problem with { Prompt = template.Replace(Placeholder, problem.Prompt, StringComparison.Ordinal) };
+    public static Problem Put(Problem problem, string template) =>
+        problem with { Prompt = template.Replace(Placeholder, problem.Prompt, StringComparison.Ordinal) };
 
     /// <summary>Looks whether the template has a place for the prompt.</summary>
     /// <exception cref="KimiException">It has none.</exception>
     public static void Check(string stage, string template)
     {
         if (!template.Contains(Placeholder, StringComparison.Ordinal))
-            throw new KimiException($"stage {stage} has the template '{template}' without {Placeholder}, so the problem would not be asked: put {Placeholder} where its prompt belongs");
+            throw new KimiException(
+                $"stage {stage} has the template '{template}' without {Placeholder}, so the problem would not be asked: "
+                + $"put {Placeholder} where its prompt belongs");
     }
 }

@@ -17,7 +17,8 @@ internal sealed class ReadJsonLinesDemonstrations : IStage<JsonLinesDemonstratio
 
     private static List<Demonstration> Read(string stage, JsonLinesDemonstrationsAttribute options)
     {
-        var demonstrations = JsonFields.Read(options.Path, "demonstration", line => new Demonstration(line[options.PromptField], line.Filled(options.ResponseField)))
+        var demonstrations = JsonFields.Read(
+            options.Path, "demonstration", line => new Demonstration(line[options.PromptField], line.Filled(options.ResponseField)))
             .Take(options.Count == 0 ? int.MaxValue : options.Count)
             .ToList();
         return demonstrations.Count > 0 ? demonstrations : throw new KimiException($"{options.Path} has no demonstration: give stage {stage} another file");

@@ -7,7 +7,8 @@ namespace Kimi.Runtime.Stages;
 /// <param name="rules">The rules.</param>
 /// <param name="attributes">The rules' attributes, in the same order.</param>
 [ImplementationVersion(1)]
-internal sealed class RefineCorpus(IReadOnlyList<ICorpusRule> rules, IReadOnlyList<CorpusRuleAttribute> attributes) : IStage<RefineCorpusAttribute, Corpus, Corpus, Corpus>
+internal sealed class RefineCorpus(IReadOnlyList<ICorpusRule> rules, IReadOnlyList<CorpusRuleAttribute> attributes)
+    : IStage<RefineCorpusAttribute, Corpus, Corpus, Corpus>
 {
     public Task<Corpus> RunAsync(RefineCorpusAttribute options, Corpus raw, Corpus exemplary, StageContext context, CancellationToken cancellationToken)
     {
@@ -25,7 +26,9 @@ internal sealed class RefineCorpus(IReadOnlyList<ICorpusRule> rules, IReadOnlyLi
             {
                 Log(dropped, context);
                 var counts = string.Join(", ", dropped.CountBy(document => document.Rule).Select(count => $"{count.Key} {count.Value}"));
-                throw new KimiException($"stage {context.StageName} has no document left of {raw.Count} (dropped by {counts}): loosen the rules, or check stage {raw.Origin}; {Path.Combine(context.LogFolder, "refinement.jsonl")} says why");
+                throw new KimiException(
+                    $"stage {context.StageName} has no document left of {raw.Count} (dropped by {counts}): loosen the rules, or check stage {raw.Origin}; "
+                    + $"{Path.Combine(context.LogFolder, "refinement.jsonl")} says why");
             }
         }
 
@@ -37,7 +40,8 @@ internal sealed class RefineCorpus(IReadOnlyList<ICorpusRule> rules, IReadOnlyLi
         return Task.FromResult(new Corpus([.. left.Select(document => document.Document)]));
     }
 
-    private static void Log(List<DroppedDocument> dropped, StageContext context) => JsonLines.Write(Path.Combine(context.LogFolder, "refinement.jsonl"), dropped);
+    private static void Log(List<DroppedDocument> dropped, StageContext context) =>
+        JsonLines.Write(Path.Combine(context.LogFolder, "refinement.jsonl"), dropped);
 
     private static List<Numbered> Apply(ICorpusRule rule, string name, List<Numbered> documents, CorpusRuleContext context, List<DroppedDocument> dropped)
     {

@@ -39,7 +39,8 @@ internal sealed class Reinforce(
         var first = context.Checkpoints.Resume(state);
 
         var iteration = first;
-        for (; iteration < options.Iterations && !(options.MaxGeneratedTokens > 0 && rollouts.Ledger.GeneratedTokens >= options.MaxGeneratedTokens); iteration++)
+        for (; iteration < options.Iterations
+            && !(options.MaxGeneratedTokens > 0 && rollouts.Ledger.GeneratedTokens >= options.MaxGeneratedTokens); iteration++)
         {
             if (cancellationToken.IsCancellationRequested || (iteration % options.CheckpointEvery == 0 && iteration > first))
                 context.Checkpoints.Save(iteration, options.KeepCheckpoints, state);

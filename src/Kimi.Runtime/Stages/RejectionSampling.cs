@@ -66,7 +66,8 @@ internal sealed class RejectionSampling(PolicyLoader policies, IRolloutEngine en
         foreach (var (portion, asked) in problems.Chunk(PromptsAtATime).Index())
         {
             var requests = RolloutRequest.For([.. asked.Select(plan.Put)], plan.SamplesPerPrompt, SeededRandom.DeriveSeed(context.Seed, plan.Purpose, portion));
-            var rollouts = engine.Finish(policy, requests, plan.Sampling, cancellationToken).Select((rollout, index) => plan.Answered(rollout, asked[index / plan.SamplesPerPrompt]));
+            var rollouts = engine.Finish(policy, requests, plan.Sampling, cancellationToken)
+                .Select((rollout, index) => plan.Answered(rollout, asked[index / plan.SamplesPerPrompt]));
             var judgement = await judge.JudgeAsync([.. rollouts.Chunk(plan.SamplesPerPrompt)], plan.MaxFaultRate, cancellationToken).ConfigureAwait(false);
             judgement.ThrowIfUntrustworthy(plan.MaxFaultRate, context.StageName);
             if (portion == 0)
@@ -80,7 +81,8 @@ internal sealed class RejectionSampling(PolicyLoader policies, IRolloutEngine en
 
     /// <summary>Says that nothing can be made of the responses.</summary>
     public static KimiException Nothing(IReadOnlyList<SampledProblem> sampled, StageContext context, string wanted) => new(
-        $"stage {context.StageName} found no {wanted} in {sampled.Sum(problem => problem.Responses.Count)} responses to {sampled.Count} prompts, of which {sampled.Sum(problem => problem.Correct.Count())} are correct: "
+        $"stage {context.StageName} found no {wanted} in {sampled.Sum(problem => problem.Responses.Count)} responses to {sampled.Count} prompts, "
+        + $"of which {sampled.Sum(problem => problem.Correct.Count())} are correct: "
         + "train the policy further first, take easier problems, or raise SamplesPerPrompt or MaxResponseTokens");
 
     private static void Summarize(IReadOnlyList<SampledProblem> sampled, int responses, StageContext context)
@@ -89,8 +91,12 @@ internal sealed class RejectionSampling(PolicyLoader policies, IRolloutEngine en
         context.Summarize("prompts", sampled.Count);
         context.Summarize("responses", scored);
         context.Summarize("unscored", responses - scored);
-        context.Summarize("accuracy", sampled.SelectMany(problem => problem.Responses).Select(response => SampledProblem.IsWhole(response) ? 1.0 : 0).DefaultIfEmpty(double.NaN).Average());
-        context.Summarize("meanTokens", sampled.SelectMany(problem => problem.Responses).Select(response => (double)response.Length).DefaultIfEmpty(double.NaN).Average());
+        context.Summarize("accuracy", sampled.SelectMany(problem => problem.Responses)
+            .Select(response => SampledProblem.IsWhole(response) ? 1.0 : 0)
+            .DefaultIfEmpty(double.NaN)
+            .Average());
+        context.Summarize(
+            "meanTokens", sampled.SelectMany(problem => problem.Responses).Select(response => (double)response.Length).DefaultIfEmpty(double.NaN).Average());
         context.Summarize("promptsWithoutCorrect", sampled.Count(problem => !problem.Correct.Any()));
     }
 }

@@ -9,7 +9,8 @@ namespace Kimi.Runtime.Stages;
 /// </summary>
 /// <param name="sampling">Samples and verifies.</param>
 [ImplementationVersion(1)]
-internal sealed class SampleLongCot(RejectionSampling sampling) : IStage<SampleLongCotAttribute, Policy, PromptSet, Demonstrations>, IStageCheck<SampleLongCotAttribute>
+internal sealed class SampleLongCot(RejectionSampling sampling)
+    : IStage<SampleLongCotAttribute, Policy, PromptSet, Demonstrations>, IStageCheck<SampleLongCotAttribute>
 {
     public void Check(string stage, SampleLongCotAttribute options)
     {
@@ -39,7 +40,8 @@ internal sealed class SampleLongCot(RejectionSampling sampling) : IStage<SampleL
     internal static IEnumerable<KeptResponse> Keep(Problem problem, IReadOnlyList<SampledProblem> byTemplate, SampleLongCotAttribute options, Random random)
     {
         var correct = byTemplate.Zip(options.TemplatesInForce())
-            .SelectMany(entry => entry.First.Correct.Select(response => new KeptResponse(problem.Id, problem.Prompt, entry.Second, response.Rollout.Text, response.Length)))
+            .SelectMany(entry =>
+                entry.First.Correct.Select(response => new KeptResponse(problem.Id, problem.Prompt, entry.Second, response.Rollout.Text, response.Length)))
             .DistinctBy(line => line.Response)
             .ToArray();
         if (options.Keep == Selection.Random)

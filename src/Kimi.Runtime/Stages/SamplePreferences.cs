@@ -3,8 +3,8 @@ using Kimi.Dsl;
 namespace Kimi.Runtime.Stages;
 
 /// <summary>
-/// Preference pairs from samples. For long2short (paper 2.4): chosen is the shortest correct response c; rejected is any response r that is wrong with |r| &gt; |c|,
-/// or correct with |r| ≥ 1.5 |c|, the longest first. For reward models (2.3.5): a correct and a wrong response to one prompt, matched at random.
+/// Preference pairs from samples. For long2short (paper 2.4): chosen is the shortest correct response c; rejected is any response r that is wrong with |r| &gt;
+/// |c|, or correct with |r| ≥ 1.5 |c|, the longest first. For reward models (2.3.5): a correct and a wrong response to one prompt, matched at random.
 /// </summary>
 /// <param name="sampling">Samples and verifies.</param>
 [ImplementationVersion(1)]
@@ -13,10 +13,13 @@ internal sealed class SamplePreferences(RejectionSampling sampling) : IStage<Sam
     public async Task<Preferences> RunAsync(
         SamplePreferencesAttribute options, Policy policy, PromptSet problems, StageContext context, CancellationToken cancellationToken)
     {
-        var sampled = await sampling.SampleAsync(policy, RejectionSampling.Asked(problems, options.MaxProblems), options, context, cancellationToken).ConfigureAwait(false);
+        var sampled = await sampling.SampleAsync(policy, RejectionSampling.Asked(problems, options.MaxProblems), options, context, cancellationToken)
+            .ConfigureAwait(false);
         var pairs = sampled
             .SelectMany((problem, index) => Pairs(problem, options, context.Random("pairs", index)))
-            .Select(pair => (Pair: new Preference(pair.Chosen.Rollout.Problem.Prompt, pair.Chosen.Rollout.Text, pair.Rejected.Rollout.Text), Lengths: (pair.Chosen.Length, pair.Rejected.Length), pair.Rejected.IsCorrect))
+            .Select(pair =>
+                (Pair: new Preference(pair.Chosen.Rollout.Problem.Prompt, pair.Chosen.Rollout.Text, pair.Rejected.Rollout.Text),
+                    Lengths: (pair.Chosen.Length, pair.Rejected.Length), pair.Rejected.IsCorrect))
             .ToList();
         if (pairs.Count == 0)
             throw RejectionSampling.Nothing(sampled, context, "pair of a better and a worse response");
@@ -43,7 +46,8 @@ internal sealed class SamplePreferences(RejectionSampling sampling) : IStage<Sam
 
         var chosen = correct.MinBy(response => response.Length)!;
         return problem.Responses
-            .Where(response => response.IsCorrect ? response.Length >= options.LongerBy * chosen.Length && response.Length > chosen.Length : response.Length > chosen.Length)
+            .Where(response =>
+                response.IsCorrect ? response.Length >= options.LongerBy * chosen.Length && response.Length > chosen.Length : response.Length > chosen.Length)
             .OrderByDescending(response => response.Length)
             .DistinctBy(response => response.Rollout.Text)
             .Take(options.PairsPerProblem)

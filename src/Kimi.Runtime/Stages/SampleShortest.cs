@@ -10,7 +10,8 @@ internal sealed class SampleShortest(RejectionSampling sampling) : IStage<Sample
     public async Task<Demonstrations> RunAsync(
         SampleShortestAttribute options, Policy policy, PromptSet problems, StageContext context, CancellationToken cancellationToken)
     {
-        var sampled = await sampling.SampleAsync(policy, RejectionSampling.Asked(problems, options.MaxProblems), options, context, cancellationToken).ConfigureAwait(false);
+        var sampled = await sampling.SampleAsync(policy, RejectionSampling.Asked(problems, options.MaxProblems), options, context, cancellationToken)
+            .ConfigureAwait(false);
         var kept = sampled.Select(problem => problem.Correct.MinBy(response => response.Length)).OfType<JudgedRollout>().ToList();
         if (kept.Count == 0)
             throw RejectionSampling.Nothing(sampled, context, "correct response");

@@ -2,7 +2,8 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>The policy with the highest a − p · t / max t, where a is its accuracy, t its mean tokens and p the price of tokens; of equals the first (paper 2.4).</summary>
+/// <summary>The policy with the highest a − p · t / max t, where a is its accuracy, t its mean tokens and p the price of tokens; of equals the first (paper
+/// 2.4).</summary>
 /// <param name="sampling">Samples and verifies.</param>
 [ImplementationVersion(1)]
 internal sealed class SelectPolicy(RejectionSampling sampling) : IStage<SelectPolicyAttribute, IReadOnlyList<Policy>, PromptSet, Policy>
@@ -13,7 +14,8 @@ internal sealed class SelectPolicy(RejectionSampling sampling) : IStage<SelectPo
         var results = new List<(Policy Policy, double Accuracy, double Tokens)>();
         foreach (var policy in candidates)
         {
-            var sampled = await sampling.SampleAsync(policy, RejectionSampling.Asked(problems, options.MaxProblems), options, context, cancellationToken).ConfigureAwait(false);
+            var sampled = await sampling.SampleAsync(policy, RejectionSampling.Asked(problems, options.MaxProblems), options, context, cancellationToken)
+                .ConfigureAwait(false);
             var responses = sampled.SelectMany(problem => problem.Responses).ToList();
             results.Add((policy, responses.Average(response => response.IsCorrect ? 1.0 : 0), responses.Average(response => response.Length)));
         }

@@ -39,7 +39,8 @@ internal sealed record StepStatistics
         if (Mismatch?.Mean > options.MaxLogprobMismatch)
         {
             throw new KimiException(
-                $"stage {stage}, iteration {iteration}: trainer and rollout engine disagree by {Mismatch.Mean:G3} nats a token on the policy that both hold, above MaxLogprobMismatch {options.MaxLogprobMismatch}: "
+                $"stage {stage}, iteration {iteration}: trainer and rollout engine disagree by {Mismatch.Mean:G3} nats a token on the policy that both hold, "
+                + $"above MaxLogprobMismatch {options.MaxLogprobMismatch}: "
                 + "make both compute alike (number format, temperature, tokenizer), or raise the limit");
         }
     }
@@ -49,7 +50,9 @@ internal sealed record StepStatistics
     public void ThrowIfDiverged(ReinforceAttribute options, string stage, int iteration)
     {
         if (!double.IsFinite(Loss) || !double.IsFinite(GradientNorm))
-            throw new KimiException($"stage {stage} diverged at iteration {iteration} (loss {Loss}, gradient norm {GradientNorm}): lower its LearningRate of {options.LearningRate}");
+            throw new KimiException(
+                $"stage {stage} diverged at iteration {iteration} (loss {Loss}, gradient norm {GradientNorm}): "
+                + $"lower its LearningRate of {options.LearningRate}");
     }
 }
 

@@ -6,7 +6,8 @@ using Kimi.Torch.Optimization;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>Trains a classic or a chain-of-thought reward model, calibrates it, and measures it as it will be used, on pairs of prompts that it was not trained on (paper 2.3.5).</summary>
+/// <summary>Trains a classic or a chain-of-thought reward model, calibrates it, and measures it as it will be used, on pairs of prompts that it was not trained
+/// on (paper 2.3.5).</summary>
 /// <param name="policies">Loads the policy to start from.</param>
 /// <param name="rewardModels">Loads the reward model to measure.</param>
 /// <param name="services">What a critique source's constructor takes.</param>
@@ -21,7 +22,8 @@ internal sealed class TrainRewardModel(PolicyLoader policies, RewardModelLoader 
     }
 
     public Task<RewardModel> RunAsync(
-        RewardModelTrainingAttribute options, Policy start, Preferences preferences, PromptSet problems, StageContext context, CancellationToken cancellationToken)
+        RewardModelTrainingAttribute options, Policy start, Preferences preferences, PromptSet problems, StageContext context,
+        CancellationToken cancellationToken)
     {
         var pairs = LabelledPairs.Split(LabelledPairs.Of(preferences, problems, context.StageName), options.HeldOutShare, context.StageName);
         var rewardModel = Train(options, start, pairs, context, cancellationToken);
@@ -35,7 +37,8 @@ internal sealed class TrainRewardModel(PolicyLoader policies, RewardModelLoader 
         return Task.FromResult(rewardModel);
     }
 
-    private RewardModel Train(RewardModelTrainingAttribute options, Policy start, LabelledPairs pairs, StageContext context, CancellationToken cancellationToken)
+    private RewardModel Train(
+        RewardModelTrainingAttribute options, Policy start, LabelledPairs pairs, StageContext context, CancellationToken cancellationToken)
     {
         using var policy = policies.Load(start);
         using var trainer = Trainer(options, policy, pairs.Training, context);
@@ -43,16 +46,17 @@ internal sealed class TrainRewardModel(PolicyLoader policies, RewardModelLoader 
         return trainer.Finish(context.OutputFolder, pairs.Calibration);
     }
 
-    private IRewardModelTrainer Trainer(RewardModelTrainingAttribute options, LoadedPolicy policy, IReadOnlyList<LabelledPair> pairs, StageContext context) => options switch
-    {
-        TrainRewardModelAttribute classic => new ClassicTrainer(policy, classic, pairs, context.Seed, context.StageName),
-        TrainCriticAttribute critic => new CriticTrainer(
-            policy,
-            critic,
-            (ICritiqueSource)AttributeActivator.Create(services, critic.Source, critic, $"stage {context.StageName}"),
-            pairs,
-            context.Seed,
-            context.StageName),
-        _ => throw new InvalidOperationException($"{options.GetType().Name} is a new kind of reward model: say how it is trained here."),
-    };
+    private IRewardModelTrainer Trainer(RewardModelTrainingAttribute options, LoadedPolicy policy, IReadOnlyList<LabelledPair> pairs, StageContext context) =>
+        options switch
+        {
+            TrainRewardModelAttribute classic => new ClassicTrainer(policy, classic, pairs, context.Seed, context.StageName),
+            TrainCriticAttribute critic => new CriticTrainer(
+                policy,
+                critic,
+                (ICritiqueSource)AttributeActivator.Create(services, critic.Source, critic, $"stage {context.StageName}"),
+                pairs,
+                context.Seed,
+                context.StageName),
+            _ => throw new InvalidOperationException($"{options.GetType().Name} is a new kind of reward model: say how it is trained here"),
+        };
 }

@@ -3,7 +3,8 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Verdicts;
 
-/// <summary>The verdict that a chain-of-thought reward model ends its critique in (paper 2.3.5): <c>{"correct":true}</c>. The paper says that it is JSON, not which.</summary>
+/// <summary>The verdict that a chain-of-thought reward model ends its critique in (paper 2.3.5): <c>{"correct":true}</c>. The paper says that it is JSON, not
+/// which.</summary>
 internal static class VerdictJson
 {
     private const string Key = "correct";
@@ -35,7 +36,9 @@ internal static class VerdictJson
         try
         {
             using var document = JsonDocument.Parse(json, s_options);
-            return document.RootElement.TryGetProperty(Key, out var correct) && correct.ValueKind is (JsonValueKind.True or JsonValueKind.False) ? correct.GetBoolean() : null;
+            return document.RootElement.TryGetProperty(Key, out var correct) && correct.ValueKind is (JsonValueKind.True or JsonValueKind.False)
+                ? correct.GetBoolean()
+                : null;
         }
         catch (JsonException)
         {

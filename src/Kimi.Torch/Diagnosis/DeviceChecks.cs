@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace Kimi.Torch.Diagnosis;
 
-/// <summary>A matrix product, a backward pass and sampled tokens on a device, compared with the CPU's kernels. On the CPU its own device path is compared.</summary>
+/// <summary>A matrix product, a backward pass and sampled tokens on a device, compared with the CPU's kernels. On the CPU its own device path is
+/// compared.</summary>
 internal static class DeviceChecks
 {
     // Relative to the largest value: some ten times what the order of additions changes, far below what a wrong operation does.
@@ -38,7 +39,8 @@ internal static class DeviceChecks
             [
                 Compare("a matrix product", expected.Product, actual.Product),
                 Compare("a backward pass", expected.Gradient, actual.Gradient),
-                new(device.ToString(), "sampled tokens", expected.Tokens.SequenceEqual(actual.Tokens), $"{expected.Tokens.Zip(actual.Tokens).Count(pair => pair.First != pair.Second)} of {expected.Tokens.Length} differ"),
+                new(device.ToString(), "sampled tokens", expected.Tokens.SequenceEqual(actual.Tokens),
+                    $"{expected.Tokens.Zip(actual.Tokens).Count(pair => pair.First != pair.Second)} of {expected.Tokens.Length} differ"),
             ];
         }
         catch (Exception exception) when (exception is System.Runtime.InteropServices.ExternalException or InvalidOperationException)
@@ -53,7 +55,8 @@ internal static class DeviceChecks
         Calculation Compare(string name, Tensor first, Tensor second)
         {
             var difference = (first - second).abs().max().ToDouble() / first.abs().max().ToDouble();
-            return new(device.ToString(), name, difference < Tolerance, string.Create(CultureInfo.InvariantCulture, $"{difference:0.0e+00} of the largest value"));
+            return new(
+                device.ToString(), name, difference < Tolerance, string.Create(CultureInfo.InvariantCulture, $"{difference:0.0e+00} of the largest value"));
         }
     }
 

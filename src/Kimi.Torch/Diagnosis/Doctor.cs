@@ -25,8 +25,10 @@ internal static class Doctor
             if (torch.cuda.is_available())
                 calculations.AddRange(gpus.SelectMany(gpu => DeviceChecks.Of(torch.device(DeviceType.CUDA, gpu.Index))));
             problems.AddRange(calculations.Where(calculation => !calculation.Agrees).Select(calculation => new DiagnosedProblem(
-                $"{calculation.Name} on {calculation.Device} differs from the CPU's ({calculation.Detail})", $"do not train on {calculation.Device} with this libtorch", IsSerious: true)));
-            return new(libTorch.Folder, libTorch.IsGiven, libTorch.Version, Loaded(), check, processor, torch.get_num_threads(), gpus, noGpu, calculations, problems);
+                $"{calculation.Name} on {calculation.Device} differs from the CPU's ({calculation.Detail})",
+                $"do not train on {calculation.Device} with this libtorch", IsSerious: true)));
+            return new(
+                libTorch.Folder, libTorch.IsGiven, libTorch.Version, Loaded(), check, processor, torch.get_num_threads(), gpus, noGpu, calculations, problems);
         }
         catch (KimiException exception)
         {

@@ -28,7 +28,8 @@ internal sealed record DoctorReport(
     IReadOnlyList<DiagnosedProblem> Problems)
 {
     /// <summary>That the examination itself did not end.</summary>
-    internal static DoctorReport Ended(string what, string remedy) => new(null, false, null, [], null, Doctor.Processor(), 0, [], null, [], [new(what, remedy, IsSerious: true)]);
+    internal static DoctorReport Ended(string what, string remedy) =>
+        new(null, false, null, [], null, Doctor.Processor(), 0, [], null, [], [new(what, remedy, IsSerious: true)]);
 }
 
 /// <summary>A calculation, compared with the CPU's.</summary>

@@ -19,17 +19,17 @@ public static class ComputeDevice
         if (parts is ["cpu"])
             return torch.CPU;
         if (parts is not (["cuda"] or ["cuda", _]))
-            throw new KimiException($"'{name}' names no device: write cpu, cuda or cuda:<index>.");
+            throw new KimiException($"'{name}' names no device: write cpu, cuda or cuda:<index>");
 
         var index = 0;
         if (parts.Length == 2 && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out index))
-            throw new KimiException($"'{parts[1]}' in device '{name}' is not an index: write cuda:0 for the first GPU.");
+            throw new KimiException($"'{parts[1]}' in device '{name}' is not an index: write cuda:0 for the first GPU");
         var count = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
         if (index >= count)
         {
             throw new KimiException(count == 0
-                ? $"Device '{name}' was asked for, but libtorch sees no CUDA GPU here: build with -p:KimiDevice=cuda on a machine with one, or use cpu."
-                : $"Device '{name}' was asked for, but there are {count} GPUs here: use cuda:0 to cuda:{count - 1}.");
+                ? $"device '{name}' was asked for, but libtorch sees no CUDA GPU here: build with -p:KimiDevice=cuda on a machine with one, or use cpu"
+                : $"device '{name}' was asked for, but there are {count} GPUs here: use cuda:0 to cuda:{count - 1}");
         }
 
         return torch.device(DeviceType.CUDA, index);

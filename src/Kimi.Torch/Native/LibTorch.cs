@@ -35,7 +35,8 @@ public static class LibTorch
         }
     }
 
-    /// <summary>Loads libtorch once for the process; later calls do nothing. It comes from the folder in <c>KIMI_LIBTORCH</c>, or from the application.</summary>
+    /// <summary>Loads libtorch once for the process; later calls do nothing. It comes from the folder in <c>KIMI_LIBTORCH</c>, or from the
+    /// application.</summary>
     /// <exception cref="KimiException">No usable libtorch was found.</exception>
     public static void Load()
     {
@@ -77,7 +78,8 @@ public static class LibTorch
         var folder = LibTorchFolder.At(given);
         var own = s_backends.SelectMany(ApplicationFiles).ToList();
         if (own.Count > 0 && !OperatingSystem.IsLinux())
-            throw new KimiException($"'{own[0]}' came with the application and would be loaded beside the libtorch of {FolderVariable}: build with -p:KimiDevice=none");
+            throw new KimiException(
+                $"'{own[0]}' came with the application and would be loaded beside the libtorch of {FolderVariable}: build with -p:KimiDevice=none");
 
         var check = OperatingSystem.IsLinux() && FindWrapper() is { } wrapper ? WrapperFunctions.Check(wrapper, folder.Libraries) : null;
         folder.Load();
@@ -85,7 +87,8 @@ public static class LibTorch
         if (check?.Fatal.ToList() is { Count: > 0 } fatal)
         {
             throw new KimiException(
-                $"libtorch {version ?? "of unknown version"} in '{folder.Path}' lacks {fatal.Count} of the functions that are called here, such as {fatal[0].Name}: "
+                $"libtorch {version ?? "of unknown version"} in '{folder.Path}' lacks {fatal.Count} of the functions that are called here, "
+                + $"such as {fatal[0].Name}: "
                 + $"use libtorch {ExpectedVersion}");
         }
 
@@ -150,7 +153,8 @@ public static class LibTorch
         {
             _ = torch.get_num_threads();
         }
-        catch (Exception exception) when (exception is TypeInitializationException or NotSupportedException or DllNotFoundException or EntryPointNotFoundException)
+        catch (Exception exception) when (exception is TypeInitializationException or NotSupportedException or DllNotFoundException
+            or EntryPointNotFoundException)
         {
             if (exception.GetBaseException() is KimiException explained)
                 throw explained;

@@ -70,7 +70,8 @@ internal sealed class LibTorchFolder
             Load(System.IO.Path.GetFileName(compiler));
     }
 
-    private static string Remedy => $"set {LibTorch.FolderVariable} to the folder that holds libtorch {LibTorch.ExpectedVersion}'s libraries, such as torch/lib of a Python PyTorch";
+    private static string Remedy =>
+        $"set {LibTorch.FolderVariable} to the folder that holds libtorch {LibTorch.ExpectedVersion}'s libraries, such as torch/lib of a Python PyTorch";
 
     private string PathOf(string library) => System.IO.Path.Combine(Path, LibraryFile.Name(library));
 
@@ -94,7 +95,10 @@ internal sealed class LibTorchFolder
         }
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
         {
-            throw new KimiException($"'{path}' cannot be loaded ({LibraryFile.Reason(exception)}): use a libtorch {LibTorch.ExpectedVersion} built for this system, with all of its libraries", exception);
+            throw new KimiException(
+                $"'{path}' cannot be loaded ({LibraryFile.Reason(exception)}): use a libtorch {LibTorch.ExpectedVersion} built for this system, "
+                + "with all of its libraries",
+                exception);
         }
     }
 
@@ -111,7 +115,10 @@ internal sealed class LibTorchFolder
     {
         var packages = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, "..", "..", "nvidia"));
         return Directory.Exists(packages)
-            ? Directory.EnumerateDirectories(packages).Select(package => System.IO.Path.Combine(package, "lib")).Where(Directory.Exists).Order(StringComparer.Ordinal)
+            ? Directory.EnumerateDirectories(packages)
+                .Select(package => System.IO.Path.Combine(package, "lib"))
+                .Where(Directory.Exists)
+                .Order(StringComparer.Ordinal)
             : [];
     }
 }

@@ -19,7 +19,8 @@ internal static class PatchedLibrary
         if (!ElfPatch.TryApply(image))
         {
             throw new KimiException(
-                $"'{library}' needs {ElfPatch.MissingVersion} of libstdc++ and is not a build that can be adapted: install GCC 13's libstdc++ or use TorchSharp 0.107.");
+                $"'{library}' needs {ElfPatch.MissingVersion} of libstdc++ and is not a build that can be adapted: "
+                + "install GCC 13's libstdc++ or use TorchSharp 0.107");
         }
 
         Directory.CreateDirectory(folder);

@@ -62,7 +62,8 @@ internal static class StandInLibrary
         Segment(2, type: 0x6474e551, start: 0, size: 0, alignment: 16);
 
         // DT_SONAME, DT_STRTAB, DT_STRSZ, DT_SYMTAB, DT_SYMENT, DT_HASH, DT_NULL.
-        foreach (var (i, (tag, value)) in new[] { (14, 1), (5, StringsStart), (10, strings.Length), (6, SymbolsStart), (11, SymbolSize), (4, HashStart), (0, 0) }.Index())
+        foreach (var (i, (tag, value)) in new[] {
+            (14, 1), (5, StringsStart), (10, strings.Length), (6, SymbolsStart), (11, SymbolSize), (4, HashStart), (0, 0) }.Index())
         {
             Put64(DynamicStart + (16 * i), tag);
             Put64(DynamicStart + (16 * i) + 8, value);

@@ -24,7 +24,8 @@ internal static class WrapperFunctions
         foreach (var library in libraries)
             missing.ExceptWith(Symbols(library).Where(symbol => symbol.IsDefined).Select(symbol => symbol.Name));
         var used = new HashSet<string>(Used());
-        return new(wanted.Count, [.. missing.Order(StringComparer.Ordinal).Select(name => new MissingFunction(Readable(name), wanted[name].IsEager || used.Contains(name)))]);
+        return new(wanted.Count,
+            [.. missing.Order(StringComparer.Ordinal).Select(name => new MissingFunction(Readable(name), wanted[name].IsEager || used.Contains(name)))]);
     }
 
     /// <summary>The functions that training and sampling were seen to call, mangled; a test runs recipes and holds the list against what they call.</summary>

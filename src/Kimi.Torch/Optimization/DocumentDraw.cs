@@ -29,7 +29,8 @@ internal sealed class DocumentDraw
         }
 
         if (sum == 0)
-            throw new KimiException($"stage {stage} has no document to draw from {corpus.Origin}: check the stage that makes it, and that sampling rates are not all 0");
+            throw new KimiException(
+                $"stage {stage} has no document to draw from {corpus.Origin}: check the stage that makes it, and that sampling rates are not all 0");
     }
 
     /// <summary>The texts of one packed sequence.</summary>

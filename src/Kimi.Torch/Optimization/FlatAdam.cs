@@ -142,7 +142,8 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
             if (saved.numel() != moment.numel())
             {
                 throw new KimiException(
-                    $"The optimizer's saved {key} has {saved.numel()} values and the model has {moment.numel()} weights: resume with the model it was saved with.");
+                    $"the optimizer's saved {key} has {saved.numel()} values and the model has {moment.numel()} weights: "
+                    + "resume with the model it was saved with");
             }
 
             moment.copy_(saved);
@@ -150,7 +151,7 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
 
         Tensor Find(string key) => state.TryGetValue(key, out var saved)
             ? saved
-            : throw new KimiException($"The optimizer's saved state has no {key}: start the stage again without it.");
+            : throw new KimiException($"the optimizer's saved state has no {key}: start the stage again without it");
     }
 
     /// <inheritdoc/>

@@ -47,7 +47,8 @@ public sealed class GradientDescent(OptimizedStageAttribute options, LoadedPolic
     /// <param name="cancellationToken">Stops after a checkpoint.</param>
     /// <exception cref="KimiException">The loss or the gradients are not finite.</exception>
     public static void Run(
-        OptimizedStageAttribute options, StageContext context, ICheckpointed[] state, Func<int, BatchResult> backward, Func<double, double> take, CancellationToken cancellationToken)
+        OptimizedStageAttribute options, StageContext context, ICheckpointed[] state, Func<int, BatchResult> backward, Func<double, double> take,
+        CancellationToken cancellationToken)
     {
         var firstStep = context.Checkpoints.Resume(state);
         var loss = double.NaN;
@@ -63,7 +64,8 @@ public sealed class GradientDescent(OptimizedStageAttribute options, LoadedPolic
             var learningRate = LearningRateSchedule.At(options, step);
             var norm = take(learningRate);
             if (!double.IsFinite(loss) || !double.IsFinite(norm))
-                throw new KimiException($"stage {context.StageName} diverged at step {step} (loss {loss}, gradient norm {norm}): lower its LearningRate of {options.LearningRate}");
+                throw new KimiException(
+                    $"stage {context.StageName} diverged at step {step} (loss {loss}, gradient norm {norm}): lower its LearningRate of {options.LearningRate}");
             context.Record(
                 step,
                 options.TotalSteps(),

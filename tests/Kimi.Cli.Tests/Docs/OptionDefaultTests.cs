@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Kimi.Cli.Schema;
 using Kimi.Dsl;
-using Kimi.Cli.Configuration;
+using Kimi.Runtime.Settings;
 
 namespace Kimi.Cli.Tests.Docs;
 

@@ -29,7 +29,10 @@ internal sealed class ReferencePage
             page.Append(CultureInfo.InvariantCulture, $"\n{remarks}\n");
         if (Signature(attribute) is { } signature)
             page.Append(CultureInfo.InvariantCulture, $"\n`{signature}`\n");
-        var options = attribute.GetProperties().Where(property => property.SetMethod is { IsPublic: true }).OrderBy(property => property.MetadataToken).ToList();
+        var options = attribute.GetProperties()
+            .Where(property => property.SetMethod is { IsPublic: true })
+            .OrderBy(property => property.MetadataToken)
+            .ToList();
         if (options.Count > 0)
             page.Append("\n| option | type | default | range | meaning |\n|---|---|---|---|---|\n");
         var defaults = Activator.CreateInstance(Closed(attribute))!;

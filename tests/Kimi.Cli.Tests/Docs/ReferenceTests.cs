@@ -18,7 +18,8 @@ public sealed class ReferenceTests
 
         Assert.Equal(pages.Keys.Order(StringComparer.Ordinal), Directory.GetFiles(folder, "*.md").Select(Path.GetFileName).Order(StringComparer.Ordinal));
         foreach (var (name, text) in pages)
-            Assert.True(text == File.ReadAllText(Path.Combine(folder, name)), $"docs/reference/{name} is out of date: run the tests with {AcceptVariable}=1 and read the difference");
+            Assert.True(text == File.ReadAllText(Path.Combine(folder, name)),
+                $"docs/reference/{name} is out of date: run the tests with {AcceptVariable}=1 and read the difference");
     }
 
     private static string RepositoryRoot()

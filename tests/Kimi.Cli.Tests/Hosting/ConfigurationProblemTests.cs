@@ -14,20 +14,29 @@ public sealed class ConfigurationProblemTests : IDisposable
     [InlineData("song:Song:LengthPenalty:Wait=1", "KIMI7002: song:Song:LengthPenalty has no option 'Wait' (--set): choose from Weight, FromIteration")]
     [InlineData("sonk:Seed=1", "KIMI7002: there is no recipe 'sonk' (--set): did you mean 'song'?")]
     [InlineData("Kimi:Thread=1", "KIMI7002: Kimi has no option 'Thread' (--set): did you mean 'Threads'?")]
-    [InlineData("duet:Song:LengthPenalty:Weight=1", "KIMI7002: duet:Song has two components 'LengthPenalty', which configuration cannot tell apart (--set): change their attributes instead")]
-    [InlineData("song:Song:LearningRate=fast", "KIMI7003: song:Song:LearningRate takes a number, such as 0.5 or 1e-4, not 'fast' (--set): correct it, or leave it out")]
-    [InlineData("song:Song:LearningRate=NaN", "KIMI7003: song:Song:LearningRate takes a number, such as 0.5 or 1e-4, not 'NaN' (--set): correct it, or leave it out")]
-    [InlineData("song:Song:Steps=1.5", "KIMI7003: song:Song:Steps takes a whole number from -2147483648 to 2147483647, not '1.5' (--set): correct it, or leave it out")]
-    [InlineData("song:Song:Steps=99999999999", "KIMI7003: song:Song:Steps takes a whole number from -2147483648 to 2147483647, not '99999999999' (--set): correct it, or leave it out")]
-    [InlineData("song:Song:Steps=", "KIMI7003: song:Song:Steps takes a whole number from -2147483648 to 2147483647, not '' (--set): correct it, or leave it out")]
+    [InlineData("duet:Song:LengthPenalty:Weight=1",
+        "KIMI7002: duet:Song has two components 'LengthPenalty', which configuration cannot tell apart (--set): change their attributes instead")]
+    [InlineData(
+        "song:Song:LearningRate=fast", "KIMI7003: song:Song:LearningRate takes a number, such as 0.5 or 1e-4, not 'fast' (--set): correct it, or leave it out")]
+    [InlineData(
+        "song:Song:LearningRate=NaN", "KIMI7003: song:Song:LearningRate takes a number, such as 0.5 or 1e-4, not 'NaN' (--set): correct it, or leave it out")]
+    [InlineData(
+        "song:Song:Steps=1.5", "KIMI7003: song:Song:Steps takes a whole number from -2147483648 to 2147483647, not '1.5' (--set): correct it, or leave it out")]
+    [InlineData("song:Song:Steps=99999999999",
+        "KIMI7003: song:Song:Steps takes a whole number from -2147483648 to 2147483647, not '99999999999' (--set): correct it, or leave it out")]
+    [InlineData(
+        "song:Song:Steps=", "KIMI7003: song:Song:Steps takes a whole number from -2147483648 to 2147483647, not '' (--set): correct it, or leave it out")]
     [InlineData("song:Song:Shuffle=perhaps", "KIMI7003: song:Song:Shuffle takes true or false, not 'perhaps' (--set): correct it, or leave it out")]
     [InlineData("song:Song:Mood=1", "KIMI7003: song:Song:Mood takes one of Calm, Loud, not '1' (--set): correct it, or leave it out")]
     [InlineData("song:Draft:Ending=ab", "KIMI7003: song:Draft:Ending takes one character, not 'ab' (--set): correct it, or leave it out")]
-    [InlineData("song:Song:Steps:Many=1", "KIMI7003: song:Song:Steps takes a whole number from -2147483648 to 2147483647, not an object (--set): correct it, or leave it out")]
+    [InlineData("song:Song:Steps:Many=1",
+        "KIMI7003: song:Song:Steps takes a whole number from -2147483648 to 2147483647, not an object (--set): correct it, or leave it out")]
     [InlineData("song:Song=1", "KIMI7003: song:Song takes options, not the value '1' (--set): name one, such as song:Song:Steps")]
-    [InlineData("song:Song:LengthPenalty=1", "KIMI7003: song:Song:LengthPenalty takes options, not the value '1' (--set): name one, such as song:Song:LengthPenalty:Weight")]
+    [InlineData("song:Song:LengthPenalty=1",
+        "KIMI7003: song:Song:LengthPenalty takes options, not the value '1' (--set): name one, such as song:Song:LengthPenalty:Weight")]
     [InlineData("song:Song:LearningRate=5", "KIMI5001: LearningRate is 5, outside 1E-09 to 1: give it a value in that range (song:Song, --set)")]
-    [InlineData("song:Song:LengthPenalty:Weight=-1", "KIMI4008: Weight is -1, which turns a reward into a punishment and a penalty into a bonus: give it a weight above 0 (song:Song:LengthPenalty, --set)")]
+    [InlineData("song:Song:LengthPenalty:Weight=-1",
+        "KIMI4008: Weight is -1, which turns a reward into a punishment and a penalty into a bonus: give it a weight above 0 (song:Song:LengthPenalty, --set)")]
     [InlineData("song:Draft:Text=", "KIMI5001: Text is \"\", shorter than its least length of 1: give it a longer value (song:Draft, --set)")]
     [InlineData("song:Draft:Language=de", "KIMI5001: Language is \"de\", which is not one of \"en\" and \"fr\": give it one of those (song:Draft, --set)")]
     [InlineData("Kimi:Device=gpu", "KIMI5001: Device is \"gpu\", which does not match cpu|cuda(:[0-9]+)?: write it in that form (Kimi, --set)")]
@@ -91,7 +100,8 @@ public sealed class ConfigurationProblemTests : IDisposable
     {
         _line.Write("kimi.json", "{\n  \"song\": {\n    \"Seed\" 3\n  }\n}");
 
-        Assert.StartsWith("KIMI7001: kimi.json(3,12): the file is not JSON here, since a ':' is missing after the name: correct it (", Assert.Single(_line.Problems()), StringComparison.Ordinal);
+        Assert.StartsWith("KIMI7001: kimi.json(3,12): the file is not JSON here, since a ':' is missing after the name: correct it (",
+            Assert.Single(_line.Problems()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -122,7 +132,8 @@ public sealed class ConfigurationProblemTests : IDisposable
         _line.Write("kimi.json", "{ \"song\": { \"Seed\": 1, \"Seed\": 2,\n  \"Seed\": 3 } }");
         _line.Write("kimi.smoke.json", "{\n  \"duet\": {},\n  \"duet\": {}\n}");
 
-        Assert.Equal(["KIMI7004: kimi.json(1,24)", "KIMI7004: kimi.json(2,3)", "KIMI7004: kimi.smoke.json(3,3)"], _line.Problems(profile: "smoke").Select(line => line.Split(": the")[0]));
+        Assert.Equal(["KIMI7004: kimi.json(1,24)", "KIMI7004: kimi.json(2,3)", "KIMI7004: kimi.smoke.json(3,3)"], _line.Problems(profile: "smoke")
+            .Select(line => line.Split(": the")[0]));
     }
 
     [Fact]
@@ -130,7 +141,8 @@ public sealed class ConfigurationProblemTests : IDisposable
     {
         _line.Write("kimi.json", """{ "song:Song:Steps": 4, "song": { "Draft:Text": "la", "Song": { "LengthPenalty:Weight": 0.5 } } }""");
 
-        Assert.Contains("Steps = 4", string.Join('\n', _line.Configure()[NoteRecipe.Graph].Stages[1].Options.Select(option => $"{option.Name} = {option.Value}")));
+        Assert.Contains(
+            "Steps = 4", string.Join('\n', _line.Configure()[NoteRecipe.Graph].Stages[1].Options.Select(option => $"{option.Name} = {option.Value}")));
     }
 
     [Fact]

@@ -71,7 +71,12 @@ public sealed class ConsoleListenerTests : IDisposable
         foreach (var step in Enumerable.Range(0, 20))
         {
             time.Seconds++;
-            listener.Record(new(stage.Name, step, 40, new Dictionary<string, double> { ["meanTokens"] = 30 + step, ["accuracy"] = step / 40.0 }, new Dictionary<string, double> { ["tokensPerSecond"] = 12_345 }));
+            listener.Record(
+                new(stage.Name, step, 40, new Dictionary<string, double>
+                {
+                    ["meanTokens"] = 30 + step,
+                    ["accuracy"] = step / 40.0,
+                }, new Dictionary<string, double> { ["tokensPerSecond"] = 12_345 }));
         }
 
         time.Ring();
@@ -106,7 +111,13 @@ public sealed class ConsoleListenerTests : IDisposable
         var console = new TestConsole { Profile = { Width = 160 } };
         var listener = ConsoleListener.For(console, new Notices(TextWriter.Null), new StoppedTime());
         listener.RunStarted(new("song", "cafe", "runs/song/cafe", 7), NoteRecipe.Graph.Stages);
-        var metrics = new Dictionary<string, double> { ["Sft.accuracy"] = 0.1, ["Sft.meanTokens"] = 9, ["Merged.accuracy"] = 0.9, ["Merged.greedyAccuracy"] = double.NaN };
+        var metrics = new Dictionary<string, double>
+        {
+            ["Sft.accuracy"] = 0.1,
+            ["Sft.meanTokens"] = 9,
+            ["Merged.accuracy"] = 0.9,
+            ["Merged.greedyAccuracy"] = double.NaN,
+        };
         listener.RunFinished([new StageResult("Report", Cached: false, 61, metrics, "")]);
 
         Assert.Matches(@"Report: Sft\s+10\.0%\s+9\.0\s+1:01 min", console.Output);

@@ -65,7 +65,8 @@ internal sealed class Conduct
 [ImplementationVersion(1)]
 internal sealed class WriteNote : IStage<WriteNoteAttribute, Note>
 {
-    public Task<Note> RunAsync(WriteNoteAttribute options, StageContext context, CancellationToken cancellationToken) => Task.FromResult(new Note(options.Text));
+    public Task<Note> RunAsync(WriteNoteAttribute options, StageContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(new Note(options.Text));
 }
 
 [ImplementationVersion(1)]

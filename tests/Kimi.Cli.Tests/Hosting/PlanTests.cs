@@ -64,8 +64,10 @@ public sealed class PlanTests : IDisposable
         StageEstimate tuned = new() { ContextLength = 50, TrainedTokens = 1_000, GeneratedTokens = 1_000 };
         StageEstimate problems = new() { Items = 7 };
 
-        StageAttribute[] sampling = [new CuratePromptsAttribute(), new SampleShortestAttribute(), new SampleLongCotAttribute(), new SamplePreferencesAttribute(), new SelectPolicyAttribute(), new EvaluateAttribute()];
-        Assert.All(sampling, stage => Assert.Equal((0, true), (stage.Estimate([tuned, problems]).TrainedTokens, stage.Estimate([tuned, problems]).GeneratedTokens >= 7)));
+        StageAttribute[] sampling = [new CuratePromptsAttribute(), new SampleShortestAttribute(), new SampleLongCotAttribute(),
+            new SamplePreferencesAttribute(), new SelectPolicyAttribute(), new EvaluateAttribute()];
+        Assert.All(sampling, stage =>
+            Assert.Equal((0, true), (stage.Estimate([tuned, problems]).TrainedTokens, stage.Estimate([tuned, problems]).GeneratedTokens >= 7)));
         Assert.Equal(0, new SelectPolicyAttribute().Estimate([tuned, problems]).Items);
     }
 

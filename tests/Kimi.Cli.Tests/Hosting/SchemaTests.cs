@@ -37,7 +37,8 @@ public sealed class SchemaTests : IDisposable
 
         Assert.StartsWith("Kimi k1.5's length reward (paper 2.3.3)", (string)penalty["description"]!, StringComparison.Ordinal);
         var weight = penalty["properties"]!["Weight"]!;
-        Assert.Equal("What the length reward, which lies in [−0.5, 0.5], counts for beside the reward. The paper gives no value.", (string)weight["description"]!);
+        Assert.Equal(
+            "What the length reward, which lies in [−0.5, 0.5], counts for beside the reward. The paper gives no value.", (string)weight["description"]!);
         Assert.Equal((0, 10, 0.3), ((int)weight["minimum"]!, (int)weight["maximum"]!, (double)weight["default"]!));
     }
 
@@ -69,7 +70,8 @@ public sealed class SchemaTests : IDisposable
 
     [Theory]
     [InlineData("none/song.schema.json", "choose another file by --output")]
-    [InlineData("kimi.schema.json", "kimi.schema.json would be taken for configuration, as kimi.json and every kimi.*.json is: choose another name, such as recipes.schema.json")]
+    [InlineData("kimi.schema.json",
+        "kimi.schema.json would be taken for configuration, as kimi.json and every kimi.*.json is: choose another name, such as recipes.schema.json")]
     [InlineData("kimi.json", "kimi.json would be taken for configuration")]
     public async Task A_file_that_it_cannot_or_should_not_write_is_one_line(string file, string line)
     {

@@ -44,7 +44,11 @@ internal sealed class Shell : IDisposable
     /// <summary>Reads the configuration as a command does.</summary>
     internal ConfiguredApp Configure(string[]? set = null, string? profile = null, string? recipe = null)
     {
-        using var context = new CommandContext(new(Recipes), new TestConsole(), TextWriter.Null, null) { Arguments = [], ConfigurationFolders = [_folder.Path] };
+        using var context = new CommandContext(new(Recipes), new TestConsole(), TextWriter.Null, null)
+        {
+            Arguments = [],
+            ConfigurationFolders = [_folder.Path],
+        };
         return context.Configure(new(profile, set ?? [], new Dictionary<string, (string, string)>()), recipe);
     }
 

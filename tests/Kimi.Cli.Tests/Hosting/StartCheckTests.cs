@@ -2,7 +2,8 @@ using Kimi.Dsl;
 
 namespace Kimi.Cli.Tests.Hosting;
 
-/// <summary>What goes together in the attributes may not with the values of a configuration: that is said before anything runs, in the compiler's words.</summary>
+/// <summary>What goes together in the attributes may not with the values of a configuration: that is said before anything runs, in the compiler's
+/// words.</summary>
 public sealed class StartCheckTests : IDisposable
 {
     private readonly Shell _line = new() { Recipes = [new("math", () => Graph)] };
@@ -14,32 +15,48 @@ public sealed class StartCheckTests : IDisposable
     [Theory]
     [InlineData(
         "LongCot:MaxResponseTokens=128",
-        "KIMI6001: stage 'LongCot' adds responses of up to 128 tokens to a prompt, which exceeds the context of 128 that stage 'Initial' gives 'sft': lower MaxResponseTokens to 127 or less, or raise ContextLength of 'Initial' (math:LongCot, --set)")]
+        "KIMI6001: stage 'LongCot' adds responses of up to 128 tokens to a prompt, which exceeds the context of 128 that stage 'Initial' gives 'sft': "
+        + "lower MaxResponseTokens to 127 or less, or raise ContextLength of 'Initial' (math:LongCot, --set)")]
     [InlineData(
         "Initial:ContextLength=64",
-        "KIMI6001: stage 'LongCot' adds responses of up to 100 tokens to a prompt, which exceeds the context of 64 that stage 'Initial' gives 'sft': lower MaxResponseTokens to 63 or less, or raise ContextLength of 'Initial' (math:Initial, --set)")]
+        "KIMI6001: stage 'LongCot' adds responses of up to 100 tokens to a prompt, which exceeds the context of 64 that stage 'Initial' gives 'sft': "
+        + "lower MaxResponseTokens to 63 or less, or raise ContextLength of 'Initial' (math:Initial, --set)")]
     [InlineData(
         "LongCot:StepsPerIteration=3",
-        "KIMI3002: StepsPerIteration is 3, which does not divide PromptsPerIteration, 64, so the steps would have unequal shares: choose a divisor of it (math:LongCot, --set)")]
+        "KIMI3002: StepsPerIteration is 3, which does not divide PromptsPerIteration, 64, so the steps would have unequal shares: "
+        + "choose a divisor of it (math:LongCot, --set)")]
     [InlineData(
         "LongCot:SamplesPerPrompt=1",
-        "KIMI3001: SamplesPerPrompt is 1, but a response is judged against the others of its group, and of fewer than two nothing is learned: sample at least 2 (math:LongCot, --set)")]
+        "KIMI3001: SamplesPerPrompt is 1, but a response is judged against the others of its group, and of fewer than two nothing is learned: "
+        + "sample at least 2 (math:LongCot, --set)")]
     [InlineData(
         "Initial:KeyValueHeads=3",
-        "KIMI5004: KeyValueHeads is 3, which does not divide AttentionHeads, 4, so it cannot be shared out evenly: choose a divisor of it (math:Initial, --set)")]
+        "KIMI5004: KeyValueHeads is 3, which does not divide AttentionHeads, 4, so it cannot be shared out evenly: "
+        + "choose a divisor of it (math:Initial, --set)")]
     [InlineData(
         "Merged:Weights=0.5,0.6",
         "KIMI5005: Weights [0.5, 0.6] of stage 'Merged' sum to 1.1: make them sum to 1 (math:Merged, --set)")]
     [InlineData(
         "Initial:Layers=1000",
-        "KIMI6008: stage 'LongCot' needs about 65 GiB for a policy of 182 million weights, more than the 1 GiB of the recipe's device: shrink 'Initial', its context or the batch, or raise DeviceMemoryGiB (math:Initial, --set)")]
+        "KIMI6008: stage 'LongCot' needs about 65 GiB for a policy of 182 million weights, more than the 1 GiB of the recipe's device: shrink 'Initial', "
+        + "its context or the batch, or raise DeviceMemoryGiB (math:Initial, --set)")]
     public void Values_that_do_not_go_together_are_refused(string setting, string line) => Assert.Equal([line], _line.Problems([setting], recipe: "math"));
 
     [Theory]
-    [InlineData("LongCot:LengthPenalty:FromIteration=40", "KIMI4006: FromIteration of [LengthPenalty] is 40 and Iterations of stage 'LongCot' is 40, so the penalty is never in force: lower FromIteration or raise Iterations (math:LongCot:LengthPenalty, --set)")]
-    [InlineData("LongCot:Iterations=2", "KIMI5002: WarmupIterations is 3, above Iterations, 2, so the learning rate never reaches its height: lower WarmupIterations or raise Iterations (math:LongCot, --set)")]
-    [InlineData("LongCot:LengthPenalty:Weight=0", "KIMI4007: Weight of [LengthPenalty] is 0, so it counts for nothing: give it a weight above 0, or remove it (math:LongCot:LengthPenalty, --set)")]
-    [InlineData("Sft:FinalLearningRate=0.1", "KIMI5002: FinalLearningRate is 0.1, above LearningRate, 0.002, so the schedule would end above its start: lower FinalLearningRate or raise LearningRate (math:Sft, --set)")]
+    [InlineData(
+        "LongCot:LengthPenalty:FromIteration=40",
+        "KIMI4006: FromIteration of [LengthPenalty] is 40 and Iterations of stage 'LongCot' is 40, so the penalty is never in force: "
+        + "lower FromIteration or raise Iterations (math:LongCot:LengthPenalty, --set)")]
+    [InlineData(
+        "LongCot:Iterations=2",
+        "KIMI5002: WarmupIterations is 3, above Iterations, 2, so the learning rate never reaches its height: "
+        + "lower WarmupIterations or raise Iterations (math:LongCot, --set)")]
+    [InlineData("LongCot:LengthPenalty:Weight=0",
+        "KIMI4007: Weight of [LengthPenalty] is 0, so it counts for nothing: give it a weight above 0, or remove it (math:LongCot:LengthPenalty, --set)")]
+    [InlineData(
+        "Sft:FinalLearningRate=0.1",
+        "KIMI5002: FinalLearningRate is 0.1, above LearningRate, 0.002, so the schedule would end above its start: "
+        + "lower FinalLearningRate or raise LearningRate (math:Sft, --set)")]
     public async Task What_runs_but_hardly_as_it_was_meant_is_a_warning(string setting, string line)
     {
         Assert.Equal(0, await _line.RunAsync(["show", "math", "--set", setting]));
@@ -56,7 +73,8 @@ public sealed class StartCheckTests : IDisposable
     [Fact]
     public void Problems_of_single_values_and_of_values_together_come_in_one_go() => Assert.Equal(
         ["KIMI5001", "KIMI7002", "KIMI3002", "KIMI6001"],
-        _line.Problems(["LongCot:LerningRate=1", "Sft:BatchSize=0", "LongCot:StepsPerIteration=3", "LongCot:MaxResponseTokens=500"], recipe: "math").Select(line => line[..8]));
+        _line.Problems(["LongCot:LerningRate=1", "Sft:BatchSize=0", "LongCot:StepsPerIteration=3", "LongCot:MaxResponseTokens=500"], recipe: "math")
+            .Select(line => line[..8]));
 
     [Fact]
     public async Task Nothing_is_written_for_a_recipe_that_is_refused()

@@ -22,10 +22,12 @@ public sealed class SweepTests
     [InlineData("1..2..3")]
     [InlineData("1,,2")]
     [InlineData("0..2000000000")]
-    public void What_is_no_list_of_seeds_is_told(string text) => Assert.Contains("is no list of whole numbers", Assert.Throws<KimiException>(() => SeedList.Parse(text)).Message, StringComparison.Ordinal);
+    public void What_is_no_list_of_seeds_is_told(string text) =>
+        Assert.Contains("is no list of whole numbers", Assert.Throws<KimiException>(() => SeedList.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_seed_named_twice_is_told() => Assert.Contains("has a seed twice", Assert.Throws<KimiException>(() => SeedList.Parse("1..3,2")).Message, StringComparison.Ordinal);
+    public void A_seed_named_twice_is_told() =>
+        Assert.Contains("has a seed twice", Assert.Throws<KimiException>(() => SeedList.Parse("1..3,2")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Arms_are_all_combinations_and_the_first_values_come_first()
@@ -33,7 +35,8 @@ public sealed class SweepTests
         var arms = SweepArm.All(["a", "b"], ["Sft:Steps=10,20", "Sft:Name=x", "Tau=1,2"]);
 
         Assert.Equal(
-            ["a Sft:Steps=10 Tau=1", "a Sft:Steps=10 Tau=2", "a Sft:Steps=20 Tau=1", "a Sft:Steps=20 Tau=2", "b Sft:Steps=10 Tau=1", "b Sft:Steps=10 Tau=2", "b Sft:Steps=20 Tau=1", "b Sft:Steps=20 Tau=2"],
+            ["a Sft:Steps=10 Tau=1", "a Sft:Steps=10 Tau=2", "a Sft:Steps=20 Tau=1", "a Sft:Steps=20 Tau=2", "b Sft:Steps=10 Tau=1", "b Sft:Steps=10 Tau=2",
+                "b Sft:Steps=20 Tau=1", "b Sft:Steps=20 Tau=2"],
             arms.Select(arm => arm.Name));
         Assert.Equal(["Sft:Name=x", "Sft:Steps=20", "Tau=1"], arms[2].Settings);
     }
@@ -94,7 +97,16 @@ public sealed class SweepTests
             var run = Directory.CreateDirectory(Path.Combine(folder.Path, $"{arm.Name}-{seed}")).FullName;
             File.WriteAllText(
                 Path.Combine(run, "summary.json"),
-                new JsonObject { ["stages"] = new JsonObject { ["Report"] = new JsonObject { ["metrics"] = new JsonObject { ["Plain.accuracy"] = plain, ["Other.accuracy"] = other, ["Other.accuracy.level3"] = 1 } } } }.ToJsonString());
+                new JsonObject
+                {
+                    ["stages"] = new JsonObject
+                    {
+                        ["Report"] = new JsonObject
+                        {
+                            ["metrics"] = new JsonObject { ["Plain.accuracy"] = plain, ["Other.accuracy"] = other, ["Other.accuracy.level3"] = 1 },
+                        },
+                    },
+                }.ToJsonString());
             return new(arm, seed, run, []);
         }
 

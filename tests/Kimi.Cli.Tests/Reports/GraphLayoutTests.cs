@@ -24,7 +24,8 @@ public sealed class GraphLayoutTests
         Assert.Equal(run.Stages.Count, layout.Nodes.Count);
         foreach (var stage in run.Stages)
             Assert.All(stage.Inputs, input => Assert.True(layout.Nodes[input].Layer < layout.Nodes[stage].Layer));
-        foreach (var (one, other) in layout.Nodes.Values.SelectMany(one => layout.Nodes.Values.Where(other => other != one && other.Layer == one.Layer).Select(other => (one, other))))
+        foreach (var (one, other) in layout.Nodes.Values.SelectMany(
+            one => layout.Nodes.Values.Where(other => other != one && other.Layer == one.Layer).Select(other => (one, other))))
             Assert.True(Math.Abs(one.X - other.X) >= Width - 1e-9, $"{one.Stage!.Name} and {other.Stage!.Name} are {one.X - other.X} apart");
         Assert.All(layout.Nodes.Values, place => Assert.InRange(place.X, (Width / 2) - 1e-9, layout.Width - (Width / 2) + 1e-9));
 

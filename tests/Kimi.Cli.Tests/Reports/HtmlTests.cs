@@ -9,7 +9,8 @@ public sealed class HtmlTests
     {
         var inner = Html.Of($"<b>{"<script>alert('x')</script>"}</b>");
 
-        Assert.Equal("<td title=\"&quot; onload=&quot;\"><b>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;</b></td>", Html.Of($"<td title=\"{"\" onload=\""}\">{inner}</td>").Text);
+        Assert.Equal("<td title=\"&quot; onload=&quot;\"><b>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;</b></td>", Html.Of(
+            $"<td title=\"{"\" onload=\""}\">{inner}</td>").Text);
     }
 
     [Fact]

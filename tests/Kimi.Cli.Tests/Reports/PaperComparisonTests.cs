@@ -56,7 +56,8 @@ public sealed class PaperComparisonTests : IDisposable
             .Stage<Policy>("Preferred", new OptimizePreferencesAttribute(), ["Long", "Pairs"])
             .Stage<Policy>("Chosen", new SelectPolicyAttribute(), ["Sft", "Long", "Mean", "Problems"])
             .Reinforce("Second", "Chosen", s_accuracy, s_tokens, limit: 30)
-            .Evaluate("Report", Measured("Sft", 1, 4, 5), Measured("Long", 3, 4, 40), Measured("Mean", 2, 4, 30), Measured("Fitted", 2, 4, 20), Measured("Preferred", 3, 4, 35), Measured("Second", 3, 4, 15))
+            .Evaluate("Report", Measured("Sft", 1, 4, 5), Measured("Long", 3, 4, 40), Measured("Mean", 2, 4, 30), Measured("Fitted", 2, 4, 20),
+                Measured("Preferred", 3, 4, 35), Measured("Second", 3, 4, 15))
             .Read();
 
         Assert.Equal(["long", "Long", "40.0", "75.0%", "k1.5-long", "1,320", "94.1%", "4,199", "63.3%"], Row(run, "long"));
@@ -73,7 +74,11 @@ public sealed class PaperComparisonTests : IDisposable
     [Fact]
     public void A_merge_of_models_without_reinforcement_learning_is_no_long2short()
     {
-        var run = Run("merge").Start().Stage<Policy>("Mean", new MergeWeightsAttribute(), ["Sft", "Initial"]).Evaluate("Report", Measured("Sft", 1, 4, 5), Measured("Mean", 2, 4, 5)).Read();
+        var run = Run("merge")
+            .Start()
+            .Stage<Policy>("Mean", new MergeWeightsAttribute(), ["Sft", "Initial"])
+            .Evaluate("Report", Measured("Sft", 1, 4, 5), Measured("Mean", 2, 4, 5))
+            .Read();
 
         Assert.Empty(Titles(run));
     }
@@ -84,7 +89,8 @@ public sealed class PaperComparisonTests : IDisposable
         var run = Run("objectives").Start()
             .Reinforce("Ours", "Sft", s_accuracy, s_tokens, components: [new MirrorDescentAttribute(), new ExactAnswerRewardAttribute()])
             .Reinforce("Fit", "Sft", s_accuracy, s_tokens, components: [new ReSTAttribute(), new ExactAnswerRewardAttribute()])
-            .Reinforce("FitWithSampler", "Sft", s_accuracy, s_tokens, components: [new ReSTAttribute(), new PrioritizedSamplerAttribute(), new ExactAnswerRewardAttribute()])
+            .Reinforce("FitWithSampler", "Sft", s_accuracy, s_tokens,
+                components: [new ReSTAttribute(), new PrioritizedSamplerAttribute(), new ExactAnswerRewardAttribute()])
             .Evaluate("Report", Measured("Ours", 3, 4, 10), Measured("Fit", 2, 4, 10)).Read();
 
         Assert.Contains("Figure 10: ReST against mirror descent", Titles(run));
@@ -100,7 +106,9 @@ public sealed class PaperComparisonTests : IDisposable
         var fit = Run("fit", "fit").Start().Reinforce("Rl", "Sft", [0.1, 0.3], [10, 10], components: new ReSTAttribute()).Read();
 
         // Nothing evaluates them: the last rollouts do.
-        Assert.Equal(["30.0%", "50.0%", "+20.0"], Rows(ours, fit).Single(row => row[0].StartsWith("last rollouts: fit Rl", StringComparison.Ordinal) && row[0].EndsWith("| ours Rl", StringComparison.Ordinal)).Skip(1));
+        Assert.Equal(["30.0%", "50.0%", "+20.0"], Rows(ours, fit)
+            .Single(row => row[0].StartsWith("last rollouts: fit Rl", StringComparison.Ordinal) && row[0].EndsWith("| ours Rl", StringComparison.Ordinal))
+            .Skip(1));
     }
 
     [Fact]
@@ -122,9 +130,16 @@ public sealed class PaperComparisonTests : IDisposable
     {
         var run = Run("samplers").Start()
             .Reinforce("Even", "Sft", s_accuracy, s_tokens, new ReinforceAttribute { LearningRate = 1e-4 }, new MirrorDescentAttribute())
-            .Reinforce("Hard", "Sft", s_accuracy, s_tokens, new ReinforceAttribute { LearningRate = 2e-4 }, new MirrorDescentAttribute(), new HardProblemsSamplerAttribute()).Read();
-        var narrow = Run("narrow").Start().Reinforce("Rl", "Sft", s_accuracy, s_tokens, new ReinforceAttribute { LearningRate = 1e-4, MaxResponseTokens = 50 }).Read();
-        var wide = Run("wide").Start().Reinforce("Rl", "Sft", s_accuracy, s_tokens, new ReinforceAttribute { LearningRate = 2e-4, MaxResponseTokens = 200 }).Read();
+            .Reinforce("Hard", "Sft", s_accuracy, s_tokens, new ReinforceAttribute { LearningRate = 2e-4 }, new MirrorDescentAttribute(),
+                new HardProblemsSamplerAttribute()).Read();
+        var narrow = Run("narrow")
+            .Start()
+            .Reinforce("Rl", "Sft", s_accuracy, s_tokens, new ReinforceAttribute { LearningRate = 1e-4, MaxResponseTokens = 50 })
+            .Read();
+        var wide = Run("wide")
+            .Start()
+            .Reinforce("Rl", "Sft", s_accuracy, s_tokens, new ReinforceAttribute { LearningRate = 2e-4, MaxResponseTokens = 200 })
+            .Read();
 
         Assert.DoesNotContain("Figure 9: curriculum against uniform draws", Titles(run));
         Assert.DoesNotContain("Figure 8: model size and response length", Titles(narrow, wide));
@@ -188,7 +203,14 @@ public sealed class PaperComparisonTests : IDisposable
     {
         var run = Run("judges").Start()
             .Stage<RewardModel>("Classic", new TrainRewardModelAttribute(), ["Sft"])
-            .Compare("Judges", new RewardModelAccuracy { RewardModel = "Classic", Responses = new(3, 4), Pairs = new(1, 2), Unscorable = 1, ExpectedCalibrationError = null }).Read();
+            .Compare("Judges", new RewardModelAccuracy
+            {
+                RewardModel = "Classic",
+                Responses = new(3, 4),
+                Pairs = new(1, 2),
+                Unscorable = 1,
+                ExpectedCalibrationError = null,
+            }).Read();
 
         Assert.Equal(["Section 2.3.5: reward models"], Titles(run));
         Assert.Equal(["Classic", "TrainRewardModel", "75.0% (30.1% to 95.4%)", "50.0%", "25.0%"], Row(run, "Classic"));

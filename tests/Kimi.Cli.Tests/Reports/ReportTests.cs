@@ -35,7 +35,8 @@ public sealed partial class ReportTests : IDisposable
         Assert.Contains("LongCot</b> = Reinforce(Sft, Problems) → Policy", page);
         Assert.Contains("<dt>SamplesPerPrompt</dt><dd>4</dd>", page);
         foreach (var text in Figures(page).Append(page))
-            Assert.DoesNotMatch(Url(), text.Replace("xmlns=\"http://www.w3.org/2000/svg\"", "", StringComparison.Ordinal).Replace("xmlns:xlink=\"http://www.w3.org/1999/xlink\"", "", StringComparison.Ordinal));
+            Assert.DoesNotMatch(Url(), text.Replace("xmlns=\"http://www.w3.org/2000/svg\"", "", StringComparison.Ordinal)
+                .Replace("xmlns:xlink=\"http://www.w3.org/1999/xlink\"", "", StringComparison.Ordinal));
 
         var saved = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(file)!, "report-figures")).Select(figure => Path.GetFileName(figure)).ToList();
         Assert.Equal(Figures(page).Count, saved.Count);
@@ -66,7 +67,16 @@ public sealed partial class ReportTests : IDisposable
         const string Attack = "<script>alert(1)</script>";
         var run = new RunFolder(_line.File("made")).Start()
             .Evaluate("Report", Measured("Sft", 1, 1, 4))
-            .Responses("Report", "Sft", new Kimi.Runtime.Stages.LoggedResponse { Problem = "p", Level = 1, Tags = [Attack], Prompt = Attack, Text = Attack, Tokens = 4, IsCorrect = true })
+            .Responses("Report", "Sft", new Kimi.Runtime.Stages.LoggedResponse
+            {
+                Problem = "p",
+                Level = 1,
+                Tags = [Attack],
+                Prompt = Attack,
+                Text = Attack,
+                Tokens = 4,
+                IsCorrect = true,
+            })
             .Read();
 
         var page = Write(run);
@@ -89,7 +99,8 @@ public sealed partial class ReportTests : IDisposable
         Assert.Equal(["Rl:MaxResponseTokens=100", "Rl:MaxResponseTokens=50"], groups.Select(group => group.Label));
         Assert.Equal([2, 1], groups.Select(group => group.Runs.Count));
 
-        // Accuracies 25% and 75%: mean 50%, deviation √(2 · 25²) = 35.4; tokens 10 and 20. Student's t(0.975, 1) is 12.7 and the standard error of 0 and 50 is 25.
+        // Accuracies 25% and 75%: mean 50%, deviation √(2 · 25²) = 35.4; tokens 10 and 20. Student's t(0.975, 1) is 12.7 and the standard error of 0 and 50 is
+        // 25.
         var page = WebUtility.HtmlDecode(Write([.. runs, other]));
         Assert.Contains("<td class=\"number\">50.0 ± 35.4%</td><td class=\"number\">+25.0 (−292.7 to +342.7)</td>", page);
         Assert.Contains("<td class=\"number\">15.0 ± 7.1</td>", page);
@@ -161,7 +172,8 @@ public sealed partial class ReportTests : IDisposable
         var path = _line.File($"made/{file}");
         var content = JsonNode.Parse(File.ReadAllText(path))!;
         var place = at.Split('/');
-        var parent = place[..^1].Aggregate(content, (node, name) => (node is JsonArray items ? items[int.Parse(name, CultureInfo.InvariantCulture)] : node[name])!);
+        var parent = place[..^1].Aggregate(
+            content, (node, name) => (node is JsonArray items ? items[int.Parse(name, CultureInfo.InvariantCulture)] : node[name])!);
         if (at.Length > 0)
             parent[place[^1]] = JsonNode.Parse(json);
         File.WriteAllText(path, at.Length > 0 ? content.ToJsonString() : json);
@@ -186,7 +198,8 @@ public sealed partial class ReportTests : IDisposable
         Directory.CreateDirectory(_line.File("made/Rl/log/rollouts"));
         foreach (var name in new[] { "00000000", "00000001", "abc" })
         {
-            _line.Write($"made/Rl/log/rollouts/{name}.jsonl", """{"problem": "p", "level": 1, "tags": [], "prompt": "1+1=", "text": "2", "segments": [{"tokens": [1, 2]}], "isCorrect": null}""");
+            _line.Write($"made/Rl/log/rollouts/{name}.jsonl",
+                """{"problem": "p", "level": 1, "tags": [], "prompt": "1+1=", "text": "2", "segments": [{"tokens": [1, 2]}], "isCorrect": null}""");
         }
 
         Assert.Equal(0, await _line.RunAsync(["report", _line.File("made")]));
@@ -220,7 +233,8 @@ public sealed partial class ReportTests : IDisposable
         Assert.Contains(option, _line.Error);
     }
 
-    private void Made() => new RunFolder(_line.File("made")).Start().Reinforce("Rl", "Sft", [0.2, 0.4], [10, 20]).Evaluate("Report", Measured("Sft", 1, 4, 10)).Read();
+    private void Made() =>
+        new RunFolder(_line.File("made")).Start().Reinforce("Rl", "Sft", [0.2, 0.4], [10, 20]).Evaluate("Report", Measured("Sft", 1, 4, 10)).Read();
 
     private async Task Told(string run, string sentence)
     {
@@ -234,7 +248,8 @@ public sealed partial class ReportTests : IDisposable
         return File.ReadAllText(_line.File("report.html"));
     }
 
-    private static List<string> Figures(string page) => [.. Data().Matches(page).Select(match => Encoding.UTF8.GetString(Convert.FromBase64String(match.Groups[1].Value)))];
+    private static List<string> Figures(string page) =>
+        [.. Data().Matches(page).Select(match => Encoding.UTF8.GetString(Convert.FromBase64String(match.Groups[1].Value)))];
 
     [GeneratedRegex("data:image/svg\\+xml;base64,([^\"]*)")]
     private static partial Regex Data();

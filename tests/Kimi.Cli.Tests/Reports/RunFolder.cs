@@ -18,13 +18,15 @@ internal sealed class RunFolder(string folder, string recipe = "made", int seed 
     internal RunFolder Stage<TArtifact>(string name, StageAttribute options, string[] inputs, params ComponentAttribute[] components)
         where TArtifact : Artifact => Stage<TArtifact>(name, options, inputs, [], components);
 
-    internal RunFolder Stage<TArtifact>(string name, StageAttribute options, string[] inputs, Dictionary<string, double> metrics, params ComponentAttribute[] components)
+    internal RunFolder Stage<TArtifact>(
+        string name, StageAttribute options, string[] inputs, Dictionary<string, double> metrics, params ComponentAttribute[] components)
         where TArtifact : Artifact
     {
         var place = Place(name);
         Directory.CreateDirectory(place.OutputFolder);
         var description = new JsonObject { ["options"] = Address.Describe(options), ["components"] = new JsonArray([.. components.Select(Address.Describe)]) };
-        place.Publish(new() { Stage = name, Address = name, ContentHash = $"{name} of seed {seed}", Seconds = 2, Metrics = metrics, Description = description });
+        place.Publish(
+            new() { Stage = name, Address = name, ContentHash = $"{name} of seed {seed}", Seconds = 2, Metrics = metrics, Description = description });
         _stages[name] = new JsonObject
         {
             ["kind"] = options.GetType().Name.Split('`')[0].Replace("Attribute", "", StringComparison.Ordinal),
@@ -48,11 +50,18 @@ internal sealed class RunFolder(string folder, string recipe = "made", int seed 
         Reinforce(name, start, accuracy, tokens, new ReinforceAttribute { MaxResponseTokens = limit }, components);
 
     /// <summary>Reinforcement learning under options of its own.</summary>
-    internal RunFolder Reinforce(string name, string start, double[] accuracy, double[] tokens, ReinforceAttribute options, params ComponentAttribute[] components)
+    internal RunFolder Reinforce(
+        string name, string start, double[] accuracy, double[] tokens, ReinforceAttribute options, params ComponentAttribute[] components)
     {
         Stage<Policy>(name, options, [start, "Problems"], components);
         JsonLines.Write(Place(name).MetricsFile, accuracy.Zip(tokens, (share, mean) => (share, mean)).Select((values, step) =>
-            new Dictionary<string, double> { ["step"] = step, ["accuracy"] = values.share, ["meanTokens"] = values.mean, ["generatedTokens"] = 10 * values.mean }));
+            new Dictionary<string, double>
+            {
+                ["step"] = step,
+                ["accuracy"] = values.share,
+                ["meanTokens"] = values.mean,
+                ["generatedTokens"] = 10 * values.mean,
+            }));
         return this;
     }
 

@@ -5,7 +5,9 @@ namespace Kimi.Runtime.Tests.Corpora;
 
 public sealed class CorpusRuleTests
 {
-    private const string Prose = "It was a bright cold day in April, and the clocks were striking thirteen. Winston slipped quickly through the glass doors of the mansion, though not quickly enough.";
+    private const string Prose =
+        "It was a bright cold day in April, and the clocks were striking thirteen. Winston slipped quickly through the glass doors of the mansion, "
+        + "though not quickly enough.";
     private static readonly RuleFilterAttribute s_short = new() { MinWords = 5 };
 
     [Theory]
@@ -16,7 +18,8 @@ public sealed class CorpusRuleTests
     [InlineData("read more... and more... and even more... here # there", "symbols a word: 0.4")]
     [InlineData("buy this thing now\nbuy this thing now\nbuy this thing now\nor maybe never", "duplicate lines: 0.5")]
     [InlineData("the text is bro\uFFFDken by an en\uFFFDcoding somewhere", "broken characters")]
-    public void What_is_out_of_bounds_is_dropped_and_told(string text, string why) => Assert.StartsWith(why, new RuleFilter(s_short).Fault(text), StringComparison.Ordinal);
+    public void What_is_out_of_bounds_is_dropped_and_told(string text, string why) =>
+        Assert.StartsWith(why, new RuleFilter(s_short).Fault(text), StringComparison.Ordinal);
 
     [Fact]
     public void Prose_stays() => Assert.Null(new RuleFilter(s_short).Fault(Prose));
@@ -78,7 +81,8 @@ public sealed class CorpusRuleTests
     [Fact]
     public void Of_near_duplicates_the_best_stays()
     {
-        Document[] documents = [new(Prose) { Quality = 0.2 }, new(Prose + " Indeed.") { Quality = 0.9 }, new("Something else altogether, and rather long at that.")];
+        Document[] documents =
+            [new(Prose) { Quality = 0.2 }, new(Prose + " Indeed.") { Quality = 0.9 }, new("Something else altogether, and rather long at that.")];
 
         var refined = new NearDuplicates(new()).Refine(documents, Context());
 
@@ -98,7 +102,8 @@ public sealed class CorpusRuleTests
         var rated = Kept(new QualityClassifier(new()).Refine(raw, Context([.. Enumerable.Range(0, 60).Select(_ => Good())], summary)));
 
         Assert.InRange(summary["areaUnderCurve"], 0.8, 1);
-        var (good, bad) = (rated.Where((_, i) => i % 4 == 0).Min(document => document.Quality), rated.Where((_, i) => i % 4 != 0).Max(document => document.Quality));
+        var (good, bad) =
+            (rated.Where((_, i) => i % 4 == 0).Min(document => document.Quality), rated.Where((_, i) => i % 4 != 0).Max(document => document.Quality));
         Assert.True(good > bad, $"{good} {bad}");
         var strict = new QualityClassifier(new() { MinQuality = 0.5 }).Refine(raw, Context([.. Enumerable.Range(0, 60).Select(_ => Good())]));
         Assert.Equal(50, Kept(strict).Count);
@@ -127,7 +132,8 @@ public sealed class CorpusRuleTests
 
     [Fact]
     public void Sampling_rates_without_quality_say_what_is_missing() => Assert.Contains(
-        "put a rule that rates them before it", Assert.Throws<KimiException>(() => new SamplingRates(new()).Refine([new("a")], Context())).Message, StringComparison.Ordinal);
+        "put a rule that rates them before it", Assert.Throws<KimiException>(() => new SamplingRates(new()).Refine([new("a")], Context())).Message,
+        StringComparison.Ordinal);
 
     private static List<Document> Kept(IEnumerable<RefinedDocument> refined) => [.. refined.OfType<RefinedDocument.Kept>().Select(kept => kept.Document)];
 

@@ -28,7 +28,8 @@ public sealed class MinHashTests
         {
             var random = new SeededRandom((ulong)seed);
             var common = Elements(random, random.Next(5, 200));
-            var (first, second) = (common.Concat(Elements(random, random.Next(1, 100))).ToHashSet(), common.Concat(Elements(random, random.Next(1, 100))).ToHashSet());
+            var (first, second) =
+                (common.Concat(Elements(random, random.Next(1, 100))).ToHashSet(), common.Concat(Elements(random, random.Next(1, 100))).ToHashSet());
             var agreeing = MinHash.Signature(first, Hashes).Zip(MinHash.Signature(second, Hashes)).Count(pair => pair.First == pair.Second);
             errors.Add((double)agreeing / Hashes - MinHash.Similarity(first, second));
         }

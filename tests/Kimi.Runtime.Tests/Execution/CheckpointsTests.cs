@@ -95,7 +95,8 @@ public sealed class CheckpointsTests : IDisposable
 
         var error = Assert.Throws<KimiException>(() => Open().Resume(new Note("")));
 
-        Assert.StartsWith($"stage Song cannot go on from {_folder.File("checkpoints/00000003")}, which Note cannot read (", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"stage Song cannot go on from {_folder.File("checkpoints/00000003")}, which Note cannot read (", error.Message, StringComparison.Ordinal);
         Assert.Contains("note.txt", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("--from Song to begin the stage again", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);

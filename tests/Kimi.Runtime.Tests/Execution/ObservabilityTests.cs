@@ -51,7 +51,8 @@ public sealed class ObservabilityTests
             foreach (var tag in new[] { "zero", "plain" }.Where(tag => rollouts.Any(rollout => HasTag(rollout, tag))))
                 Assert.Equal(rollouts.Where(rollout => HasTag(rollout, tag)).Average(Correct), step.Values[$"accuracy.tag.{tag}"], 1e-9);
             Assert.Equal(1, Enum.GetNames<StopReason>().Sum(reason => step.Values[$"ended.{reason}"]), 1e-9);
-            Assert.Equal(rollouts.Count(rollout => rollout.GetProperty("stopReason").GetString() == "LengthLimit") / 16.0, step.Values["ended.LengthLimit"], 1e-9);
+            Assert.Equal(
+                rollouts.Count(rollout => rollout.GetProperty("stopReason").GetString() == "LengthLimit") / 16.0, step.Values["ended.LengthLimit"], 1e-9);
         }
     }
 
@@ -87,7 +88,16 @@ public sealed class ObservabilityTests
     public async Task Rollouts_are_kept_as_often_as_asked()
     {
         using var host = new TestHost();
-        await host.RunAsync(new TinyRecipe(reinforce: new() { Iterations = 5, PromptsPerIteration = 2, SamplesPerPrompt = 2, StepsPerIteration = 2, MaxResponseTokens = 5, KeepRolloutsEvery = 2 }).Graph);
+        await host.RunAsync(
+            new TinyRecipe(reinforce: new()
+            {
+                Iterations = 5,
+                PromptsPerIteration = 2,
+                SamplesPerPrompt = 2,
+                StepsPerIteration = 2,
+                MaxResponseTokens = 5,
+                KeepRolloutsEvery = 2,
+            }).Graph);
 
         Assert.Equal(
             ["00000000.jsonl", "00000002.jsonl", "00000004.jsonl"],
@@ -102,7 +112,8 @@ public sealed class ObservabilityTests
 
         var expected = host.Log.Steps.Where(step => step.Stage == "LongCot").Select(step => (step.Step, (float)step.Values["entropy"])).ToList();
         Assert.Equal(expected, Scalars(Path.Combine(host.RunsFolder, "tiny", "latest", "tensorboard", "LongCot"), "entropy"));
-        Assert.Equal(["LongCot", "Sft"], Directory.GetDirectories(Path.Combine(host.RunsFolder, "tiny", "latest", "tensorboard")).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["LongCot", "Sft"], Directory.GetDirectories(Path.Combine(host.RunsFolder, "tiny", "latest", "tensorboard")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -136,7 +147,8 @@ public sealed class ObservabilityTests
         using var sink = new MeterSink();
 
         for (var step = 0; step < 3; step++)
-            sink.Record(new("MeterTest", step, 3, new Dictionary<string, double> { ["loudness"] = step / 2.0 }, new Dictionary<string, double> { ["seconds"] = 1 }));
+            sink.Record(
+                new("MeterTest", step, 3, new Dictionary<string, double> { ["loudness"] = step / 2.0 }, new Dictionary<string, double> { ["seconds"] = 1 }));
 
         Assert.Equal([0, 0.5, 1], rewards);
         Assert.Equal(3, steps);
@@ -160,12 +172,16 @@ public sealed class ObservabilityTests
     private static string StageFolder(TestHost host, string stage) => Path.Combine(host.RunsFolder, "tiny", "latest", stage);
 
     private static List<string> Names(TestHost host, string stage, string file) =>
-        [.. File.ReadLines(Path.Combine(StageFolder(host, stage), file)).SelectMany(line => JsonDocument.Parse(line).RootElement.EnumerateObject().Select(metric => metric.Name)).Distinct()];
+        [.. File.ReadLines(Path.Combine(StageFolder(host, stage), file))
+            .SelectMany(line => JsonDocument.Parse(line).RootElement.EnumerateObject().Select(metric => metric.Name))
+            .Distinct()];
 
     private static List<JsonElement> Rollouts(TestHost host, int iteration) =>
-        [.. File.ReadLines(Path.Combine(StageFolder(host, "LongCot"), "log", "rollouts", $"{iteration:D8}.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
+        [.. File.ReadLines(Path.Combine(StageFolder(host, "LongCot"), "log", "rollouts", $"{iteration:D8}.jsonl"))
+            .Select(line => JsonDocument.Parse(line).RootElement)];
 
-    private static double Length(JsonElement rollout) => rollout.GetProperty("segments").EnumerateArray().Sum(segment => segment.GetProperty("tokens").GetArrayLength());
+    private static double Length(JsonElement rollout) =>
+        rollout.GetProperty("segments").EnumerateArray().Sum(segment => segment.GetProperty("tokens").GetArrayLength());
 
     private static double Correct(JsonElement rollout) => rollout.GetProperty("isCorrect").GetBoolean() ? 1 : 0;
 

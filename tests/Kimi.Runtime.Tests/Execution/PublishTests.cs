@@ -38,7 +38,8 @@ public sealed class PublishTests
         await host.RunAsync(new TinyRecipe().Graph);
 
         Assert.Equal(["Sft"], host.Log.Computed);
-        Assert.Equal(["config.json", "generation_config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"], Names(Path.Combine(place, "output")));
+        Assert.Equal(
+            ["config.json", "generation_config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"], Names(Path.Combine(place, "output")));
     }
 
     [Theory]

@@ -105,7 +105,8 @@ public sealed class ResumeTests
 
         var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(recipe.Graph));
 
-        Assert.StartsWith($"no space is left to write under the runs folder '{host.RunsFolder}' (No space left on device", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"no space is left to write under the runs folder '{host.RunsFolder}' (No space left on device", error.Message, StringComparison.Ordinal);
         disk.IsFull = false;
         host.Log.OnStep = null;
         host.Log.StartedFrom.Clear();
@@ -166,7 +167,8 @@ public sealed class ResumeTests
     {
         private const int NoSpaceLeft = 28;
 
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(response.Length % 2 == 0));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
+            new(Verdict.Of(response.Length % 2 == 0));
 
         public void Save(string folder)
         {

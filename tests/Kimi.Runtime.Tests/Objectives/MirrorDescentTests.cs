@@ -139,7 +139,8 @@ public sealed class MirrorDescentTests
         var (rows, columns) = (logratios.Length, logratios[0].Length);
         var behaviour_BT = full(rows, columns, -1.5f);
         var logprobs_BT = (behaviour_BT + tensor(logratios.SelectMany(row => row).ToArray()).view(rows, columns)).requires_grad_();
-        return new(logprobs_BT, behaviour_BT, ones(rows, columns), tensor(advantages.Select(advantage => (float)advantage).ToArray()), new(rows, rows * columns));
+        return new(
+            logprobs_BT, behaviour_BT, ones(rows, columns), tensor(advantages.Select(advantage => (float)advantage).ToArray()), new(rows, rows * columns));
     }
 
     private static void AssertAdvantages(double[] expected, MirrorDescentAttribute options, double[] rewards, double tolerance = 1e-12)

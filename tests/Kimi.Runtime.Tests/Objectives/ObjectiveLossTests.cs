@@ -27,10 +27,12 @@ public sealed class ObjectiveLossTests
             (logprobs, behaviour) => -Sum(j => (s_advantages[j] * logprobs[j].Sum()) - (Tau / 2 * Difference(logprobs[j], behaviour[j]).Sum(Square))) / 20),
         ["mirror descent by length"] = (
             new MirrorDescent(new() { Tau = Tau, LengthNormalized = true }),
-            (logprobs, behaviour) => -Sum(j => (s_advantages[j] * logprobs[j].Average()) - (Tau / 2 * Square(Difference(logprobs[j], behaviour[j]).Average()))) / 6),
+            (logprobs, behaviour) =>
+                -Sum(j => (s_advantages[j] * logprobs[j].Average()) - (Tau / 2 * Square(Difference(logprobs[j], behaviour[j]).Average()))) / 6),
         ["mirror descent by token and length"] = (
             new MirrorDescent(new() { Tau = Tau, Level = LogratioLevel.Token, LengthNormalized = true }),
-            (logprobs, behaviour) => -Sum(j => (s_advantages[j] * logprobs[j].Average()) - (Tau / 2 * Difference(logprobs[j], behaviour[j]).Average(Square))) / 6),
+            (logprobs, behaviour) =>
+                -Sum(j => (s_advantages[j] * logprobs[j].Average()) - (Tau / 2 * Difference(logprobs[j], behaviour[j]).Average(Square))) / 6),
         ["ReST"] = (new ReST(new()), (logprobs, _) => -Sum(j => s_advantages[j] * logprobs[j].Sum()) / 20),
         ["policy gradient"] = (new PolicyGradient(new()), (logprobs, _) => -Sum(j => s_advantages[j] * logprobs[j].Sum()) / 20),
         ["GRPO"] = (

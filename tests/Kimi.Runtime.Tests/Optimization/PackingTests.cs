@@ -90,7 +90,8 @@ public sealed class PackingTests
     public async Task Packed_fine_tuning_learns_what_it_is_shown()
     {
         using var host = new TestHost();
-        var recipe = new TinyRecipe(fineTune: new() { Steps = 300, BatchSize = 3, PackedTokens = 24, LearningRate = 0.01, WarmupSteps = 10, Decay = LearningRateDecay.Cosine });
+        var recipe = new TinyRecipe(
+            fineTune: new() { Steps = 300, BatchSize = 3, PackedTokens = 24, LearningRate = 0.01, WarmupSteps = 10, Decay = LearningRateDecay.Cosine });
 
         var report = await host.RunAsync(recipe.Graph, recipe.Report);
 

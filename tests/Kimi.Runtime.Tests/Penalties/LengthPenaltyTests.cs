@@ -55,7 +55,8 @@ public sealed class LengthPenaltyTests
     private static RolloutGroup Group(params (int Length, bool Correct)[] responses)
     {
         var problem = new MathProblem { Id = "1", Prompt = "?", Answer = "!" };
-        return new(problem, [.. responses.Select(response => new JudgedRollout(Rollout(problem, response.Length), response.Correct ? 1 : 0, response.Correct))]);
+        return new(
+            problem, [.. responses.Select(response => new JudgedRollout(Rollout(problem, response.Length), response.Correct ? 1 : 0, response.Correct))]);
     }
 
     private static Rollout Rollout(Problem problem, int length) => new()

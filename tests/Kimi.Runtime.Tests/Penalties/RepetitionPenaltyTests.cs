@@ -24,7 +24,14 @@ public sealed class RepetitionPenaltyTests
     private static double Apply(RepetitionPenaltyAttribute options, int[] tokens, StopReason reason)
     {
         var problem = new MathProblem { Id = "1", Prompt = "", Answer = "" };
-        var rollout = new Rollout { Problem = problem, PromptTokens = [0], Segments = [new(0, tokens, new float[tokens.Length])], Text = "", StopReason = reason };
+        var rollout = new Rollout
+        {
+            Problem = problem,
+            PromptTokens = [0],
+            Segments = [new(0, tokens, new float[tokens.Length])],
+            Text = "",
+            StopReason = reason,
+        };
         return new RepetitionPenalty(options).Apply(new(problem, [new(rollout, 1, true)]), new(0, 1))[0];
     }
 }

@@ -9,7 +9,10 @@ public sealed class CalibrationTests
     {
         // 40,000 responses: the standard error of both is below 0.03.
         var random = new Random(1);
-        var scored = Enumerable.Range(0, 40_000).Select(_ => 4 * random.NextDouble() - 2).Select(score => (score, random.NextDouble() < Sigmoid(1.5 * score - 0.7))).ToList();
+        var scored = Enumerable.Range(0, 40_000)
+            .Select(_ => 4 * random.NextDouble() - 2)
+            .Select(score => (score, random.NextDouble() < Sigmoid(1.5 * score - 0.7)))
+            .ToList();
 
         var calibration = Calibration.Fit(scored);
 
@@ -25,7 +28,11 @@ public sealed class CalibrationTests
         var best = Calibration.Fit(scored);
 
         // t₊ = 4/5 of three correct responses, t₋ = 1/6 of four wrong ones.
-        double Loss(double a, double b) => -scored.Sum(entry => (entry.IsCorrect ? 0.8 : 1.0 / 6) is var t ? t * Math.Log(Sigmoid(a * entry.Score + b)) + (1 - t) * Math.Log(1 - Sigmoid(a * entry.Score + b)) : 0);
+        double Loss(double a, double b) =>
+            -scored.Sum(
+                entry => (entry.IsCorrect ? 0.8 : 1.0 / 6) is var t
+                    ? t * Math.Log(Sigmoid(a * entry.Score + b)) + (1 - t) * Math.Log(1 - Sigmoid(a * entry.Score + b))
+                    : 0);
         var least = Loss(best.Scale, best.Offset);
         foreach (var (a, b) in new[] { (1e-3, 0.0), (-1e-3, 0.0), (0.0, 1e-3), (0.0, -1e-3) })
             Assert.True(Loss(best.Scale + a, best.Offset + b) > least);
@@ -57,10 +64,14 @@ public sealed class CalibrationTests
     public void Calibrating_lowers_the_expected_error_of_scores_that_are_too_sure()
     {
         var random = new Random(2);
-        var scored = Enumerable.Range(0, 4_000).Select(_ => 8 * random.NextDouble() - 4).Select(logit => (Score: 3 * logit + 2, IsCorrect: random.NextDouble() < Sigmoid(logit))).ToList();
+        var scored = Enumerable.Range(0, 4_000)
+            .Select(_ => 8 * random.NextDouble() - 4)
+            .Select(logit => (Score: 3 * logit + 2, IsCorrect: random.NextDouble() < Sigmoid(logit)))
+            .ToList();
         var calibration = Calibration.Fit(scored.Take(2_000).ToList());
 
-        double Error(Func<double, double> probability) => Calibration.ExpectedError([.. scored.Skip(2_000).Select(entry => (probability(entry.Score), entry.IsCorrect))]);
+        double Error(Func<double, double> probability) =>
+            Calibration.ExpectedError([.. scored.Skip(2_000).Select(entry => (probability(entry.Score), entry.IsCorrect))]);
 
         Assert.True(Error(Sigmoid) > 0.1);
         Assert.InRange(Error(calibration.Probability), 0, 0.04);

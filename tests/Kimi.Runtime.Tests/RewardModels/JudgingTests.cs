@@ -24,7 +24,8 @@ public sealed class JudgingTests
     [InlineData("""{"correct":true} but no: {"correct": false}""", 0)]
     [InlineData("""so {x} {"correct":false}  """, 0)]
     [InlineData("""{"reason":{"a":1},"correct":true}""", 1)]
-    public void The_verdict_at_the_end_counts(string critique, double value) => Assert.Equal(value, Assert.IsType<Verdict.Scored>(VerdictJson.Read(critique)).Value);
+    public void The_verdict_at_the_end_counts(string critique, double value) =>
+        Assert.Equal(value, Assert.IsType<Verdict.Scored>(VerdictJson.Read(critique)).Value);
 
     [Theory]
     [InlineData("")]

@@ -137,14 +137,34 @@ public sealed class RewardModelRunTests
             _sft = new("Sft", new() { Steps = 150, BatchSize = 10, LearningRate = 0.01, WarmupSteps = 5 }, _initial, traces);
             TransformStage<Preferences> pairs = new(
                 "Pairs", new(), typeof(Recipe), [_problems],
-                call => Task.FromResult(new Preferences([.. call.Output(_problems).Cast<MathProblem>().Select(problem => new Preference(problem.Prompt, $"#{problem.Answer}", "#+"))])));
+                call => Task.FromResult(new Preferences(
+                    [.. call.Output(_problems).Cast<MathProblem>().Select(problem => new Preference(problem.Prompt, $"#{problem.Answer}", "#+"))])));
             Classic = new(
                 "Classic",
-                new TrainRewardModelAttribute { Steps = 60, BatchSize = 8, LearningRate = 0.01, WarmupSteps = 5, HeldOutShare = HeldOut, CheckpointEvery = 20, Template = template },
+                new TrainRewardModelAttribute
+                {
+                    Steps = 60,
+                    BatchSize = 8,
+                    LearningRate = 0.01,
+                    WarmupSteps = 5,
+                    HeldOutShare = HeldOut,
+                    CheckpointEvery = 20,
+                    Template = template,
+                },
                 _initial, pairs, _problems);
             Critic = new(
                 "Critic",
-                new TrainCriticAttribute<Reasons> { Steps = 150, BatchSize = 8, LearningRate = 0.01, WarmupSteps = 5, HeldOutShare = HeldOut, CheckpointEvery = 20, MaxCritiqueTokens = 24, Template = template },
+                new TrainCriticAttribute<Reasons>
+                {
+                    Steps = 150,
+                    BatchSize = 8,
+                    LearningRate = 0.01,
+                    WarmupSteps = 5,
+                    HeldOutShare = HeldOut,
+                    CheckpointEvery = 20,
+                    MaxCritiqueTokens = 24,
+                    Template = template,
+                },
                 _initial, pairs, _problems);
             Judges = new("Judges", new(), StageInput.List<RewardModel>(Classic, Critic), pairs, _problems);
             _start = [_problems, _initial, traces, _sft, pairs];
@@ -162,7 +182,8 @@ public sealed class RewardModelRunTests
         internal (RecipeGraph Graph, Stage<Policy> LongCot) Reinforced(Stage<RewardModel> judge)
         {
             Stage<ReinforceAttribute, Policy, PromptSet, Policy> longCot = new(
-                "LongCot", new() { Iterations = 12, PromptsPerIteration = 20, SamplesPerPrompt = 8, MaxResponseTokens = 5, LearningRate = 1e-3 }, _sft, _problems)
+                "LongCot", new() { Iterations = 12, PromptsPerIteration = 20, SamplesPerPrompt = 8, MaxResponseTokens = 5, LearningRate = 1e-3 }, _sft,
+                _problems)
             {
                 Objective = new MirrorDescentAttribute(),
                 Rewards = [new ModelRewardAttribute()],

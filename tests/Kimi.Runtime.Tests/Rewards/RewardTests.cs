@@ -126,7 +126,8 @@ public sealed class RewardTests
     [InlineData("(", false)]
     [InlineData(@"(a)\1", false)]
     [InlineData("(?=a)", false)]
-    public void Only_patterns_of_linear_time_are_allowed(string pattern, bool isAllowed) => Assert.Equal(isAllowed, new LinearPatternAttribute().IsValid(pattern));
+    public void Only_patterns_of_linear_time_are_allowed(string pattern, bool isAllowed) =>
+        Assert.Equal(isAllowed, new LinearPatternAttribute().IsValid(pattern));
 
     [Fact]
     public async Task Rewards_that_fail_too_often_are_not_asked_for_the_rest()
@@ -158,7 +159,8 @@ public sealed class RewardTests
     }
 
     private static Task<Judgement> JudgeAsync(IReward reward) =>
-        new GroupJudge([reward], [new RewardAttribute<Reward>()], s_options, TimeProvider.System).JudgeAsync([Rollouts("a", "b"), Rollouts("c", "d")], maxFaultRate: 1, default);
+        new GroupJudge([reward], [new RewardAttribute<Reward>()], s_options, TimeProvider.System).JudgeAsync(
+            [Rollouts("a", "b"), Rollouts("c", "d")], maxFaultRate: 1, default);
 
     private static Rollout[] Rollouts(params string[] responses) => [.. responses.Select(response => new Rollout
     {

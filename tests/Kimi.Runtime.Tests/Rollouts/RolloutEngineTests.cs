@@ -47,7 +47,8 @@ public sealed class RolloutEngineTests
         for (var iteration = 0; outcomes.OfType<RolloutOutcome.Unfinished>().Any(); iteration++)
         {
             var going = outcomes.OfType<RolloutOutcome.Unfinished>().Select(outcome => outcome.Request).ToList();
-            var next = new Queue<RolloutOutcome>(Engine(slots: 5).Generate(policy, going, Sampling() with { TokenBudget = budget, PolicyVersion = iteration }, default));
+            var next = new Queue<RolloutOutcome>(
+                Engine(slots: 5).Generate(policy, going, Sampling() with { TokenBudget = budget, PolicyVersion = iteration }, default));
             outcomes = [.. outcomes.Select(outcome => outcome is RolloutOutcome.Unfinished ? next.Dequeue() : outcome)];
         }
 
@@ -90,7 +91,10 @@ public sealed class RolloutEngineTests
         foreach (var rollout in rollouts)
         {
             var batch = TokenBatch.Of([new(rollout.PromptTokens, rollout.Tokens)], s_tokenizer.PadId, policy.Model.Device);
-            var trained = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, temperature: 0.05).detach().data<float>().ToArray()[(rollout.PromptTokens.Length - 1)..];
+            var trained = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, temperature: 0.05)
+                .detach()
+                .data<float>()
+                .ToArray()[(rollout.PromptTokens.Length - 1)..];
             Assert.All(rollout.Logprobs.Zip(trained), pair => Assert.Equal(pair.Second, pair.First, 5e-3f));
         }
     }
@@ -261,7 +265,8 @@ public sealed class RolloutEngineTests
 
     private static RolloutEngine Engine(int slots = 512) => new(Options.Create(new KimiOptions { RolloutSlots = slots }));
 
-    private static IReadOnlyList<RolloutRequest> Requests(int samples, params string[] prompts) => RolloutRequest.For([.. prompts.Select(Problem)], samples, seed: 1);
+    private static IReadOnlyList<RolloutRequest> Requests(int samples, params string[] prompts) =>
+        RolloutRequest.For([.. prompts.Select(Problem)], samples, seed: 1);
 
     private static SamplingOptions Sampling(int maxTokens = 20, double temperature = 1) =>
         new() { MaxResponseTokens = maxTokens, Temperature = temperature };

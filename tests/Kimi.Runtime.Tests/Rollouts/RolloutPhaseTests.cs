@@ -82,7 +82,8 @@ public sealed class RolloutPhaseTests : IDisposable
         var (expected, lost) = (0, 0);
         for (var drawn = 0; drawn < 36 - maxAge - 1; drawn++)
         {
-            var inTime = RolloutRequest.For([_prompts[drawn]], 4, Seed(drawn)).Count(request => (ScriptedEngine.LengthOf(request.Seed, Longest) - 1) / 10 <= maxAge);
+            var inTime = RolloutRequest.For([_prompts[drawn]], 4, Seed(drawn))
+                .Count(request => (ScriptedEngine.LengthOf(request.Seed, Longest) - 1) / 10 <= maxAge);
             expected += 4 - inTime;
             lost += inTime < 2 ? 1 : 0;
             Assert.Equal(inTime < 2 ? 0 : inTime, finished.GetValueOrDefault($"{drawn}"));
@@ -167,7 +168,9 @@ public sealed class RolloutPhaseTests : IDisposable
     }
 
     private static string Describe(GeneratedGroups generated) => string.Join('\n', generated.Finished.SelectMany(group => group).Select(rollout =>
-        $"{rollout.Problem.Id} {rollout.Text} {rollout.StopReason} {string.Join(',', rollout.Segments.Select(segment => $"{segment.PolicyVersion}:{string.Join(' ', segment.Tokens)}"))}"));
+        $"{rollout.Problem.Id} {rollout.Text} {rollout.StopReason} {string.Join(',', rollout.Segments.Select(Describe))}"));
+
+    private static string Describe(RolloutSegment segment) => $"{segment.PolicyVersion}:{string.Join(' ', segment.Tokens)}";
 
     private static ulong Seed(int iteration) => (ulong)(1000 + iteration);
 

@@ -61,7 +61,8 @@ public sealed class RolloutWorkersTests : IDisposable
         var time = new HurriedTime(() => entered.IsSet ? 3 : 0);
         using var workers = Workers(new HangingEngine(entered, release), 2, freeRunning: false, time);
 
-        var error = Assert.Throws<KimiException>(() => workers.Generate(_policy, Requests(prompts: 2), new() { MaxResponseTokens = 4, Temperature = 1 }, default));
+        var error = Assert.Throws<KimiException>(
+            () => workers.Generate(_policy, Requests(prompts: 2), new() { MaxResponseTokens = 4, Temperature = 1 }, default));
 
         release.Set();
         Assert.Contains("rollout worker 1 generates 3 responses, the first to problem 0", error.Message);
@@ -99,7 +100,9 @@ public sealed class RolloutWorkersTests : IDisposable
     };
 
     private static IReadOnlyList<RolloutRequest> Requests(int prompts) =>
-        RolloutRequest.For([.. Enumerable.Range(0, prompts).Select(index => new MathProblem { Id = $"{index}", Prompt = "abcdefghi"[..(index % 9 + 1)], Answer = "" })], 3, seed: 1);
+        RolloutRequest.For(
+            [.. Enumerable.Range(0, prompts).Select(index => new MathProblem { Id = $"{index}", Prompt = "abcdefghi"[..(index % 9 + 1)], Answer = "" })],
+            3, seed: 1);
 
     private static RolloutWorkers Workers(IRolloutEngine engine, int count, bool freeRunning, TimeProvider? time = null) => new(
         engine,

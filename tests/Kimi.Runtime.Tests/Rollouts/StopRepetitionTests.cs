@@ -13,7 +13,8 @@ public sealed class StopRepetitionTests
     [InlineData("1221", false)]
     [InlineData("121", false)]
     [InlineData("12124", false)]
-    public void Two_tokens_twice_end_a_response(string tokens, bool ends) => Assert.Equal(ends ? StopReason.Repetition : null, Check(tokens, patternTokens: 2, repeats: 2));
+    public void Two_tokens_twice_end_a_response(string tokens, bool ends) =>
+        Assert.Equal(ends ? StopReason.Repetition : null, Check(tokens, patternTokens: 2, repeats: 2));
 
     [Theory]
     [InlineData("123123123", 3, 3, true)]

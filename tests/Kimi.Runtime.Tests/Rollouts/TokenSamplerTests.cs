@@ -66,9 +66,15 @@ public sealed class TokenSamplerTests
             using var scope = NewDisposeScope();
             var uniforms = Enumerable.Range(0, 2000).Select(index => index / 2000f).ToArray();
             var logits_BV = tensor(probabilities.Select(probability => (float)Math.Log(probability)).ToArray()).expand(uniforms.Length, 12);
-            var (tokens_B, _) = TokenSampler.Sample(logits_BV, uniforms, new() { MaxResponseTokens = 1, Temperature = 1, TopK = topK, TopP = topP, MinP = minP });
+            var (tokens_B, _) = TokenSampler.Sample(
+                logits_BV, uniforms, new() { MaxResponseTokens = 1, Temperature = 1, TopK = topK, TopP = topP, MinP = minP });
 
-            Assert.Equal(allowed.Where(token => probabilities[token] > 0.002).Order(), tokens_B.data<long>().ToArray().Distinct().Select(token => (int)token).Where(token => probabilities[token] > 0.002).Order());
+            Assert.Equal(allowed.Where(token => probabilities[token] > 0.002).Order(), tokens_B.data<long>()
+                .ToArray()
+                .Distinct()
+                .Select(token => (int)token)
+                .Where(token => probabilities[token] > 0.002)
+                .Order());
         }
     }
 
@@ -88,7 +94,9 @@ public sealed class TokenSamplerTests
         using var scope = NewDisposeScope();
         var random = new SeededRandom(3);
         var uniforms = Enumerable.Range(0, Draws).Select(_ => random.NextSingle()).ToArray();
-        var logits_BV = tensor(s_probabilities.Select(probability => (float)Math.Log(probability)).ToArray()).unsqueeze(0).expand(Draws, s_probabilities.Length);
+        var logits_BV = tensor(s_probabilities.Select(probability => (float)Math.Log(probability)).ToArray())
+            .unsqueeze(0)
+            .expand(Draws, s_probabilities.Length);
         var (tokens_B, logprobs_B) = TokenSampler.Sample(logits_BV, uniforms, sampling);
         return ([.. tokens_B.data<long>().ToArray().Select(token => (int)token)], logprobs_B.data<float>().ToArray());
     }

@@ -11,7 +11,8 @@ public sealed class SamplerTests
     public void Prioritized_probabilities_are_in_proportion_to_failure()
     {
         var sampler = new PrioritizedSampler(new());
-        double[] weights = [.. new[] { (4, 0), (4, 1), (4, 2), (4, 4) }.Select(history => sampler.Weight(Problem(1), new(history.Item1, history.Item2), s_levels, new(0, 1)))];
+        double[] weights =
+            [.. new[] { (4, 0), (4, 1), (4, 2), (4, 4) }.Select(history => sampler.Weight(Problem(1), new(history.Item1, history.Item2), s_levels, new(0, 1)))];
 
         double[] expected = [0.4444, 0.3333, 0.2222, 0];
         foreach (var (weight, probability) in weights.Zip(expected))
@@ -46,7 +47,8 @@ public sealed class SamplerTests
     {
         var sampler = new HardProblemsSampler(new() { FromIteration = 10, MaxPassRate = 0.5 });
 
-        Assert.Equal(drawn, new[] { 0.1, 0.5, 0.6, 0.9 }.Where(passRate => sampler.Weight(Problem(1) with { PassRate = passRate }, default, s_levels, new(iteration, 100)) > 0));
+        Assert.Equal(drawn, new[] { 0.1, 0.5, 0.6, 0.9 }.Where(
+            passRate => sampler.Weight(Problem(1) with { PassRate = passRate }, default, s_levels, new(iteration, 100)) > 0));
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class BadInputTests
 
     [Fact]
     public async Task Problems_that_no_reward_can_score_stop_the_run() => Assert.Equal(
-        "stage LongCot: none of 4 responses could be scored (ExactAnswerReward on problem a: problem a has no reference answer): check that the reward fits the problems",
+        "stage LongCot: none of 4 responses could be scored (ExactAnswerReward on problem a: problem a has no reference answer): "
+        + "check that the reward fits the problems",
         await ReinforceOn(Problem("a", "1+1=") with { Answer = "" }));
 
     [Theory]
@@ -65,8 +66,9 @@ public sealed class BadInputTests
 
     private static IEnumerable<Stage> Upstream(Stage stage) => stage.Inputs.SelectMany(input => input.Sources).SelectMany(Upstream).Append(stage).Distinct();
 
-    private static (Stage<ReinforceAttribute, Policy, PromptSet, Policy> LongCot, Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation> Report) Recipe(
-        MathProblem[] problems, RewardAttribute reward)
+    private static (
+        Stage<ReinforceAttribute, Policy, PromptSet, Policy> LongCot,
+        Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation> Report) Recipe(MathProblem[] problems, RewardAttribute reward)
     {
         var tiny = new TinyRecipe();
         var chosen = new TransformStage<PromptSet>("Chosen", new(), typeof(BadInputTests), [], _ => Task.FromResult(new PromptSet(problems)));

@@ -5,8 +5,8 @@ using Kimi.Tests;
 namespace Kimi.Runtime.Tests.Stages;
 
 /// <summary>
-/// Every component of the language that reinforcement takes, in a run: registered, created with its options, and of effect or at least in nobody's way. Corpus rules and rewards by a
-/// model have tests of their own.
+/// Every component of the language that reinforcement takes, in a run: registered, created with its options, and of effect or at least in nobody's way. Corpus
+/// rules and rewards by a model have tests of their own.
 /// </summary>
 public sealed class ComponentRunTests
 {
@@ -65,7 +65,8 @@ public sealed class ComponentRunTests
     [ImplementationVersion(1)]
     private sealed class EvenLength : IReward
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(response.Length % 2 == 0));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
+            new(Verdict.Of(response.Length % 2 == 0));
     }
 
     [ImplementationVersion(1)]

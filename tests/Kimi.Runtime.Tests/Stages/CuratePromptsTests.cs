@@ -24,12 +24,15 @@ public sealed class CuratePromptsTests
         var counts = host.Log.Finished.Single(result => result.Stage == "Curated").Metrics;
         Assert.Equal(
             (18, 1, 2, 1, 2, 1, 1, 1, 1, 3, 5),
-            (counts["problems"], counts["multipleChoice"], counts["trueFalse"], counts["proof"], counts["contaminated"], counts["unscorable"], counts["trivial"], counts["hopeless"], counts["guessed"], counts["balanced"], counts["kept"]));
+            (counts["problems"], counts["multipleChoice"], counts["trueFalse"], counts["proof"], counts["contaminated"], counts["unscorable"],
+                counts["trivial"], counts["hopeless"], counts["guessed"], counts["balanced"], counts["kept"]));
         Assert.Equal(5, kept.Count);
         Assert.Equal(new Dictionary<string, int> { ["sum"] = 3, ["chain"] = 2 }, kept.CountBy(problem => problem.Tags[0]).ToDictionary());
         Assert.All(kept, problem => Assert.Equal(0.5, problem.PassRate));
         Assert.Equal(0.5, counts["passRate"]);
-        var log = File.ReadLines(Path.Combine(host.RunsFolder, "curation", "latest", "Curated", "log", "curation.jsonl")).Select(line => JsonNode.Parse(line)!).ToList();
+        var log = File.ReadLines(Path.Combine(host.RunsFolder, "curation", "latest", "Curated", "log", "curation.jsonl"))
+            .Select(line => JsonNode.Parse(line)!)
+            .ToList();
         Assert.Equal(raw.Select(problem => problem.Prompt), log.Select(line => (string)line["prompt"]!));
         Assert.Equal("#guess", (string)log.Single(line => (string)line["fate"]! == "Guessed")["evidence"]!);
         Assert.Equal("seen in the test", (string)log.First(line => (string)line["fate"]! == "Contaminated")["evidence"]!);
@@ -68,16 +71,21 @@ public sealed class CuratePromptsTests
         using var first = new TestHost();
         using var second = new TestHost();
         Stage<CuratePromptsAttribute, Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet> stage = new(
-            "Curated", new() { MaxResponseTokens = 5, GuessTemplate = "{prompt}", MaxGuessTokens = 2 }, s_tiny.Sft, s_tiny.Problems, StageInput.List<PromptSet>(Source("Test", new([Problem("9+9=")]))))
+            "Curated", new() { MaxResponseTokens = 5, GuessTemplate = "{prompt}", MaxGuessTokens = 2 }, s_tiny.Sft, s_tiny.Problems,
+            StageInput.List<PromptSet>(Source("Test", new([Problem("9+9=")]))))
         {
             Rewards = [new ExactAnswerRewardAttribute()],
         };
-        RecipeGraph graph = new("curation", typeof(TinyRecipe), 1, [s_tiny.Problems, s_tiny.Traces, s_tiny.Initial, s_tiny.Sft, .. stage.Inputs.SelectMany(input => input.Sources).Where(source => source.Name == "Test"), stage]);
+        RecipeGraph graph = new(
+            "curation", typeof(TinyRecipe), 1,
+            [s_tiny.Problems, s_tiny.Traces, s_tiny.Initial, s_tiny.Sft,
+                .. stage.Inputs.SelectMany(input => input.Sources).Where(source => source.Name == "Test"), stage]);
 
         var kept = await first.RunAsync(graph, stage);
 
         Assert.All(kept, problem => Assert.InRange(problem.PassRate!.Value, 0, 0.95));
-        Assert.Equal(kept.Select(problem => (problem.Id, problem.PassRate)), (await second.RunAsync(graph, stage)).Select(problem => (problem.Id, problem.PassRate)));
+        Assert.Equal(
+            kept.Select(problem => (problem.Id, problem.PassRate)), (await second.RunAsync(graph, stage)).Select(problem => (problem.Id, problem.PassRate)));
     }
 
     [Theory]
@@ -104,13 +112,19 @@ public sealed class CuratePromptsTests
 
     private static MathProblem Problem(string prompt, string tag = "sum") => new() { Id = prompt, Prompt = prompt, Answer = "right", Tags = [tag] };
 
-    private static Stage<CuratePromptsAttribute, Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet> Curate(PromptSet raw, CuratePromptsAttribute options) =>
-        new("Curated", options, s_tiny.Initial, Source("Raw", raw), StageInput.List<PromptSet>(Source("Test", new([Problem("seen in the test")])))) { Rewards = [new RewardAttribute<OracleReward>()] };
+    private static Stage<CuratePromptsAttribute, Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet> Curate(
+        PromptSet raw, CuratePromptsAttribute options) =>
+        new("Curated", options, s_tiny.Initial, Source("Raw", raw), StageInput.List<PromptSet>(Source("Test", new([Problem("seen in the test")]))))
+        {
+            Rewards = [new RewardAttribute<OracleReward>()],
+        };
 
     private static RecipeGraph Graph(PromptSet raw, Stage stage) =>
-        new("curation", typeof(TinyRecipe), 1, [s_tiny.Initial, .. stage.Inputs.SelectMany(input => input.Sources).Where(source => source != s_tiny.Initial), stage]);
+        new("curation", typeof(TinyRecipe), 1,
+            [s_tiny.Initial, .. stage.Inputs.SelectMany(input => input.Sources).Where(source => source != s_tiny.Initial), stage]);
 
-    private static Stage<PromptSet> Source(string name, PromptSet problems) => new TransformStage<PromptSet>(name, new(), typeof(CuratePromptsTests), [], _ => Task.FromResult(problems));
+    private static Stage<PromptSet> Source(string name, PromptSet problems) =>
+        new TransformStage<PromptSet>(name, new(), typeof(CuratePromptsTests), [], _ => Task.FromResult(problems));
 
     /// <summary>Answers by what the prompt says: half of the attempts are right, and only what is guessable is guessed.</summary>
     private sealed class Oracle : IRolloutEngine

@@ -61,7 +61,8 @@ public sealed class LongContextTests
 
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        using var model = Transformer.Load(Path.Combine(host.RunsFolder, "long", "latest", "Pretrained", "output"), adapt: config => config with { MaxPositionEmbeddings = 64 });
+        using var model = Transformer.Load(
+            Path.Combine(host.RunsFolder, "long", "latest", "Pretrained", "output"), adapt: config => config with { MaxPositionEmbeddings = 64 });
         var tokenizer = new CharacterTokenizer("0123456789+=#");
         var logprobs = s_heldOut.SelectMany(document =>
         {
@@ -102,7 +103,15 @@ public sealed class LongContextTests
             var (longTexts, shortTexts, heldOut) = (Texts("Long", s_long), Texts("Short", s_short), Texts("HeldOut", s_heldOut));
             var pretrained = new Stage<PretrainAttribute, Policy, IReadOnlyList<Corpus>, Policy>(
                 "Pretrained",
-                new() { Steps = pretrainingSteps, BatchSize = 16, SequenceLength = 16, LearningRate = 1e-2, WarmupSteps = Math.Min(10, pretrainingSteps), DecayFraction = 0.5 },
+                new()
+                {
+                    Steps = pretrainingSteps,
+                    BatchSize = 16,
+                    SequenceLength = 16,
+                    LearningRate = 1e-2,
+                    WarmupSteps = Math.Min(10, pretrainingSteps),
+                    DecayFraction = 0.5,
+                },
                 initial,
                 StageInput.List<Corpus>(shortTexts));
             Activated = new("Activated", options, pretrained, longTexts, shortTexts);

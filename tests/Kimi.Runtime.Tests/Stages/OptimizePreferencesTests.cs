@@ -61,7 +61,8 @@ public sealed class OptimizePreferencesTests
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
     }
 
-    private static (RecipeGraph Graph, Stage<OptimizePreferencesAttribute, Policy, Preferences, Policy> Dpo) Recipe(OptimizePreferencesAttribute options, string rejected)
+    private static (RecipeGraph Graph, Stage<OptimizePreferencesAttribute, Policy, Preferences, Policy> Dpo) Recipe(
+        OptimizePreferencesAttribute options, string rejected)
     {
         var tiny = new TinyRecipe();
         var pairs = new TransformStage<Preferences>(

@@ -4,7 +4,8 @@ using Kimi.Tests;
 
 namespace Kimi.Runtime.Tests.Stages;
 
-/// <summary>Whole runs in which responses spread over iterations: an untrained policy, whose responses' lengths are geometric, so that some are far longer than most.</summary>
+/// <summary>Whole runs in which responses spread over iterations: an untrained policy, whose responses' lengths are geometric, so that some are far longer than
+/// most.</summary>
 public sealed class PartialRolloutRunTests
 {
     private const int Iterations = 12;
@@ -83,7 +84,8 @@ public sealed class PartialRolloutRunTests
     public async Task Excluded_segments_change_what_is_learnt()
     {
         using var host = new TestHost();
-        var (all, current) = (Recipe(new() { TokenBudget = 6 }), Recipe(new() { TokenBudget = 6, MaxSegmentAge = PartialRolloutsAttribute.CurrentSegmentOnly }));
+        var (all, current) =
+            (Recipe(new() { TokenBudget = 6 }), Recipe(new() { TokenBudget = 6, MaxSegmentAge = PartialRolloutsAttribute.CurrentSegmentOnly }));
 
         Assert.NotEqual(Weights(await host.RunAsync(all.Graph, all.LongCot)), Weights(await host.RunAsync(current.Graph, current.LongCot)));
     }
@@ -93,7 +95,17 @@ public sealed class PartialRolloutRunTests
     private static byte[] Weights(Policy policy) => File.ReadAllBytes(Path.Combine(policy.Folder, "model.safetensors"));
 
     private static ReinforceRecipe Recipe(PartialRolloutsAttribute partial, long maxGeneratedTokens = 0) => new(
-        new() { Iterations = Iterations, PromptsPerIteration = 8, SamplesPerPrompt = 4, MaxResponseTokens = 40, StepsPerIteration = 2, CheckpointEvery = 100, Temperature = 0.6, MaxGeneratedTokens = maxGeneratedTokens },
+        new()
+        {
+            Iterations = Iterations,
+            PromptsPerIteration = 8,
+            SamplesPerPrompt = 4,
+            MaxResponseTokens = 40,
+            StepsPerIteration = 2,
+            CheckpointEvery = 100,
+            Temperature = 0.6,
+            MaxGeneratedTokens = maxGeneratedTokens,
+        },
         partial,
         new StopRepetitionAttribute { PatternTokens = 1, Repeats = 3 });
 
@@ -130,6 +142,7 @@ public sealed class PartialRolloutRunTests
     [ImplementationVersion(1)]
     private sealed class LengthByThree : IReward
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(response.Length % 3 == 0));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
+            new(Verdict.Of(response.Length % 3 == 0));
     }
 }

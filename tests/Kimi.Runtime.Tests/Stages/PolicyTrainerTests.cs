@@ -104,7 +104,9 @@ public sealed class PolicyTrainerTests
     [Fact]
     public void Without_a_token_of_the_iteration_s_own_policy_there_is_no_mismatch_to_tell()
     {
-        var older = Samples().Select(sample => sample with { Rollout = sample.Rollout with { Segments = [sample.Rollout.Segments[0] with { PolicyVersion = 2 }] } }).ToList();
+        var older = Samples()
+            .Select(sample => sample with { Rollout = sample.Rollout with { Segments = [sample.Rollout.Segments[0] with { PolicyVersion = 2 }] } })
+            .ToList();
 
         var (_, statistics) = Step("MirrorDescent", 100_000, older);
 
@@ -133,7 +135,10 @@ public sealed class PolicyTrainerTests
     public void A_loss_that_is_no_number_stops_the_run_with_what_to_do()
     {
         var samples = Samples();
-        samples[0] = samples[0] with { Rollout = samples[0].Rollout with { Segments = [new(3, samples[0].Rollout.Tokens, new float[9].Select(_ => float.NegativeInfinity).ToArray())] } };
+        samples[0] = samples[0] with
+        {
+            Rollout = samples[0].Rollout with { Segments = [new(3, samples[0].Rollout.Tokens, new float[9].Select(_ => float.NegativeInfinity).ToArray())] },
+        };
         var (_, statistics) = Step("MirrorDescent", 100_000, samples);
 
         var error = Assert.Throws<KimiException>(() => statistics.ThrowIfDiverged(new() { LearningRate = 0.01 }, "LongCot", 7));
@@ -176,7 +181,8 @@ public sealed class PolicyTrainerTests
         using var policy = Policy();
         using var optimizer = new FlatAdam(policy.Model.Parameters, epsilon: Large, maxGradientNorm: null);
         var before = policy.Model.Parameters.Weights.data<float>().ToArray();
-        var statistics = new PolicyTrainer(policy, optimizer, objective, new() { MicroBatchTokens = microBatchTokens }).Step(samples, iteration: 3, learningRate: Large);
+        var statistics = new PolicyTrainer(policy, optimizer, objective, new() { MicroBatchTokens = microBatchTokens }).Step(
+            samples, iteration: 3, learningRate: Large);
         return ([.. policy.Model.Parameters.Weights.data<float>().ToArray().Zip(before, (after, start) => start - after)], statistics);
     }
 
@@ -190,7 +196,8 @@ public sealed class PolicyTrainerTests
                 {
                     Problem = new MathProblem { Id = $"{index}", Prompt = "", Answer = "" },
                     PromptTokens = [.. Enumerable.Range(0, 1 + (index % 3)).Select(_ => random.Next(17))],
-                    Segments = [new(3, [.. Enumerable.Range(0, length).Select(_ => random.Next(17))], [.. Enumerable.Range(0, length).Select(_ => -2 - random.NextSingle())])],
+                    Segments = [new(3, [.. Enumerable.Range(0, length).Select(_ => random.Next(17))],
+                        [.. Enumerable.Range(0, length).Select(_ => -2 - random.NextSingle())])],
                     Text = "",
                     StopReason = StopReason.EndOfText,
                 },

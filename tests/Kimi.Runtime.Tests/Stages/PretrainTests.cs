@@ -14,7 +14,14 @@ public sealed class PretrainTests
     public async Task Pretraining_learns_what_its_documents_have_in_common()
     {
         using var host = new TestHost();
-        var (graph, pretrained) = Recipe(new() { Steps = 200, BatchSize = 4, SequenceLength = 16, LearningRate = 0.01, WarmupSteps = 10 }, new Corpus([new("01010101010101"), new("23232323")]));
+        var (graph, pretrained) = Recipe(new()
+        {
+            Steps = 200,
+            BatchSize = 4,
+            SequenceLength = 16,
+            LearningRate = 0.01,
+            WarmupSteps = 10,
+        }, new Corpus([new("01010101010101"), new("23232323")]));
 
         await host.RunAsync(graph, pretrained);
 
@@ -84,7 +91,8 @@ public sealed class PretrainTests
     public async Task A_mixture_that_does_not_fit_is_told()
     {
         using var host = new TestHost();
-        var (graph, pretrained) = Recipe(new() { Steps = 1, WarmupSteps = 1, SequenceLength = 8, Mixture = [0.5, 0.6] }, new Corpus([new("01")]), new Corpus([new("23")]));
+        var (graph, pretrained) = Recipe(
+            new() { Steps = 1, WarmupSteps = 1, SequenceLength = 8, Mixture = [0.5, 0.6] }, new Corpus([new("01")]), new Corpus([new("23")]));
 
         var exception = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(graph, pretrained));
 
@@ -105,10 +113,12 @@ public sealed class PretrainTests
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
     }
 
-    private static (RecipeGraph Graph, Stage<PretrainAttribute, Policy, IReadOnlyList<Corpus>, Policy> Pretrained) Recipe(PretrainAttribute options, params Corpus[] corpora)
+    private static (RecipeGraph Graph, Stage<PretrainAttribute, Policy, IReadOnlyList<Corpus>, Policy> Pretrained) Recipe(
+        PretrainAttribute options, params Corpus[] corpora)
     {
         var initial = new TinyRecipe().Initial;
-        var texts = corpora.Select((corpus, i) => new TransformStage<Corpus>($"Texts{i}", new(), typeof(PretrainTests), [], _ => Task.FromResult(corpus))).ToArray();
+        var texts = corpora.Select((corpus, i) => new TransformStage<Corpus>($"Texts{i}", new(), typeof(PretrainTests), [], _ => Task.FromResult(corpus)))
+            .ToArray();
         Stage<PretrainAttribute, Policy, IReadOnlyList<Corpus>, Policy> pretrained = new("Pretrained", options, initial, StageInput.List<Corpus>(texts));
         return (new("pretraining", typeof(TinyRecipe), 1, [initial, .. texts, pretrained]), pretrained);
     }

@@ -14,7 +14,10 @@ public sealed class SamplingStageTests
     public async Task Shortest_rejection_sampling_keeps_a_correct_response_of_each_problem_that_has_one()
     {
         using var host = new TestHost();
-        Stage<SampleShortestAttribute, Policy, PromptSet, Demonstrations> stage = new("Shortest", new() { MaxResponseTokens = 5 }, s_tiny.Sft, s_tiny.Problems) { Rewards = [new ExactAnswerRewardAttribute()] };
+        Stage<SampleShortestAttribute, Policy, PromptSet, Demonstrations> stage = new("Shortest", new() { MaxResponseTokens = 5 }, s_tiny.Sft, s_tiny.Problems)
+        {
+            Rewards = [new ExactAnswerRewardAttribute()],
+        };
 
         var demonstrations = await host.RunAsync(Graph(stage), stage);
 
@@ -30,7 +33,10 @@ public sealed class SamplingStageTests
     {
         using var host = new TestHost();
         var options = new SampleLongCotAttribute { MaxResponseTokens = 5, SamplesPerPrompt = 4, MaxProblems = 10, Templates = ["{prompt}", "0+{prompt}"] };
-        Stage<SampleLongCotAttribute, Policy, PromptSet, Demonstrations> stage = new("Warm", options, s_tiny.Sft, s_tiny.Problems) { Rewards = [new ExactAnswerRewardAttribute()] };
+        Stage<SampleLongCotAttribute, Policy, PromptSet, Demonstrations> stage = new("Warm", options, s_tiny.Sft, s_tiny.Problems)
+        {
+            Rewards = [new ExactAnswerRewardAttribute()],
+        };
 
         var demonstrations = await host.RunAsync(Graph(stage), stage);
 
@@ -60,7 +66,10 @@ public sealed class SamplingStageTests
     {
         using var host = new TestHost();
         Stage<SamplePreferencesAttribute, Policy, PromptSet, Preferences> pairs =
-            new("Pairs", new() { MaxResponseTokens = 5, Prefer = Preferred.Correct, PairsPerProblem = 3 }, s_tiny.Sft, s_tiny.Problems) { Rewards = [new ExactAnswerRewardAttribute()] };
+            new("Pairs", new() { MaxResponseTokens = 5, Prefer = Preferred.Correct, PairsPerProblem = 3 }, s_tiny.Sft, s_tiny.Problems)
+            {
+                Rewards = [new ExactAnswerRewardAttribute()],
+            };
         Stage<SampleQuestionAnswersAttribute, Policy, PromptSet, Corpus> documents =
             new("Documents", new() { MaxResponseTokens = 5 }, s_tiny.Sft, s_tiny.Problems) { Rewards = [new ExactAnswerRewardAttribute()] };
 
@@ -79,7 +88,10 @@ public sealed class SamplingStageTests
     {
         using var host = new TestHost();
         Stage<SelectPolicyAttribute, IReadOnlyList<Policy>, PromptSet, Policy> stage =
-            new("Base", new() { MaxResponseTokens = 5 }, StageInput.List<Policy>(s_tiny.Initial, s_tiny.Sft), s_tiny.Problems) { Rewards = [new ExactAnswerRewardAttribute()] };
+            new("Base", new() { MaxResponseTokens = 5 }, StageInput.List<Policy>(s_tiny.Initial, s_tiny.Sft), s_tiny.Problems)
+            {
+                Rewards = [new ExactAnswerRewardAttribute()],
+            };
 
         var policy = await host.RunAsync(Graph(stage), stage);
 
@@ -95,20 +107,25 @@ public sealed class SamplingStageTests
     public async Task Where_nothing_is_correct_or_scored_the_stage_stops_and_says_so(bool unscorable)
     {
         using var host = new TestHost();
-        Stage<SampleShortestAttribute, Policy, PromptSet, Demonstrations> stage = new("Shortest", new() { MaxResponseTokens = 5 }, s_tiny.Initial, s_tiny.Problems)
-        {
-            Rewards = [unscorable ? new RewardAttribute<Unscorable>() : new RewardAttribute<Wrong>()],
-        };
+        Stage<SampleShortestAttribute, Policy, PromptSet, Demonstrations> stage =
+            new("Shortest", new() { MaxResponseTokens = 5 }, s_tiny.Initial, s_tiny.Problems)
+            {
+                Rewards = [unscorable ? new RewardAttribute<Unscorable>() : new RewardAttribute<Wrong>()],
+            };
 
         var exception = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(Graph(stage), stage));
 
-        Assert.Contains(unscorable ? "none of 160 responses could be scored" : "no correct response in 160 responses to 20 prompts, of which 0 are correct", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(unscorable ? "none of 160 responses could be scored"
+            : "no correct response in 160 responses to 20 prompts, of which 0 are correct", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Sampling_repeats()
     {
-        Stage<SampleShortestAttribute, Policy, PromptSet, Demonstrations> stage = new("Shortest", new() { MaxResponseTokens = 5 }, s_tiny.Sft, s_tiny.Problems) { Rewards = [new ExactAnswerRewardAttribute()] };
+        Stage<SampleShortestAttribute, Policy, PromptSet, Demonstrations> stage = new("Shortest", new() { MaxResponseTokens = 5 }, s_tiny.Sft, s_tiny.Problems)
+        {
+            Rewards = [new ExactAnswerRewardAttribute()],
+        };
         using var first = new TestHost();
         using var second = new TestHost();
 
@@ -117,7 +134,8 @@ public sealed class SamplingStageTests
 
     private static RecipeGraph Graph(Stage stage) => new("sampling", typeof(TinyRecipe), 1, s_tiny.Problems, s_tiny.Traces, s_tiny.Initial, s_tiny.Sft, stage);
 
-    private static IReadOnlyDictionary<string, double> Summary(TestHost host, string stage) => host.Log.Finished.Single(result => result.Stage == stage).Metrics;
+    private static IReadOnlyDictionary<string, double> Summary(TestHost host, string stage) =>
+        host.Log.Finished.Single(result => result.Stage == stage).Metrics;
 
     [ImplementationVersion(1)]
     private sealed class Wrong : IReward
@@ -128,6 +146,7 @@ public sealed class SamplingStageTests
     [ImplementationVersion(1)]
     private sealed class Unscorable : IReward
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(new Verdict.Unscorable("no reference"));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
+            new(new Verdict.Unscorable("no reference"));
     }
 }

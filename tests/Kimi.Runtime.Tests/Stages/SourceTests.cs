@@ -83,10 +83,13 @@ public sealed class SourceTests
     {
         using var folder = new TemporaryFolder();
         using var host = new TestHost();
-        File.WriteAllLines(folder.File("web.jsonl"), ["""{"content": "A page.\nTwo lines.", "url": "x"}""", "", """{"content": "Another."}""", """{"content": "One too many."}"""]);
+        File.WriteAllLines(folder.File("web.jsonl"),
+            ["""{"content": "A page.\nTwo lines.", "url": "x"}""", "", """{"content": "Another."}""", """{"content": "One too many."}"""]);
         File.WriteAllLines(folder.File("sft.jsonl"), ["""{"instruction": "2+2?", "output": "4", "input": ""}"""]);
-        Stage<JsonLinesDocumentsAttribute, Corpus> documents = new("Web", new() { Path = folder.File("web.jsonl"), TextField = "content", Domain = "web", Count = 2 });
-        Stage<JsonLinesDemonstrationsAttribute, Demonstrations> demonstrations = new("Sft", new() { Path = folder.File("sft.jsonl"), PromptField = "instruction", ResponseField = "output" });
+        Stage<JsonLinesDocumentsAttribute, Corpus> documents = new(
+            "Web", new() { Path = folder.File("web.jsonl"), TextField = "content", Domain = "web", Count = 2 });
+        Stage<JsonLinesDemonstrationsAttribute, Demonstrations> demonstrations = new(
+            "Sft", new() { Path = folder.File("sft.jsonl"), PromptField = "instruction", ResponseField = "output" });
         RecipeGraph graph = new("files", typeof(object), 1, documents, demonstrations);
 
         Assert.Equal([new("A page.\nTwo lines.") { Domain = "web" }, new Document("Another.") { Domain = "web" }], await host.RunAsync(graph, documents));
@@ -102,7 +105,8 @@ public sealed class SourceTests
         using var folder = new TemporaryFolder();
         using var host = new TestHost();
         File.WriteAllText(folder.File("sft.jsonl"), line);
-        RecipeGraph graph = new("files", typeof(object), 1, new TinyRecipe().Problems, new Stage<JsonLinesDemonstrationsAttribute, Demonstrations>("Read", new() { Path = folder.File("sft.jsonl") }));
+        RecipeGraph graph = new("files", typeof(object), 1, new TinyRecipe().Problems, new Stage<JsonLinesDemonstrationsAttribute, Demonstrations>(
+            "Read", new() { Path = folder.File("sft.jsonl") }));
 
         var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(graph));
 

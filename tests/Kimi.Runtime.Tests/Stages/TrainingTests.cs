@@ -125,7 +125,8 @@ public sealed class TrainingTests
 
         var trained = host.Log.Steps.Where(step => step.Stage == "LongCot").Select(step => step.Values["promptsTrained"]).ToList();
         Assert.All(trained.Zip(trained.Prepend(0)), pair => Assert.InRange(pair.First - pair.Second, 2, 4));
-        var checkpoint = Assert.Single(Directory.GetFiles(host.RunsFolder, "optimizer.safetensors", SearchOption.AllDirectories), file => file.Contains("LongCot", StringComparison.Ordinal));
+        var checkpoint = Assert.Single(Directory.GetFiles(host.RunsFolder, "optimizer.safetensors", SearchOption.AllDirectories), file =>
+            file.Contains("LongCot", StringComparison.Ordinal));
         using var scope = torch.NewDisposeScope();
         Assert.Equal(steps, Safetensors.Read(checkpoint)["step"].data<long>()[0]);
     }
@@ -160,7 +161,8 @@ public sealed class TrainingTests
     {
         using var host = new TestHost();
         var initial = new TinyRecipe().Initial;
-        var merged = new Stage<MergeWeightsAttribute, IReadOnlyList<Policy>, Policy>("Merged", new() { Interpolation = interpolation }, StageInput.List<Policy>(initial, initial));
+        var merged = new Stage<MergeWeightsAttribute, IReadOnlyList<Policy>, Policy>(
+            "Merged", new() { Interpolation = interpolation }, StageInput.List<Policy>(initial, initial));
 
         var policy = await host.RunAsync(new RecipeGraph("merge", typeof(object), 1, initial, merged), merged);
 
@@ -193,7 +195,8 @@ public sealed class TrainingTests
         Dictionary<string, double[]> Weights(string stage)
         {
             using var model = Transformer.Load(Path.Combine(host.RunsFolder, "merge", "latest", stage, "output"));
-            return model.NamedParameters.ToDictionary(entry => entry.Key, entry => entry.Value.contiguous().data<float>().Select(value => (double)value).ToArray());
+            return model.NamedParameters.ToDictionary(
+                entry => entry.Key, entry => entry.Value.contiguous().data<float>().Select(value => (double)value).ToArray());
         }
 
         static double Dot(double[] x, double[] y) => x.Zip(y, (left, right) => left * right).Sum();
@@ -268,7 +271,8 @@ public sealed class TrainingTests
     [ImplementationVersion(1)]
     private sealed class HalfOfAll : IReward
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(response.Sum(letter => letter) % 2 == 0));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
+            new(Verdict.Of(response.Sum(letter => letter) % 2 == 0));
     }
 
     private sealed class Broken : IReward

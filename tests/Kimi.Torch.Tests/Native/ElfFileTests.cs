@@ -47,7 +47,8 @@ public class ElfFileTests
         var folder = LibTorchFolder.At(Path.GetDirectoryName(LoadedLibraries.Find("libtorch_cpu.so")[0])!);
 
         // Without libtorch_cpu nearly all are missing.
-        var check = WrapperFunctions.Check(LibTorch.FindWrapper()!, folder.Libraries.Where(library => !library.EndsWith("libtorch_cpu.so", StringComparison.Ordinal)));
+        var check = WrapperFunctions.Check(
+            LibTorch.FindWrapper()!, folder.Libraries.Where(library => !library.EndsWith("libtorch_cpu.so", StringComparison.Ordinal)));
 
         Assert.Contains(check.Fatal, function => function.Name == "at::_ops::special_log_softmax::call");
         Assert.Contains(check.Missing, function => function is { Name: "at::_ops::adaptive_max_pool3d::call", IsNeeded: false });

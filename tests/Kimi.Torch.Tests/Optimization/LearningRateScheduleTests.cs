@@ -8,7 +8,15 @@ public sealed class LearningRateScheduleTests
     [Fact]
     public void A_cosine_is_half_way_down_in_the_middle_of_its_fall()
     {
-        var options = new FineTuneAttribute { Steps = 10, WarmupSteps = 0, DecayFraction = 0.4, LearningRate = 0.01, FinalLearningRate = 0.002, Decay = LearningRateDecay.Cosine };
+        var options = new FineTuneAttribute
+        {
+            Steps = 10,
+            WarmupSteps = 0,
+            DecayFraction = 0.4,
+            LearningRate = 0.01,
+            FinalLearningRate = 0.002,
+            Decay = LearningRateDecay.Cosine,
+        };
 
         // Shares of the way left: 1, 3/4, 1/2, 1/4, and (1 - cos(3π/4)) / 2 = 0.8535533906, (1 - cos(π/4)) / 2 = 0.1464466094.
         double[] expected = [0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.002 + 0.008 * 0.8535533906, 0.006, 0.002 + 0.008 * 0.1464466094];

@@ -75,7 +75,8 @@ internal sealed class Figure : IDisposable
         var (x, y) = (band.Mean.X.ToArray(), band.Mean.Y.ToArray());
         if (band.HasWidth)
         {
-            var fill = _plot.Add.FillY(x, [.. y.Zip(band.Deviation, (value, deviation) => value - deviation)], [.. y.Zip(band.Deviation, (value, deviation) => value + deviation)]);
+            var fill = _plot.Add.FillY(
+                x, [.. y.Zip(band.Deviation, (value, deviation) => value - deviation)], [.. y.Zip(band.Deviation, (value, deviation) => value + deviation)]);
             (fill.FillColor, fill.LineWidth) = (color.WithAlpha(0.18), 0);
         }
 
@@ -124,8 +125,11 @@ internal sealed class Figure : IDisposable
     {
         Finish();
         // The page's reader has fonts, and the figure's own need not travel with each figure.
-        var svg = _plot.GetSvgXml(Width, Height).Replace("font-family=\"Open Sans\"", "font-family=\"Open Sans, system-ui, sans-serif\"", StringComparison.Ordinal);
-        return Html.Of($"<img class=\"figure\" alt=\"{_title}\" width=\"{Width}\" height=\"{Height}\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\">\n");
+        var svg = _plot.GetSvgXml(Width, Height)
+            .Replace("font-family=\"Open Sans\"", "font-family=\"Open Sans, system-ui, sans-serif\"", StringComparison.Ordinal);
+        return Html.Of(
+            $"<img class=\"figure\" alt=\"{_title}\" width=\"{Width}\" height=\"{Height}\" "
+            + $"src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\">\n");
     }
 
     /// <summary>Saves the figure as PNG.</summary>
@@ -168,7 +172,8 @@ internal sealed class Figure : IDisposable
     private static string FileName(string name)
     {
         var letters = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '-'));
-        return letters.Length <= LongestName ? letters : $"{letters[..(LongestName - HashLetters - 1)]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..HashLetters]}";
+        return letters.Length <= LongestName ? letters
+            : $"{letters[..(LongestName - HashLetters - 1)]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..HashLetters]}";
     }
 
     private Color NextColor() => Color.FromHex(s_palette[_series++ % s_palette.Length]);

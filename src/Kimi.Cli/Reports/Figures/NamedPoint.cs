@@ -16,6 +16,7 @@ internal sealed record NamedPoint(string Name, double X, double Y, int Color)
     public static bool IsRoomBeside(NamedPoint point, IReadOnlyList<NamedPoint> all)
     {
         var (width, height) = (all.Max(other => other.X) - all.Min(other => other.X), all.Max(other => other.Y) - all.Min(other => other.Y));
-        return !all.Any(other => other != point && other.X >= point.X && other.X - point.X < NameWidth * width && Math.Abs(other.Y - point.Y) < NameHeight * height);
+        return !all.Any(
+            other => other != point && other.X >= point.X && other.X - point.X < NameWidth * width && Math.Abs(other.Y - point.Y) < NameHeight * height);
     }
 }

@@ -45,8 +45,11 @@ internal sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<Row> R
 
         """);
 
-    private Html ToHtml(Row row) =>
-        Html.Of($"<tr class=\"{(row.IsPaper ? "paper" : "ours")}\">{row.Cells.Zip(Columns, (cell, column) => Html.Of($"<td class=\"{Class(column)}\">{cell}</td>"))}</tr>\n");
+    private Html ToHtml(Row row)
+    {
+        var cells = row.Cells.Zip(Columns, (cell, column) => Html.Of($"<td class=\"{Class(column)}\">{cell}</td>"));
+        return Html.Of($"<tr class=\"{(row.IsPaper ? "paper" : "ours")}\">{cells}</tr>\n");
+    }
 
     private static string Class(Column column) => column.Kind switch
     {

@@ -9,7 +9,8 @@ internal static class ArmFigures
     /// <param name="name">The name of the figure's file.</param>
     /// <param name="title">What it shows.</param>
     /// <param name="arms">The arms.</param>
-    public static Figure Accuracy(string name, string title, IReadOnlyList<ReinforcementArm> arms) => Lines(new(name, title, "iteration", "accuracy (%)"), arms, arm => arm.Accuracy);
+    public static Figure Accuracy(string name, string title, IReadOnlyList<ReinforcementArm> arms) =>
+        Lines(new(name, title, "iteration", "accuracy (%)"), arms, arm => arm.Accuracy);
 
     /// <summary>A line an arm.</summary>
     /// <param name="figure">The figure.</param>

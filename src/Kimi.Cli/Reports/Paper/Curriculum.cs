@@ -19,11 +19,13 @@ internal static class Curriculum
             return null;
         return new(
             "Figure 9: curriculum against uniform draws",
-            "Reinforcement learning from the same policy under different samplers. Accuracies of the table are held-out; those of the figures are of rollouts, each on the problems that its own "
+            "Reinforcement learning from the same policy under different samplers. Accuracies of the table are held-out; "
+            + "those of the figures are of rollouts, each on the problems that its own "
             + "sampler draws. In the paper, the curriculum goes over to hard problems at iteration 24, where both have 47.4%.",
             [
                 new(
-                    [new("policy", ColumnKind.Text), new("sampler", ColumnKind.Text), new("iterations"), new("tokens generated"), new("accuracy before"), new("after")],
+                    [new("policy", ColumnKind.Text), new("sampler", ColumnKind.Text), new("iterations"), new("tokens generated"), new("accuracy before"),
+                        new("after")],
                     [
                         .. sets.SelectMany(arms => arms.Select(arm => Describe(arm, arms))),
                         Row.OfPaper("paper", "uniform", "42", "–", "30.4%", "55.4%"),

@@ -34,8 +34,10 @@ internal static class LongToShort
             return null;
         return new(
             "Figure 7: long2short",
-            "How short a long-CoT model's responses become, and what that costs, by method (rl: a second phase of reinforcement learning under a lower limit; dpo: preference "
-            + "optimisation; rs: SFT on the shortest correct of several samples; merge: the average of weights). The paper applies rs to the merged model. Its order of token efficiency: "
+            "How short a long-CoT model's responses become, and what that costs, by method (rl: a second phase of reinforcement learning under a lower limit; "
+            + "dpo: preference "
+            + "optimisation; rs: SFT on the shortest correct of several samples; merge: "
+            + "the average of weights). The paper applies rs to the merged model. Its order of token efficiency: "
             + "rl, dpo, merge + rs, merge.",
             [Tabulate(planes)],
             [.. planes.Select(plane => Draw(plane.Group, plane.Policies)), DrawPaper()]);
@@ -44,7 +46,11 @@ internal static class LongToShort
     private static Figure Draw(RunGroup group, IReadOnlyList<(EvaluatedPolicy Policy, string Method)> policies)
     {
         var figure = new Figure($"long2short-{group.Label}", $"Long2short: {group.Label}", "mean tokens of a response", "accuracy (%)", isLarge: true);
-        figure.Points([.. policies.Select(policy => new NamedPoint($"{policy.Policy.Name} ({Described(policy.Method)})", policy.Policy.Tokens.Mean, 100 * policy.Policy.Accuracy.Mean, Place(policy.Method)))]);
+        figure.Points(
+            [.. policies.Select(
+                policy =>
+                    new NamedPoint($"{policy.Policy.Name} ({Described(policy.Method)})", policy.Policy.Tokens.Mean, 100
+                        * policy.Policy.Accuracy.Mean, Place(policy.Method)))]);
         return figure;
     }
 
@@ -58,11 +64,14 @@ internal static class LongToShort
     private static string Described(string method) => method.Length == 0 ? "long" : method;
 
     // Methods that the paper does not have come last.
-    private static int Place(string method) => Array.FindIndex(s_paper, paper => paper.Method == method) is >= 0 and var place ? place : method == Shortest ? Place(MergeAndShortest) : s_paper.Length;
+    private static int Place(string method) =>
+        Array.FindIndex(s_paper, paper => paper.Method == method) is >= 0 and var place ? place : method == Shortest ? Place(MergeAndShortest) : s_paper.Length;
 
-    /// <summary>Whether reinforcement learning is a second phase, that is for shorter responses: the policy comes from one under a higher limit (paper 2.4).</summary>
+    /// <summary>Whether reinforcement learning is a second phase, that is for shorter responses: the policy comes from one under a higher limit (paper
+    /// 2.4).</summary>
     /// <param name="stage">The stage.</param>
-    public static bool IsSecondPhase(RecordedStage stage) => stage.Inputs[0].Ancestry.Any(before => before.Is<ReinforceAttribute>() && Limit(before) > Limit(stage));
+    public static bool IsSecondPhase(RecordedStage stage) =>
+        stage.Inputs[0].Ancestry.Any(before => before.Is<ReinforceAttribute>() && Limit(before) > Limit(stage));
 
     private static int Limit(RecordedStage stage) => stage.Options.Number(nameof(ReinforceAttribute.MaxResponseTokens));
 
@@ -98,7 +107,8 @@ internal static class LongToShort
             : policy.Is<SelectPolicyAttribute>() ? Start()
             : null;
 
-        (RecordedStage, IReadOnlyList<string>)? Start() => policy.Inputs.Where(input => input.Artifact == nameof(Policy)).Select(Trace).FirstOrDefault(trace => trace is not null);
+        (RecordedStage, IReadOnlyList<string>)? Start() =>
+            policy.Inputs.Where(input => input.Artifact == nameof(Policy)).Select(Trace).FirstOrDefault(trace => trace is not null);
 
         (RecordedStage, IReadOnlyList<string>)? With(string method) => Start() is ({ } model, { } methods) ? (model, [.. methods, method]) : null;
     }
@@ -108,15 +118,20 @@ internal static class LongToShort
         Column[] columns =
         [
             new("method", ColumnKind.Text), new("policy", ColumnKind.Text), new("tokens"), new("accuracy"), new("paper's model", ColumnKind.Text),
-            new("MATH500 tokens", ColumnKind.Paper), new("MATH500", ColumnKind.Paper), new("AIME2024 tokens", ColumnKind.Paper), new("AIME2024", ColumnKind.Paper),
+            new("MATH500 tokens", ColumnKind.Paper), new("MATH500", ColumnKind.Paper), new("AIME2024 tokens", ColumnKind.Paper),
+            new("AIME2024", ColumnKind.Paper),
         ];
         var ours =
             from plane in planes
             from policy in plane.Policies
             let name = planes.Count == 1 ? policy.Policy.Name : $"{plane.Group.Label} {policy.Policy.Name}"
-            select Row.Of([Described(policy.Method), name, NumberText.Tokens(policy.Policy.Tokens), NumberText.Percent(policy.Policy.Accuracy), .. Cells(s_paper.ElementAtOrDefault(Place(policy.Method)))]);
+            select Row.Of(
+                [Described(policy.Method), name, NumberText.Tokens(policy.Policy.Tokens), NumberText.Percent(policy.Policy.Accuracy),
+                    .. Cells(s_paper.ElementAtOrDefault(Place(policy.Method)))]);
         var places = planes.SelectMany(plane => plane.Policies).Select(policy => Place(policy.Method)).ToHashSet();
-        var others = s_paper.Index().Where(paper => !places.Contains(paper.Index)).Select(paper => Row.Of([paper.Item.Method, "–", "–", "–", .. Cells(paper.Item)]));
+        var others = s_paper.Index()
+            .Where(paper => !places.Contains(paper.Index))
+            .Select(paper => Row.Of([paper.Item.Method, "–", "–", "–", .. Cells(paper.Item)]));
         return new(columns, [.. ours, .. others]);
     }
 

@@ -11,7 +11,8 @@ namespace Kimi.Cli.Reports.Paper;
 /// <param name="Figures">The figures.</param>
 internal sealed record PaperComparison(string Title, string Text, IReadOnlyList<Table> Tables, IReadOnlyList<Figure> Figures)
 {
-    /// <summary>All that a report can compare. Each finds by kinds of stages and components what it applies to, and gives null where runs hold nothing of it.</summary>
+    /// <summary>All that a report can compare. Each finds by kinds of stages and components what it applies to, and gives null where runs hold nothing of
+    /// it.</summary>
     public static IReadOnlyList<Func<IReadOnlyList<RunGroup>, PaperComparison?>> All { get; } =
     [
         ResponseLength.Compare,

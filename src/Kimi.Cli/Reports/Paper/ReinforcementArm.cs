@@ -52,7 +52,10 @@ internal sealed record ReinforcementArm(RunGroup Group, RecordedStage Stage)
     public static IEnumerable<IReadOnlyList<ReinforcementArm>> AlikeBut<TAttribute>(IReadOnlyList<RunGroup> groups)
         where TAttribute : ComponentAttribute =>
         All(groups)
-            .GroupBy(arm => string.Join('\n', [arm.Start.Manifest.ContentHash, arm.Stage.Options.AllBut(), .. arm.Stage.Components.Where(component => !component.Is<TAttribute>()).Select(component => component.AllBut()).Order()]))
+            .GroupBy(
+                arm => string.Join(
+                    '\n', [arm.Start.Manifest.ContentHash, arm.Stage.Options.AllBut(),
+                        .. arm.Stage.Components.Where(component => !component.Is<TAttribute>()).Select(component => component.AllBut()).Order()]))
             .Select(arms => arms.ToList())
             .Where(arms => arms.Count > 1);
 

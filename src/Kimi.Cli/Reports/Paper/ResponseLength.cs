@@ -37,12 +37,15 @@ internal static class ResponseLength
         });
         return new(
             "Figures 5 and 6: accuracy and response length",
-            "From the first iteration to the last, and the slope of accuracy by mean tokens (least squares over iterations). Rows of a level compare the policies before and after on the "
-            + "held-out problems of that level, where an evaluation has both; they have a slope where it has three policies or more. In the paper, both rise together everywhere, and harder sets "
+            "From the first iteration to the last, and the slope of accuracy by mean tokens (least squares over iterations). Rows of a level compare the "
+            + "policies before and after on the "
+            + "held-out problems of that level, where an evaluation has both; they have a slope where it has three policies or more. In the paper, "
+            + "both rise together everywhere, and harder sets "
             + "lengthen more.",
             [
                 new(
-                    [new("problems", ColumnKind.Text), new("accuracy, first"), new("last"), new("tokens, first"), new("last"), new("longer by"), new("slope a token")],
+                    [new("problems", ColumnKind.Text), new("accuracy, first"), new("last"), new("tokens, first"), new("last"), new("longer by"),
+                        new("slope a token")],
                     [.. rows, .. s_paper.Select(Paper)]),
             ],
             [.. figures]);
@@ -64,7 +67,8 @@ internal static class ResponseLength
     }
 
     private static Row Paper(PaperSet set) => Row.OfPaper(
-        $"{set.Name} (paper)", MetricText.Percent(set.First), MetricText.Percent(set.Last), Whole(set.FirstTokens), Whole(set.LastTokens), Times((double)set.LastTokens / set.FirstTokens), NumberText.Slope(Spread.Of([set.Slope])));
+        $"{set.Name} (paper)", MetricText.Percent(set.First), MetricText.Percent(set.Last), Whole(set.FirstTokens), Whole(set.LastTokens),
+        Times((double)set.LastTokens / set.FirstTokens), NumberText.Slope(Spread.Of([set.Slope])));
 
     private static string Whole(int tokens) => tokens.ToString("#,0", CultureInfo.InvariantCulture);
 
@@ -95,13 +99,18 @@ internal static class ResponseLength
 
         public IEnumerable<Row> Levels(string title)
         {
-            var evaluation = Group.Evaluations.LastOrDefault(evaluation => evaluation.Policies.Any(policy => policy.Name == Start) && evaluation.Policies.Any(policy => policy.Name == Stages[^1]));
+            var evaluation = Group.Evaluations.LastOrDefault(
+                evaluation => evaluation.Policies.Any(policy => policy.Name == Start) && evaluation.Policies.Any(policy => policy.Name == Stages[^1]));
             if (evaluation is null)
                 yield break;
-            var policies = Stages.Prepend(Start).Select(name => evaluation.Policies.FirstOrDefault(policy => policy.Name == name)).OfType<EvaluatedPolicy>().ToList();
+            var policies = Stages.Prepend(Start)
+                .Select(name => evaluation.Policies.FirstOrDefault(policy => policy.Name == name))
+                .OfType<EvaluatedPolicy>()
+                .ToList();
             foreach (var level in policies[0].Levels.Where(level => policies.All(policy => policy.AccuracyOf(level) is not null)))
             {
-                var points = new Curve([.. policies.Select(policy => policy.TokensOf(level)!.Mean)], [.. policies.Select(policy => policy.AccuracyOf(level)!.Mean)]);
+                var points = new Curve(
+                    [.. policies.Select(policy => policy.TokensOf(level)!.Mean)], [.. policies.Select(policy => policy.AccuracyOf(level)!.Mean)]);
                 yield return Row.Of(
                     $"{title}, held-out level {level}",
                     NumberText.Percent(policies[0].AccuracyOf(level)),

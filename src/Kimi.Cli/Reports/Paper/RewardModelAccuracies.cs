@@ -17,11 +17,13 @@ internal static class RewardModelAccuracies
             ? null
             : new(
                 "Section 2.3.5: reward models",
-                "The share of labelled responses that a reward model judges rightly; one without a verdict that can be read is not. The paper's numbers are of a spot check.",
+                "The share of labelled responses that a reward model judges rightly; "
+                + "one without a verdict that can be read is not. The paper's numbers are of a spot check.",
                 [
                     new(
                         [new("reward model", ColumnKind.Text), new("trained by", ColumnKind.Text), new("accuracy"), new("of pairs"), new("without a verdict")],
-                        [.. rows, Row.OfPaper("paper", "classic, a value head", "84.4%", "–", "–"), Row.OfPaper("paper", "chain of thought", "98.5%", "–", "–")]),
+                        [.. rows, Row.OfPaper("paper", "classic, a value head", "84.4%", "–", "–"),
+                            Row.OfPaper("paper", "chain of thought", "98.5%", "–", "–")]),
                 ],
                 []);
     }

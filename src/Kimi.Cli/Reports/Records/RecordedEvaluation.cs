@@ -42,5 +42,6 @@ internal sealed record EvaluatedPolicy(string Name, string Stage, IReadOnlyList<
     public Spread Of(Func<PolicyEvaluation, double> value) => Spread.Of([.. Seeds.Select(value)]);
 
     private Spread? OfLevel(int level, Func<LevelEvaluation, double> value) =>
-        Seeds.Where(seed => seed.ByLevel.ContainsKey(level)).Select(seed => value(seed.ByLevel[level])).ToList() is { Count: > 0 } values ? Spread.Of(values) : null;
+        Seeds.Where(seed => seed.ByLevel.ContainsKey(level)).Select(seed => value(seed.ByLevel[level])).ToList() is { Count: > 0 } values ? Spread.Of(values)
+            : null;
 }

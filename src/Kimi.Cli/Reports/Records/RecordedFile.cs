@@ -33,7 +33,8 @@ internal static class RecordedFile
     /// <param name="remedy">What writes the file anew.</param>
     /// <exception cref="KimiException">The file is not readable.</exception>
     public static List<T> Lines<T>(string path, string remedy)
-        where T : class => Guarded(path, remedy, () => JsonLines.Lines(path).Select(entry => Value(JsonSerializer.Deserialize<T>(entry.Line, s_strict))).ToList());
+        where T : class =>
+            Guarded(path, remedy, () => JsonLines.Lines(path).Select(entry => Value(JsonSerializer.Deserialize<T>(entry.Line, s_strict))).ToList());
 
     /// <summary>Reads what is in a file, and tells in a line that it is of another shape.</summary>
     /// <typeparam name="T">What is read.</typeparam>
@@ -47,7 +48,8 @@ internal static class RecordedFile
         {
             return read();
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException or FormatException
+            or KeyNotFoundException or IOException or UnauthorizedAccessException)
         {
             throw Unreadable(path, remedy, exception);
         }
@@ -57,7 +59,8 @@ internal static class RecordedFile
     /// <param name="path">The file.</param>
     /// <param name="remedy">What writes the file anew.</param>
     /// <param name="exception">What is wrong.</param>
-    public static KimiException Unreadable(string path, string remedy, Exception exception) => new($"{path} is not readable, or of an earlier version: {remedy}", exception);
+    public static KimiException Unreadable(string path, string remedy, Exception exception) =>
+        new($"{path} is not readable, or of an earlier version: {remedy}", exception);
 
     private static T Value<T>(T? value)
         where T : class => value ?? throw new JsonException("the value is null");

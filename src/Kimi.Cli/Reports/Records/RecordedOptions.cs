@@ -45,7 +45,8 @@ internal sealed record RecordedOptions(string Type, IReadOnlyDictionary<string, 
 
     /// <summary>The type, and all options but some, as text: equal where they are.</summary>
     /// <param name="names">The options to leave out.</param>
-    public string AllBut(params string[] names) => string.Join('\n', Values.Where(option => !names.Contains(option.Key)).Select(option => $"{option.Key}={option.Value}").Order().Prepend(Type));
+    public string AllBut(params string[] names) =>
+        string.Join('\n', Values.Where(option => !names.Contains(option.Key)).Select(option => $"{option.Key}={option.Value}").Order().Prepend(Type));
 
     /// <summary>Such as <c>LengthPenalty(FromIteration 24, Weight 0.1)</c>.</summary>
     public override string ToString() => Values.Count == 0 ? Name : $"{Name}({string.Join(", ", Values.Select(option => $"{option.Key} {option.Value}"))})";

@@ -49,7 +49,8 @@ internal sealed record RecordedRun
     {
         var path = Path.Combine(folder, SummaryFile);
         if (!File.Exists(path))
-            throw new KimiException($"{folder} is no run's folder, since it has no {SummaryFile}: give one such as runs/quickstart/latest, or the name of a recipe that has run");
+            throw new KimiException(
+                $"{folder} is no run's folder, since it has no {SummaryFile}: give one such as runs/quickstart/latest, or the name of a recipe that has run");
         var summary = RecordedFile.Read<Summary>(path, Remedy);
         var stages = new List<RecordedStage>();
         foreach (var (name, stage) in summary.Stages)
@@ -80,7 +81,8 @@ internal sealed record RecordedRun
         var manifest = place.Manifest ?? throw new KimiException($"{place.Folder} holds no output of stage {name}: run the recipe again to compute it");
         return RecordedFile.Guarded(Path.Combine(place.Folder, "stage.json"), RecordedStage.RemedyOf(name), () =>
         {
-            if (manifest is not { Metrics: not null, ContentHash: not null, Description: JsonObject description } || description["components"] is not JsonArray components)
+            if (manifest is not { Metrics: not null, ContentHash: not null, Description: JsonObject description }
+                || description["components"] is not JsonArray components)
                 throw new JsonException("something is missing");
             return new RecordedStage
             {

@@ -76,7 +76,8 @@ internal sealed class RecordedStage
     /// <typeparam name="TArtifact">The artifact.</typeparam>
     public TArtifact Output<TArtifact>()
         where TArtifact : Artifact =>
-        RecordedFile.Read<TArtifact>(RecordedFile.Guarded(Place.OutputFolder, RemedyOf(Name), () => Directory.EnumerateFiles(Place.OutputFolder, "*.json").Single()), RemedyOf(Name));
+        RecordedFile.Read<TArtifact>(
+            RecordedFile.Guarded(Place.OutputFolder, RemedyOf(Name), () => Directory.EnumerateFiles(Place.OutputFolder, "*.json").Single()), RemedyOf(Name));
 
     /// <summary>A file of its folder that has a JSON value a line.</summary>
     /// <typeparam name="T">What a value becomes.</typeparam>

@@ -63,7 +63,8 @@ internal sealed class RunGroup(string label, string difference, IReadOnlyList<Re
         Evaluations.Reverse().Select(evaluation => evaluation.Policies.FirstOrDefault(each => each.Name == policy)).FirstOrDefault(found => found is not null);
 
     private static string Question(RecordedStage evaluation) => string.Join('\n',
-        [$"{evaluation.Options}", .. evaluation.Components.Select(component => $"{component}"), .. evaluation.Inputs.Where(input => input.Artifact == nameof(PromptSet)).Select(input => input.Manifest.ContentHash)]);
+        [$"{evaluation.Options}", .. evaluation.Components.Select(component => $"{component}"),
+            .. evaluation.Inputs.Where(input => input.Artifact == nameof(PromptSet)).Select(input => input.Manifest.ContentHash)]);
 
     private IEnumerable<EvaluatedPolicy> Evaluated(RecordedStage evaluation) =>
         from seed in Stage(evaluation.Name)
@@ -74,14 +75,18 @@ internal sealed class RunGroup(string label, string difference, IReadOnlyList<Re
     private static IReadOnlyList<PolicyEvaluation> Policies(RecordedStage evaluation) =>
         evaluation.Output<Evaluation>().Policies is { Count: > 0 } policies && policies.All(policy => policy.ByLevel.Values.All(level => level is not null))
             ? policies
-            : throw RecordedFile.Unreadable(evaluation.Place.OutputFolder, RecordedStage.RemedyOf(evaluation.Name), new JsonException("there is no policy, or a level is null"));
+            : throw RecordedFile.Unreadable(
+                evaluation.Place.OutputFolder, RecordedStage.RemedyOf(evaluation.Name), new JsonException("there is no policy, or a level is null"));
 
     private static string Signature(RecordedRun run) => string.Join('\n', Options(run).Select(option => $"{option.Key}={option.Value}").Prepend(run.Recipe));
 
     private static RunGroup Labelled(List<RecordedRun> group, List<RecordedRun> firsts, string number)
     {
         var alike = firsts.Where(other => other.Recipe == group[0].Recipe).Select(Options).ToList();
-        var own = Options(group[0]).Where(option => alike.Any(other => other.GetValueOrDefault(option.Key) != option.Value)).Select(option => $"{option.Key}={option.Value}").ToList();
+        var own = Options(group[0])
+            .Where(option => alike.Any(other => other.GetValueOrDefault(option.Key) != option.Value))
+            .Select(option => $"{option.Key}={option.Value}")
+            .ToList();
         var difference = string.Join(' ', own);
         var label = own.Count is > 0 and <= OptionsInLabel ? difference : number;
         return new(alike.Count == 1 ? group[0].Recipe : alike.Count == firsts.Count ? label : $"{group[0].Recipe} {label}", difference, group);

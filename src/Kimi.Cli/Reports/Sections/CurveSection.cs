@@ -20,8 +20,10 @@ internal static class CurveSection
     public static Html Write(IReadOnlyList<RunGroup> groups, FigureSet figures)
     {
         var stages = groups.SelectMany(group => group.First.Stages).DistinctBy(stage => stage.Name).ToList();
-        var reinforced = stages.Where(stage => stage.Is<ReinforceAttribute>()).Select(stage => Titled(stage.Name, figures.Show(s_rollouts.Select(curve => Draw(groups, stage.Name, curve.Metric, curve.Axis, "iteration", curve.IsShare)))));
-        var losses = figures.Show(stages.Where(stage => !stage.Is<ReinforceAttribute>()).Select(stage => Draw(groups, stage.Name, "loss", "loss", "step", isShare: false)));
+        var reinforced = stages.Where(stage => stage.Is<ReinforceAttribute>()).Select(stage =>
+            Titled(stage.Name, figures.Show(s_rollouts.Select(curve => Draw(groups, stage.Name, curve.Metric, curve.Axis, "iteration", curve.IsShare)))));
+        var losses = figures.Show(
+            stages.Where(stage => !stage.Is<ReinforceAttribute>()).Select(stage => Draw(groups, stage.Name, "loss", "loss", "step", isShare: false)));
         var perplexities = figures.Show(groups.SelectMany(Perplexities));
         return Html.Of($"{reinforced}{Titled("Losses", losses)}{Titled("Perplexity by position", perplexities)}");
     }

@@ -10,7 +10,8 @@ internal static class EvaluationSection
 {
     /// <summary>Writes the section.</summary>
     /// <param name="groups">The runs.</param>
-    public static Html Write(IReadOnlyList<RunGroup> groups) => Html.Of($"{groups.SelectMany(group => group.Evaluations.Select(evaluation => Write(group, evaluation, groups.Count > 1)))}");
+    public static Html Write(IReadOnlyList<RunGroup> groups) =>
+        Html.Of($"{groups.SelectMany(group => group.Evaluations.Select(evaluation => Write(group, evaluation, groups.Count > 1)))}");
 
     private static Html Write(RunGroup group, RecordedEvaluation evaluation, bool isOneOfSeveral)
     {
@@ -22,7 +23,9 @@ internal static class EvaluationSection
             <div><h4>Mean tokens by level</h4>
             {ByLevel(evaluation, levels, (policy, level) => NumberText.Tokens(policy.TokensOf(level)))}</div></div>
             """);
-        return Html.Of($"<h3>{(isOneOfSeveral ? $"{group.Label}: " : "")}{evaluation.Name}</h3>\n{Policies(evaluation, evaluation.Policies.Count > 1 && group.Runs.Count > 1)}{byLevel}");
+        var title = isOneOfSeveral ? $"{group.Label}: {evaluation.Name}" : evaluation.Name;
+        var isCompared = evaluation.Policies.Count > 1 && group.Runs.Count > 1;
+        return Html.Of($"<h3>{title}</h3>\n{Policies(evaluation, isCompared)}{byLevel}");
     }
 
     private static Html Policies(RecordedEvaluation evaluation, bool isCompared)
@@ -54,7 +57,8 @@ internal static class EvaluationSection
         var difference = PairedDifference.Of(Points(policy), Points(first));
         return $"{NumberText.Difference(difference.Mean)} ({NumberText.Difference(difference.Low)} to {NumberText.Difference(difference.High)})";
 
-        static Dictionary<int, double> Points(EvaluatedPolicy policy) => policy.Seeds.Index().ToDictionary(seed => seed.Index, seed => 100 * seed.Item.Sampled.Value);
+        static Dictionary<int, double> Points(EvaluatedPolicy policy) =>
+            policy.Seeds.Index().ToDictionary(seed => seed.Index, seed => 100 * seed.Item.Sampled.Value);
     }
 
     private static Html ByLevel(RecordedEvaluation evaluation, IReadOnlyList<int> levels, Func<EvaluatedPolicy, int, string> text) =>

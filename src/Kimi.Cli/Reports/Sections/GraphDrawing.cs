@@ -24,7 +24,8 @@ internal static class GraphDrawing
         var (width, height) = (layout.Width + Gap, (layout.Height * LayerHeight) - LayerHeight + NodeHeight + 2);
         return Html.Of(
             $"""
-            <div class="scroll"><svg class="graph" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="The graph of stages">
+            <div class="scroll"><svg class="graph" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"
+             role="img" aria-label="The graph of stages">
             {layout.Edges.Select(Edge)}
             {layout.Nodes.Values.Select(place => Node(place, anchor))}
             </svg></div>
@@ -44,7 +45,9 @@ internal static class GraphDrawing
                 path.Append(CultureInfo.InvariantCulture, $"V{toY + NodeHeight:0.#}");
         }
 
-        return Html.Of($"<path class=\"edge\" d=\"{path.ToString()}\"><title>{route[0].Stage!.Name} → {route[^1].Stage!.Name}: {route[0].Stage!.Artifact}</title></path>\n");
+        return Html.Of(
+            $"<path class=\"edge\" d=\"{path.ToString()}\"><title>{route[0].Stage!.Name} → {route[^1].Stage!.Name}: "
+            + $"{route[0].Stage!.Artifact}</title></path>\n");
     }
 
     private static Html Node(GraphLayout.Place place, string anchor)
@@ -54,7 +57,8 @@ internal static class GraphDrawing
         return Html.Of(
             $"""
             <a href="#{anchor}{stage.Name}"><g class="node {Class(stage)}"><rect x="{left}" y="{top}" width="{NodeWidth}" height="{NodeHeight}" rx="6"/>
-            <text x="{place.X}" y="{top + 16}">{Short(stage.Name)}</text><text class="kind" x="{place.X}" y="{top + 30}">{Short(stage.Kind)}</text><title>{stage.Name}: {stage.Kind} → {stage.Artifact}</title></g></a>
+            <text x="{place.X}" y="{top + 16}">{Short(stage.Name)}</text><text class="kind" x="{place.X}" y="{top + 30}">{Short(stage.Kind)}</text>
+            <title>{stage.Name}: {stage.Kind} → {stage.Artifact}</title></g></a>
 
             """);
     }

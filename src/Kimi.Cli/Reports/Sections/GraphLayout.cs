@@ -19,7 +19,8 @@ internal sealed class GraphLayout
         _nodeWidth = nodeWidth;
         var places = stages.ToDictionary(stage => stage, stage => new Place(stage));
         var layers = Layers(stages);
-        _layers = [.. Enumerable.Range(0, layers.Values.Max() + 1).Select(layer => stages.Where(stage => layers[stage] == layer).Select(stage => places[stage]).ToList())];
+        _layers = [.. Enumerable.Range(0, layers.Values.Max() + 1)
+            .Select(layer => stages.Where(stage => layers[stage] == layer).Select(stage => places[stage]).ToList())];
         Edges = [.. stages.SelectMany(stage => stage.Inputs.Distinct().Select(input => Route(places[input], places[stage], layers[input], layers[stage])))];
         Order();
         Align();

@@ -23,7 +23,8 @@ internal static class HeaderSection
         return Html.Of(
             $"""
             <header><h1>{Title(groups)}</h1>
-            <p class="note">{(runs.Count == 1 ? "A run" : $"{runs.Count} runs")} of Kimi.Dsl, {time} of computing. Numbers over several seeds are mean ± standard deviation.</p>
+            <p class="note">{(runs.Count == 1 ? "A run" : $"{runs.Count} runs")} of Kimi.Dsl, {time} of computing.
+            Numbers over several seeds are mean ± standard deviation.</p>
             {table.ToHtml()}</header>
 
             """);

@@ -16,7 +16,8 @@ internal static class PaperSection
         var comparisons = PaperComparison.All.Select(compare => compare(groups)).OfType<PaperComparison>().ToList();
         return comparisons.Count == 0 ? Html.Empty : Html.Of(
             $"""
-            <p class="note">Numbers of the paper (Kimi k1.5, arXiv 2501.12599) are tinted. Its models, tasks and lengths are others by orders of magnitude: what compares are the shapes, not the numbers.</p>
+            <p class="note">Numbers from the paper (Kimi k1.5, arXiv 2501.12599) are tinted. Its models, tasks and lengths differ by orders of magnitude:
+            compare the shapes, not the numbers.</p>
             {comparisons.Select(comparison => Write(comparison, figures))}
             """);
     }

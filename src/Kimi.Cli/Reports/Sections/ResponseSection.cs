@@ -33,26 +33,32 @@ internal static class ResponseSection
     private static Html Write(string title, List<(string Policy, ILookup<string, LoggedResponse> Responses)> policies) => Html.Of(
         $"""
         <h3>{title}</h3>
-        <div class="scroll"><table class="responses"><thead><tr><th>problem</th>{policies.Select(policy => Html.Of($"<th>{policy.Policy}</th>"))}</tr></thead><tbody>
+        <div class="scroll"><table class="responses"><thead>
+        <tr><th>problem</th>{policies.Select(policy => Html.Of($"<th>{policy.Policy}</th>"))}</tr></thead><tbody>
         {Chosen(policies).Select(problem => WriteProblem(problem, policies))}</tbody></table></div>
 
         """);
 
-    private static Html WriteProblem(IGrouping<string, LoggedResponse> problem, List<(string Policy, ILookup<string, LoggedResponse> Responses)> policies) => Html.Of(
-        $"""
-        <tr><td>{ResponseText.Problem(problem.First().Prompt, problem.First().Level, problem.First().Tags)}</td>{policies.Select(policy => Html.Of($"<td>{policy.Responses[problem.Key].Take(1).Select(response => ResponseText.Response(response.Text, response.Tokens, response.IsCorrect))}</td>"))}</tr>
-
-        """);
+    private static Html WriteProblem(IGrouping<string, LoggedResponse> problem, List<(string Policy, ILookup<string, LoggedResponse> Responses)> policies)
+    {
+        var asked = ResponseText.Problem(problem.First().Prompt, problem.First().Level, problem.First().Tags);
+        var answers = policies.Select(policy => policy.Responses[problem.Key].Take(1).Select(
+            response => ResponseText.Response(response.Text, response.Tokens, response.IsCorrect)));
+        return Html.Of($"<tr><td>{asked}</td>{answers.Select(answer => Html.Of($"<td>{answer}</td>"))}</tr>\n");
+    }
 
     // Evenly over the levels, and first those that tell policies apart: where some are right and others wrong.
     private static IEnumerable<IGrouping<string, LoggedResponse>> Chosen(List<(string Policy, ILookup<string, LoggedResponse> Responses)> policies) =>
         policies[0].Responses
             .GroupBy(problem => problem.First().Level)
-            .SelectMany(level => level.OrderByDescending(problem => Disagreement(policies.Select(policy => policy.Responses[problem.Key].Any(response => response.IsCorrect)))).Index())
+            .SelectMany(
+                level => level.OrderByDescending(
+                    problem => Disagreement(policies.Select(policy => policy.Responses[problem.Key].Any(response => response.IsCorrect)))).Index())
             .OrderBy(problem => problem.Index)
             .Take(Problems)
             .Select(problem => problem.Item)
             .OrderBy(problem => problem.First().Level);
 
-    private static int Disagreement(IEnumerable<bool> verdicts) => verdicts.CountBy(verdict => verdict).Select(count => count.Value).ToList() is [var some, var others] ? Math.Min(some, others) : 0;
+    private static int Disagreement(IEnumerable<bool> verdicts) =>
+        verdicts.CountBy(verdict => verdict).Select(count => count.Value).ToList() is [var some, var others] ? Math.Min(some, others) : 0;
 }

@@ -6,7 +6,8 @@ namespace Kimi.Cli.Reports.Sections;
 internal static class ResponseText
 {
     /// <summary>A problem.</summary>
-    public static Html Problem(string prompt, int level, IEnumerable<string> tags) => Html.Of($"<pre>{prompt}</pre><small>level {level}{tags.Select(tag => Html.Of($", {tag}"))}</small>");
+    public static Html Problem(string prompt, int level, IEnumerable<string> tags) =>
+        Html.Of($"<pre>{prompt}</pre><small>level {level}{tags.Select(tag => Html.Of($", {tag}"))}</small>");
 
     /// <summary>A response, right or wrong; null where nothing judged it.</summary>
     public static Html Response(string text, int tokens, bool? isCorrect)

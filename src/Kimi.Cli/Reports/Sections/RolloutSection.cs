@@ -26,7 +26,9 @@ internal static class RolloutSection
         var folder = Path.Combine(stage.Place.LogFolder, "rollouts");
         if (!Directory.Exists(folder))
             return Html.Empty;
-        var drawn = Directory.GetFiles(folder, "*.jsonl").Where(file => int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out _)).Order(StringComparer.Ordinal)
+        var drawn = Directory.GetFiles(folder, "*.jsonl")
+            .Where(file => int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .Order(StringComparer.Ordinal)
             .SelectMany(file => stage.Lines<DrawnProblem>(file).Select(rollout => rollout.Problem).Distinct().Select(problem => (Problem: problem, File: file)))
             .GroupBy(entry => entry.Problem, entry => entry.File)
             .Where(files => files.Count() > 1)
@@ -37,13 +39,17 @@ internal static class RolloutSection
             $"""
             <h3>{title}</h3>
             <div class="scroll"><table class="responses"><thead><tr><th>problem</th><th>first time</th><th>last time</th></tr></thead><tbody>
-            {drawn.Select(problem => WriteProblem(Read(stage, problem.First(), problem.Key), Read(stage, problem.Last(), problem.Key), Iteration(problem.First()), Iteration(problem.Last())))}</tbody></table></div>
+            {drawn.Select(problem => WriteProblem(stage, problem))}</tbody></table></div>
 
             """);
     }
 
-    private static Html WriteProblem(List<KeptRollout> first, List<KeptRollout> last, int firstIteration, int lastIteration) => Html.Of(
-        $"<tr><td>{ResponseText.Problem(first[0].Prompt, first[0].Level, first[0].Tags)}</td>{Side(first, firstIteration)}{Side(last, lastIteration)}</tr>\n");
+    private static Html WriteProblem(RecordedStage stage, IGrouping<string, string> files)
+    {
+        var (first, last) = (Read(stage, files.First(), files.Key), Read(stage, files.Last(), files.Key));
+        var problem = ResponseText.Problem(first[0].Prompt, first[0].Level, first[0].Tags);
+        return Html.Of($"<tr><td>{problem}</td>{Side(first, Iteration(files.First()))}{Side(last, Iteration(files.Last()))}</tr>\n");
+    }
 
     private static Html Side(List<KeptRollout> rollouts, int iteration) => Html.Of(
         $"""
@@ -57,7 +63,8 @@ internal static class RolloutSection
         return judged.Count == 0 ? "not judged" : $"{judged.Count(rollout => rollout.IsCorrect == true)} of {judged.Count} right";
     }
 
-    private static List<KeptRollout> Read(RecordedStage stage, string file, string problem) => [.. stage.Lines<KeptRollout>(file).Where(rollout => rollout.Problem == problem)];
+    private static List<KeptRollout> Read(RecordedStage stage, string file, string problem) =>
+        [.. stage.Lines<KeptRollout>(file).Where(rollout => rollout.Problem == problem)];
 
     private static int Iteration(string file) => int.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture);
 

@@ -27,7 +27,8 @@ internal static class StageSection
         """);
 
     private static Table Stages(RecordedRun run) => new(
-        [new("stage", ColumnKind.Text), new("kind", ColumnKind.Text), new("makes", ColumnKind.Text), new("time"), new("", ColumnKind.Text), new("metrics", ColumnKind.Text)],
+        [new("stage", ColumnKind.Text), new("kind", ColumnKind.Text), new("makes", ColumnKind.Text), new("time"), new("", ColumnKind.Text),
+            new("metrics", ColumnKind.Text)],
         [
             .. run.Stages.Select(stage => Row.Of(
                 stage.Name,
@@ -38,14 +39,19 @@ internal static class StageSection
                 stage.Artifact == nameof(Evaluation) ? "see the results" : MetricText.Line(stage.Metrics, ForemostMetrics))),
         ]);
 
-    private static Html Options(RecordedStage stage, string anchor) => Html.Of(
-        $"""
-        <details><summary id="{anchor}{stage.Name}"><b>{stage.Name}</b> = {stage.Kind}({string.Join(", ", stage.Inputs.Select(input => input.Name))}) → {stage.Artifact}</summary>
-        {Values(stage.Options)}{stage.Components.Select(component => Html.Of($"<h4>{component.Name}</h4>{Values(component)}"))}
-        <p class="note">{stage.Place.Folder}</p></details>
+    private static Html Options(RecordedStage stage, string anchor)
+    {
+        var inputs = string.Join(", ", stage.Inputs.Select(input => input.Name));
+        return Html.Of(
+            $"""
+            <details><summary id="{anchor}{stage.Name}"><b>{stage.Name}</b> = {stage.Kind}({inputs}) → {stage.Artifact}</summary>
+            {Values(stage.Options)}{stage.Components.Select(component => Html.Of($"<h4>{component.Name}</h4>{Values(component)}"))}
+            <p class="note">{stage.Place.Folder}</p></details>
 
-        """);
+            """);
+    }
 
     private static Html Values(RecordedOptions options) =>
-        options.Values.Count == 0 ? Html.Empty : Html.Of($"<dl>{options.Values.Select(option => Html.Of($"<dt>{option.Key}</dt><dd>{option.Value}</dd>"))}</dl>");
+        options.Values.Count == 0 ? Html.Empty
+            : Html.Of($"<dl>{options.Values.Select(option => Html.Of($"<dt>{option.Key}</dt><dd>{option.Value}</dd>"))}</dl>");
 }

@@ -2,7 +2,7 @@
 // Pain: 6
 // Caught: start
 // Arguments: run tenth-gpu --device cuda:9
-// Says: Device 'cuda:9' was asked for, but
+// Says: device 'cuda:9' was asked for, but
 using Kimi.Dsl;
 
 namespace Acme;
