@@ -27,7 +27,7 @@ public sealed class ByteTokenizer : ITokenizer
         foreach (var token in tokens)
         {
             if (token < 0 || token >= VocabularySize)
-                throw new KimiException($"Token {token} is outside the vocabulary of {VocabularySize}: decode with the tokenizer the model was trained with.");
+                throw new KimiException($"token {token} is outside the vocabulary of {VocabularySize}: decode with the tokenizer the model was trained with");
             if (token < ByteCount)
                 bytes.Add((byte)token);
         }

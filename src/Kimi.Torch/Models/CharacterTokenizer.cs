@@ -20,7 +20,7 @@ public sealed class CharacterTokenizer : ITokenizer
         foreach (var rune in alphabet.EnumerateRunes())
         {
             if (!_ids.TryAdd(rune, _ids.Count))
-                throw new KimiException($"The alphabet has '{rune}' twice: list every character once.");
+                throw new KimiException($"the alphabet has '{rune}' twice: list every character once");
         }
     }
 
@@ -42,7 +42,7 @@ public sealed class CharacterTokenizer : ITokenizer
         ArgumentNullException.ThrowIfNull(text);
         return [.. text.EnumerateRunes().Select(rune => _ids.TryGetValue(rune, out var id)
             ? id
-            : throw new KimiException($"The character '{rune}' is not in the tokenizer's alphabet \"{Alphabet}\": add it there or leave it out of the text."))];
+            : throw new KimiException($"the character '{rune}' is not in the tokenizer's alphabet \"{Alphabet}\": add it there or leave it out of the text."))];
     }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ public sealed class CharacterTokenizer : ITokenizer
         foreach (var token in tokens)
         {
             if (token < 0 || token >= VocabularySize)
-                throw new KimiException($"Token {token} is outside the vocabulary of {VocabularySize}: decode with the tokenizer the model was trained with.");
+                throw new KimiException($"token {token} is outside the vocabulary of {VocabularySize}: decode with the tokenizer the model was trained with");
             if (token < _characters.Length)
                 text.Append(_characters[token]);
         }

@@ -28,8 +28,8 @@ internal static class CheckpointWeights
                 if (!parameter.shape.SequenceEqual(entry.Shape))
                 {
                     throw new KimiException(
-                        $"Tensor '{name}' in '{path}' has shape {Shapes.Text(entry.Shape)} where {TransformerConfig.FileName} asks for "
-                        + $"{Shapes.Text(parameter.shape)}: use the {TransformerConfig.FileName} that belongs to these weights.");
+                        $"tensor '{name}' in '{path}' has shape {Shapes.Text(entry.Shape)} where {TransformerConfig.FileName} asks for "
+                        + $"{Shapes.Text(parameter.shape)}: use the {TransformerConfig.FileName} that belongs to these weights");
                 }
 
                 using var stored = empty(entry.Shape, entry.Type);
@@ -43,8 +43,8 @@ internal static class CheckpointWeights
         if (missing.Count > 0)
         {
             throw new KimiException(
-                $"Tensor '{missing.Order(StringComparer.Ordinal).First()}' is missing in '{folder}' ({missing.Count} of {parameters.Named.Count} are): "
-                + $"use the {TransformerConfig.FileName} that belongs to these weights.");
+                $"tensor '{missing.Order(StringComparer.Ordinal).First()}' is missing in '{folder}' ({missing.Count} of {parameters.Named.Count} are): "
+                + $"use the {TransformerConfig.FileName} that belongs to these weights");
         }
     }
 
@@ -63,7 +63,7 @@ internal static class CheckpointWeights
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new KimiException($"'{index}' is not a safetensors index: copy or download it again.", exception);
+            throw new KimiException($"'{index}' is not a safetensors index: copy or download it again", exception);
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class KeyValueCache : IDisposable
         if (capacity > config.MaxPositionEmbeddings)
         {
             throw new KimiException(
-                $"A cache of {capacity} tokens exceeds the model's context of {config.MaxPositionEmbeddings}: shorten prompt or response, or activate a longer context.");
+                $"a cache of {capacity} tokens exceeds the model's context of {config.MaxPositionEmbeddings}: shorten prompt or response, or activate a longer context");
         }
 
         (_device, _type) = (transformer.Device, transformer.MatrixType);
@@ -69,13 +69,13 @@ public sealed class KeyValueCache : IDisposable
     {
         ArgumentNullException.ThrowIfNull(source);
         if (Rows + rows.Length > Slots)
-            throw new KimiException($"{rows.Length} rows do not fit beside {Rows} in a cache of {Slots} slots: reserve more.");
+            throw new KimiException($"{rows.Length} rows do not fit beside {Rows} in a cache of {Slots} slots: reserve more");
         var first = Rows;
         foreach (var row in rows)
             _lengths[Rows++] = source._lengths[row];
         var used = Longest(first, rows.Length);
         if (used > Capacity)
-            throw new KimiException($"A row of {used} tokens does not fit a cache of {Capacity}: make the capacity larger.");
+            throw new KimiException($"a row of {used} tokens does not fit a cache of {Capacity}: make the capacity larger");
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var indices = Indices(rows);

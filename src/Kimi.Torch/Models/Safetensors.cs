@@ -108,7 +108,7 @@ public static class Safetensors
     internal static FileStream Open(string path)
     {
         if (!File.Exists(path))
-            throw new KimiException($"There is no file '{path}': give a checkpoint folder with its safetensors files.");
+            throw new KimiException($"there is no file '{path}': give a checkpoint folder with its safetensors files");
         return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
     }
 
@@ -119,7 +119,7 @@ public static class Safetensors
         if (type.Name is null)
         {
             throw new KimiException(
-                $"Tensor '{property.Name}' in '{path}' has type {typeName}: convert it to one of {string.Join(", ", s_types.Select(t => t.Name))}.");
+                $"tensor '{property.Name}' in '{path}' has type {typeName}: convert it to one of {string.Join(", ", s_types.Select(t => t.Name))}");
         }
 
         var shape = property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
@@ -152,7 +152,7 @@ public static class Safetensors
             {
                 var type = Array.Find(s_types, known => known.Type == tensor.dtype);
                 if (type.Name is null)
-                    throw new KimiException($"Tensor '{name}' of type {tensor.dtype} cannot be written to '{path}': convert it to float32.");
+                    throw new KimiException($"tensor '{name}' of type {tensor.dtype} cannot be written to '{path}': convert it to float32");
                 json.WriteStartObject(name);
                 json.WriteString("dtype", type.Name);
                 WriteNumbers(json, "shape", tensor.shape);
@@ -193,7 +193,7 @@ public static class Safetensors
 
     private static KimiException Corrupt(string path, string wrong, Exception? cause = null)
     {
-        var message = $"'{path}' is not a whole safetensors file: {wrong}; copy or download it again.";
+        var message = $"'{path}' is not a whole safetensors file: {wrong}; copy or download it again";
         return cause is null ? new KimiException(message) : new KimiException(message, cause);
     }
 

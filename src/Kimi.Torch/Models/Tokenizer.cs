@@ -14,7 +14,7 @@ public static class Tokenizer
     {
         var path = Path.Combine(folder, TokenizerFiles.FileName);
         if (!File.Exists(path))
-            throw new KimiException($"There is no {TokenizerFiles.FileName} in '{folder}': give a checkpoint folder with its tokenizer.");
+            throw new KimiException($"there is no {TokenizerFiles.FileName} in '{folder}': give a checkpoint folder with its tokenizer");
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllText(path));
@@ -22,7 +22,7 @@ public static class Tokenizer
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new KimiException($"'{path}' is not a tokenizer of the Hugging Face format: copy or download it again.", exception);
+            throw new KimiException($"'{path}' is not a tokenizer of the Hugging Face format: copy or download it again", exception);
         }
     }
 
@@ -31,9 +31,9 @@ public static class Tokenizer
         var model = root.GetProperty("model");
         var kind = model.GetProperty("type").GetString();
         if (kind != "BPE")
-            throw new KimiException($"'{path}' has a {kind} model: only BPE tokenizers are supported.");
+            throw new KimiException($"'{path}' has a {kind} model: only BPE tokenizers are supported");
         if (model.GetProperty("merges").GetArrayLength() > 0)
-            throw new KimiException($"'{path}' has merges: only tokenizers of single characters or bytes are supported.");
+            throw new KimiException($"'{path}' has merges: only tokenizers of single characters or bytes are supported");
 
         var entries = model.GetProperty("vocab").EnumerateObject()
             .Where(entry => entry.Name is not (TokenizerFiles.EndOfText or TokenizerFiles.Pad))

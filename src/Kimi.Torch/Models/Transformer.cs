@@ -175,7 +175,7 @@ public sealed class Transformer : IDisposable
         if (time > Config.MaxPositionEmbeddings)
         {
             throw new KimiException(
-                $"A sequence of {time} tokens exceeds the model's context of {Config.MaxPositionEmbeddings}: shorten it or activate a longer context.");
+                $"a sequence of {time} tokens exceeds the model's context of {Config.MaxPositionEmbeddings}: shorten it or activate a longer context");
         }
 
         var x_BTC = Embed(tokens_BT);

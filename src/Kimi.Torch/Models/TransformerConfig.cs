@@ -118,17 +118,17 @@ public sealed record TransformerConfig
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
-            throw new KimiException($"There is no {FileName} in '{folder}': give a Hugging Face checkpoint folder.");
+            throw new KimiException($"there is no {FileName} in '{folder}': give a Hugging Face checkpoint folder");
         try
         {
             var config = JsonSerializer.Deserialize<TransformerConfig>(File.ReadAllText(path), s_json)
-                ?? throw new KimiException($"'{path}' is empty: give a Hugging Face checkpoint folder.");
+                ?? throw new KimiException($"'{path}' is empty: give a Hugging Face checkpoint folder");
             config.Validate(path);
             return config;
         }
         catch (JsonException exception)
         {
-            throw new KimiException($"'{path}' is not a transformer's configuration ({exception.Message}): repair the file.", exception);
+            throw new KimiException($"'{path}' is not a transformer's configuration ({exception.Message}): repair the file", exception);
         }
     }
 
@@ -140,7 +140,7 @@ public sealed record TransformerConfig
     /// <summary>Throws where a model of this shape cannot be built.</summary>
     /// <param name="source">Where the values come from, for the message.</param>
     /// <exception cref="KimiException">A value is out of range or not supported.</exception>
-    public void Validate(string source = "The transformer's configuration")
+    public void Validate(string source = "the transformer's configuration")
     {
         Require(
             ModelFamily.Find(ModelType) is not null,
@@ -181,7 +181,7 @@ public sealed record TransformerConfig
     private static void Require(bool holds, string source, string wrong, string remedy)
     {
         if (!holds)
-            throw new KimiException($"{source}: {wrong}; {remedy}.");
+            throw new KimiException($"{source}: {wrong}; {remedy}");
     }
 
     private sealed class FirstTokenConverter : JsonConverter<int?>

@@ -45,9 +45,9 @@ public sealed class TransformerDecoder : IDisposable
         ArgumentNullException.ThrowIfNull(cache);
         var (batch, time) = ((int)tokens_BT.size(0), (int)tokens_BT.size(1));
         if (batch > cache.Slots)
-            throw new KimiException($"{batch} prompts do not fit a cache of {cache.Slots} slots: reserve more.");
+            throw new KimiException($"{batch} prompts do not fit a cache of {cache.Slots} slots: reserve more");
         if (time > cache.Capacity)
-            throw new KimiException($"A prompt of {time} tokens does not fit a cache of {cache.Capacity}: make the capacity larger.");
+            throw new KimiException($"a prompt of {time} tokens does not fit a cache of {cache.Capacity}: make the capacity larger");
 
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
@@ -55,7 +55,7 @@ public sealed class TransformerDecoder : IDisposable
         for (var row = 0; row < batch; row++)
         {
             if (lengths[row] < 1 || lengths[row] > time)
-                throw new KimiException($"Prompt {row} has {lengths[row]} tokens in a batch of width {time}: give every row 1 to {time}.");
+                throw new KimiException($"prompt {row} has {lengths[row]} tokens in a batch of width {time}: give every row 1 to {time}");
             lastPlaces[row] = ((long)row * time) + lengths[row] - 1;
         }
 
@@ -80,12 +80,12 @@ public sealed class TransformerDecoder : IDisposable
         ArgumentNullException.ThrowIfNull(tokens_B);
         ArgumentNullException.ThrowIfNull(cache);
         if ((int)tokens_B.size(0) is var rows && rows != cache.Rows)
-            throw new KimiException($"A batch of {rows} tokens was given a cache of {cache.Rows} rows: give every row its own.");
+            throw new KimiException($"a batch of {rows} tokens was given a cache of {cache.Rows} rows: give every row its own");
         var longest = 0;
         foreach (var length in cache.Lengths)
             longest = Math.Max(longest, length);
         if (longest >= cache.Capacity)
-            throw new KimiException($"A row of {longest} tokens fills its cache: make the capacity larger or stop the row.");
+            throw new KimiException($"a row of {longest} tokens fills its cache: make the capacity larger or stop the row");
 
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
