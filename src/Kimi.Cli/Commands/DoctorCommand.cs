@@ -9,12 +9,12 @@ using Spectre.Console;
 
 namespace Kimi.Cli.Commands;
 
-/// <summary><c>doctor</c>: which libtorch and devices there are, whether they calculate rightly, and what to do about each problem.</summary>
+/// <summary><c>doctor</c>: which libtorch and devices there are, whether they calculate correctly, and what to do about each problem.</summary>
 internal sealed class DoctorCommand : Command
 {
     private const int ProblemsFound = 1;
 
-    // The number that a shell adds to a signal's.
+    // A shell's exit code is this plus the number of the signal.
     private const int SignalBase = 128;
 
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };

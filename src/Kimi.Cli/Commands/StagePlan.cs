@@ -7,10 +7,10 @@ namespace Kimi.Cli.Commands;
 /// <summary>What a stage will take.</summary>
 /// <param name="Stage">The stage.</param>
 /// <param name="Estimate">The estimate from its options in force.</param>
-/// <param name="Bytes">Its memory, with the key-value cache of as many responses as the rollout engine takes at a time.</param>
+/// <param name="Bytes">Its memory, including the key-value cache of as many responses as the rollout engine takes at a time.</param>
 internal sealed record StagePlan(Stage Stage, StageEstimate Estimate, long Bytes)
 {
-    /// <summary>Plans all stages of a recipe, each from those it takes artifacts from.</summary>
+    /// <summary>Plans all stages of a recipe, each from the plans of the stages it takes artifacts from.</summary>
     /// <param name="recipe">The recipe, with the options in force.</param>
     /// <param name="options">The runtime's options.</param>
     public static IReadOnlyList<StagePlan> Of(EffectiveRecipe recipe, KimiOptions options)

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace Kimi.Cli.Commands;
 
-/// <summary><c>sweep</c>: runs arms and seeds side by side, each in a process of one thread, and says what they come to.</summary>
+/// <summary><c>sweep</c>: runs arms and seeds in parallel, each in a process with one thread, and summarises the results.</summary>
 internal sealed class SweepCommand : Command
 {
     private const int Failure = 1;
@@ -70,7 +70,7 @@ internal sealed class SweepCommand : Command
         CommandContext context, ConfigurationArguments given, IReadOnlyList<SweepArm> arms, IReadOnlyList<int> seeds, string? until, string? against,
         string name)
     {
-        // All are checked before the first runs. Runs of an arm have no stages in common, so those that begin side by side wait least for each other.
+        // All are checked before the first one runs. Runs of one arm have no stages in common, so starting those together causes the least waiting.
         private readonly List<SweepJob> _jobs = [.. arms.SelectMany(arm => seeds.Select(seed => Job(context, given, arm, seed, until)))];
 
         public async Task<int> RunAsync(int atATime, IReadOnlyList<string> metrics, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using Kimi.Torch.Files;
 
 namespace Kimi.Cli.Reports;
 
-/// <summary>A report on runs: one HTML file that needs nothing else, and its figures as PNG files.</summary>
+/// <summary>A report on runs: one self-contained HTML file, and its figures as PNG files.</summary>
 /// <param name="groups">The runs.</param>
 internal sealed class Report(IReadOnlyList<RunGroup> groups)
 {

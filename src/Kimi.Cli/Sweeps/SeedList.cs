@@ -10,7 +10,7 @@ internal static class SeedList
 
     /// <summary>The seeds, in their order.</summary>
     /// <param name="text">The list.</param>
-    /// <exception cref="KimiException">It is no list of seeds, or has one twice.</exception>
+    /// <exception cref="KimiException">It is not a list of seeds, or has one twice.</exception>
     public static IReadOnlyList<int> Parse(string text)
     {
         var seeds = text.Split(',').SelectMany(part => Range(part.Trim(), text)).ToList();

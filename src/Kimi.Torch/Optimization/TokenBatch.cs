@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Kimi.Torch.Optimization;
 
-/// <summary>A prompt and its response as tokens, the end of text included.</summary>
+/// <summary>A prompt and its response as tokens, including the end of text.</summary>
 /// <param name="Prompt">The prompt's tokens; at least one.</param>
 /// <param name="Response">The response's tokens.</param>
 internal sealed record TokenSequence(int[] Prompt, int[] Response)
@@ -17,10 +17,10 @@ internal sealed record TokenSequence(int[] Prompt, int[] Response)
 /// <summary>Sequences as tensors for training: padded on the right, targets shifted by one, prompts without a target.</summary>
 /// <param name="Tokens_BT">Token ids, 64-bit.</param>
 /// <param name="Targets_BT">The token to predict at each position, or <see cref="Transformer.IgnoreIndex"/>.</param>
-/// <param name="Packing">Where several sequences lie in a row; null when each row is one.</param>
+/// <param name="Packing">Where several sequences share a row; null if each row is one sequence.</param>
 internal sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Packing = null)
 {
-    /// <summary>Builds a batch on a device, in the present dispose scope, of rows in which several sequences follow each other.</summary>
+    /// <summary>Builds a batch on a device, in the current dispose scope, of rows in which several sequences follow each other.</summary>
     public static TokenBatch Pack(IReadOnlyList<IReadOnlyList<TokenSequence>> rows, int padId, Device device)
     {
         var longest = rows.Max(row => row.Sum(sequence => sequence.Length - 1));
@@ -38,7 +38,7 @@ internal sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? 
                 }
             }
 
-            // What is left of a row is a text of its own that predicts nothing.
+            // The rest of a row is a text of its own that predicts nothing.
             for (; column < longest; column++)
                 (tokens[row, column], targets[row, column], texts[row, column]) = (padId, Transformer.IgnoreIndex, -1);
         }
@@ -46,7 +46,7 @@ internal sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? 
         return new(tensor(tokens, device: device), tensor(targets, device: device), Packing.Of(texts, positions, device));
     }
 
-    /// <summary>Builds the batch on a device, in the present dispose scope.</summary>
+    /// <summary>Builds the batch on a device, in the current dispose scope.</summary>
     public static TokenBatch Of(IReadOnlyList<TokenSequence> sequences, int padId, Device device)
     {
         var longest = sequences.Max(sequence => sequence.Length) - 1;

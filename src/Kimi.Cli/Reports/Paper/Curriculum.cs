@@ -5,12 +5,12 @@ using Kimi.Dsl;
 
 namespace Kimi.Cli.Reports.Paper;
 
-/// <summary>Figure 9: whether the order of problems matters. Uniform draws against a curriculum that goes over to the hard problems.</summary>
+/// <summary>Figure 9: whether the order of problems matters. Uniform sampling against a curriculum that switches to the hard problems.</summary>
 internal static class Curriculum
 {
     private const string Uniform = "all problems alike";
 
-    /// <summary>Compares what the runs hold of it.</summary>
+    /// <summary>Compares what the runs have for it.</summary>
     /// <param name="groups">The runs.</param>
     public static PaperComparison? Compare(IReadOnlyList<RunGroup> groups)
     {

@@ -8,7 +8,7 @@ namespace Kimi.Cli.Reports.Paper;
 /// <summary>Section 2.3.3: what the length penalty saves and costs.</summary>
 internal static class LengthPenaltyEffect
 {
-    /// <summary>Compares what the runs hold of it.</summary>
+    /// <summary>Compares what the runs have for it.</summary>
     /// <param name="groups">The runs.</param>
     public static PaperComparison? Compare(IReadOnlyList<RunGroup> groups)
     {

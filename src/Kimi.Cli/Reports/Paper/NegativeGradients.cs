@@ -15,7 +15,7 @@ internal static class NegativeGradients
         ("k12-chemistry", 0.534, 0.519),
     ];
 
-    /// <summary>Compares what the runs hold of it.</summary>
+    /// <summary>Compares what the runs have for it.</summary>
     /// <param name="groups">The runs.</param>
     public static PaperComparison? Compare(IReadOnlyList<RunGroup> groups)
     {

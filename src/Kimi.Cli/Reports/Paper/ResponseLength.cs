@@ -21,7 +21,7 @@ internal static class ResponseLength
         new("GPQA", 0.116, 0.505, 737, 10_967, 4.24e-5),
     ];
 
-    /// <summary>Compares what the runs hold of it.</summary>
+    /// <summary>Compares what the runs have for it.</summary>
     /// <param name="groups">The runs.</param>
     public static PaperComparison? Compare(IReadOnlyList<RunGroup> groups)
     {
@@ -53,7 +53,7 @@ internal static class ResponseLength
         string Title(Phase phase) => phases.All(other => other.Group == phase.Group) ? phase.Name : $"{phase.Group.Label} {phase.Name}";
     }
 
-    // Stages that go on with each other's policy are one phase.
+    // Stages that continue each other's policy are one phase.
     private static IEnumerable<Phase> Phases(RunGroup group)
     {
         var arms = ReinforcementArm.All([group]).Select(arm => arm.Stage).Where(stage => !LongToShort.IsSecondPhase(stage)).ToList();

@@ -5,10 +5,10 @@ using Kimi.Dsl;
 
 namespace Kimi.Cli.Reports.Paper;
 
-/// <summary>Section 2.3.5: how often reward models judge rightly, by a value head or by reasoning first.</summary>
+/// <summary>Section 2.3.5: how often reward models judge correctly, with a value head or by reasoning first.</summary>
 internal static class RewardModelAccuracies
 {
-    /// <summary>Compares what the runs hold of it.</summary>
+    /// <summary>Compares what the runs have for it.</summary>
     /// <param name="groups">The runs.</param>
     public static PaperComparison? Compare(IReadOnlyList<RunGroup> groups)
     {

@@ -13,7 +13,7 @@ internal static class SizeAndContext
     private static readonly (string Set, double Small, double Large)[] s_paper =
         [("OMNI", 3.33e-5, 6.42e-5), ("AIME", 5.90e-5, 8.10e-5), ("MATH500", 2.45e-5, 2.00e-5), ("AIMO", 3.25e-5, 6.84e-5)];
 
-    /// <summary>Compares what the runs hold of it.</summary>
+    /// <summary>Compares what the runs have for it.</summary>
     /// <param name="groups">The runs.</param>
     public static PaperComparison? Compare(IReadOnlyList<RunGroup> groups)
     {
