@@ -95,7 +95,7 @@ public static partial class KimiApp
     private static partial Regex NumberType();
 
     // A command is a class of its own: add it here.
-    private static RootCommand Commands(CommandContext context) => new("Trains language models by recipes.")
+    private static RootCommand Commands(CommandContext context) => new("Trains language models with recipes.")
     {
         new ListCommand(context),
         new ShowCommand(context),

@@ -22,7 +22,7 @@ internal sealed class DoctorCommand : Command
     public DoctorCommand(CommandContext context)
         : base("doctor", "Examines libtorch, the devices and their calculations, and says what to do about each problem.")
     {
-        var output = new Option<string?>("--output") { Description = "Writes what was found as JSON too.", HelpName = "file" };
+        var output = new Option<string?>("--output") { Description = "Also writes the findings as JSON.", HelpName = "file" };
         var here = new Option<bool>("--here") { Description = "Examines this process and prints JSON.", Hidden = true };
         Options.Add(output);
         Options.Add(here);

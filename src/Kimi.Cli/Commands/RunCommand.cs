@@ -13,7 +13,7 @@ internal sealed class RunCommand : Command
     private const string FromOption = "--from";
 
     public RunCommand(CommandContext context)
-        : base("run", "Runs a recipe; what is there already is not computed again.")
+        : base("run", "Runs a recipe; outputs that already exist are not computed again.")
     {
         var recipe = new Argument<string>("recipe") { Description = "The recipe's name." };
         var until = new Option<string?>("--until") { Description = "Stops after this stage.", HelpName = "stage" };

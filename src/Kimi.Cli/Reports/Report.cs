@@ -28,7 +28,7 @@ internal sealed class Report(IReadOnlyList<RunGroup> groups)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new KimiException($"the report cannot be written to {file} ({exception.Message.TrimEnd('.')}): choose another file by --output", exception);
+            throw new KimiException($"the report cannot be written to {file} ({exception.Message.TrimEnd('.')}): choose another file with --output", exception);
         }
 
         return figures.Count;

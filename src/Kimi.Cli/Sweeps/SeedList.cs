@@ -31,5 +31,5 @@ internal static class SeedList
         };
     }
 
-    private static KimiException NotSeeds(string text) => new($"--seeds {text} is no list of whole numbers: write such as 1,2,3 or 1..3");
+    private static KimiException NotSeeds(string text) => new($"--seeds {text} is not a list of whole numbers: write one such as 1,2,3 or 1..3");
 }

@@ -14,7 +14,7 @@ internal sealed class SamplingRates(SamplingRatesAttribute options) : ISamplingR
     {
         if (documents.Any(document => document.Quality is null))
             throw new KimiException(
-                "[SamplingRates] goes by the quality of documents, which nobody has rated: put a rule that rates them before it, such as [QualityClassifier]");
+                "[SamplingRates] needs the quality of documents, which no rule has rated: put a rule that rates them before it, such as [QualityClassifier]");
         var ranks = documents.GroupBy(document => document.Domain)
             .ToDictionary(domain => domain.Key, domain => new Ranks([.. domain.Select(document => document.Quality!.Value)]));
         return [.. documents.Select(document =>

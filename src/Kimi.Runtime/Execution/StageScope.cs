@@ -22,8 +22,8 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
     {
         get => _rewardModel
             ?? throw new KimiException(
-                $"a reward of stage {Stage.Stage.Name} judges by a reward model, and the stage takes none: "
-                + "give it a parameter of type RewardModel behind the others");
+                $"a reward of stage {Stage.Stage.Name} judges with a reward model, but the stage takes none: "
+                + "add a parameter of type RewardModel after the others");
         set => _rewardModel = value;
     }
 
@@ -78,6 +78,7 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
                 services, Implementation(component), component, $"[{component.Name}] on stage {Stage.Stage.Name}");
         return created as T
             ?? throw new KimiException(
-                $"{Implementation(component).Name} behind [{component.Name}] on stage {Stage.Stage.Name} is no {typeof(T).Name}: derive it from that contract");
+                $"{Implementation(component).Name} behind [{component.Name}] on stage {Stage.Stage.Name} is not a {typeof(T).Name}: "
+                + "derive it from that contract");
     }
 }

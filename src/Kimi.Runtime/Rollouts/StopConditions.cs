@@ -25,11 +25,11 @@ internal sealed class StopConditions
         foreach (var token in sampling.StopTokens)
         {
             if (token < 0 || token >= tokenizer.VocabularySize)
-                throw new KimiException($"stop token {token} is outside the policy's vocabulary of {tokenizer.VocabularySize}: take it from StopTokens");
+                throw new KimiException($"stop token {token} is outside the policy's vocabulary of {tokenizer.VocabularySize}: remove it from StopTokens");
         }
 
         if (sampling.StopTexts.Contains(""))
-            throw new KimiException("a stop text is empty, which would end every response at once: take it from StopTexts");
+            throw new KimiException("a stop text is empty, which would end every response at once: remove it from StopTexts");
         _textTokens = sampling.StopTexts.Select(text => Encoding.UTF8.GetByteCount(text) + TokensBeforeText).DefaultIfEmpty().Max();
     }
 

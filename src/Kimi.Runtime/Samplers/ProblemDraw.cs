@@ -72,6 +72,6 @@ internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> sam
         sampler.Weight(problem, _histories.GetValueOrDefault(problem.Id), _levels, progress) is >= 0 and < double.PositiveInfinity and var weight
             ? weight
             : throw new KimiException(
-                $"{sampler.GetType().Name} gave problem {problem.Id} no weight that can be drawn by in iteration {progress.Iteration}: "
+                $"{sampler.GetType().Name} gave problem {problem.Id} an invalid weight in iteration {progress.Iteration}: "
                 + "return a finite number of 0 or more");
 }

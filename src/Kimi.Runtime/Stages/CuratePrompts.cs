@@ -21,7 +21,8 @@ internal sealed class CuratePrompts(PolicyLoader policies, RejectionSampling sam
         PromptTemplate.Check(stage, options.GuessTemplate);
         if (options.MinPassRate > options.MaxPassRate)
             throw new KimiException(
-                $"stage {stage} keeps pass rates from {options.MinPassRate} to {options.MaxPassRate}, which are none: make MinPassRate at most MaxPassRate");
+                $"stage {stage} keeps pass rates from {options.MinPassRate} to {options.MaxPassRate}, which is an empty range: "
+                + "make MinPassRate at most MaxPassRate");
     }
 
     public async Task<PromptSet> RunAsync(

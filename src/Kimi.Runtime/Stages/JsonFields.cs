@@ -15,12 +15,12 @@ internal readonly struct JsonFields(JsonElement line, int number)
     /// <summary>A field's text; for a number or a Boolean, as it is written.</summary>
     /// <exception cref="FormatException">There is none.</exception>
     public string this[string name] => !(line.ValueKind == JsonValueKind.Object && line.TryGetProperty(name, out var value))
-        ? throw new FormatException($"it is no object with a field '{name}'")
+        ? throw new FormatException($"it is not an object with a field '{name}'")
         : value.ValueKind switch
         {
             JsonValueKind.String => value.GetString()!,
             JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-            var kind => throw new FormatException($"its field '{name}' is no text but {kind.ToString().ToLowerInvariant()}"),
+            var kind => throw new FormatException($"its field '{name}' is not text but {kind.ToString().ToLowerInvariant()}"),
         };
 
     /// <summary>A field's text, which is not blank.</summary>

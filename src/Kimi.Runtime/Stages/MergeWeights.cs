@@ -63,7 +63,7 @@ internal sealed class MergeWeights(PolicyLoader policies) : IStage<MergeWeightsA
     {
         if (options.Interpolation == Interpolation.Spherical && inputs.Count != 2)
             throw new KimiException(
-                $"stage {stage} merges {inputs.Count} policies by spherical interpolation, which is of two: merge two at a time, or use Interpolation.Linear");
+                $"stage {stage} merges {inputs.Count} policies by spherical interpolation, which takes two: merge two at a time, or use Interpolation.Linear");
         if (options.Weights.Length == 0)
             return [.. inputs.Select(_ => 1.0 / inputs.Count)];
         if (options.Weights.Length != inputs.Count || Math.Abs(options.Weights.Sum() - 1) > 1e-6)

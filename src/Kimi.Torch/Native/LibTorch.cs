@@ -79,7 +79,7 @@ public static class LibTorch
         var own = s_backends.SelectMany(ApplicationFiles).ToList();
         if (own.Count > 0 && !OperatingSystem.IsLinux())
             throw new KimiException(
-                $"'{own[0]}' came with the application and would be loaded beside the libtorch of {FolderVariable}: build with -p:KimiDevice=none");
+                $"'{own[0]}' came with the application and would be loaded in addition to the libtorch of {FolderVariable}: build with -p:KimiDevice=none");
 
         var check = OperatingSystem.IsLinux() && FindWrapper() is { } wrapper ? WrapperFunctions.Check(wrapper, folder.Libraries) : null;
         folder.Load();
@@ -100,7 +100,7 @@ public static class LibTorch
     private static LoadedLibTorch LoadOwn()
     {
         if (ApplicationFolders().FirstOrDefault(LibTorchFolder.HasLibTorch) is not { } path)
-            throw NotLoadable("the application has no libtorch beside it");
+            throw NotLoadable("the application has no libtorch next to it");
         var folder = LibTorchFolder.At(path);
         folder.Load();
         return new(folder.Path, IsGiven: false, Version(), folder.CudaFolders, Check: null);

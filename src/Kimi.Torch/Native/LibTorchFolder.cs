@@ -105,7 +105,7 @@ internal sealed class LibTorchFolder
     private static IReadOnlyList<string> Needed(string path)
     {
         using var stream = File.OpenRead(path);
-        return ElfFile.TryRead(stream)?.Needed() ?? throw new KimiException($"'{path}' is no library, or only a part of one: copy it again");
+        return ElfFile.TryRead(stream)?.Needed() ?? throw new KimiException($"'{path}' is not a library, or only part of one: copy it again");
     }
 
     private static IEnumerable<string> CudaFoldersBeside(string folder)

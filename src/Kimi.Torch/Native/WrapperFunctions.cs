@@ -61,7 +61,7 @@ internal static class WrapperFunctions
     private static IReadOnlyList<ElfFile.Symbol> Symbols(string path)
     {
         using var stream = File.OpenRead(path);
-        return ElfFile.TryRead(stream)?.Symbols() ?? throw new KimiException($"'{path}' is no library, or only a part of one: copy it again");
+        return ElfFile.TryRead(stream)?.Symbols() ?? throw new KimiException($"'{path}' is not a library, or only part of one: copy it again");
     }
 }
 

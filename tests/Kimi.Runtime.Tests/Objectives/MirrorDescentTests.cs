@@ -10,7 +10,7 @@ public sealed class MirrorDescentTests
     private static readonly double[] s_rewards = [1, 0, 1, 1];
 
     [Fact]
-    public void Advantages_are_rewards_less_their_mean() =>
+    public void Advantages_are_rewards_minus_their_mean() =>
         Assert.Equal([0.25, -0.75, 0.25, 0.25], new MirrorDescent(new()).Advantages(Groups.Of(s_rewards), s_rewards));
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class MirrorDescentTests
     }
 
     [Fact]
-    public void A_penalty_on_tokens_does_not_let_their_log_ratios_cancel()
+    public void A_penalty_per_token_does_not_let_log_ratios_cancel()
     {
         using var scope = NewDisposeScope();
         var batch = Batch([[0.1f, 0.1f, -0.2f]], [0.0]);
@@ -87,7 +87,7 @@ public sealed class MirrorDescentTests
     }
 
     [Fact]
-    public void At_the_reference_all_that_ascend_rewards_have_the_policy_gradient()
+    public void At_the_reference_all_reward_ascending_objectives_have_the_policy_gradient()
     {
         // Ratios are 1, so neither clip nor pull acts; advantages of GRPO and DAPO are here given, not in deviations.
         IPolicyObjective[] objectives =

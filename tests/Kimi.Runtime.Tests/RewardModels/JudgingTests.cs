@@ -36,11 +36,11 @@ public sealed class JudgingTests
     [InlineData("""{"correct":true,"correct":false}""")]
     [InlineData("""{"correct":true} I think""")]
     [InlineData("""{"right":true}""")]
-    public void What_ends_in_no_verdict_is_unscorable_and_never_wrong(string critique) =>
+    public void A_critique_without_a_verdict_is_unscorable_and_never_wrong(string critique) =>
         Assert.Contains("does not end in a verdict", Assert.IsType<Verdict.Unscorable>(VerdictJson.Read(critique)).Why, StringComparison.Ordinal);
 
     [Fact]
-    public void A_response_that_looks_like_a_place_of_the_template_stays_as_it_is()
+    public void A_response_that_looks_like_a_placeholder_stays_as_it_is()
     {
         var problem = new MathProblem { Id = "", Prompt = "1+1={answer}", Answer = "2" };
 
@@ -63,7 +63,7 @@ public sealed class JudgingTests
     }
 
     [Fact]
-    public void Pairs_that_leave_a_part_empty_are_told() => Assert.Contains(
+    public void Pairs_that_leave_a_part_empty_are_reported() => Assert.Contains(
         "change HeldOutShare",
         Assert.Throws<KimiException>(() => LabelledPairs.Split([new(new() { Id = "", Prompt = "", Answer = "1" }, "1", "2")], 0.1, "Judge")).Message,
         StringComparison.Ordinal);

@@ -37,7 +37,7 @@ public sealed class RolloutEngineTests
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
-    public void A_response_that_a_budget_cuts_goes_on_as_if_it_had_not_been_cut(int budget)
+    public void A_response_cut_by_a_budget_continues_as_if_it_had_not_been_cut(int budget)
     {
         using var policy = Policy();
         var requests = Requests(6, "abc", "de");
@@ -77,7 +77,7 @@ public sealed class RolloutEngineTests
     }
 
     [Fact]
-    public void Responses_that_outgrow_their_slots_go_on_in_larger_ones()
+    public void Responses_that_outgrow_their_slots_continue_in_larger_ones()
     {
         // At a low temperature few responses end early.
         using var policy = new LoadedPolicy(TinyModels.Create(TinyModels.Qwen with { MaxPositionEmbeddings = 700 }), s_tokenizer);
@@ -155,7 +155,7 @@ public sealed class RolloutEngineTests
     [InlineData(19, "", "stop token 19 is outside the policy's vocabulary of 19")]
     [InlineData(-1, "", "stop token -1")]
     [InlineData(null, "", "a stop text is empty")]
-    public void Stop_conditions_that_cannot_be_are_explained(int? token, string text, string expected)
+    public void Impossible_stop_conditions_are_explained(int? token, string text, string expected)
     {
         using var policy = Policy();
         var sampling = token is { } id ? Sampling() with { StopTokens = [id] } : Sampling() with { StopTexts = [text] };

@@ -28,7 +28,7 @@ public sealed class TokenSamplerTests
             Assert.Equal(expected[token] == 0, share == 0);
         }
 
-        // What is recorded is the whole distribution's, which the trainer computes again.
+        // The recorded values are those of the whole distribution, which the trainer computes too.
         Assert.All(tokens.Zip(logprobs), pair => Assert.Equal(Math.Log(s_probabilities[pair.First]), pair.Second, 1e-5));
     }
 

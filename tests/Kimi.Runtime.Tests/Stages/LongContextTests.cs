@@ -42,7 +42,7 @@ public sealed class LongContextTests
     [Theory]
     [InlineData(new[] { 48, 32 }, 64, "make it rise")]
     [InlineData(new int[0], 16, "is not above the 16 of Initial")]
-    public async Task A_ladder_that_does_not_rise_is_told(int[] ladder, int contextLength, string message)
+    public async Task A_ladder_that_does_not_rise_is_reported(int[] ladder, int contextLength, string message)
     {
         using var host = new TestHost();
         var recipe = new Recipe(new() { ContextLength = contextLength, Ladder = ladder, StepsPerLength = 1, WarmupSteps = 0 }, pretrainingSteps: 1);

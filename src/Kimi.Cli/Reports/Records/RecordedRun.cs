@@ -50,7 +50,8 @@ internal sealed record RecordedRun
         var path = Path.Combine(folder, SummaryFile);
         if (!File.Exists(path))
             throw new KimiException(
-                $"{folder} is no run's folder, since it has no {SummaryFile}: give one such as runs/quickstart/latest, or the name of a recipe that has run");
+                $"{folder} is not a run's folder, since it has no {SummaryFile}: give one such as runs/quickstart/latest, "
+                + "or the name of a recipe that has run");
         var summary = RecordedFile.Read<Summary>(path, Remedy);
         var stages = new List<RecordedStage>();
         foreach (var (name, stage) in summary.Stages)
