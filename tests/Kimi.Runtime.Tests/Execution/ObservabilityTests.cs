@@ -37,7 +37,9 @@ public sealed class ObservabilityTests
         using var host = new TestHost();
         await host.RunAsync(new TinyRecipe().Graph);
 
-        foreach (var step in host.Log.Steps.Where(step => step.Stage == "LongCot"))
+        var steps = host.Log.Steps.Where(step => step.Stage == "LongCot").ToList();
+        Assert.NotEmpty(steps);
+        foreach (var step in steps)
         {
             var rollouts = Rollouts(host, step.Step);
             Assert.Equal(16, rollouts.Count);
@@ -62,7 +64,9 @@ public sealed class ObservabilityTests
         using var host = new TestHost();
         await host.RunAsync(new TinyRecipe().Graph);
 
-        foreach (var group in Rollouts(host, 3).GroupBy(rollout => rollout.GetProperty("group").GetInt32()))
+        var groups = Rollouts(host, 3).GroupBy(rollout => rollout.GetProperty("group").GetInt32()).ToList();
+        Assert.Equal(4, groups.Count);
+        foreach (var group in groups)
         {
             Assert.Equal(4, group.Count());
             Assert.Single(group.Select(rollout => rollout.GetProperty("prompt").GetString()).Distinct());

@@ -2,6 +2,7 @@ using Kimi.Dsl;
 using Kimi.Runtime.Objectives;
 using Kimi.Runtime.RewardModels;
 using Kimi.Runtime.Verdicts;
+using Kimi.Tests;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Tests.RewardModels;
@@ -16,7 +17,7 @@ public sealed class JudgingTests
         var losses_B = PairwiseRanking.Losses(tensor(new[] { 1.0, 3, 0 }), tensor(new[] { 0.0, 3, 2 }));
 
         // −log σ(1), −log σ(0), −log σ(−2).
-        Assert.All(new[] { 0.313262, 0.693147, 2.126928 }.Zip(losses_B.data<double>().ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+        Assert.All(new[] { 0.313262, 0.693147, 2.126928 }.Paired(losses_B.data<double>().ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
     }
 
     [Theory]

@@ -25,12 +25,12 @@ public sealed class RolloutEngineTests
         var together = Engine(slots).Finish(policy, requests, Sampling(), default);
 
         Assert.Equal(64, together.Count);
-        foreach (var (request, rollout) in requests.Zip(together))
+        foreach (var (request, rollout) in requests.Paired(together))
         {
             var alone = Engine(slots: 1).Finish(policy, [request], Sampling(), default);
             Assert.Equal(alone[0].Tokens, rollout.Tokens);
             Assert.Equal(alone[0].Logprobs.Length, rollout.Logprobs.Length);
-            Assert.All(alone[0].Logprobs.Zip(rollout.Logprobs), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+            Assert.All(alone[0].Logprobs.Paired(rollout.Logprobs), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
         }
     }
 
@@ -52,12 +52,12 @@ public sealed class RolloutEngineTests
             outcomes = [.. outcomes.Select(outcome => outcome is RolloutOutcome.Unfinished ? next.Dequeue() : outcome)];
         }
 
-        foreach (var (expected, actual) in whole.Zip(outcomes.Cast<RolloutOutcome.Finished>().Select(outcome => outcome.Rollout)))
+        foreach (var (expected, actual) in whole.Paired(outcomes.Cast<RolloutOutcome.Finished>().Select(outcome => outcome.Rollout)))
         {
             Assert.Equal(expected.Tokens, actual.Tokens);
             Assert.Equal((expected.Tokens.Length + budget - 1) / budget, actual.Segments.Count);
             Assert.Equal(Enumerable.Range(0, actual.Segments.Count), actual.Segments.Select(segment => segment.PolicyVersion));
-            Assert.All(expected.Logprobs.Zip(actual.Logprobs), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+            Assert.All(expected.Logprobs.Paired(actual.Logprobs), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
             Assert.Equal((expected.Text, expected.StopReason), (actual.Text, actual.StopReason));
         }
     }
@@ -95,7 +95,7 @@ public sealed class RolloutEngineTests
                 .detach()
                 .data<float>()
                 .ToArray()[(rollout.PromptTokens.Length - 1)..];
-            Assert.All(rollout.Logprobs.Zip(trained), pair => Assert.Equal(pair.Second, pair.First, 5e-3f));
+            Assert.All(rollout.Logprobs.Paired(trained), pair => Assert.Equal(pair.Second, pair.First, 5e-3f));
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class RolloutEngineTests
         var stopped = Engine().Finish(policy, requests, Sampling() with { StopTexts = [text] }, default);
 
         Assert.Contains(stopped, rollout => rollout.StopReason == StopReason.StopText);
-        foreach (var (expected, actual) in whole.Zip(stopped))
+        foreach (var (expected, actual) in whole.Paired(stopped))
         {
             var place = expected.Text.IndexOf(text, StringComparison.Ordinal);
             Assert.Equal(place < 0 ? expected.Text : expected.Text[..place], actual.Text);
@@ -195,6 +195,7 @@ public sealed class RolloutEngineTests
         using var policy = Policy();
         var rollouts = Engine().Finish(policy, Requests(3, "abc", "fg"), Sampling(temperature: 0.7), default);
 
+        Assert.Equal(6, rollouts.Count);
         using var scope = torch.NewDisposeScope();
         foreach (var rollout in rollouts)
         {
@@ -202,7 +203,7 @@ public sealed class RolloutEngineTests
             var logprobs_BT = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, temperature: 0.7).detach();
             var trained = logprobs_BT.data<float>().ToArray()[(rollout.PromptTokens.Length - 1)..];
             Assert.Equal(rollout.Logprobs.Length, trained.Length);
-            foreach (var (recorded, value) in rollout.Logprobs.Zip(trained))
+            foreach (var (recorded, value) in rollout.Logprobs.Paired(trained))
                 Assert.Equal(value, recorded, 1e-4f);
         }
     }
@@ -227,6 +228,7 @@ public sealed class RolloutEngineTests
 
         var rollouts = Engine().Finish(policy, Requests(3, "abc"), Sampling(temperature: 0), default);
 
+        Assert.Equal(3, rollouts.Count);
         Assert.All(rollouts, rollout => Assert.Equal(rollouts[0].Tokens, rollout.Tokens));
     }
 

@@ -153,7 +153,7 @@ public sealed class ProblemDrawTests
         // Success rates 0, 1/4, 1/2, 1 give 4/9, 3/9, 2/9, 0; in 8,000 draws a share's standard deviation is at most 0.006.
         var problems = Problems(4);
         var draw = new ProblemDraw(problems, [new PrioritizedSampler(new())]);
-        foreach (var (problem, successes) in problems.Zip([0, 1, 2, 4]))
+        foreach (var (problem, successes) in problems.Paired([0, 1, 2, 4]))
             draw.Observe(new(problem, [.. Enumerable.Range(0, 4).Select(index => new JudgedRollout(Rollout(problem), 0, index < successes))]));
 
         var drawn = Enumerable.Range(0, 8_000).Select(seed => draw.Next(1, new(0, 1), SeededRandom.Derive(3, "draw", seed))[0].Level).ToList();

@@ -23,7 +23,7 @@ public sealed class PolicyTrainerTests
         foreach (var budget in new[] { 1, 40, 70 })
         {
             var (parts, partsStep) = Step(objective, budget, Samples());
-            Assert.All(whole.Zip(parts), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+            Assert.All(whole.Paired(parts), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
             Assert.Equal(wholeStep.Loss, partsStep.Loss, 1e-5);
             Assert.Equal(wholeStep.GradientNorm, partsStep.GradientNorm, 1e-5);
             Assert.Equal(wholeStep.Kl, partsStep.Kl, 1e-5);
@@ -75,7 +75,7 @@ public sealed class PolicyTrainerTests
 
         var (expected, actual) = (Step(objective, 100_000, asPrompt), Step(objective, 100_000, excluded));
 
-        Assert.All(expected.Gradient.Zip(actual.Gradient), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        Assert.All(expected.Gradient.Paired(actual.Gradient), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
         Assert.Equal(expected.Statistics.Loss, actual.Statistics.Loss, 1e-6);
     }
 

@@ -45,7 +45,7 @@ public sealed class TrainingTests
         double[] expected = [0.005, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.008, 0.006, 0.004];
         var actual = host.Log.Steps.Select(step => step.Values["learningRate"]).ToList();
         Assert.Equal(expected.Length, actual.Count);
-        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, precision: 12));
+        Assert.All(expected.Paired(actual), pair => Assert.Equal(pair.First, pair.Second, precision: 12));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class DevicePathTests : IDisposable
         DevicePath.Force(true);
         var actual = Decode(model);
 
-        Assert.All(expected.Zip(actual), pair => Assert.InRange(TinyModels.LargestDifference(pair.First, pair.Second), 0, Tolerance * 10));
+        Assert.All(expected.Paired(actual), pair => Assert.InRange(TinyModels.LargestDifference(pair.First, pair.Second), 0, Tolerance * 10));
     }
 
     [Theory]

@@ -27,8 +27,8 @@ internal static class LengthPenaltyEffect
                 NumberText.Tokens(arm.LastTokens));
         return new(
             "Section 2.3.3: the length penalty",
-            "Reinforcement learning from the same policy with and without it. The paper gives no numbers: "
-            + "it says that the penalty may slow training down at first, and brings it in after a warm-up.",
+            "Reinforcement learning from the same policy with and without it. The paper gives no numbers: it says that the penalty may slow down "
+            + "training at first, and introduces it after a warm-up.",
             [
                 new(
                     [new("policy", ColumnKind.Text), new("penalties", ColumnKind.Text), new("held-out accuracy"), new("tokens"), new("last rollouts' accuracy"),

@@ -34,11 +34,9 @@ internal static class LongToShort
             return null;
         return new(
             "Figure 7: long2short",
-            "How short a long-CoT model's responses become, and what that costs, by method (rl: a second phase of reinforcement learning under a lower limit; "
-            + "dpo: preference "
-            + "optimisation; rs: SFT on the shortest correct of several samples; merge: "
-            + "the average of weights). The paper applies rs to the merged model. Its order of token efficiency: "
-            + "rl, dpo, merge + rs, merge.",
+            "How short a long-CoT model's responses become, and at what cost, by method (rl: a second phase of reinforcement learning with a lower "
+            + "limit; dpo: preference optimisation; rs: SFT on the shortest correct of several samples; merge: the average of weights). The paper "
+            + "applies rs to the merged model. Its order of token efficiency: rl, dpo, merge + rs, merge.",
             [Tabulate(planes)],
             [.. planes.Select(plane => Draw(plane.Group, plane.Policies)), DrawPaper()]);
     }

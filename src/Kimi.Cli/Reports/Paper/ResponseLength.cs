@@ -37,11 +37,9 @@ internal static class ResponseLength
         });
         return new(
             "Figures 5 and 6: accuracy and response length",
-            "From the first iteration to the last, and the slope of accuracy by mean tokens (least squares over iterations). Rows of a level compare the "
-            + "policies before and after on the "
-            + "held-out problems of that level, where an evaluation has both; they have a slope where it has three policies or more. In the paper, "
-            + "both rise together everywhere, and harder sets "
-            + "lengthen more.",
+            "From the first iteration to the last, and the slope of accuracy by mean tokens (least squares over iterations). Rows of a level compare "
+            + "the policies before and after on the held-out problems of that level, if an evaluation has both; they have a slope if it has three or "
+            + "more policies. In the paper, both rise together everywhere, and responses to harder sets lengthen more.",
             [
                 new(
                     [new("problems", ColumnKind.Text), new("accuracy, first"), new("last"), new("tokens, first"), new("last"), new("longer by"),

@@ -17,8 +17,8 @@ internal static class RewardModelAccuracies
             ? null
             : new(
                 "Section 2.3.5: reward models",
-                "The share of labelled responses that a reward model judges rightly; "
-                + "one without a verdict that can be read is not. The paper's numbers are of a spot check.",
+                "The share of labelled responses that a reward model judges correctly; a response without a readable verdict counts as misjudged. The "
+                + "paper's numbers are from a spot check.",
                 [
                     new(
                         [new("reward model", ColumnKind.Text), new("trained by", ColumnKind.Text), new("accuracy"), new("of pairs"), new("without a verdict")],

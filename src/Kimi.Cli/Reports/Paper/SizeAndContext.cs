@@ -35,9 +35,9 @@ internal static class SizeAndContext
                 NumberText.Slope(arm.Slope));
         return new(
             "Figure 8: model size and response length",
-            "The same reinforcement learning of models of different sizes, or under different limits of a response. In the paper the small model catches up "
-            + "by thinking longer, while the large "
-            + "one needs fewer tokens and reaches higher; below the slopes of accuracy by tokens, where models of two sizes have the same limit.",
+            "The same reinforcement learning for models of different sizes, or with different response limits. In the paper the small model catches up "
+            + "by thinking longer, while the large one needs fewer tokens and reaches a higher accuracy. Below are the slopes of accuracy by tokens, "
+            + "where models of two sizes have the same limit.",
             [
                 new([new("policy", ColumnKind.Text), new("parameters"), new("limit, tokens"), new("held-out accuracy"), new("tokens"), new("slope a token")],
                     [.. rows]),
