@@ -4,8 +4,8 @@ using Kimi.Runtime.Stages;
 namespace Kimi.Recipes;
 
 /// <summary>
-/// The same stages over real data: GSM8K problems from a JSONL file, byte by byte. It shows data flowing through; a model this small
-/// answers next to none of them.
+/// The same stages on real data: GSM8K problems from a JSONL file, byte by byte. It shows that data flows through; a model this small
+/// answers almost none of them.
 /// </summary>
 /// <remarks><c>run gsm8k --set Problems:Path=train.jsonl --set HeldOut:Path=test.jsonl</c></remarks>
 [Recipe("gsm8k", Seed = 1)]

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kimi.Benchmarks;
 
-// What an analyzer of generators says is for generators that compilers load; these two only measure.
+// The rules for generators are for those that compilers load; these two only measure.
 #pragma warning disable RS1036, RS1041, RS1042
 
-/// <summary>Has Roslyn find the recipes, and does nothing with them.</summary>
+/// <summary>Lets Roslyn find the recipes, and does nothing with them.</summary>
 internal sealed class FindingGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
@@ -14,7 +14,7 @@ internal sealed class FindingGenerator : IIncrementalGenerator
         static (_, _) => { });
 }
 
-/// <summary>Has Roslyn bind what any generator would read of the recipes, and does nothing with it.</summary>
+/// <summary>Lets Roslyn bind what any generator would read from the recipes, and does nothing with it.</summary>
 internal sealed class BindingGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(

@@ -2,16 +2,16 @@ using Kimi.Dsl;
 
 namespace Kimi.Benchmarks;
 
-/// <summary>Ends responses at lengths that their first tokens decide, so that a response that is cut and goes on has the length it had.</summary>
+/// <summary>Ends responses at lengths that their first tokens determine, so that a response that is cut and continued keeps its length.</summary>
 /// <param name="length">The length for a uniform number.</param>
 internal sealed class DrawnLength(Func<double, double> length) : IStopRule
 {
     private const int Deciding = 4;
 
-    /// <summary>Between 16 and 112 tokens, each as likely.</summary>
+    /// <summary>Between 16 and 112 tokens, all equally likely.</summary>
     public static DrawnLength Even { get; } = new(uniform => 16 + (96 * uniform));
 
-    /// <summary>A heavy tail: at least 16 tokens, and a chance of 16 / n for more than n.</summary>
+    /// <summary>Heavy-tailed: at least 16 tokens, with probability 16 / n of more than n.</summary>
     public static DrawnLength HeavyTailed { get; } = new(uniform => 16 / (1 - uniform));
 
     public StopReason? Check(ReadOnlySpan<int> tokens)

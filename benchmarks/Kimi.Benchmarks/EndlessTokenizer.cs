@@ -3,13 +3,13 @@ using Kimi.Torch.Models;
 
 namespace Kimi.Benchmarks;
 
-/// <summary>Every token is a letter and none ends a text, so that how long responses are is the benchmark's choice.</summary>
+/// <summary>Every token is a letter and none ends a text, so that the benchmark decides how long responses are.</summary>
 /// <param name="vocabularySize">How many tokens the model knows.</param>
 internal sealed class EndlessTokenizer(int vocabularySize) : ITokenizer
 {
     public int VocabularySize => vocabularySize;
 
-    // An id that the model has no logit for.
+    // An id for which the model has no logit.
     public int EndOfTextId => vocabularySize;
 
     public int PadId => 0;

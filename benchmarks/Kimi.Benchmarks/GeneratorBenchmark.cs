@@ -11,7 +11,7 @@ using Spectre.Console;
 namespace Kimi.Benchmarks;
 
 /// <summary>
-/// What the generator costs beyond what Roslyn costs anyway: a cold run, a keystroke in a recipe, in the name of a stage, beside the recipe in its file, and
+/// The cost of the generator beyond that of Roslyn: a cold run, a keystroke in a recipe, in the name of a stage, beside the recipe in its file, and
 /// in another file, where a body means nothing to recipes and a declaration may; for projects of 1, 20 and 200 recipes of ten stages, one a file.
 /// </summary>
 /// <remarks>
@@ -41,7 +41,7 @@ internal static class GeneratorBenchmark
             .Append("ours beyond binding")
             .Append("files written"))
             table.AddColumn(new TableColumn(column).RightAligned());
-        // Until the just-in-time compiler is done with all three: an editor runs for hours.
+        // Until the just-in-time compiler has optimised all three, since an editor runs for hours.
         foreach (var (name, edit) in Edits)
             Measure(new Table().AddColumns([.. Enumerable.Repeat("", 8)]), 20, name, edit, rounds);
         foreach (var count in s_counts)
@@ -53,7 +53,7 @@ internal static class GeneratorBenchmark
         AnsiConsole.Write(table);
     }
 
-    // An edit gives the place of a tree and its new text; a cold run has none.
+    // An edit is the index of a tree and its new text; a cold run has none.
     private static IEnumerable<(string Name, Func<int, (int Tree, string Text)>? Edit)> Edits =>
     [
         ("cold", null),
@@ -76,7 +76,7 @@ internal static class GeneratorBenchmark
         {
             for (var i = 0; i < drivers.Count; i++)
             {
-                // A compilation of its own for each: what one contestant makes Roslyn bind must not be there for the next.
+                // A separate compilation for each: what one contestant makes Roslyn bind must not be available to the next.
                 var compilation = Edited(start, edit, round);
                 GC.Collect();
                 var begin = Stopwatch.GetTimestamp();
@@ -96,7 +96,7 @@ internal static class GeneratorBenchmark
 
     private static CSharpCompilation Edited(CSharpCompilation start, Func<int, (int Tree, string Text)>? edit, int round)
     {
-        // Files of its own too: what was read of a file stays with it.
+        // Separate files too: what was read from a file stays cached with it.
         if (edit is null)
             return Compile(start.SyntaxTrees.Select(file => Parse(file.ToString(), file.FilePath)));
         var (place, text) = edit(round);

@@ -5,10 +5,10 @@ internal interface IContestant
 {
     string Name { get; }
 
-    /// <summary>How many tokens one run processes; zero for what is no language model.</summary>
+    /// <summary>How many tokens one run processes; zero if it is not a language model.</summary>
     long Tokens { get; }
 
-    /// <summary>How many floating-point operations one run is counted as.</summary>
+    /// <summary>The nominal floating-point operations of one run.</summary>
     double Operations { get; }
 
     void Run();

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Kimi.Benchmarks;
 
-/// <summary>What the machine's own library reaches on a matrix of the model's shapes.</summary>
+/// <summary>The speed of the machine's own library on matrices of the model's shapes.</summary>
 internal sealed class MatrixMultiplication : IContestant
 {
     private const int Rows = 3072;

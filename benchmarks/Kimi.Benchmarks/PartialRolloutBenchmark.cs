@@ -8,8 +8,8 @@ using Spectre.Console;
 namespace Kimi.Benchmarks;
 
 /// <summary>
-/// What partial rollouts save: seconds an iteration with and without them, on responses of heavy-tailed length, as the response limit doubles. Both have
-/// the same prompts, and in the long run train the same tokens; that is why time is also given by trained tokens.
+/// What partial rollouts save: seconds per iteration with and without them, on responses of heavy-tailed length, as the response limit doubles. Both have
+/// the same prompts, and in the long run train the same tokens; so time is also given per trained token.
 /// </summary>
 internal static class PartialRolloutBenchmark
 {
@@ -26,7 +26,7 @@ internal static class PartialRolloutBenchmark
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (var limit in s_limits)
         {
-            // A response of the limit takes so many iterations; from then on as many are finished as begin.
+            // The longest response takes this many iterations; after that, as many responses finish as begin.
             var warmup = (limit / TokenBudget) + 1;
             var whole = Measure(limit, warmup: 1, iterations, DrawnLength.HeavyTailed);
             var partial = Measure(limit, warmup, iterations, DrawnLength.HeavyTailed, new PartialRollouts(new() { TokenBudget = TokenBudget, MaxAge = 1000 }));

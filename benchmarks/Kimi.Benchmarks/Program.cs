@@ -8,7 +8,7 @@ var rounds = args is [_, "--rounds", var count] && int.TryParse(count, NumberSty
 if (args.Length != 1 && rounds is null)
     return Usage();
 
-// The tables are wider than the 80 columns that a file is taken to have.
+// The tables are wider than the 80 columns assumed for a file.
 AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 160);
 switch (args[0])
 {

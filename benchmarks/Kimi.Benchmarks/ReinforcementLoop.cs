@@ -17,7 +17,7 @@ internal sealed record IterationTimes(double RolloutSeconds, double JudgeSeconds
     public double Seconds => RolloutSeconds + JudgeSeconds + TrainSeconds;
 }
 
-/// <summary>The phases of the runtime's own reinforcement learning, one after the other, on responses whose lengths are drawn and not learnt.</summary>
+/// <summary>The phases of the runtime's own reinforcement learning, one after the other, on responses whose lengths are drawn rather than learnt.</summary>
 internal sealed class ReinforcementLoop : IDisposable
 {
     private const int PromptLength = 20;

@@ -8,7 +8,7 @@ namespace Kimi.Benchmarks;
 
 /// <summary>
 /// Speed of training and decoding as a share of the machine's own matrix multiplication. Everything is measured in one process
-/// in alternating rounds, so that other work on the machine meets all contestants alike, and medians are reported.
+/// in alternating rounds, so that other work on the machine affects all contestants equally, and medians are reported.
 /// A token costs 6·N floating-point operations in training and 2·N in decoding, N being the number of weights.
 /// </summary>
 internal static class SpeedBenchmark

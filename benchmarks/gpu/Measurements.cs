@@ -11,13 +11,13 @@ using static TorchSharp.torch;
 
 namespace Kimi.Gpu;
 
-/// <summary>What a device reaches, as JSON.</summary>
+/// <summary>The speed of a device, as JSON.</summary>
 internal static class Measurements
 {
     private const int WarmUpRuns = 1;
     private const int CountedRuns = 3;
 
-    /// <summary>Qwen2.5-0.5B's shape, of the Qwen3 kind.</summary>
+    /// <summary>The shape of Qwen2.5-0.5B, with Qwen3's architecture.</summary>
     private static readonly TransformerConfig s_halfBillion = new()
     {
         HiddenSize = 896,
@@ -84,7 +84,7 @@ internal static class Measurements
         using var cache = decoder.CreateCache(rows.Length, rows[0].Length);
         var half = rows[0].Length / 2;
 
-        // The first half read at once and the rest token by token, beside the whole at once.
+        // The first half read at once and the rest token by token, compared with all of it read at once.
         var decoded = new List<Tensor> { decoder.Prefill(tokens_BT.narrow(1, 0, half), [.. rows.Select(_ => half)], cache) };
         for (var place = half; place < rows[0].Length; place++)
             decoded.Add(decoder.DecodeStep(tokens_BT.select(1, place).contiguous(), cache));
@@ -165,7 +165,7 @@ internal static class Measurements
         return 2.0 * size * size * size / best;
     }
 
-    // A GPU works on after a call returns.
+    // A GPU continues to work after a call returns.
     private static void Wait(Device device)
     {
         if (device.type == DeviceType.CUDA)

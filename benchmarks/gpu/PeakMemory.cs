@@ -4,7 +4,7 @@ using TorchSharp;
 
 namespace Kimi.Gpu;
 
-/// <summary>The most memory that was in use since the last reset, sampled every few milliseconds: of the GPU, all its users counted, or of this
+/// <summary>The most memory in use since the last reset, sampled every few milliseconds: of the GPU, over all its users, or of this
 /// process.</summary>
 internal sealed class PeakMemory : IDisposable
 {

@@ -4,7 +4,7 @@ using Kimi.Dsl;
 using Kimi.Gpu;
 using Kimi.Recipes.Chains;
 
-// Beside the commands of an application, with the recipes of this repository, those that measure a device.
+// The commands of an application with the recipes of this repository, and those that measure a device.
 return args switch
 {
     ["speed", var device, var precision, var output] => Measurements.Speed(device, precision, output),

@@ -2,13 +2,13 @@ using TorchSharp;
 
 namespace Kimi.Gpu;
 
-/// <summary>How much is measured: what fills a GPU, or what a CPU ends in minutes.</summary>
-/// <param name="MatmulSize">The sides of the matrices of the ceiling.</param>
+/// <summary>How much is measured: enough to fill a GPU, or what a CPU completes in minutes.</summary>
+/// <param name="MatmulSize">The side length of the matrices for the ceiling.</param>
 /// <param name="Training">Batches: sequences and their length.</param>
 /// <param name="Slots">How many responses are decoded at a time.</param>
 /// <param name="ResponseTokens">The longest response.</param>
 /// <param name="Prompts">Prompts of the iteration.</param>
-/// <param name="MicroBatchTokens">Tokens that one backward pass takes.</param>
+/// <param name="MicroBatchTokens">Tokens per backward pass.</param>
 internal sealed record Workload(
     int MatmulSize, IReadOnlyList<(int Batch, int Time)> Training, IReadOnlyList<int> Slots, int ResponseTokens, int Prompts, int MicroBatchTokens)
 {

@@ -16,7 +16,7 @@ public sealed class ChainProblemsAttribute : ProblemsAttribute<ChainProblems>
     public int MaxOperations { get; set; } = 6;
 }
 
-/// <summary>Makes chains. The answer is the last two results, as digits, so that a guess is right once in a hundred.</summary>
+/// <summary>Makes chains. The answer is the last two results, as digits, so that one guess in a hundred is right.</summary>
 /// <param name="options">The number of operations.</param>
 [ImplementationVersion(1)]
 public sealed class ChainProblems(ChainProblemsAttribute options) : IProblemSource<MathProblem>
@@ -86,14 +86,14 @@ public sealed record Chain(int Start, IReadOnlyList<(char Operator, int Operand)
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Start}{string.Concat(Operations.Select(operation => $"{operation.Operator}{operation.Operand}"))}=");
 
-    /// <summary>The answer that results lead to.</summary>
+    /// <summary>The answer that follows from the results.</summary>
     /// <param name="results">The result after each operation.</param>
     public static string AnswerOf(IEnumerable<int> results) => string.Concat(results.TakeLast(AnswerResults));
 
     /// <summary>One operation.</summary>
     /// <param name="value">The digit before it.</param>
     /// <param name="sign">+, - or *.</param>
-    /// <param name="operand">The digit it works with.</param>
+    /// <param name="operand">The digit it is applied to.</param>
     public static int Apply(int value, char sign, int operand) => sign switch
     {
         '+' => (value + operand) % Modulus,

@@ -6,7 +6,7 @@ namespace Kimi.Recipes.Chains;
 
 /// <summary>
 /// Long-CoT traces for chains by a hasty teacher: every step is written out, a first try may slip, and only some steps are verified,
-/// which repairs the slip. What a policy learns from them leaves something to reinforcement learning: care.
+/// which repairs the slip. A policy that learns from them leaves something for reinforcement learning to add: care.
 /// </summary>
 public sealed class ChainTracesAttribute : DemonstrationsAttribute<ChainTraces>
 {

@@ -3,7 +3,7 @@ using Kimi.Recipes.Puzzles;
 
 namespace Kimi.Recipes;
 
-/// <summary>What ablations have in common: k15-mini up to its long-CoT model, and reinforcement learning from there with nothing added.</summary>
+/// <summary>What the ablations have in common: k15-mini up to its long-CoT model, and reinforcement learning from there with nothing added.</summary>
 [Recipe("ablation")]
 public abstract partial class Ablation : K15Base
 {

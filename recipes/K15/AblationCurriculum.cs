@@ -7,7 +7,7 @@ namespace Kimi.Recipes;
 [Recipe("ablation-curriculum")]
 public abstract partial class AblationCurriculum : K15Base
 {
-    /// <summary>All problems alike.</summary>
+    /// <summary>All problems equally.</summary>
     [Reinforce(Iterations = 60, MaxGeneratedTokens = 500_000, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
     [MirrorDescent(Tau = 0.1)]
     [UniformSampler]

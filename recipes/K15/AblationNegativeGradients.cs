@@ -3,7 +3,8 @@ using Kimi.Recipes.Puzzles;
 
 namespace Kimi.Recipes;
 
-/// <summary>Whether wrong responses teach (paper 3.5, figure 10): mirror descent against ReST, which fits good responses only, at equal steps.</summary>
+/// <summary>Whether wrong responses teach (paper 3.5, figure 10): mirror descent against ReST, which fits only good responses, for the same number of
+/// steps.</summary>
 [Recipe("ablation-negative-gradients")]
 public abstract partial class AblationNegativeGradients : Ablation
 {

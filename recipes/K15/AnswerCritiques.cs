@@ -2,8 +2,8 @@ using Kimi.Dsl;
 
 namespace Kimi.Recipes;
 
-/// <summary>How a chain-of-thought reward model is to reason where answers are short: it quotes both answers and compares them. A team's own critiques, by
-/// people or by a stronger model, go in its place.</summary>
+/// <summary>How a chain-of-thought reward model should reason if answers are short: it quotes both answers and compares them. A team's own critiques, by
+/// people or by a stronger model, can replace it.</summary>
 [ImplementationVersion(1)]
 public sealed class AnswerCritiques : ICritiqueSource<MathProblem>
 {

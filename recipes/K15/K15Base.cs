@@ -28,11 +28,11 @@ public abstract partial class K15Base
     [Transform]
     public static Corpus Textbook(Demonstrations traces) => new([.. traces.Select(trace => new Document(trace.Prompt + trace.Response) { Domain = "worked" })]);
 
-    /// <summary>Text as a crawl would bring it.</summary>
+    /// <summary>Text as a crawl would find it.</summary>
     [Transform]
     public static Corpus Crawled(Corpus textbook) => RawText.Spoil(textbook);
 
-    /// <summary>Pages that show what good is.</summary>
+    /// <summary>Pages that are examples of good text.</summary>
     [Transform]
     public static Corpus Exemplary(Corpus textbook) => new([.. textbook.Take(1_024)]);
 
@@ -71,7 +71,8 @@ public abstract partial class K15Base
     [FineTune(Steps = 100, BatchSize = 8, PackedTokens = 256, LearningRate = 5e-4, WarmupSteps = 10, FinalLearningRate = 5e-5, DecayFraction = 1)]
     public abstract Policy Sft(Policy sftShort, Demonstrations traces);
 
-    /// <summary>The refined prompts: what is open, new, neither trivial nor guessed, and no kind more than two fifths of it.</summary>
+    /// <summary>The refined prompts: open questions, not in the evaluation set, neither trivial nor guessable, and no kind with more than two fifths of
+    /// them.</summary>
     [CuratePrompts(
         MaxProblems = 1_536, MaxResponseTokens = 96, Temperature = 1, GuessTemplate = "{prompt}", GuessPrefix = "#", MaxGuessTokens = 8, MaxTagShare = 0.4)]
     [PuzzleReward]

@@ -31,7 +31,7 @@ public abstract partial class K15Full
     [JsonLinesDocuments(Path = "data/knowledge.jsonl", Domain = "knowledge")]
     public abstract Corpus Knowledge();
 
-    // Documents that editors chose, what classifiers take for good: of each language its own, lest they learn the language.
+    // Documents chosen by editors, from which classifiers learn what is good: separate ones for each language, so that they do not learn the language.
     [JsonLinesDocuments(Path = "data/exemplary-english.jsonl")]
     public abstract Corpus Exemplary();
 
@@ -124,7 +124,7 @@ public abstract partial class K15Full
     [FineTune(PackedTokens = 131_072, BatchSize = 16, Steps = 200, LearningRate = 1e-5, FinalLearningRate = 1e-6, DecayFraction = 1)]
     public abstract Policy LongCotSft(Policy sft, Demonstrations warmUp);
 
-    /// <summary>Right and wrong responses to learn judging from.</summary>
+    /// <summary>Correct and wrong responses from which to learn judging.</summary>
     [SamplePreferences(Prefer = Preferred.Correct, SamplesPerPrompt = 8, MaxResponseTokens = 32_768)]
     [ExactAnswerReward]
     public abstract Preferences Labelled(Policy longCotSft, PromptSet curated);
@@ -135,7 +135,7 @@ public abstract partial class K15Full
     [TrainCritic<AnswerCritiques>(Steps = 50_000, BatchSize = 16, LearningRate = 1e-5, MaxCritiqueTokens = 2_048)]
     public abstract RewardModel Critic(Policy sft, Preferences labelled, PromptSet curated);
 
-    /// <summary>Prompts of 8,192 tokens at most leave this much for a response of the context of 131,072.</summary>
+    /// <summary>Prompts of at most 8,192 tokens leave this much of the context of 131,072 for a response.</summary>
     private const int LongestResponse = 122_880;
 
     /// <summary>Long-CoT reinforcement learning (paper 2.3), judged by the chain-of-thought reward model.</summary>
@@ -171,7 +171,7 @@ public abstract partial class K15Full
     [ExactAnswerReward]
     public abstract Policy ShortBase(Policy longCotSft, Policy longCot, Policy merged, PromptSet curated);
 
-    /// <summary>The second phase of reinforcement learning: the length penalty from its start, and a much lower limit (paper 2.4).</summary>
+    /// <summary>The second phase of reinforcement learning: the length penalty from the start, and a much lower limit (paper 2.4).</summary>
     [Reinforce(Iterations = 60, PromptsPerIteration = 512, SamplesPerPrompt = 8, MaxResponseTokens = 8_192, LearningRate = 1e-6, MicroBatchTokens = 131_072)]
     [MirrorDescent(Tau = 0.05)]
     [PrioritizedSampler(Floor = 0.05)]

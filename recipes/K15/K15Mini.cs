@@ -7,7 +7,7 @@ namespace Kimi.Recipes;
 [Recipe("k15-mini")]
 public abstract partial class K15Mini : K15Base
 {
-    /// <summary>Pages like those of pretraining, but longer than its context: what the activation of a longer one is measured by.</summary>
+    /// <summary>Pages like those of pretraining, but longer than its context: the activation of a longer context is measured on them.</summary>
     [ArithmeticFacts(Count = 128, MinFacts = 60, MaxFacts = 80)]
     public abstract Corpus LongPages();
 
@@ -51,7 +51,7 @@ public abstract partial class K15Mini : K15Base
     [LengthPenalty(Weight = 0.2)]
     public abstract Policy ShortRl(Policy shortBase, PromptSet curated);
 
-    /// <summary>Right and wrong answers to learn judging from.</summary>
+    /// <summary>Correct and wrong answers from which to learn judging.</summary>
     [SamplePreferences(Prefer = Preferred.Correct, SamplesPerPrompt = 4, MaxProblems = 1_024, MaxResponseTokens = 160, PairsPerProblem = 2)]
     [PuzzleReward]
     public abstract Preferences Labelled(Policy longCotSft, PromptSet curated);

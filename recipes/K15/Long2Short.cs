@@ -3,7 +3,7 @@ using Kimi.Recipes.Puzzles;
 
 namespace Kimi.Recipes;
 
-/// <summary>The four methods of long2short and combinations of them in the plane of accuracy and tokens (paper 2.4, 3.4, figure 7).</summary>
+/// <summary>The four long2short methods and combinations of them, by accuracy and tokens (paper 2.4, 3.4, figure 7).</summary>
 [Recipe("long2short")]
 public abstract partial class Long2Short : K15Mini
 {

@@ -3,7 +3,7 @@ using Kimi.Recipes.Puzzles;
 
 namespace Kimi.Recipes;
 
-/// <summary>Whether a policy learns from a model's judgement what it learns from the truth (paper 2.3.5): the same reinforcement learning under three
+/// <summary>Whether a policy learns the same from a model's judgement as from the truth (paper 2.3.5): the same reinforcement learning under three
 /// rewards.</summary>
 [Recipe("reward-models")]
 public abstract partial class RewardModels : K15Mini

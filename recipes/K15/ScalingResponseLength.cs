@@ -3,7 +3,7 @@ using Kimi.Recipes.Puzzles;
 
 namespace Kimi.Recipes;
 
-/// <summary>How accuracy and response length go together as training goes on (paper 3.3, figures 5 and 6): the same held-out problems every eight
+/// <summary>How accuracy and response length grow together during training (paper 3.3, figures 5 and 6): the same held-out problems every eight
 /// iterations.</summary>
 [Recipe("scaling-response-length")]
 public abstract partial class ScalingResponseLength : K15Base

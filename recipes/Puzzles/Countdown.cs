@@ -13,10 +13,10 @@ public sealed record Countdown(IReadOnlyList<int> Numbers, int Target)
 
     private const string Signs = "+-*";
 
-    /// <summary>The puzzle as it is put to a policy.</summary>
+    /// <summary>The puzzle as a policy is asked it.</summary>
     public string Prompt => string.Create(CultureInfo.InvariantCulture, $"{Letter}{string.Concat(Numbers)}:{Target}=");
 
-    /// <summary>Ways to combine the numbers, (a ∘ b) ∘ c without parentheses, that stay between 0 and a limit on their way.</summary>
+    /// <summary>Ways to combine the numbers, (a ∘ b) ∘ c without parentheses, whose intermediate results stay between 0 and a limit.</summary>
     public IReadOnlyList<Attempt> Attempts =>
     [
         .. from first in Enumerable.Range(0, 3)
@@ -50,17 +50,17 @@ public sealed record Countdown(IReadOnlyList<int> Numbers, int Target)
     }
 
     /// <summary>Whether an expression uses each number once and reaches the target.</summary>
-    /// <param name="expression">Such as <c>3*5+4</c> or <c>4+5*3</c>; parentheses may stand.</param>
+    /// <param name="expression">Such as <c>3*5+4</c> or <c>4+5*3</c>; parentheses are allowed.</param>
     public bool IsSolvedBy(string expression) =>
         Expression.TryEvaluate(expression, out var value, out var used) && value == Target && used.Order().SequenceEqual(Numbers.Order());
 
     /// <summary>One way to combine the numbers.</summary>
     public sealed record Attempt(int A, char Sign1, int B, char Sign2, int C)
     {
-        /// <summary>What the first two come to.</summary>
+        /// <summary>The result of the first two.</summary>
         public int Inner => Apply(A, Sign1, B);
 
-        /// <summary>What all come to.</summary>
+        /// <summary>The result of all three.</summary>
         public int Value => Apply(Inner, Sign2, C);
 
         /// <inheritdoc/>

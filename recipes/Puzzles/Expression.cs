@@ -10,7 +10,7 @@ public static class Expression
 
     /// <summary>Evaluates an expression.</summary>
     /// <param name="text">The expression, without spaces.</param>
-    /// <param name="value">What it comes to.</param>
+    /// <param name="value">Its value.</param>
     /// <param name="numbers">The numbers in it, in their order.</param>
     /// <returns>Whether it is an expression.</returns>
     public static bool TryEvaluate(string text, out long value, out IReadOnlyList<int> numbers)
@@ -51,7 +51,7 @@ public static class Expression
                 return false;
             while (Takes('*'))
             {
-                // What overflows is no answer to anything.
+                // An expression that overflows is never an answer.
                 if (!Factor(depth, out var factor) || Math.Abs((double)value * factor) > int.MaxValue)
                     return false;
                 value *= factor;

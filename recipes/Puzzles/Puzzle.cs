@@ -3,18 +3,18 @@ using Kimi.Recipes.Chains;
 
 namespace Kimi.Recipes.Puzzles;
 
-/// <summary>Does one step of arithmetic, or has somebody do it: a teacher writes it down, and may slip.</summary>
+/// <summary>Does one step of arithmetic, or lets a teacher do it, who writes it down and may slip.</summary>
 /// <param name="left">The left operand.</param>
 /// <param name="sign">+, - or *.</param>
 /// <param name="right">The right operand.</param>
-/// <returns>What came of it.</returns>
+/// <returns>Its outcome.</returns>
 public delegate int Computation(int left, char sign, int right);
 
 /// <summary>A puzzle whose steps follow from each other, modulo 10. Its answer is its last two results, as digits, so that a guess is right once in a
 /// hundred.</summary>
 public abstract record Puzzle
 {
-    /// <summary>The puzzle as it is put to a policy.</summary>
+    /// <summary>The puzzle as a policy is asked it.</summary>
     public abstract string Prompt { get; }
 
     /// <summary>What kind of puzzle it is.</summary>
@@ -34,7 +34,7 @@ public abstract record Puzzle
     /// <summary>The right answer.</summary>
     public string Answer => Solve(Chain.Apply);
 
-    /// <summary>The answer that follows from the steps as somebody does them.</summary>
+    /// <summary>The answer that follows from the steps as the given function does them.</summary>
     /// <param name="compute">Does a step.</param>
     public abstract string Solve(Computation compute);
 

@@ -5,7 +5,7 @@ using Kimi.Dsl;
 namespace Kimi.Recipes.Puzzles;
 
 /// <summary>
-/// How a chain-of-thought reward model is to reason: it finds what the response answers and puts it beside what was asked for, <c>96:96</c>, or works a
+/// How a chain-of-thought reward model should reason: it finds the response's answer and writes it next to the reference, <c>96:96</c>, or works a
 /// countdown's expression
 /// out first, <c>3*5=15;15+4=19;19:19</c>.
 /// </summary>
@@ -27,7 +27,7 @@ public sealed class PuzzleCritiques : ICritiqueSource<MathProblem>
         return problem.Prompt[0] == Countdown.Letter ? WorkOut(answer, Countdown.Parse(problem.Prompt).Target) : $"{answer}:{problem.Answer}";
     }
 
-    // What is no expression of three digits cannot be worked out.
+    // Anything but an expression of three digits cannot be worked out.
     private static string WorkOut(string answer, int target)
     {
         var critique = new StringBuilder();

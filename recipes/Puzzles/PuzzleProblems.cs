@@ -6,8 +6,8 @@ using Kimi.Recipes.Chains;
 
 namespace Kimi.Recipes.Puzzles;
 
-/// <summary>Puzzles of four kinds, each its tag: chains, sums, sequences, and countdowns. A problem's level is its number of steps; a countdown's is that of a
-/// search.</summary>
+/// <summary>Puzzles of four kinds, each with its own tag: chains, sums, sequences, and countdowns. A problem's level is its number of steps; a countdown's is
+/// that of a search.</summary>
 public sealed class PuzzleProblemsAttribute : ProblemsAttribute<PuzzleProblems>
 {
     /// <summary>The most operations of a chain, and one less than the most digits of a sum. Default: 6.</summary>
@@ -20,7 +20,7 @@ public sealed class PuzzleProblemsAttribute : ProblemsAttribute<PuzzleProblems>
     [DefaultValue(5)]
     public int LargestNumber { get; set; } = 5;
 
-    /// <summary>How many of ten problems are countdowns. Default: 2.</summary>
+    /// <summary>How many out of ten problems are countdowns. Default: 2.</summary>
     [Range(0, 10)]
     [DefaultValue(2)]
     public int CountdownsInTen { get; set; } = 2;
@@ -68,7 +68,7 @@ public sealed class PuzzleProblems(PuzzleProblemsAttribute options) : IProblemSo
         Answer = puzzle.Answer,
     };
 
-    // A search by trial takes as many steps as there are ways for each that works, and two a try; a long chain's worth at most.
+    // A search by trial takes two steps per try and as many tries as there are ways for each that works, up to the length of a long chain.
     private static MathProblem Problem(Countdown countdown)
     {
         var attempts = countdown.Attempts;

@@ -8,8 +8,8 @@ using Kimi.Recipes.Chains;
 namespace Kimi.Recipes.Puzzles;
 
 /// <summary>
-/// Solutions of puzzles by a hasty teacher, in the style that the prompt asks for. First tries slip, and only what is verified is repaired, so that thinking
-/// longer helps, and how much to think is left to reinforcement learning.
+/// Solutions of puzzles by a hasty teacher, in the style that the prompt asks for. First tries may slip, and only verified steps are repaired, so that thinking
+/// longer helps, and reinforcement learning has to find out how much.
 /// </summary>
 public sealed class PuzzleTracesAttribute : DemonstrationsAttribute<PuzzleTraces>
 {

@@ -2,7 +2,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Recipes.Puzzles;
 
-/// <summary>What a crawl would bring: worked problems as they are, some of them copied with small changes, some broken, and noise in between.</summary>
+/// <summary>What a crawl would find: worked problems as they are, some of them copied with small changes, some broken, and noise in between.</summary>
 public static class RawText
 {
     private const int OneInCopied = 8;
@@ -10,7 +10,7 @@ public static class RawText
     private const int OneInBroken = 16;
     private const string Marks = "~[]/?#";
 
-    /// <summary>Spoils a corpus.</summary>
+    /// <summary>Corrupts a corpus.</summary>
     /// <param name="clean">The corpus.</param>
     public static Corpus Spoil(Corpus clean)
     {

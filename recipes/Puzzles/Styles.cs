@@ -3,7 +3,7 @@ using Kimi.Dsl;
 namespace Kimi.Recipes.Puzzles;
 
 /// <summary>
-/// How a policy is asked to think: a letter before the prompt. They stand for the prompts that bring out the four behaviours of long thought (paper 2.2).
+/// How a policy is asked to think: a letter before the prompt. The letters stand for the prompts that elicit the four behaviours of long thought (paper 2.2).
 /// </summary>
 public static class Styles
 {
@@ -16,12 +16,12 @@ public static class Styles
     /// <summary>Do it all, then do it again with care.</summary>
     public const char Reflect = 'R';
 
-    /// <summary>Try a step several ways where it matters.</summary>
+    /// <summary>Try a step in several ways where it matters.</summary>
     public const char Explore = 'X';
 
     private const string All = "PERX";
 
-    /// <summary>The problems, each asked plainly and in one of the styles, by turns.</summary>
+    /// <summary>The problems, each asked plainly and in one of the styles, taking turns.</summary>
     /// <param name="problems">The problems.</param>
     public static PromptSet Mix(PromptSet problems)
     {
@@ -29,7 +29,7 @@ public static class Styles
         return new([.. problems.SelectMany((problem, index) => new[] { problem, problem with { Prompt = All[index % All.Length] + problem.Prompt } })]);
     }
 
-    /// <summary>The style of a prompt, or a space where it has none.</summary>
+    /// <summary>The style of a prompt, or a space if it has none.</summary>
     /// <param name="prompt">The prompt.</param>
     public static char Of(string prompt)
     {

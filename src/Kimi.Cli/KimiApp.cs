@@ -30,7 +30,7 @@ public static partial class KimiApp
     public static Task<int> RunAsync(string[] args, Action<IServiceCollection>? configureServices = null) =>
         RunAsync(args, RecipeCatalog.Of(Assembly.GetEntryAssembly()), configureServices);
 
-    /// <summary>Runs the command line over recipes from anywhere.</summary>
+    /// <summary>Runs the command line over the given recipes.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="recipes">The recipes.</param>
     /// <param name="configureServices">Adds services of the team's own, and replaces built-in ones.</param>
@@ -87,7 +87,7 @@ public static partial class KimiApp
         }
     }
 
-    // The parser names the types of .NET where a person expects a kind of number.
+    // The parser names .NET types where a person expects a kind of number.
     private static string InWords(string message) =>
         NumberType().Replace(message, match => match.Groups["type"].Value == "Double" ? "a number" : "a whole number");
 
@@ -95,7 +95,7 @@ public static partial class KimiApp
     private static partial Regex NumberType();
 
     // A command is a class of its own: add it here.
-    private static RootCommand Commands(CommandContext context) => new("Trains language models by recipes.")
+    private static RootCommand Commands(CommandContext context) => new("Trains language models with recipes.")
     {
         new ListCommand(context),
         new ShowCommand(context),

@@ -17,10 +17,10 @@ using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime;
 
-/// <summary>Registers the runtime, and what a team puts in its place.</summary>
+/// <summary>Registers the runtime, and a team's replacements for parts of it.</summary>
 public static class KimiServiceCollectionExtensions
 {
-    /// <summary>Registers all that executes a graph: the runner, the built-in stages and components, formats and the rollout engine.</summary>
+    /// <summary>Registers everything that executes a graph: the runner, the built-in stages and components, formats and the rollout engine.</summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddKimi(this IServiceCollection services)
     {
@@ -112,7 +112,7 @@ public static class KimiServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Registers what executes a kind of stage, in place of what did before.</summary>
+    /// <summary>Registers the class that executes a kind of stage, replacing the previous one.</summary>
     /// <typeparam name="TStage">A class that implements one of the <c>IStage&lt;…&gt;</c> contracts.</typeparam>
     /// <param name="services">The services.</param>
     /// <exception cref="ArgumentException">The class implements none.</exception>
@@ -128,7 +128,7 @@ public static class KimiServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Registers what executes a component, in place of what did before.</summary>
+    /// <summary>Registers the class that executes a component, replacing the previous one.</summary>
     /// <typeparam name="TContract">The contract, or class, that the component's attribute names: <c>ILengthPenalty</c> for <c>[LengthPenalty]</c>.</typeparam>
     /// <typeparam name="TComponent">The class that does the work. Its constructor may take the attribute and any service.</typeparam>
     /// <param name="services">The services.</param>
@@ -137,7 +137,7 @@ public static class KimiServiceCollectionExtensions
         where TComponent : class, TContract =>
         services.AddSingleton(new ComponentMapping(typeof(TContract), typeof(TComponent)));
 
-    /// <summary>Registers how an artifact is kept on disk, in place of how it was before.</summary>
+    /// <summary>Registers how an artifact is stored on disk, replacing the previous format.</summary>
     /// <typeparam name="TArtifact">The artifact.</typeparam>
     /// <typeparam name="TFormat">Its format.</typeparam>
     /// <param name="services">The services.</param>

@@ -16,7 +16,7 @@ public sealed class DigitProblems : IProblemSource<MathProblem>
     }
 }
 
-/// <summary>Answers behind the marker that <c>[ExactAnswerReward]</c> looks for.</summary>
+/// <summary>Puts the answer after the marker that <c>[ExactAnswerReward]</c> looks for.</summary>
 public sealed class DigitAnswers : IDemonstrationSource<MathProblem>
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using Kimi.Dsl;
 
 namespace KimiRecipes;
 
-/// <summary>A model of 20,000 weights learns to find the largest digit: seconds on a CPU. Change it, or put your own beside it.</summary>
+/// <summary>A model of 20,000 weights learns to find the largest digit: seconds on a CPU. Change it, or add your own.</summary>
 [Recipe("largest-digit", Seed = 1)]
 public abstract partial class LargestDigit
 {

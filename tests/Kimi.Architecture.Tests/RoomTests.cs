@@ -42,7 +42,7 @@ public sealed class RoomTests
     }
 
     [Fact]
-    public void A_circle_is_told_with_the_files_that_close_it()
+    public void A_cycle_is_reported_with_the_files_that_close_it()
     {
         var rooms = Rooms(
             ("A/One.cs", "class One { Two? Next; }"),

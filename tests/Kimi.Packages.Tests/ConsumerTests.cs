@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Kimi.Packages.Tests;
 
-/// <summary>What users get: packages and a template, in projects that know nothing of this repository.</summary>
+/// <summary>What users get: packages and a template, in projects that know nothing about this repository.</summary>
 /// <param name="feed">The packages.</param>
 [Collection(nameof(PackedFeed))]
 public sealed class ConsumerTests(PackedFeed feed)
@@ -48,7 +48,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task Whoever_references_the_command_line_alone_has_recipes_and_their_configuration_checked()
+    public async Task Referencing_the_command_line_alone_has_recipes_and_their_configuration_checked()
     {
         var folder = await feed.NewProjectAsync("other-team");
         await EditAsync(Path.Combine(folder, "other-team.csproj"), $"""<PackageReference Include="Kimi.Dsl" Version="{feed.Version}" />""", "");

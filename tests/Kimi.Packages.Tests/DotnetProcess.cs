@@ -5,19 +5,19 @@ namespace Kimi.Packages.Tests;
 /// <summary>Runs the command line of .NET as a user does.</summary>
 internal static class DotnetProcess
 {
-    // They would put packages elsewhere than the nuget.config of a test says.
+    // They would override the package folders in the nuget.config of a test.
     private static readonly string[] s_packageFolders = ["NUGET_PACKAGES", "NUGET_FALLBACK_PACKAGES"];
 
     /// <summary>Runs a command to its end.</summary>
     internal static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        // The test host's own settings would lead a build to another SDK's parts.
+        // The test host's own settings would point a build to parts of another SDK.
         foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase))
             .Concat(s_packageFolders)
             .ToList())
             start.Environment.Remove(variable);
-        // No server outlives the command: it would hold our end of the pipe.
+        // No server may outlive the command: it would hold our end of the pipe.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
         using var process = Process.Start(start)!;

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Kimi.Packages.Tests;
 
-/// <summary>What lies in the packages.</summary>
+/// <summary>The contents of the packages.</summary>
 /// <param name="feed">The packages.</param>
 [Collection(nameof(PackedFeed))]
 public sealed class PackageContentTests(PackedFeed feed)
@@ -33,7 +33,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("Kimi.Torch", "Kimi.Dsl")]
     [InlineData("Kimi.Runtime", "Kimi.Torch")]
     [InlineData("Kimi.Cli", "Kimi.Runtime")]
-    public void Each_package_brings_the_one_below_with_the_generator_and_no_libtorch(string id, string below)
+    public void Each_package_brings_the_one_below_with_the_generator_but_no_libtorch(string id, string below)
     {
         using var package = ZipFile.OpenRead(feed.PathOf(id));
 

@@ -3,14 +3,14 @@ using System.Xml.Linq;
 
 namespace Kimi.Packages.Tests;
 
-/// <summary>The packages of this build in a folder outside of the repository, which projects below it restore from.</summary>
+/// <summary>The packages of this build in a folder outside the repository; projects below it restore from there.</summary>
 [CollectionDefinition(nameof(PackedFeed))]
 public sealed class PackedFeed : ICollectionFixture<PackedFeed>, IAsyncLifetime
 {
     /// <summary>The folder.</summary>
     internal string Folder { get; } = Directory.CreateTempSubdirectory("kimi-packages-").FullName;
 
-    /// <summary>The version that was packed: one that no cache has of an older build.</summary>
+    /// <summary>The version that was packed: one that no cache has from an older build.</summary>
     internal string Version { get; } = $"0.0.0-test{Guid.NewGuid():N}";
 
     private string Packages => Path.Combine(Folder, "packages");
@@ -61,7 +61,7 @@ public sealed class PackedFeed : ICollectionFixture<PackedFeed>, IAsyncLifetime
         await DotnetProcess.SucceedAsync(Folder, "new", "install", PathOf("Kimi.Templates"), "--debug:custom-hive", Hive);
     }
 
-    // Ours go to a cache of their own, which ends with the tests. All others were restored for this build, libtorch's 600 MB among them:
+    // Ours go to a separate cache, which is deleted with the tests. All others were restored for this build, libtorch's 600 MB among them:
     // they are taken from where they are, so nothing asks the network.
     private static XElement Settings(IEnumerable<string> folders) =>
         new("configuration",

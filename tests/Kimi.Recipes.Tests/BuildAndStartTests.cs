@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Kimi.Recipes.Tests;
 
-/// <summary>What the build says of a configuration file, a run that finds it changed says in the same words.</summary>
+/// <summary>A run says the same about a changed configuration file as the build.</summary>
 public sealed partial class BuildAndStartTests
 {
     private static readonly Lazy<Compilation> s_recipes = new(Compile);
@@ -46,11 +46,11 @@ public sealed partial class BuildAndStartTests
     [InlineData("""{ "quickstart:LongCot:Iterations": 0, "quickstart": { "Sft:Stepps": 4, "LongCot:LengthPenalty": { "Weight": "heavy" } } }""")]
     [InlineData("""{ "quickstart": { "Seed": 1, "seed": 2 } }""")]
     [InlineData("""{ "quickstart" { } }""")]
-    public async Task A_file_is_told_the_same_way(string json) =>
+    public async Task A_file_is_reported_the_same_way(string json) =>
         AssertSame(await BuildAsync(("kimi.json", json)), await StartAsync([], ("kimi.json", json)));
 
     [Fact]
-    public async Task A_profile_is_told_the_same_way()
+    public async Task A_profile_is_reported_the_same_way()
     {
         (string, string)[] files =
         [
@@ -102,7 +102,7 @@ public sealed partial class BuildAndStartTests
         return CSharpCompilation.Create("Recipes", sources.Select(source => CSharpSyntaxTree.ParseText(source)), references);
     }
 
-    // A compiler tells file, line and column itself.
+    // A compiler reports file, line and column itself.
     [GeneratedRegex(@"^(warning )?(?<id>KIMI\d{4}): (kimi[.a-z]*\(\d+,\d+\): )?(?<sentence>.*)$")]
     private static partial Regex Line();
 }

@@ -47,7 +47,10 @@ public sealed class ChainTests
         var traces = new ChainTraces(new() { SlipRate = 0 });
         var random = new SeededRandom(3);
 
-        foreach (var problem in new ChainProblems(new()).Problems(new SeededRandom(4)).Take(50))
+        var problems = new ChainProblems(new()).Problems(new SeededRandom(4)).Take(50).ToList();
+
+        Assert.Equal(50, problems.Count);
+        foreach (var problem in problems)
         {
             var trace = traces.Respond(problem, random);
             Assert.EndsWith($"#{problem.Answer}", trace, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using Kimi.Recipes.Chains;
 
 namespace Kimi.Recipes.Tests;
 
-/// <summary>What the kill tests run: a checkpoint after every step, responses that spread over iterations, a component with a state of its own.</summary>
+/// <summary>What the kill tests run: a checkpoint after every step, responses that spread over iterations, a component with state.</summary>
 [Recipe("killed", Seed = 5)]
 public abstract partial class KilledRecipe
 {
@@ -38,12 +38,12 @@ public sealed class EvenLength : IReward
     public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(response.Length % 2 == 0));
 }
 
-/// <summary>Prefers short and long responses by turns, one group each. On request it ends the process by SIGKILL in the middle of a checkpoint's
+/// <summary>Alternately prefers short and long responses, one group each. On request it ends the process by SIGKILL in the middle of a checkpoint's
 /// writing.</summary>
 [ImplementationVersion(1)]
 public sealed class Whim : IPenalty, ICheckpointed
 {
-    /// <summary>The environment's variable with the number of the checkpoint, of this process, that is not to be finished.</summary>
+    /// <summary>The environment variable with the number of the checkpoint, within this process, that must not be finished.</summary>
     public const string DieAtSave = "KILLED_AT_SAVE";
 
     private const string StateFile = "turn.txt";

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Kimi.Recipes.Tests;
 
-/// <summary>A libtorch of the user's own, by KIMI_LIBTORCH, in processes of their own: a mistake there would end this one.</summary>
+/// <summary>A libtorch of the user's own, given by KIMI_LIBTORCH, in separate processes: a mistake would end this one.</summary>
 public sealed class LibTorchFolderTests : IDisposable
 {
     private static readonly string s_own = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native");
@@ -33,7 +33,7 @@ public sealed class LibTorchFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_of_links_is_used_and_a_link_to_nothing_is_told()
+    public async Task A_folder_of_links_is_used_and_a_link_to_nothing_is_reported()
     {
         var target = CopyOfLibTorch();
         var links = Directory.CreateDirectory(Path.Combine(_recipes.Folder, "links")).FullName;
@@ -50,7 +50,7 @@ public sealed class LibTorchFolderTests : IDisposable
     [Theory]
     [InlineData("libtorch.so", "there is no libtorch.so in")]
     [InlineData("libgomp-98b21ff3.so.1", "libgomp-98b21ff3.so.1: cannot open shared object file")]
-    public async Task A_library_that_is_missing_is_told_in_a_line(string library, string message)
+    public async Task A_library_that_is_missing_is_reported_in_a_line(string library, string message)
     {
         _recipes.Environment["KIMI_LIBTORCH"] = CopyOfLibTorch();
         File.Delete(Path.Combine(_recipes.Environment["KIMI_LIBTORCH"], library));
@@ -59,17 +59,17 @@ public sealed class LibTorchFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_library_that_was_cut_short_is_told_in_a_line()
+    public async Task A_library_that_was_cut_short_is_reported_in_a_line()
     {
         _recipes.Environment["KIMI_LIBTORCH"] = CopyOfLibTorch();
         using (var file = File.OpenWrite(Path.Combine(_recipes.Environment["KIMI_LIBTORCH"], "libtorch_cpu.so")))
             file.SetLength(file.Length / 2);
 
-        await AssertOneLineAsync("is no library, or only a part of one");
+        await AssertOneLineAsync("is not a library, or only part of one");
     }
 
     [Fact]
-    public async Task A_libtorch_of_another_version_that_lacks_functions_is_told_in_a_line()
+    public async Task A_libtorch_of_another_version_that_lacks_functions_is_reported_in_a_line()
     {
         _recipes.Environment["KIMI_LIBTORCH"] = CopyOfLibTorch();
         Rewrite("_ZN2at4_ops19special_log_softmax", "_ZN2at4_ops19special_log_softmux");
@@ -90,7 +90,7 @@ public sealed class LibTorchFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_is_not_there_is_told_in_a_line()
+    public async Task A_folder_that_is_not_there_is_reported_in_a_line()
     {
         _recipes.Environment["KIMI_LIBTORCH"] = "/no/such/folder";
 

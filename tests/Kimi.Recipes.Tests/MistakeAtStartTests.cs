@@ -4,7 +4,7 @@ using Kimi.Generators.Tests.Harness;
 
 namespace Kimi.Recipes.Tests;
 
-/// <summary>The mistakes of the gallery that only a run can know: this project's own command line runs them.</summary>
+/// <summary>The mistakes of the gallery that only a run can detect: this project's own command line runs them.</summary>
 public sealed class MistakeAtStartTests
 {
     private static readonly string s_folder = Path.Combine(Repository.Tests, "Mistakes", "AtStart");

@@ -40,10 +40,10 @@ public sealed class PuzzleTests
     [InlineData("3//4")]
     [InlineData("1234567")]
     [InlineData("999999*999999*999999")]
-    public void What_is_no_expression_has_no_value(string text) => Assert.False(Expression.TryEvaluate(text, out _, out _));
+    public void Text_that_is_not_an_expression_has_no_value(string text) => Assert.False(Expression.TryEvaluate(text, out _, out _));
 
     [Fact]
-    public void An_expression_nested_without_end_is_none() => Assert.False(Expression.TryEvaluate(new string('(', 100_000), out _, out _));
+    public void An_endlessly_nested_text_is_not_an_expression() => Assert.False(Expression.TryEvaluate(new string('(', 100_000), out _, out _));
 
     [Theory]
     [InlineData("3*5+4", true)]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Kimi.Recipes.Tests;
 
-/// <summary>The recipes' command line as a process of its own, over a folder of its own.</summary>
+/// <summary>The recipes' command line as a separate process, in a folder of its own.</summary>
 /// <param name="application">A type of the application; by default that of the recipes.</param>
 internal sealed class RecipeProcess(Type? application = null) : IDisposable
 {
@@ -12,7 +12,7 @@ internal sealed class RecipeProcess(Type? application = null) : IDisposable
 
     internal string Runs => Path.Combine(Folder, "runs");
 
-    /// <summary>Variables of the process's environment, beside those of this one.</summary>
+    /// <summary>Environment variables of the process, in addition to those of this one.</summary>
     internal Dictionary<string, string> Environment { get; } = [];
 
     /// <summary>The longest file that the process may write, in KiB, as if the disk ended there; null for no limit.</summary>
@@ -21,7 +21,7 @@ internal sealed class RecipeProcess(Type? application = null) : IDisposable
     /// <summary>Runs a command to its end.</summary>
     internal Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => RunAsync(arguments, _ => { });
 
-    /// <summary>Runs a command to its end, with something that happens meanwhile.</summary>
+    /// <summary>Runs a command to its end, while something else happens.</summary>
     internal async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, Action<Process> whileRunning)
     {
         using var process = Start(arguments);
@@ -33,7 +33,7 @@ internal sealed class RecipeProcess(Type? application = null) : IDisposable
         return (process.ExitCode, output + await errors);
     }
 
-    /// <summary>Runs a command and ends it by SIGKILL once a stage has recorded so many steps.</summary>
+    /// <summary>Runs a command and ends it with SIGKILL once a stage has recorded the given number of steps.</summary>
     internal async Task KillWithinAsync(string stage, int steps, params string[] arguments)
     {
         using var process = Start(arguments);
@@ -71,7 +71,7 @@ internal sealed class RecipeProcess(Type? application = null) : IDisposable
         return Process.Start(start)!;
     }
 
-    // A write beyond the limit raises SIGXFSZ, or fails where that is ignored.
+    // A write beyond the limit raises SIGXFSZ, or fails if that is ignored.
     private string[] Limited()
     {
         if (LongestFile is not { } limit)

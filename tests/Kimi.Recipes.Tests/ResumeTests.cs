@@ -1,6 +1,6 @@
 namespace Kimi.Recipes.Tests;
 
-/// <summary>Real processes that are killed by SIGKILL, and stopped by a lack of space.</summary>
+/// <summary>Real processes that are killed with SIGKILL, or stopped by a lack of space.</summary>
 public sealed class ResumeTests(WholeRun whole) : IClassFixture<WholeRun>
 {
     private const int Killed = 128 + 9;
@@ -13,11 +13,11 @@ public sealed class ResumeTests(WholeRun whole) : IClassFixture<WholeRun>
     {
         var random = new Random(seed);
         var hits = 0;
-        // The first kills are of the kinds that let it go on by a few steps only, so that they fall into fine-tuning; the others go further.
+        // The first kills are of the kinds that let it continue for only a few steps, so that they happen in fine-tuning; the others go further.
         for (var attempts = 0; hits < kills; attempts++)
         {
             using var killed = new RecipeProcess(typeof(KilledRecipe));
-            // A run that is over before its next kill is a run that must be right; the next one begins from nothing.
+            // A run that ends before its next kill must be right; the next one starts from nothing.
             while (hits < kills && await KilledAsync(killed, random, kinds: hits < kills / 2 ? 2 : 4))
             {
                 hits++;
@@ -32,12 +32,12 @@ public sealed class ResumeTests(WholeRun whole) : IClassFixture<WholeRun>
     }
 
     [Fact]
-    public async Task A_disk_that_is_full_within_a_checkpoint_is_one_line_and_the_run_goes_on_once_there_is_space()
+    public async Task A_disk_that_is_full_within_a_checkpoint_is_one_line_and_the_run_continues_once_there_is_space()
     {
         using var stopped = new RecipeProcess(typeof(KilledRecipe));
         Assert.True(await KillsItselfAsync(stopped, save: 3));
 
-        // Weights pass and the optimizer's state does not, which is twice as large.
+        // The weights fit and the optimizer's state, which is twice as large, does not.
         var weights = new FileInfo(
             Path.Combine(Directory.GetDirectories(Path.Combine(stopped.Runs, ".store"), "Sft-*").Single(), "output", "model.safetensors"));
         stopped.LongestFile = (int)(weights.Length * 3 / 2 / 1024);
@@ -102,7 +102,7 @@ public sealed class ResumeTests(WholeRun whole) : IClassFixture<WholeRun>
     }
 }
 
-/// <summary>A run that nothing disturbs.</summary>
+/// <summary>An undisturbed run.</summary>
 public sealed class WholeRun : IAsyncLifetime, IDisposable
 {
     internal static readonly string[] Arguments = ["run", "killed", "--threads", "1"];

@@ -4,7 +4,7 @@ using Kimi.Generators.Tests.Harness;
 
 namespace Kimi.Recipes.Tests;
 
-/// <summary>The schema that lies beside the recipes' configuration, held against a validator that is not ours.</summary>
+/// <summary>The schema next to the recipes' configuration, checked with a validator that is not ours.</summary>
 public sealed class SchemaTests
 {
     private const string AcceptVariable = "KIMI_ACCEPT_SNAPSHOTS";
@@ -68,9 +68,9 @@ public sealed class SchemaTests
     [InlineData("""{ "quickstart": { "LongCotReport": { "ExactAnswerReward": { "Marker": "" } } } }""", "/quickstart/LongCotReport/ExactAnswerReward/Marker")]
     [InlineData("""{ "Kimi": { "Device": "gpu" } }""", "/Kimi/Device")]
     [InlineData("""{ "quickstart": 1 }""", "/quickstart")]
-    public void A_mistake_is_invalid_at_its_place(string json, string place) => Assert.Equal([place], Errors(json));
+    public void A_mistake_is_invalid_where_it_is(string json, string place) => Assert.Equal([place], Errors(json));
 
-    // Where the file is at fault, as JSON pointers. What holds a fault is not valid either, but has no error of its own.
+    // The places of errors, as JSON pointers. Whatever contains an error is not valid either, but has no error of its own.
     private static IEnumerable<string> Errors(string json)
     {
         using var file = JsonDocument.Parse(json);

@@ -1,21 +1,21 @@
 namespace Kimi.Recipes.Tests;
 
-/// <summary>What a runs folder holds, as a test sees it from outside while a process writes to it.</summary>
+/// <summary>The contents of a runs folder, seen from outside while a process writes to it.</summary>
 internal sealed class StoredRun(string runsFolder)
 {
     private readonly string _store = Path.Combine(runsFolder, ".store");
 
-    /// <summary>A moment: so many lines of metrics more than now.</summary>
+    /// <summary>A moment: the given number of additional lines of metrics from now.</summary>
     internal Func<bool> MetricsGrowBy(int lines)
     {
         var enough = Lines() + lines;
         return () => Lines() >= enough;
     }
 
-    /// <summary>A moment: within the writing of the given checkpoint from now, the first being 1.</summary>
+    /// <summary>A moment: while the given checkpoint, counted from now and from 1, is written.</summary>
     internal Func<bool> ACheckpointIsBeingWritten(int number)
     {
-        // What an earlier kill left is no writing.
+        // What an earlier kill left does not count as writing.
         var (writing, seen) = (IsWriting(), 0);
         return () =>
         {
@@ -27,7 +27,7 @@ internal sealed class StoredRun(string runsFolder)
         bool IsWriting() => Stages().Any(stage => Entries(Path.Combine(stage, "checkpoints"), "*.tmp").Length > 0);
     }
 
-    /// <summary>A moment: a stage's manifest is being written, or just is.</summary>
+    /// <summary>A moment: a stage's manifest is being written, or just has been.</summary>
     internal Func<bool> AStageIsBeingPublished()
     {
         var before = Manifests();
@@ -36,7 +36,7 @@ internal sealed class StoredRun(string runsFolder)
         List<string> Manifests() => [.. Stages().SelectMany(stage => Entries(stage, "stage.json*"))];
     }
 
-    /// <summary>No stage may say that it is whole and not be.</summary>
+    /// <summary>No stage may claim to be complete without being so.</summary>
     internal void AssertEveryPublishedStageIsThatOf(StoredRun whole)
     {
         foreach (var stage in Stages().Where(stage => File.Exists(Path.Combine(stage, "stage.json"))).Select(Path.GetFileName))
@@ -44,7 +44,7 @@ internal sealed class StoredRun(string runsFolder)
                 Path.Combine(whole._store, stage!), Path.Combine(_store, stage!), exceptFor: path => path.StartsWith("checkpoints", StringComparison.Ordinal));
     }
 
-    /// <summary>Outputs, metrics, rollouts and the best policies are the same, byte for byte, and nothing else is left.</summary>
+    /// <summary>Outputs, metrics, rollouts and the best policies are the same, byte for byte, and nothing else remains.</summary>
     internal void AssertIs(StoredRun whole)
     {
         AssertSameFiles(whole._store, _store, exceptFor: _ => false);
@@ -57,7 +57,7 @@ internal sealed class StoredRun(string runsFolder)
         var files = Files(expected);
         Assert.NotEmpty(files);
         Assert.Equal(files, Files(actual).Where(file => !exceptFor(file)));
-        // Times differ from run to run; all that is computed must not.
+        // Times differ from run to run; computed values must not.
         foreach (var file in files.Where(file => Path.GetFileName(file) is not ("stage.json" or "measurements.jsonl" or "lock")))
             Assert.True(File.ReadAllBytes(Path.Combine(expected, file)).SequenceEqual(File.ReadAllBytes(Path.Combine(actual, file))), $"{file} differs");
     }

@@ -47,11 +47,11 @@ public sealed class SweepTests
     }
 
     [Theory]
-    [InlineData("--seeds x", "is no list of whole numbers")]
+    [InlineData("--seeds x", "is not a list of whole numbers")]
     [InlineData("--seeds 1 --set Sft:LerningRate=0.1,0.2", "KIMI7002")]
     [InlineData("--seeds 1 --set quickstart:Seed=3", "would be overwritten by --seeds")]
-    [InlineData("--seeds 1 --name ..", "is no name of a folder")]
-    public async Task A_mistake_is_told_before_anything_runs(string arguments, string message)
+    [InlineData("--seeds 1 --name ..", "is not a valid folder name")]
+    public async Task A_mistake_is_reported_before_anything_runs(string arguments, string message)
     {
         using var recipes = new RecipeProcess();
 

@@ -21,7 +21,7 @@ public abstract partial class TeamRecipe
         Layers = 1, HiddenSize = 16, AttentionHeads = 2, KeyValueHeads = 1, FeedForwardSize = 24, ContextLength = 48, Alphabet = ChainTraces.Alphabet)]
     public abstract Policy Initial();
 
-    // Digits come by chance, so there is something to learn without tuning.
+    // Digits occur by chance, so there is something to learn without tuning.
 #pragma warning disable KIMI6004
     [Reinforce(Iterations = 2, PromptsPerIteration = 4, SamplesPerPrompt = 4, MaxResponseTokens = 8, WarmupIterations = 1)]
     [MirrorDescent]
@@ -29,7 +29,7 @@ public abstract partial class TeamRecipe
     public abstract Policy Trained(Policy initial, [From(nameof(Brief))] PromptSet prompts);
 }
 
-/// <summary>An ablation: the same recipe but for one stage.</summary>
+/// <summary>An ablation: the same recipe except for one stage.</summary>
 [Recipe("team-careful")]
 public abstract partial class CarefulTeamRecipe : TeamRecipe
 {

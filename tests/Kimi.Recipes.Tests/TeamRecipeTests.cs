@@ -39,7 +39,7 @@ public sealed class TeamRecipeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_built_in_stage_gives_way_to_the_teams()
+    public async Task A_built_in_stage_is_replaced_by_the_teams()
     {
         using var services = Services(registered => registered.AddStage<NoTraining>());
 

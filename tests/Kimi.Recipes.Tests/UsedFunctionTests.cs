@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Kimi.Recipes.Tests;
 
-/// <summary>The list of libtorch's functions that a foreign libtorch must have is what runs call.</summary>
+/// <summary>The list of functions that a foreign libtorch must have consists of those that runs call.</summary>
 public sealed partial class UsedFunctionTests
 {
     [Fact]

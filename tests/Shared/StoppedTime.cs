@@ -1,6 +1,6 @@
 namespace Kimi.Tests;
 
-/// <summary>A clock that stands still, whose timers never ring.</summary>
+/// <summary>A clock that stands still, whose timers never fire.</summary>
 internal sealed class StoppedTime : TimeProvider
 {
     public override long GetTimestamp() => 0;

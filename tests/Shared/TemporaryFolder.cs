@@ -1,6 +1,6 @@
 namespace Kimi.Tests;
 
-/// <summary>A folder of a test's own that goes away with it.</summary>
+/// <summary>A folder for one test, deleted with it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     internal string Path { get; } = Directory.CreateTempSubdirectory("kimi-test-").FullName;

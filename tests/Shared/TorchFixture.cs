@@ -2,12 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Kimi.Torch.Native;
 
-// Counts of live tensors are counts of the process, so no other test may run beside one that takes them.
+// Counts of live tensors are for the whole process, so no other test may run at the same time as one that counts them.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Kimi.Tests;
 
-/// <summary>Gives every test the same libtorch with one thread, on which results are the same to the last bit.</summary>
+/// <summary>Gives every test the same libtorch with one thread, with which results are the same to the last bit.</summary>
 internal static class TorchFixture
 {
     [ModuleInitializer]

@@ -15,7 +15,7 @@ internal sealed class CommonOptions
         HelpName = "key=value",
     };
 
-    private readonly Option<string?> _profile = new("--profile") { Description = "Overlays kimi.<name>.json over kimi.json.", HelpName = "name" };
+    private readonly Option<string?> _profile = new("--profile") { Description = "Overlays kimi.<name>.json on kimi.json.", HelpName = "name" };
 
     private readonly Option<string?> _device = new("--device") { Description = "The device: cpu, cuda or cuda:n.", HelpName = "device" };
 
@@ -25,16 +25,16 @@ internal sealed class CommonOptions
         HelpName = "format",
     };
 
-    private readonly Option<int?> _threads = new("--threads") { Description = "CPU threads of tensor operations; 0 for one a core.", HelpName = "n" };
+    private readonly Option<int?> _threads = new("--threads") { Description = "CPU threads of tensor operations; 0 for one per core.", HelpName = "n" };
 
-    private readonly Option<string?> _runs = new("--runs") { Description = "The folder that runs are kept in.", HelpName = "folder" };
+    private readonly Option<string?> _runs = new("--runs") { Description = "The folder for runs.", HelpName = "folder" };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     public static CommonOptions AddTo(Command command) =>
         Add(command, options => [options._set, options._profile, options._device, options._precision, options._threads, options._runs]);
 
-    /// <summary>Adds to a command those options that say where runs are.</summary>
+    /// <summary>Adds to a command the options that say where runs are.</summary>
     /// <param name="command">The command.</param>
     public static CommonOptions AddRunsTo(Command command) => Add(command, options => [options._profile, options._runs]);
 

@@ -17,7 +17,7 @@ internal sealed class DetachedStage(string name, ulong seed) : StageContext, ICh
     public override ulong Seed => seed;
 
     /// <inheritdoc/>
-    public override string OutputFolder => throw new KimiException($"stage {name} writes files, which it can do in a run only: use run");
+    public override string OutputFolder => throw new KimiException($"stage {name} writes files, which it can only do in a run: use run");
 
     /// <inheritdoc/>
     public override string LogFolder => _logs.FullName;

@@ -9,12 +9,12 @@ using Spectre.Console;
 
 namespace Kimi.Cli.Commands;
 
-/// <summary><c>doctor</c>: which libtorch and devices there are, whether they calculate rightly, and what to do about each problem.</summary>
+/// <summary><c>doctor</c>: which libtorch and devices there are, whether they calculate correctly, and what to do about each problem.</summary>
 internal sealed class DoctorCommand : Command
 {
     private const int ProblemsFound = 1;
 
-    // The number that a shell adds to a signal's.
+    // A shell's exit code is this plus the number of the signal.
     private const int SignalBase = 128;
 
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -22,7 +22,7 @@ internal sealed class DoctorCommand : Command
     public DoctorCommand(CommandContext context)
         : base("doctor", "Examines libtorch, the devices and their calculations, and says what to do about each problem.")
     {
-        var output = new Option<string?>("--output") { Description = "Writes what was found as JSON too.", HelpName = "file" };
+        var output = new Option<string?>("--output") { Description = "Also writes the findings as JSON.", HelpName = "file" };
         var here = new Option<bool>("--here") { Description = "Examines this process and prints JSON.", Hidden = true };
         Options.Add(output);
         Options.Add(here);

@@ -25,7 +25,7 @@ internal sealed class EvalCommand : Command
             var app = context.Configure(common.Read(arguments), graph.Name);
             var folder = Path.GetFullPath(arguments.GetRequiredValue(checkpoint));
 
-            // A wrong folder shows before the problems are made.
+            // A wrong folder is reported before the problems are made.
             _ = TransformerConfig.Load(folder);
             return context.WithHostAsync(
                 app, addServices: null, services => EvaluateAsync(context, services, app[graph].Recipe, stage, folder, cancellationToken), cancellationToken);
@@ -76,7 +76,7 @@ internal sealed class EvalCommand : Command
         Artifact Output(Stage made) => made.Read(scope.ServiceProvider, Path.Combine(results.First(result => result.Stage == made.Name).Folder, "output"));
     }
 
-    // Under a name of its own, so that the recipe's runs and their summaries stay as they are; outputs are shared all the same.
+    // Under a name of its own, so that the recipe's runs and their summaries stay as they are; outputs are still shared.
     private static EffectiveRecipe PartUpTo(EffectiveRecipe recipe, IReadOnlyList<Stage> last)
     {
         var needed = last.SelectMany(recipe.Graph.UpTo).ToHashSet();
@@ -84,7 +84,7 @@ internal sealed class EvalCommand : Command
         return new(new($"{recipe.Graph.Name}-eval", recipe.Graph.Recipe, recipe.Seed, stages), recipe.Seed, [.. stages.Select(stage => recipe[stage])]);
     }
 
-    // Runs keep every checkpoint in a folder called output, which would tell nothing.
+    // Runs keep every checkpoint in a folder called output, whose name would say nothing.
     private static string NameOf(string folder)
     {
         var trimmed = Path.TrimEndingDirectorySeparator(folder);

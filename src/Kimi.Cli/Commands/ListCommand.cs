@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Kimi.Cli.Commands;
 
-/// <summary><c>list</c>: the recipes there are.</summary>
+/// <summary><c>list</c>: the available recipes.</summary>
 internal sealed class ListCommand : Command
 {
     public ListCommand(CommandContext context)

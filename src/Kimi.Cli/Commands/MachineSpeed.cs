@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace Kimi.Cli.Commands;
 
-/// <summary>Measures what the machine reaches.</summary>
+/// <summary>Measures the speed of the machine.</summary>
 internal static class MachineSpeed
 {
     private const int Size = 1024;
@@ -25,7 +25,7 @@ internal static class MachineSpeed
         var started = Stopwatch.GetTimestamp();
         using var product = torch.matmul(left, right);
 
-        // A GPU computes when it is asked for a number.
+        // A GPU has only finished when it is asked for a number.
         _ = product[0, 0].item<float>();
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }

@@ -29,7 +29,7 @@ internal sealed class PlanCommand : Command
     private static void Write(IAnsiConsole console, IReadOnlyList<StagePlan> plans, KimiOptions options, int devices)
     {
         var flops = plans.Sum(plan => plan.Flops);
-        // What one machine does tells nothing of a cluster's time.
+        // The speed of one machine says nothing about a cluster's.
         var rate = flops > 0 && devices == 1 ? Rate(options) : 0;
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns("stage", "parameters", "items", "trained tokens", "generated tokens", "FLOPs", "memory", "time");

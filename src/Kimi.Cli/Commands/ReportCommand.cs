@@ -12,7 +12,8 @@ internal sealed class ReportCommand : Command
     private const string SummaryFile = "summary.json";
 
     public ReportCommand(CommandContext context)
-        : base("report", "Writes one HTML file on runs, with curves, tables beside the paper's, the graph, options and responses; and its figures as PNG.")
+        : base("report",
+            "Writes one HTML file on runs, with curves, tables next to the paper's, the graph, options and responses, and its figures as PNG files.")
     {
         var runs = new Argument<string[]>("run")
         {
@@ -46,7 +47,7 @@ internal sealed class ReportCommand : Command
     {
         if (recipes.Names.FirstOrDefault(name => name.Equals(run, StringComparison.OrdinalIgnoreCase)) is { } recipe)
             return Latest(Path.Combine(runsFolder, recipe))
-                ?? throw new KimiException($"{recipe} has no run in {Path.GetFullPath(runsFolder)}: run it first, or name the folder of runs by --runs");
+                ?? throw new KimiException($"{recipe} has no run in {Path.GetFullPath(runsFolder)}: run it first, or name the folder of runs with --runs");
         if (Directory.Exists(run))
             return run;
         return File.Exists(run) && Path.GetFileName(run) == SummaryFile

@@ -7,13 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Cli.Commands;
 
-/// <summary><c>run</c>: runs a recipe, or goes on with it.</summary>
+/// <summary><c>run</c>: runs a recipe, or continues it.</summary>
 internal sealed class RunCommand : Command
 {
     private const string FromOption = "--from";
 
     public RunCommand(CommandContext context)
-        : base("run", "Runs a recipe; what is there already is not computed again.")
+        : base("run", "Runs a recipe; outputs that already exist are not computed again.")
     {
         var recipe = new Argument<string>("recipe") { Description = "The recipe's name." };
         var until = new Option<string?>("--until") { Description = "Stops after this stage.", HelpName = "stage" };
@@ -53,7 +53,7 @@ internal sealed class RunCommand : Command
         }
     }
 
-    // --from would compute the stage from its beginning once more.
+    // --from would compute the stage from the start again.
     private static string CommandToGoOn(IReadOnlyList<string> arguments) =>
         CommandLine(arguments.Where((argument, index) => argument.Split('=', ':')[0] != FromOption && (index == 0 || arguments[index - 1] != FromOption)));
 

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace Kimi.Cli.Commands;
 
-/// <summary><c>runs</c>: the runs there are, by the <c>summary.json</c> that each keeps.</summary>
+/// <summary><c>runs</c>: the existing runs, by the <c>summary.json</c> that each keeps.</summary>
 internal sealed class RunsCommand : Command
 {
     public RunsCommand(CommandContext context)
@@ -34,7 +34,7 @@ internal sealed class RunsCommand : Command
         context.Console.Write(table);
     }
 
-    // Links, such as latest, lead to runs that are listed by their own names.
+    // Links such as latest lead to runs that are listed under their own names.
     private static IEnumerable<string> Summaries(string folder) =>
         !Directory.Exists(folder)
             ? []

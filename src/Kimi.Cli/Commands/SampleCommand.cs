@@ -15,7 +15,7 @@ internal sealed class SampleCommand : Command
     private const int UsualTokens = 128;
 
     public SampleCommand(CommandContext context)
-        : base("sample", "Lets a checkpoint answer a prompt.")
+        : base("sample", "Answers a prompt with a checkpoint.")
     {
         var checkpoint = new Argument<string>("checkpoint") { Description = "A Hugging Face folder, such as runs/quickstart/latest/Sft/output." };
         var prompt = new Argument<string>("prompt") { Description = "The text to continue." };

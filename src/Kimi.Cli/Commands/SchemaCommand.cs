@@ -9,7 +9,7 @@ namespace Kimi.Cli.Commands;
 internal sealed class SchemaCommand : Command
 {
     public SchemaCommand(CommandContext context)
-        : base("schema", "Writes a JSON Schema of kimi.json, by which editors complete and check it.")
+        : base("schema", "Writes a JSON Schema of kimi.json, with which editors complete and check it.")
     {
         var output = new Option<string?>("--output") { Description = "The file to write, instead of standard output.", HelpName = "file" };
         Options.Add(output);
@@ -34,7 +34,7 @@ internal sealed class SchemaCommand : Command
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new KimiException($"the schema cannot be written to {path} ({exception.Message.TrimEnd('.')}): choose another file by --output");
+            throw new KimiException($"the schema cannot be written to {path} ({exception.Message.TrimEnd('.')}): choose another file with --output");
         }
     }
 }

@@ -9,14 +9,14 @@ namespace Kimi.Cli.Commands;
 /// <summary>What a stage will take.</summary>
 /// <param name="Stage">The stage.</param>
 /// <param name="Estimate">The estimate from its options in force.</param>
-/// <param name="Parameters">The weights of the policy that it makes or works on; 0 without one, or when options do not tell.</param>
-/// <param name="Bytes">Its memory, with the key-value cache of as many responses as the rollout engine takes at a time; 0 when options do not tell.</param>
+/// <param name="Parameters">The weights of the policy that it makes or works on; 0 without one, or when the options do not say.</param>
+/// <param name="Bytes">Its memory, including the key-value cache of as many responses as the rollout engine takes at a time; 0 when the options do not say.</param>
 internal sealed record StagePlan(Stage Stage, StageEstimate Estimate, long Parameters, long Bytes)
 {
     /// <summary>Floating-point operations.</summary>
     public double Flops => Parameters * (6.0 * Estimate.TrainedTokens + 2.0 * Estimate.GeneratedTokens);
 
-    /// <summary>Plans all stages of a recipe, each from those it takes artifacts from.</summary>
+    /// <summary>Plans all stages of a recipe, each from the plans of the stages it takes artifacts from.</summary>
     /// <param name="recipe">The recipe, with the options in force.</param>
     /// <param name="options">The runtime's options.</param>
     public static IReadOnlyList<StagePlan> Of(EffectiveRecipe recipe, KimiOptions options)

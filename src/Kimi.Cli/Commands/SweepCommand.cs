@@ -9,20 +9,20 @@ using Spectre.Console;
 
 namespace Kimi.Cli.Commands;
 
-/// <summary><c>sweep</c>: runs arms and seeds side by side, each in a process of one thread, and says what they come to.</summary>
+/// <summary><c>sweep</c>: runs arms and seeds in parallel, each in a process with one thread, and summarises the results.</summary>
 internal sealed class SweepCommand : Command
 {
     private const int Failure = 1;
 
     public SweepCommand(CommandContext context)
-        : base("sweep", "Runs recipes under several settings and seeds side by side, and compares them. Stages that runs share are computed once.")
+        : base("sweep", "Runs recipes under several settings and seeds in parallel, and compares them. Stages that runs share are computed once.")
     {
         var recipes = new Argument<string[]>("recipe") { Description = "The recipe's name, or several.", Arity = ArgumentArity.OneOrMore };
         var seeds = new Option<string>("--seeds") { Description = "The seeds, such as 1,2,3 or 1..3.", HelpName = "list", Required = true };
         var until = new Option<string?>("--until") { Description = "Stops every run after this stage.", HelpName = "stage" };
         var jobs = new Option<int>("--jobs")
         {
-            Description = "How many runs at a time; by default one a core.",
+            Description = "How many runs at a time; by default one per core.",
             HelpName = "n",
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
@@ -39,7 +39,7 @@ internal sealed class SweepCommand : Command
         };
         var name = new Option<string>("--name")
         {
-            Description = "The folder of the results, beside the first recipe's runs.",
+            Description = "The folder of the results, next to the first recipe's runs.",
             HelpName = "name",
             DefaultValueFactory = _ => "sweep",
         };
@@ -52,7 +52,7 @@ internal sealed class SweepCommand : Command
             if (arguments.GetValue(jobs) < 1)
                 throw new KimiException($"--jobs {arguments.GetValue(jobs)} runs nothing: give 1 or more");
             if (arguments.GetRequiredValue(name) is "" or "." or ".." || arguments.GetRequiredValue(name).IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
-                throw new KimiException($"--name '{arguments.GetValue(name)}' is no name of a folder: leave out what a file name cannot have");
+                throw new KimiException($"--name '{arguments.GetValue(name)}' is not a valid folder name: leave out characters that a file name cannot have");
             var given = common.Read(arguments);
             if (given.Settings.FirstOrDefault(
                 setting => setting.Split('=')[0].Split(':')[^1].Equals(nameof(RecipeAttribute.Seed), StringComparison.OrdinalIgnoreCase)) is { } seed)
@@ -70,7 +70,7 @@ internal sealed class SweepCommand : Command
         CommandContext context, ConfigurationArguments given, IReadOnlyList<SweepArm> arms, IReadOnlyList<int> seeds, string? until, string? against,
         string name)
     {
-        // All are checked before the first runs. Runs of an arm have no stages in common, so those that begin side by side wait least for each other.
+        // All are checked before the first one runs. Runs of one arm have no stages in common, so starting those together causes the least waiting.
         private readonly List<SweepJob> _jobs = [.. arms.SelectMany(arm => seeds.Select(seed => Job(context, given, arm, seed, until)))];
 
         public async Task<int> RunAsync(int atATime, IReadOnlyList<string> metrics, CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ internal abstract class ConsoleListener(IAnsiConsole console) : IRunListener
     /// <summary>Writes a line as it is: Spectre would break long ones.</summary>
     protected void Line(string text) => console.Profile.Out.Writer.WriteLine(text);
 
-    /// <summary>The table of what came of stages.</summary>
+    /// <summary>The table of the stages' outcomes.</summary>
     public static Table Results(IReadOnlyList<StageResult> results)
     {
         var table = new Table().Border(TableBorder.Simple)

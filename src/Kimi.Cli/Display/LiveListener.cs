@@ -6,18 +6,18 @@ using Spectre.Console.Rendering;
 
 namespace Kimi.Cli.Display;
 
-/// <summary>Shows a run on a terminal as a live table: its stages, and the latest steps of the one under way.</summary>
+/// <summary>Shows a run on a terminal as a live table: its stages, and the latest steps of the running one.</summary>
 /// <param name="console">The terminal.</param>
 /// <param name="notices">What else is written to it.</param>
-/// <param name="time">Tells how long stages take, and when to draw.</param>
+/// <param name="time">Measures how long stages take, and triggers drawing.</param>
 internal sealed class LiveListener(IAnsiConsole console, Notices notices, TimeProvider time) : ConsoleListener(console)
 {
-    // Beside the number of the step; a column takes about so many characters with its borders.
+    // In addition to the number of the step; a column takes about this many characters with its borders.
     private const int LeastMetrics = 5;
     private const int MostMetrics = 12;
     private const int ColumnWidth = 11;
 
-    // Training steps may come a hundred times a second; drawing follows the eye, not the steps.
+    // There may be a hundred training steps per second; draw at a rate that the eye can follow.
     private static readonly TimeSpan s_drawingInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
@@ -87,7 +87,7 @@ internal sealed class LiveListener(IAnsiConsole console, Notices notices, TimePr
         base.RunFinished(results);
     }
 
-    // An exception on the timer's thread would end the process, and with it the training.
+    // An exception on the timer's thread would end the process, and the training with it.
     private void DrawOrStop()
     {
         try

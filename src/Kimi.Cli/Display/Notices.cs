@@ -8,7 +8,7 @@ internal sealed class Notices(TextWriter error)
 {
     private readonly Lock _lock = new();
 
-    /// <summary>The console whose live display a line must not tear, or null.</summary>
+    /// <summary>The console whose live display a line must not disturb, or null.</summary>
     public IAnsiConsole? Live { get; set; }
 
     /// <summary>Writes a line, or several.</summary>

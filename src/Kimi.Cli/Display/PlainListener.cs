@@ -7,7 +7,7 @@ namespace Kimi.Cli.Display;
 
 /// <summary>Shows a run as lines, for files and pipes: one as a stage starts and ends, and a few in between.</summary>
 /// <param name="console">The console.</param>
-/// <param name="time">Tells how long stages take.</param>
+/// <param name="time">Measures how long stages take.</param>
 internal sealed class PlainListener(IAnsiConsole console, TimeProvider time) : ConsoleListener(console)
 {
     private const int EveryStepUpTo = 50;

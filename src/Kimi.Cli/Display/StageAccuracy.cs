@@ -3,7 +3,7 @@ using Kimi.Cli.Metrics;
 namespace Kimi.Cli.Display;
 
 /// <summary>How a policy did, as an evaluating stage summarises it.</summary>
-/// <param name="Name">The stage, and the policy where the stage evaluated several.</param>
+/// <param name="Name">The stage, and the policy if the stage evaluated several.</param>
 /// <param name="Sampled">Accuracy of sampled responses, with its 95% interval.</param>
 /// <param name="Greedy">Accuracy of greedy responses, with its 95% interval.</param>
 /// <param name="Tokens">The mean length of the sampled responses.</param>
@@ -11,7 +11,7 @@ internal sealed record StageAccuracy(string Name, string Sampled, string Greedy,
 {
     private const string Accuracy = "accuracy";
 
-    /// <summary>Finds the accuracies among a stage's metrics; those of several policies bear the policy's name before a dot.</summary>
+    /// <summary>Finds the accuracies among a stage's metrics; those of several policies have the policy's name and a dot in front.</summary>
     /// <param name="stage">The stage's name.</param>
     /// <param name="metrics">Its metrics.</param>
     public static IEnumerable<StageAccuracy> Of(string stage, IReadOnlyDictionary<string, double> metrics) =>

@@ -4,7 +4,7 @@ namespace Kimi.Cli.Display;
 
 /// <summary>How far a stage is.</summary>
 /// <param name="name">The stage's name.</param>
-/// <param name="time">Tells how long it takes.</param>
+/// <param name="time">Measures how long it takes.</param>
 internal sealed class StageProgress(string name, TimeProvider time)
 {
     private const int KeptSteps = 8;
@@ -25,11 +25,11 @@ internal sealed class StageProgress(string name, TimeProvider time)
     /// <summary>Seconds since the stage started.</summary>
     public double Seconds => time.GetElapsedTime(_started).TotalSeconds;
 
-    /// <summary>Seconds that are left, judged by those it took so far; null before the first step.</summary>
+    /// <summary>The estimated seconds that are left, from the time taken so far; null before the first step.</summary>
     public double? SecondsLeft => Newest is { } step ? Seconds / (step.Step + 1 - _firstStep) * (step.Steps - step.Step - 1) : null;
 
-    /// <summary>Tells that the stage starts.</summary>
-    /// <param name="fromStep">The step it goes on from.</param>
+    /// <summary>Notes that the stage starts.</summary>
+    /// <param name="fromStep">The step it continues from.</param>
     public void Start(int? fromStep)
     {
         _started = time.GetTimestamp();

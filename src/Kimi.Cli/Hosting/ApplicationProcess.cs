@@ -3,14 +3,14 @@ using System.Reflection;
 
 namespace Kimi.Cli.Hosting;
 
-/// <summary>Starts this application once more, as a process of its own.</summary>
+/// <summary>Starts this application again, as a separate process.</summary>
 internal static class ApplicationProcess
 {
     /// <summary>How to start it, with its output redirected.</summary>
     /// <param name="arguments">Its command line.</param>
     public static ProcessStartInfo Start(IEnumerable<string> arguments)
     {
-        // An application that dotnet was told to run: then dotnet is told so again.
+        // The application was started through dotnet, so it is started through dotnet again.
         var host = Environment.ProcessPath!;
         var isHosted = Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
         IEnumerable<string> application = isHosted ? [Path.Combine(AppContext.BaseDirectory, $"{Assembly.GetEntryAssembly()!.GetName().Name}.dll")] : [];

@@ -42,7 +42,7 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
     /// <summary>The log.</summary>
     public RunLog Log => field ??= new(Notices);
 
-    /// <summary>Reads the configuration and checks all of it, the sections of other recipes included.</summary>
+    /// <summary>Reads the configuration and checks all of it, including the sections of other recipes.</summary>
     /// <param name="arguments">The command line's part of it.</param>
     /// <param name="recipe">The name of the recipe that the command is about, or null.</param>
     /// <exception cref="KimiException">Something in it is wrong: one line for each problem.</exception>
@@ -65,7 +65,7 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
         return new(configuration, options, optionsInForce, configured);
     }
 
-    // A warning that the attributes alone give was told by the build.
+    // A warning that comes from the attributes alone was already given by the build.
     private void Check(IReadOnlyList<ConfiguredRecipe> configured, RecipeGraph? graph, ConfigurationProblems problems)
     {
         foreach (var recipe in configured)
@@ -82,7 +82,7 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
 
     /// <summary>Builds the host, with the runtime and the team's services.</summary>
     /// <param name="app">The configuration.</param>
-    /// <param name="addServices">Adds what the command needs beside.</param>
+    /// <param name="addServices">Adds what else the command needs.</param>
     private IHost BuildHost(ConfiguredApp app, Action<IServiceCollection>? addServices = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
@@ -97,9 +97,9 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
         return builder.Build();
     }
 
-    /// <summary>Does work that takes tensors: with libtorch and the device ready, and the team's hosted services running.</summary>
+    /// <summary>Does work that needs tensors: with libtorch and the device ready, and the team's hosted services running.</summary>
     /// <param name="app">The configuration.</param>
-    /// <param name="addServices">Adds what the command needs beside.</param>
+    /// <param name="addServices">Adds what else the command needs.</param>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task WithHostAsync(
@@ -126,7 +126,7 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
     /// <inheritdoc/>
     public void Dispose() => Log.Dispose();
 
-    // The host's usual lifetime would take Ctrl+C for itself; a command ends when its work does.
+    // The host's usual lifetime would intercept Ctrl+C; a command ends when its work does.
     private sealed class CommandLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -138,7 +138,7 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
 /// <summary>The command line's part of the configuration.</summary>
 /// <param name="Profile">The profile, or null.</param>
 /// <param name="Settings">The arguments of <c>--set</c>.</param>
-/// <param name="Flags">By its name, each option that stands for a setting.</param>
+/// <param name="Flags">The options that stand for a setting, by name.</param>
 internal sealed record ConfigurationArguments(
     string? Profile, IReadOnlyList<string> Settings, IReadOnlyDictionary<string, (string Key, string Value)> Flags);
 

@@ -22,7 +22,7 @@ internal sealed class RecipeCatalog(IReadOnlyList<RecipeEntry> entries)
 
     /// <summary>A recipe by its name.</summary>
     /// <param name="name">The name.</param>
-    /// <exception cref="KimiException">There is none of that name.</exception>
+    /// <exception cref="KimiException">There is none with that name.</exception>
     public RecipeGraph Find(string name)
     {
         if (_graphs.TryGetValue(name, out var known))
@@ -35,7 +35,7 @@ internal sealed class RecipeCatalog(IReadOnlyList<RecipeEntry> entries)
     /// <summary>A recipe's stage by its name.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="name">The stage's name.</param>
-    /// <exception cref="KimiException">There is none of that name.</exception>
+    /// <exception cref="KimiException">There is none with that name.</exception>
     public static Stage FindStage(RecipeGraph recipe, string name) =>
         recipe.Stages.FirstOrDefault(stage => stage.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new KimiException($"{recipe.Name} has no stage '{name}': {NearestName.Hint(name, [.. recipe.Stages.Select(stage => stage.Name)])}");

@@ -53,7 +53,7 @@ internal sealed class RunLog(Notices notices) : ILoggerProvider
         }
     }
 
-    // Several processes may log at a time. Without a buffer, what cannot be written fails here and not again when the log is closed.
+    // Several processes may log at a time. Without a buffer, an entry that cannot be written fails here, and not again when the log is closed.
     private StreamWriter Open()
     {
         Directory.CreateDirectory(Folder);

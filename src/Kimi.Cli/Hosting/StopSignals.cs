@@ -8,9 +8,9 @@ internal sealed class StopSignals : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
 
-    /// <summary>Starts to listen.</summary>
-    /// <param name="onFirst">Tells the user that the run stops.</param>
-    /// <param name="onSecond">Puts the console in order before the process ends.</param>
+    /// <summary>Starts listening.</summary>
+    /// <param name="onFirst">Tells the user that the run is stopping.</param>
+    /// <param name="onSecond">Restores the console before the process ends.</param>
     public StopSignals(Action onFirst, Action onSecond)
     {
         _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, Handle))];

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Kimi.Cli.Metrics;
 
-/// <summary>Writes metrics for people: those that the built-in stages record in a fitting form, any other as a plain number.</summary>
+/// <summary>Writes metrics for people: those that the built-in stages record in a suitable form, any others as plain numbers.</summary>
 internal static class MetricText
 {
     private const double SecondsOfAYear = 365.25 * 86_400;
@@ -29,21 +29,21 @@ internal static class MetricText
         new("greedyAccuracy", "greedy", Percent),
     ];
 
-    /// <summary>The metrics to show where there is room for a few: known ones first, the most telling before the others.</summary>
-    /// <param name="names">The metrics there are.</param>
+    /// <summary>The metrics to show where there is room for only a few: known ones first, the most informative at the front.</summary>
+    /// <param name="names">The available metrics.</param>
     /// <param name="count">How many.</param>
     public static IReadOnlyList<string> Foremost(IEnumerable<string> names, int count) =>
         [.. names.Where(name => !IsBound(name))
             .OrderBy(name => Array.FindIndex(s_known, known => known.Name == name) is >= 0 and var place ? place : s_known.Length)
             .Take(count)];
 
-    /// <summary>A metric's name on a heading.</summary>
+    /// <summary>A metric's name as a heading.</summary>
     public static string Heading(string name) => Known(name)?.Heading ?? name;
 
     /// <summary>A metric's value.</summary>
     public static string Value(string name, double value) => !double.IsFinite(value) ? "–" : (Known(name)?.Format ?? Number)(value);
 
-    /// <summary>The foremost metrics in one line.</summary>
+    /// <summary>The most important metrics in one line.</summary>
     public static string Line(IEnumerable<KeyValuePair<string, double>> metrics, int count = 4)
     {
         var values = metrics.ToDictionary();
@@ -53,7 +53,7 @@ internal static class MetricText
     /// <summary>A share in per cent.</summary>
     public static string Percent(double share)
     {
-        // Adding 0 makes the −0 of an interval that ends a rounding error below 0 a plain 0.
+        // Adding 0 turns −0, the end of an interval that is a rounding error below 0, into 0.
         var percent = Math.Round(100 * share, 1) + 0.0;
         return $"{percent.ToString("0.0", CultureInfo.InvariantCulture)}%";
     }
@@ -68,7 +68,7 @@ internal static class MetricText
     private static string Number(double value) =>
         value.ToString(double.IsInteger(value) || Math.Abs(value) >= 10_000 ? "#,0" : "G4", CultureInfo.InvariantCulture);
 
-    // The ends of an interval tell nothing without their middle.
+    // The ends of an interval say nothing without its middle.
     private static bool IsBound(string name) => name.EndsWith("Low", StringComparison.Ordinal) || name.EndsWith("High", StringComparison.Ordinal);
 
     private static Metric? Known(string name) => Array.Find(s_known, known => known.Name == name);

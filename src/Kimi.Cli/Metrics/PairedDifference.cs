@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace Kimi.Cli.Metrics;
 
 /// <summary>
-/// How much higher a metric is in one arm than in another, seed by seed: what seeds have in common falls out. The interval is Student's at 95%,
+/// How much higher a metric is in one arm than in another, seed by seed, so that effects common to both arms cancel. The interval is Student's at 95%,
 /// mean ± t(0.975, n − 1) · deviation / √n.
 /// </summary>
 /// <param name="Count">How many seeds both have.</param>
@@ -15,7 +15,7 @@ internal sealed record PairedDifference(int Count, double Mean, double StandardE
 {
     private const double UpperTail = 0.975;
 
-    /// <summary>Of the seeds that both arms have, at least one.</summary>
+    /// <summary>From the seeds that both arms have; at least one.</summary>
     public static PairedDifference Of(IReadOnlyDictionary<int, double> values, IReadOnlyDictionary<int, double> baseline)
     {
         var spread = Spread.Of([.. values.Where(entry => baseline.ContainsKey(entry.Key)).Select(entry => entry.Value - baseline[entry.Key])]);

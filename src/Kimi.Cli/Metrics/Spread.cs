@@ -1,14 +1,14 @@
 namespace Kimi.Cli.Metrics;
 
-/// <summary>What a metric came to over seeds.</summary>
+/// <summary>A metric's values over seeds.</summary>
 /// <param name="Count">How many seeds there are.</param>
 /// <param name="Mean">The mean.</param>
-/// <param name="Deviation">The standard deviation of a seed, Σ(x − mean)² by n − 1; NaN for one seed.</param>
+/// <param name="Deviation">The standard deviation over seeds, from Σ(x − mean)² / (n − 1); NaN for one seed.</param>
 /// <param name="Least">The least.</param>
 /// <param name="Most">The most.</param>
 internal sealed record Spread(int Count, double Mean, double Deviation, double Least, double Most)
 {
-    /// <summary>Of at least one value.</summary>
+    /// <summary>From at least one value.</summary>
     public static Spread Of(IReadOnlyList<double> values)
     {
         var mean = values.Average();

@@ -8,7 +8,7 @@ using Kimi.Torch.Files;
 
 namespace Kimi.Cli.Reports;
 
-/// <summary>A report on runs: one HTML file that needs nothing else, and its figures as PNG files.</summary>
+/// <summary>A report on runs: one self-contained HTML file, and its figures as PNG files.</summary>
 /// <param name="groups">The runs.</param>
 internal sealed class Report(IReadOnlyList<RunGroup> groups)
 {
@@ -28,7 +28,7 @@ internal sealed class Report(IReadOnlyList<RunGroup> groups)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new KimiException($"the report cannot be written to {file} ({exception.Message.TrimEnd('.')}): choose another file by --output", exception);
+            throw new KimiException($"the report cannot be written to {file} ({exception.Message.TrimEnd('.')}): choose another file with --output", exception);
         }
 
         return figures.Count;

@@ -7,7 +7,7 @@ using Kimi.Shared.Declarations;
 
 namespace Kimi.Cli.Schema;
 
-/// <summary>Describes an option's values in JSON Schema: its type, and what its property demands.</summary>
+/// <summary>Describes an option's values in JSON Schema: its type, and the constraints on its property.</summary>
 internal static class OptionSchema
 {
     /// <summary>The schema of an option's values.</summary>
@@ -25,7 +25,7 @@ internal static class OptionSchema
         return schema;
     }
 
-    /// <summary>A value as JSON has it, or null when it has none.</summary>
+    /// <summary>A value as JSON, or null if it has none.</summary>
     /// <param name="value">The value.</param>
     public static JsonNode? Value(object? value) => value switch
     {

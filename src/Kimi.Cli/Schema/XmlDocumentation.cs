@@ -6,16 +6,16 @@ using System.Xml.Linq;
 
 namespace Kimi.Cli.Schema;
 
-/// <summary>What XML comments say: the compiler writes them to a file beside the assembly, which a project may leave out.</summary>
+/// <summary>Reads XML comments: the compiler writes them to a file next to the assembly, which a project may omit.</summary>
 internal sealed partial class XmlDocumentation
 {
     private readonly Dictionary<Assembly, IReadOnlyDictionary<string, XElement>> _files = [];
 
-    /// <summary>What a type's comment says, or null when there is none.</summary>
+    /// <summary>A type's comment, or null if there is none.</summary>
     /// <param name="type">The type.</param>
     public XElement? Of(Type type) => Find(type, $"T:{Name(type)}");
 
-    /// <summary>What a property's comment says, or null when there is none; what is inherited counts.</summary>
+    /// <summary>A property's comment, its own or an inherited one, or null if there is none.</summary>
     /// <param name="property">The property.</param>
     public XElement? Of(PropertyInfo property)
     {
@@ -28,7 +28,7 @@ internal sealed partial class XmlDocumentation
         return null;
     }
 
-    /// <summary>What a method's comment says, or null when there is none, or several methods share the name.</summary>
+    /// <summary>A method's comment, or null if there is none or several methods share the name.</summary>
     /// <param name="type">The class, or one that derives from it.</param>
     /// <param name="method">The method's name.</param>
     public XElement? OfMethod(Type type, string method)
@@ -49,7 +49,7 @@ internal sealed partial class XmlDocumentation
     /// <param name="quote">What to put around code and the names of members.</param>
     public static string Prose(XElement element, string quote = "") => Spaces().Replace(WebUtility.HtmlDecode(Raw(element, quote)), " ").Trim();
 
-    /// <summary>Leaves out the sentence that tells the default, for where the default stands beside.</summary>
+    /// <summary>Leaves out the sentence about the default, for places that show the default anyway.</summary>
     /// <param name="prose">The text.</param>
     public static string WithoutDefault(string prose) => DefaultSentence().Replace(prose, "").Trim();
 
@@ -91,7 +91,7 @@ internal sealed partial class XmlDocumentation
         }
         catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException)
         {
-            // Descriptions are a help, not a need.
+            // Descriptions are helpful but not necessary.
             return [];
         }
 

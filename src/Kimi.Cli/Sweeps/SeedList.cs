@@ -10,7 +10,7 @@ internal static class SeedList
 
     /// <summary>The seeds, in their order.</summary>
     /// <param name="text">The list.</param>
-    /// <exception cref="KimiException">It is no list of seeds, or has one twice.</exception>
+    /// <exception cref="KimiException">It is not a list of seeds, or has one twice.</exception>
     public static IReadOnlyList<int> Parse(string text)
     {
         var seeds = text.Split(',').SelectMany(part => Range(part.Trim(), text)).ToList();
@@ -31,5 +31,5 @@ internal static class SeedList
         };
     }
 
-    private static KimiException NotSeeds(string text) => new($"--seeds {text} is no list of whole numbers: write such as 1,2,3 or 1..3");
+    private static KimiException NotSeeds(string text) => new($"--seeds {text} is not a list of whole numbers: write one such as 1,2,3 or 1..3");
 }

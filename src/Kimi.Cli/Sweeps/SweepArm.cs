@@ -4,7 +4,7 @@ namespace Kimi.Cli.Sweeps;
 
 /// <summary>One arm of a sweep: a recipe under some settings.</summary>
 /// <param name="Recipe">The recipe's name.</param>
-/// <param name="Varied">The settings that tell the arm from others, as <c>Key=value</c>.</param>
+/// <param name="Varied">The settings that distinguish the arm from others, as <c>Key=value</c>.</param>
 /// <param name="Shared">The settings that all arms have.</param>
 internal sealed record SweepArm(string Recipe, IReadOnlyList<string> Varied, IReadOnlyList<string> Shared)
 {
@@ -14,7 +14,8 @@ internal sealed record SweepArm(string Recipe, IReadOnlyList<string> Varied, IRe
     /// <summary>All settings.</summary>
     public IEnumerable<string> Settings => Shared.Concat(Varied);
 
-    /// <summary>Every combination of recipes and of the values of settings with several, <c>Key=a,b,c</c>; a comma of a value is written <c>\,</c>.</summary>
+    /// <summary>Every combination of recipes and of the values of settings with several, <c>Key=a,b,c</c>; a comma inside a value is written
+    /// <c>\,</c>.</summary>
     /// <param name="recipes">The recipes' names.</param>
     /// <param name="settings">The settings.</param>
     /// <exception cref="KimiException">A setting assigns nothing, or arms are the same.</exception>

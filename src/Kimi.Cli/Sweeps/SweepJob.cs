@@ -3,10 +3,10 @@ using Kimi.Cli.Hosting;
 
 namespace Kimi.Cli.Sweeps;
 
-/// <summary>One run of a sweep, in a process of its own: what ends one leaves the others alone.</summary>
+/// <summary>One run of a sweep, in a separate process: if one fails, the others continue.</summary>
 /// <param name="Arm">The arm.</param>
 /// <param name="Seed">The seed.</param>
-/// <param name="RunFolder">Where the run will lie.</param>
+/// <param name="RunFolder">Where the run will be stored.</param>
 /// <param name="Arguments">The command line of the run.</param>
 internal sealed record SweepJob(SweepArm Arm, int Seed, string RunFolder, IReadOnlyList<string> Arguments)
 {
@@ -51,10 +51,10 @@ internal sealed record SweepJob(SweepArm Arm, int Seed, string RunFolder, IReadO
         }
     }
 
-    /// <summary>The last line that the process wrote; empty when it wrote none.</summary>
+    /// <summary>The last line that the process wrote; empty if it wrote none.</summary>
     public string LastLine => File.Exists(LogFile) ? File.ReadLines(LogFile).LastOrDefault(line => line.Trim().Length > 0)?.Trim() ?? "" : "";
 
-    // A process that does not stop is killed: its checkpoints are whole at any instant.
+    // A process that does not stop is killed: its checkpoints are complete at any time.
     private static async Task StopAsync(Process process)
     {
         using var patience = new CancellationTokenSource(Patience);

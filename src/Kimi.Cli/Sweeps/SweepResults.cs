@@ -7,9 +7,9 @@ using Kimi.Torch.Files;
 
 namespace Kimi.Cli.Sweeps;
 
-/// <summary>The metrics of all runs of a sweep, and what they come to over seeds.</summary>
+/// <summary>The metrics of all runs of a sweep, and their statistics over seeds.</summary>
 /// <param name="arms">The arms.</param>
-/// <param name="against">The policy with which the other policies of each evaluation are compared; where it is null, arms are compared with the first
+/// <param name="against">The policy with which the other policies of each evaluation are compared; if null, arms are compared with the first
 /// arm.</param>
 internal sealed class SweepResults(IReadOnlyList<SweepArm> arms, string? against)
 {
@@ -22,10 +22,10 @@ internal sealed class SweepResults(IReadOnlyList<SweepArm> arms, string? against
 
     private readonly Dictionary<(SweepArm Arm, string Metric), SortedDictionary<int, double>> _values = [];
 
-    /// <summary>The metrics there are, by stage and name, such as <c>Report.LongCot.accuracy</c>, in the order of the graph.</summary>
+    /// <summary>The available metrics, by stage and name, such as <c>Report.LongCot.accuracy</c>, in the order of the graph.</summary>
     public IReadOnlyList<string> Metrics => [.. _values.Keys.Select(key => key.Metric).Distinct()];
 
-    /// <summary>Takes up a run that is done.</summary>
+    /// <summary>Adds a finished run.</summary>
     /// <param name="job">The run.</param>
     public void Add(SweepJob job)
     {
@@ -40,10 +40,10 @@ internal sealed class SweepResults(IReadOnlyList<SweepArm> arms, string? against
         }
     }
 
-    /// <summary>What a metric came to in an arm; null where no run of it has the metric.</summary>
+    /// <summary>A metric's values in an arm; null if no run of the arm has the metric.</summary>
     public Spread? Spread(SweepArm arm, string metric) => _values.TryGetValue((arm, metric), out var values) ? Cli.Metrics.Spread.Of([.. values.Values]) : null;
 
-    /// <summary>How much higher a metric is than what it is compared with; null where there is nothing to compare it with.</summary>
+    /// <summary>How much higher a metric is than the one it is compared with; null if there is nothing to compare it with.</summary>
     public PairedDifference? Difference(SweepArm arm, string metric)
     {
         var baseline = against is null ? (arms[0], metric) : (arm, OfPolicy(metric, against));
@@ -55,9 +55,9 @@ internal sealed class SweepResults(IReadOnlyList<SweepArm> arms, string? against
             : null;
     }
 
-    /// <summary>Writes <c>sweep.json</c>, with what the sweep was, and <c>sweep.csv</c>, a line for each arm, metric and seed.</summary>
+    /// <summary>Writes <c>sweep.json</c>, with a description of the sweep, and <c>sweep.csv</c>, with a line for each arm, metric and seed.</summary>
     /// <param name="folder">Where to.</param>
-    /// <param name="about">What the sweep was.</param>
+    /// <param name="about">The description of the sweep.</param>
     public void Write(string folder, JsonObject about)
     {
         Directory.CreateDirectory(folder);

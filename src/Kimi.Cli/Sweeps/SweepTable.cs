@@ -4,7 +4,8 @@ using Spectre.Console;
 
 namespace Kimi.Cli.Sweeps;
 
-/// <summary>A sweep's results as a table: for each metric and arm the mean and deviation over seeds, and the difference to what it is compared with.</summary>
+/// <summary>A sweep's results as a table: for each metric and arm the mean and deviation over seeds, and the difference from what it is compared
+/// with.</summary>
 internal static class SweepTable
 {
     /// <summary>Builds the table.</summary>

@@ -83,7 +83,7 @@ internal abstract class JsonFormat<TArtifact>(string fileName) : IArtifactFormat
     }
 }
 
-/// <summary>A policy as its Hugging Face folder. A stage writes its files itself; a policy that is handed through is copied.</summary>
+/// <summary>A policy as its Hugging Face folder. A stage writes its files itself; a policy that is passed through is copied.</summary>
 internal sealed class PolicyFormat : IArtifactFormat<Policy>
 {
     public void Write(Policy artifact, string folder) => ModelFolder.Copy(artifact.Folder, folder);
@@ -104,7 +104,7 @@ internal static class ModelFolder
     }
 
     /// <summary>The folder.</summary>
-    /// <exception cref="KimiException">The file that makes it what it is is missing.</exception>
+    /// <exception cref="KimiException">The file that identifies the artifact is missing.</exception>
     public static string Check(string folder, string file, string what) => File.Exists(Path.Combine(folder, file))
         ? folder
         : throw new KimiException($"{folder} holds no {what} ({file} is missing): delete the stage's folder to compute it again");

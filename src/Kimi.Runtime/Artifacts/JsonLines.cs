@@ -6,7 +6,7 @@ using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.Artifacts;
 
-/// <summary>Reads and writes JSONL: one JSON value a line, UTF-8.</summary>
+/// <summary>Reads and writes JSONL: one JSON value per line, UTF-8.</summary>
 internal static class JsonLines
 {
     /// <summary>How artifacts are written: camel case, text unescaped where JSON allows.</summary>
@@ -15,7 +15,7 @@ internal static class JsonLines
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes the values, one a line: the file appears whole or not at all.</summary>
+    /// <summary>Writes the values, one per line: the file appears whole or not at all.</summary>
     public static void Write<T>(string path, IEnumerable<T> values) => DurableFiles.Write(path, stream =>
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
@@ -24,7 +24,7 @@ internal static class JsonLines
     });
 
     /// <summary>Reads the values of all lines that are not blank.</summary>
-    /// <exception cref="KimiException">The file is missing, or a line is not such a value.</exception>
+    /// <exception cref="KimiException">The file is missing, or a line is not a value of this type.</exception>
     public static List<T> Read<T>(string path)
         where T : class
     {

@@ -8,8 +8,8 @@ internal static class MinHash
 {
     private const ulong Golden = 0x9E3779B97F4A7C15;
 
-    /// <summary>The hashes of a text's stretches; of a text shorter than one, its own.</summary>
-    /// <param name="text">The text. Case does not count, and white space is one blank.</param>
+    /// <summary>The hashes of a text's stretches, or the text's own hash if it is shorter than one stretch.</summary>
+    /// <param name="text">The text. Case is ignored, and a run of white space counts as one blank.</param>
     /// <param name="characters">The length of a stretch.</param>
     public static HashSet<ulong> Stretches(string text, int characters)
     {
@@ -22,7 +22,7 @@ internal static class MinHash
         return stretches;
     }
 
-    /// <summary>The least hash of a set under each of so many orders.</summary>
+    /// <summary>The least hash of a set under each of the given number of orders.</summary>
     public static ulong[] Signature(IReadOnlySet<ulong> set, int hashes)
     {
         var signature = new ulong[hashes];

@@ -5,9 +5,9 @@ namespace Kimi.Runtime.Corpora;
 
 /// <summary>
 /// Drops near duplicates (paper B.1). Documents whose <see cref="MinHash"/> signatures agree in a whole band are candidates; their true similarity decides, so
-/// none is dropped by an unlucky hash. The best come first, and a document is only dropped for one that stays.
+/// none is dropped by an unlucky hash. The best documents come first, and one is only dropped in favour of one that stays.
 /// </summary>
-/// <param name="options">How alike duplicates are, and how they are found.</param>
+/// <param name="options">How similar duplicates are, and how they are found.</param>
 [ImplementationVersion(1)]
 internal sealed class NearDuplicates(NearDuplicatesAttribute options) : INearDuplicates
 {

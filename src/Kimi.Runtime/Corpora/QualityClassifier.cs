@@ -5,10 +5,10 @@ namespace Kimi.Runtime.Corpora;
 
 /// <summary>
 /// P(exemplary | x) = σ(w·f(x) + b), where f(x) holds the share of each hashed n-gram among those of x, as fastText's bag of n-grams does (Joulin et al. 2017;
-/// paper B.1). Trained by stochastic gradient descent on −log P(label), exemplary and raw documents weighing the same in all.
+/// paper B.1). Trained by stochastic gradient descent on −log P(label), with equal total weight for exemplary and raw documents.
 /// </summary>
-/// <remarks>fastText learns an embedding of n-grams and a linear layer over it; with two classes their product is one weight an n-gram, which is what is learnt
-/// here.</remarks>
+/// <remarks>fastText learns an embedding of n-grams and a linear layer over it; with two classes their product is one weight per n-gram, which is what is
+/// learnt here.</remarks>
 /// <param name="options">n-grams and training.</param>
 [ImplementationVersion(1)]
 internal sealed class QualityClassifier(QualityClassifierAttribute options) : IQualityClassifier
@@ -87,7 +87,7 @@ internal sealed class QualityClassifier(QualityClassifierAttribute options) : IQ
         return [.. grams];
     }
 
-    // The hash of .NET's own differs from run to run.
+    // .NET's own hash differs from run to run.
     private int Bucket(ReadOnlySpan<char> gram, int kind)
     {
         var hash = 14_695_981_039_346_656_037ul ^ (uint)kind;

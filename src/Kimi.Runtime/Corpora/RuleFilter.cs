@@ -3,7 +3,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Corpora;
 
-/// <summary>Drops documents by simple statistics, the first that is out of bounds being the reason (paper B.1; the rules are Gopher's: Rae et al. 2021,
+/// <summary>Drops documents by simple statistics; the reason given is the first one that is out of bounds (paper B.1; the rules are Gopher's: Rae et al. 2021,
 /// A.1.1).</summary>
 /// <param name="options">The bounds.</param>
 [ImplementationVersion(1)]
@@ -13,7 +13,7 @@ internal sealed class RuleFilter(RuleFilterAttribute options) : IRuleFilter
         [.. documents.Select(
             document => Fault(document.Text) is { } why ? (RefinedDocument)new RefinedDocument.Dropped(why) : new RefinedDocument.Kept(document))];
 
-    /// <summary>What is wrong with a text; null when nothing is.</summary>
+    /// <summary>What is wrong with a text, or null if nothing is.</summary>
     internal string? Fault(string text)
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -31,7 +31,7 @@ internal sealed class RuleFilter(RuleFilterAttribute options) : IRuleFilter
                 options.MaxGarbageShare);
     }
 
-    // A lower bound is an upper bound of what is negative.
+    // A lower bound is an upper bound of the negated value.
     private static string? Above(string what, double value, double bound) => value > bound ? $"{what}: {Text(Math.Abs(value))}" : null;
 
     private static int Symbols(string text) => text.Count(character => character is '#' or '…') + (text.Split("...").Length - 1);
@@ -42,7 +42,7 @@ internal sealed class RuleFilter(RuleFilterAttribute options) : IRuleFilter
         return lines.Count == 0 ? 0 : 1 - (double)lines.Distinct().Count() / lines.Count;
     }
 
-    // Characters that lie in a stretch which began earlier in the text too.
+    // Characters in a stretch that also occurs earlier in the text.
     private double RepeatedShare(string text)
     {
         var (seen, repeated, covered) = (new HashSet<string>(), 0, 0);

@@ -4,7 +4,7 @@ namespace Kimi.Runtime.Corpora;
 
 /// <summary>
 /// Dynamic sampling rates (paper B.1, whose formula is not given): rate = Lowest + (Highest − Lowest) · p, where p is the share of the other documents of the
-/// domain that are of less quality, those of the same quality counting half.
+/// domain that are of less quality, with documents of the same quality counted half.
 /// </summary>
 /// <param name="options">The rates at the ends.</param>
 [ImplementationVersion(1)]
@@ -14,7 +14,7 @@ internal sealed class SamplingRates(SamplingRatesAttribute options) : ISamplingR
     {
         if (documents.Any(document => document.Quality is null))
             throw new KimiException(
-                "[SamplingRates] goes by the quality of documents, which nobody has rated: put a rule that rates them before it, such as [QualityClassifier]");
+                "[SamplingRates] needs the quality of documents, which no rule has rated: put a rule that rates them before it, such as [QualityClassifier]");
         var ranks = documents.GroupBy(document => document.Domain)
             .ToDictionary(domain => domain.Key, domain => new Ranks([.. domain.Select(document => document.Quality!.Value)]));
         return [.. documents.Select(document =>
@@ -32,7 +32,7 @@ internal sealed class SamplingRates(SamplingRatesAttribute options) : ISamplingR
             var below = 0;
             foreach (var tied in qualities.GroupBy(quality => quality).OrderBy(group => group.Key))
             {
-                // One document alone is neither good nor poor.
+                // A single document is neither good nor poor.
                 _ranks[tied.Key] = qualities.Count == 1 ? 0.5 : (below + (tied.Count() - 1) / 2.0) / (qualities.Count - 1);
                 below += tied.Count();
             }

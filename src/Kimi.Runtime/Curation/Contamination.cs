@@ -18,7 +18,7 @@ internal sealed class Contamination
 
     /// <summary>Reads the evaluation sets, in time linear in their length.</summary>
     /// <param name="evaluations">The evaluation sets.</param>
-    /// <param name="words">How many words in a row may not be shared.</param>
+    /// <param name="words">How many words in a row must not be shared.</param>
     public Contamination(IEnumerable<PromptSet> evaluations, int words)
     {
         _words = words;
@@ -26,7 +26,7 @@ internal sealed class Contamination
             _contained.UnionWith(Spans(problem.Prompt));
     }
 
-    /// <summary>The words that a prompt shares with evaluation sets; null where it shares none.</summary>
+    /// <summary>The words that a prompt shares with evaluation sets, or null if it shares none.</summary>
     public string? Find(string prompt) => Spans(prompt).FirstOrDefault(_contained.Contains);
 
     private IEnumerable<string> Spans(string prompt)
@@ -66,7 +66,7 @@ internal sealed class Contamination
         }
     }
 
-    // Full-width forms of ASCII, as Chinese texts have them. Unicode normalization would need ICU, which a team may well run without.
+    // Full-width forms of ASCII, as Chinese texts have them. Unicode normalization would need ICU, which a team may not have.
     private static Rune OfOneWidth(Rune rune) => rune.Value is >= 0xFF01 and <= 0xFF5E ? new(rune.Value - 0xFF01 + '!') : rune;
 
     // Brackets, minus and other signs of formulas tell problems apart; commas do not.

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Kimi.Runtime.Curation;
 
-/// <summary>What became of a problem.</summary>
+/// <summary>What happened to a problem.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Fate>))]
 internal enum Fate
 {
@@ -33,7 +33,7 @@ internal enum Fate
     /// <summary>It can be guessed without chain of thought.</summary>
     Guessed,
 
-    /// <summary>Its tag has problems enough.</summary>
+    /// <summary>Its tag already has enough problems.</summary>
     Balanced,
 }
 
@@ -41,6 +41,6 @@ internal enum Fate
 /// <param name="Problem">The problem's id.</param>
 /// <param name="Prompt">Its prompt.</param>
 /// <param name="Fate">What became of it.</param>
-/// <param name="Evidence">What shows it: the words that give it away, or the guess; empty where the pass rate does.</param>
-/// <param name="PassRate">Its pass rate; null where it was not measured.</param>
+/// <param name="Evidence">The evidence: the words that gave it away, or the guess; empty if the pass rate is the evidence.</param>
+/// <param name="PassRate">Its pass rate, or null if it was not measured.</param>
 internal sealed record CuratedProblem(string Problem, string Prompt, Fate Fate, string Evidence, double? PassRate);

@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 namespace Kimi.Runtime.Curation;
 
 /// <summary>
-/// Finds questions whose answers say little of the reasoning (paper 2.1): multiple-choice and true/false questions are easily guessed, and proofs have no
-/// answer to compare. The paper says that they are excluded, not how they are found; these are our rules, for English and Chinese.
+/// Finds questions whose answers say little about the reasoning (paper 2.1): multiple-choice and true/false questions are easily guessed, and proofs have no
+/// answer to compare. The paper says that they are excluded, but not how they are found; these are our rules, for English and Chinese.
 /// </summary>
 internal static partial class QuestionForms
 {
     private const int FewestOptionsInLine = 3;
     private const int FewestOptionLines = 2;
 
-    /// <summary>Why a prompt is left out, with the words that show it; null where it is an open question.</summary>
+    /// <summary>Why a prompt is left out, with the words that show it, or null if it is an open question.</summary>
     public static (Fate Fate, string Evidence)? Find(string prompt)
     {
         if (OptionsOf(OptionLine(), prompt) is { Count: >= FewestOptionLines } lines)

@@ -3,9 +3,9 @@ using Kimi.Dsl;
 namespace Kimi.Runtime.Curation;
 
 /// <summary>
-/// Balances what is kept over tags and difficulty (paper 2.1, which gives no method). No tag may have more than a share s of the problems: the most problems c
-/// that a tag may have is the largest with c ≤ s · Σ min(count, c). Of a tag that has more, problems leave one by one, at random, from whichever tenth of pass
-/// rates has most of them then. A share that tags are too few for means that all have equally many.
+/// Balances the kept problems over tags and difficulty (paper 2.1, which gives no method). No tag may have more than a share s of the problems: the most
+/// problems c that a tag may have is the largest with c ≤ s · Σ min(count, c). If a tag has more, problems leave one by one, at random, from whichever tenth of
+/// pass rates has the most at that moment. If there are too few tags for the share, all tags get equally many.
 /// </summary>
 internal static class TagBalance
 {
@@ -31,7 +31,7 @@ internal static class TagBalance
         var possible = Math.Max(share, 1.0 / Math.Max(1, counts.Count));
         for (var most = counts.DefaultIfEmpty(0).Max(); most > 0; most--)
         {
-            // A share such as 1/3 is no exact number.
+            // A share such as 1/3 is not exact in binary.
             if (most <= possible * counts.Sum(count => Math.Min(count, most)) + 1e-9)
                 return most;
         }

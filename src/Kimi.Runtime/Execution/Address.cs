@@ -11,7 +11,7 @@ namespace Kimi.Runtime.Execution;
 
 /// <summary>
 /// What a stage's output depends on, hashed: name, options, components, seed, the implementations' versions, external files, and the
-/// contents of its inputs. Inputs count by content, so a stage upstream that is computed again with the same result changes nothing.
+/// contents of its inputs. Inputs count by content, so an upstream stage that is computed again with the same result changes nothing.
 /// </summary>
 internal sealed record Address(string Hash, string Description)
 {
@@ -65,7 +65,7 @@ internal sealed record Address(string Hash, string Description)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Says what to do about a file that is not there.</summary>
+    /// <summary>Says what to do about a missing file.</summary>
     /// <exception cref="KimiException">The file does not exist.</exception>
     public static void CheckFile(string path, string stage)
     {

@@ -6,15 +6,15 @@ namespace Kimi.Runtime.Execution;
 
 /// <summary>
 /// Keeps stage outputs by address, under <c>runs/.store/{Stage}-{address}/</c>: <c>output/</c> with the artifact's files,
-/// <c>metrics.jsonl</c>, <c>best/</c> where a stage keeps its best policy, <c>checkpoints/</c> while under way, and <c>stage.json</c>, written
-/// last: where it is, the output is whole. A process that is killed, or a power cut, between any two steps leaves one of two things: no
-/// <c>stage.json</c>, and the stage goes on from its last checkpoint; or <c>stage.json</c>, and all that it vouches for is on the device.
+/// <c>metrics.jsonl</c>, <c>best/</c> if the stage keeps its best policy, <c>checkpoints/</c> while the stage runs, and <c>stage.json</c>, written
+/// last: if it exists, the output is complete. A process that is killed, or a power cut, between any two steps leaves one of two states: no
+/// <c>stage.json</c>, and the stage continues from its last checkpoint; or <c>stage.json</c>, and everything it vouches for is on the device.
 /// </summary>
 internal sealed class ArtifactStore(string runsFolder)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>The place of an output, whether it is there or not.</summary>
+    /// <summary>The place of an output, whether or not the output exists.</summary>
     public StoredStage this[string stage, Address address] =>
         new(Path.Combine(runsFolder, ".store", $"{stage}-{address.Hash[..12]}"));
 
@@ -37,7 +37,7 @@ internal sealed class ArtifactStore(string runsFolder)
 
         private string ManifestFile => Path.Combine(Folder, "stage.json");
 
-        /// <summary>The manifest of a whole output, or null.</summary>
+        /// <summary>The manifest of a complete output, or null.</summary>
         public StageManifest? Manifest
         {
             get
@@ -56,7 +56,7 @@ internal sealed class ArtifactStore(string runsFolder)
             }
         }
 
-        /// <summary>Makes the folder ready to compute the stage: whole checkpoints stay, what is half written goes.</summary>
+        /// <summary>Prepares the folder for computing the stage: complete checkpoints stay, half-written ones are deleted.</summary>
         public void Prepare()
         {
             DurableFiles.DeleteTemporaries(Folder);
@@ -66,7 +66,7 @@ internal sealed class ArtifactStore(string runsFolder)
             Directory.CreateDirectory(LogFolder);
         }
 
-        /// <summary>Declares the output whole.</summary>
+        /// <summary>Declares the output complete.</summary>
         public void Publish(StageManifest manifest)
         {
             DurableFiles.Flush(OutputFolder);
@@ -74,19 +74,19 @@ internal sealed class ArtifactStore(string runsFolder)
             DropCheckpoints();
         }
 
-        /// <summary>Drops the checkpoints, and what a process that was killed while it did so has left of them.</summary>
+        /// <summary>Drops the checkpoints, including the remains of any that a process was deleting when it was killed.</summary>
         public void DropCheckpoints()
         {
             foreach (var left in Directory.GetDirectories(Folder, Path.GetFileName(CheckpointsFolder) + "*"))
                 DurableFiles.DeleteFolder(left);
         }
 
-        /// <summary>Forgets the output, so that the stage is computed again from its beginning.</summary>
+        /// <summary>Forgets the output, so that the stage is computed again from the start.</summary>
         public void Discard()
         {
             DropCheckpoints();
             File.Delete(ManifestFile);
-            // After a power cut neither may come back: checkpoints without their metrics, a manifest without its output.
+            // After a power cut neither may reappear: checkpoints without their metrics, or a manifest without its output.
             DurableFiles.FlushFolder(Folder);
             foreach (var left in Directory.GetDirectories(Folder))
                 DurableFiles.DeleteFolder(left);
@@ -96,7 +96,7 @@ internal sealed class ArtifactStore(string runsFolder)
     }
 }
 
-/// <summary>What <c>stage.json</c> says of a whole output.</summary>
+/// <summary>What <c>stage.json</c> says about a complete output.</summary>
 internal sealed record StageManifest
 {
     /// <summary>The stage's name.</summary>
@@ -105,7 +105,7 @@ internal sealed record StageManifest
     /// <summary>The output's full address.</summary>
     public required string Address { get; init; }
 
-    /// <summary>The hash of the output's files: what dependent stages' addresses go by.</summary>
+    /// <summary>The hash of the output's files, which goes into the addresses of dependent stages.</summary>
     public required string ContentHash { get; init; }
 
     /// <summary>How long the stage took, over all the processes that worked on it.</summary>
@@ -114,6 +114,6 @@ internal sealed record StageManifest
     /// <summary>The stage's final metrics.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
-    /// <summary>All that the address is made of, as JSON.</summary>
+    /// <summary>Everything that the address is computed from, as JSON.</summary>
     public required System.Text.Json.Nodes.JsonNode Description { get; init; }
 }

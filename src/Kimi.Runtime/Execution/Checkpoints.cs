@@ -6,18 +6,18 @@ using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.Execution;
 
-/// <summary>Checkpoints as numbered folders, of which the newest counts; and the best policy, in a folder that outlives them.</summary>
+/// <summary>Checkpoints as numbered folders, of which the newest is used; and the best policy, in a folder that outlives them.</summary>
 /// <param name="stage">The stage's name, for errors.</param>
 /// <param name="folder">Where the numbered folders go.</param>
 /// <param name="bestFolder">Where the best goes.</param>
-/// <param name="own">What is in every checkpoint beside what the stage gives.</param>
+/// <param name="own">What every checkpoint contains in addition to what the stage provides.</param>
 internal sealed class Checkpoints(string stage, string folder, string bestFolder, IReadOnlyList<CheckpointPart> own) : ICheckpoints
 {
     private const string BestFile = "best.json";
 
     private double? _bestScore;
 
-    /// <summary>The step that the newest checkpoint goes on with, or null when there is none.</summary>
+    /// <summary>The step that the newest checkpoint continues with, or null if there is none.</summary>
     public int? LatestStep => Latest?.Step;
 
     private (int Step, string Folder)? Latest => All().Cast<(int, string)?>().LastOrDefault();
@@ -63,7 +63,7 @@ internal sealed class Checkpoints(string stage, string folder, string bestFolder
 
     private IEnumerable<CheckpointPart> With(IReadOnlyList<ICheckpointed> parts) => parts.Select(part => new CheckpointPart(part, "")).Concat(own);
 
-    // A checkpoint's files come from outside of the process, and a team's own part may read them in any way: whatever fails, the files are at fault.
+    // A checkpoint's files come from outside of the process, and a team's own part may read them in any way: whatever fails, the files are to blame.
     private void Load(CheckpointPart part, string checkpoint)
     {
         try

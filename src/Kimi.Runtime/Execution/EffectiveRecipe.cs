@@ -2,7 +2,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Execution;
 
-/// <summary>A recipe with the option values in force: attributes, overlaid by configuration.</summary>
+/// <summary>A recipe with the option values in force: attributes overlaid with configuration.</summary>
 /// <param name="Graph">The graph.</param>
 /// <param name="Seed">The seed in force.</param>
 /// <param name="Stages">The options in force of every stage of the graph, in its order.</param>

@@ -2,7 +2,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Execution;
 
-/// <summary>Keeps a second process away from a folder. The system releases it when the process ends, however it ends.</summary>
+/// <summary>Keeps a second process away from a folder. The operating system releases it when the process ends, in whatever way.</summary>
 internal sealed class FileLock : IDisposable
 {
     private static readonly TimeSpan TimeBetweenTries = TimeSpan.FromMilliseconds(200);
@@ -11,7 +11,7 @@ internal sealed class FileLock : IDisposable
 
     private FileLock(FileStream stream) => _stream = stream;
 
-    /// <summary>Takes the lock, or says that it is taken.</summary>
+    /// <summary>Takes the lock, or reports that it is taken.</summary>
     /// <param name="path">The lock file.</param>
     /// <param name="holder">What is locked, as the start of the error's sentence.</param>
     /// <exception cref="KimiException">Another process has it.</exception>
@@ -27,7 +27,7 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Takes the lock as soon as nobody has it.</summary>
+    /// <summary>Waits for the lock and takes it.</summary>
     /// <param name="path">The lock file.</param>
     /// <param name="holder">What is locked, as the start of the error's sentence.</param>
     /// <param name="cancellationToken">Gives up.</param>

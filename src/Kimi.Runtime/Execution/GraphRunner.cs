@@ -16,14 +16,14 @@ public sealed record RunRequest
     /// <summary>The stage to stop after, with all it depends on; null for all stages.</summary>
     public Stage? Until { get; init; }
 
-    /// <summary>The stage to compute again with all that depends on it, even where outputs are there; null for none.</summary>
+    /// <summary>The stage to compute again together with all that depends on it, even if outputs exist; null for none.</summary>
     public Stage? From { get; init; }
 
-    /// <summary>The command line that asks, for the run's summary; empty where code does.</summary>
+    /// <summary>The command line that asked for the run, for its summary; empty if code did.</summary>
     public string Command { get; init; } = "";
 }
 
-/// <summary>Runs a recipe's graph: stages in topological order, each unless its output is there already.</summary>
+/// <summary>Runs a recipe's graph: the stages in topological order, except those whose output already exists.</summary>
 public sealed class GraphRunner
 {
     private const int TriesToLink = 20;
@@ -34,11 +34,11 @@ public sealed class GraphRunner
     private readonly ILogger _logger;
     private readonly ArtifactStore _store;
 
-    /// <summary>Creates the runner; dependency injection does.</summary>
+    /// <summary>Creates the runner; called by dependency injection.</summary>
     /// <param name="scopes">Makes a scope for each stage.</param>
     /// <param name="options">Where and on what to run.</param>
-    /// <param name="listeners">What follows the run.</param>
-    /// <param name="sinks">Where metrics go beside.</param>
+    /// <param name="listeners">The listeners that follow the run.</param>
+    /// <param name="sinks">Where else metrics go.</param>
     /// <param name="loggers">Makes the logs.</param>
     public GraphRunner(
         IServiceScopeFactory scopes,
@@ -54,7 +54,7 @@ public sealed class GraphRunner
         _store = new(_options.RunsFolder);
     }
 
-    /// <summary>Runs a stage, and what it needs, as the attributes declare it, and gives its output.</summary>
+    /// <summary>Runs a stage and what it needs, as the attributes declare it, and returns its output.</summary>
     /// <typeparam name="TOutput">The artifact.</typeparam>
     /// <param name="graph">The recipe's graph.</param>
     /// <param name="stage">The stage.</param>
@@ -186,7 +186,7 @@ public sealed class GraphRunner
             ]);
     }
 
-    // What dependency injection or the disk lacks shows before the first stage runs, not hours later before the last.
+    // Whatever dependency injection or the disk lacks is reported before the first stage runs, not hours later before the last.
     private void CheckImplementations(EffectiveStage effective)
     {
         using var scope = Scope(effective);
@@ -248,11 +248,11 @@ public sealed class GraphRunner
             }
             catch (IOException) when (triesLeft > 0)
             {
-                // Runs of one recipe side by side all set its link `latest`; it is the last one's.
+                // Parallel runs of one recipe all set its link `latest`; the last one wins.
             }
             catch (Exception exception) when (OperatingSystem.IsWindows() && exception is (IOException or UnauthorizedAccessException))
             {
-                // Windows allows symbolic links to some users only; summary.json names the folders all the same.
+                // Windows allows symbolic links only for some users; summary.json names the folders anyway.
                 _logger.LogInformation("no link {Link} to {Target}: {Message}", link, target, exception.Message);
                 return;
             }

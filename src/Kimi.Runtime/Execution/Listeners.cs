@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kimi.Runtime.Execution;
 
-/// <summary>Passes what happens to all listeners and metric sinks. One that throws is reported once and left out.</summary>
+/// <summary>Passes events on to all listeners and metric sinks. One that throws is reported once and then skipped.</summary>
 internal sealed class Listeners(IEnumerable<IRunListener> listeners, IEnumerable<IMetricSink> sinks, ILogger<Listeners> logger)
 {
     private readonly List<IRunListener> _listeners = [.. listeners];

@@ -5,7 +5,7 @@ using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.Execution;
 
-/// <summary>Numbers of a stage as JSONL, one step a line. A resumed stage drops the lines of steps it does again.</summary>
+/// <summary>A stage's numbers as JSONL, one step per line. A resumed stage drops the lines of steps that it repeats.</summary>
 internal sealed class MetricsLog : IDisposable
 {
     private readonly FileStream _stream;
@@ -29,12 +29,12 @@ internal sealed class MetricsLog : IDisposable
         _writer.WriteLine(line.ToJsonString());
     }
 
-    /// <summary>Has all lines on the device, so that no power cut takes them from before a checkpoint.</summary>
+    /// <summary>Flushes all lines to the device, so that a power cut cannot lose lines from before a checkpoint.</summary>
     public void Flush() => _stream.Flush(flushToDisk: true);
 
     public void Dispose() => _writer.Dispose();
 
-    // The last line may be torn when the process was killed: it counts as not there.
+    // The last line may be incomplete if the process was killed: it is ignored.
     private static int? StepOf(string line)
     {
         try

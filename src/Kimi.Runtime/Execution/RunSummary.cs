@@ -46,8 +46,8 @@ internal sealed class RunSummary(RunInfo run, string command, string device, int
         DurableFiles.WriteText(Path.Combine(run.Folder, "summary.json"), summary.ToJsonString(Indented) + "\n");
     }
 
-    // The SDK writes the commit a build was made from behind the version's plus sign.
-    /// <summary>The commit that the application was built from; null when the build does not know.</summary>
+    // The SDK writes the commit of the build after the plus sign of the version.
+    /// <summary>The commit that the application was built from, or null if the build does not say.</summary>
     public static string? Commit =>
         Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit]
             ? commit

@@ -4,7 +4,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Execution;
 
-/// <summary>The context of a stage under way.</summary>
+/// <summary>The context of a running stage.</summary>
 internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
 {
     private const string ElapsedFile = "elapsed-seconds.txt";
@@ -39,10 +39,10 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
 
     public override ICheckpoints Checkpoints => _checkpoints;
 
-    /// <summary>The step that the newest checkpoint goes on with, or null when the stage starts from its beginning.</summary>
+    /// <summary>The step that the newest checkpoint continues with, or null if the stage starts from the beginning.</summary>
     public int? FromStep => _checkpoints.LatestStep;
 
-    /// <summary>Seconds that went into the stage, over all the processes that worked on it.</summary>
+    /// <summary>Seconds spent on the stage, over all the processes that worked on it.</summary>
     public double Seconds => _earlierSeconds + _stopwatch.Elapsed.TotalSeconds;
 
     public IReadOnlyDictionary<string, double> Summary => _summary;
@@ -56,7 +56,7 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
 
     public override void Summarize(string metric, double value) => _summary[metric] = value;
 
-    /// <summary>Has the metrics on the device.</summary>
+    /// <summary>Flushes the metrics to the device.</summary>
     public void Flush()
     {
         _metrics.Flush();

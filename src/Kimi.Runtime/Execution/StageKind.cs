@@ -2,7 +2,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Execution;
 
-/// <summary>What a stage is called by the attribute that declares it.</summary>
+/// <summary>The name of a stage's kind, from the attribute that declares it.</summary>
 internal static class StageKind
 {
     /// <summary>The kind of a stage: <c>Reinforce</c> for <c>[Reinforce]</c>.</summary>

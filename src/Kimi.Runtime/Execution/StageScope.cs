@@ -22,8 +22,8 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
     {
         get => _rewardModel
             ?? throw new KimiException(
-                $"a reward of stage {Stage.Stage.Name} judges by a reward model, and the stage takes none: "
-                + "give it a parameter of type RewardModel behind the others");
+                $"a reward of stage {Stage.Stage.Name} judges with a reward model, but the stage takes none: "
+                + "add a parameter of type RewardModel after the others");
         set => _rewardModel = value;
     }
 
@@ -32,7 +32,7 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
         where T : class =>
         [.. Stage.Components.Where(component => typeof(T).IsAssignableFrom(component.Component)).Select(Create<T>)];
 
-    /// <summary>The stage's components that have a state, each with a folder of its own in a checkpoint.</summary>
+    /// <summary>The stage's components that have state, each with its own folder in a checkpoint.</summary>
     public IReadOnlyList<CheckpointPart> Checkpointed =>
     [
         .. from entry in Stage.Components.Index()
@@ -46,7 +46,7 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
         where T : ComponentAttribute =>
         [.. Stage.Components.OfType<T>()];
 
-    /// <summary>The stage's only component of a kind, as the runtime's form of it.</summary>
+    /// <summary>The stage's only component of a kind, as the type that the runtime works with.</summary>
     public T Component<T, TKind>()
         where T : class
         where TKind : class =>
@@ -54,7 +54,7 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
             ? only
             : throw new KimiException($"stage {Stage.Stage.Name} needs exactly one component that is an {typeof(T).Name}: check its attributes");
 
-    /// <summary>The class that does a component's work.</summary>
+    /// <summary>The class that implements a component.</summary>
     public Type Implementation(ComponentAttribute component) =>
         mappings.LastOrDefault(mapping => mapping.Contract == component.Component)?.Implementation
         ?? (component.Component is { IsInterface: false, IsAbstract: false } itself
@@ -62,14 +62,14 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
             : throw new KimiException(
                 $"[{component.Name}] on stage {Stage.Stage.Name} has no implementation: add services.AddComponent<{component.Component.Name}, …>()"));
 
-    /// <summary>Disposes of the components that hold something, such as a model.</summary>
+    /// <summary>Disposes the components that hold resources, such as a model.</summary>
     public void Dispose()
     {
         foreach (var created in _created.Values.OfType<IDisposable>())
             created.Dispose();
     }
 
-    // One object an attribute, so that a component of several kinds has one state.
+    // One object per attribute, so that a component of several kinds has a single state.
     private T Create<T>(ComponentAttribute component)
         where T : class
     {
@@ -78,6 +78,7 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
                 services, Implementation(component), component, $"[{component.Name}] on stage {Stage.Stage.Name}");
         return created as T
             ?? throw new KimiException(
-                $"{Implementation(component).Name} behind [{component.Name}] on stage {Stage.Stage.Name} is no {typeof(T).Name}: derive it from that contract");
+                $"{Implementation(component).Name} behind [{component.Name}] on stage {Stage.Stage.Name} is not a {typeof(T).Name}: "
+                + "derive it from that contract");
     }
 }

@@ -9,7 +9,7 @@ namespace Kimi.Runtime.Execution;
 
 /// <summary>
 /// Writes metrics as TensorBoard event files, a folder for each stage that records any: <c>tensorboard --logdir runs/quickstart/latest/tensorboard</c>. A
-/// resumed stage adds a file that begins at its checkpoint; steps that both files have are the same ones, since runs repeat.
+/// resumed stage adds a file that begins at its checkpoint; steps in both files are the same, since runs repeat.
 /// </summary>
 /// <param name="options">Whether to.</param>
 internal sealed class TensorBoardListener(IOptions<KimiOptions> options) : IRunListener

@@ -4,8 +4,8 @@ namespace Kimi.Runtime.Penalties;
 
 /// <summary>Kimi k1.5's length reward (paper 2.3.3): shorter correct responses earn more, long wrong ones lose.</summary>
 /// <remarks>
-/// λ = 0.5 − (length − min) / (max − min), min and max over the whole group, right and wrong; a correct response gets λ, a wrong one
-/// min(0, λ); all lengths equal: 0. The paper gives no weight; it starts without the penalty and then keeps it constant.
+/// λ = 0.5 − (length − min) / (max − min), min and max over the whole group, correct and wrong; a correct response gets λ, a wrong one
+/// min(0, λ); all lengths equal: 0. The paper gives no weight; it starts without the penalty and later keeps it constant.
 /// </remarks>
 /// <param name="options">Weight, and the iteration it starts at.</param>
 [ImplementationVersion(1)]

@@ -2,10 +2,10 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Penalties;
 
-/// <summary>The n-gram repetition penalty of the field: −weight · (1 − distinct n-grams / n-grams), over the whole response.</summary>
+/// <summary>The usual n-gram repetition penalty: −weight · (1 − distinct n-grams / n-grams), over the whole response.</summary>
 /// <remarks>
-/// A response shorter than n tokens has no n-gram and loses nothing; one that the rollout engine ended for repeating itself loses the whole weight. The
-/// paper says that repetition can be penalised, not how.
+/// A response shorter than n tokens has no n-gram and loses nothing; a response that the rollout engine ended because it repeated itself loses the whole
+/// weight. The paper says that repetition can be penalised, but not how.
 /// </remarks>
 /// <param name="options">n and weight.</param>
 [ImplementationVersion(1)]

@@ -3,7 +3,7 @@ namespace Kimi.Runtime.RewardModels;
 /// <summary>
 /// The probability that a response of score s is correct: σ(a·s + b). a and b are fitted on held-out responses by logistic regression (Platt 1999), to minimise
 /// −Σ t·log σ(a·s + b) + (1 − t)·log(1 − σ(a·s + b)), with t = (n₊ + 1)/(n₊ + 2) for the n₊ correct responses and 1/(n₋ + 2) for the n₋ wrong ones, which keeps
-/// a and b finite where scores tell the two apart without a mistake. The paper speaks of no calibration (2.3.5); a reward from 0 to 1 needs one.
+/// a and b finite where scores separate the two perfectly. The paper mentions no calibration (2.3.5), but a reward from 0 to 1 needs one.
 /// </summary>
 /// <param name="Scale">a.</param>
 /// <param name="Offset">b.</param>
@@ -45,8 +45,8 @@ internal sealed record Calibration(double Scale, double Offset)
         return present;
     }
 
-    /// <summary>The mean distance between probability and share of correct responses over ten bins of equal width, weighted by their responses (Naeini et al.
-    /// 2015).</summary>
+    /// <summary>The mean distance between the probability and the share of correct responses over ten bins of equal width, weighted by their number of
+    /// responses (Naeini et al. 2015).</summary>
     /// <param name="judged">Probabilities, and whether each response is correct.</param>
     public static double ExpectedError(IReadOnlyList<(double Probability, bool IsCorrect)> judged) => judged
         .GroupBy(entry => Math.Min(Bins - 1, (int)(entry.Probability * Bins)))
@@ -63,7 +63,7 @@ internal sealed record Calibration(double Scale, double Offset)
 
     private (double Scale, double Offset) NewtonStep(IEnumerable<(double Score, double Target)> targets)
     {
-        // What is added to the diagonal lets scores be all the same.
+        // The addition to the diagonal allows all scores to be the same.
         var (gradientA, gradientB, aa, ab, bb) = (0.0, 0.0, 1e-10, 0.0, 1e-10);
         foreach (var (score, target) in targets)
         {

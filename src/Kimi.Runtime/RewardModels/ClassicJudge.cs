@@ -21,12 +21,12 @@ internal sealed class ClassicJudge(LoadedPolicy policy, ValueHead head, RewardMo
         base.Dispose();
     }
 
-    /// <summary>Scores texts, in batches of like length.</summary>
+    /// <summary>Scores texts, in batches of similar length.</summary>
     /// <param name="policy">The model.</param>
     /// <param name="head">Its value head.</param>
     /// <param name="sequences">The texts in tokens.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
-    /// <returns>A score each, in their order.</returns>
+    /// <returns>One score per text, in their order.</returns>
     public static double[] ScoreAll(LoadedPolicy policy, ValueHead head, IReadOnlyList<int[]> sequences, CancellationToken cancellationToken)
     {
         const int BatchSize = 64;

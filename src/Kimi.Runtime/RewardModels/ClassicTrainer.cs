@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Kimi.Runtime.RewardModels;
 
-/// <summary>Trains a model and its value head by the loss of <see cref="PairwiseRanking"/>, each with an optimizer of its own and so clipped on its
+/// <summary>Trains a model and its value head by the loss of <see cref="PairwiseRanking"/>, each with its own optimizer and therefore clipped on its
 /// own.</summary>
 internal sealed class ClassicTrainer : IRewardModelTrainer
 {

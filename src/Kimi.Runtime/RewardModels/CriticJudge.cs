@@ -5,7 +5,8 @@ using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.RewardModels;
 
-/// <summary>A chain-of-thought reward model in memory: it writes a critique, its most likely token each time, and the verdict at the end counts.</summary>
+/// <summary>A chain-of-thought reward model in memory: it writes a critique, always choosing the most likely token, and the verdict at the end
+/// counts.</summary>
 internal sealed class CriticJudge(LoadedPolicy policy, IRolloutEngine engine, RewardModelSettings.ChainOfThought settings)
     : ResponseJudge(policy, settings.Template)
 {

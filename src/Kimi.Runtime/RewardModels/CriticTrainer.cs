@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Kimi.Runtime.RewardModels;
 
-/// <summary>Trains a model to write critiques: cross-entropy on their tokens, what it reads masked (paper 2.3.5).</summary>
+/// <summary>Trains a model to write critiques: cross-entropy on the critiques' tokens, with the input masked (paper 2.3.5).</summary>
 internal sealed class CriticTrainer : IRewardModelTrainer
 {
     private readonly LoadedPolicy _policy;

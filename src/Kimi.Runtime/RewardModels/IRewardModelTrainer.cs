@@ -8,7 +8,7 @@ internal interface IRewardModelTrainer : ICheckpointed, IDisposable
 {
     /// <summary>Adds the gradients of a step's batch.</summary>
     /// <param name="step">The step.</param>
-    /// <returns>The loss, and the tokens it took.</returns>
+    /// <returns>The loss, and the number of tokens.</returns>
     BatchResult Backward(int step);
 
     /// <summary>Takes an optimizer step.</summary>
@@ -18,6 +18,6 @@ internal interface IRewardModelTrainer : ICheckpointed, IDisposable
 
     /// <summary>Writes the reward model.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="calibration">Pairs that were not trained on.</param>
+    /// <param name="calibration">Pairs that were not used for training.</param>
     RewardModel Finish(string folder, IReadOnlyList<LabelledPair> calibration);
 }

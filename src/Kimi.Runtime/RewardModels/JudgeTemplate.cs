@@ -9,7 +9,7 @@ internal static partial class JudgeTemplate
 {
     public const string Response = "{response}";
 
-    /// <summary>Puts problem and response into a template. What they contain is never taken for a place of the template.</summary>
+    /// <summary>Puts problem and response into a template. Their text is never mistaken for a placeholder.</summary>
     public static string Fill(string template, MathProblem problem, string response) => Place().Replace(template, place => place.Value switch
     {
         "{prompt}" => problem.Prompt,
@@ -17,11 +17,11 @@ internal static partial class JudgeTemplate
         _ => response,
     });
 
-    /// <summary>A filled template in tokens, for training.</summary>
+    /// <summary>A filled template as tokens, for training.</summary>
     /// <param name="policy">The model that reads it.</param>
     /// <param name="text">The filled template.</param>
-    /// <param name="room">Tokens that must be left of the model's context.</param>
-    /// <param name="problem">The problem it is on.</param>
+    /// <param name="room">How many tokens of the model's context must remain free.</param>
+    /// <param name="problem">The problem it is about.</param>
     /// <param name="stage">The stage's name.</param>
     /// <exception cref="KimiException">It is empty, too long, or has characters that the tokenizer lacks.</exception>
     public static int[] Encode(LoadedPolicy policy, string text, int room, MathProblem problem, string stage)

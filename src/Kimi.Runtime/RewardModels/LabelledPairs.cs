@@ -8,13 +8,13 @@ namespace Kimi.Runtime.RewardModels;
 /// <param name="Wrong">The wrong response.</param>
 internal sealed record LabelledPair(MathProblem Problem, string Correct, string Wrong);
 
-/// <summary>The pairs that a reward model is trained on, and those that are held out. No prompt is in two of the parts.</summary>
+/// <summary>The pairs that a reward model is trained on, and those that are held out. No prompt occurs in two of the parts.</summary>
 /// <param name="Training">What it is trained on.</param>
 /// <param name="Calibration">What its probabilities are fitted on.</param>
 /// <param name="Test">What it is measured on.</param>
 internal sealed record LabelledPairs(IReadOnlyList<LabelledPair> Training, IReadOnlyList<LabelledPair> Calibration, IReadOnlyList<LabelledPair> Test)
 {
-    /// <summary>Gives pairs of responses their problems.</summary>
+    /// <summary>Assigns pairs of responses to their problems.</summary>
     /// <exception cref="KimiException">There are no pairs, or the problem of a prompt is missing or has no reference answer.</exception>
     public static IReadOnlyList<LabelledPair> Of(Preferences preferences, PromptSet problems, string stage)
     {
@@ -36,7 +36,7 @@ internal sealed record LabelledPairs(IReadOnlyList<LabelledPair> Training, IRead
         };
     }
 
-    /// <summary>Parts pairs by the hash of their prompt, whatever the seed: of the held-out prompts one half calibrates and the other tests.</summary>
+    /// <summary>Splits pairs by the hash of their prompt, independently of the seed: half of the held-out prompts calibrate and the other half test.</summary>
     /// <param name="pairs">The pairs.</param>
     /// <param name="heldOutShare">The share of prompts that is held out.</param>
     /// <param name="stage">The stage's name.</param>

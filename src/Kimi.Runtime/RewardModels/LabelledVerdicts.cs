@@ -4,7 +4,7 @@ using Kimi.Runtime.Verdicts;
 
 namespace Kimi.Runtime.RewardModels;
 
-/// <summary>A pair, and what a reward model said of its responses.</summary>
+/// <summary>A pair, and what a reward model said about its responses.</summary>
 internal sealed record LabelledVerdicts(LabelledPair Pair, Verdict Correct, Verdict Wrong)
 {
     /// <summary>Has a reward model judge both responses of every pair.</summary>

@@ -14,16 +14,16 @@ internal abstract class ResponseJudge(LoadedPolicy policy, string template) : ID
     /// <summary>The model and tokenizer.</summary>
     protected LoadedPolicy Policy => policy;
 
-    /// <summary>Tokens that must be left of the model's context behind what it reads.</summary>
+    /// <summary>How many tokens of the model's context must remain free after the input.</summary>
     protected abstract int Room { get; }
 
     /// <summary>
-    /// Judges responses together. Batches are made of the responses in their order, so the same responses get the same verdicts. What cannot be read is
-    /// unscorable, and does not touch the others.
+    /// Judges responses together. Batches are made of the responses in their order, so the same responses get the same verdicts. A text that cannot be read is
+    /// unscorable, and does not affect the others.
     /// </summary>
     /// <param name="responses">The responses.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>A verdict each.</returns>
+    /// <returns>One verdict per response.</returns>
     public IReadOnlyList<Verdict> Judge(IReadOnlyList<(MathProblem Problem, string Response)> responses, CancellationToken cancellationToken)
     {
         var context = policy.Model.Config.MaxPositionEmbeddings;
@@ -43,7 +43,7 @@ internal abstract class ResponseJudge(LoadedPolicy policy, string template) : ID
             }
             catch (KimiException exception)
             {
-                // What another tokenizer's policy wrote may have characters that this one lacks.
+                // Text by a policy with another tokenizer may have characters that this one lacks.
                 verdicts[i] = new Verdict.Unscorable(exception.Message.TrimEnd('.'));
             }
         }
@@ -56,11 +56,11 @@ internal abstract class ResponseJudge(LoadedPolicy policy, string template) : ID
     /// <inheritdoc/>
     public virtual void Dispose() => policy.Dispose();
 
-    /// <summary>Judges what can be read.</summary>
+    /// <summary>Judges the texts that can be read.</summary>
     protected abstract IReadOnlyList<Verdict> Judge(IReadOnlyList<JudgeInput> inputs, CancellationToken cancellationToken);
 }
 
 /// <summary>What a reward model reads.</summary>
 /// <param name="Text">The template with problem and response.</param>
-/// <param name="Tokens">The same in tokens.</param>
+/// <param name="Tokens">The same as tokens.</param>
 internal sealed record JudgeInput(string Text, int[] Tokens);

@@ -6,8 +6,8 @@ using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.RewardModels;
 
-/// <summary>What a reward model needs beside its weights to judge: <c>reward_model.json</c>, whose <c>kind</c> tells a classic one from a chain-of-thought
-/// one.</summary>
+/// <summary>What a reward model needs to judge, in addition to its weights: <c>reward_model.json</c>, whose <c>kind</c> tells a classic one from a
+/// chain-of-thought one.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(RewardModelSettings.Classic), "classic")]
 [JsonDerivedType(typeof(RewardModelSettings.ChainOfThought), "chainOfThought")]

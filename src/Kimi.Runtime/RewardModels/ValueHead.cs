@@ -6,7 +6,7 @@ namespace Kimi.Runtime.RewardModels;
 
 /// <summary>
 /// The scalar head of a classic reward model (Ouyang et al. 2022, InstructGPT; paper 2.3.5): score = w · norm(h), where h is the hidden state at the last
-/// token. It has no offset, which would cancel in every pair, and begins at zero, where all scores are the same.
+/// token. It has no offset, which would cancel in every pair, and starts at zero, where all scores are equal.
 /// </summary>
 internal sealed class ValueHead : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class ValueHead : IDisposable
     /// <summary>A head of zeros for a model.</summary>
     public static ValueHead Zero(Transformer model) => new(model.Config.HiddenSize, model.Device);
 
-    /// <summary>Reads a head that belongs to a model.</summary>
+    /// <summary>Reads the head that belongs to a model.</summary>
     /// <exception cref="KimiException">The file is missing, broken, or of another size.</exception>
     public static ValueHead Load(string folder, Transformer model)
     {
@@ -39,7 +39,7 @@ internal sealed class ValueHead : IDisposable
         }
     }
 
-    /// <summary>Takes up what <see cref="Save"/> wrote.</summary>
+    /// <summary>Restores what <see cref="Save"/> wrote.</summary>
     /// <exception cref="KimiException">The file is missing, broken, or of another size.</exception>
     public void LoadInto(string folder)
     {

@@ -2,8 +2,8 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Rewards;
 
-/// <summary>Rule-based correctness (paper 2.3.5): what follows the last marker equals the answer, spaces at the ends aside.</summary>
-/// <remarks>A response without the marker states no answer, which is wrong, not unscorable.</remarks>
+/// <summary>Rule-based correctness (paper 2.3.5): what follows the last marker equals the answer, ignoring spaces at the ends.</summary>
+/// <remarks>A response without the marker states no answer: it is wrong, not unscorable.</remarks>
 /// <param name="options">The marker.</param>
 [ImplementationVersion(1)]
 public sealed class ExactAnswerReward(ExactAnswerRewardAttribute options) : IExactAnswerReward, IReward<MathProblem>

@@ -3,7 +3,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Rewards;
 
-/// <summary>Whether a response has a form: a regular expression that takes time in proportion to the response, so that none can hang it.</summary>
+/// <summary>Whether a response has a given form: the regular expression runs in time linear in the response, so that no response can hang it.</summary>
 /// <param name="options">The pattern, checked before the run.</param>
 [ImplementationVersion(1)]
 public sealed class FormatReward(FormatRewardAttribute options) : IFormatReward

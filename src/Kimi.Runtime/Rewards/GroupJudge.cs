@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Kimi.Runtime.Rewards;
 
 /// <summary>
-/// Has rollouts judged by all rewards: reward = Σ weight · value. Only rollouts that every reward scored count, and a response is correct when every
-/// reward that decides it says so; where none decides it, when all of them do.
+/// Has rollouts judged by all rewards: reward = Σ weight · value. Only rollouts that every reward scored count, and a response is correct if every
+/// deciding reward says so, or, where no reward decides, if all of them do.
 /// </summary>
 /// <param name="rewards">The rewards.</param>
 /// <param name="attributes">Their attributes, in the same order.</param>
@@ -18,7 +18,7 @@ public sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<Rew
 
     /// <summary>Judges groups of rollouts, each to one problem.</summary>
     /// <param name="groups">The rollouts.</param>
-    /// <param name="maxFaultRate">The share of faults and time-outs beyond which the rest is not judged: rewards that hang would take their whole time limit
+    /// <param name="maxFaultRate">The share of faults and time-outs above which the rest is not judged: a reward that hangs would take its whole time limit
     /// for each.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<Judgement> JudgeAsync(IReadOnlyList<IReadOnlyList<Rollout>> groups, double maxFaultRate, CancellationToken cancellationToken)
@@ -78,14 +78,14 @@ public sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<Rew
         return verdicts;
     }
 
-    // The time limit is one verdict's, so as many responses as are judged together may take that many times as long.
+    // The time limit is for one verdict, so n responses that are judged together may take n times as long.
     private async Task<IReadOnlyList<Verdict>> VerdictsAsync(
         RewardAttribute attribute, int responses, Func<CancellationToken, Task<IReadOnlyList<Verdict>>> judge, CancellationToken cancellationToken)
     {
         var limit = TimeSpan.FromMilliseconds(Math.Min(attribute.TimeLimitSeconds * 1000 * responses, int.MaxValue));
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
-        // A thread of its own, so that a reward that blocks holds up neither the others nor the run.
+        // On a thread of its own, so that a reward that blocks delays neither the others nor the run.
         var judging = Task.Factory
             .StartNew(() => judge(stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .Unwrap();
@@ -95,7 +95,7 @@ public sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<Rew
         }
         catch (TimeoutException exception) when (exception != judging.Exception?.InnerException)
         {
-            // Not waited for, since what the reward does then may hang too.
+            // Not awaited, since the reward's reaction may hang too.
             _ = stop.CancelAsync();
             return [.. Enumerable.Repeat(new Verdict.TimedOut(limit), responses)];
         }
@@ -105,7 +105,7 @@ public sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<Rew
         }
         finally
         {
-            // A reward that is still at it needs its token.
+            // A reward that is still working needs its token.
             if (judging.IsCompleted)
                 stop.Dispose();
         }

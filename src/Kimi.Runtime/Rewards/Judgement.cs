@@ -3,17 +3,17 @@ using Kimi.Runtime.Verdicts;
 
 namespace Kimi.Runtime.Rewards;
 
-/// <summary>What the rewards said of a rollout.</summary>
+/// <summary>What the rewards said about a rollout.</summary>
 /// <param name="Rollout">The rollout.</param>
 /// <param name="Verdicts">Each reward's name and verdict.</param>
-/// <param name="Judged">The rollout with its reward, or null when not every reward scored it.</param>
+/// <param name="Judged">The rollout with its reward, or null unless every reward scored it.</param>
 public sealed record RolloutVerdicts(Rollout Rollout, IReadOnlyList<(string Reward, Verdict Verdict)> Verdicts, JudgedRollout? Judged)
 {
-    /// <summary>The first verdict that is no score; only where <see cref="Judged"/> is null.</summary>
+    /// <summary>The first verdict that is not a score; only if <see cref="Judged"/> is null.</summary>
     public (string Reward, Verdict Verdict) Trouble => Verdicts.First(entry => entry.Verdict is not Verdict.Scored);
 }
 
-/// <summary>What the rewards said of a batch of rollouts.</summary>
+/// <summary>What the rewards said about a batch of rollouts.</summary>
 /// <param name="responses">How many responses there were.</param>
 /// <param name="rollouts">Those that were judged, by group.</param>
 public sealed class Judgement(int responses, IReadOnlyList<IReadOnlyList<RolloutVerdicts>> rollouts)
@@ -26,7 +26,7 @@ public sealed class Judgement(int responses, IReadOnlyList<IReadOnlyList<Rollout
     /// <summary>Every rollout that was judged, by group, with its verdicts.</summary>
     public IReadOnlyList<IReadOnlyList<RolloutVerdicts>> Rollouts => rollouts;
 
-    /// <summary>The scored ones by problem, in the order of the rollouts; groups without any are not there.</summary>
+    /// <summary>The scored ones by problem, in the order of the rollouts; groups without any are omitted.</summary>
     public IReadOnlyList<RolloutGroup> Groups { get; } =
     [
         .. rollouts.Select(group => group.Select(rollout => rollout.Judged).OfType<JudgedRollout>().ToList())
@@ -37,19 +37,19 @@ public sealed class Judgement(int responses, IReadOnlyList<IReadOnlyList<Rollout
     /// <summary>How many could not be scored.</summary>
     public int Unscorable => _troubled.Count(rollout => rollout.Trouble.Verdict is Verdict.Unscorable);
 
-    /// <summary>For how many a reward failed.</summary>
+    /// <summary>For how many responses a reward failed.</summary>
     public int Faults => _troubled.Count(rollout => rollout.Trouble.Verdict is Verdict.Fault);
 
-    /// <summary>For how many a reward took too long.</summary>
+    /// <summary>For how many responses a reward took too long.</summary>
     public int TimedOut => _troubled.Count(rollout => rollout.Trouble.Verdict is Verdict.TimedOut);
 
-    /// <summary>The first verdict that was no score, in words; empty when there was none.</summary>
+    /// <summary>The first verdict that was not a score, in words; empty if there was none.</summary>
     public string FirstTrouble => _troubled.Count == 0 ? "" : Describe(_troubled[0]);
 
-    /// <summary>The fraction of the scored responses that are correct, or null where none was scored.</summary>
+    /// <summary>The fraction of the scored responses that are correct, or null if none was scored.</summary>
     public double? Accuracy => Groups.Count == 0 ? null : Groups.SelectMany(group => group).Average(rollout => rollout.IsCorrect ? 1 : 0);
 
-    /// <summary>Stops a run whose rewards fail so often that what they say cannot be trained on.</summary>
+    /// <summary>Stops a run whose rewards fail so often that their verdicts are useless for training.</summary>
     /// <exception cref="KimiException">Too many faults and time-outs.</exception>
     public void ThrowIfUntrustworthy(double maxFaultRate, string stage)
     {
@@ -61,7 +61,7 @@ public sealed class Judgement(int responses, IReadOnlyList<IReadOnlyList<Rollout
         }
     }
 
-    /// <summary>Stops a run whose rewards do not fit its problems. For its first verdicts: later on, a problem that cannot be scored is one that is
+    /// <summary>Stops a run whose rewards do not fit its problems. Only for its first verdicts: later, a problem that cannot be scored is
     /// dropped.</summary>
     /// <exception cref="KimiException">None of the responses was scored.</exception>
     public void ThrowIfNothingIsScored(string stage)

@@ -3,7 +3,7 @@ using Kimi.Runtime.RewardModels;
 
 namespace Kimi.Runtime.Rewards;
 
-/// <summary>Has a reward model judge (paper 2.3.5). It is loaded at the first response, and takes one call at a time.</summary>
+/// <summary>Lets a reward model judge (paper 2.3.5). It is loaded at the first response, and takes one call at a time.</summary>
 /// <param name="rewardModel">Gives the stage's reward model.</param>
 /// <param name="rewardModels">Loads it.</param>
 [ImplementationVersion(1)]

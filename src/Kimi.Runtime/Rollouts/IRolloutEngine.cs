@@ -6,18 +6,18 @@ namespace Kimi.Runtime.Rollouts;
 /// <summary>Samples responses from a policy, tokens in and tokens out.</summary>
 public interface IRolloutEngine
 {
-    /// <summary>Generates responses, or goes on with them.</summary>
+    /// <summary>Generates responses, or continues them.</summary>
     /// <param name="policy">The policy; the weights it has now.</param>
-    /// <param name="requests">The responses to generate. A prompt that consecutive ones share is read once.</param>
+    /// <param name="requests">The responses to generate. A prompt shared by consecutive requests is read once.</param>
     /// <param name="sampling">How to sample.</param>
     /// <param name="cancellationToken">Stops between two tokens.</param>
-    /// <returns>What came of each request, in their order.</returns>
+    /// <returns>The outcome of each request, in their order.</returns>
     /// <exception cref="KimiException">A prompt is empty, or it and its longest response do not fit the policy's context.</exception>
     IReadOnlyList<RolloutOutcome> Generate(
         LoadedPolicy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken);
 }
 
-/// <summary>What came of a request.</summary>
+/// <summary>The outcome of a request.</summary>
 public abstract record RolloutOutcome
 {
     private RolloutOutcome()
@@ -29,11 +29,11 @@ public abstract record RolloutOutcome
     public sealed record Finished(Rollout Rollout) : RolloutOutcome;
 
     /// <summary>The token budget cut the response, or it has not begun.</summary>
-    /// <param name="Request">The request that goes on with it.</param>
+    /// <param name="Request">The request that continues it.</param>
     public sealed record Unfinished(RolloutRequest Request) : RolloutOutcome;
 }
 
-/// <summary>What can be asked of an engine without a token budget.</summary>
+/// <summary>Requests to an engine without a token budget.</summary>
 public static class RolloutEngineExtensions
 {
     /// <summary>Generates whole responses.</summary>

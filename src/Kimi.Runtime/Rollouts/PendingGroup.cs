@@ -5,10 +5,10 @@ namespace Kimi.Runtime.Rollouts;
 /// <summary>The responses to one drawn problem, from the draw until all of them are finished.</summary>
 /// <param name="Problem">The problem.</param>
 /// <param name="DrawnAt">The iteration that drew it.</param>
-/// <param name="Responses">Its responses; those that were dropped are not there.</param>
+/// <param name="Responses">Its responses, without those that were dropped.</param>
 internal sealed record PendingGroup(Problem Problem, int DrawnAt, IReadOnlyList<RolloutOutcome> Responses)
 {
-    /// <summary>The responses that are to go on.</summary>
+    /// <summary>The responses to continue.</summary>
     public IEnumerable<RolloutRequest> Unfinished => Responses.OfType<RolloutOutcome.Unfinished>().Select(response => response.Request);
 
     /// <summary>The responses that are done.</summary>

@@ -3,7 +3,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Rollouts;
 
-/// <summary>Why a drawn prompt trained nothing.</summary>
+/// <summary>Why a drawn prompt was not trained on.</summary>
 internal enum DropReason
 {
     /// <summary>Its responses were not finished within the schedule's age.</summary>
@@ -16,7 +16,7 @@ internal enum DropReason
     NoSignal,
 }
 
-/// <summary>Accounts for every prompt that was drawn: it has trained, waits in the replay buffer, or was dropped for a reason; and for the tokens it
+/// <summary>Accounts for every prompt that was drawn (it was trained on, waits in the replay buffer, or was dropped for a reason) and for the tokens it
 /// took.</summary>
 internal sealed class PromptLedger : ICheckpointed
 {
@@ -25,7 +25,7 @@ internal sealed class PromptLedger : ICheckpointed
     /// <summary>Prompts drawn so far.</summary>
     public int Drawn { get; private set; }
 
-    /// <summary>Prompts that have trained so far.</summary>
+    /// <summary>Prompts trained on so far.</summary>
     public int Trained { get; private set; }
 
     /// <summary>Tokens generated so far.</summary>
@@ -37,7 +37,7 @@ internal sealed class PromptLedger : ICheckpointed
     /// <summary>Counts prompts as drawn.</summary>
     public void Draw(int count) => Drawn += count;
 
-    /// <summary>Counts prompts as trained.</summary>
+    /// <summary>Counts prompts as trained on.</summary>
     public void Train(int count) => Trained += count;
 
     /// <summary>Counts tokens as generated.</summary>
@@ -46,7 +46,7 @@ internal sealed class PromptLedger : ICheckpointed
     /// <summary>Counts prompts as dropped.</summary>
     public void Drop(DropReason reason, int count) => _dropped[reason] += count;
 
-    /// <summary>Holds the invariant: drawn = trained + waiting + dropped.</summary>
+    /// <summary>Checks the invariant: drawn = trained + waiting + dropped.</summary>
     /// <param name="waiting">Prompts in the replay buffer.</param>
     /// <exception cref="InvalidOperationException">A prompt was lost or counted twice: a defect of the loop.</exception>
     public void Check(int waiting)

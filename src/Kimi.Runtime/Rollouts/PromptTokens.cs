@@ -3,10 +3,10 @@ using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.Rollouts;
 
-/// <summary>Prompts in tokens, with room for a response.</summary>
+/// <summary>Prompts as tokens, with room for a response.</summary>
 internal static class PromptTokens
 {
-    /// <summary>A problem's prompt in tokens.</summary>
+    /// <summary>A problem's prompt as tokens.</summary>
     /// <param name="policy">The policy that is to answer.</param>
     /// <param name="problem">The problem.</param>
     /// <param name="maxResponseTokens">The longest response.</param>
@@ -27,7 +27,7 @@ internal static class PromptTokens
         return tokens;
     }
 
-    /// <summary>Finds the problem that cannot be answered before any is, rather than in the iteration that draws it.</summary>
+    /// <summary>Finds a problem that cannot be answered before any problem is, rather than in the iteration that draws it.</summary>
     /// <param name="policy">The policy that is to answer.</param>
     /// <param name="problems">The problems.</param>
     /// <param name="maxResponseTokens">The longest response.</param>

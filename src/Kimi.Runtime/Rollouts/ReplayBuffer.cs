@@ -4,23 +4,23 @@ using Kimi.Runtime.Artifacts;
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>
-/// The replay buffer of partial rollouts (paper 2.6.2): the groups under way, oldest first. An unfinished response keeps its segments here (tokens,
-/// log-probabilities, policy version) and goes on ahead of fresh prompts; a group leaves when the last of its responses is finished.
+/// The replay buffer of partial rollouts (paper 2.6.2): the unfinished groups, oldest first. An unfinished response keeps its segments here (tokens,
+/// log-probabilities, policy version) and continues ahead of fresh prompts; a group leaves when the last of its responses is finished.
 /// </summary>
-/// <param name="prompts">The problems; a checkpoint names them by their place.</param>
+/// <param name="prompts">The problems; a checkpoint refers to them by index.</param>
 internal sealed class ReplayBuffer(PromptSet prompts) : ICheckpointed
 {
     private List<PendingGroup> _groups = [];
 
-    /// <summary>How many groups are under way.</summary>
+    /// <summary>How many groups are unfinished.</summary>
     public int Count => _groups.Count;
 
-    /// <summary>The responses to generate or to go on with: those of older groups first, a group's consecutive.</summary>
+    /// <summary>The responses to generate or to continue: those of older groups first, those of one group consecutively.</summary>
     public IReadOnlyList<RolloutRequest> Requests => [.. _groups.SelectMany(group => group.Unfinished)];
 
-    /// <summary>Takes up a group of fresh responses for each problem.</summary>
-    /// <param name="problems">The problems, of the prompts.</param>
-    /// <param name="samplesPerPrompt">Responses a problem.</param>
+    /// <summary>Adds a group of fresh responses for each problem.</summary>
+    /// <param name="problems">The problems, from the prompts.</param>
+    /// <param name="samplesPerPrompt">Responses per problem.</param>
     /// <param name="iteration">The iteration that drew them.</param>
     /// <param name="seed">The seed of their randomness.</param>
     public void Add(IReadOnlyList<Problem> problems, int samplesPerPrompt, int iteration, ulong seed) => _groups.AddRange(
@@ -28,9 +28,9 @@ internal sealed class ReplayBuffer(PromptSet prompts) : ICheckpointed
             .Chunk(samplesPerPrompt)
             .Select(requests => new PendingGroup(requests[0].Problem, iteration, [.. requests.Select(request => new RolloutOutcome.Unfinished(request))])));
 
-    /// <summary>Drops unfinished responses of groups that were drawn before an iteration.</summary>
-    /// <param name="iteration">The first iteration whose groups may go on.</param>
-    /// <returns>How many responses were dropped, and how many groups with them: those left with fewer than two responses have none to compare.</returns>
+    /// <summary>Drops the unfinished responses of groups that were drawn before an iteration.</summary>
+    /// <param name="iteration">The first iteration whose groups may continue.</param>
+    /// <returns>How many responses were dropped, and how many groups with them: groups left with fewer than two responses have nothing to compare.</returns>
     public (int Responses, int Groups) DropOlderThan(int iteration)
     {
         var dropped = _groups.Where(group => group.DrawnAt < iteration).Sum(group => group.Unfinished.Count());
@@ -39,9 +39,9 @@ internal sealed class ReplayBuffer(PromptSet prompts) : ICheckpointed
         return (dropped, _groups.RemoveAll(group => group.IsFinished && group.Responses.Count < 2));
     }
 
-    /// <summary>Takes up what came of <see cref="Requests"/>, in their order.</summary>
-    /// <param name="outcomes">One a request.</param>
-    /// <returns>The groups that are finished; they leave the buffer.</returns>
+    /// <summary>Adds the outcomes of <see cref="Requests"/>, in their order.</summary>
+    /// <param name="outcomes">One per request.</param>
+    /// <returns>The finished groups; they leave the buffer.</returns>
     public IReadOnlyList<PendingGroup> Take(IReadOnlyList<RolloutOutcome> outcomes)
     {
         var next = new Queue<RolloutOutcome>(outcomes);

@@ -3,8 +3,8 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Rollouts;
 
-/// <summary>A response under way in a slot.</summary>
-/// <param name="index">The place of its request among all.</param>
+/// <summary>A response in progress in a slot.</summary>
+/// <param name="index">The index of its request.</param>
 /// <param name="request">The request.</param>
 /// <param name="promptTokens">The prompt's tokens.</param>
 internal sealed class ResponseInProgress(int index, RolloutRequest request, int[] promptTokens)
@@ -12,19 +12,19 @@ internal sealed class ResponseInProgress(int index, RolloutRequest request, int[
     private readonly List<int> _tokens = [.. request.Segments.SelectMany(segment => segment.Tokens)];
     private readonly List<float> _logprobs = [];
 
-    /// <summary>The place of its request among all.</summary>
+    /// <summary>The index of its request.</summary>
     public int Index => index;
 
     /// <summary>What it answers.</summary>
     public Problem Problem => request.Problem;
 
-    /// <summary>Whether nothing of it was generated before.</summary>
+    /// <summary>Whether nothing of it has been generated yet.</summary>
     public bool IsFresh => request.Segments.Count == 0;
 
-    /// <summary>All tokens to read before it goes on.</summary>
+    /// <summary>All tokens to read before it continues.</summary>
     public int[] Read => [.. promptTokens, .. _tokens];
 
-    /// <summary>How many those are.</summary>
+    /// <summary>The number of those tokens.</summary>
     public int ReadLength => promptTokens.Length + _tokens.Count;
 
     /// <summary>How many tokens it has.</summary>
@@ -33,11 +33,11 @@ internal sealed class ResponseInProgress(int index, RolloutRequest request, int[
     /// <summary>The newest token.</summary>
     public int LastToken => _tokens[^1];
 
-    /// <summary>The uniform number that decides its next token: a function of its seed and length, so that a cut leaves no trace.</summary>
+    /// <summary>The uniform number that decides its next token: a function of its seed and length, so that a cut changes nothing.</summary>
     public float NextUniform() => SeededRandom.At(request.Seed, _tokens.Count).NextSingle();
 
-    /// <summary>Takes up a token.</summary>
-    /// <returns>What came of the response, when that was its last token in this call.</returns>
+    /// <summary>Adds a token.</summary>
+    /// <returns>The outcome of the response, if that was its last token in this call.</returns>
     public RolloutOutcome? Append(int token, float logprob, SamplingOptions sampling, StopConditions stop)
     {
         _tokens.Add(token);

@@ -7,13 +7,13 @@ using static TorchSharp.torch;
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>
-/// Samples in this process by continuous batching: every response under way has a slot of a preallocated cache; one that is finished, or cut by the
-/// token budget, leaves its slot in the same step, and a waiting one takes it. Which slot a response gets is a function of the requests and the
+/// Samples in this process by continuous batching: every response in progress has a slot of a preallocated cache; one that is finished, or cut by the
+/// token budget, leaves its slot in the same step, and a waiting response takes it. Which slot a response gets is a function of the requests and the
 /// weights, never of time.
 /// </summary>
 /// <remarks>
-/// Slots have room for what is read and for a response of usual length; when one outgrows it, all are copied to slots of twice the room. With lengths of a
-/// heavy tail, slots for the longest response possible would be empty for the most part, and clearing them would take longer than decoding.
+/// Slots have room for the input and for a response of usual length; when a response outgrows its slot, all are copied to slots of twice the size. With
+/// heavy-tailed lengths, slots for the longest possible response would be mostly empty, and clearing them would take longer than decoding.
 /// </remarks>
 /// <param name="options">How many slots there are.</param>
 internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEngine
@@ -82,7 +82,7 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEng
         return ended;
     }
 
-    // Slots in which every row has room for one more token.
+    // Slots in which every row has room for another token.
     private static KeyValueCache WithRoom(TransformerDecoder decoder, KeyValueCache slots, int most)
     {
         var longest = 0;

@@ -4,8 +4,8 @@ using Kimi.Torch.Models;
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>
-/// The rollout phase of an iteration (paper 2.6.1, 2.6.2): responses that earlier iterations left unfinished go on, ahead of those to freshly
-/// drawn problems; what the token budget cuts waits in the replay buffer for the next iteration.
+/// The rollout phase of an iteration (paper 2.6.1, 2.6.2): responses that earlier iterations left unfinished continue, ahead of those to freshly
+/// drawn problems; responses cut by the token budget wait in the replay buffer for the next iteration.
 /// </summary>
 /// <param name="engine">Generates the responses.</param>
 /// <param name="rules">Where responses stop and how they spread over iterations.</param>
@@ -22,10 +22,10 @@ internal sealed class RolloutPhase(IRolloutEngine engine, IReadOnlyList<IRollout
                 $"{string.Join(" and ", several.Select(schedule => schedule.GetType().Name))} both say how responses spread over iterations: keep one of them"),
     };
 
-    /// <summary>What became of every prompt so far.</summary>
+    /// <summary>What has happened to every prompt so far.</summary>
     public PromptLedger Ledger { get; } = new();
 
-    /// <summary>How many prompts wait for a response to be finished.</summary>
+    /// <summary>How many prompts are waiting for a response to finish.</summary>
     public int Waiting => _buffer.Count;
 
     /// <summary>Generates an iteration's responses.</summary>
@@ -34,7 +34,7 @@ internal sealed class RolloutPhase(IRolloutEngine engine, IReadOnlyList<IRollout
     /// <param name="options">How to sample.</param>
     /// <param name="iteration">The iteration.</param>
     /// <param name="seed">The seed of the fresh responses.</param>
-    /// <returns>The groups that are finished, and what was generated.</returns>
+    /// <returns>The finished groups, and what was generated.</returns>
     public GeneratedGroups Generate(LoadedPolicy policy, IReadOnlyList<Problem> problems, ReinforceAttribute options, int iteration, ulong seed)
     {
         var (dropped, droppedGroups) = _buffer.DropOlderThan(iteration - _schedule.MaxAge);
@@ -48,14 +48,14 @@ internal sealed class RolloutPhase(IRolloutEngine engine, IReadOnlyList<IRollout
             PolicyVersion = iteration,
         };
 
-        // An iteration is done again as a whole after a stop, so it is not broken off inside.
+        // After a stop, an iteration is repeated as a whole, so it is not interrupted inside.
         var outcomes = engine.Generate(policy, _buffer.Requests, sampling, CancellationToken.None);
         var generated = new GeneratedGroups([.. _buffer.Take(outcomes).Select(group => group.Finished)], outcomes, dropped, iteration);
         Ledger.Generate(generated.Tokens);
         return generated;
     }
 
-    /// <summary>How many of a finished response's tokens are too old to count in the loss. They are its first, since policies only grow newer.</summary>
+    /// <summary>How many of a finished response's tokens are too old to count in the loss. They come first, since policies only get newer.</summary>
     /// <param name="rollout">The response.</param>
     /// <param name="iteration">The iteration that trains on it.</param>
     public int ExcludedTokens(Rollout rollout, int iteration) =>
@@ -85,14 +85,14 @@ internal sealed class RolloutPhase(IRolloutEngine engine, IReadOnlyList<IRollout
     }
 }
 
-/// <summary>What a rollout phase gave.</summary>
+/// <summary>The result of a rollout phase.</summary>
 /// <param name="Finished">The groups whose last response was finished.</param>
-/// <param name="Outcomes">What came of each response that was generated or went on.</param>
+/// <param name="Outcomes">The outcome of each response that was generated or continued.</param>
 /// <param name="Dropped">How many responses were dropped as too old.</param>
 /// <param name="Iteration">The iteration.</param>
 internal sealed record GeneratedGroups(IReadOnlyList<IReadOnlyList<Rollout>> Finished, IReadOnlyList<RolloutOutcome> Outcomes, int Dropped, int Iteration)
 {
-    /// <summary>What this iteration's policy generated: a segment of each response.</summary>
+    /// <summary>What this iteration's policy generated: one segment of each response.</summary>
     public IReadOnlyList<RolloutSegment> Segments { get; } = [.. Outcomes.Select(Newest)];
 
     /// <summary>How many tokens that is.</summary>

@@ -37,10 +37,10 @@ internal abstract record RolloutResult
 }
 
 /// <summary>A thread that generates responses.</summary>
-/// <param name="name">What messages call it.</param>
+/// <param name="name">Its name in messages.</param>
 /// <param name="engine">Generates them.</param>
 /// <param name="inbox">Where its work comes from.</param>
-/// <param name="time">Notes its signs of life.</param>
+/// <param name="time">Measures the time since its last sign of life.</param>
 internal sealed class RolloutWorker(string name, IRolloutEngine engine, Channel<RolloutPart> inbox, TimeProvider time)
 {
     private long _lastSign = time.GetTimestamp();
@@ -49,10 +49,10 @@ internal sealed class RolloutWorker(string name, IRolloutEngine engine, Channel<
     /// <summary>Where its work comes from.</summary>
     public Channel<RolloutPart> Inbox => inbox;
 
-    /// <summary>What it does at present.</summary>
+    /// <summary>What it is doing.</summary>
     public string Activity => $"{name} {_activity}";
 
-    /// <summary>How long it has shown no sign of life.</summary>
+    /// <summary>The time since its last sign of life.</summary>
     public TimeSpan Silence => time.GetElapsedTime(Interlocked.Read(ref _lastSign));
 
     /// <summary>Starts the thread.</summary>

@@ -8,15 +8,15 @@ using Microsoft.Extensions.Options;
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>
-/// Rollout workers that generate asynchronously of each other (paper 2.6.2): threads of their own, each with its part of the requests, its slots and
+/// Rollout workers that generate independently of each other (paper 2.6.2): separate threads, each with its part of the requests, its slots and
 /// its share of the processor. They take work from bounded channels and hand results back over one.
 /// </summary>
 /// <remarks>
-/// By default the prompts are dealt out in turn, so that which worker and which batch a response gets depends on its place alone and runs repeat bit
-/// for bit. Free-running workers take the next batch when they are done with one: quicker where lengths differ much, and no longer repeatable.
+/// By default the prompts are dealt out in turn, so that the worker and the batch of a response depend only on its position and runs repeat bit
+/// for bit. Free-running workers take the next batch as soon as they are done with one: faster if lengths differ widely, but no longer repeatable.
 /// </remarks>
 /// <param name="engine">Generates a part.</param>
-/// <param name="options">How many workers there are, and how long one may show no sign of life.</param>
+/// <param name="options">How many workers there are, and how long they may go without a sign of life.</param>
 /// <param name="time">Measures that.</param>
 internal sealed class RolloutWorkers(IRolloutEngine engine, IOptions<KimiOptions> options, TimeProvider time) : IRolloutEngine, IDisposable
 {
@@ -74,7 +74,7 @@ internal sealed class RolloutWorkers(IRolloutEngine engine, IOptions<KimiOptions
             var starting = workers.ConvertAll(worker => worker.StartAsync(Math.Max(1, _options.ThreadCount / workers.Count)));
             WatchdogOver(workers).Wait(new ValueTask<bool[]>(Task.WhenAll(starting)));
 
-            // A thread that has used no tensor yet takes the number that was set last, so the rest of the process sets its own again.
+            // A thread that has not used tensors yet takes the number that was set last, so the rest of the process sets its own number again.
             LibTorch.SetThreads(_options.ThreadCount);
             _workers = workers;
         }

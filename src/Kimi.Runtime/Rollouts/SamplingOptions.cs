@@ -20,7 +20,7 @@ public sealed record SamplingOptions
     /// <summary>Only tokens at least this fraction as likely as the most likely one; 0 for all.</summary>
     public double MinP { get; init; }
 
-    /// <summary>Tokens that end a response, beside the end of text.</summary>
+    /// <summary>Tokens that end a response, in addition to the end of text.</summary>
     public IReadOnlyList<int> StopTokens { get; init; } = [];
 
     /// <summary>Texts that end a response; its text ends before them.</summary>
@@ -29,7 +29,7 @@ public sealed record SamplingOptions
     /// <summary>What ends responses early.</summary>
     public IReadOnlyList<IStopRule> StopRules { get; init; } = [];
 
-    /// <summary>The most tokens that a response may grow by in this call; what is unfinished then is cut. Default: no limit.</summary>
+    /// <summary>The most tokens that a response may gain in this call; an unfinished response is then cut. Default: no limit.</summary>
     public int TokenBudget { get; init; } = int.MaxValue;
 
     /// <summary>The iteration whose policy samples, noted on the segments.</summary>

@@ -5,7 +5,7 @@ using Kimi.Torch.Models;
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>
-/// Where a response ends, in this order: its end of text, a stop token, a stop text, a stop rule, its length limit. A stop text is looked for in the
+/// Where a response ends, in this order: its end of text, a stop token, a stop text, a stop rule, its length limit. Stop texts are searched for in the
 /// decoded text, so it may span several tokens or end within one.
 /// </summary>
 internal sealed class StopConditions
@@ -17,7 +17,7 @@ internal sealed class StopConditions
     private readonly ITokenizer _tokenizer;
     private readonly int _textTokens;
 
-    /// <summary>Prepares the conditions.</summary>
+    /// <summary>Prepares the stop conditions.</summary>
     /// <exception cref="KimiException">A stop token is outside the vocabulary, or a stop text is empty.</exception>
     public StopConditions(SamplingOptions sampling, ITokenizer tokenizer)
     {
@@ -25,15 +25,15 @@ internal sealed class StopConditions
         foreach (var token in sampling.StopTokens)
         {
             if (token < 0 || token >= tokenizer.VocabularySize)
-                throw new KimiException($"stop token {token} is outside the policy's vocabulary of {tokenizer.VocabularySize}: take it from StopTokens");
+                throw new KimiException($"stop token {token} is outside the policy's vocabulary of {tokenizer.VocabularySize}: remove it from StopTokens");
         }
 
         if (sampling.StopTexts.Contains(""))
-            throw new KimiException("a stop text is empty, which would end every response at once: take it from StopTexts");
+            throw new KimiException("a stop text is empty, which would end every response at once: remove it from StopTexts");
         _textTokens = sampling.StopTexts.Select(text => Encoding.UTF8.GetByteCount(text) + TokensBeforeText).DefaultIfEmpty().Max();
     }
 
-    /// <summary>Whether a response ends with its newest token, and as what.</summary>
+    /// <summary>Whether a response ends with its newest token, and for which reason.</summary>
     /// <param name="tokens">Its tokens so far, over all segments; at least one.</param>
     public StopReason? Check(ReadOnlySpan<int> tokens)
     {
@@ -60,7 +60,7 @@ internal sealed class StopConditions
 
     private bool IsStopToken(int token) => token == _tokenizer.EndOfTextId || _sampling.StopTokens.Contains(token);
 
-    // −1 when there is no stop text.
+    // −1 if there is no stop text.
     private int StartOfStopText(string text) =>
         _sampling.StopTexts.Select(stop => text.IndexOf(stop, StringComparison.Ordinal)).Where(start => start >= 0).DefaultIfEmpty(-1).Min();
 }

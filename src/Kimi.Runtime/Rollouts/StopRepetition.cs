@@ -6,7 +6,7 @@ namespace Kimi.Runtime.Rollouts;
 /// Ends responses that repeat themselves (paper 2.6.2): as soon as the newest n·m tokens satisfy x_i = x_(i−p) for one period p ≤ n. The paper does
 /// not say how it detects repetition.
 /// </summary>
-/// <remarks>A tail of n·m tokens of period p holds the pattern at least m times, so a shorter pattern must occur more often.</remarks>
+/// <remarks>A tail of n·m tokens of period p holds the pattern at least m times, so a shorter pattern has to occur more often.</remarks>
 /// <param name="options">n and m.</param>
 [ImplementationVersion(1)]
 public sealed class StopRepetition(StopRepetitionAttribute options) : IStopRepetition

@@ -8,14 +8,14 @@ namespace Kimi.Runtime.Rollouts;
 /// at least m times as likely as the most likely.
 /// </summary>
 /// <remarks>
-/// u comes from each rollout's own random stream, so a batch's other rows do not touch a row's randomness. Recorded are the log-probabilities over the
-/// whole vocabulary, at the temperature: the trainer computes exactly these again.
+/// u comes from each rollout's own random stream, so the other rows of a batch do not affect a row's randomness. The recorded log-probabilities are over the
+/// whole vocabulary, at the temperature: the trainer computes exactly the same ones.
 /// </remarks>
 internal static class TokenSampler
 {
-    /// <summary>Samples one token a row.</summary>
+    /// <summary>Samples one token per row.</summary>
     /// <param name="logits_BV">float32 logits.</param>
-    /// <param name="uniforms_B">One uniform number a row.</param>
+    /// <param name="uniforms_B">One uniform number per row.</param>
     /// <param name="sampling">Temperature (0 for the most likely token), k, p and m.</param>
     /// <returns>tokens_B, 64-bit, and logprobs_B at the temperature (at 1 where it is 0).</returns>
     public static (Tensor Tokens_B, Tensor Logprobs_B) Sample(Tensor logits_BV, float[] uniforms_B, SamplingOptions sampling)
@@ -56,7 +56,7 @@ internal static class TokenSampler
         var total_B1 = cumulative_BV.narrow(1, cumulative_BV.size(1) - 1, 1);
         var threshold_B1 = tensor(uniforms_B, device: weights_BV.device).unsqueeze(1) * total_B1;
 
-        // Where rounding takes the threshold up to the total, the last token that has weight is drawn.
+        // If rounding raises the threshold to the total, the last token with a weight is drawn.
         return cumulative_BV.le(threshold_B1).logical_and_(cumulative_BV.lt(total_B1)).sum(-1, type: ScalarType.Int64);
     }
 }

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>
-/// The responses that wait for a slot, longest first. What they begin from (a prompt, with what was generated of the response before) is read ahead in
-/// batches of like length, once for all fresh responses to a prompt, so that a slot is taken by copying keys and values.
+/// The responses that wait for a slot, longest first. Their beginnings (a prompt, and the part of the response generated so far) are read ahead in
+/// batches of similar length, once for all fresh responses to a prompt, so that a slot is taken by copying keys and values.
 /// </summary>
 internal sealed class WaitingResponses(LoadedPolicy policy, TransformerDecoder decoder, IEnumerable<ResponseInProgress> responses) : IDisposable
 {
@@ -20,8 +20,8 @@ internal sealed class WaitingResponses(LoadedPolicy policy, TransformerDecoder d
     /// <summary>Whether all have taken a slot.</summary>
     public bool IsEmpty => _beginnings.Count == 0 && _read.All(beginning => beginning.Responses.Count == 0);
 
-    /// <summary>Has responses take free slots.</summary>
-    /// <param name="slots">The cache with the slots; the responses' rows are behind those there are.</param>
+    /// <summary>Assigns free slots to responses.</summary>
+    /// <param name="slots">The cache with the slots; the responses' rows come after the existing ones.</param>
     /// <returns>The responses and the logits_BV of their next tokens, in the order of their rows.</returns>
     public (IReadOnlyList<ResponseInProgress> Responses, Tensor Logits_BV) Take(KeyValueCache slots)
     {
@@ -78,7 +78,7 @@ internal sealed class WaitingResponses(LoadedPolicy policy, TransformerDecoder d
         _read = [.. batch.Select((entry, row) => (entry.Responses, row))];
     }
 
-    // Consecutive fresh responses to one prompt begin from the same tokens.
+    // Consecutive fresh responses to one prompt start from the same tokens.
     private static List<(int[] Tokens, Queue<ResponseInProgress> Responses)> Beginnings(IEnumerable<ResponseInProgress> responses)
     {
         var beginnings = new List<(int[] Tokens, Queue<ResponseInProgress> Responses)>();

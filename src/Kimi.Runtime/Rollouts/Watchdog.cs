@@ -2,14 +2,14 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Rollouts;
 
-/// <summary>Waits for workers as long as one of them shows signs of life, and otherwise names what is blocked instead of hanging for ever.</summary>
+/// <summary>Waits for workers as long as one of them shows signs of life, and otherwise reports what is blocked instead of hanging forever.</summary>
 /// <param name="workers">The workers.</param>
-/// <param name="deadline">How long none may show a sign of life.</param>
+/// <param name="deadline">How long there may be no sign of life from any of them.</param>
 /// <param name="time">Measures that.</param>
 internal sealed class Watchdog(IReadOnlyList<RolloutWorker> workers, TimeSpan deadline, TimeProvider time)
 {
     /// <summary>Waits for a result.</summary>
-    /// <exception cref="KimiException">Nothing has moved for too long.</exception>
+    /// <exception cref="KimiException">There was no progress for too long.</exception>
     public T Wait<T>(ValueTask<T> result)
     {
         var task = result.AsTask();

@@ -5,7 +5,7 @@ namespace Kimi.Runtime.Samplers;
 /// <summary>Curriculum sampling (paper 2.3.4), by a window of levels that rises linearly from the easiest to the hardest.</summary>
 /// <remarks>
 /// top(i) = start + (hardest − start) · min(1, i / until), rounded down; weight 1 for levels in (top − width, top], else 0.
-/// The paper switches once, from all problems to the hard ones; where hard problems are at guessing level that gives no signal.
+/// The paper switches once, from all problems to the hard ones; where hard problems are solved no better than by guessing, that gives no signal.
 /// </remarks>
 /// <param name="options">Width, start and end of the rise.</param>
 [ImplementationVersion(1)]

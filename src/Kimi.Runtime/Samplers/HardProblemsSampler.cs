@@ -4,7 +4,7 @@ namespace Kimi.Runtime.Samplers;
 
 /// <summary>The paper's curriculum ablation (3.5): weight 1 for every problem before the switch, afterwards for those whose pass rate is at most the
 /// threshold.</summary>
-/// <remarks>The paper does not say how its hard problems are told; ours is the measured pass rate, or else the run's own. Untried problems count as
+/// <remarks>The paper does not say how it identifies hard problems; we use the measured pass rate, or else the run's own. Untried problems count as
 /// hard.</remarks>
 /// <param name="options">Switch and threshold.</param>
 [ImplementationVersion(1)]

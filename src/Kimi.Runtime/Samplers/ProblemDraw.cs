@@ -5,8 +5,8 @@ namespace Kimi.Runtime.Samplers;
 
 /// <summary>Draws an iteration's problems by the product of the samplers' weights, and remembers how each problem went.</summary>
 /// <remarks>
-/// Weighted sampling without replacement (Efraimidis and Spirakis 2006): the largest keys log(u) / w win. Where fewer problems than asked
-/// have weight, they are drawn again; where none has, all are equally likely.
+/// Weighted sampling without replacement (Efraimidis and Spirakis 2006): the largest keys log(u) / w win. If fewer problems than requested
+/// have weight, they are drawn again; if none has, all are equally likely.
 /// </remarks>
 /// <param name="prompts">The problems.</param>
 /// <param name="samplers">Their weights multiply.</param>
@@ -44,7 +44,7 @@ internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> sam
         _histories[group.Problem.Id] = new(history.Attempts + group.Count, history.Successes + group.Count(rollout => rollout.IsCorrect));
     }
 
-    /// <summary>What the run has come to know of its problems, and how many of them could come next in the latest draw.</summary>
+    /// <summary>What the run has learnt about its problems, and how many of them could come next in the latest draw.</summary>
     public IReadOnlyDictionary<string, double> Metrics => new Dictionary<string, double>
     {
         ["problemsTried"] = _histories.Count,
@@ -72,6 +72,6 @@ internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> sam
         sampler.Weight(problem, _histories.GetValueOrDefault(problem.Id), _levels, progress) is >= 0 and < double.PositiveInfinity and var weight
             ? weight
             : throw new KimiException(
-                $"{sampler.GetType().Name} gave problem {problem.Id} no weight that can be drawn by in iteration {progress.Iteration}: "
+                $"{sampler.GetType().Name} gave problem {problem.Id} an invalid weight in iteration {progress.Iteration}: "
                 + "return a finite number of 0 or more");
 }

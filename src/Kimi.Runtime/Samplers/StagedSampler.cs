@@ -4,7 +4,7 @@ namespace Kimi.Runtime.Samplers;
 
 /// <summary>
 /// A staged curriculum (paper 2.3.4): with n stages, stage s = min(n − 1, ⌊(n − 1)·i / last⌋) of iteration i draws the problems of band
-/// min(n − 1, ⌊(1 − pass rate)·n⌋) = s. The paper speaks of progressing from easy to hard and gives no stages.
+/// min(n − 1, ⌊(1 − pass rate)·n⌋) = s. The paper mentions progressing from easy to hard but gives no stages.
 /// </summary>
 /// <param name="options">How many stages, and when the last begins.</param>
 [ImplementationVersion(1)]

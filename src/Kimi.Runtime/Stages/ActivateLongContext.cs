@@ -64,7 +64,7 @@ internal sealed class ActivateLongContext(PolicyLoader policies)
         ],
     };
 
-    // One text of them all: each was cut with its own first token beside the places it takes.
+    // All of them as one text: each was cut with its own first token in addition to the places it takes.
     private static TokenSequence Joined(List<TokenSequence> texts, int length)
     {
         int[] tokens = [.. texts.SelectMany(text => text.Prompt.Concat(text.Response)).Take(length + 1)];

@@ -7,8 +7,8 @@ using Kimi.Torch.Models;
 namespace Kimi.Runtime.Stages;
 
 /// <summary>
-/// Prompt curation (paper 2.1): diverse, balanced in difficulty, and verifiable. Cheap tests come first, so that a policy only attempts what passed them. A
-/// problem's pass rate is the share of its scored attempts that are correct and came to their end; one guess that is correct takes a problem out.
+/// Prompt curation (paper 2.1): diverse, balanced in difficulty, and verifiable. Cheap tests come first, so that a policy attempts only problems that passed
+/// them. A problem's pass rate is the share of its scored attempts that are correct and complete; a single correct guess excludes a problem.
 /// </summary>
 /// <param name="policies">Loads the policy.</param>
 /// <param name="sampling">Samples and verifies.</param>
@@ -21,7 +21,8 @@ internal sealed class CuratePrompts(PolicyLoader policies, RejectionSampling sam
         PromptTemplate.Check(stage, options.GuessTemplate);
         if (options.MinPassRate > options.MaxPassRate)
             throw new KimiException(
-                $"stage {stage} keeps pass rates from {options.MinPassRate} to {options.MaxPassRate}, which are none: make MinPassRate at most MaxPassRate");
+                $"stage {stage} keeps pass rates from {options.MinPassRate} to {options.MaxPassRate}, which is an empty range: "
+                + "make MinPassRate at most MaxPassRate");
     }
 
     public async Task<PromptSet> RunAsync(
@@ -62,12 +63,12 @@ internal sealed class CuratePrompts(PolicyLoader policies, RejectionSampling sam
             Prefix = options.GuessPrefix,
         };
 
-    /// <summary>What became of each problem so far.</summary>
+    /// <summary>What has happened to each problem so far.</summary>
     private sealed class Fates
     {
         private readonly List<(Problem Problem, Fate Fate, string Evidence)> _entries;
 
-        // By reference, since nothing keeps ids, or whole problems, from occurring twice.
+        // By reference, since ids, and even whole problems, may occur twice.
         private readonly Dictionary<Problem, int> _places = new(ReferenceEqualityComparer.Instance);
 
         public Fates(IReadOnlyList<Problem> problems)

@@ -8,7 +8,7 @@ namespace Kimi.Runtime.Stages;
 /// <summary>Measures policies on problems: accuracy sampled at a temperature, greedy accuracy, and response length.</summary>
 /// <param name="policies">Loads the policies.</param>
 /// <param name="engine">Samples the responses.</param>
-/// <param name="judge">Judges them: a response counts as correct when all rewards find it so.</param>
+/// <param name="judge">Judges them: a response counts as correct if all rewards say so.</param>
 [ImplementationVersion(2)]
 internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, GroupJudge judge)
     : IStage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>
@@ -53,7 +53,7 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, Gro
         var rollouts = engine.Finish(policy, requests, sampling, cancellationToken);
         var judgement = await judge.JudgeAsync([.. rollouts.Chunk(samples)], maxFaultRate: 0, cancellationToken).ConfigureAwait(false);
 
-        // An accuracy over the responses that happened to be judged would be a number about something else.
+        // An accuracy over only the responses that happened to be judged would measure something else.
         if (judgement.FirstTrouble.Length > 0)
         {
             throw new KimiException(

@@ -33,7 +33,7 @@ internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute
     private static Func<int, TokenBatch> Packed(
         List<TokenSequence> sequences, LoadedPolicy policy, FineTuneAttribute options, StageContext context, string origin)
     {
-        // The last token of a sequence is only predicted, so it takes no place.
+        // The last token of a sequence is only predicted, so it needs no position.
         int[] places = [.. sequences.Select(sequence => sequence.Length - 1)];
         if (Array.FindIndex(places, length => length > options.PackedTokens) is >= 0 and var tooLong)
         {

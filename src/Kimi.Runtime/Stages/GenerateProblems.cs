@@ -3,12 +3,12 @@ using Kimi.Runtime.Execution;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>Makes distinct problems from a source, of one split.</summary>
+/// <summary>Makes distinct problems of one split from a source.</summary>
 /// <param name="services">What the source's constructor takes.</param>
 [ImplementationVersion(1)]
 internal sealed class GenerateProblems(IServiceProvider services) : IStage<ProblemsAttribute, PromptSet>
 {
-    // A source may be endless and repeat itself; this many repeats in a row mean that it has nothing new.
+    // A source may be endless and repeat itself; this many repeats in a row mean that it has nothing new to offer.
     private const int PatienceFactor = 100;
 
     public Task<PromptSet> RunAsync(ProblemsAttribute options, StageContext context, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ internal sealed class GenerateProblems(IServiceProvider services) : IStage<Probl
     }
 }
 
-/// <summary>Assigns prompts to splits for good: one of ten by hash is held out.</summary>
+/// <summary>Assigns prompts to splits permanently: one in ten, by hash, is held out.</summary>
 internal static class Splits
 {
     private const int HeldOutOneIn = 10;

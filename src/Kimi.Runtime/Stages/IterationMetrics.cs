@@ -8,7 +8,7 @@ namespace Kimi.Runtime.Stages;
 /// <summary>What an iteration of reinforcement learning records.</summary>
 internal static class IterationMetrics
 {
-    /// <summary>What a run of the same options and seed gives again.</summary>
+    /// <summary>Metrics that a run with the same options and seed reproduces.</summary>
     public static Dictionary<string, double> Of(GeneratedGroups generated, RolloutPhase rollouts, Judgement judgement, IReadOnlyList<StepStatistics> steps)
     {
         // −log π of what was sampled is an unbiased estimate of the entropy.
@@ -32,7 +32,7 @@ internal static class IterationMetrics
         return metrics;
     }
 
-    /// <summary>What depends on the machine and the moment.</summary>
+    /// <summary>Metrics that depend on the machine and the moment.</summary>
     public static Dictionary<string, double> Measure(GeneratedGroups generated, PhaseTimes times) => new()
     {
         ["tokensPerSecond"] = generated.Tokens / times.Seconds,
@@ -43,7 +43,7 @@ internal static class IterationMetrics
         ["residentMiB"] = Environment.WorkingSet / (1024.0 * 1024.0),
     };
 
-    // An iteration in which no group was finished has nothing to say of responses.
+    // An iteration in which no group was finished has nothing to say about responses.
     private static void AddJudged(Dictionary<string, double> metrics, IReadOnlyList<RolloutGroup> groups)
     {
         var judged = groups.SelectMany(group => group).ToList();
@@ -80,6 +80,6 @@ internal static class IterationMetrics
 
     private static double Accuracy(IReadOnlyList<JudgedRollout> rollouts) => rollouts.Average(rollout => rollout.IsCorrect ? 1 : 0);
 
-    // The least value that at least the share of all do not exceed.
+    // The least value that at least the given share of values do not exceed.
     private static double Percentile(IReadOnlyList<int> ascending, double share) => ascending[(int)Math.Ceiling(share * ascending.Count) - 1];
 }

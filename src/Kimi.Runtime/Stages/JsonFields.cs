@@ -4,7 +4,7 @@ using Kimi.Runtime.Artifacts;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>A line of a user's JSONL file, whose fields a stage's options name.</summary>
+/// <summary>A line of a user's JSONL file; the stage's options name its fields.</summary>
 /// <param name="line">The JSON of the line.</param>
 /// <param name="number">The line's number, 1-based.</param>
 internal readonly struct JsonFields(JsonElement line, int number)
@@ -12,15 +12,15 @@ internal readonly struct JsonFields(JsonElement line, int number)
     /// <summary>The line's number, 1-based.</summary>
     public int Number => number;
 
-    /// <summary>A field's text; of a number or a truth value, how it is written.</summary>
+    /// <summary>A field's text; for a number or a Boolean, as it is written.</summary>
     /// <exception cref="FormatException">There is none.</exception>
     public string this[string name] => !(line.ValueKind == JsonValueKind.Object && line.TryGetProperty(name, out var value))
-        ? throw new FormatException($"it is no object with a field '{name}'")
+        ? throw new FormatException($"it is not an object with a field '{name}'")
         : value.ValueKind switch
         {
             JsonValueKind.String => value.GetString()!,
             JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-            var kind => throw new FormatException($"its field '{name}' is no text but {kind.ToString().ToLowerInvariant()}"),
+            var kind => throw new FormatException($"its field '{name}' is not text but {kind.ToString().ToLowerInvariant()}"),
         };
 
     /// <summary>A field's text, which is not blank.</summary>
@@ -30,8 +30,8 @@ internal readonly struct JsonFields(JsonElement line, int number)
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="what">What a line is, in a word.</param>
-    /// <param name="parse">Makes it of a line.</param>
+    /// <param name="what">What a line is, in one word.</param>
+    /// <param name="parse">Converts a line.</param>
     /// <exception cref="KimiException">A line is not JSON, or not such a thing.</exception>
     public static IEnumerable<T> Read<T>(string path, string what, Func<JsonFields, T> parse)
     {
@@ -43,7 +43,7 @@ internal readonly struct JsonFields(JsonElement line, int number)
                 using var json = JsonDocument.Parse(line);
                 value = parse(new(json.RootElement, number));
             }
-            // The last is what half a surrogate pair gives.
+            // The last one is thrown for half a surrogate pair.
             catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
             {
                 throw new KimiException($"{path}({number}): not a {what} in JSON ({exception.Message.TrimEnd('.')}): correct or delete the line", exception);

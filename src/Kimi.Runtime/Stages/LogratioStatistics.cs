@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>Gathers the log-ratios Δ = log π_θ − log π_i of a step's batches.</summary>
+/// <summary>Collects the log-ratios Δ = log π_θ − log π_i of a step's batches.</summary>
 /// <param name="objective">The objective, which may clip.</param>
 internal sealed class LogratioStatistics(IPolicyObjective objective)
 {
@@ -17,9 +17,9 @@ internal sealed class LogratioStatistics(IPolicyObjective objective)
     private double _onPolicySum;
     private double _onPolicyLargest;
 
-    /// <summary>Takes up a batch.</summary>
+    /// <summary>Adds a batch.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="onPolicy_BT">1 at tokens that train and that the iteration's own policy sampled, else 0.</param>
+    /// <param name="onPolicy_BT">1 at tokens that are trained on and were sampled by the iteration's own policy, else 0.</param>
     public void Add(ObjectiveBatch batch, Tensor onPolicy_BT)
     {
         using var noGradient = no_grad();

@@ -3,7 +3,7 @@ using Kimi.Runtime.Execution;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>Makes demonstrations by a source.</summary>
+/// <summary>Makes demonstrations from a source.</summary>
 /// <param name="services">What the source's constructor takes.</param>
 [ImplementationVersion(1)]
 internal sealed class MakeDemonstrations(IServiceProvider services) : IStage<DemonstrationsAttribute, PromptSet, Demonstrations>

@@ -3,7 +3,7 @@ using Kimi.Runtime.Execution;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>Makes a corpus by a source.</summary>
+/// <summary>Makes a corpus from a source.</summary>
 /// <param name="services">What the source's constructor takes.</param>
 [ImplementationVersion(1)]
 internal sealed class MakeDocuments(IServiceProvider services) : IStage<DocumentsAttribute, Corpus>

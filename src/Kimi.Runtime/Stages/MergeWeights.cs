@@ -7,7 +7,7 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>
 /// Long2short by model merging (paper 2.4): w = Σ αᵢ wᵢ over policies of one architecture; α is 0.5, 0.5 in the paper. Spherical, an option of ours:
-/// w = [sin(α₁θ) w₁ + sin(α₂θ) w₂] / sin θ for each tensor, θ the angle between w₁ and w₂; the average where the angle is too small to tell.
+/// w = [sin(α₁θ) w₁ + sin(α₂θ) w₂] / sin θ for each tensor, θ the angle between w₁ and w₂; the average if the angle is too small to measure.
 /// </summary>
 /// <param name="policies">Loads the policies.</param>
 [ImplementationVersion(1)]
@@ -50,7 +50,7 @@ internal sealed class MergeWeights(PolicyLoader policies) : IStage<MergeWeightsA
             var cosine = (weight * other).sum().ToSingle() / ((double)weight.norm().ToSingle() * other.norm().ToSingle());
             var angle = Math.Acos(Math.Clamp(cosine, -1, 1));
 
-            // A tensor of zeros has no direction (NaN), and opposite ones have no arc.
+            // A tensor of zeros has no direction (NaN), and opposite tensors have no unique arc.
             var hasArc = angle > SmallestAngle && angle < Math.PI - SmallestAngle;
             var (factor, otherFactor) = hasArc
                 ? (Math.Sin(firstShare * angle) / Math.Sin(angle), Math.Sin(secondShare * angle) / Math.Sin(angle))
@@ -63,7 +63,7 @@ internal sealed class MergeWeights(PolicyLoader policies) : IStage<MergeWeightsA
     {
         if (options.Interpolation == Interpolation.Spherical && inputs.Count != 2)
             throw new KimiException(
-                $"stage {stage} merges {inputs.Count} policies by spherical interpolation, which is of two: merge two at a time, or use Interpolation.Linear");
+                $"stage {stage} merges {inputs.Count} policies by spherical interpolation, which takes two: merge two at a time, or use Interpolation.Linear");
         if (options.Weights.Length == 0)
             return [.. inputs.Select(_ => 1.0 / inputs.Count)];
         if (options.Weights.Length != inputs.Count || Math.Abs(options.Weights.Sum() - 1) > 1e-6)

@@ -9,7 +9,7 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>
 /// Long2short by DPO (paper 2.4): descends <see cref="DirectPreference"/>, averaged over the pairs of a batch. π_ref is the policy it starts from, whose
-/// log-probabilities are computed with each batch: a reference that is read once and kept would double what a checkpoint holds.
+/// log-probabilities are computed with each batch: a reference that is computed once and kept would double the size of a checkpoint.
 /// </summary>
 /// <param name="policies">Loads the policy to tune.</param>
 [ImplementationVersion(1)]

@@ -14,6 +14,6 @@ internal sealed class PhaseTimes
     /// <summary>Seconds of a phase.</summary>
     public double this[string phase] => _seconds[phase];
 
-    /// <summary>Ends a phase, which began where the one before ended.</summary>
+    /// <summary>Ends a phase, which began where the previous one ended.</summary>
     public void End(string phase) => _seconds[phase] = _watch.Elapsed.TotalSeconds - Seconds;
 }

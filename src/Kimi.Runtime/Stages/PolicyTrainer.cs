@@ -9,8 +9,8 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>A response to train on.</summary>
 /// <param name="Rollout">The response.</param>
-/// <param name="Advantage">How much better than its group it did.</param>
-/// <param name="ExcludedTokens">How many of its first tokens do not count in the loss: they are of segments that are too old.</param>
+/// <param name="Advantage">How much better it did than its group.</param>
+/// <param name="ExcludedTokens">How many of its first tokens do not count in the loss because their segments are too old.</param>
 internal sealed record TrainingSample(Rollout Rollout, double Advantage, int ExcludedTokens)
 {
     /// <summary>How many of its tokens count in the loss.</summary>
@@ -20,7 +20,7 @@ internal sealed record TrainingSample(Rollout Rollout, double Advantage, int Exc
     public int Length => Rollout.PromptTokens.Length + Rollout.Tokens.Length;
 }
 
-/// <summary>Takes optimizer steps on a policy's objective. Gradients of batches of responses of like length, each within a budget of tokens, add up to a
+/// <summary>Takes optimizer steps on a policy's objective. The gradients of batches of responses of similar length, each within a budget of tokens, add up to a
 /// step.</summary>
 internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPolicyObjective objective, ReinforceAttribute options)
 {
@@ -46,7 +46,7 @@ internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPo
         return statistics.Of(loss, optimizer.Step(learningRate));
     }
 
-    // Of like length, since every response of a batch takes as many places as its longest. One that exceeds the budget goes alone.
+    // Of similar length, since every response of a batch takes as much space as its longest. One that exceeds the budget gets a batch of its own.
     private IEnumerable<List<TrainingSample>> MicroBatches(IEnumerable<TrainingSample> samples)
     {
         var batch = new List<TrainingSample>();

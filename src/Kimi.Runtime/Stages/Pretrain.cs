@@ -8,7 +8,8 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>
 /// Pretraining and cooldown (paper 2.5.1, B.4): minimises −(1/n) Σ log π(token) over all n tokens of a batch that have one before them in their document.
-/// Each sequence is of one corpus, drawn by the mixture, so that shares are of tokens; within it documents are drawn by their sampling rates.
+/// Each sequence comes from one corpus, drawn by the mixture, so that shares are shares of tokens; within a corpus, documents are drawn by their sampling
+/// rates.
 /// </summary>
 /// <param name="policies">Loads the policy to train.</param>
 [ImplementationVersion(1)]

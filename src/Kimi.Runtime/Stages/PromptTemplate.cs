@@ -2,19 +2,19 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>How a problem is put to a policy: a text with a place for the problem's prompt.</summary>
+/// <summary>How a policy is asked a problem: a text with a placeholder for the problem's prompt.</summary>
 internal static class PromptTemplate
 {
     private const string Placeholder = "{prompt}";
 
-    /// <summary>The template that puts a problem as it is.</summary>
+    /// <summary>The template that asks a problem as it is.</summary>
     public const string Plain = Placeholder;
 
-    /// <summary>The problem, put in a template.</summary>
+    /// <summary>The problem, inserted into a template.</summary>
     public static Problem Put(Problem problem, string template) =>
         problem with { Prompt = template.Replace(Placeholder, problem.Prompt, StringComparison.Ordinal) };
 
-    /// <summary>Looks whether the template has a place for the prompt.</summary>
+    /// <summary>Checks that the template has a placeholder for the prompt.</summary>
     /// <exception cref="KimiException">It has none.</exception>
     public static void Check(string stage, string template)
     {

@@ -36,7 +36,7 @@ internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute,
         if (options.AnswerMarker.Length > 0 && marker < 0)
             throw new FormatException($"its {options.AnswerField} has no {options.AnswerMarker} before the final answer");
         if (marker >= 0 && string.IsNullOrWhiteSpace(answer[(marker + options.AnswerMarker.Length)..]))
-            throw new FormatException($"its {options.AnswerField} has nothing behind {options.AnswerMarker}");
+            throw new FormatException($"its {options.AnswerField} has nothing after {options.AnswerMarker}");
         return new()
         {
             Id = line.Number.ToString(CultureInfo.InvariantCulture),

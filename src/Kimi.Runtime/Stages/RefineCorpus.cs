@@ -63,7 +63,7 @@ internal sealed class RefineCorpus(IReadOnlyList<ICorpusRule> rules, IReadOnlyLi
     private sealed record Numbered(int Number, Document Document);
 
     /// <summary>A line of <c>refinement.jsonl</c>.</summary>
-    /// <param name="Document">The document's place in the raw corpus, 0-based.</param>
+    /// <param name="Document">The document's index in the raw corpus, 0-based.</param>
     /// <param name="Rule">The rule that dropped it.</param>
     /// <param name="Why">Why.</param>
     /// <param name="Text">Its text.</param>

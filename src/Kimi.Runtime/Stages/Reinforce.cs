@@ -9,11 +9,11 @@ using Kimi.Torch.Optimization;
 namespace Kimi.Runtime.Stages;
 
 /// <summary>
-/// Reinforcement learning (paper 2.3, 2.6): draw problems → generate a group of responses each → judge the groups that are finished → add
-/// penalties → optimizer steps on the objective; the policy that results is the next iteration's reference.
+/// Reinforcement learning (paper 2.3, 2.6): draw problems → generate a group of responses to each → judge the finished groups → add
+/// penalties → optimizer steps on the objective; the resulting policy is the next iteration's reference.
 /// </summary>
 /// <remarks>
-/// Behaviour log-probabilities are the rollout engine's; how far the trainer's own are off is a metric of every iteration, and has a limit.
+/// Behaviour log-probabilities are the rollout engine's. Their difference from the trainer's own is a metric of every iteration, and has a limit.
 /// </remarks>
 [ImplementationVersion(3)]
 internal sealed class Reinforce(
@@ -106,7 +106,7 @@ internal sealed class Reinforce(
         rollouts.Ledger.Check(rollouts.Waiting);
     }
 
-    // Whole groups go to a step, so that each step's advantages sum to zero.
+    // A step takes whole groups, so that its advantages sum to zero.
     private static IEnumerable<List<TrainingSample>> Shares(List<TrainingSample>[] groups, int steps) => groups
         .Index()
         .GroupBy(entry => entry.Index % steps, entry => entry.Item)

@@ -10,14 +10,15 @@ namespace Kimi.Runtime.Stages;
 /// <param name="Responses">The responses.</param>
 internal sealed record SampledProblem(Problem Problem, IReadOnlyList<JudgedRollout> Responses)
 {
-    /// <summary>Those that are correct and came to their end: what was cut is no example of how to answer.</summary>
+    /// <summary>The correct and complete ones: a response that was cut is no example of how to answer.</summary>
     public IEnumerable<JudgedRollout> Correct => Responses.Where(IsWhole);
 
-    /// <summary>Whether a response is correct and came to its end.</summary>
+    /// <summary>Whether a response is correct and complete.</summary>
     public static bool IsWhole(JudgedRollout response) => response.IsCorrect && response.Rollout.StopReason is StopReason.EndOfText or StopReason.StopText;
 }
 
-/// <summary>Samples several responses to each problem and has them judged. Responses that could not be scored are left out, never taken for wrong.</summary>
+/// <summary>Samples several responses to each problem and has them judged. Responses that could not be scored are left out, and never counted as
+/// wrong.</summary>
 /// <param name="policies">Loads the policy.</param>
 /// <param name="engine">Samples the responses.</param>
 /// <param name="judge">Judges them.</param>
@@ -32,11 +33,11 @@ internal sealed class RejectionSampling(PolicyLoader policies, IRolloutEngine en
 
     /// <summary>Asks the policy.</summary>
     /// <param name="input">The policy.</param>
-    /// <param name="problems">The problems, their prompts as they are to be asked.</param>
+    /// <param name="problems">The problems, with their prompts as they are to be asked.</param>
     /// <param name="options">The stage's options.</param>
     /// <param name="context">The stage.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>What came of each problem, in their order.</returns>
+    /// <returns>The outcome of each problem, in their order.</returns>
     /// <exception cref="KimiException">There are no problems, none of the responses could be scored, or rewards failed too often.</exception>
     public async Task<IReadOnlyList<SampledProblem>> SampleAsync<TPolicies, TOutput>(
         Policy input, IReadOnlyList<Problem> problems, SamplingAttribute<TPolicies, TOutput> options, StageContext context, CancellationToken cancellationToken)
@@ -49,13 +50,13 @@ internal sealed class RejectionSampling(PolicyLoader policies, IRolloutEngine en
         return sampled;
     }
 
-    /// <summary>Asks a policy that is loaded.</summary>
+    /// <summary>Asks a loaded policy.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="problems">The problems.</param>
     /// <param name="plan">How they are asked.</param>
     /// <param name="context">The stage.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>What came of each problem, in their order.</returns>
+    /// <returns>The outcome of each problem, in their order.</returns>
     /// <exception cref="KimiException">There are no problems, none of the responses could be scored, or rewards failed too often.</exception>
     public async Task<IReadOnlyList<SampledProblem>> SampleAsync(
         LoadedPolicy policy, IReadOnlyList<Problem> problems, SamplingPlan plan, StageContext context, CancellationToken cancellationToken)
@@ -79,7 +80,7 @@ internal sealed class RejectionSampling(PolicyLoader policies, IRolloutEngine en
         return sampled;
     }
 
-    /// <summary>Says that nothing can be made of the responses.</summary>
+    /// <summary>The error when nothing can be made from the responses.</summary>
     public static KimiException Nothing(IReadOnlyList<SampledProblem> sampled, StageContext context, string wanted) => new(
         $"stage {context.StageName} found no {wanted} in {sampled.Sum(problem => problem.Responses.Count)} responses to {sampled.Count} prompts, "
         + $"of which {sampled.Sum(problem => problem.Correct.Count())} are correct: "

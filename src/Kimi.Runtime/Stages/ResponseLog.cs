@@ -3,7 +3,7 @@ using Kimi.Runtime.Artifacts;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>Keeps the responses that an evaluation sampled from a policy, one a line, in <c>log/responses/{policy}.jsonl</c> of the stage's folder.</summary>
+/// <summary>Keeps the responses that an evaluation sampled from a policy, one per line, in <c>log/responses/{policy}.jsonl</c> of the stage's folder.</summary>
 internal static class ResponseLog
 {
     /// <summary>The file's path.</summary>
@@ -43,7 +43,7 @@ internal sealed record LoggedResponse
     /// <summary>The response.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Its length in tokens, the end of text included.</summary>
+    /// <summary>Its length in tokens, including the end of text.</summary>
     public required int Tokens { get; init; }
 
     /// <summary>Whether it is correct.</summary>

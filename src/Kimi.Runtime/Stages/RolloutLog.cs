@@ -5,7 +5,7 @@ using Kimi.Runtime.Verdicts;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>Keeps the rollouts that an iteration judged, one a line, in <c>log/rollouts/00000012.jsonl</c> of the stage's folder.</summary>
+/// <summary>Keeps the rollouts that an iteration judged, one per line, in <c>log/rollouts/00000012.jsonl</c> of the stage's folder.</summary>
 internal static class RolloutLog
 {
     /// <summary>Writes an iteration's file, whole or not at all.</summary>

@@ -4,8 +4,8 @@ using Kimi.Runtime.Artifacts;
 namespace Kimi.Runtime.Stages;
 
 /// <summary>
-/// The long-CoT warm-up set (paper 2.2): problems are put to the policy in templates, the responses verified, and correct ones kept. The demonstration has the
-/// plain prompt, so that SFT teaches to think unasked.
+/// The long-CoT warm-up set (paper 2.2): the policy is asked the problems in templates, the responses are verified, and correct ones are kept. The
+/// demonstration has the plain prompt, so that SFT teaches the model to reason without being asked to.
 /// </summary>
 /// <param name="sampling">Samples and verifies.</param>
 [ImplementationVersion(1)]

@@ -2,7 +2,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>Shortest rejection sampling (paper 2.4): argmin of length over the correct of n responses to each problem; of equals the first.</summary>
+/// <summary>Shortest rejection sampling (paper 2.4): the shortest of the correct ones among n responses to each problem; the first one wins ties.</summary>
 /// <param name="sampling">Samples and verifies.</param>
 [ImplementationVersion(1)]
 internal sealed class SampleShortest(RejectionSampling sampling) : IStage<SampleShortestAttribute, Policy, PromptSet, Demonstrations>

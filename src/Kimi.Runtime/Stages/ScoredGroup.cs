@@ -3,10 +3,10 @@ using Kimi.Runtime.Objectives;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>A judged rollout with what it is trained by.</summary>
+/// <summary>A judged rollout with what training needs.</summary>
 /// <param name="Judged">The rollout, with its reward before penalties.</param>
-/// <param name="Reward">Its reward, penalties included.</param>
-/// <param name="Advantage">How much better than its group it did, or null when it teaches nothing.</param>
+/// <param name="Reward">Its reward, including penalties.</param>
+/// <param name="Advantage">How much better it did than its group, or null if it teaches nothing.</param>
 internal sealed record ScoredRollout(JudgedRollout Judged, double Reward, double? Advantage);
 
 /// <summary>Scores the rollouts of a group against each other: penalties are added to the rewards, and the objective compares the sums.</summary>

@@ -2,7 +2,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>The policy with the highest a − p · t / max t, where a is its accuracy, t its mean tokens and p the price of tokens; of equals the first (paper
+/// <summary>The policy with the highest a − p · t / max t, where a is its accuracy, t its mean tokens and p the price of tokens; the first one wins ties (paper
 /// 2.4).</summary>
 /// <param name="sampling">Samples and verifies.</param>
 [ImplementationVersion(1)]

@@ -2,7 +2,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>What one optimizer step saw, before it moved the weights.</summary>
+/// <summary>Statistics of one optimizer step, from before it changed the weights.</summary>
 internal sealed record StepStatistics
 {
     /// <summary>The objective's loss.</summary>
@@ -11,10 +11,10 @@ internal sealed record StepStatistics
     /// <summary>The gradient's norm before clipping.</summary>
     public required double GradientNorm { get; init; }
 
-    /// <summary>KL(π_i ‖ π_θ) a token, estimated as the mean of ρ − 1 − log ρ with ρ = π_θ / π_i; nats.</summary>
+    /// <summary>KL(π_i ‖ π_θ) per token, estimated as the mean of ρ − 1 − log ρ with ρ = π_θ / π_i; nats.</summary>
     public required double Kl { get; init; }
 
-    /// <summary>The mean of log π_θ − log π_i a token.</summary>
+    /// <summary>The mean of log π_θ − log π_i per token.</summary>
     public required double LogratioMean { get; init; }
 
     /// <summary>Its standard deviation.</summary>
@@ -23,16 +23,16 @@ internal sealed record StepStatistics
     /// <summary>The largest |log π_θ − log π_i| of a token.</summary>
     public required double LargestLogratio { get; init; }
 
-    /// <summary>The share of the tokens whose gradient the objective's clip cut off; null when it clips none.</summary>
+    /// <summary>The share of the tokens whose gradient the objective's clip cut off; null if the objective does not clip.</summary>
     public required double? ClippedFraction { get; init; }
 
     /// <summary>
-    /// |log π_θ − log π_i| over the tokens that the iteration's own policy sampled; null without any. In an iteration's first step the weights are
-    /// those that sampled, so it tells how far trainer and rollout engine disagree.
+    /// |log π_θ − log π_i| over the tokens that the iteration's own policy sampled; null if there are none. In an iteration's first step the weights are
+    /// those that sampled, so this shows how far the trainer and the rollout engine disagree.
     /// </summary>
     public required LogprobMismatch? Mismatch { get; init; }
 
-    /// <summary>Stops a run whose trainer and rollout engine do not compute the same policy: its rewards would train another one.</summary>
+    /// <summary>Stops a run whose trainer and rollout engine do not compute the same policy: its rewards would train a different one.</summary>
     /// <exception cref="KimiException">They disagree by more than the limit.</exception>
     public void ThrowIfMismatched(ReinforceAttribute options, string stage, int iteration)
     {
@@ -45,7 +45,7 @@ internal sealed record StepStatistics
         }
     }
 
-    /// <summary>Stops a run whose numbers are none any more.</summary>
+    /// <summary>Stops a run whose numbers are no longer finite.</summary>
     /// <exception cref="KimiException">The loss or the gradient is not finite.</exception>
     public void ThrowIfDiverged(ReinforceAttribute options, string stage, int iteration)
     {

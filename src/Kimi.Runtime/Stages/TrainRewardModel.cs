@@ -6,8 +6,8 @@ using Kimi.Torch.Optimization;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>Trains a classic or a chain-of-thought reward model, calibrates it, and measures it as it will be used, on pairs of prompts that it was not trained
-/// on (paper 2.3.5).</summary>
+/// <summary>Trains a classic or a chain-of-thought reward model, calibrates it, and measures it as it will be used, on pairs from prompts that it was not
+/// trained on (paper 2.3.5).</summary>
 /// <param name="policies">Loads the policy to start from.</param>
 /// <param name="rewardModels">Loads the reward model to measure.</param>
 /// <param name="services">What a critique source's constructor takes.</param>

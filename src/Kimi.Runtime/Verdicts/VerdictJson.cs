@@ -3,20 +3,20 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Verdicts;
 
-/// <summary>The verdict that a chain-of-thought reward model ends its critique in (paper 2.3.5): <c>{"correct":true}</c>. The paper says that it is JSON, not
-/// which.</summary>
+/// <summary>The verdict at the end of a chain-of-thought reward model's critique (paper 2.3.5): <c>{"correct":true}</c>. The paper says that it is JSON, but
+/// not which.</summary>
 internal static class VerdictJson
 {
     private const string Key = "correct";
     private const int ShownCharacters = 60;
 
-    // With two verdicts in one object there is none.
+    // Two verdicts in one object count as none.
     private static readonly JsonDocumentOptions s_options = new() { AllowDuplicateProperties = false };
 
     /// <summary>The text of a verdict.</summary>
     public static string Of(bool correct) => $$"""{"{{Key}}":{{(correct ? "true" : "false")}}}""";
 
-    /// <summary>The verdict at the end of a critique; what is before it may be anything.</summary>
+    /// <summary>The verdict at the end of a critique; anything may precede it.</summary>
     /// <param name="critique">The critique.</param>
     public static Verdict Read(string critique)
     {

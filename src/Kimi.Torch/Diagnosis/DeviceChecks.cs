@@ -10,7 +10,7 @@ namespace Kimi.Torch.Diagnosis;
 /// compared.</summary>
 internal static class DeviceChecks
 {
-    // Relative to the largest value: some ten times what the order of additions changes, far below what a wrong operation does.
+    // Relative to the largest value: about ten times the effect of the order of additions, and far below that of a wrong operation.
     private const double Tolerance = 1e-3;
     private const int Width = 256;
 

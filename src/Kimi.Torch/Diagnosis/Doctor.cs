@@ -6,12 +6,12 @@ using TorchSharp;
 
 namespace Kimi.Torch.Diagnosis;
 
-/// <summary>Looks at what computes here: libtorch, its functions, the devices, and whether they calculate what the CPU does.</summary>
+/// <summary>Examines what computes here: libtorch, its functions, the devices, and whether their results agree with the CPU's.</summary>
 internal static class Doctor
 {
     private static readonly string[] s_libraries = ["libtorch", "libc10", "libLibTorchSharp", "libgomp", "libiomp", "libcud", "libcublas", "libnccl"];
 
-    /// <summary>Examines this process. An unusable libtorch may end it, so this is the work of a process of its own.</summary>
+    /// <summary>Examines this process. An unusable libtorch may end it, so run this in a separate process.</summary>
     public static DoctorReport Examine()
     {
         var gpus = CudaDriver.Devices(out var noGpu);

@@ -5,9 +5,9 @@ namespace Kimi.Torch.Diagnosis;
 /// <summary>What <see cref="Doctor"/> found.</summary>
 /// <param name="Folder">Where libtorch came from; null where none could be loaded.</param>
 /// <param name="IsGiven">Whether <c>KIMI_LIBTORCH</c> named it.</param>
-/// <param name="Version">Its version, where it tells.</param>
+/// <param name="Version">Its version, if known.</param>
 /// <param name="Libraries">The native libraries of computation in the process.</param>
-/// <param name="Functions">Which functions it lacks, where that can be looked at.</param>
+/// <param name="Functions">Which functions it lacks, where that can be examined.</param>
 /// <param name="Processor">The CPU.</param>
 /// <param name="Threads">How many threads a tensor operation uses.</param>
 /// <param name="Gpus">The GPUs that the driver sees.</param>
@@ -27,7 +27,7 @@ internal sealed record DoctorReport(
     IReadOnlyList<Calculation> Calculations,
     IReadOnlyList<DiagnosedProblem> Problems)
 {
-    /// <summary>That the examination itself did not end.</summary>
+    /// <summary>The report of an examination that did not complete.</summary>
     internal static DoctorReport Ended(string what, string remedy) =>
         new(null, false, null, [], null, Doctor.Processor(), 0, [], null, [], [new(what, remedy, IsSerious: true)]);
 }
@@ -41,6 +41,6 @@ internal sealed record Calculation(string Device, string Name, bool Agrees, stri
 
 /// <summary>Something that is wrong.</summary>
 /// <param name="What">What.</param>
-/// <param name="Remedy">What to do; null where <paramref name="What"/> says it.</param>
-/// <param name="IsSerious">Whether it keeps from training, or makes its results doubtful.</param>
+/// <param name="Remedy">What to do, or null if <paramref name="What"/> says so.</param>
+/// <param name="IsSerious">Whether it prevents training, or makes its results doubtful.</param>
 internal sealed record DiagnosedProblem(string What, string? Remedy, bool IsSerious);

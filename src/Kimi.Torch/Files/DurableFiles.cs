@@ -68,8 +68,8 @@ internal static partial class DurableFiles
         FlushFolder(Path.GetDirectoryName(Path.GetFullPath(folder))!);
     }
 
-    /// <summary>Makes a folder, and those above it, that are there after the power fails.</summary>
-    /// <param name="folder">The folder; it may be there.</param>
+    /// <summary>Makes a folder, and those above it, that survive a power failure.</summary>
+    /// <param name="folder">The folder; it may already exist.</param>
     public static void CreateFolder(string folder)
     {
         var missing = new Stack<string>();
@@ -82,7 +82,7 @@ internal static partial class DurableFiles
         }
     }
 
-    /// <summary>Deletes a folder, if it is there, in one step: nobody finds a half of it under its name.</summary>
+    /// <summary>Deletes a folder, if it exists, in one step: half of it is never found under its name.</summary>
     /// <param name="folder">The folder.</param>
     public static void DeleteFolder(string folder)
     {
@@ -93,8 +93,8 @@ internal static partial class DurableFiles
         Directory.Delete(doomed, recursive: true);
     }
 
-    /// <summary>Deletes what a process that was killed has left under temporary names.</summary>
-    /// <param name="folder">The folder, searched to its depth; links in it are left alone.</param>
+    /// <summary>Deletes what a killed process has left under temporary names.</summary>
+    /// <param name="folder">The folder, searched recursively; links in it are left alone.</param>
     public static void DeleteTemporaries(string folder)
     {
         var search = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
@@ -107,7 +107,7 @@ internal static partial class DurableFiles
         }
     }
 
-    /// <summary>Flushes all files of a folder to the device, and that the folder is there.</summary>
+    /// <summary>Flushes all files of a folder, and the folder's own entry, to the device.</summary>
     /// <param name="folder">The folder.</param>
     public static void Flush(string folder)
     {
@@ -123,8 +123,8 @@ internal static partial class DurableFiles
         FlushFolder(Path.GetDirectoryName(Path.GetFullPath(folder))!);
     }
 
-    /// <summary>Makes last what was made, renamed or deleted in a folder; .NET has no call for that, and only Unix needs one.</summary>
-    /// <param name="folder">The folder; not those in it.</param>
+    /// <summary>Makes durable what was created, renamed or deleted in a folder; .NET has no call for that, and only Unix needs one.</summary>
+    /// <param name="folder">The folder, without its subfolders.</param>
     public static void FlushFolder(string folder)
     {
         if (!OperatingSystem.IsLinux())
@@ -134,7 +134,7 @@ internal static partial class DurableFiles
             throw Failure();
         try
         {
-            // Some network file systems cannot flush a folder, and say so by this.
+            // Some network file systems cannot flush a folder, and report it with this error.
             if (Synchronize(descriptor) != 0 && Marshal.GetLastPInvokeError() != InvalidArgument)
                 throw Failure();
         }
@@ -146,7 +146,7 @@ internal static partial class DurableFiles
         IOException Failure() => new($"{Marshal.GetLastPInvokeErrorMessage()} : '{folder}'", Marshal.GetLastPInvokeError());
     }
 
-    /// <summary>Whether writing failed since no space is left: on the disk, in the user's quota, or under the process's limit.</summary>
+    /// <summary>Whether writing failed because no space is left: on the disk, in the user's quota, or under the process's limit.</summary>
     /// <param name="exception">What writing threw.</param>
     public static bool IsOutOfSpace(Exception exception) => exception switch
     {

@@ -10,7 +10,7 @@ public static class ComputeDevice
     /// <summary>Parses a device's name and makes sure that this machine has the device.</summary>
     /// <param name="name">The name, in any case.</param>
     /// <returns>The device.</returns>
-    /// <exception cref="KimiException">The name is none, or the machine has no such device.</exception>
+    /// <exception cref="KimiException">The name is not a device's, or the machine has no such device.</exception>
     public static torch.Device Parse(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Kimi.Torch.Native;
 
-/// <summary>What NVIDIA's driver says of the GPUs, without libtorch.</summary>
+/// <summary>What NVIDIA's driver says about the GPUs, without libtorch.</summary>
 internal static unsafe class CudaDriver
 {
     private const int NameSize = 256;
@@ -49,7 +49,7 @@ internal static unsafe class CudaDriver
         return new(index, Encoding.UTF8.GetString(text[..text.IndexOf((byte)0)]), free, total, $"{major}.{minor}");
     }
 
-    // Free memory is told in a context only; the primary one is that which libtorch uses as well.
+    // Free memory is only reported within a context; libtorch uses the primary one as well.
     private static (long Free, long Total) Memory(nint driver, int index)
     {
         var retain = (delegate* unmanaged<nint*, int, int>)NativeLibrary.GetExport(driver, "cuDevicePrimaryCtxRetain");
@@ -72,7 +72,7 @@ internal static unsafe class CudaDriver
 /// <summary>A GPU.</summary>
 /// <param name="Index">Its number, as in <c>cuda:0</c>.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="FreeBytes">Its memory that nobody uses.</param>
+/// <param name="FreeBytes">Its free memory.</param>
 /// <param name="TotalBytes">All of its memory.</param>
 /// <param name="ComputeCapability">Its generation, such as 9.0.</param>
 internal sealed record CudaDevice(int Index, string Name, long FreeBytes, long TotalBytes, string ComputeCapability);

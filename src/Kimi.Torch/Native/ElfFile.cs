@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Kimi.Torch.Native;
 
-/// <summary>What the dynamic linker reads of a 64-bit little-endian ELF library: which libraries it needs, and its dynamic symbols.</summary>
+/// <summary>What the dynamic linker reads from a 64-bit little-endian ELF library: which libraries it needs, and its dynamic symbols.</summary>
 internal sealed class ElfFile
 {
     private const int HeaderSize = 64;
@@ -35,7 +35,7 @@ internal sealed class ElfFile
     /// <summary>The processor, as in <c>e_machine</c>.</summary>
     internal ushort Machine { get; }
 
-    /// <summary>Reads the table of sections; null where the stream is no such file.</summary>
+    /// <summary>Reads the table of sections; null if the stream is not such a file.</summary>
     internal static ElfFile? TryRead(Stream stream)
     {
         var header = new byte[HeaderSize];
@@ -149,9 +149,9 @@ internal sealed class ElfFile
 
     /// <summary>A dynamic symbol.</summary>
     /// <param name="Name">Its name, mangled.</param>
-    /// <param name="IsDefined">Whether this library has it, rather than asks for it.</param>
+    /// <param name="IsDefined">Whether this library defines it, rather than asking for it.</param>
     /// <param name="IsWeak">Whether it may be missing.</param>
-    /// <param name="IsVersioned">Whether it is asked for with a version, as those of the C and C++ libraries are.</param>
-    /// <param name="IsEager">Whether it is looked up when the library is loaded, rather than at the first call.</param>
+    /// <param name="IsVersioned">Whether it is requested with a version, as symbols of the C and C++ libraries are.</param>
+    /// <param name="IsEager">Whether it is resolved when the library is loaded, rather than at the first call.</param>
     internal readonly record struct Symbol(string Name, bool IsDefined, bool IsWeak, bool IsVersioned, bool IsEager);
 }

@@ -7,7 +7,7 @@ namespace Kimi.Torch.Native;
 /// Makes a library built against GCC 13's libstdc++ load on a system with GCC 12's.
 /// <para>
 /// GCC 13 adds one symbol under the version <c>GLIBCXX_3.4.32</c>: <c>std::ios_base_library_init()</c>, which sets up the standard
-/// streams. Older libstdc++ sets them up by itself, so there the call has nothing to do. The patch therefore
+/// streams. Older versions of libstdc++ set them up themselves, so there the call has nothing to do. The patch therefore
 /// renames the version need in <c>.gnu.version_r</c> to one the system has (name offset and its ELF hash), and points the
 /// symbol in <c>.dynsym</c> at a function of the library's own that takes and changes nothing, with no version in <c>.gnu.version</c>.
 /// </para>
@@ -22,7 +22,7 @@ internal static class ElfPatch
     private const ushort GlobalVersion = 1;
     private const int SymbolSize = 24;
 
-    /// <summary>Rewrites the image in place; false where it is not an ELF file of the expected kind, which is then left alone.</summary>
+    /// <summary>Rewrites the image in place; false if it is not an ELF file of the expected kind, which is then left alone.</summary>
     internal static bool TryApply(byte[] image)
     {
         if (ElfFile.TryRead(new MemoryStream(image)) is not { } file

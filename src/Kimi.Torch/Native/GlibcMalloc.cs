@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Kimi.Torch.Native;
 
 /// <summary>
-/// Keeps tensor memory inside the process. By default glibc gives every large block back to the kernel when it is freed, so a
+/// Keeps tensor memory inside the process. By default glibc returns every large block to the kernel when it is freed, so a
 /// training step, which frees and allocates the same hundred megabytes again and again, spends its time in page faults.
 /// </summary>
 internal static partial class GlibcMalloc
@@ -14,7 +14,7 @@ internal static partial class GlibcMalloc
     private const int MaximumMappings = -4;
     private const int MaximumArenas = -8;
 
-    /// <summary>Tells glibc, where it is there, to serve all blocks from one growing heap that it never trims.</summary>
+    /// <summary>Tells glibc, if it is used, to serve all blocks from one growing heap that it never trims.</summary>
     internal static void KeepFreedMemory()
     {
         if (!NativeLibrary.TryLoad("libc.so.6", out var libc) || !NativeLibrary.TryGetExport(libc, "gnu_get_libc_version", out _))

@@ -8,7 +8,7 @@ namespace Kimi.Torch.Native;
 /// <summary>Loads libtorch, which must happen before the first tensor.</summary>
 public static class LibTorch
 {
-    /// <summary>The environment variable with the folder of the libtorch to use; by default it is the application's own.</summary>
+    /// <summary>The environment variable with the folder of the libtorch to use; by default, the application's own is used.</summary>
     public const string FolderVariable = "KIMI_LIBTORCH";
 
     /// <summary>The version of libtorch that TorchSharp was built against.</summary>
@@ -53,14 +53,14 @@ public static class LibTorch
 
             var loading = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } given ? LoadGiven(given) : LoadOwn();
 
-            // TorchSharp's own loader asks the runtime, and the runtime asks here when its plain search has failed.
+            // TorchSharp's own loader asks the runtime, and the runtime asks here if its plain search fails.
             AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => name == Wrapper ? LoadWrapper() : 0;
             Touch();
             s_loaded = loading;
         }
     }
 
-    /// <summary>Sets how many threads one tensor operation uses, on the calling thread and on all that have used no tensor yet.</summary>
+    /// <summary>Sets how many threads one tensor operation uses, on the calling thread and on all threads that have not used tensors yet.</summary>
     /// <param name="count">At least one.</param>
     public static void SetThreads(int count)
     {
@@ -79,7 +79,7 @@ public static class LibTorch
         var own = s_backends.SelectMany(ApplicationFiles).ToList();
         if (own.Count > 0 && !OperatingSystem.IsLinux())
             throw new KimiException(
-                $"'{own[0]}' came with the application and would be loaded beside the libtorch of {FolderVariable}: build with -p:KimiDevice=none");
+                $"'{own[0]}' came with the application and would be loaded in addition to the libtorch of {FolderVariable}: build with -p:KimiDevice=none");
 
         var check = OperatingSystem.IsLinux() && FindWrapper() is { } wrapper ? WrapperFunctions.Check(wrapper, folder.Libraries) : null;
         folder.Load();
@@ -100,7 +100,7 @@ public static class LibTorch
     private static LoadedLibTorch LoadOwn()
     {
         if (ApplicationFolders().FirstOrDefault(LibTorchFolder.HasLibTorch) is not { } path)
-            throw NotLoadable("the application has no libtorch beside it");
+            throw NotLoadable("the application has no libtorch next to it");
         var folder = LibTorchFolder.At(path);
         folder.Load();
         return new(folder.Path, IsGiven: false, Version(), folder.CudaFolders, Check: null);
@@ -140,7 +140,7 @@ public static class LibTorch
                 return 0;
         }
 
-        // Unlike the original the copy does not lie beside libtorch, and relies on what is loaded before it.
+        // Unlike the original, the copy is not in libtorch's folder, and relies on what was loaded before it.
         if (NativeLibrary.TryLoad(PatchedLibrary.PathOf(wrapper), out var handle))
             return handle;
         s_failure = "its libtorch is missing";
@@ -192,10 +192,10 @@ public static class LibTorch
 
 /// <summary>The libtorch of the process.</summary>
 /// <param name="Folder">Where it came from.</param>
-/// <param name="IsGiven">Whether <c>KIMI_LIBTORCH</c> names the folder, rather than that it is the application's own.</param>
-/// <param name="Version">Its version, or null where it does not tell.</param>
-/// <param name="CudaFolders">Where CUDA's libraries came from, if from beside it.</param>
-/// <param name="Check">Which functions it lacks; null where that was not looked at.</param>
+/// <param name="IsGiven">Whether <c>KIMI_LIBTORCH</c> names the folder; otherwise it is the application's own.</param>
+/// <param name="Version">Its version, or null if unknown.</param>
+/// <param name="CudaFolders">Where CUDA's libraries came from, if from neighbouring folders.</param>
+/// <param name="Check">Which functions it lacks, or null if that was not examined.</param>
 internal sealed record LoadedLibTorch(string Folder, bool IsGiven, string? Version, IReadOnlyList<string> CudaFolders, WrapperCheck? Check)
 {
     /// <summary>Whether it is of the version that TorchSharp was built against.</summary>

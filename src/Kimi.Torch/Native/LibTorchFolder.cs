@@ -3,10 +3,10 @@ using Kimi.Dsl;
 
 namespace Kimi.Torch.Native;
 
-/// <summary>A folder with libtorch's libraries, such as <c>torch/lib</c> of a Python PyTorch, and the folders with what they need.</summary>
+/// <summary>A folder with libtorch's libraries, such as <c>torch/lib</c> of PyTorch for Python, and the folders with their dependencies.</summary>
 internal sealed class LibTorchFolder
 {
-    // In order of dependence. TorchSharp's wrapper asks for the first three by name and finds them when they are loaded.
+    // In dependency order. TorchSharp's wrapper asks for the first three by name and finds them once they are loaded.
     private static readonly string[] s_required = ["c10", "torch_cpu", "torch"];
     private static readonly string[] s_optional = ["c10_cuda", "torch_cuda"];
 
@@ -34,8 +34,8 @@ internal sealed class LibTorchFolder
     /// <summary>The libraries with the functions that TorchSharp's wrapper calls.</summary>
     internal IEnumerable<string> Libraries => s_required.Select(PathOf);
 
-    /// <summary>Looks at a folder.</summary>
-    /// <param name="path">It, or one with the libraries in its <c>lib</c>.</param>
+    /// <summary>Examines a folder.</summary>
+    /// <param name="path">The folder itself, or one with the libraries in its <c>lib</c>.</param>
     /// <exception cref="KimiException">It does not hold libtorch's libraries.</exception>
     internal static LibTorchFolder At(string path)
     {
@@ -60,7 +60,7 @@ internal sealed class LibTorchFolder
     /// <summary>Whether there is a libtorch in a folder.</summary>
     internal static bool HasLibTorch(string folder) => File.Exists(System.IO.Path.Combine(folder, LibraryFile.Name("torch_cpu")));
 
-    /// <summary>Loads the libraries, each after those it needs, so that nothing is looked for anywhere else.</summary>
+    /// <summary>Loads the libraries, each after those it needs, so that none is searched for anywhere else.</summary>
     /// <exception cref="KimiException">One of them cannot be loaded.</exception>
     internal void Load()
     {
@@ -80,7 +80,7 @@ internal sealed class LibTorchFolder
         if (!_seen.Add(name))
             return;
 
-        // What lies in none of the folders is the system's.
+        // A library in none of the folders is the system's.
         if (_searchFolders.Select(folder => System.IO.Path.Combine(folder, name)).FirstOrDefault(File.Exists) is not { } path)
             return;
         if (OperatingSystem.IsLinux())
@@ -108,7 +108,7 @@ internal sealed class LibTorchFolder
         using var stream = File.OpenRead(path);
         if (ElfFile.TryRead(stream) is { } file)
             return file.Needed();
-        return Libraries.Contains(path) ? throw new KimiException($"'{path}' is no library, or only a part of one: copy it again") : [];
+        return Libraries.Contains(path) ? throw new KimiException($"'{path}' is not a library, or only part of one: copy it again") : [];
     }
 
     private static IEnumerable<string> CudaFoldersBeside(string folder)

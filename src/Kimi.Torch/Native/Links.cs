@@ -3,7 +3,7 @@ namespace Kimi.Torch.Native;
 /// <summary>Symbolic links.</summary>
 internal static class Links
 {
-    /// <summary>Whether a path is a file or leads to one: a link to nothing, which <see cref="File.Exists"/> takes for a file, does not.</summary>
+    /// <summary>Whether a path is a file or leads to one: a dangling link, which <see cref="File.Exists"/> treats as a file, does not.</summary>
     internal static bool LeadsToFile(string path)
     {
         try
@@ -12,7 +12,7 @@ internal static class Links
         }
         catch (IOException)
         {
-            // A circle of links.
+            // A cycle of links.
             return false;
         }
     }

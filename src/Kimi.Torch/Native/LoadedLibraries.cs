@@ -6,7 +6,7 @@ internal static class LoadedLibraries
     private const string Maps = "/proc/self/maps";
     private const int PathColumn = 5;
 
-    /// <summary>The paths of the loaded libraries whose file names begin with a prefix; none on systems that do not tell.</summary>
+    /// <summary>The paths of the loaded libraries whose file names begin with a prefix; none on systems that do not list them.</summary>
     internal static IReadOnlyList<string> Find(string prefix) => File.Exists(Maps)
         ?
         [

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Kimi.Torch.Native;
 
 /// <summary>
-/// Lets libtorch's threads sleep soon when they wait for each other. By default they spin for milliseconds, which takes the core from
-/// the very thread they wait for as soon as anything else runs on the machine: training then falls to a tenth of its speed.
+/// Lets libtorch's threads go to sleep sooner when they wait for each other. By default they spin for milliseconds, which takes the core from
+/// the very thread they wait for as soon as anything else runs on the machine: training then drops to a tenth of its speed.
 /// </summary>
 internal static partial class OpenMpWaiting
 {
@@ -21,7 +21,7 @@ internal static partial class OpenMpWaiting
             _ = SetNative(SpinCount, Spins, 0);
     }
 
-    // .NET keeps a copy of the environment of its own, which native libraries do not see.
+    // .NET keeps its own copy of the environment, which native libraries do not see.
     [LibraryImport("libc.so.6", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetNative(string name, string value, int overwrite);
 }

@@ -6,7 +6,7 @@ namespace Kimi.Torch.Native;
 /// <summary>A patched copy of a library in the user's cache, named by the hash of what it was made from.</summary>
 internal static class PatchedLibrary
 {
-    /// <summary>Returns the path of the patched copy, which is written the first time.</summary>
+    /// <summary>Returns the path of the patched copy, which is written on first use.</summary>
     internal static string PathOf(string library)
     {
         var image = File.ReadAllBytes(library);
@@ -24,7 +24,7 @@ internal static class PatchedLibrary
         }
 
         Directory.CreateDirectory(folder);
-        // Written aside and renamed, so that a process starting at the same moment never loads half a file.
+        // Written under another name and renamed, so that a process starting at the same moment never loads half a file.
         var temporary = Path.Combine(folder, Path.GetRandomFileName());
         using (var stream = new FileStream(temporary, FileMode.CreateNew))
         {

@@ -5,11 +5,11 @@ using System.Text;
 namespace Kimi.Torch.Native;
 
 /// <summary>
-/// An empty library under the name of another, so that who asks for that one by its path gets this one. The dynamic linker of Linux takes a
-/// loaded library for the one that is asked for when its <c>DT_SONAME</c> is the very path.
+/// An empty library under the name of another, so that a request for that one by its path finds this one. The dynamic linker of Linux takes a
+/// loaded library for the requested one if its <c>DT_SONAME</c> is exactly that path.
 /// </summary>
 /// <remarks>
-/// TorchSharp loads libtorch by name, and the runtime finds the application's own one first, whatever is loaded already. Two libtorchs
+/// TorchSharp loads libtorch by name, and the runtime finds the application's own one first, whatever is already loaded. Two libtorchs
 /// in a process abort it. The runtime has no hook before that search.
 /// </remarks>
 internal static class StandInLibrary
@@ -25,7 +25,7 @@ internal static class StandInLibrary
     private const int ReadWrite = 6;
 
     /// <summary>Loads it, for as long as the process lives.</summary>
-    /// <param name="path">The path that shall lead nowhere.</param>
+    /// <param name="path">The path that must lead nowhere.</param>
     internal static void Occupy(string path)
     {
         var file = Path.GetTempFileName();

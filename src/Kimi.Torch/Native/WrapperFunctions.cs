@@ -5,20 +5,20 @@ using Kimi.Dsl;
 namespace Kimi.Torch.Native;
 
 /// <summary>
-/// The functions of libtorch that TorchSharp's wrapper asks for, held against what a libtorch has. Most are looked up at their first call, and one
-/// that is missing then ends the process, so this is checked before.
+/// Compares the functions of libtorch that TorchSharp's wrapper asks for with those that a libtorch has. Most are resolved at their first call, and one
+/// that is missing then ends the process, so this is checked first.
 /// </summary>
 internal static class WrapperFunctions
 {
     private const string UsedFile = "UsedFunctions.txt";
 
-    /// <summary>What the libraries lack of what the wrapper asks for.</summary>
+    /// <summary>Which functions the wrapper asks for and the libraries lack.</summary>
     /// <param name="wrapper">TorchSharp's native library.</param>
     /// <param name="libraries">libtorch's libraries.</param>
-    /// <exception cref="KimiException">A file is no library.</exception>
+    /// <exception cref="KimiException">A file is not a library.</exception>
     internal static WrapperCheck Check(string wrapper, IEnumerable<string> libraries)
     {
-        // What has a version comes from the C and C++ libraries.
+        // Symbols with a version come from the C and C++ libraries.
         var wanted = Symbols(wrapper).Where(symbol => symbol is { IsDefined: false, IsWeak: false, IsVersioned: false }).ToDictionary(symbol => symbol.Name);
         var missing = new HashSet<string>(wanted.Keys);
         foreach (var library in libraries)
@@ -28,7 +28,8 @@ internal static class WrapperFunctions
             [.. missing.Order(StringComparer.Ordinal).Select(name => new MissingFunction(Readable(name), wanted[name].IsEager || used.Contains(name)))]);
     }
 
-    /// <summary>The functions that training and sampling were seen to call, mangled; a test runs recipes and holds the list against what they call.</summary>
+    /// <summary>The functions that training and sampling were observed to call, mangled; a test runs recipes and compares the list with what they
+    /// call.</summary>
     internal static IReadOnlyList<string> Used()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{typeof(WrapperFunctions).Namespace}.{UsedFile}")!;
@@ -60,11 +61,11 @@ internal static class WrapperFunctions
     private static IReadOnlyList<ElfFile.Symbol> Symbols(string path)
     {
         using var stream = File.OpenRead(path);
-        return ElfFile.TryRead(stream)?.Symbols() ?? throw new KimiException($"'{path}' is no library, or only a part of one: copy it again");
+        return ElfFile.TryRead(stream)?.Symbols() ?? throw new KimiException($"'{path}' is not a library, or only part of one: copy it again");
     }
 }
 
-/// <summary>What came of the check.</summary>
+/// <summary>The result of the check.</summary>
 /// <param name="Asked">How many functions the wrapper asks for.</param>
 /// <param name="Missing">Those that are missing.</param>
 internal sealed record WrapperCheck(int Asked, IReadOnlyList<MissingFunction> Missing)

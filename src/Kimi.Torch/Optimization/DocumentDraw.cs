@@ -4,16 +4,17 @@ using Kimi.Torch.Models;
 namespace Kimi.Torch.Optimization;
 
 /// <summary>
-/// Fills sequences with documents of one corpus, each drawn with probability proportional to its sampling rate, with replacement, so that what is drawn
-/// is a function of the random stream alone. A document longer than a whole sequence gives a stretch from anywhere in it; one that no longer fits is cut.
+/// Fills sequences with documents of one corpus, each drawn with probability proportional to its sampling rate, with replacement, so that the draws
+/// are a function of the random stream alone. A document longer than a whole sequence contributes a stretch from anywhere in it; one that no longer fits is
+/// cut.
 /// </summary>
 internal sealed class DocumentDraw
 {
     private readonly int[][] _documents;
     private readonly double[] _cumulativeRates;
 
-    /// <summary>Reads a corpus in tokens, each document with the end of text.</summary>
-    /// <exception cref="KimiException">The corpus has no document to draw, or a rate that is none.</exception>
+    /// <summary>Reads a corpus as tokens, each document with an end of text.</summary>
+    /// <exception cref="KimiException">The corpus has no document to draw, or an invalid rate.</exception>
     public DocumentDraw(Corpus corpus, ITokenizer tokenizer, string stage)
     {
         _documents = [.. corpus.Select(document => (int[])[.. tokenizer.Encode(document.Text), tokenizer.EndOfTextId])];
@@ -24,7 +25,7 @@ internal sealed class DocumentDraw
             if (!double.IsFinite(corpus[i].SamplingRate) || corpus[i].SamplingRate < 0)
                 throw new KimiException($"document {i + 1} of {corpus.Origin} has a sampling rate of {corpus[i].SamplingRate}: make it 0 or more");
 
-            // A single token has none before it to predict it from.
+            // A single token has no token before it to predict it from.
             _cumulativeRates[i] = sum += _documents[i].Length > 1 ? corpus[i].SamplingRate : 0;
         }
 
@@ -43,7 +44,7 @@ internal sealed class DocumentDraw
         {
             var document = _documents[Draw(random)];
 
-            // The last token of a text is only predicted, so it takes no place.
+            // The last token of a text is only predicted, so it needs no position.
             var take = Math.Min(document.Length, room + 1);
             var start = room == length ? random.Next(document.Length - take + 1) : 0;
             texts.Add(new([document[start]], document[(start + 1)..(start + take)]));
@@ -57,7 +58,7 @@ internal sealed class DocumentDraw
         var place = random.NextDouble() * _cumulativeRates[^1];
         var index = Array.BinarySearch(_cumulativeRates, place);
 
-        // The first whose sum lies above the place: so one of rate 0 is never it.
+        // The first one whose sum exceeds the drawn number, so never one with rate 0.
         index = index >= 0 ? index + 1 : ~index;
         while (index > 0 && _cumulativeRates[index - 1] > place)
             index--;

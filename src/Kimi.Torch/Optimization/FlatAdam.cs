@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Kimi.Torch.Optimization;
 
 /// <summary>
-/// AdamW on flat buffers, a handful of operations whatever the number of parameters:
+/// AdamW on flat buffers, with a handful of operations whatever the number of parameters:
 /// m ← β₁·m + (1 − β₁)·g,  v ← β₂·v + (1 − β₂)·g²,
 /// w ← w·(1 − η·λ) − η · m/(1 − β₁ᵗ) / (sqrt(v/(1 − β₂ᵗ)) + ε),
 /// where g is scaled down first if its norm exceeds the limit.
@@ -25,11 +25,11 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
 
     /// <summary>Starts with empty moments.</summary>
     /// <param name="parameters">What to optimise.</param>
-    /// <param name="beta1">How slowly the mean of the gradient moves.</param>
-    /// <param name="beta2">How slowly the mean of its square moves.</param>
-    /// <param name="epsilon">What the denominator is at least.</param>
-    /// <param name="weightDecay">λ: the share of each weight, times the learning rate, that a step takes away.</param>
-    /// <param name="maxGradientNorm">The norm to which longer gradients are cut; null never cuts.</param>
+    /// <param name="beta1">The decay of the gradient's running mean.</param>
+    /// <param name="beta2">The decay of the running mean of its square.</param>
+    /// <param name="epsilon">The least value of the denominator.</param>
+    /// <param name="weightDecay">λ: a step takes away this share of each weight, times the learning rate.</param>
+    /// <param name="maxGradientNorm">The norm to which longer gradients are scaled down, or null for no limit.</param>
     public FlatAdam(
         FlatParameters parameters,
         double beta1 = 0.9,
@@ -58,7 +58,7 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
     /// <summary>λ.</summary>
     public double WeightDecay { get; }
 
-    /// <summary>The norm to which longer gradients are cut, if any.</summary>
+    /// <summary>The norm to which longer gradients are scaled down, if any.</summary>
     public double? MaxGradientNorm { get; }
 
     /// <summary>How many steps were taken since the start or the last reset.</summary>
@@ -92,7 +92,7 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
     /// <summary>Forgets moments and steps, as at the start of an iteration of policy optimisation.</summary>
     public void Reset()
     {
-        // TorchSharp's zero_ gives a second handle of the tensor, unlike other in-place operations.
+        // TorchSharp's zero_ returns a second handle to the tensor, unlike other in-place operations.
         using var scope = NewDisposeScope();
         _firstMoment.zero_();
         _secondMoment.zero_();
@@ -126,7 +126,7 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
     };
 
     /// <summary>Continues from a checkpoint.</summary>
-    /// <param name="state">What <see cref="State"/> gave.</param>
+    /// <param name="state">What <see cref="State"/> returned.</param>
     /// <exception cref="KimiException">The state belongs to another model.</exception>
     public void LoadState(IReadOnlyDictionary<string, Tensor> state)
     {

@@ -4,16 +4,16 @@ using Kimi.Torch.Models;
 
 namespace Kimi.Torch.Optimization;
 
-/// <summary>What one batch came to.</summary>
+/// <summary>The result of one batch.</summary>
 /// <param name="Loss">Its loss; the gradients are collected.</param>
-/// <param name="Tokens">How many tokens it took.</param>
+/// <param name="Tokens">How many tokens it has.</param>
 public sealed record BatchResult(double Loss, long Tokens)
 {
     /// <summary>What else to record of the step.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 }
 
-/// <summary>A set number of AdamW steps on a policy, with a schedule, metrics and checkpoints. What a batch is, and its loss, is the stage's.</summary>
+/// <summary>A set number of AdamW steps on a policy, with a schedule, metrics and checkpoints. The stage decides what a batch is, and its loss.</summary>
 /// <param name="options">The options of the steps.</param>
 /// <param name="policy">The policy.</param>
 /// <param name="context">The stage.</param>
@@ -32,7 +32,7 @@ public sealed class GradientDescent(OptimizedStageAttribute options, LoadedPolic
         return policy.Save(context.OutputFolder);
     }
 
-    /// <summary>AdamW as options ask for it.</summary>
+    /// <summary>AdamW as the options configure it.</summary>
     /// <param name="parameters">What it trains.</param>
     /// <param name="options">The options.</param>
     public static FlatAdam Optimizer(FlatParameters parameters, OptimizedStageAttribute options) =>
@@ -43,7 +43,7 @@ public sealed class GradientDescent(OptimizedStageAttribute options, LoadedPolic
     /// <param name="context">The stage.</param>
     /// <param name="state">What is trained, with its optimizers.</param>
     /// <param name="backward">Collects the gradients of a step's batch. A function of the step, so that a resumed run needs no data position.</param>
-    /// <param name="take">Takes an optimizer step of a learning rate, and gives the gradient's norm before clipping.</param>
+    /// <param name="take">Takes an optimizer step with a learning rate, and returns the gradient's norm before clipping.</param>
     /// <param name="cancellationToken">Stops after a checkpoint.</param>
     /// <exception cref="KimiException">The loss or the gradients are not finite.</exception>
     public static void Run(

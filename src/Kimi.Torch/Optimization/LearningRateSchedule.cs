@@ -5,7 +5,7 @@ namespace Kimi.Torch.Optimization;
 /// <summary>
 /// The learning rate of step t of n: η·(t + 1)/w while it rises, η while it holds, and from there to η_end over the last share d of the steps, with
 /// p = (n − t)/(d·n) of the way left: η_end + (η − η_end)·p for a linear fall, η_end + (η − η_end)·(1 − cos πp)/2 for a cosine.
-/// The paper gives the ends of its schedules only (2e-5 to 2e-6, 1e-5 to 1e-6: 2.5.2), not their shape.
+/// The paper gives only the ends of its schedules (2e-5 to 2e-6, 1e-5 to 1e-6: 2.5.2), not their shape.
 /// </summary>
 internal static class LearningRateSchedule
 {

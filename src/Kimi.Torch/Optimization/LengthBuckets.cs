@@ -3,11 +3,11 @@ using Kimi.Dsl;
 namespace Kimi.Torch.Optimization;
 
 /// <summary>
-/// Batches of sequences of like length, for each epoch anew: shuffle, sort by length within runs of 32 batches, shuffle the batches.
+/// Batches of sequences of similar length, made again for each epoch: shuffle, sort by length within runs of 32 batches, shuffle the batches.
 /// A function of seed and step, so that a resumed run needs no data position.
 /// </summary>
 /// <param name="lengths">The sequences' lengths.</param>
-/// <param name="batchSize">Sequences a batch.</param>
+/// <param name="batchSize">Sequences per batch.</param>
 /// <param name="seed">The seed.</param>
 internal sealed class LengthBuckets(IReadOnlyList<int> lengths, int batchSize, ulong seed)
 {

@@ -3,12 +3,12 @@ using Kimi.Dsl;
 namespace Kimi.Torch.Optimization;
 
 /// <summary>
-/// Batches of rows that are filled with sequences one after another, for each epoch anew: shuffle, then put each sequence into the present row, or
-/// begin a new one where it does not fit. A function of seed and step, so that a resumed run needs no data position.
+/// Batches of rows that are filled with sequences one after another, made again for each epoch: shuffle, then put each sequence into the current row, or
+/// begin a new one if it does not fit. A function of seed and step, so that a resumed run needs no data position.
 /// </summary>
 /// <param name="lengths">The sequences' lengths, none above <paramref name="rowLength"/>.</param>
 /// <param name="rowLength">The most tokens in a row.</param>
-/// <param name="rowsPerBatch">Rows a batch.</param>
+/// <param name="rowsPerBatch">Rows per batch.</param>
 /// <param name="seed">The seed.</param>
 internal sealed class PackedRows(IReadOnlyList<int> lengths, int rowLength, int rowsPerBatch, ulong seed)
 {
@@ -16,7 +16,7 @@ internal sealed class PackedRows(IReadOnlyList<int> lengths, int rowLength, int 
     private int _epoch;
     private int[][][]? _batches;
 
-    /// <summary>The indices of the sequences in each row of a step's batch. Steps are asked for in rising order.</summary>
+    /// <summary>The indices of the sequences in each row of a step's batch. Steps must be requested in ascending order.</summary>
     public int[][] Batch(int step)
     {
         _batches ??= Epoch(0);

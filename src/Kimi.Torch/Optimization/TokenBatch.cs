@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Kimi.Torch.Optimization;
 
-/// <summary>A prompt and its response as tokens, the end of text included.</summary>
+/// <summary>A prompt and its response as tokens, including the end of text.</summary>
 /// <param name="Prompt">The prompt's tokens; at least one.</param>
 /// <param name="Response">The response's tokens.</param>
 public sealed record TokenSequence(int[] Prompt, int[] Response)
@@ -18,10 +18,10 @@ public sealed record TokenSequence(int[] Prompt, int[] Response)
 /// <summary>Sequences as tensors for training: padded on the right, targets shifted by one, prompts without a target.</summary>
 /// <param name="Tokens_BT">Token ids, 64-bit.</param>
 /// <param name="Targets_BT">The token to predict at each position, or <see cref="Transformer.IgnoreIndex"/>.</param>
-/// <param name="Packing">Where several sequences lie in a row; null when each row is one.</param>
+/// <param name="Packing">Where several sequences share a row; null if each row is one sequence.</param>
 public sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Packing = null)
 {
-    /// <summary>Builds a batch on a device, in the present dispose scope, of rows in which several sequences follow each other.</summary>
+    /// <summary>Builds a batch on a device, in the current dispose scope, of rows in which several sequences follow each other.</summary>
     /// <param name="rows">The rows, each with its sequences.</param>
     /// <param name="padId">What fills the rest of shorter rows.</param>
     /// <param name="device">The model's device.</param>
@@ -43,7 +43,7 @@ public sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Pa
                 }
             }
 
-            // What is left of a row is a text of its own that predicts nothing.
+            // The rest of a row is a text of its own that predicts nothing.
             for (; column < longest; column++)
                 (tokens[row, column], targets[row, column], texts[row, column]) = (padId, Transformer.IgnoreIndex, -1);
         }
@@ -51,7 +51,7 @@ public sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Pa
         return new(tensor(tokens, device: device), tensor(targets, device: device), Packing.Of(texts, positions, device));
     }
 
-    /// <summary>Builds the batch on a device, in the present dispose scope: a row for each sequence.</summary>
+    /// <summary>Builds the batch on a device, in the current dispose scope: a row for each sequence.</summary>
     /// <param name="sequences">The sequences.</param>
     /// <param name="padId">What fills the rest of shorter rows.</param>
     /// <param name="device">The model's device.</param>

@@ -8,7 +8,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Cli.Tests.Docs;
 
-/// <summary>Writes the reference page of a stage or component from its attribute: the one place where its options are said.</summary>
+/// <summary>Writes the reference page of a stage or component from its attribute: the one place that documents its options.</summary>
 internal sealed class ReferencePage
 {
     private readonly XmlDocumentation _documentation = new();
@@ -83,7 +83,7 @@ internal sealed class ReferencePage
 
     private string Text(Type type, string element) => _documentation.Of(type)?.Element(element) is { } found ? XmlDocumentation.Prose(found, quote: "`") : "";
 
-    // The default has a column of its own, where it cannot be out of date.
+    // The default has its own column, where it cannot be out of date.
     private string Text(PropertyInfo option) =>
         XmlDocumentation.WithoutDefault(XmlDocumentation.Prose(_documentation.Of(option)!.Element("summary")!, quote: "`")).Replace("|", "\\|");
 }

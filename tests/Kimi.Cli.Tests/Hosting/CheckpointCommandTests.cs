@@ -31,7 +31,7 @@ public sealed class CheckpointCommandTests : IDisposable
         var answers = _line.Output;
         Assert.Equal(0, await RunAsync([.. sample, "--max-tokens", "12"]));
 
-        // Without a length an answer may take what the context of 16 leaves: 12.
+        // Without a length, an answer may take what the context of 16 leaves: 12.
         Assert.Equal(answers, _line.Output);
         Assert.Equal(3, answers.TrimEnd('\n').Split('\n').Length);
     }
@@ -54,7 +54,7 @@ public sealed class CheckpointCommandTests : IDisposable
 
     public void Dispose() => _line.Dispose();
 
-    // The shell adds the runs folder where it is a command's own matter; here it is every command's.
+    // The shell adds the runs folder for commands that keep runs; here every command needs it.
     private Task<int> RunAsync(params string[] args) =>
         _line.RunAsync(args[0] == "run" ? [.. args, "--threads", "1"] : [.. args, "--runs", _line.RunsFolder, "--threads", "1"]);
 }

@@ -28,7 +28,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Show_tells_where_each_option_came_from()
+    public async Task Show_says_where_each_option_came_from()
     {
         _line.Write("kimi.json", """{ "song": { "Song": { "Steps": 4 } } }""");
 

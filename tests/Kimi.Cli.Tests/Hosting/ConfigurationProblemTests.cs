@@ -54,7 +54,7 @@ public sealed class ConfigurationProblemTests : IDisposable
     }
 
     [Fact]
-    public void A_value_names_the_file_that_it_stands_in()
+    public void A_value_names_the_file_that_it_is_in()
     {
         _line.Write("kimi.json", """{ "song": { "Song": { "Steps": 0 } } }""");
         _line.Write("kimi.smoke.json", """{ "song": { "Song": { "LearningRate": 2 } } }""");
@@ -68,7 +68,7 @@ public sealed class ConfigurationProblemTests : IDisposable
     }
 
     [Fact]
-    public void A_name_that_several_layers_have_wrong_names_them_all()
+    public void A_name_that_is_wrong_in_several_layers_names_them_all()
     {
         _line.Write("kimi.json", """{ "song": { "Song": { "Step": 1 } } }""");
 
@@ -76,7 +76,7 @@ public sealed class ConfigurationProblemTests : IDisposable
     }
 
     [Fact]
-    public void Null_is_no_value()
+    public void Null_is_not_a_value()
     {
         _line.Write("kimi.json", """{ "song": { "Song": { "Steps": null, "Weights": null }, "Draft": { "Text": null } } }""");
 
@@ -108,7 +108,7 @@ public sealed class ConfigurationProblemTests : IDisposable
     [InlineData("")]
     [InlineData("[1]")]
     [InlineData("{ \"song\": { \"Draft\": { \"Text\": \"\\ud83d\" } } }")]
-    public void A_file_that_is_no_object_of_whole_texts_is_one_line(string json)
+    public void A_file_that_is_not_an_object_of_complete_texts_is_one_line(string json)
     {
         _line.Write("kimi.json", json);
 
@@ -127,7 +127,7 @@ public sealed class ConfigurationProblemTests : IDisposable
     }
 
     [Fact]
-    public void All_duplicate_keys_of_all_files_are_told_before_a_value_is_read()
+    public void All_duplicate_keys_of_all_files_are_reported_before_a_value_is_read()
     {
         _line.Write("kimi.json", "{ \"song\": { \"Seed\": 1, \"Seed\": 2,\n  \"Seed\": 3 } }");
         _line.Write("kimi.smoke.json", "{\n  \"duet\": {},\n  \"duet\": {}\n}");
@@ -146,7 +146,7 @@ public sealed class ConfigurationProblemTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_profile_names_the_profiles_there_are()
+    public void An_unknown_profile_names_the_existing_profiles()
     {
         _line.Write("kimi.smoke.json", "{}");
         _line.Write("kimi.paper.json", "{}");

@@ -23,11 +23,11 @@ public sealed class NearestNameTests
     public void A_name_unlike_all_finds_nothing(string written) => Assert.Null(NearestName.Of(written, s_names));
 
     [Fact]
-    public void Of_two_equally_near_names_the_first_in_the_alphabet_counts() => Assert.Equal("Bat", NearestName.Of("Xat", ["Cat", "Bat"]));
+    public void Of_two_equally_close_names_the_first_in_the_alphabet_wins() => Assert.Equal("Bat", NearestName.Of("Xat", ["Cat", "Bat"]));
 
     [Fact]
     public void Two_letters_swapped_count_as_one_mistake() => Assert.Equal("ab", NearestName.Of("ba", ["ab"]));
 
     [Fact]
-    public void Without_a_near_name_the_hint_lists_what_there_is() => Assert.Equal("choose from Cat, Bat", NearestName.Hint("Elephant", ["Cat", "Bat"]));
+    public void Without_a_close_name_the_hint_lists_all_names() => Assert.Equal("choose from Cat, Bat", NearestName.Hint("Elephant", ["Cat", "Bat"]));
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Cli.Tests.Hosting;
 
-/// <summary>The smallest artifact there can be.</summary>
+/// <summary>The smallest possible artifact.</summary>
 internal sealed record Note(string Text) : Artifact;
 
 internal sealed class NoteFormat : IArtifactFormat<Note>
@@ -21,7 +21,7 @@ internal enum Mood
     Loud,
 }
 
-/// <summary>What a team calls as the language calls its own.</summary>
+/// <summary>A team's component with the name of one of the language's own.</summary>
 internal static class Team
 {
     internal sealed class LengthPenaltyAttribute : PenaltyAttribute<ILengthPenalty>
@@ -98,7 +98,7 @@ internal static class NoteRecipe
     /// <summary>Two stages: Draft, and Song with a length penalty.</summary>
     internal static RecipeGraph Graph { get; } = Build("song", new() { LearningRate = 0.01 }, new LengthPenaltyAttribute { Weight = 0.3 });
 
-    /// <summary>A second recipe beside it, whose Song has two penalties of one name.</summary>
+    /// <summary>A second recipe, whose Song has two penalties with the same name.</summary>
     internal static RecipeGraph Duet { get; } = Build("duet", new(), new LengthPenaltyAttribute(), new Team.LengthPenaltyAttribute());
 
     internal static IReadOnlyList<RecipeEntry> Entries { get; } = [new("song", () => Graph), new("duet", () => Duet)];

@@ -12,7 +12,7 @@ public sealed class PlanTests : IDisposable
     public void Dispose() => _line.Dispose();
 
     [Fact]
-    public async Task A_plan_tells_what_each_stage_takes_and_writes_nothing()
+    public async Task A_plan_says_what_each_stage_takes_and_writes_nothing()
     {
         Assert.Equal(0, await _line.RunAsync(["plan", "tiny", "--threads", "1"]));
 

@@ -55,7 +55,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stopped_run_ends_with_code_130_says_how_to_go_on_and_goes_on()
+    public async Task A_stopped_run_ends_with_code_130_says_how_to_continue_and_continues()
     {
         using var stop = new CancellationTokenSource();
         var steps = new List<int>();
@@ -74,7 +74,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task Wrong_input_that_shows_while_running_ends_with_code_2()
+    public async Task Wrong_input_found_while_running_ends_with_code_2()
     {
         _line.Conduct.OnStep = _ => throw new Dsl.KimiException("the note is too high: transpose it");
 

@@ -31,7 +31,7 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Fact]
-    public async Task A_component_lies_in_its_stage_and_is_described_by_its_XML_comments()
+    public async Task A_component_is_within_its_stage_and_is_described_by_its_XML_comments()
     {
         var penalty = (await SchemaAsync())["song"]!["properties"]!["Song"]!["properties"]!["LengthPenalty"]!;
 
@@ -43,7 +43,7 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Fact]
-    public async Task What_configuration_cannot_tell_apart_cannot_be_written() =>
+    public async Task Components_that_configuration_cannot_distinguish_cannot_be_written() =>
         Assert.False((await SchemaAsync())["duet"]!["properties"]!["Song"]!["properties"]!.AsObject().ContainsKey("LengthPenalty"));
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Theory]
-    [InlineData("none/song.schema.json", "choose another file by --output")]
+    [InlineData("none/song.schema.json", "choose another file with --output")]
     [InlineData("kimi.schema.json",
         "kimi.schema.json would be taken for configuration, as kimi.json and every kimi.*.json is: choose another name, such as recipes.schema.json")]
     [InlineData("kimi.json", "kimi.json would be taken for configuration")]

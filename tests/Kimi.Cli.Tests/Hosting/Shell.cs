@@ -6,7 +6,7 @@ using Spectre.Console.Testing;
 
 namespace Kimi.Cli.Tests.Hosting;
 
-/// <summary>The command line over a folder of its own.</summary>
+/// <summary>The command line in a folder of its own.</summary>
 internal sealed class Shell : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -52,7 +52,7 @@ internal sealed class Shell : IDisposable
         return context.Configure(new(profile, set ?? [], new Dictionary<string, (string, string)>()), recipe);
     }
 
-    /// <summary>The lines of the error in which reading the configuration ends.</summary>
+    /// <summary>The lines of the error with which reading the configuration ends.</summary>
     internal string[] Problems(string[]? set = null, string? profile = null, string? recipe = null) =>
         Assert.Throws<KimiException>(() => Configure(set, profile, recipe)).Message.Split('\n');
 

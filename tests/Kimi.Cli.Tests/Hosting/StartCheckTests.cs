@@ -2,7 +2,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Cli.Tests.Hosting;
 
-/// <summary>What goes together in the attributes may not with the values of a configuration: that is said before anything runs, in the compiler's
+/// <summary>Options that fit together in the attributes may not with the values of a configuration. That is reported before anything runs, in the compiler's
 /// words.</summary>
 public sealed class StartCheckTests : IDisposable
 {
@@ -57,21 +57,21 @@ public sealed class StartCheckTests : IDisposable
         "Sft:FinalLearningRate=0.1",
         "KIMI5002: FinalLearningRate is 0.1, above LearningRate, 0.002, so the schedule would end above its start: "
         + "lower FinalLearningRate or raise LearningRate (math:Sft, --set)")]
-    public async Task What_runs_but_hardly_as_it_was_meant_is_a_warning(string setting, string line)
+    public async Task Values_that_run_but_are_hardly_intended_give_a_warning(string setting, string line)
     {
         Assert.Equal(0, await _line.RunAsync(["show", "math", "--set", setting]));
         Assert.Contains($"warning {line}\n", _line.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_the_build_has_warned_of_is_not_said_again()
+    public async Task A_warning_of_the_build_is_not_repeated()
     {
         Assert.Equal(0, await _line.RunAsync(["show", "math"]));
         Assert.Equal("", _line.Error);
     }
 
     [Fact]
-    public void Problems_of_single_values_and_of_values_together_come_in_one_go() => Assert.Equal(
+    public void Problems_of_single_values_and_of_combinations_are_reported_together() => Assert.Equal(
         ["KIMI5001", "KIMI7002", "KIMI3002", "KIMI6001"],
         _line.Problems(["LongCot:LerningRate=1", "Sft:BatchSize=0", "LongCot:StepsPerIteration=3", "LongCot:MaxResponseTokens=500"], recipe: "math")
             .Select(line => line[..8]));
@@ -89,7 +89,7 @@ public sealed class StartCheckTests : IDisposable
         var traces = new Stage<DemonstrationsAttribute, PromptSet, Demonstrations>("Traces", new DemonstrationsAttribute<Nothing>(), problems);
         var initial = new Stage<InitializeTransformerAttribute, Policy>("Initial", new() { ContextLength = 128 });
         var sft = new Stage<FineTuneAttribute, Policy, Demonstrations, Policy>("Sft", new(), initial, traces);
-        // A warning of its own, which the build has told: a curriculum that ends after the run.
+        // A warning of the recipe's own, which the build has given: a curriculum that ends after the run.
         var longCot = new Stage<ReinforceAttribute, Policy, PromptSet, Policy>("LongCot", new() { MaxResponseTokens = 100 }, sft, problems)
         {
             Objective = new MirrorDescentAttribute(),

@@ -22,11 +22,11 @@ public sealed class SweepTests
     [InlineData("1..2..3")]
     [InlineData("1,,2")]
     [InlineData("0..2000000000")]
-    public void What_is_no_list_of_seeds_is_told(string text) =>
-        Assert.Contains("is no list of whole numbers", Assert.Throws<KimiException>(() => SeedList.Parse(text)).Message, StringComparison.Ordinal);
+    public void A_text_that_is_not_a_list_of_seeds_is_reported(string text) =>
+        Assert.Contains("is not a list of whole numbers", Assert.Throws<KimiException>(() => SeedList.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_seed_named_twice_is_told() =>
+    public void A_seed_named_twice_is_reported() =>
         Assert.Contains("has a seed twice", Assert.Throws<KimiException>(() => SeedList.Parse("1..3,2")).Message, StringComparison.Ordinal);
 
     [Fact]
@@ -42,15 +42,15 @@ public sealed class SweepTests
     }
 
     [Fact]
-    public void A_comma_behind_a_backslash_belongs_to_the_value() =>
+    public void A_comma_after_a_backslash_belongs_to_the_value() =>
         Assert.Equal(["a Text=1,5", "a Text=2"], SweepArm.All(["a"], [@"Text=1\,5,2"]).Select(arm => arm.Name));
 
     [Fact]
-    public void The_same_arm_twice_is_told() =>
+    public void The_same_arm_twice_is_reported() =>
         Assert.Contains("'a Tau=1' twice", Assert.Throws<KimiException>(() => SweepArm.All(["a"], ["Tau=1,1"])).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_setting_without_a_value_is_told() =>
+    public void A_setting_without_a_value_is_reported() =>
         Assert.Contains("--set Tau assigns nothing", Assert.Throws<KimiException>(() => SweepArm.All(["a"], ["Tau"])).Message, StringComparison.Ordinal);
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class CurveTests
     }
 
     [Fact]
-    public void Seeds_come_to_their_mean_and_deviation_where_all_have_a_point()
+    public void Seeds_have_their_mean_and_deviation_where_all_have_a_point()
     {
         var band = Band.Of([new([0, 1, 2], [1, 2, 3]), new([0, 1], [3, 2])]);
 

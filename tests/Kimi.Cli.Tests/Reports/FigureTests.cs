@@ -9,11 +9,11 @@ namespace Kimi.Cli.Tests.Reports;
 public sealed partial class FigureTests
 {
     [Fact]
-    public void Text_is_drawn_in_the_font_that_the_program_carries_whatever_the_machine_has()
+    public void Text_is_drawn_in_the_embedded_font_whatever_the_machine_has()
     {
         using var figure = Drawn("Accuracy ± τ");
 
-        // The font's own name: a font of the system would bear another, and none at all no name.
+        // The font's own name: a system font would have another name, and no font none.
         var svg = Svg(figure);
         var families = Family().Matches(svg).Select(match => match.Groups[1].Value).Distinct();
         Assert.Equal(["Open Sans, system-ui, sans-serif"], families);
@@ -21,7 +21,7 @@ public sealed partial class FigureTests
     }
 
     [Fact]
-    public void The_carried_font_has_the_letters_of_figures()
+    public void The_embedded_font_has_the_letters_of_figures()
     {
         using var figure = Drawn("any");
         var typeface = ScottPlot.Fonts.GetTypeface(FigureFont.Name, bold: false, italic: false);

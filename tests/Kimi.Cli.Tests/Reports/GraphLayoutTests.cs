@@ -9,7 +9,7 @@ public sealed class GraphLayoutTests
     private const double Width = 100;
 
     [Fact]
-    public void Stages_stand_below_what_they_take_and_apart_from_each_other()
+    public void Stages_are_below_their_inputs_and_apart_from_each_other()
     {
         using var folder = new TemporaryFolder();
         var run = new RunFolder(folder.Path).Start()
@@ -29,7 +29,7 @@ public sealed class GraphLayoutTests
             Assert.True(Math.Abs(one.X - other.X) >= Width - 1e-9, $"{one.Stage!.Name} and {other.Stage!.Name} are {one.X - other.X} apart");
         Assert.All(layout.Nodes.Values, place => Assert.InRange(place.X, (Width / 2) - 1e-9, layout.Width - (Width / 2) + 1e-9));
 
-        // What takes nothing stands right above the first that takes from it.
+        // A stage without inputs is right above the first one that takes from it.
         Assert.Equal(layout.Nodes[run["Merged"]].Layer - 1, layout.Nodes[run["Late"]].Layer);
     }
 

@@ -5,7 +5,7 @@ namespace Kimi.Cli.Tests.Reports;
 public sealed class HtmlTests
 {
     [Fact]
-    public void What_is_put_into_a_hole_is_encoded_and_markup_is_not()
+    public void Text_in_a_hole_is_encoded_and_markup_is_not()
     {
         var inner = Html.Of($"<b>{"<script>alert('x')</script>"}</b>");
 
@@ -14,6 +14,6 @@ public sealed class HtmlTests
     }
 
     [Fact]
-    public void Several_pieces_of_markup_come_one_after_another() =>
+    public void Several_pieces_of_markup_follow_one_another() =>
         Assert.Equal("<i>a</i><i>&amp;</i>", Html.Of($"{new[] { "a", "&" }.Select(text => Html.Of($"<i>{text}</i>"))}").Text);
 }

@@ -17,7 +17,7 @@ public sealed class PaperComparisonTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_run_without_reinforcement_learning_is_beside_nothing() => Assert.Empty(Titles(Run("plain").Start().Read()));
+    public void A_run_without_reinforcement_learning_has_no_comparison() => Assert.Empty(Titles(Run("plain").Start().Read()));
 
     [Fact]
     public void Response_length_goes_from_the_first_iteration_to_the_last()
@@ -33,19 +33,19 @@ public sealed class PaperComparisonTests : IDisposable
     }
 
     [Fact]
-    public void Stages_that_go_on_with_each_others_policy_are_one_phase()
+    public void Stages_that_continue_each_others_policy_are_one_phase()
     {
         var run = Run("phases").Start().Reinforce("After2", "Sft", [0.1, 0.2], [10, 20]).Reinforce("After4", "After2", [0.3, 0.4], [30, 40])
             .Evaluate("Report", Level("Sft", 1, 4, 10), Level("After2", 2, 4, 20), Level("After4", 3, 4, 30)).Read();
 
         Assert.Equal(["After2 to After4, rollouts", "10.0%", "40.0%", "10.0", "40.0", "×4.00", "1.00E-2"], Row(run, "After2 to After4, rollouts"));
 
-        // Three policies: a quarter of the problems more for ten tokens more.
+        // Three policies: ten more tokens solve another quarter of the problems.
         Assert.Equal("2.50E-2", Row(run, "After2 to After4, held-out level 7")[^1]);
     }
 
     [Fact]
-    public void Methods_of_long2short_are_known_by_how_policies_were_made()
+    public void Long2short_methods_are_recognised_by_how_policies_were_made()
     {
         var run = Run("long2short").Start()
             .Reinforce("Long", "Sft", s_accuracy, s_tokens)
@@ -67,12 +67,12 @@ public sealed class PaperComparisonTests : IDisposable
         Assert.Equal(["rl", "Second", "15.0", "75.0%", "k1.5-short w/ rl", "1,197", "94.6%", "3,272", "60.8%"], Row(run, "rl"));
         Assert.DoesNotContain(Rows(run), row => row[1] == "Sft");
 
-        // The second phase is for short responses: that it shortens them is no finding on length.
+        // The second phase is for short responses: that it shortens them says nothing about length.
         Assert.DoesNotContain(Rows(run), row => row[0] == "Second, rollouts");
     }
 
     [Fact]
-    public void A_merge_of_models_without_reinforcement_learning_is_no_long2short()
+    public void A_merge_of_models_without_reinforcement_learning_is_not_long2short()
     {
         var run = Run("merge")
             .Start()
@@ -84,7 +84,7 @@ public sealed class PaperComparisonTests : IDisposable
     }
 
     [Fact]
-    public void Mirror_descent_stands_beside_ReST_where_they_start_alike()
+    public void Mirror_descent_is_compared_with_ReST_if_they_start_alike()
     {
         var run = Run("objectives").Start()
             .Reinforce("Ours", "Sft", s_accuracy, s_tokens, components: [new MirrorDescentAttribute(), new ExactAnswerRewardAttribute()])
@@ -126,7 +126,7 @@ public sealed class PaperComparisonTests : IDisposable
     }
 
     [Fact]
-    public void Stages_under_different_options_are_no_comparison()
+    public void Stages_with_different_options_are_not_compared()
     {
         var run = Run("samplers").Start()
             .Reinforce("Even", "Sft", s_accuracy, s_tokens, new ReinforceAttribute { LearningRate = 1e-4 }, new MirrorDescentAttribute())
@@ -166,7 +166,7 @@ public sealed class PaperComparisonTests : IDisposable
     }
 
     [Fact]
-    public void A_step_that_was_recorded_twice_counts_as_it_was_last()
+    public void For_a_step_that_was_recorded_twice_the_last_record_counts()
     {
         var folder = Run("twice").Start().Reinforce("Rl", "Sft", s_accuracy, s_tokens);
         File.AppendAllText(Path.Combine(folder.Path, "Rl", "metrics.jsonl"), "{\"step\": 2, \"accuracy\": 0.8, \"meanTokens\": 50}\n");
@@ -199,7 +199,7 @@ public sealed class PaperComparisonTests : IDisposable
     }
 
     [Fact]
-    public void Reward_models_stand_beside_the_papers()
+    public void Reward_models_are_compared_with_the_papers()
     {
         var run = Run("judges").Start()
             .Stage<RewardModel>("Classic", new TrainRewardModelAttribute(), ["Sft"])

@@ -20,7 +20,7 @@ public sealed partial class ReportTests : IDisposable
     public void Dispose() => _line.Dispose();
 
     [Fact]
-    public async Task A_run_becomes_one_file_that_needs_nothing_else_and_figures_beside_it()
+    public async Task A_run_becomes_one_self_contained_file_and_figures_next_to_it()
     {
         Assert.Equal(0, await _line.RunAsync(["run", "tiny", "--threads", "1"]));
 
@@ -43,7 +43,7 @@ public sealed partial class ReportTests : IDisposable
         Assert.Contains("LongCot-accuracy.png", saved);
         Assert.Contains("Sft-loss.png", saved);
 
-        // Sampled responses of the same problem, a column a policy: the log of the evaluation has as many lines as it has problems.
+        // Sampled responses to the same problem, one column per policy: the log of the evaluation has as many lines as it has problems.
         Assert.Equal(20, File.ReadLines(Path.Combine(_line.RunsFolder, "tiny", "latest", "Report", "log", "responses", "LongCot.jsonl")).Count());
         Assert.Contains("<th>problem</th><th>Sft</th><th>LongCot</th><th>Merged</th>", page);
         Assert.Matches(@"iteration 0: \d of 4 right", page);
@@ -62,7 +62,7 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
-    public void What_a_model_wrote_is_shown_and_does_not_run()
+    public void Text_written_by_a_model_is_shown_and_does_not_execute()
     {
         const string Attack = "<script>alert(1)</script>";
         var run = new RunFolder(_line.File("made")).Start()
@@ -87,7 +87,7 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
-    public void Runs_that_differ_in_their_seed_are_averaged_and_others_stand_apart()
+    public void Runs_that_differ_in_their_seed_are_averaged_and_others_are_separate()
     {
         var runs = new[] { (Seed: 1, Correct: 1), (Seed: 2, Correct: 3) }.Select(run => new RunFolder(_line.File($"seed{run.Seed}"), seed: run.Seed).Start()
             .Reinforce("Rl", "Sft", [0.2, 0.4], [10, 20]).Evaluate("Report", Measured("Sft", 1, 4, 10), Measured("Rl", run.Correct, 4, 10 * run.Seed)).Read());
@@ -118,7 +118,7 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
-    public void Evaluations_of_the_same_problems_stand_in_one_table()
+    public void Evaluations_of_the_same_problems_share_a_table()
     {
         var run = new RunFolder(_line.File("made")).Start().Reinforce("Rl", "Sft", [0.2], [10])
             .Evaluate("SftReport", Measured("Sft", 1, 4, 10)).Evaluate("RlReport", Measured("Rl", 3, 4, 10)).Read();
@@ -130,7 +130,7 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
-    public async Task Wrong_folders_are_told_in_a_line()
+    public async Task Wrong_folders_are_reported_in_a_line()
     {
         new RunFolder(_line.File("made")).Start().Read();
         Directory.Delete(_line.File("made/Sft"), recursive: true);
@@ -139,7 +139,7 @@ public sealed partial class ReportTests : IDisposable
         _line.Write("torn/summary.json", "{ \"recipe\": \"made\", ");
 
         await Told("nowhere", "'nowhere' is neither a run's folder nor a recipe");
-        await Told(_line.File("empty"), "is no run's folder, since it has no summary.json");
+        await Told(_line.File("empty"), "is not a run's folder, since it has no summary.json");
         await Told(_line.File("torn"), "summary.json is not readable, or of an earlier version: run the recipe again");
         await Told(_line.File("made"), "holds no output of stage Sft: run the recipe again to compute it");
         await Told("other", "other has no run in");
@@ -166,7 +166,7 @@ public sealed partial class ReportTests : IDisposable
     [InlineData("Report/output/evaluation.json", "policies", "[null]")]
     [InlineData("Report/output/evaluation.json", "policies/0/sampled", "null")]
     [InlineData("Report/output/evaluation.json", "policies/0/byLevel", "{\"1\": null}")]
-    public async Task JSON_of_another_shape_is_told_in_a_line(string file, string at, string json)
+    public async Task JSON_of_another_shape_is_reported_in_a_line(string file, string at, string json)
     {
         Made();
         var path = _line.File($"made/{file}");
@@ -183,7 +183,7 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_that_is_half_written_is_told_in_a_line()
+    public async Task A_half_written_line_is_reported_in_a_line()
     {
         Made();
         File.AppendAllText(_line.File("made/Rl/metrics.jsonl"), "{\"step\": 3, \"accu");
@@ -213,7 +213,7 @@ public sealed partial class ReportTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("/")]
-    public async Task An_output_that_is_no_file_is_told_in_a_line(string output)
+    public async Task An_output_that_is_not_a_file_is_reported_in_a_line(string output)
     {
         Made();
 

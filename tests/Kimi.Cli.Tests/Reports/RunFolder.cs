@@ -8,7 +8,7 @@ using Kimi.Runtime.Stages;
 
 namespace Kimi.Cli.Tests.Reports;
 
-/// <summary>Writes a run's folder by hand, as a run leaves it.</summary>
+/// <summary>Writes a run's folder by hand, as a run would.</summary>
 internal sealed class RunFolder(string folder, string recipe = "made", int seed = 1)
 {
     private readonly JsonObject _stages = [];
@@ -38,7 +38,7 @@ internal sealed class RunFolder(string folder, string recipe = "made", int seed 
         return this;
     }
 
-    /// <summary>A policy's whole descent up to a start for reinforcement learning, and problems.</summary>
+    /// <summary>A policy's whole ancestry up to the start of reinforcement learning, and problems.</summary>
     internal RunFolder Start() => this
         .Stage<PromptSet>("Problems", new JsonLinesProblemsAttribute(), [])
         .Stage<PromptSet>("HeldOut", new JsonLinesProblemsAttribute(), [])
@@ -49,7 +49,7 @@ internal sealed class RunFolder(string folder, string recipe = "made", int seed 
     internal RunFolder Reinforce(string name, string start, double[] accuracy, double[] tokens, int limit = 100, params ComponentAttribute[] components) =>
         Reinforce(name, start, accuracy, tokens, new ReinforceAttribute { MaxResponseTokens = limit }, components);
 
-    /// <summary>Reinforcement learning under options of its own.</summary>
+    /// <summary>Reinforcement learning with options of its own.</summary>
     internal RunFolder Reinforce(
         string name, string start, double[] accuracy, double[] tokens, ReinforceAttribute options, params ComponentAttribute[] components)
     {

@@ -18,14 +18,14 @@ public sealed class CorpusRuleTests
     [InlineData("read more... and more... and even more... here # there", "symbols a word: 0.4")]
     [InlineData("buy this thing now\nbuy this thing now\nbuy this thing now\nor maybe never", "duplicate lines: 0.5")]
     [InlineData("the text is bro\uFFFDken by an en\uFFFDcoding somewhere", "broken characters")]
-    public void What_is_out_of_bounds_is_dropped_and_told(string text, string why) =>
+    public void Texts_out_of_bounds_are_dropped_with_the_reason(string text, string why) =>
         Assert.StartsWith(why, new RuleFilter(s_short).Fault(text), StringComparison.Ordinal);
 
     [Fact]
     public void Prose_stays() => Assert.Null(new RuleFilter(s_short).Fault(Prose));
 
     [Fact]
-    public void A_text_that_says_the_same_stretch_again_is_dropped()
+    public void A_text_that_repeats_a_stretch_is_dropped()
     {
         var text = string.Concat(Enumerable.Repeat(Prose + " ", 4));
 
@@ -35,7 +35,7 @@ public sealed class CorpusRuleTests
     }
 
     [Fact]
-    public void With_every_rule_off_anything_stays()
+    public void With_every_rule_off_everything_stays()
     {
         var off = new RuleFilter(new()
         {
@@ -54,9 +54,9 @@ public sealed class CorpusRuleTests
     }
 
     [Fact]
-    public void Near_duplicates_are_those_that_comparing_all_finds()
+    public void Near_duplicates_are_those_that_comparing_all_pairs_finds()
     {
-        // Documents with up to three changed words, in several families; at 40 bands of 2 hashes none of similarity 0.6 escapes but once in 10⁷.
+        // Documents with up to three changed words, in several families; with 40 bands of 2 hashes, one of similarity 0.6 escapes only once in 10⁷ times.
         var options = new NearDuplicatesAttribute { Similarity = 0.6, StretchCharacters = 4, Bands = 40, HashesPerBand = 2 };
         for (var seed = 1; seed <= 5; seed++)
         {
@@ -79,7 +79,7 @@ public sealed class CorpusRuleTests
     }
 
     [Fact]
-    public void Of_near_duplicates_the_best_stays()
+    public void The_best_of_near_duplicates_stays()
     {
         Document[] documents =
             [new(Prose) { Quality = 0.2 }, new(Prose + " Indeed.") { Quality = 0.9 }, new("Something else altogether, and rather long at that.")];
@@ -91,7 +91,7 @@ public sealed class CorpusRuleTests
     }
 
     [Fact]
-    public void The_classifier_tells_exemplary_documents_from_noise_that_it_has_not_seen()
+    public void The_classifier_distinguishes_unseen_exemplary_documents_from_noise()
     {
         var random = new SeededRandom(3);
         Document Good() => new(string.Join(' ', Enumerable.Range(0, 12).Select(_ => random.Next(2) == 0 ? "theorem" : "proof")) + $" {random.Next(1000)}");

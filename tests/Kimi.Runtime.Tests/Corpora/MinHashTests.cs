@@ -6,7 +6,7 @@ namespace Kimi.Runtime.Tests.Corpora;
 public sealed class MinHashTests
 {
     [Fact]
-    public void Similarity_is_what_is_common_by_what_there_is() =>
+    public void Similarity_is_the_intersection_over_the_union() =>
         Assert.Equal(2.0 / 5, MinHash.Similarity(new HashSet<ulong> { 1, 2, 3 }, new HashSet<ulong> { 2, 3, 4, 5 }));
 
     [Theory]
@@ -15,7 +15,7 @@ public sealed class MinHashTests
     [InlineData("abcde", "abcdf", 1.0 / 3)]
     [InlineData("ab", "ab", 1)]
     [InlineData("ab", "cd", 0)]
-    public void Texts_are_alike_by_their_stretches_of_four(string first, string second, double similarity) =>
+    public void Texts_are_similar_by_their_stretches_of_four(string first, string second, double similarity) =>
         Assert.Equal(similarity, MinHash.Similarity(MinHash.Stretches(first, 4), MinHash.Stretches(second, 4)), 1e-12);
 
     [Fact]

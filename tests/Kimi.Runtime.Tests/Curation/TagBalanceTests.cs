@@ -12,7 +12,7 @@ public sealed class TagBalanceTests
     [InlineData(new[] { 6, 3 }, 0.1, 3)]
     [InlineData(new[] { 5 }, 0.2, 5)]
     [InlineData(new int[0], 0.5, 0)]
-    public void The_most_of_a_tag_follows_from_its_share(int[] counts, double share, int most) => Assert.Equal(most, TagBalance.Most(counts, share));
+    public void The_largest_number_of_a_tag_follows_from_its_share(int[] counts, double share, int most) => Assert.Equal(most, TagBalance.Most(counts, share));
 
     [Fact]
     public void No_tag_is_above_its_share_and_one_more_would_be()
@@ -31,7 +31,7 @@ public sealed class TagBalanceTests
     }
 
     [Fact]
-    public void Those_that_leave_leave_every_tenth_of_pass_rates_as_full()
+    public void Removal_keeps_the_tenths_of_pass_rates_equally_full()
     {
         var problems = Problems("sum", 30, _ => 0.05).Concat(Problems("sum", 10, _ => 0.55)).Concat(Problems("chain", 12, _ => 0.5)).ToList();
 

@@ -14,7 +14,7 @@ public sealed class CheckpointsTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void Without_a_checkpoint_a_stage_begins_at_step_0_with_what_it_has()
+    public void Without_a_checkpoint_a_stage_begins_at_step_0_with_its_initial_state()
     {
         var part = new Note("begun");
 
@@ -23,7 +23,7 @@ public sealed class CheckpointsTests : IDisposable
     }
 
     [Fact]
-    public void The_newest_checkpoint_is_taken_up()
+    public void The_newest_checkpoint_is_restored()
     {
         Open().Save(3, keep: 2, new Note("three"));
         Open().Save(11, keep: 2, new Note("eleven"));
@@ -49,7 +49,7 @@ public sealed class CheckpointsTests : IDisposable
     [InlineData(1, "00000005")]
     [InlineData(2, "00000004,00000005")]
     [InlineData(9, "00000001,00000002,00000003,00000004,00000005")]
-    public void The_newest_checkpoints_are_kept_as_many_as_asked(int keep, string kept)
+    public void The_requested_number_of_newest_checkpoints_is_kept(int keep, string kept)
     {
         var checkpoints = Open();
         for (var step = 1; step <= 5; step++)
@@ -121,7 +121,7 @@ public sealed class CheckpointsTests : IDisposable
     }
 
     [Fact]
-    public void The_best_is_replaced_by_what_scores_higher_only()
+    public void The_best_is_replaced_only_by_a_higher_score()
     {
         Open().KeepBest(0, 0.25, new Note("first"));
         Open().KeepBest(1, 0.75, new Note("better"));

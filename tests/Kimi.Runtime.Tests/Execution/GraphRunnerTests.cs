@@ -36,7 +36,7 @@ public sealed class GraphRunnerTests
     }
 
     [Fact]
-    public async Task Another_seed_computes_everything_anew()
+    public async Task Another_seed_computes_everything_again()
     {
         using var host = new TestHost();
         await host.RunAsync(new TinyRecipe().Graph);
@@ -132,7 +132,7 @@ public sealed class GraphRunnerTests
     }
 
     [Fact]
-    public async Task A_second_run_of_a_run_in_progress_is_refused_and_the_first_goes_on()
+    public async Task A_second_run_of_a_run_in_progress_is_refused_and_the_first_continues()
     {
         using var host = new TestHost();
         var recipe = new TinyRecipe();
@@ -173,7 +173,7 @@ public sealed class GraphRunnerTests
     }
 
     [Fact]
-    public async Task A_listener_that_throws_is_left_out_and_training_goes_on()
+    public async Task A_listener_that_throws_is_left_out_and_training_continues()
     {
         using var host = new TestHost();
         host.Log.OnStep = _ => throw new InvalidOperationException("the tracker is down");

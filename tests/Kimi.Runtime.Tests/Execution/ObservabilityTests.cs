@@ -9,11 +9,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Runtime.Tests.Execution;
 
-/// <summary>What a run tells of itself, everywhere it tells it.</summary>
+/// <summary>What a run reports about itself, in every place where it does.</summary>
 public sealed class ObservabilityTests
 {
     [Fact]
-    public async Task Metrics_repeat_and_measurements_lie_apart()
+    public async Task Metrics_repeat_and_measurements_are_kept_apart()
     {
         using var first = new TestHost();
         using var second = new TestHost();
@@ -32,19 +32,21 @@ public sealed class ObservabilityTests
     }
 
     [Fact]
-    public async Task An_iteration_tells_how_each_level_and_tag_went()
+    public async Task An_iteration_records_how_each_level_and_tag_went()
     {
         using var host = new TestHost();
         await host.RunAsync(new TinyRecipe().Graph);
 
-        foreach (var step in host.Log.Steps.Where(step => step.Stage == "LongCot"))
+        var steps = host.Log.Steps.Where(step => step.Stage == "LongCot").ToList();
+        Assert.NotEmpty(steps);
+        foreach (var step in steps)
         {
             var rollouts = Rollouts(host, step.Step);
             Assert.Equal(16, rollouts.Count);
             var lengths = rollouts.Select(Length).Order().ToList();
             Assert.Equal(lengths.Average(), step.Values["meanTokens"], 1e-9);
 
-            // Of 16 lengths the 95th percentile is the largest: 15 are 93.75%.
+            // The 95th percentile of 16 lengths is the largest: 15 are 93.75%.
             Assert.Equal(lengths[15], step.Values["p95Tokens"]);
             foreach (var level in rollouts.GroupBy(rollout => rollout.GetProperty("level").GetInt32()))
                 Assert.Equal(level.Average(Correct), step.Values[$"accuracy.level{level.Key}"], 1e-9);
@@ -62,7 +64,9 @@ public sealed class ObservabilityTests
         using var host = new TestHost();
         await host.RunAsync(new TinyRecipe().Graph);
 
-        foreach (var group in Rollouts(host, 3).GroupBy(rollout => rollout.GetProperty("group").GetInt32()))
+        var groups = Rollouts(host, 3).GroupBy(rollout => rollout.GetProperty("group").GetInt32()).ToList();
+        Assert.Equal(4, groups.Count);
+        foreach (var group in groups)
         {
             Assert.Equal(4, group.Count());
             Assert.Single(group.Select(rollout => rollout.GetProperty("prompt").GetString()).Distinct());
@@ -85,7 +89,7 @@ public sealed class ObservabilityTests
     }
 
     [Fact]
-    public async Task Rollouts_are_kept_as_often_as_asked()
+    public async Task Rollouts_are_kept_as_often_as_requested()
     {
         using var host = new TestHost();
         await host.RunAsync(
@@ -128,7 +132,7 @@ public sealed class ObservabilityTests
     [Fact]
     public async Task The_meter_publishes_what_is_recorded()
     {
-        // Other tests publish as well: stages of this name are this test's alone.
+        // Other tests publish as well: stages with this name belong to this test only.
         var rewards = new List<double>();
         var steps = 0L;
         using var listener = new MeterListener();

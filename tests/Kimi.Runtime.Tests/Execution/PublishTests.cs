@@ -3,7 +3,7 @@ using Kimi.Tests;
 
 namespace Kimi.Runtime.Tests.Execution;
 
-/// <summary>What a kill between the steps of publishing leaves behind, made by hand, and what the next run makes of it.</summary>
+/// <summary>What a kill between the steps of publishing leaves behind, made by hand, and what the next run does about it.</summary>
 public sealed class PublishTests
 {
     [Fact]
@@ -26,7 +26,7 @@ public sealed class PublishTests
     }
 
     [Fact]
-    public async Task What_is_half_written_of_an_output_is_not_in_the_next_one()
+    public async Task Half_written_parts_of_an_output_are_not_in_the_next_one()
     {
         using var host = new TestHost();
         await host.RunAsync(new TinyRecipe().Graph);

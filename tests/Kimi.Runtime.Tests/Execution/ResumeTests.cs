@@ -13,7 +13,7 @@ public sealed class ResumeTests
     [InlineData("Sft", 7)]
     [InlineData("LongCot", 3)]
     [InlineData("LongCot", 0)]
-    public async Task A_run_stopped_inside_a_stage_goes_on_to_the_same_bits(string stage, int step)
+    public async Task A_run_stopped_inside_a_stage_continues_to_the_same_bits(string stage, int step)
     {
         using var whole = new TestHost();
         using var stopped = new TestHost();
@@ -29,7 +29,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task The_state_of_a_teams_component_is_found_saved_and_taken_up()
+    public async Task The_state_of_a_teams_component_is_found_saved_and_restored()
     {
         using var whole = new TestHost();
         using var stopped = new TestHost();
@@ -96,7 +96,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task A_disk_that_fills_up_is_one_clear_error_and_the_run_goes_on_once_there_is_space()
+    public async Task A_disk_that_fills_up_is_one_clear_error_and_the_run_continues_once_there_is_space()
     {
         var disk = new Disk();
         using var host = new TestHost(services => services.AddSingleton(disk));
@@ -139,7 +139,7 @@ public sealed class ResumeTests
 
     private static string Metrics(TestHost host, string stage) => File.ReadAllText(Path.Combine(Place(host, stage), "metrics.jsonl"));
 
-    /// <summary>Wants even and odd lengths by turns, an iteration of 16 responses each: without its state a resumed run goes another way.</summary>
+    /// <summary>Alternately wants even and odd lengths, for an iteration of 16 responses each: without its state a resumed run would differ.</summary>
     [ImplementationVersion(1)]
     private sealed class Whim : IReward, ICheckpointed
     {

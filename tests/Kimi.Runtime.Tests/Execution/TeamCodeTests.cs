@@ -83,7 +83,7 @@ public sealed class TeamCodeTests
     }
 
     [Fact]
-    public void A_class_that_is_no_stage_cannot_be_added_as_one() =>
+    public void A_class_that_is_not_a_stage_cannot_be_added_as_one() =>
         Assert.Throws<ArgumentException>(() => new ServiceCollection().AddStage<Ledger>());
 
     private static PromptSet HardOnly(PromptSet problems, Ledger ledger)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Runtime.Tests.Execution;
 
-/// <summary>The runtime over a runs folder of its own, with a listener that keeps what happened.</summary>
+/// <summary>The runtime with its own runs folder, and a listener that keeps what happened.</summary>
 internal sealed class TestHost : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

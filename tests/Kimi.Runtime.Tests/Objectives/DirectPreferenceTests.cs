@@ -1,4 +1,5 @@
 using Kimi.Runtime.Objectives;
+using Kimi.Tests;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Tests.Objectives;
@@ -14,7 +15,7 @@ public sealed class DirectPreferenceTests
             tensor(new[] { -0.5, -10, -1 }), tensor(new[] { -0.1, -30, -21 }), tensor(new[] { -0.5, -10.1, -0.1 }), tensor(new[] { -0.1, -20.1, -0.1 }),
             beta: 0.1);
 
-        Assert.All(new[] { 0.693147, 0.313262, 0.126928 }.Zip(losses_B.data<double>().ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+        Assert.All(new[] { 0.693147, 0.313262, 0.126928 }.Paired(losses_B.data<double>().ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Objectives;
+using Kimi.Tests;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -80,7 +81,7 @@ public sealed class ObjectiveLossTests
         foreach (var objective in new IPolicyObjective[] { new Grpo(new()), new Dapo(new()), new Gspo(new()) })
         {
             var advantages = objective.Advantages(Groups.Of(1, 0, 1, 1), [1, 0, 1, 1]);
-            Assert.All(expected.Zip(advantages), pair => Assert.Equal(pair.First, pair.Second!.Value, 1e-12));
+            Assert.All(expected.Paired(advantages), pair => Assert.Equal(pair.First, pair.Second!.Value, 1e-12));
             Assert.All(objective.Advantages(Groups.Of(1, 1), [1, 1]), Assert.Null);
         }
     }

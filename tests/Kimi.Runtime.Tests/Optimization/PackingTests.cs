@@ -99,7 +99,7 @@ public sealed class PackingTests
     }
 
     [Fact]
-    public async Task A_demonstration_longer_than_the_packed_sequence_is_told()
+    public async Task A_demonstration_longer_than_the_packed_sequence_is_reported()
     {
         using var host = new TestHost();
         var recipe = new TinyRecipe(fineTune: new() { Steps = 3, WarmupSteps = 1, PackedTokens = 4 });

@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Penalties;
+using Kimi.Tests;
 
 namespace Kimi.Runtime.Tests.Penalties;
 
@@ -22,7 +23,7 @@ public sealed class LengthPenaltyTests
         var added = new LengthPenalty(new() { Weight = 0.1 }).Apply(group, s_progress);
 
         double[] expected = [1.05, 1.00, 0.95, 0.00, -0.05];
-        foreach (var (rollout, (total, value)) in group.Zip(added.Zip(expected)))
+        foreach (var (rollout, (total, value)) in group.Paired(added.Paired(expected)))
             Assert.Equal(value, rollout.Reward + total, 1e-12);
     }
 

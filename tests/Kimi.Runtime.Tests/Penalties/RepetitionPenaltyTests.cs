@@ -11,7 +11,7 @@ public sealed class RepetitionPenaltyTests
     [InlineData(new[] { 1, 2, 3, 4 }, 0)]
     [InlineData(new[] { 1, 11, 1, 1 }, 0)]
     [InlineData(new[] { 1 }, 0)]
-    public void Bigrams_that_occurred_before_cost_their_share(int[] tokens, double expected) =>
+    public void Repeated_bigrams_cost_their_share(int[] tokens, double expected) =>
         Assert.Equal(expected, Apply(new() { Tokens = 2, Weight = 1 }, tokens, StopReason.EndOfText), 1e-12);
 
     [Fact]

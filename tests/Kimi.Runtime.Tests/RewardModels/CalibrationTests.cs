@@ -5,7 +5,7 @@ namespace Kimi.Runtime.Tests.RewardModels;
 public sealed class CalibrationTests
 {
     [Fact]
-    public void Scale_and_offset_are_those_that_scores_were_drawn_by()
+    public void Scale_and_offset_are_those_that_generated_the_scores()
     {
         // 40,000 responses: the standard error of both is below 0.03.
         var random = new Random(1);
@@ -21,7 +21,7 @@ public sealed class CalibrationTests
     }
 
     [Fact]
-    public void It_is_where_no_step_to_a_side_lowers_Platts_loss()
+    public void No_step_away_from_it_lowers_Platts_loss()
     {
         (double Score, bool IsCorrect)[] scored = [(2.1, true), (0.3, true), (-0.4, true), (0.6, false), (-1.2, false), (-0.9, false), (-2.5, false)];
 
@@ -39,7 +39,7 @@ public sealed class CalibrationTests
     }
 
     [Fact]
-    public void Scores_that_part_right_from_wrong_without_a_mistake_give_finite_probabilities()
+    public void Scores_that_separate_right_from_wrong_perfectly_give_finite_probabilities()
     {
         var calibration = Calibration.Fit([.. Enumerable.Range(0, 20).Select(i => (i < 10 ? -5.0 : 5.0, i >= 10))]);
 
@@ -52,7 +52,7 @@ public sealed class CalibrationTests
         Assert.Equal(0.6, Calibration.Fit([.. Enumerable.Range(0, 1_000).Select(i => (0.5, i % 5 < 3))]).Probability(0.5), 0.01);
 
     [Fact]
-    public void The_expected_error_of_three_bins_is_that_by_hand()
+    public void The_expected_error_of_three_bins_is_that_computed_by_hand()
     {
         // |0.1·2 − 1| + |0.55 + 0.51 − 1| + |1.0 − 1| = 0.8 + 0.06 + 0, of five responses.
         var error = Calibration.ExpectedError([(0.1, true), (0.1, false), (0.55, true), (0.51, false), (1, true)]);

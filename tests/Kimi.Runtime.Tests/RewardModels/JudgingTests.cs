@@ -2,6 +2,7 @@ using Kimi.Dsl;
 using Kimi.Runtime.Objectives;
 using Kimi.Runtime.RewardModels;
 using Kimi.Runtime.Verdicts;
+using Kimi.Tests;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Tests.RewardModels;
@@ -16,7 +17,7 @@ public sealed class JudgingTests
         var losses_B = PairwiseRanking.Losses(tensor(new[] { 1.0, 3, 0 }), tensor(new[] { 0.0, 3, 2 }));
 
         // −log σ(1), −log σ(0), −log σ(−2).
-        Assert.All(new[] { 0.313262, 0.693147, 2.126928 }.Zip(losses_B.data<double>().ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+        Assert.All(new[] { 0.313262, 0.693147, 2.126928 }.Paired(losses_B.data<double>().ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
     }
 
     [Theory]
@@ -36,11 +37,11 @@ public sealed class JudgingTests
     [InlineData("""{"correct":true,"correct":false}""")]
     [InlineData("""{"correct":true} I think""")]
     [InlineData("""{"right":true}""")]
-    public void What_ends_in_no_verdict_is_unscorable_and_never_wrong(string critique) =>
+    public void A_critique_without_a_verdict_is_unscorable_and_never_wrong(string critique) =>
         Assert.Contains("does not end in a verdict", Assert.IsType<Verdict.Unscorable>(VerdictJson.Read(critique)).Why, StringComparison.Ordinal);
 
     [Fact]
-    public void A_response_that_looks_like_a_place_of_the_template_stays_as_it_is()
+    public void A_response_that_looks_like_a_placeholder_stays_as_it_is()
     {
         var problem = new MathProblem { Id = "", Prompt = "1+1={answer}", Answer = "2" };
 
@@ -63,7 +64,7 @@ public sealed class JudgingTests
     }
 
     [Fact]
-    public void Pairs_that_leave_a_part_empty_are_told() => Assert.Contains(
+    public void Pairs_that_leave_a_part_empty_are_reported() => Assert.Contains(
         "change HeldOutShare",
         Assert.Throws<KimiException>(() => LabelledPairs.Split([new(new() { Id = "", Prompt = "", Answer = "1" }, "1", "2")], 0.1, "Judge")).Message,
         StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class RewardModelRunTests
     private const double HeldOut = 0.5;
 
     [Fact]
-    public async Task A_classic_one_tells_right_from_wrong_on_prompts_it_has_not_seen()
+    public async Task A_classic_one_distinguishes_right_from_wrong_on_unseen_prompts()
     {
         using var host = new TestHost();
         var recipe = new Recipe();
@@ -41,7 +41,7 @@ public sealed class RewardModelRunTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task One_that_was_stopped_goes_on_to_the_same_weights(bool isClassic)
+    public async Task A_stopped_one_continues_to_the_same_weights(bool isClassic)
     {
         var recipe = new Recipe();
         var stage = isClassic ? recipe.Classic : recipe.Critic;
@@ -103,7 +103,7 @@ public sealed class RewardModelRunTests
     [Theory]
     [InlineData("{prompt}", "has no place for the response")]
     [InlineData("{prompt}Ω{response}", "not in the tokenizer's alphabet")]
-    public async Task A_template_that_cannot_work_is_told(string template, string message)
+    public async Task A_template_that_cannot_work_is_reported(string template, string message)
     {
         using var host = new TestHost();
         var recipe = new Recipe(template);
@@ -113,7 +113,7 @@ public sealed class RewardModelRunTests
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A policy that answers right and wrong by turns, and models that judge it.</summary>
+    /// <summary>A policy that alternates between right and wrong answers, and models that judge it.</summary>
     private sealed class Recipe
     {
         private readonly Stage<InitializeTransformerAttribute, Policy> _initial = new("Initial", new()

@@ -17,7 +17,7 @@ public sealed class HangingRewardTests
 
         var judgement = await Judge(new Hanging(), time, concurrent: 64).JudgeAsync([Rollouts(2_000)], maxFaultRate: 1, default);
 
-        // No more than 64 wait at a time, so 32 batches of 30 s are the most that it can take; one at a time it would be 2,000.
+        // Up to 64 wait at a time, so it takes at most 32 batches of 30 s; one at a time it would be 2,000.
         Assert.Equal(2_000, judgement.TimedOut);
         Assert.Equal(2_000, time.Rung);
         Assert.InRange(time.MostAtOnce, 1, 64);
@@ -45,7 +45,7 @@ public sealed class HangingRewardTests
     }
 
     [Fact]
-    public async Task At_its_time_limit_a_reward_is_told_to_stop()
+    public async Task At_its_time_limit_a_reward_is_reported_to_stop()
     {
         var hanging = new Hanging();
 

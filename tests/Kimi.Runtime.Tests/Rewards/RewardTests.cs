@@ -93,9 +93,9 @@ public sealed class RewardTests
     }
 
     [Fact]
-    public async Task A_pattern_that_makes_others_search_for_ever_takes_linear_time()
+    public async Task A_pattern_that_makes_other_engines_search_forever_takes_linear_time()
     {
-        // A backtracking search would try 2^100,000 ways to share out the a.
+        // A backtracking search would try 2^100,000 ways to divide up the a's.
         IReward reward = new FormatReward(new() { Pattern = "^(a+)+$" });
 
         Assert.Equal(Verdict.Of(false), await reward.JudgeAsync(s_problem, new string('a', 100_000) + "b", default));

@@ -25,19 +25,19 @@ public sealed class RolloutEngineTests
         var together = Engine(slots).Finish(policy, requests, Sampling(), default);
 
         Assert.Equal(64, together.Count);
-        foreach (var (request, rollout) in requests.Zip(together))
+        foreach (var (request, rollout) in requests.Paired(together))
         {
             var alone = Engine(slots: 1).Finish(policy, [request], Sampling(), default);
             Assert.Equal(alone[0].Tokens, rollout.Tokens);
             Assert.Equal(alone[0].Logprobs.Length, rollout.Logprobs.Length);
-            Assert.All(alone[0].Logprobs.Zip(rollout.Logprobs), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+            Assert.All(alone[0].Logprobs.Paired(rollout.Logprobs), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
         }
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
-    public void A_response_that_a_budget_cuts_goes_on_as_if_it_had_not_been_cut(int budget)
+    public void A_response_cut_by_a_budget_continues_as_if_it_had_not_been_cut(int budget)
     {
         using var policy = Policy();
         var requests = Requests(6, "abc", "de");
@@ -52,12 +52,12 @@ public sealed class RolloutEngineTests
             outcomes = [.. outcomes.Select(outcome => outcome is RolloutOutcome.Unfinished ? next.Dequeue() : outcome)];
         }
 
-        foreach (var (expected, actual) in whole.Zip(outcomes.Cast<RolloutOutcome.Finished>().Select(outcome => outcome.Rollout)))
+        foreach (var (expected, actual) in whole.Paired(outcomes.Cast<RolloutOutcome.Finished>().Select(outcome => outcome.Rollout)))
         {
             Assert.Equal(expected.Tokens, actual.Tokens);
             Assert.Equal((expected.Tokens.Length + budget - 1) / budget, actual.Segments.Count);
             Assert.Equal(Enumerable.Range(0, actual.Segments.Count), actual.Segments.Select(segment => segment.PolicyVersion));
-            Assert.All(expected.Logprobs.Zip(actual.Logprobs), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+            Assert.All(expected.Logprobs.Paired(actual.Logprobs), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
             Assert.Equal((expected.Text, expected.StopReason), (actual.Text, actual.StopReason));
         }
     }
@@ -77,7 +77,7 @@ public sealed class RolloutEngineTests
     }
 
     [Fact]
-    public void Responses_that_outgrow_their_slots_go_on_in_larger_ones()
+    public void Responses_that_outgrow_their_slots_continue_in_larger_ones()
     {
         // At a low temperature few responses end early.
         using var policy = new LoadedPolicy(TinyModels.Create(TinyModels.Qwen with { MaxPositionEmbeddings = 700 }), s_tokenizer);
@@ -95,7 +95,7 @@ public sealed class RolloutEngineTests
                 .detach()
                 .data<float>()
                 .ToArray()[(rollout.PromptTokens.Length - 1)..];
-            Assert.All(rollout.Logprobs.Zip(trained), pair => Assert.Equal(pair.Second, pair.First, 5e-3f));
+            Assert.All(rollout.Logprobs.Paired(trained), pair => Assert.Equal(pair.Second, pair.First, 5e-3f));
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class RolloutEngineTests
         var stopped = Engine().Finish(policy, requests, Sampling() with { StopTexts = [text] }, default);
 
         Assert.Contains(stopped, rollout => rollout.StopReason == StopReason.StopText);
-        foreach (var (expected, actual) in whole.Zip(stopped))
+        foreach (var (expected, actual) in whole.Paired(stopped))
         {
             var place = expected.Text.IndexOf(text, StringComparison.Ordinal);
             Assert.Equal(place < 0 ? expected.Text : expected.Text[..place], actual.Text);
@@ -155,7 +155,7 @@ public sealed class RolloutEngineTests
     [InlineData(19, "", "stop token 19 is outside the policy's vocabulary of 19")]
     [InlineData(-1, "", "stop token -1")]
     [InlineData(null, "", "a stop text is empty")]
-    public void Stop_conditions_that_cannot_be_are_explained(int? token, string text, string expected)
+    public void Impossible_stop_conditions_are_explained(int? token, string text, string expected)
     {
         using var policy = Policy();
         var sampling = token is { } id ? Sampling() with { StopTokens = [id] } : Sampling() with { StopTexts = [text] };
@@ -195,6 +195,7 @@ public sealed class RolloutEngineTests
         using var policy = Policy();
         var rollouts = Engine().Finish(policy, Requests(3, "abc", "fg"), Sampling(temperature: 0.7), default);
 
+        Assert.Equal(6, rollouts.Count);
         using var scope = torch.NewDisposeScope();
         foreach (var rollout in rollouts)
         {
@@ -202,7 +203,7 @@ public sealed class RolloutEngineTests
             var logprobs_BT = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, temperature: 0.7).detach();
             var trained = logprobs_BT.data<float>().ToArray()[(rollout.PromptTokens.Length - 1)..];
             Assert.Equal(rollout.Logprobs.Length, trained.Length);
-            foreach (var (recorded, value) in rollout.Logprobs.Zip(trained))
+            foreach (var (recorded, value) in rollout.Logprobs.Paired(trained))
                 Assert.Equal(value, recorded, 1e-4f);
         }
     }
@@ -227,6 +228,7 @@ public sealed class RolloutEngineTests
 
         var rollouts = Engine().Finish(policy, Requests(3, "abc"), Sampling(temperature: 0), default);
 
+        Assert.Equal(3, rollouts.Count);
         Assert.All(rollouts, rollout => Assert.Equal(rollouts[0].Tokens, rollout.Tokens));
     }
 

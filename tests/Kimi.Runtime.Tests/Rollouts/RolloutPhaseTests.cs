@@ -35,7 +35,7 @@ public sealed class RolloutPhaseTests : IDisposable
     }
 
     [Fact]
-    public void A_response_that_was_cut_is_the_one_it_would_have_been_whole()
+    public void A_response_that_was_cut_is_the_same_as_a_whole_one()
     {
         var phase = Phase(new() { TokenBudget = 7, MaxAge = 100 });
 
@@ -48,7 +48,7 @@ public sealed class RolloutPhaseTests : IDisposable
     }
 
     [Fact]
-    public void What_was_cut_goes_on_ahead_of_fresh_prompts()
+    public void Cut_responses_continue_ahead_of_fresh_prompts()
     {
         var phase = Phase(new() { TokenBudget = 10, MaxAge = 100 });
         for (var iteration = 0; iteration < 20; iteration++)
@@ -133,7 +133,7 @@ public sealed class RolloutPhaseTests : IDisposable
     }
 
     [Fact]
-    public void What_waits_is_the_same_after_a_checkpoint()
+    public void Waiting_responses_are_the_same_after_a_checkpoint()
     {
         using var folder = new TemporaryFolder();
         var options = new PartialRolloutsAttribute { TokenBudget = 10, MaxAge = 100 };

@@ -42,7 +42,7 @@ public sealed class RolloutWorkersTests : IDisposable
     }
 
     [Fact]
-    public void What_a_worker_throws_reaches_the_caller_and_the_workers_go_on()
+    public void A_workers_exception_reaches_the_caller_and_the_workers_continue()
     {
         using var workers = Workers(new RolloutEngine(Options.Create(new KimiOptions())), 2, freeRunning: false);
         var sampling = new SamplingOptions { MaxResponseTokens = 4, Temperature = 1 };
@@ -120,7 +120,7 @@ public sealed class RolloutWorkersTests : IDisposable
         }
     }
 
-    /// <summary>Steps as long as it is told to.</summary>
+    /// <summary>Takes steps until it is told to stop.</summary>
     private sealed class LongEngine(Func<Action, bool> step) : IRolloutEngine
     {
         public IReadOnlyList<RolloutOutcome> Generate(

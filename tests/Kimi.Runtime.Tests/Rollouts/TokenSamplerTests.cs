@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Rollouts;
+using Kimi.Tests;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Tests.Rollouts;
@@ -28,8 +29,8 @@ public sealed class TokenSamplerTests
             Assert.Equal(expected[token] == 0, share == 0);
         }
 
-        // What is recorded is the whole distribution's, which the trainer computes again.
-        Assert.All(tokens.Zip(logprobs), pair => Assert.Equal(Math.Log(s_probabilities[pair.First]), pair.Second, 1e-5));
+        // The recorded values are those of the whole distribution, which the trainer computes too.
+        Assert.All(tokens.Paired(logprobs), pair => Assert.Equal(Math.Log(s_probabilities[pair.First]), pair.Second, 1e-5));
     }
 
     [Fact]
@@ -42,7 +43,7 @@ public sealed class TokenSamplerTests
 
         Assert.Equal([1, 3], tokens.Distinct().Order());
         Assert.Equal(0.8, tokens.Count(token => token == 1) / (double)Draws, 0.016);
-        Assert.All(tokens.Zip(logprobs), pair => Assert.Equal(Math.Log(squares[pair.First] / squares.Sum()), pair.Second, 1e-5));
+        Assert.All(tokens.Paired(logprobs), pair => Assert.Equal(Math.Log(squares[pair.First] / squares.Sum()), pair.Second, 1e-5));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ProblemDrawTests
     }
 
     [Fact]
-    public void A_draw_tells_what_it_knows_of_its_problems()
+    public void A_draw_reports_what_it_knows_about_its_problems()
     {
         var problems = Problems(5);
         var draw = new ProblemDraw(problems, [new OnlyLevels(2, 4)]);
@@ -35,7 +35,7 @@ public sealed class ProblemDrawTests
     }
 
     [Fact]
-    public void A_draw_has_no_problem_twice_while_there_are_others()
+    public void A_draw_repeats_no_problem_while_there_are_others()
     {
         var draw = new ProblemDraw(Problems(8), []);
 
@@ -73,7 +73,7 @@ public sealed class ProblemDrawTests
     }
 
     [Fact]
-    public void What_is_remembered_of_problems_survives_a_checkpoint()
+    public void What_is_remembered_about_problems_survives_a_checkpoint()
     {
         using var folder = new TemporaryFolder();
         var problems = Problems(2);
@@ -93,13 +93,13 @@ public sealed class ProblemDrawTests
     [InlineData(double.NaN)]
     [InlineData(-1)]
     [InlineData(double.PositiveInfinity)]
-    public void A_weight_that_is_none_ends_the_run_and_names_sampler_and_problem(double weight)
+    public void An_invalid_weight_ends_the_run_and_names_sampler_and_problem(double weight)
     {
         var draw = new ProblemDraw(Problems(2), [new Constant(weight)]);
 
         var error = Assert.Throws<KimiException>(() => draw.Next(1, new(3, 10), new SeededRandom(1)));
 
-        Assert.StartsWith("Constant gave problem 1 no weight that can be drawn by in iteration 3: ", error.Message);
+        Assert.StartsWith("Constant gave problem 1 an invalid weight in iteration 3: ", error.Message);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class ProblemDrawTests
     }
 
     [Fact]
-    public void Draws_after_a_checkpoint_are_those_of_a_draw_that_went_on()
+    public void Draws_after_a_checkpoint_are_those_without_an_interruption()
     {
         // What is drawn depends on what was observed: problems of even level are always solved, the others every other time.
         using var folder = new TemporaryFolder();
@@ -153,7 +153,7 @@ public sealed class ProblemDrawTests
         // Success rates 0, 1/4, 1/2, 1 give 4/9, 3/9, 2/9, 0; in 8,000 draws a share's standard deviation is at most 0.006.
         var problems = Problems(4);
         var draw = new ProblemDraw(problems, [new PrioritizedSampler(new())]);
-        foreach (var (problem, successes) in problems.Zip([0, 1, 2, 4]))
+        foreach (var (problem, successes) in problems.Paired([0, 1, 2, 4]))
             draw.Observe(new(problem, [.. Enumerable.Range(0, 4).Select(index => new JudgedRollout(Rollout(problem), 0, index < successes))]));
 
         var drawn = Enumerable.Range(0, 8_000).Select(seed => draw.Next(1, new(0, 1), SeededRandom.Derive(3, "draw", seed))[0].Level).ToList();

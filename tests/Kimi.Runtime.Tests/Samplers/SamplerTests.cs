@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Samplers;
+using Kimi.Tests;
 
 namespace Kimi.Runtime.Tests.Samplers;
 
@@ -15,7 +16,7 @@ public sealed class SamplerTests
             [.. new[] { (4, 0), (4, 1), (4, 2), (4, 4) }.Select(history => sampler.Weight(Problem(1), new(history.Item1, history.Item2), s_levels, new(0, 1)))];
 
         double[] expected = [0.4444, 0.3333, 0.2222, 0];
-        foreach (var (weight, probability) in weights.Zip(expected))
+        foreach (var (weight, probability) in weights.Paired(expected))
             Assert.Equal(probability, weight / weights.Sum(), 1e-4);
     }
 

@@ -4,7 +4,7 @@ using Kimi.Tests;
 
 namespace Kimi.Runtime.Tests.Stages;
 
-/// <summary>Whole runs on problems and rewards that are no good: one line says what is wrong, where and what to do, before anything is trained on it.</summary>
+/// <summary>Whole runs on bad problems and rewards: one line says what is wrong, where and what to do, before anything is trained on it.</summary>
 public sealed class BadInputTests
 {
     private static readonly ReinforceAttribute s_short = new() { Iterations = 3, PromptsPerIteration = 2, SamplesPerPrompt = 2, MaxResponseTokens = 5 };
@@ -17,7 +17,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task One_prompt_of_hundred_that_is_longer_than_the_context_is_found_before_the_first_iteration()
+    public async Task One_prompt_in_a_hundred_that_is_longer_than_the_context_is_found_before_the_first_iteration()
     {
         var problems = Enumerable.Range(0, 99).Select(index => Problem($"{index}", "1+1="));
 
@@ -39,7 +39,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(double.NaN, "gave NaN, outside 0 to 1: scale its verdicts")]
     [InlineData(2, "gave 2, outside 0 to 1: scale its verdicts")]
-    public async Task A_reward_whose_values_are_none_stops_the_run(double value, string says)
+    public async Task A_reward_with_invalid_values_stops_the_run(double value, string says)
     {
         var error = await FailAsync(Recipe([Problem("a", "1+1=")], new ConstantAttribute { Value = value }).LongCot);
 
@@ -53,7 +53,7 @@ public sealed class BadInputTests
 
     private static Task<string> EvaluateOn(params MathProblem[] problems) => FailAsync(Recipe(problems, new ExactAnswerRewardAttribute()).Report);
 
-    /// <summary>What the run says, which trains in no iteration.</summary>
+    /// <summary>The error of the run, which trains in no iteration.</summary>
     private static async Task<string> FailAsync<TOutput>(Stage<TOutput> stage)
         where TOutput : Artifact
     {

@@ -5,12 +5,12 @@ using Kimi.Tests;
 namespace Kimi.Runtime.Tests.Stages;
 
 /// <summary>
-/// Every component of the language that reinforcement takes, in a run: registered, created with its options, and of effect or at least in nobody's way. Corpus
-/// rules and rewards by a model have tests of their own.
+/// Every component of the language that reinforcement takes, in a run: registered, created with its options, and with an effect, or at least without harm.
+/// Corpus rules and rewards by a model have tests of their own.
 /// </summary>
 public sealed class ComponentRunTests
 {
-    /// <summary>The names of all components that need nothing to be created.</summary>
+    /// <summary>The names of all components that can be created without arguments.</summary>
     public static TheoryData<string> Components =>
     [
         .. typeof(ComponentAttribute).Assembly.GetExportedTypes()

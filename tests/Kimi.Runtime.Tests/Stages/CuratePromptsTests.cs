@@ -13,7 +13,7 @@ public sealed class CuratePromptsTests
     private static readonly TinyRecipe s_tiny = new();
 
     [Fact]
-    public async Task Every_kind_of_problem_falls_at_its_step_and_is_counted_there()
+    public async Task Every_kind_of_problem_is_dropped_at_its_step_and_counted_there()
     {
         using var host = new TestHost(services => services.AddSingleton<IRolloutEngine, Oracle>());
         var raw = Raw();
@@ -40,7 +40,7 @@ public sealed class CuratePromptsTests
     }
 
     [Fact]
-    public async Task Without_guesses_what_can_be_guessed_is_kept()
+    public async Task Without_guesses_guessable_problems_are_kept()
     {
         using var host = new TestHost(services => services.AddSingleton<IRolloutEngine, Oracle>());
         var raw = Raw();
@@ -54,7 +54,7 @@ public sealed class CuratePromptsTests
     }
 
     [Fact]
-    public async Task Where_nothing_is_left_the_stage_says_how_many_fell_where()
+    public async Task If_nothing_is_left_the_stage_says_how_many_were_dropped_where()
     {
         using var host = new TestHost(services => services.AddSingleton<IRolloutEngine, Oracle>());
         var raw = new PromptSet([Problem("trivial"), Problem("hopeless")]);
@@ -91,7 +91,7 @@ public sealed class CuratePromptsTests
     [Theory]
     [InlineData("Guess!", 0, "put {prompt} where its prompt belongs")]
     [InlineData("{prompt}", 0.99, "make MinPassRate at most MaxPassRate")]
-    public async Task Options_that_cannot_work_are_told_before_anything_runs(string template, double minPassRate, string message)
+    public async Task Options_that_cannot_work_are_reported_before_anything_runs(string template, double minPassRate, string message)
     {
         using var host = new TestHost();
         var stage = Curate(Raw(), new() { GuessTemplate = template, MinPassRate = minPassRate });
@@ -126,7 +126,7 @@ public sealed class CuratePromptsTests
     private static Stage<PromptSet> Source(string name, PromptSet problems) =>
         new TransformStage<PromptSet>(name, new(), typeof(CuratePromptsTests), [], _ => Task.FromResult(problems));
 
-    /// <summary>Answers by what the prompt says: half of the attempts are right, and only what is guessable is guessed.</summary>
+    /// <summary>Answers according to the prompt: half of the attempts are right, and only guessable problems are guessed.</summary>
     private sealed class Oracle : IRolloutEngine
     {
         public IReadOnlyList<RolloutOutcome> Generate(

@@ -17,5 +17,5 @@ public sealed class EvaluationTests
     }
 
     [Fact]
-    public void No_trial_gives_no_number() => Assert.True(double.IsNaN(new Proportion(0, 0).Value));
+    public void Without_trials_there_is_no_number() => Assert.True(double.IsNaN(new Proportion(0, 0).Value));
 }

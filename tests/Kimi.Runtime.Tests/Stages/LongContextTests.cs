@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Tests.Execution;
+using Kimi.Tests;
 using Kimi.Torch.Models;
 using static TorchSharp.torch;
 
@@ -22,7 +23,7 @@ public sealed class LongContextTests
 
         var (before, after) = (report.Policies[0].ByPosition, report.Policies[1].ByPosition);
         Assert.Equal([0, 16, 32, 48], before.Select(bucket => bucket.From));
-        Assert.All(before.Zip(after).Skip(1), pair => Assert.True(pair.Second.Value < 0.9 * pair.First.Value, $"{pair.First} to {pair.Second}"));
+        Assert.All(before.Paired(after).Skip(1), pair => Assert.True(pair.Second.Value < 0.9 * pair.First.Value, $"{pair.First} to {pair.Second}"));
         Assert.True(after[0].Value < 1.02 * before[0].Value, $"{before[0]} to {after[0]}");
     }
 
@@ -42,7 +43,7 @@ public sealed class LongContextTests
     [Theory]
     [InlineData(new[] { 48, 32 }, 64, "make it rise")]
     [InlineData(new int[0], 16, "is not above the 16 of Initial")]
-    public async Task A_ladder_that_does_not_rise_is_told(int[] ladder, int contextLength, string message)
+    public async Task A_ladder_that_does_not_rise_is_reported(int[] ladder, int contextLength, string message)
     {
         using var host = new TestHost();
         var recipe = new Recipe(new() { ContextLength = contextLength, Ladder = ladder, StepsPerLength = 1, WarmupSteps = 0 }, pretrainingSteps: 1);

@@ -24,7 +24,7 @@ public sealed class OptimizePreferencesTests
     }
 
     [Fact]
-    public async Task It_gives_the_same_weights_when_it_is_stopped_and_goes_on()
+    public async Task It_gives_the_same_weights_when_it_is_stopped_and_continued()
     {
         OptimizePreferencesAttribute options = new() { Steps = 12, BatchSize = 4, WarmupSteps = 2, CheckpointEvery = 3 };
         using var whole = new TestHost();
@@ -51,7 +51,7 @@ public sealed class OptimizePreferencesTests
     [Theory]
     [InlineData("", "has no preferences to learn from")]
     [InlineData("11111111111111111", "exceeds the policy's context of 16")]
-    public async Task Preferences_that_cannot_be_learnt_from_are_told(string rejected, string message)
+    public async Task Preferences_that_cannot_be_learnt_from_are_reported(string rejected, string message)
     {
         using var host = new TestHost();
         var (graph, dpo) = Recipe(new() { Steps = 3, WarmupSteps = 1 }, rejected);

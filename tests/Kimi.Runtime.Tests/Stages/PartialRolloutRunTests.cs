@@ -30,9 +30,9 @@ public sealed class PartialRolloutRunTests
     }
 
     [Fact]
-    public async Task A_stopped_run_goes_on_with_its_half_finished_responses()
+    public async Task A_stopped_run_continues_its_half_finished_responses()
     {
-        // Bit by bit this is compared between processes; within one, threads of other tests change the last bits.
+        // Bits are compared between processes; within one, threads of other tests change the last bits.
         var recipe = Recipe(new() { TokenBudget = 6, MaxAge = 4 });
         using var uninterrupted = new TestHost();
         await uninterrupted.RunAsync(recipe.Graph);

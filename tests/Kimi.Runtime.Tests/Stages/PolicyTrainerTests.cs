@@ -23,7 +23,7 @@ public sealed class PolicyTrainerTests
         foreach (var budget in new[] { 1, 40, 70 })
         {
             var (parts, partsStep) = Step(objective, budget, Samples());
-            Assert.All(whole.Zip(parts), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+            Assert.All(whole.Paired(parts), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
             Assert.Equal(wholeStep.Loss, partsStep.Loss, 1e-5);
             Assert.Equal(wholeStep.GradientNorm, partsStep.GradientNorm, 1e-5);
             Assert.Equal(wholeStep.Kl, partsStep.Kl, 1e-5);
@@ -39,7 +39,7 @@ public sealed class PolicyTrainerTests
     [InlineData(40, new[] { 4, 2, 2 })]
     [InlineData(70, new[] { 6, 2 })]
     [InlineData(100_000, new[] { 8 })]
-    public void A_pass_has_responses_of_like_length_within_the_budget_or_one_that_exceeds_it(int budget, int[] responses)
+    public void A_pass_has_responses_of_similar_length_within_the_budget_or_one_that_exceeds_it(int budget, int[] responses)
     {
         // Prompt and response together take 10, 5, 20, 7, 14, 4, 9 and 7 places: sorted 4, 5, 7, 7, 9, 10, 14, 20.
         var seen = new ShapesSeen();
@@ -62,7 +62,7 @@ public sealed class PolicyTrainerTests
     [MemberData(nameof(Objectives))]
     public void Tokens_that_are_excluded_teach_nothing_and_the_others_what_they_would_alone(string objective)
     {
-        // Excluded tokens are read all the same: they are as good as a part of the prompt.
+        // Excluded tokens are still read: they are like a part of the prompt.
         var excluded = Samples().Where(sample => sample.Rollout.Tokens.Length > 4).Select(sample => sample with { ExcludedTokens = 4 }).ToList();
         var asPrompt = excluded.Select(sample => new TrainingSample(
             sample.Rollout with
@@ -75,14 +75,14 @@ public sealed class PolicyTrainerTests
 
         var (expected, actual) = (Step(objective, 100_000, asPrompt), Step(objective, 100_000, excluded));
 
-        Assert.All(expected.Gradient.Zip(actual.Gradient), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        Assert.All(expected.Gradient.Paired(actual.Gradient), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
         Assert.Equal(expected.Statistics.Loss, actual.Statistics.Loss, 1e-6);
     }
 
     [Fact]
     public void The_mismatch_is_over_what_the_iteration_s_own_policy_sampled()
     {
-        // The first segment is of an older policy, whose log-probabilities are far off and rightly so.
+        // The first segment is of an older policy, whose log-probabilities are rightly far off.
         using var policy = Policy();
         var fresh = Recorded(policy, Samples()[2].Rollout);
         var older = new RolloutSegment(2, fresh.Tokens[..8], [.. fresh.Logprobs[..8].Select(logprob => logprob - 1)]);
@@ -102,7 +102,7 @@ public sealed class PolicyTrainerTests
     }
 
     [Fact]
-    public void Without_a_token_of_the_iteration_s_own_policy_there_is_no_mismatch_to_tell()
+    public void Without_a_token_of_the_iteration_s_own_policy_there_is_no_mismatch_to_report()
     {
         var older = Samples()
             .Select(sample => sample with { Rollout = sample.Rollout with { Segments = [sample.Rollout.Segments[0] with { PolicyVersion = 2 }] } })
@@ -115,7 +115,7 @@ public sealed class PolicyTrainerTests
     }
 
     [Fact]
-    public void The_share_of_clipped_tokens_is_told_where_an_objective_clips()
+    public void The_share_of_clipped_tokens_is_reported_where_an_objective_clips()
     {
         // The first response's ratios are e, the others' 1; all advantages are positive.
         using var policy = Policy();
@@ -132,7 +132,7 @@ public sealed class PolicyTrainerTests
     }
 
     [Fact]
-    public void A_loss_that_is_no_number_stops_the_run_with_what_to_do()
+    public void A_loss_that_is_not_a_number_stops_the_run_with_what_to_do()
     {
         var samples = Samples();
         samples[0] = samples[0] with
@@ -175,7 +175,7 @@ public sealed class PolicyTrainerTests
         return Step(chosen, microBatchTokens, samples);
     }
 
-    // With a large ε Adam's step is the gradient to a thousandth, so what is compared is not only its signs.
+    // With a large ε Adam's step is the gradient to a thousandth, so more than its signs is compared.
     private static (float[] Gradient, StepStatistics Statistics) Step(IPolicyObjective objective, int microBatchTokens, IReadOnlyList<TrainingSample> samples)
     {
         using var policy = Policy();

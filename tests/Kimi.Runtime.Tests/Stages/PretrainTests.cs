@@ -32,7 +32,7 @@ public sealed class PretrainTests
     }
 
     [Fact]
-    public async Task It_gives_the_same_weights_when_it_is_stopped_and_goes_on()
+    public async Task It_gives_the_same_weights_when_it_is_stopped_and_continued()
     {
         PretrainAttribute options = new CooldownAttribute { Steps = 12, BatchSize = 2, SequenceLength = 12, CheckpointEvery = 3, Mixture = [0.25, 0.75] };
         Corpus[] corpora = [new([new("0101010101")]), new([new("232323"), new("4545") { SamplingRate = 3 }])];
@@ -70,7 +70,7 @@ public sealed class PretrainTests
     }
 
     [Fact]
-    public void A_sequence_is_filled_to_its_last_place()
+    public void A_sequence_is_filled_to_its_last_position()
     {
         var draw = new DocumentDraw(new([new("0123"), new("456789"), new("#")]), s_tokenizer, "test");
 
@@ -88,7 +88,7 @@ public sealed class PretrainTests
     }
 
     [Fact]
-    public async Task A_mixture_that_does_not_fit_is_told()
+    public async Task A_mixture_that_does_not_fit_is_reported()
     {
         using var host = new TestHost();
         var (graph, pretrained) = Recipe(
@@ -103,7 +103,7 @@ public sealed class PretrainTests
     [InlineData("", 1.0, "has no document to draw")]
     [InlineData("01", 0.0, "has no document to draw")]
     [InlineData("01", -1.0, "sampling rate of -1")]
-    public async Task A_corpus_that_cannot_be_drawn_from_is_told(string text, double rate, string message)
+    public async Task A_corpus_that_cannot_be_drawn_from_is_reported(string text, double rate, string message)
     {
         using var host = new TestHost();
         var (graph, pretrained) = Recipe(new() { Steps = 1, WarmupSteps = 1, SequenceLength = 8 }, new Corpus([new(text) { SamplingRate = rate }]));

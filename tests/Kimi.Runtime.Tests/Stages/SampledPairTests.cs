@@ -22,7 +22,7 @@ public sealed class SampledPairTests
     public void No_correct_response_gives_no_pair() => Assert.Empty(Pairs(Sampled(('a', 5, false), ('b', 9, false)), new()));
 
     [Fact]
-    public void Responses_of_one_length_give_no_pair_even_where_any_length_will_do() =>
+    public void Responses_of_one_length_give_no_pair_even_if_any_length_will_do() =>
         Assert.Empty(Pairs(Sampled(('a', 5, true), ('b', 5, true), ('c', 5, false)), new() { LongerBy = 1 }));
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class SamplingStageTests
     }
 
     [Fact]
-    public async Task A_template_without_the_prompt_is_told_before_anything_runs()
+    public async Task A_template_without_the_prompt_is_reported_before_anything_runs()
     {
         using var host = new TestHost();
         Stage<SampleLongCotAttribute, Policy, PromptSet, Demonstrations> stage =
@@ -104,7 +104,7 @@ public sealed class SamplingStageTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Where_nothing_is_correct_or_scored_the_stage_stops_and_says_so(bool unscorable)
+    public async Task If_nothing_is_correct_or_scored_the_stage_stops_and_says_so(bool unscorable)
     {
         using var host = new TestHost();
         Stage<SampleShortestAttribute, Policy, PromptSet, Demonstrations> stage =

@@ -31,12 +31,12 @@ public sealed class SourceTests
 
     [Theory]
     [InlineData("{\"question\": \"a\", \"answer\"", "not a problem in JSON")]
-    [InlineData("{\"question\": \"a\"}", "no object with a field 'answer'")]
-    [InlineData("[1]", "no object with a field 'question'")]
+    [InlineData("{\"question\": \"a\"}", "not an object with a field 'answer'")]
+    [InlineData("[1]", "not an object with a field 'question'")]
     [InlineData("{\"question\": \"a\", \"answer\": \"7\"}", "has no ####")]
-    [InlineData("{\"question\": \"a\", \"answer\": \"#### \"}", "has nothing behind ####")]
-    [InlineData("{\"question\": null, \"answer\": \"#### 7\"}", "its field 'question' is no text but null")]
-    [InlineData("{\"question\": [1], \"answer\": \"#### 7\"}", "its field 'question' is no text but array")]
+    [InlineData("{\"question\": \"a\", \"answer\": \"#### \"}", "has nothing after ####")]
+    [InlineData("{\"question\": null, \"answer\": \"#### 7\"}", "its field 'question' is not text but null")]
+    [InlineData("{\"question\": [1], \"answer\": \"#### 7\"}", "its field 'question' is not text but array")]
     [InlineData("{\"question\": \" \", \"answer\": \"#### 7\"}", "its field 'question' is empty")]
     [InlineData("{\"question\": \"\\ud800\", \"answer\": \"#### 7\"}", "not a problem in JSON")]
     public async Task A_bad_line_is_named_by_file_and_number(string line, string reason)
@@ -97,10 +97,10 @@ public sealed class SourceTests
     }
 
     [Theory]
-    [InlineData("""{"text": "a"}""", "not a demonstration in JSON (it is no object with a field 'prompt')")]
+    [InlineData("""{"text": "a"}""", "not a demonstration in JSON (it is not an object with a field 'prompt')")]
     [InlineData("""{"prompt": "a", "response": """, "not a demonstration in JSON")]
     [InlineData("", "has no demonstration: give stage Read another file")]
-    public async Task A_bad_file_of_demonstrations_is_told_before_anything_runs(string line, string reason)
+    public async Task A_bad_file_of_demonstrations_is_reported_before_anything_runs(string line, string reason)
     {
         using var folder = new TemporaryFolder();
         using var host = new TestHost();

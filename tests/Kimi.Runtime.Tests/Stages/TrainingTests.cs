@@ -45,13 +45,13 @@ public sealed class TrainingTests
         double[] expected = [0.005, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.008, 0.006, 0.004];
         var actual = host.Log.Steps.Select(step => step.Values["learningRate"]).ToList();
         Assert.Equal(expected.Length, actual.Count);
-        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, precision: 12));
+        Assert.All(expected.Paired(actual), pair => Assert.Equal(pair.First, pair.Second, precision: 12));
     }
 
     [Fact]
     public async Task Reinforcement_raises_accuracy_from_half_trained_starts()
     {
-        // Three seeds, 640 responses each before and after: the mean gain's standard error is 0.016. What is asked for lies four of them
+        // Three seeds, 640 responses each before and after: the standard error of the mean gain is 0.016. The required gain is four of them
         // above no gain.
         var gains = new List<double>();
         foreach (var seed in new[] { 1, 2, 3 })
@@ -172,7 +172,7 @@ public sealed class TrainingTests
     }
 
     [Fact]
-    public async Task Half_of_the_way_along_the_arc_is_the_sum_over_twice_the_cosine_of_half_the_angle()
+    public async Task Half_way_along_the_arc_is_the_sum_over_twice_the_cosine_of_half_the_angle()
     {
         using var host = new TestHost();
         var initial = new TinyRecipe().Initial;
@@ -203,7 +203,7 @@ public sealed class TrainingTests
     }
 
     [Fact]
-    public async Task A_spherical_merge_is_of_two()
+    public async Task A_spherical_merge_takes_two_policies()
     {
         using var host = new TestHost();
         var initial = new TinyRecipe().Initial;
@@ -245,7 +245,7 @@ public sealed class TrainingTests
     }
 
     [Fact]
-    public void Every_epoch_has_each_sequence_at_most_once_in_batches_of_like_length()
+    public void Every_epoch_has_each_sequence_at_most_once_in_batches_of_similar_length()
     {
         var lengths = Enumerable.Range(0, 100).Select(index => 10 + (index * 37 % 90)).ToList();
         var buckets = new LengthBuckets(lengths, batchSize: 8, seed: 1);

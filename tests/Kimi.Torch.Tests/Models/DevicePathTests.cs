@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Kimi.Torch.Tests.Models;
 
-/// <summary>What computes on a device, tried on the CPU: the same numbers as the kernels'.</summary>
+/// <summary>The device's code path, tried on the CPU: it must give the same numbers as the kernels.</summary>
 public sealed class DevicePathTests : IDisposable
 {
     private const double Tolerance = 1e-5;
@@ -16,7 +16,7 @@ public sealed class DevicePathTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Log_probabilities_and_gradients_are_those_of_the_kernels(string kind)
+    public void Log_probabilities_and_gradients_agree_with_the_kernels(string kind)
     {
         using var scope = NewDisposeScope();
         using var model = TinyModels.Create(Config(kind));
@@ -32,7 +32,7 @@ public sealed class DevicePathTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Rows_of_several_texts_are_those_of_the_kernels(string kind)
+    public void Rows_of_several_texts_agree_with_the_kernels(string kind)
     {
         using var scope = NewDisposeScope();
         using var model = TinyModels.Create(Config(kind));
@@ -49,7 +49,7 @@ public sealed class DevicePathTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Decoding_is_that_of_the_kernels(string kind)
+    public void Decoding_agrees_with_the_kernels(string kind)
     {
         using var scope = NewDisposeScope();
         using var model = TinyModels.Create(Config(kind));
@@ -58,7 +58,7 @@ public sealed class DevicePathTests : IDisposable
         DevicePath.Force(true);
         var actual = Decode(model);
 
-        Assert.All(expected.Zip(actual), pair => Assert.InRange(TinyModels.LargestDifference(pair.First, pair.Second), 0, Tolerance * 10));
+        Assert.All(expected.Paired(actual), pair => Assert.InRange(TinyModels.LargestDifference(pair.First, pair.Second), 0, Tolerance * 10));
     }
 
     [Theory]

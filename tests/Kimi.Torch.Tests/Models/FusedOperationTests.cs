@@ -75,7 +75,7 @@ public class FusedOperationTests
         var (outputs, gradients) = Run(fused);
         var (expectedOutputs, expectedGradients) = Run(composed);
 
-        foreach (var (actual, expected) in outputs.Zip(expectedOutputs).Concat(gradients.Zip(expectedGradients)))
+        foreach (var (actual, expected) in outputs.Paired(expectedOutputs).Concat(gradients.Paired(expectedGradients)))
             Assert.InRange(TinyModels.LargestDifference(actual, expected) / expected.abs().max().item<float>(), 0, 1e-5);
 
         (List<Tensor> Outputs, List<Tensor> Gradients) Run(Func<Tensor[], List<Tensor>> function)

@@ -2,7 +2,7 @@ using Kimi.Torch.Models;
 
 namespace Kimi.Torch.Tests.Models;
 
-/// <summary>The architecture written down number by number in double precision, from the published definition.</summary>
+/// <summary>The architecture computed number by number in double precision, from the published definition.</summary>
 internal sealed class ScalarTransformer
 {
     private readonly TransformerConfig _config;

@@ -106,7 +106,7 @@ public class TransformerDecoderTests
     }
 
     [Fact]
-    public void A_row_that_takes_a_free_slot_continues_beside_the_others()
+    public void A_row_that_takes_a_free_slot_continues_alongside_the_others()
     {
         using var scope = NewDisposeScope();
         using var model = TinyModels.Create(TinyModels.Qwen);

@@ -17,7 +17,7 @@ public class ElfFileTests
     }
 
     [Fact]
-    public void What_is_called_and_what_is_looked_up_at_loading_are_told_apart()
+    public void Symbols_resolved_at_a_call_and_at_loading_are_distinguished()
     {
         using var stream = File.OpenRead(LibTorch.FindWrapper()!);
 

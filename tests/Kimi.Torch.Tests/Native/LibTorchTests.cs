@@ -19,7 +19,7 @@ public class LibTorchTests
     [Fact]
     public void The_thread_count_holds_on_threads_that_come_later()
     {
-        // Stages go on after an await on whatever thread is free; with another count there, runs would not repeat bit for bit.
+        // Stages continue after an await on any free thread; with another count there, runs would not repeat bit for bit.
         var elsewhere = 0;
         var thread = new Thread(() => elsewhere = torch.get_num_threads());
         thread.Start();
@@ -43,7 +43,7 @@ public class LibTorchTests
     [InlineData("cuda:-1")]
     [InlineData("cpu:0:1")]
     [InlineData("cuda:99")]
-    public void A_name_of_no_device_of_this_machine_is_explained(string name) =>
+    public void A_name_that_is_not_a_device_of_this_machine_is_explained(string name) =>
         Assert.Contains($"'{name}'", Assert.Throws<KimiException>(() => ComputeDevice.Parse(name)).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -52,7 +52,7 @@ public class LibTorchTests
     public void The_hash_of_a_version_is_the_one_that_readelf_shows(string version, uint hash) => Assert.Equal(hash, ElfPatch.Hash(version));
 
     [Fact]
-    public void A_patched_library_needs_the_missing_version_no_more()
+    public void A_patched_library_no_longer_needs_the_missing_version()
     {
         // Other systems have no such library, and nothing to patch.
         if (LibTorch.FindWrapper() is not { } library)
@@ -74,7 +74,7 @@ public class LibTorchTests
     [Theory]
     [InlineData("")]
     [InlineData("not a library")]
-    public void What_is_no_library_is_left_alone(string content)
+    public void A_file_that_is_not_a_library_is_left_alone(string content)
     {
         var image = System.Text.Encoding.ASCII.GetBytes(content.PadRight(100));
         var before = image.ToArray();

@@ -1,6 +1,6 @@
 namespace Kimi.Cli.Reports.Figures;
 
-/// <summary>Points of one series, in their order.</summary>
+/// <summary>The points of one series, in order.</summary>
 /// <param name="X">Where.</param>
 /// <param name="Y">The values, as many.</param>
 internal sealed record Curve(IReadOnlyList<double> X, IReadOnlyList<double> Y)
@@ -12,7 +12,7 @@ internal sealed record Curve(IReadOnlyList<double> X, IReadOnlyList<double> Y)
     public int Count => X.Count;
 
     /// <summary>
-    /// The slope of the straight line with the least squared distance in y: Σ (x − mean x)(y − mean y) / Σ (x − mean x)². NaN where all points lie at one x.
+    /// The slope of the straight line with the least squared distance in y: Σ (x − mean x)(y − mean y) / Σ (x − mean x)². NaN if all points have the same x.
     /// </summary>
     public double Slope
     {
@@ -38,7 +38,7 @@ internal sealed record Curve(IReadOnlyList<double> X, IReadOnlyList<double> Y)
         }
     }
 
-    /// <summary>This curve's values where another has its own at the same x: <c>tokens.Against(accuracy)</c> has tokens as x and accuracy as y.</summary>
+    /// <summary>This curve's values against another's at the same x: <c>tokens.Against(accuracy)</c> has tokens as x and accuracy as y.</summary>
     /// <param name="other">The curve that gives y.</param>
     public Curve Against(Curve other)
     {
@@ -55,7 +55,7 @@ internal sealed record Curve(IReadOnlyList<double> X, IReadOnlyList<double> Y)
         return new([.. parts.SelectMany(part => part.X)], [.. parts.SelectMany(part => part.Y)]);
     }
 
-    /// <summary>At most so many points: means of neighbours.</summary>
+    /// <summary>At most the given number of points, as means of neighbours.</summary>
     /// <param name="most">How many.</param>
     public Curve Thinned(int most)
     {

@@ -21,7 +21,7 @@ internal sealed class Figure : IDisposable
     private const int LongestName = 120;
     private const int HashLetters = 12;
 
-    // Okabe and Ito's colours, which people with any colour vision tell apart.
+    // Okabe and Ito's colours, which can be told apart with any kind of colour vision.
     private static readonly string[] s_palette = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#666666"];
 
     private readonly Plot _plot = new();
@@ -64,8 +64,8 @@ internal sealed class Figure : IDisposable
     /// <summary>Whether anything was drawn.</summary>
     public bool IsEmpty => _series == 0;
 
-    /// <summary>Draws a curve; over several seeds their mean, and a band of a standard deviation around it.</summary>
-    /// <param name="label">What it is; empty for the only one.</param>
+    /// <summary>Draws a curve; for several seeds, their mean and a band of one standard deviation around it.</summary>
+    /// <param name="label">What it is; empty if it is the only one.</param>
     /// <param name="band">The curve.</param>
     public void Line(string label, Band band)
     {
@@ -86,7 +86,7 @@ internal sealed class Figure : IDisposable
     }
 
     /// <summary>Draws points, and the straight line through them with the least squared distance.</summary>
-    /// <param name="label">What they are; empty for the only ones.</param>
+    /// <param name="label">What they are; empty if they are the only ones.</param>
     /// <param name="points">The points.</param>
     public void Points(string label, Curve points)
     {
@@ -103,7 +103,7 @@ internal sealed class Figure : IDisposable
         trend.LineWidth = 1.8f;
     }
 
-    /// <summary>Draws points with their names beside them.</summary>
+    /// <summary>Draws points with their names next to them.</summary>
     /// <param name="points">The points.</param>
     public void Points(IReadOnlyList<NamedPoint> points)
     {
@@ -124,7 +124,7 @@ internal sealed class Figure : IDisposable
     public Html ToHtml()
     {
         Finish();
-        // The page's reader has fonts, and the figure's own need not travel with each figure.
+        // The reader's browser has fonts, so the figure's own need not be embedded in each figure.
         var svg = _plot.GetSvgXml(Width, Height)
             .Replace("font-family=\"Open Sans\"", "font-family=\"Open Sans, system-ui, sans-serif\"", StringComparison.Ordinal);
         return Html.Of(
@@ -132,7 +132,7 @@ internal sealed class Figure : IDisposable
             + $"src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\">\n");
     }
 
-    /// <summary>Saves the figure as PNG.</summary>
+    /// <summary>Saves the figure as a PNG file.</summary>
     /// <param name="folder">Where to.</param>
     public void SavePng(string folder)
     {
@@ -161,14 +161,14 @@ internal sealed class Figure : IDisposable
             left.TargetTickCount = 6;
     }
 
-    // The legend takes nothing of the figure. Below it there is room for a line: what would take more stands beside it.
+    // The legend must not cover the figure. Below the figure there is room for one line; a longer legend goes next to it.
     private bool IsLegendBeside => _labels > LabelsInALine || _labelLetters * LetterWidth > _size.Width;
 
     private int Width => _size.Width + (_labels > 1 && IsLegendBeside ? LegendLine * 2 + _longestLabel * LetterWidth : 0);
 
     private int Height => _size.Height + (_labels > 1 && !IsLegendBeside ? LegendLine : 0);
 
-    // Labels of runs may be long, and names of files may not: the hash keeps those apart that begin alike.
+    // Labels of runs may be long, but file names may not: the hash keeps apart those with the same beginning.
     private static string FileName(string name)
     {
         var letters = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '-'));

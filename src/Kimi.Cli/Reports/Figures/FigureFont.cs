@@ -3,10 +3,10 @@ using SkiaSharp;
 
 namespace Kimi.Cli.Reports.Figures;
 
-/// <summary>The font of figures, carried along: figures look the same everywhere, also on a machine that has no font at all.</summary>
+/// <summary>The font of figures, embedded here: figures look the same everywhere, even on a machine without any fonts.</summary>
 internal sealed class FigureFont : IFontResolver
 {
-    /// <summary>Its name: none that a system has, so that ScottPlot asks here.</summary>
+    /// <summary>Its name, which no system font has, so that ScottPlot asks here.</summary>
     public const string Name = "Kimi Figures";
 
     private const string Resource = "Kimi.Cli.Reports.Resources.OpenSans-Regular.ttf";

@@ -10,7 +10,7 @@ internal sealed class FigureSet : IDisposable
     /// <summary>How many there are.</summary>
     public int Count => _figures.Count;
 
-    /// <summary>Shows figures side by side; those in which nothing was drawn are left out.</summary>
+    /// <summary>Shows figures side by side, without those in which nothing was drawn.</summary>
     /// <param name="figures">The figures.</param>
     public Html Show(params IEnumerable<Figure> figures)
     {
@@ -19,8 +19,8 @@ internal sealed class FigureSet : IDisposable
         return drawn.Count == 0 ? Html.Empty : Html.Of($"<div class=\"figures\">{drawn.Select(figure => figure.ToHtml())}</div>\n");
     }
 
-    /// <summary>Saves all as PNG.</summary>
-    /// <param name="folder">Where to; it is made.</param>
+    /// <summary>Saves all figures as PNG files.</summary>
+    /// <param name="folder">Where to; the folder is created.</param>
     public void SavePngs(string folder)
     {
         Directory.CreateDirectory(folder);

@@ -6,8 +6,8 @@ using System.Text;
 namespace Kimi.Cli.Reports.Markup;
 
 /// <summary>
-/// Markup. <c>Html.Of($"&lt;td&gt;{text}&lt;/td&gt;")</c> encodes all that is put into the holes, whatever it holds, and takes only other <see cref="Html"/> as
-/// it is: what a model wrote can be shown, and never runs. Attribute values stand in double quotes.
+/// Markup. <c>Html.Of($"&lt;td&gt;{text}&lt;/td&gt;")</c> encodes everything that is put into the holes, and takes only other <see cref="Html"/> as
+/// it is: text written by a model can be shown but never executes. Put attribute values in double quotes.
 /// </summary>
 /// <param name="Text">The markup.</param>
 internal sealed record Html(string Text)
@@ -22,7 +22,7 @@ internal sealed record Html(string Text)
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    /// <summary>Markup with what was put into its holes encoded.</summary>
+    /// <summary>Markup whose holes are encoded.</summary>
     [InterpolatedStringHandler]
     internal readonly ref struct Markup
     {

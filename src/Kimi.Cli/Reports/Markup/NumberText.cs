@@ -4,7 +4,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Cli.Reports.Markup;
 
-/// <summary>Writes numbers over seeds: mean ± standard deviation; a single seed's number alone.</summary>
+/// <summary>Writes numbers over seeds: mean ± standard deviation; for a single seed, only the number.</summary>
 internal static class NumberText
 {
     private const string Nothing = "–";
@@ -12,7 +12,7 @@ internal static class NumberText
     /// <summary>A share in per cent.</summary>
     public static string Percent(Spread? share) => Write(share, value => (100 * value).ToString("0.0", CultureInfo.InvariantCulture), "%");
 
-    /// <summary>A share in per cent; a single seed's with its 95% interval.</summary>
+    /// <summary>A share in per cent; for a single seed, with its 95% interval.</summary>
     /// <param name="share">The share over seeds.</param>
     /// <param name="first">The first seed's share.</param>
     public static string Percent(Spread share, Proportion first) =>

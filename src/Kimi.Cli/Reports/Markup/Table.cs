@@ -9,7 +9,7 @@ internal enum ColumnKind
     /// <summary>Numbers.</summary>
     Number,
 
-    /// <summary>Numbers of the paper, beside those of the runs.</summary>
+    /// <summary>Numbers from the paper, next to those of the runs.</summary>
     Paper,
 }
 

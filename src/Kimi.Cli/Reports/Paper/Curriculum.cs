@@ -5,12 +5,12 @@ using Kimi.Dsl;
 
 namespace Kimi.Cli.Reports.Paper;
 
-/// <summary>Figure 9: whether the order of problems matters. Uniform draws against a curriculum that goes over to the hard problems.</summary>
+/// <summary>Figure 9: whether the order of problems matters. Uniform sampling against a curriculum that switches to the hard problems.</summary>
 internal static class Curriculum
 {
     private const string Uniform = "all problems alike";
 
-    /// <summary>Compares what the runs hold of it.</summary>
+    /// <summary>Compares what the runs have for it.</summary>
     /// <param name="groups">The runs.</param>
     public static PaperComparison? Compare(IReadOnlyList<RunGroup> groups)
     {
@@ -19,9 +19,9 @@ internal static class Curriculum
             return null;
         return new(
             "Figure 9: curriculum against uniform draws",
-            "Reinforcement learning from the same policy under different samplers. Accuracies of the table are held-out; "
-            + "those of the figures are of rollouts, each on the problems that its own "
-            + "sampler draws. In the paper, the curriculum goes over to hard problems at iteration 24, where both have 47.4%.",
+            "Reinforcement learning from the same policy with different samplers. Accuracies in the table are on held-out problems; those in the "
+            + "figures are of rollouts, each on the problems that its own sampler draws. In the paper, the curriculum switches to hard problems at "
+            + "iteration 24, where both have 47.4%.",
             [
                 new(
                     [new("policy", ColumnKind.Text), new("sampler", ColumnKind.Text), new("iterations"), new("tokens generated"), new("accuracy before"),

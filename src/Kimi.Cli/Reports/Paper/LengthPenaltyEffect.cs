@@ -8,7 +8,7 @@ namespace Kimi.Cli.Reports.Paper;
 /// <summary>Section 2.3.3: what the length penalty saves and costs.</summary>
 internal static class LengthPenaltyEffect
 {
-    /// <summary>Compares what the runs hold of it.</summary>
+    /// <summary>Compares what the runs have for it.</summary>
     /// <param name="groups">The runs.</param>
     public static PaperComparison? Compare(IReadOnlyList<RunGroup> groups)
     {
@@ -27,8 +27,8 @@ internal static class LengthPenaltyEffect
                 NumberText.Tokens(arm.LastTokens));
         return new(
             "Section 2.3.3: the length penalty",
-            "Reinforcement learning from the same policy with and without it. The paper gives no numbers: "
-            + "it says that the penalty may slow training down at first, and brings it in after a warm-up.",
+            "Reinforcement learning from the same policy with and without it. The paper gives no numbers: it says that the penalty may slow down "
+            + "training at first, and introduces it after a warm-up.",
             [
                 new(
                     [new("policy", ColumnKind.Text), new("penalties", ColumnKind.Text), new("held-out accuracy"), new("tokens"), new("last rollouts' accuracy"),

@@ -6,7 +6,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Cli.Reports.Paper;
 
-/// <summary>Figure 7: the methods of long2short in the plane of accuracy and tokens.</summary>
+/// <summary>Figure 7: the long2short methods by accuracy and tokens.</summary>
 internal static class LongToShort
 {
     private const string Merge = "merge";
@@ -25,7 +25,7 @@ internal static class LongToShort
         new("shortest", "k1.5-shortest", 644, 88.2, 1440, 25.9),
     ];
 
-    /// <summary>Compares what the runs hold of it.</summary>
+    /// <summary>Compares what the runs have for it.</summary>
     /// <param name="groups">The runs.</param>
     public static PaperComparison? Compare(IReadOnlyList<RunGroup> groups)
     {
@@ -34,11 +34,9 @@ internal static class LongToShort
             return null;
         return new(
             "Figure 7: long2short",
-            "How short a long-CoT model's responses become, and what that costs, by method (rl: a second phase of reinforcement learning under a lower limit; "
-            + "dpo: preference "
-            + "optimisation; rs: SFT on the shortest correct of several samples; merge: "
-            + "the average of weights). The paper applies rs to the merged model. Its order of token efficiency: "
-            + "rl, dpo, merge + rs, merge.",
+            "How short a long-CoT model's responses become, and at what cost, by method (rl: a second phase of reinforcement learning with a lower "
+            + "limit; dpo: preference optimisation; rs: SFT on the shortest correct of several samples; merge: the average of weights). The paper "
+            + "applies rs to the merged model. Its order of token efficiency: rl, dpo, merge + rs, merge.",
             [Tabulate(planes)],
             [.. planes.Select(plane => Draw(plane.Group, plane.Policies)), DrawPaper()]);
     }
@@ -67,7 +65,7 @@ internal static class LongToShort
     private static int Place(string method) =>
         Array.FindIndex(s_paper, paper => paper.Method == method) is >= 0 and var place ? place : method == Shortest ? Place(MergeAndShortest) : s_paper.Length;
 
-    /// <summary>Whether reinforcement learning is a second phase, that is for shorter responses: the policy comes from one under a higher limit (paper
+    /// <summary>Whether reinforcement learning is a second phase, that is, one for shorter responses: the policy comes from one under a higher limit (paper
     /// 2.4).</summary>
     /// <param name="stage">The stage.</param>
     public static bool IsSecondPhase(RecordedStage stage) =>
@@ -75,7 +73,7 @@ internal static class LongToShort
 
     private static int Limit(RecordedStage stage) => stage.Options.Number(nameof(ReinforceAttribute.MaxResponseTokens));
 
-    // The policies of the evaluation that has most of them: the long model, and what methods made of it.
+    // The policies of the evaluation with the most of them: the long model, and what the methods made of it.
     private static IReadOnlyList<(EvaluatedPolicy Policy, string Method)> Plane(RunGroup group)
     {
         IReadOnlyList<(EvaluatedPolicy, string)> best = [];

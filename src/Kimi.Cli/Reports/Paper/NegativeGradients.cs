@@ -15,7 +15,7 @@ internal static class NegativeGradients
         ("k12-chemistry", 0.534, 0.519),
     ];
 
-    /// <summary>Compares what the runs hold of it.</summary>
+    /// <summary>Compares what the runs have for it.</summary>
     /// <param name="groups">The runs.</param>
     public static PaperComparison? Compare(IReadOnlyList<RunGroup> groups)
     {
@@ -29,9 +29,8 @@ internal static class NegativeGradients
             select Compare(arms, rest, ours);
         return new(
             "Figure 10: ReST against mirror descent",
-            "Reinforcement learning from the same policy under two objectives. Rows of the runs: held-out accuracy at the end, "
-            + "or that of the last rollouts where no evaluation has both. "
-            + "Rows of the paper: at step 48.",
+            "Reinforcement learning from the same policy with two objectives. Rows of the runs: held-out accuracy at the end, or that of the last "
+            + "rollouts if no evaluation has both. Rows of the paper: at step 48.",
             [
                 new(
                     [new("problems", ColumnKind.Text), new("ReST"), new("mirror descent"), new("difference, points")],

@@ -13,7 +13,7 @@ internal sealed record ReinforcementArm(RunGroup Group, RecordedStage Stage)
     /// <summary>The policy it starts from.</summary>
     public RecordedStage Start => Stage.Inputs[0];
 
-    /// <summary>What the policy it makes comes to on held-out problems; null where nothing evaluates it.</summary>
+    /// <summary>How its policy does on held-out problems; null if nothing evaluates it.</summary>
     public EvaluatedPolicy? Evaluated => Group.Evaluated(Stage.Name);
 
     /// <summary>Accuracy of its rollouts, in per cent, over iterations.</summary>
@@ -28,10 +28,10 @@ internal sealed record ReinforcementArm(RunGroup Group, RecordedStage Stage)
     /// <summary>Mean tokens of the last iteration's rollouts.</summary>
     public Spread LastTokens => Group.Of(Stage.Name, stage => stage.Curve("meanTokens").Y[^1]);
 
-    /// <summary>How much accuracy came with a token more, over iterations.</summary>
+    /// <summary>The gain in accuracy per additional token, over iterations.</summary>
     public Spread Slope => Group.Of(Stage.Name, stage => AccuracyByTokens(stage).Slope);
 
-    /// <summary>Accuracy and mean tokens of its rollouts, a point an iteration, of all seeds.</summary>
+    /// <summary>Accuracy and mean tokens of its rollouts, one point per iteration, for all seeds.</summary>
     public Curve Points => Curve.Joined(Group.Stage(Stage.Name).Select(AccuracyByTokens));
 
     /// <summary>Accuracy of a stage's rollouts over their mean tokens.</summary>
@@ -46,7 +46,7 @@ internal sealed record ReinforcementArm(RunGroup Group, RecordedStage Stage)
         where stage.Is<ReinforceAttribute>() && run.Stage(stage.Name).All(seed => AccuracyByTokens(seed).Count > 0)
         select new ReinforcementArm(run, stage);
 
-    /// <summary>Arms from the same policy, by content, that are alike in their options and components but for one kind of component.</summary>
+    /// <summary>Arms from the same policy, by content, that have the same options and components except for one kind of component.</summary>
     /// <typeparam name="TAttribute">The base of the attributes in which they may differ.</typeparam>
     /// <param name="groups">The runs.</param>
     public static IEnumerable<IReadOnlyList<ReinforcementArm>> AlikeBut<TAttribute>(IReadOnlyList<RunGroup> groups)
@@ -59,13 +59,13 @@ internal sealed record ReinforcementArm(RunGroup Group, RecordedStage Stage)
             .Select(arms => arms.ToList())
             .Where(arms => arms.Count > 1);
 
-    /// <summary>The arm's name among others: the stage, and the runs where those differ too.</summary>
+    /// <summary>The arm's name among others: the stage, and also the runs if those differ.</summary>
     /// <param name="arms">The arms.</param>
     public string Label(IEnumerable<ReinforcementArm> arms) => arms.All(arm => arm.Group == Group) ? Stage.Name : $"{Group.Label} {Stage.Name}";
 
-    /// <summary>Its components of a kind, in words.</summary>
+    /// <summary>Its components of one kind, in words.</summary>
     /// <typeparam name="TAttribute">The base of their attributes.</typeparam>
-    /// <param name="none">What to say where there is none.</param>
+    /// <param name="none">What to say if there is none.</param>
     public string Components<TAttribute>(string none)
         where TAttribute : ComponentAttribute => Stage.Of<TAttribute>().ToList() is { Count: > 0 } components ? string.Join(", ", components) : none;
 }

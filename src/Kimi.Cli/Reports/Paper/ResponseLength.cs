@@ -21,7 +21,7 @@ internal static class ResponseLength
         new("GPQA", 0.116, 0.505, 737, 10_967, 4.24e-5),
     ];
 
-    /// <summary>Compares what the runs hold of it.</summary>
+    /// <summary>Compares what the runs have for it.</summary>
     /// <param name="groups">The runs.</param>
     public static PaperComparison? Compare(IReadOnlyList<RunGroup> groups)
     {
@@ -37,11 +37,9 @@ internal static class ResponseLength
         });
         return new(
             "Figures 5 and 6: accuracy and response length",
-            "From the first iteration to the last, and the slope of accuracy by mean tokens (least squares over iterations). Rows of a level compare the "
-            + "policies before and after on the "
-            + "held-out problems of that level, where an evaluation has both; they have a slope where it has three policies or more. In the paper, "
-            + "both rise together everywhere, and harder sets "
-            + "lengthen more.",
+            "From the first iteration to the last, and the slope of accuracy by mean tokens (least squares over iterations). Rows of a level compare "
+            + "the policies before and after on the held-out problems of that level, if an evaluation has both; they have a slope if it has three or "
+            + "more policies. In the paper, both rise together everywhere, and responses to harder sets lengthen more.",
             [
                 new(
                     [new("problems", ColumnKind.Text), new("accuracy, first"), new("last"), new("tokens, first"), new("last"), new("longer by"),
@@ -53,7 +51,7 @@ internal static class ResponseLength
         string Title(Phase phase) => phases.All(other => other.Group == phase.Group) ? phase.Name : $"{phase.Group.Label} {phase.Name}";
     }
 
-    // Stages that go on with each other's policy are one phase.
+    // Stages that continue each other's policy are one phase.
     private static IEnumerable<Phase> Phases(RunGroup group)
     {
         var arms = ReinforcementArm.All([group]).Select(arm => arm.Stage).Where(stage => !LongToShort.IsSecondPhase(stage)).ToList();

@@ -5,10 +5,10 @@ using Kimi.Dsl;
 
 namespace Kimi.Cli.Reports.Paper;
 
-/// <summary>Section 2.3.5: how often reward models judge rightly, by a value head or by reasoning first.</summary>
+/// <summary>Section 2.3.5: how often reward models judge correctly, with a value head or by reasoning first.</summary>
 internal static class RewardModelAccuracies
 {
-    /// <summary>Compares what the runs hold of it.</summary>
+    /// <summary>Compares what the runs have for it.</summary>
     /// <param name="groups">The runs.</param>
     public static PaperComparison? Compare(IReadOnlyList<RunGroup> groups)
     {
@@ -17,8 +17,8 @@ internal static class RewardModelAccuracies
             ? null
             : new(
                 "Section 2.3.5: reward models",
-                "The share of labelled responses that a reward model judges rightly; "
-                + "one without a verdict that can be read is not. The paper's numbers are of a spot check.",
+                "The share of labelled responses that a reward model judges correctly; a response without a readable verdict counts as misjudged. The "
+                + "paper's numbers are from a spot check.",
                 [
                     new(
                         [new("reward model", ColumnKind.Text), new("trained by", ColumnKind.Text), new("accuracy"), new("of pairs"), new("without a verdict")],

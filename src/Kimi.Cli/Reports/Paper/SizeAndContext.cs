@@ -13,7 +13,7 @@ internal static class SizeAndContext
     private static readonly (string Set, double Small, double Large)[] s_paper =
         [("OMNI", 3.33e-5, 6.42e-5), ("AIME", 5.90e-5, 8.10e-5), ("MATH500", 2.45e-5, 2.00e-5), ("AIMO", 3.25e-5, 6.84e-5)];
 
-    /// <summary>Compares what the runs hold of it.</summary>
+    /// <summary>Compares what the runs have for it.</summary>
     /// <param name="groups">The runs.</param>
     public static PaperComparison? Compare(IReadOnlyList<RunGroup> groups)
     {
@@ -35,9 +35,9 @@ internal static class SizeAndContext
                 NumberText.Slope(arm.Slope));
         return new(
             "Figure 8: model size and response length",
-            "The same reinforcement learning of models of different sizes, or under different limits of a response. In the paper the small model catches up "
-            + "by thinking longer, while the large "
-            + "one needs fewer tokens and reaches higher; below the slopes of accuracy by tokens, where models of two sizes have the same limit.",
+            "The same reinforcement learning for models of different sizes, or with different response limits. In the paper the small model catches up "
+            + "by thinking longer, while the large one needs fewer tokens and reaches a higher accuracy. Below are the slopes of accuracy by tokens, "
+            + "where models of two sizes have the same limit.",
             [
                 new([new("policy", ColumnKind.Text), new("parameters"), new("limit, tokens"), new("held-out accuracy"), new("tokens"), new("slope a token")],
                     [.. rows]),

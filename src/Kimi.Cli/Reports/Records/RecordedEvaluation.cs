@@ -14,7 +14,7 @@ internal sealed record RecordedEvaluation(IReadOnlyList<EvaluatedPolicy> Policie
 /// <summary>How a policy did on a set of problems, over seeds.</summary>
 /// <param name="Name">The stage that made it.</param>
 /// <param name="Stage">The stage that evaluated it.</param>
-/// <param name="Seeds">How it did, one a seed.</param>
+/// <param name="Seeds">How it did, one entry per seed.</param>
 internal sealed record EvaluatedPolicy(string Name, string Stage, IReadOnlyList<PolicyEvaluation> Seeds)
 {
     /// <summary>Accuracy of sampled responses.</summary>
@@ -37,8 +37,8 @@ internal sealed record EvaluatedPolicy(string Name, string Stage, IReadOnlyList<
     /// <param name="level">The level.</param>
     public Spread? TokensOf(int level) => OfLevel(level, responses => responses.MeanTokens);
 
-    /// <summary>What something comes to over seeds.</summary>
-    /// <param name="value">What to take of each.</param>
+    /// <summary>The values of something over seeds.</summary>
+    /// <param name="value">What to take from each.</param>
     public Spread Of(Func<PolicyEvaluation, double> value) => Spread.Of([.. Seeds.Select(value)]);
 
     private Spread? OfLevel(int level, Func<LevelEvaluation, double> value) =>

@@ -5,7 +5,7 @@ using Kimi.Runtime.Artifacts;
 
 namespace Kimi.Cli.Reports.Records;
 
-/// <summary>Reads what runs keep on disk: what is not of the shape that a run writes is told in a line.</summary>
+/// <summary>Reads what runs keep on disk. A file that does not have the shape that a run writes is reported in one line.</summary>
 internal static class RecordedFile
 {
     private static readonly JsonSerializerOptions s_strict = new(JsonLines.Options)
@@ -18,7 +18,7 @@ internal static class RecordedFile
     /// <summary>Reads a file of one JSON value.</summary>
     /// <typeparam name="T">What the value becomes.</typeparam>
     /// <param name="path">The file.</param>
-    /// <param name="remedy">What writes the file anew.</param>
+    /// <param name="remedy">What writes the file again.</param>
     /// <exception cref="KimiException">The file is not readable.</exception>
     public static T Read<T>(string path, string remedy)
         where T : class => Guarded(path, remedy, () =>
@@ -27,19 +27,19 @@ internal static class RecordedFile
             return HasNullItem(document.RootElement) ? throw new JsonException("an item is null") : Value(document.Deserialize<T>(s_strict));
         });
 
-    /// <summary>Reads a file of a JSON value a line.</summary>
+    /// <summary>Reads a file with one JSON value per line.</summary>
     /// <typeparam name="T">What a value becomes.</typeparam>
     /// <param name="path">The file.</param>
-    /// <param name="remedy">What writes the file anew.</param>
+    /// <param name="remedy">What writes the file again.</param>
     /// <exception cref="KimiException">The file is not readable.</exception>
     public static List<T> Lines<T>(string path, string remedy)
         where T : class =>
             Guarded(path, remedy, () => JsonLines.Lines(path).Select(entry => Value(JsonSerializer.Deserialize<T>(entry.Line, s_strict))).ToList());
 
-    /// <summary>Reads what is in a file, and tells in a line that it is of another shape.</summary>
+    /// <summary>Reads the contents of a file, and reports in one line if it has another shape.</summary>
     /// <typeparam name="T">What is read.</typeparam>
     /// <param name="path">The file.</param>
-    /// <param name="remedy">What writes the file anew.</param>
+    /// <param name="remedy">What writes the file again.</param>
     /// <param name="read">Reads it.</param>
     /// <exception cref="KimiException">The file is not readable.</exception>
     public static T Guarded<T>(string path, string remedy, Func<T> read)
@@ -55,9 +55,9 @@ internal static class RecordedFile
         }
     }
 
-    /// <summary>That a file is not of the shape that a run writes.</summary>
+    /// <summary>The error for a file that does not have the shape that a run writes.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="remedy">What writes the file anew.</param>
+    /// <param name="remedy">What writes the file again.</param>
     /// <param name="exception">What is wrong.</param>
     public static KimiException Unreadable(string path, string remedy, Exception exception) =>
         new($"{path} is not readable, or of an earlier version: {remedy}", exception);
@@ -65,7 +65,7 @@ internal static class RecordedFile
     private static T Value<T>(T? value)
         where T : class => value ?? throw new JsonException("the value is null");
 
-    // The serializer's check of nulls stops at the items of lists.
+    // The serializer does not check the items of lists for null.
     private static bool HasNullItem(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Array => element.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null || HasNullItem(item)),

@@ -11,7 +11,7 @@ internal sealed record RecordedOptions(string Type, IReadOnlyDictionary<string, 
 {
     private static readonly Dictionary<string, Type> s_known = typeof(StageAttribute).Assembly.GetExportedTypes().ToDictionary(type => type.FullName!);
 
-    // The classes of components are told elsewhere, by what they are.
+    // The classes of components are described elsewhere.
     private static readonly string[] s_hidden = ["type", "Component"];
 
     /// <summary>The name a recipe writes: <c>MirrorDescent</c>.</summary>
@@ -25,7 +25,7 @@ internal sealed record RecordedOptions(string Type, IReadOnlyDictionary<string, 
         }
     }
 
-    /// <summary>Reads what a stage's description says of an attribute.</summary>
+    /// <summary>Reads what a stage's description says about an attribute.</summary>
     /// <param name="description">The description.</param>
     public static RecordedOptions Of(JsonNode? description)
     {
@@ -34,7 +34,7 @@ internal sealed record RecordedOptions(string Type, IReadOnlyDictionary<string, 
         return new(type, values.Where(option => !s_hidden.Contains(option.Key)).ToDictionary(option => option.Key, option => Text(option.Value)));
     }
 
-    /// <summary>An option that is a whole number; 0 where there is none of that name.</summary>
+    /// <summary>An option that is a whole number; 0 if there is none with that name.</summary>
     /// <param name="name">The option.</param>
     public int Number(string name) => Values.TryGetValue(name, out var text) && int.TryParse(text, out var number) ? number : 0;
 
@@ -43,7 +43,7 @@ internal sealed record RecordedOptions(string Type, IReadOnlyDictionary<string, 
     public bool Is<TAttribute>()
         where TAttribute : Attribute => typeof(TAttribute).IsAssignableFrom(s_known.GetValueOrDefault(Type));
 
-    /// <summary>The type, and all options but some, as text: equal where they are.</summary>
+    /// <summary>The type, and all options except some, as text: equal if they are.</summary>
     /// <param name="names">The options to leave out.</param>
     public string AllBut(params string[] names) =>
         string.Join('\n', Values.Where(option => !names.Contains(option.Key)).Select(option => $"{option.Key}={option.Value}").Order().Prepend(Type));

@@ -5,7 +5,7 @@ using Kimi.Runtime.Execution;
 
 namespace Kimi.Cli.Reports.Records;
 
-/// <summary>A run as it lies on disk: what its <c>summary.json</c> and its stages' folders say.</summary>
+/// <summary>A run as stored on disk: what its <c>summary.json</c> and its stages' folders say.</summary>
 internal sealed record RecordedRun
 {
     private const string SummaryFile = "summary.json";
@@ -23,10 +23,10 @@ internal sealed record RecordedRun
     /// <summary>The seed.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>The command line that asked for it; empty where code did.</summary>
+    /// <summary>The command line that asked for it; empty if code did.</summary>
     public required string Command { get; init; }
 
-    /// <summary>The commit of the program; null when its build did not know.</summary>
+    /// <summary>The commit of the program, or null if its build does not say.</summary>
     public required string? Commit { get; init; }
 
     /// <summary>The device.</summary>
@@ -44,13 +44,14 @@ internal sealed record RecordedRun
 
     /// <summary>Reads a run.</summary>
     /// <param name="folder">The run's folder.</param>
-    /// <exception cref="KimiException">Something of it is missing or not readable.</exception>
+    /// <exception cref="KimiException">A part of it is missing or not readable.</exception>
     public static RecordedRun Read(string folder)
     {
         var path = Path.Combine(folder, SummaryFile);
         if (!File.Exists(path))
             throw new KimiException(
-                $"{folder} is no run's folder, since it has no {SummaryFile}: give one such as runs/quickstart/latest, or the name of a recipe that has run");
+                $"{folder} is not a run's folder, since it has no {SummaryFile}: give one such as runs/quickstart/latest, "
+                + "or the name of a recipe that has run");
         var summary = RecordedFile.Read<Summary>(path, Remedy);
         var stages = new List<RecordedStage>();
         foreach (var (name, stage) in summary.Stages)
@@ -118,7 +119,7 @@ internal sealed record RecordedRun
         public required OrderedDictionary<string, SummaryStage> Stages { get; init; }
     }
 
-    // A struct, since the serializer lets a null of a class pass as an entry.
+    // A struct, since the serializer would accept null for an entry that is a class.
     private readonly record struct SummaryStage
     {
         public required string Kind { get; init; }

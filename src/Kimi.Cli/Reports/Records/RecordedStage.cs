@@ -5,7 +5,7 @@ using static Kimi.Runtime.Execution.ArtifactStore;
 
 namespace Kimi.Cli.Reports.Records;
 
-/// <summary>A stage of a run as it lies on disk.</summary>
+/// <summary>A stage of a run as stored on disk.</summary>
 internal sealed class RecordedStage
 {
     private const string StepName = "step";
@@ -68,7 +68,7 @@ internal sealed class RecordedStage
     public IEnumerable<RecordedOptions> Of<TAttribute>()
         where TAttribute : ComponentAttribute => Components.Where(component => component.Is<TAttribute>());
 
-    /// <summary>A metric over steps; empty where the stage recorded none of that name.</summary>
+    /// <summary>A metric over steps; empty if the stage recorded none with that name.</summary>
     /// <param name="metric">The metric.</param>
     public Curve Curve(string metric) => (_curves ??= ReadCurves()).GetValueOrDefault(metric, Figures.Curve.Empty);
 
@@ -79,13 +79,13 @@ internal sealed class RecordedStage
         RecordedFile.Read<TArtifact>(
             RecordedFile.Guarded(Place.OutputFolder, RemedyOf(Name), () => Directory.EnumerateFiles(Place.OutputFolder, "*.json").Single()), RemedyOf(Name));
 
-    /// <summary>A file of its folder that has a JSON value a line.</summary>
+    /// <summary>A file of its folder with one JSON value per line.</summary>
     /// <typeparam name="T">What a value becomes.</typeparam>
     /// <param name="path">The file.</param>
     public List<T> Lines<T>(string path)
         where T : class => RecordedFile.Lines<T>(path, RemedyOf(Name));
 
-    /// <summary>What writes a stage's files anew.</summary>
+    /// <summary>What writes a stage's files again.</summary>
     /// <param name="name">The stage's name.</param>
     public static string RemedyOf(string name) => $"run the recipe again with --from {name} to write it anew";
 

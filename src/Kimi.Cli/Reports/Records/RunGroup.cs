@@ -7,22 +7,22 @@ namespace Kimi.Cli.Reports.Records;
 
 /// <summary>Runs of one recipe under the same options, which differ in their seed: their numbers are means and standard deviations over seeds.</summary>
 /// <param name="label">A short name.</param>
-/// <param name="difference">The options that tell the group from others of its recipe.</param>
+/// <param name="difference">The options that distinguish the group from others of its recipe.</param>
 /// <param name="runs">The runs, by seed; at least one.</param>
 internal sealed class RunGroup(string label, string difference, IReadOnlyList<RecordedRun> runs)
 {
     private const int OptionsInLabel = 2;
 
-    /// <summary>A short name: the recipe, or what tells the group from others of the recipe, where that is short, or else a number.</summary>
+    /// <summary>A short name: the recipe, or what distinguishes the group from others of the recipe if that is short, or else a number.</summary>
     public string Label => label;
 
-    /// <summary>The options that tell the group from others of its recipe; empty where it is the only one.</summary>
+    /// <summary>The options that distinguish the group from others of its recipe; empty if it is the only one.</summary>
     public string Difference => difference;
 
     /// <summary>The runs, by seed; at least one.</summary>
     public IReadOnlyList<RecordedRun> Runs => runs;
 
-    /// <summary>The run of the lowest seed: what does not depend on the seed is read from it.</summary>
+    /// <summary>The run with the lowest seed: everything that does not depend on the seed is read from it.</summary>
     public RecordedRun First => Runs[0];
 
     /// <summary>Groups runs.</summary>
@@ -38,14 +38,14 @@ internal sealed class RunGroup(string label, string difference, IReadOnlyList<Re
     /// <param name="name">Its name.</param>
     public IEnumerable<RecordedStage> Stage(string name) => Runs.Select(run => run[name]);
 
-    /// <summary>What something comes to in each run, over seeds.</summary>
+    /// <summary>The values of something in each run, over seeds.</summary>
     /// <param name="stage">The stage's name.</param>
-    /// <param name="value">What to take of the stage.</param>
+    /// <param name="value">What to take from the stage.</param>
     public Spread Of(string stage, Func<RecordedStage, double> value) => Spread.Of([.. Stage(stage).Select(value)]);
 
     /// <summary>A curve over seeds.</summary>
     /// <param name="stage">The stage's name.</param>
-    /// <param name="curve">What to take of the stage.</param>
+    /// <param name="curve">What to take from the stage.</param>
     public Band Band(string stage, Func<RecordedStage, Curve> curve) => Figures.Band.Of(Stage(stage).Select(curve));
 
     /// <summary>The evaluations, in the order of the graph; stages that ask the same problems under the same options are one.</summary>
@@ -57,7 +57,7 @@ internal sealed class RunGroup(string label, string difference, IReadOnlyList<Re
             .Select(stages => new RecordedEvaluation([.. stages.SelectMany(Evaluated).DistinctBy(policy => policy.Name)])),
     ];
 
-    /// <summary>How a policy did in the last evaluation that has it; null where none has.</summary>
+    /// <summary>How a policy did in the last evaluation that includes it; null if none does.</summary>
     /// <param name="policy">The stage that made it.</param>
     public EvaluatedPolicy? Evaluated(string policy) =>
         Evaluations.Reverse().Select(evaluation => evaluation.Policies.FirstOrDefault(each => each.Name == policy)).FirstOrDefault(found => found is not null);

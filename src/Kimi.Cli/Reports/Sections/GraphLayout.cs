@@ -3,8 +3,8 @@ using Kimi.Cli.Reports.Records;
 namespace Kimi.Cli.Reports.Sections;
 
 /// <summary>
-/// Where the stages of a graph stand, after Sugiyama, Tagawa and Toda (1981): layers by the longest path, edges through a place in each layer that they cross,
-/// an order within layers by the barycentre of neighbours, and coordinates as near to the neighbours' as the neighbours in the layer let them.
+/// The positions of a graph's stages, after Sugiyama, Tagawa and Toda (1981): layers by the longest path, edges through a place in each layer that they cross,
+/// an order within layers by the barycentre of neighbours, and coordinates as close to the neighbours' as the other nodes of the layer allow.
 /// </summary>
 internal sealed class GraphLayout
 {
@@ -45,7 +45,7 @@ internal sealed class GraphLayout
     /// <param name="nodeWidth">How wide a stage is drawn, with the gap to the next.</param>
     public static GraphLayout Of(IReadOnlyList<RecordedStage> stages, double nodeWidth) => new(stages, nodeWidth);
 
-    // A stage that takes nothing stands right above the first that takes from it.
+    // A stage without inputs goes right above the first stage that takes from it.
     private static Dictionary<RecordedStage, int> Layers(IReadOnlyList<RecordedStage> stages)
     {
         var layers = new Dictionary<RecordedStage, int>();
@@ -105,13 +105,13 @@ internal sealed class GraphLayout
         _layers.SelectMany(layer => layer).ToList().ForEach(place => place.X -= left);
     }
 
-    // Downwards by what is above, then upwards by what is below.
+    // Downwards by the layer above, then upwards by the layer below.
     private IEnumerable<List<Place>> Sweep(int sweep) => sweep % 2 == 0 ? _layers : Enumerable.Reverse(_layers);
 
     private static double Barycentre(Place place, int sweep) =>
         (sweep % 2 == 0 ? place.Above : place.Below).Select(neighbour => neighbour.X).DefaultIfEmpty(place.X).Average();
 
-    // The order kept and the distances held, as near to what each wants as the sum of squares allows: places that are too close move as one block.
+    // Least squares from the wanted positions, keeping order and distances: nodes that are too close move as one block.
     private void Settle(List<Place> layer, Func<Place, double> wanted)
     {
         var offsets = new double[layer.Count];
@@ -140,7 +140,7 @@ internal sealed class GraphLayout
 
     private double WidthOf(Place place) => place.Stage is null ? WaypointWidth : _nodeWidth;
 
-    /// <summary>Where a stage stands, or where an edge crosses a layer.</summary>
+    /// <summary>The position of a stage, or of an edge where it crosses a layer.</summary>
     /// <param name="stage">The stage; null for an edge.</param>
     internal sealed class Place(RecordedStage? stage)
     {

@@ -4,7 +4,7 @@ using Kimi.Cli.Reports.Records;
 
 namespace Kimi.Cli.Reports.Sections;
 
-/// <summary>What the report is of.</summary>
+/// <summary>What the report is about.</summary>
 internal static class HeaderSection
 {
     private const int CommitLength = 10;

@@ -5,7 +5,7 @@ using Kimi.Cli.Reports.Records;
 
 namespace Kimi.Cli.Reports.Sections;
 
-/// <summary>What the runs come to beside what the paper reports.</summary>
+/// <summary>The results of the runs next to what the paper reports.</summary>
 internal static class PaperSection
 {
     /// <summary>Writes the section.</summary>

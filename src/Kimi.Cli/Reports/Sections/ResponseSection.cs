@@ -20,7 +20,7 @@ internal static class ResponseSection
          select Write(groups.Count > 1 ? $"{run.Label}: {evaluation.Name}" : evaluation.Name, responses)}
         """);
 
-    // Evaluations of before responses were kept have none.
+    // Evaluations from before responses were kept have none.
     private static List<(string Policy, ILookup<string, LoggedResponse> Responses)> Read(RecordedRun run, RecordedEvaluation evaluation) =>
     [
         .. from policy in evaluation.Policies
@@ -47,7 +47,7 @@ internal static class ResponseSection
         return Html.Of($"<tr><td>{asked}</td>{answers.Select(answer => Html.Of($"<td>{answer}</td>"))}</tr>\n");
     }
 
-    // Evenly over the levels, and first those that tell policies apart: where some are right and others wrong.
+    // Evenly over the levels, and first those that distinguish policies: where some are right and others wrong.
     private static IEnumerable<IGrouping<string, LoggedResponse>> Chosen(List<(string Policy, ILookup<string, LoggedResponse> Responses)> policies) =>
         policies[0].Responses
             .GroupBy(problem => problem.First().Level)

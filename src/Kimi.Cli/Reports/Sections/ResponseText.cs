@@ -9,7 +9,7 @@ internal static class ResponseText
     public static Html Problem(string prompt, int level, IEnumerable<string> tags) =>
         Html.Of($"<pre>{prompt}</pre><small>level {level}{tags.Select(tag => Html.Of($", {tag}"))}</small>");
 
-    /// <summary>A response, right or wrong; null where nothing judged it.</summary>
+    /// <summary>A response, right or wrong, or null if nothing judged it.</summary>
     public static Html Response(string text, int tokens, bool? isCorrect)
     {
         var (style, verdict) = isCorrect switch

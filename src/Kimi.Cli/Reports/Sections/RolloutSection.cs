@@ -92,6 +92,6 @@ internal static class RolloutSection
         public int Tokens => Segments.Sum(segment => segment.Tokens.Count);
     }
 
-    // A struct, since the serializer lets a null of a class pass as an item.
+    // A struct, since the serializer would accept null for an item that is a class.
     private readonly record struct KeptSegment(IReadOnlyList<int> Tokens);
 }

@@ -5,7 +5,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Cli.Reports.Sections;
 
-/// <summary>The graph, what came of each stage, and the options in force.</summary>
+/// <summary>The graph, the outcome of each stage, and the options in force.</summary>
 internal static class StageSection
 {
     private const int ForemostMetrics = 4;

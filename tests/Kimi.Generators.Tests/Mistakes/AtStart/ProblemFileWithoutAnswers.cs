@@ -2,7 +2,7 @@
 // Pain: 5
 // Caught: start
 // Arguments: run without-answers
-// Says: problems.jsonl(2): not a problem in JSON (it is no object with a field 'solution'): correct or delete the line
+// Says: problems.jsonl(2): not a problem in JSON (it is not an object with a field 'solution'): correct or delete the line
 using Kimi.Dsl;
 
 namespace Acme;
