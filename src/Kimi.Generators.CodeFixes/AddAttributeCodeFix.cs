@@ -45,7 +45,8 @@ public sealed class AddAttributeCodeFix() : RecipeCodeFix(Ids.MissingReward, Ids
         var last = attributes.Last();
         var line = text.Lines.GetLineFromPosition(last.SpanStart);
         var isOneEachLine = attributes.Count > 1 && attributes[attributes.Count - 2].Span.End < line.Start;
-        return Insert(last.Span.End, isOneEachLine ? $",{LineBreak(text.Lines[line.LineNumber - 1], text)}{Indentation(last.SpanStart, text)}{name}" : $", {name}");
+        return Insert(last.Span.End,
+            isOneEachLine ? $",{LineBreak(text.Lines[line.LineNumber - 1], text)}{Indentation(last.SpanStart, text)}{name}" : $", {name}");
     }
 
     private static TextChange Insert(int position, string addition) => new(new(position, 0), addition);

@@ -19,7 +19,8 @@ public sealed class ChangeParameterTypeCodeFix() : RecipeCodeFix(DiagnosticIds.T
         diagnostic.Properties.TryGetValue(RecipeAnalyzer.Suggestion, out var name) && name is not null
         && node.FirstAncestorOrSelf<ParameterSyntax>() is { Type: { } target, Parent.Parent: MethodDeclarationSyntax method }
         && !method.Modifiers.Any(SyntaxKind.OverrideKeyword)
-        && model.GetSpeculativeSymbolInfo(target.SpanStart, SyntaxFactory.ParseTypeName(name), SpeculativeBindingOption.BindAsTypeOrNamespace).Symbol is ITypeSymbol type
+        && model.GetSpeculativeSymbolInfo(
+            target.SpanStart, SyntaxFactory.ParseTypeName(name), SpeculativeBindingOption.BindAsTypeOrNamespace).Symbol is ITypeSymbol type
         && type.ToMinimalDisplayString(model, target.SpanStart) is var text
             ? new($"Take {text}", nameof(ChangeParameterTypeCodeFix), target, text)
             : null;

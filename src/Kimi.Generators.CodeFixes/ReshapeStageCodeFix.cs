@@ -43,7 +43,8 @@ public sealed class ReshapeStageCodeFix() : RecipeCodeFix(DiagnosticIds.StageMet
         fixes.SelectMany(f => f.NewText == Abstract ? MakeAbstract((MethodDeclarationSyntax)f.Target) : MakeStatic((MethodDeclarationSyntax)f.Target));
 
     private static bool UsesInstance(MethodDeclarationSyntax method, SemanticModel model) =>
-        model.GetOperation(method)?.Descendants().OfType<IInstanceReferenceOperation>().Any(r => r.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance) ?? true;
+        model.GetOperation(method)?.Descendants().OfType<IInstanceReferenceOperation>()
+            .Any(r => r.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance) ?? true;
 
     private static IEnumerable<TextChange> MakeAbstract(MethodDeclarationSyntax method)
     {

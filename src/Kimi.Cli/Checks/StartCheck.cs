@@ -24,7 +24,8 @@ internal static class StartCheck
         [
             .. from problem in ValueRules.Check(Describe(recipe, places))
                let place = places.Of(problem)
-               select (problem.Id, $"{problem.Sentence} ({ConfigurationSentences.Place(place.Section, place.Source)})", declared.Contains((problem.Id, problem.Sentence))),
+               select (problem.Id, $"{problem.Sentence} ({ConfigurationSentences.Place(place.Section, place.Source)})",
+                   declared.Contains((problem.Id, problem.Sentence))),
         ];
     }
 
@@ -60,7 +61,8 @@ internal static class StartCheck
         }
 
         // The strongest layer's value is the last that somebody wrote, and what they would change.
-        public Place Of(Finding problem) => problem.Causes.Append(problem.Mark).Select(mark => _places[mark]).OrderByDescending(place => place.Strength).First();
+        public Place Of(Finding problem) =>
+            problem.Causes.Append(problem.Mark).Select(mark => _places[mark]).OrderByDescending(place => place.Strength).First();
     }
 
     private sealed record Place(string Section, string Source)

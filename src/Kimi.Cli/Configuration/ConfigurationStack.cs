@@ -73,7 +73,8 @@ internal sealed class ConfigurationStack(IReadOnlyList<string> folders, Configur
             .Distinct()
             .Order(StringComparer.Ordinal)
             .ToList();
-        return new($"there is no profile '{profile}', since no kimi.{profile}.json lies in the working folder or beside the application: {NearestName.Hint(profile, profiles)}");
+        return new($"there is no profile '{profile}', since no kimi.{profile}.json lies in the working folder or beside the application: "
+            + $"{NearestName.Hint(profile, profiles)}");
     }
 
     private sealed class NamedSource(string name, IEnumerable<KeyValuePair<string, string?>> data) : IConfigurationSource

@@ -35,5 +35,6 @@ internal static class OptionDeclarations
         Mark = mark,
     };
 
-    private static double? Number(object? value) => value is IConvertible number and not (string or bool or char or Enum or DateTime) ? number.ToDouble(null) : null;
+    private static double? Number(object? value) =>
+        value is IConvertible number and not (string or bool or char or Enum or DateTime) ? number.ToDouble(null) : null;
 }

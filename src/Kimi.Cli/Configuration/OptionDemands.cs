@@ -10,7 +10,8 @@ internal static class OptionDemands
 {
     private static readonly Type[] _known =
     [
-        typeof(RangeAttribute), typeof(MinLengthAttribute), typeof(MaxLengthAttribute), typeof(StringLengthAttribute), typeof(LengthAttribute), typeof(AllowedValuesAttribute),
+        typeof(RangeAttribute), typeof(MinLengthAttribute), typeof(MaxLengthAttribute), typeof(StringLengthAttribute), typeof(LengthAttribute),
+        typeof(AllowedValuesAttribute),
         typeof(DeniedValuesAttribute), typeof(RegularExpressionAttribute), typeof(Dsl.GroupSizeAttribute), typeof(Dsl.WeightAttribute),
     ];
 
@@ -22,7 +23,8 @@ internal static class OptionDemands
         var known = OptionRules.Check(OptionDeclarations.Of(option), OptionDeclarations.Value(value, isGiven: true, mark: 0));
         var own = option.GetCustomAttributes<ValidationAttribute>(inherit: true)
             .Where(rule => !IsKnown(rule.GetType()) && !rule.IsValid(value))
-            .Select(rule => (Ids.OptionValue, $"{option.Name} is {OptionValues.Text(value)}, which it does not allow: {rule.FormatErrorMessage(option.Name).TrimEnd('.')}"));
+            .Select(rule => (
+                Ids.OptionValue, $"{option.Name} is {OptionValues.Text(value)}, which it does not allow: {rule.FormatErrorMessage(option.Name).TrimEnd('.')}"));
         return known.Concat(own);
     }
 

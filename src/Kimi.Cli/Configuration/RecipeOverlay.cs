@@ -61,7 +61,8 @@ internal sealed class RecipeOverlay(IConfigurationRoot configuration, Configurat
     /// <param name="recipes">The recipes there are.</param>
     public void CheckSections(IReadOnlyList<string> recipes) => Report(_overlay.CheckSections([.. recipes, KimiOptions.Section]));
 
-    private static ConfigurableSection Section(Stage stage) => ConfigurableSection.OfStage(stage.Name, OptionsOf(stage.Options), stage.Components.Select(Section));
+    private static ConfigurableSection Section(Stage stage) =>
+        ConfigurableSection.OfStage(stage.Name, OptionsOf(stage.Options), stage.Components.Select(Section));
 
     private static ConfigurableSection Section(ComponentAttribute component) => new(component.Name, OptionsOf(component));
 

@@ -16,8 +16,8 @@ public sealed record RewardModelAccuracy
     public required int Unscorable { get; init; }
 
     /// <summary>
-    /// The mean distance between the probability it gives and the share that is correct, over ten bins of equal width, weighted by their responses; null for one whose verdict
-    /// is yes or no.
+    /// The mean distance between the probability it gives and the share that is correct, over ten bins of equal width, weighted by their responses; null for
+    /// one whose verdict is yes or no.
     /// </summary>
     public required double? ExpectedCalibrationError { get; init; }
 }

@@ -4,7 +4,9 @@ namespace Kimi.Dsl;
 /// Something whose state a stage needs to go on where it was stopped: weights, an optimizer, a replay buffer. A stage gives its parts to
 /// <see cref="ICheckpoints"/>. A component of the stage (sampler, reward, penalty …) that implements this is found and saved by itself.
 /// </summary>
-/// <remarks>Randomness is derived from the seed by purpose and index (<see cref="StageContext.Random"/>), so no state of a random generator is ever saved.</remarks>
+/// <remarks>
+/// Randomness is derived from the seed by purpose and index (<see cref="StageContext.Random"/>), so no state of a random generator is ever saved.
+/// </remarks>
 public interface ICheckpointed
 {
     /// <summary>Writes the state, whole, into files of its own names.</summary>

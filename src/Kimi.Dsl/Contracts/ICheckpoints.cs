@@ -15,7 +15,9 @@ public interface ICheckpoints
     /// <param name="parts">The parts that <see cref="Resume"/> takes.</param>
     void Save(int step, int keep, params IReadOnlyList<ICheckpointed> parts);
 
-    /// <summary>Keeps parts in the stage's folder <c>best</c>, in place of what is there, if they scored higher than all before. It stays when the stage is done.</summary>
+    /// <summary>
+    /// Keeps parts in the stage's folder <c>best</c>, in place of what is there, if they scored higher than all before. It stays when the stage is done.
+    /// </summary>
     /// <param name="step">The step at which they scored.</param>
     /// <param name="score">How well they did; more is better.</param>
     /// <param name="parts">What to keep, such as the policy: then the folder is one that any stage or command loads.</param>

@@ -1,6 +1,9 @@
 namespace Kimi.Dsl;
 
-/// <summary>Writes the reasoning that a chain-of-thought reward model learns to write before its verdict (paper 2.3.5). Implement <see cref="ICritiqueSource{TProblem}"/>.</summary>
+/// <summary>
+/// Writes the reasoning that a chain-of-thought reward model learns to write before its verdict (paper 2.3.5). Implement
+/// <see cref="ICritiqueSource{TProblem}"/>.
+/// </summary>
 public interface ICritiqueSource
 {
     /// <summary>Why a response is correct or wrong. The verdict itself, in JSON, is added behind it.</summary>
@@ -26,5 +29,6 @@ public interface ICritiqueSource<in TProblem> : ICritiqueSource
     string ICritiqueSource.Critique(Problem problem, string response, bool correct, Random random) =>
         problem is TProblem typed
             ? Critique(typed, response, correct, random)
-            : throw new KimiException($"{GetType().Name} judges a {typeof(TProblem).Name}, but problem {problem.Id} is a {problem.GetType().Name}: give it a matching prompt set");
+            : throw new KimiException(
+                $"{GetType().Name} judges a {typeof(TProblem).Name}, but problem {problem.Id} is a {problem.GetType().Name}: give it a matching prompt set");
 }

@@ -22,5 +22,6 @@ public interface IDemonstrationSource<in TProblem> : IDemonstrationSource
     string IDemonstrationSource.Respond(Problem problem, Random random) =>
         problem is TProblem typed
             ? Respond(typed, random)
-            : throw new KimiException($"{GetType().Name} demonstrates a {typeof(TProblem).Name}, but problem {problem.Id} is a {problem.GetType().Name}: give it a matching prompt set");
+            : throw new KimiException($"{GetType().Name} demonstrates a {typeof(TProblem).Name}, but problem {problem.Id} is a {problem.GetType().Name}: "
+                + "give it a matching prompt set");
 }

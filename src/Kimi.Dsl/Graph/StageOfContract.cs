@@ -13,7 +13,8 @@ public sealed class Stage<TOptions, TOutput>(string name, TOptions options) : St
     public override Type Implementation(IServiceProvider services) => Contract(services).GetType();
 
     /// <inheritdoc/>
-    public override void Check(IServiceProvider services, StageAttribute options) => (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
+    public override void Check(IServiceProvider services, StageAttribute options) =>
+        (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
 
     private protected override Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken) =>
         Contract(execution.Services).RunAsync((TOptions)execution.Options, execution.Context, cancellationToken);
@@ -38,7 +39,8 @@ public sealed class Stage<TOptions, TInput, TOutput>(string name, TOptions optio
     public override Type Implementation(IServiceProvider services) => Contract(services).GetType();
 
     /// <inheritdoc/>
-    public override void Check(IServiceProvider services, StageAttribute options) => (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
+    public override void Check(IServiceProvider services, StageAttribute options) =>
+        (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
 
     private protected override Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken) =>
         Contract(execution.Services).RunAsync((TOptions)execution.Options, input.Resolve(execution.Outputs), execution.Context, cancellationToken);
@@ -66,7 +68,8 @@ public sealed class Stage<TOptions, TInput1, TInput2, TOutput>(
     public override Type Implementation(IServiceProvider services) => Contract(services).GetType();
 
     /// <inheritdoc/>
-    public override void Check(IServiceProvider services, StageAttribute options) => (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
+    public override void Check(IServiceProvider services, StageAttribute options) =>
+        (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
 
     private protected override Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken) =>
         Contract(execution.Services).RunAsync(
@@ -101,7 +104,8 @@ public sealed class Stage<TOptions, TInput1, TInput2, TInput3, TOutput>(
     public override Type Implementation(IServiceProvider services) => Contract(services).GetType();
 
     /// <inheritdoc/>
-    public override void Check(IServiceProvider services, StageAttribute options) => (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
+    public override void Check(IServiceProvider services, StageAttribute options) =>
+        (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
 
     private protected override Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken) =>
         Contract(execution.Services).RunAsync(

@@ -17,7 +17,9 @@ public abstract class ComponentAttribute : Attribute
     /// <summary>The class that does the work, or the contract that dependency injection maps to one.</summary>
     public abstract Type Component { get; }
 
-    /// <summary>The component's name in configuration: <c>LengthPenalty</c> for <c>[LengthPenalty]</c>, <c>Brevity</c> for <c>[Reward&lt;Brevity&gt;]</c>.</summary>
+    /// <summary>
+    /// The component's name in configuration: <c>LengthPenalty</c> for <c>[LengthPenalty]</c>, <c>Brevity</c> for <c>[Reward&lt;Brevity&gt;]</c>.
+    /// </summary>
     public string Name
     {
         get

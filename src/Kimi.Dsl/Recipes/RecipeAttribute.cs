@@ -25,8 +25,8 @@ public sealed class RecipeAttribute(string name) : Attribute
     public double DeviceMemoryGiB { get; set; }
 
     /// <summary>
-    /// How many such devices there are. Weights, gradients, moments, activations and caches count as spread evenly over them, which is what fully sharded training comes to at
-    /// best. A derived recipe that sets none has its base's. Default: 1.
+    /// How many such devices there are. Weights, gradients, moments, activations and caches count as spread evenly over them, which is what fully sharded
+    /// training comes to at best. A derived recipe that sets none has its base's. Default: 1.
     /// </summary>
     public int Devices { get; set; } = 1;
 }

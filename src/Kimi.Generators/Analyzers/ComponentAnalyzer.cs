@@ -7,4 +7,5 @@ namespace Kimi.Generators.Analyzers;
 
 /// <summary>Reports components that are missing, or hang where they cannot.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ComponentAnalyzer() : RecipeAnalyzer(ComponentRules.Check, MisplacedComponent, MissingReward, MissingObjective, SeveralObjectives, MissingComponent);
+public sealed class ComponentAnalyzer()
+    : RecipeAnalyzer(ComponentRules.Check, MisplacedComponent, MissingReward, MissingObjective, SeveralObjectives, MissingComponent);

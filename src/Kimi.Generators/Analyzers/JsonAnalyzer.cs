@@ -71,7 +71,8 @@ public sealed class JsonAnalyzer : DiagnosticAnalyzer
     }
 
     // The values of recipes are checked together, laid over the attributes.
-    private static IEnumerable<ConfigurationFault> CheckRuntime(ConfigurableSection section, ConfigurationOverlay overlay, string file) => overlay.Check([section.Name], section, []).Concat(
+    private static IEnumerable<ConfigurationFault> CheckRuntime(
+        ConfigurableSection section, ConfigurationOverlay overlay, string file) => overlay.Check([section.Name], section, []).Concat(
         from option in section.Options
         let found = overlay.Find([section.Name], option)
         where found?.Value is not null

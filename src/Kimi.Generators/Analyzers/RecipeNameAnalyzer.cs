@@ -31,7 +31,8 @@ public sealed class RecipeNameAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Collect(INamedTypeSymbol type, ConcurrentBag<(string Name, string Type, Location Location)> recipes, CancellationToken cancellationToken)
+    private static void Collect(
+        INamedTypeSymbol type, ConcurrentBag<(string Name, string Type, Location Location)> recipes, CancellationToken cancellationToken)
     {
         if (type.FindRecipeAttribute() is not { ConstructorArguments.Length: 1 } attribute)
             return;

@@ -32,8 +32,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SeveralObjectives = Create(DiagnosticIds.SeveralObjectives, "A stage has one objective at most");
     public static readonly DiagnosticDescriptor MissingComponent = Create(Ids.MissingComponent, "A stage has the components that it requires");
 
-    public static readonly DiagnosticDescriptor MissingRewardModel = Create(DiagnosticIds.MissingRewardModel, "A stage whose reward judges by a reward model takes one");
-    public static readonly DiagnosticDescriptor UnusedRewardModel = Create(DiagnosticIds.UnusedRewardModel, "A stage's reward model is one that its rewards judge by");
+    public static readonly DiagnosticDescriptor MissingRewardModel = Create(
+        DiagnosticIds.MissingRewardModel, "A stage whose reward judges by a reward model takes one");
+    public static readonly DiagnosticDescriptor UnusedRewardModel = Create(
+        DiagnosticIds.UnusedRewardModel, "A stage's reward model is one that its rewards judge by");
 
     public static readonly DiagnosticDescriptor ValueNotAllowed = Create(Ids.OptionValue, "An option's value is one that the option allows");
 
@@ -71,7 +73,8 @@ internal static class Descriptors
     {
         GeneratorFailed, NotAbstract, NotPartial, DuplicateRecipeName, UnsupportedClass, TwoStageAttributes, StageMethodShape, MisplacedComponent,
         DuplicateStage, ReservedMember, Unreachable, RecipeName, UnknownInput, TypeMismatch, InputCount, Cycle, MissingReward, MissingObjective,
-        SeveralObjectives, MissingComponent, MissingRewardModel, UnusedRewardModel, ValueNotAllowed, UnusedOutput, GroupSize, IndivisibleBatch, Inert, Contradiction, SamplerBeyondRun,
+        SeveralObjectives, MissingComponent, MissingRewardModel, UnusedRewardModel, ValueNotAllowed, UnusedOutput, GroupSize, IndivisibleBatch, Inert,
+        Contradiction, SamplerBeyondRun,
         DuplicateComponent, PenaltyBeyondRun, ZeroWeight, NegativeWeight, OtherProblemType, Schedule, EqualToDefault, Indivisible, MergeShares,
         ContextLength, Architecture, Tokenizer, Untuned, PreferenceLineage, Vision, Contamination, Memory,
         MalformedJson, UnknownName, WrongType, DuplicateKey,
@@ -80,7 +83,8 @@ internal static class Descriptors
     /// <summary>Those of the rules that go by option values.</summary>
     public static IReadOnlyCollection<DiagnosticDescriptor> OfValues { get; } =
     [
-        GroupSize, IndivisibleBatch, Inert, Contradiction, SamplerBeyondRun, DuplicateComponent, PenaltyBeyondRun, ZeroWeight, NegativeWeight, OtherProblemType, ValueNotAllowed,
+        GroupSize, IndivisibleBatch, Inert, Contradiction, SamplerBeyondRun, DuplicateComponent, PenaltyBeyondRun, ZeroWeight, NegativeWeight, OtherProblemType,
+        ValueNotAllowed,
         Schedule, Indivisible, MergeShares, ContextLength, Architecture, Tokenizer, Untuned, PreferenceLineage, Vision, Contamination, Memory,
     ];
 

@@ -55,7 +55,8 @@ internal sealed class AttributeParser(
             Class = model.Class,
             Hidden = model.Hidden,
             Kind = attribute.AttributeClass.ComponentKind()!,
-            TakesRewardModel = attribute.AttributeClass.SelfAndBases().Any(t => t.GetAttributes().Any(a => a.AttributeClass.IsDsl("TakesRewardModelAttribute"))),
+            TakesRewardModel = attribute.AttributeClass.SelfAndBases()
+                .Any(t => t.GetAttributes().Any(a => a.AttributeClass.IsDsl("TakesRewardModelAttribute"))),
         };
     }
 

@@ -51,17 +51,21 @@ internal static class DslSymbols
 
     /// <summary>The kind of component an attribute class is; null for any other class.</summary>
     public static ComponentKind? ComponentKind(this ITypeSymbol? type) =>
-        type.SelfAndBases().Select(t => Shared.Declarations.ComponentKind.All.FirstOrDefault(kind => t.IsDsl(kind.AttributeClass))).FirstOrDefault(kind => kind is not null);
+        type.SelfAndBases().Select(t => Shared.Declarations.ComponentKind.All.FirstOrDefault(kind => t.IsDsl(kind.AttributeClass)))
+            .FirstOrDefault(kind => kind is not null);
 
     /// <summary>A type's names.</summary>
     public static TypeRef ToRef(this ITypeSymbol type) => new(type.FullName(), IsPlain(type) ? type.Name : type.ToDisplayString(_name));
 
     /// <summary>A type as generated code writes it.</summary>
-    public static string FullName(this ITypeSymbol type) => IsPlain(type) ? $"global::{Prefix(type.ContainingNamespace)}{type.Name}" : type.ToDisplayString(_fullName);
+    public static string FullName(this ITypeSymbol type) =>
+        IsPlain(type) ? $"global::{Prefix(type.ContainingNamespace)}{type.Name}" : type.ToDisplayString(_fullName);
 
     // Most types are classes in a namespace, whose names need no display: that took a third of the time of parsing.
     private static bool IsPlain(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Arity: 0, ContainingType: null, SpecialType: SpecialType.None, TypeKind: TypeKind.Class, NullableAnnotation: not NullableAnnotation.Annotated } and not IErrorTypeSymbol
+        type is INamedTypeSymbol { Arity: 0, ContainingType: null, SpecialType: SpecialType.None, TypeKind: TypeKind.Class }
+            and { NullableAnnotation: not NullableAnnotation.Annotated }
+            and not IErrorTypeSymbol
         && IsPlain(type.Name) && IsPlain(type.ContainingNamespace);
 
     private static bool IsPlain(INamespaceSymbol space) => space.IsGlobalNamespace || (IsPlain(space.Name) && IsPlain(space.ContainingNamespace));
@@ -70,7 +74,9 @@ internal static class DslSymbols
 
     /// <summary>A namespace's name; empty for the global one.</summary>
     public static string FullName(this INamespaceSymbol? space) =>
-        space is null or { IsGlobalNamespace: true } ? "" : space.ContainingNamespace is { IsGlobalNamespace: false } outer ? $"{outer.FullName()}.{space.Name}" : space.Name;
+        space is null or { IsGlobalNamespace: true }
+            ? ""
+            : space.ContainingNamespace is { IsGlobalNamespace: false } outer ? $"{outer.FullName()}.{space.Name}" : space.Name;
 
     private static string Prefix(INamespaceSymbol space) => space.IsGlobalNamespace ? "" : $"{Prefix(space.ContainingNamespace)}{space.Name}.";
 

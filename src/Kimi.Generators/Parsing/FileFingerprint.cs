@@ -7,7 +7,8 @@ namespace Kimi.Generators.Parsing;
 
 /// <summary>
 /// What a file means to recipes in other files: what it declares, and nothing in the body of anything. Of a method its name and who may name it, since a
-/// constant, all that an attribute takes, can name a method and cannot call it. A class that derives from one of the file's sees more, and depends on all of it.
+/// constant, all that an attribute takes, can name a method and cannot call it. A class that derives from one of the file's sees more, and depends on all of
+/// it.
 /// </summary>
 /// <param name="Declarations">All that it declares but its methods.</param>
 /// <param name="Methods">Its methods, by name.</param>
@@ -58,7 +59,8 @@ internal sealed record FileFingerprint(ulong Declarations, ILookup<string, ulong
     // Whose it is, and who may name it.
     private static ulong ReadMethod(MethodDeclarationSyntax method)
     {
-        var print = method.Modifiers.Aggregate(Fingerprint.Start, (sum, modifier) => sum.Add(modifier.Text)).Add(method.ExplicitInterfaceSpecifier?.ToString() ?? "");
+        var print = method.Modifiers.Aggregate(Fingerprint.Start, (sum, modifier) => sum.Add(modifier.Text))
+            .Add(method.ExplicitInterfaceSpecifier?.ToString() ?? "");
         return method.Ancestors().Aggregate(print, (sum, parent) => parent switch
         {
             TypeDeclarationSyntax type => sum.Add(type.Identifier.ValueText).Add((ulong)type.Arity),

@@ -24,7 +24,8 @@ internal static class Fingerprint
         var print = Start.Add(compilation.AssemblyName ?? "").Add(Identity(compilation.Options));
         print = compilation.ExternalReferences.Aggregate(print, (sum, reference) => sum.Add(Identity(reference)));
         print = files.Aggregate(print, (sum, file) => sum.Add(file.Declarations));
-        print = files.SelectMany(file => file.Methods).Where(methods => names.Contains(methods.Key)).Aggregate(print, (sum, methods) => methods.Aggregate(sum.Add(methods.Key), Add));
+        print = files.SelectMany(file => file.Methods).Where(methods => names.Contains(methods.Key))
+            .Aggregate(print, (sum, methods) => methods.Aggregate(sum.Add(methods.Key), Add));
         return _compilations.GetValue(compilation, _ => new(print)).Value;
     }
 

@@ -20,7 +20,8 @@ internal static class ParseCache
     /// <param name="compilation">Where it is.</param>
     /// <param name="parse">Parses it. What throws is not kept.</param>
     /// <param name="cancellationToken">Cancelled when nobody waits for the recipe any more.</param>
-    public static ParsedRecipe Get(INamedTypeSymbol recipe, SyntaxNode declaration, Compilation compilation, Func<ParsedRecipe> parse, CancellationToken cancellationToken)
+    public static ParsedRecipe Get(
+        INamedTypeSymbol recipe, SyntaxNode declaration, Compilation compilation, Func<ParsedRecipe> parse, CancellationToken cancellationToken)
     {
         var recipes = _files.GetOrCreateValue(declaration.SyntaxTree);
         var print = recipe.SelfAndBases()

@@ -49,7 +49,9 @@ internal static class RecipeParser
     }
 
     private static string Namespace(INamespaceSymbol space) =>
-        space.ContainingNamespace.IsGlobalNamespace ? Identifiers.Escape(space.Name) : $"{Namespace(space.ContainingNamespace)}.{Identifiers.Escape(space.Name)}";
+        space.ContainingNamespace.IsGlobalNamespace
+            ? Identifiers.Escape(space.Name)
+            : $"{Namespace(space.ContainingNamespace)}.{Identifiers.Escape(space.Name)}";
 
     private static IEnumerable<TypeDeclarationSyntax> NotPartial(INamedTypeSymbol type, CancellationToken cancellationToken) => type.DeclaringSyntaxReferences
         .Select(r => r.GetSyntax(cancellationToken))
@@ -87,7 +89,10 @@ internal static class RecipeParser
 
     private static bool Replaces(IMethodSymbol method, IMethodSymbol earlier) =>
         method.IsOverride
-        || (method.IsStatic && earlier.IsStatic && method.Name == earlier.Name && !SymbolEqualityComparer.Default.Equals(method.ContainingType, earlier.ContainingType));
+        || (method.IsStatic
+            && earlier.IsStatic
+            && method.Name == earlier.Name
+            && !SymbolEqualityComparer.Default.Equals(method.ContainingType, earlier.ContainingType));
 
     // Within a file as written; across files by path, since the order in which the compiler is given files means nothing.
     private static IEnumerable<T> InOrder<T>(IEnumerable<T> members)

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Kimi.Generators.Parsing;
 
 /// <summary>Reads a stage method.</summary>
-internal sealed class StageParser(Compilation compilation, INamedTypeSymbol recipe, Locations locations, AttributeClasses? classes, CancellationToken cancellationToken)
+internal sealed class StageParser(
+    Compilation compilation, INamedTypeSymbol recipe, Locations locations, AttributeClasses? classes, CancellationToken cancellationToken)
 {
     private readonly AttributeParser _attributes = new(compilation, recipe, locations, classes, cancellationToken);
 

@@ -21,7 +21,8 @@ internal static class ComponentRules
                 yield return new(
                     DiagnosticIds.MisplacedComponent,
                     component.Mark,
-                    $"[{component.Label}] hangs on '{stage.Name}', which has no stage attribute: add one, such as [Reinforce], or remove the {component.Kind.Noun}");
+                    $"[{component.Label}] hangs on '{stage.Name}', which has no stage attribute: add one, such as [Reinforce], "
+                    + $"or remove the {component.Kind.Noun}");
             }
 
             yield break;
@@ -44,7 +45,8 @@ internal static class ComponentRules
                 $"stage '{stage.Name}' has the objective [{first.Label}] already: remove it or [{second.Label}], since a policy is optimised for one");
         }
 
-        foreach (var kind in ComponentKind.All.Where(k => attribute.Requires.Contains(k) && !stage.Components.Any(c => c.Kind == k)).OrderBy(k => k.MissingId, StringComparer.Ordinal))
+        foreach (var kind in ComponentKind.All.Where(k => attribute.Requires.Contains(k) && !stage.Components.Any(c => c.Kind == k))
+            .OrderBy(k => k.MissingId, StringComparer.Ordinal))
         {
             yield return new(
                 kind.MissingId,

@@ -21,7 +21,8 @@ internal static class Inspection
             return own;
         var (place, parentPlace) = (Place(recipe), Place(parent));
         var inherited = Find(parent, compilation, rule, cancellationToken).Select(found => Key(found, parentPlace)).ToList();
-        return own.Where(found => !inherited.Contains(Key(found, place))).Select(found => (found.Finding, IsWithin(found.Location, recipe) ? found.Location : place));
+        return own.Where(found => !inherited.Contains(Key(found, place)))
+            .Select(found => (found.Finding, IsWithin(found.Location, recipe) ? found.Location : place));
 
         Location Place(INamedTypeSymbol type) => AnalyzedRecipe.Of(type, compilation, cancellationToken).Locations[0];
     }

@@ -18,13 +18,15 @@ internal static class ShapeRules
         if (Unsupported(recipe) is { } what)
             yield return new(DiagnosticIds.UnsupportedClass, recipe.Mark, $"recipe '{name}' is {what}: make it an ordinary class in a namespace");
         foreach (var reserved in recipe.Reserved)
-            yield return new(DiagnosticIds.ReservedMember, reserved.Mark, $"'{reserved.Name}' is the name of a member that the generator adds to recipe '{name}': choose another name");
+            yield return new(DiagnosticIds.ReservedMember, reserved.Mark,
+                $"'{reserved.Name}' is the name of a member that the generator adds to recipe '{name}': choose another name");
         if (!IsGoodName(recipe.Name))
         {
             yield return new(
                 DiagnosticIds.RecipeName,
                 recipe.NameMark,
-                $"recipe '{name}' has no name to call it by on the command line: write [Recipe(\"…\")] with letters, digits, '-', '_' and '.', a letter or digit first");
+                $"recipe '{name}' has no name to call it by on the command line: write [Recipe(\"…\")] with letters, digits, '-', '_' and '.', "
+                + "a letter or digit first");
         }
     }
 
@@ -40,5 +42,6 @@ internal static class ShapeRules
     }
 
     // It becomes a folder's name, and '..' is one outside; on the command line '-x' would be an option.
-    private static bool IsGoodName(string name) => name.Length > 0 && char.IsLetterOrDigit(name[0]) && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
+    private static bool IsGoodName(string name) =>
+        name.Length > 0 && char.IsLetterOrDigit(name[0]) && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
 }

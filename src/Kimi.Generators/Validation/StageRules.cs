@@ -11,7 +11,8 @@ internal static class StageRules
     public static IEnumerable<Finding> Check(RecipeModel recipe)
     {
         foreach (var duplicate in recipe.Duplicates)
-            yield return new(DiagnosticIds.DuplicateStage, duplicate.Mark, $"recipe '{recipe.Type.Name}' has a stage '{duplicate.Name}' already: give this one another name, case aside");
+            yield return new(DiagnosticIds.DuplicateStage, duplicate.Mark,
+                $"recipe '{recipe.Type.Name}' has a stage '{duplicate.Name}' already: give this one another name, case aside");
         foreach (var problem in recipe.Stages.SelectMany(stage => Check(recipe, stage)))
             yield return problem;
     }
@@ -31,7 +32,8 @@ internal static class StageRules
             yield return new(
                 DiagnosticIds.Unreachable,
                 attribute.Mark,
-                $"[{attribute.Label}] on stage '{stage.Name}' needs {attribute.Hidden}, which is private or local to its file, where generated code cannot name it: make it at least internal");
+                $"[{attribute.Label}] on stage '{stage.Name}' needs {attribute.Hidden}, which is private or local to its file, "
+                + "where generated code cannot name it: make it at least internal");
         }
 
         if (stage.Is(StageTraits.Unreachable))
@@ -39,7 +41,8 @@ internal static class StageRules
             yield return new(
                 DiagnosticIds.Unreachable,
                 stage.DeclaringType == recipe.Type ? stage.Mark : recipe.Mark,
-                $"recipe '{recipe.Type.Name}' cannot inherit stage '{stage.Name}', which is private in '{stage.DeclaringType.Name}': make the method at least internal");
+                $"recipe '{recipe.Type.Name}' cannot inherit stage '{stage.Name}', which is private in '{stage.DeclaringType.Name}': "
+                + "make the method at least internal");
         }
 
         if (Shape(stage) is { } sentence)
@@ -81,15 +84,18 @@ internal static class StageRules
     private static IEnumerable<Finding> CheckTransform(StageModel stage)
     {
         if (!stage.Is(StageTraits.ReturnsArtifact))
-            yield return new(DiagnosticIds.StageMethodShape, stage.OutputMark, $"transform '{stage.Name}' returns {stage.Output.Name}, which is no artifact: return an artifact, or a task of one");
+            yield return new(DiagnosticIds.StageMethodShape, stage.OutputMark,
+                $"transform '{stage.Name}' returns {stage.Output.Name}, which is no artifact: return an artifact, or a task of one");
         else if (stage.Is(StageTraits.ReturnsNullable))
-            yield return new(DiagnosticIds.StageMethodShape, stage.OutputMark, $"transform '{stage.Name}' may return null, but a stage always makes its artifact: remove the '?'");
+            yield return new(DiagnosticIds.StageMethodShape, stage.OutputMark,
+                $"transform '{stage.Name}' may return null, but a stage always makes its artifact: remove the '?'");
         foreach (var parameter in stage.Parameters.Where(p => p.Kind == ParameterKind.Unsupported))
         {
             yield return new(
                 DiagnosticIds.StageMethodShape,
                 parameter.Mark,
-                $"parameter '{parameter.Name}' of transform '{stage.Name}' is neither an artifact nor a service: take an artifact, a class or interface from dependency injection, or a CancellationToken");
+                $"parameter '{parameter.Name}' of transform '{stage.Name}' is neither an artifact nor a service: take an artifact, "
+                + "a class or interface from dependency injection, or a CancellationToken");
         }
     }
 }

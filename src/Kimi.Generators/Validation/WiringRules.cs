@@ -115,7 +115,8 @@ internal static class WiringRules
                 yield return new(
                     DiagnosticIds.TypeMismatch,
                     parameters[i].TypeMark,
-                    $"stage '{stage.Name}' takes '{parameters[i].Name}' as {Words.A(given)}, but [{attribute.Label}] takes {Words.A(declared)} there: pass {Words.A(declared)}");
+                    $"stage '{stage.Name}' takes '{parameters[i].Name}' as {Words.A(given)}, but [{attribute.Label}] takes {Words.A(declared)} there: "
+                    + $"pass {Words.A(declared)}");
             }
 
             yield break;

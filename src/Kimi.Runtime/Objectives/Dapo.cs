@@ -8,7 +8,8 @@ namespace Kimi.Runtime.Objectives;
 /// </summary>
 /// <remarks>
 /// Clip-higher and the mean over tokens are here; |y_j| are summed over the step, where the equation sums them over a group, so that every token of the
-/// step counts alike. Its dynamic sampling draws again for groups without signal; here such groups are left out and the step is smaller. Its overlong shaping is a penalty, not part of the objective.
+/// step counts alike. Its dynamic sampling draws again for groups without signal; here such groups are left out and the step is smaller. Its overlong shaping
+/// is a penalty, not part of the objective.
 /// </remarks>
 /// <param name="options">The ends of the clip.</param>
 [ImplementationVersion(1)]

@@ -8,8 +8,9 @@ namespace Kimi.Runtime.Objectives;
 /// no negative gradients (paper 3.5).
 /// </summary>
 /// <remarks>
-/// Fitted is, of each prompt, the correct response of the highest reward, of equals the first, or every correct one. The first is any of them: a preference for the shortest would be a
-/// length penalty in disguise. Divided by the step's tokens: the mean cross-entropy a token. The original filters a fixed data set by a rising threshold; here the responses are the iteration's own.
+/// Fitted is, of each prompt, the correct response of the highest reward, of equals the first, or every correct one. The first is any of them: a preference for
+/// the shortest would be a length penalty in disguise. Divided by the step's tokens: the mean cross-entropy a token. The original filters a fixed data set by a
+/// rising threshold; here the responses are the iteration's own.
 /// </remarks>
 /// <param name="options">Which responses are fitted.</param>
 [ImplementationVersion(2)]

@@ -42,7 +42,7 @@ public sealed class CharacterTokenizer : ITokenizer
         ArgumentNullException.ThrowIfNull(text);
         return [.. text.EnumerateRunes().Select(rune => _ids.TryGetValue(rune, out var id)
             ? id
-            : throw new KimiException($"the character '{rune}' is not in the tokenizer's alphabet \"{Alphabet}\": add it there or leave it out of the text."))];
+            : throw new KimiException($"the character '{rune}' is not in the tokenizer's alphabet \"{Alphabet}\": add it there or leave it out of the text"))];
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,8 @@ internal static class Initialization
         var residual = config.InitializerRange / Math.Sqrt(2.0 * config.NumHiddenLayers);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var writesResidual = Enumerable.Range(0, config.NumHiddenLayers).Select(ParameterNames.Layer).SelectMany(layer => new[] { layer.Output, layer.Down }).ToHashSet();
+        var writesResidual = Enumerable.Range(0, config.NumHiddenLayers).Select(ParameterNames.Layer).SelectMany(layer => new[] { layer.Output, layer.Down })
+            .ToHashSet();
         foreach (var (name, parameter) in parameters.Named)
         {
             if (parameter.dim() == 1)

@@ -28,7 +28,8 @@ public sealed class KeyValueCache : IDisposable
         if (capacity > config.MaxPositionEmbeddings)
         {
             throw new KimiException(
-                $"a cache of {capacity} tokens exceeds the model's context of {config.MaxPositionEmbeddings}: shorten prompt or response, or activate a longer context");
+                $"a cache of {capacity} tokens exceeds the model's context of {config.MaxPositionEmbeddings}: shorten prompt or response, "
+                + "or activate a longer context");
         }
 
         (_device, _type) = (transformer.Device, transformer.MatrixType);

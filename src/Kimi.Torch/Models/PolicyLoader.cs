@@ -27,7 +27,8 @@ public sealed class PolicyLoader(string device, Precision precision)
         {
             model.Dispose();
             throw new KimiException(
-                $"the tokenizer in {policy.Folder} has {tokenizer.VocabularySize} tokens and the model {model.Config.VocabSize}: use the tokenizer the model was trained with");
+                $"the tokenizer in {policy.Folder} has {tokenizer.VocabularySize} tokens and the model {model.Config.VocabSize}: "
+                + "use the tokenizer the model was trained with");
         }
 
         return new(model, tokenizer);

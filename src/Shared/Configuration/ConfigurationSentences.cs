@@ -33,7 +33,11 @@ internal static class ConfigurationSentences
     {
         const string Start = "kimi.";
         const string End = ".json";
-        var isProfile = source.Length > Start.Length + End.Length - 1 && source.StartsWith(Start, StringComparison.Ordinal) && source.EndsWith(End, StringComparison.Ordinal);
-        return isProfile ? $"{section}, profile '{source.Substring(Start.Length, source.Length - Start.Length - End.Length)}' in {source}" : $"{section}, {source}";
+        var isProfile = source.Length > Start.Length + End.Length - 1
+            && source.StartsWith(Start, StringComparison.Ordinal)
+            && source.EndsWith(End, StringComparison.Ordinal);
+        return isProfile
+            ? $"{section}, profile '{source.Substring(Start.Length, source.Length - Start.Length - End.Length)}' in {source}"
+            : $"{section}, {source}";
     }
 }

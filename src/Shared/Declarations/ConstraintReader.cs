@@ -11,15 +11,20 @@ internal static class ConstraintReader
         var arguments = attribute.Arguments;
         return attribute.Name switch
         {
-            "Range" when arguments.Count >= 2 && Number(arguments[arguments.Count - 2]) is { } minimum && Number(arguments[arguments.Count - 1]) is { } maximum =>
+            "Range" when arguments.Count >= 2
+                && Number(arguments[arguments.Count - 2]) is { } minimum
+                && Number(arguments[arguments.Count - 1]) is { } maximum =>
                 new RangeConstraint(minimum, maximum, attribute.Flag("MinimumIsExclusive", false), attribute.Flag("MaximumIsExclusive", false)),
             "GroupSize" => new GroupSizeConstraint(),
             "Weight" when arguments.Count == 1 && Number(arguments[0]) is { } most => new WeightConstraint(most),
             "MinLength" when arguments.Count == 1 && Number(arguments[0]) is { } least => new LengthConstraint((int)least, int.MaxValue),
             "MaxLength" when arguments.Count == 1 && Number(arguments[0]) is { } most => new LengthConstraint(0, (int)most),
-            "StringLength" when arguments.Count == 1 && Number(arguments[0]) is { } most => new LengthConstraint((int)attribute.Number("MinimumLength"), (int)most),
-            "Length" when arguments.Count == 2 && Number(arguments[0]) is { } least && Number(arguments[1]) is { } most => new LengthConstraint((int)least, (int)most),
-            "AllowedValues" or "DeniedValues" when arguments.Count == 1 && arguments[0] is IReadOnlyList<string> texts => new ValuesConstraint(texts, attribute.Name == "AllowedValues"),
+            "StringLength" when arguments.Count == 1 && Number(arguments[0]) is { } most =>
+                new LengthConstraint((int)attribute.Number("MinimumLength"), (int)most),
+            "Length" when arguments.Count == 2 && Number(arguments[0]) is { } least && Number(arguments[1]) is { } most =>
+                new LengthConstraint((int)least, (int)most),
+            "AllowedValues" or "DeniedValues" when arguments.Count == 1 && arguments[0] is IReadOnlyList<string> texts =>
+                new ValuesConstraint(texts, attribute.Name == "AllowedValues"),
             "RegularExpression" when arguments.Count == 1 && arguments[0] is string pattern => new PatternConstraint(pattern),
             _ => null,
         };

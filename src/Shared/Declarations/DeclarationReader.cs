@@ -28,7 +28,8 @@ internal static class DeclarationReader
         // An override that says nothing of a kind inherits what it overrides says.
         for (var overridden = option.Overridden; overridden is not null; overridden = overridden.Overridden)
             attributes.AddRange(overridden.Attributes.Where(attribute => !attributes.Any(own => own.Name == attribute.Name)).ToList());
-        var defaultValue = attributes.FirstOrDefault(attribute => attribute is { Namespace: "System.ComponentModel", Name: "DefaultValueAttribute", Arguments.Count: 1 });
+        var defaultValue = attributes.FirstOrDefault(
+            attribute => attribute is { Namespace: "System.ComponentModel", Name: "DefaultValueAttribute", Arguments.Count: 1 });
         return new(
             option.Name,
             OptionType.Of(option.Type),

@@ -16,5 +16,6 @@ internal sealed record DeclaredAttribute(string Name, IReadOnlyList<object?> Arg
     public bool Flag(string name, bool otherwise) => Named.TryGetValue(name, out var value) ? value is true : otherwise;
 
     /// <summary>A named argument that is a list of texts; empty when it is not given.</summary>
-    public IReadOnlyList<string> Texts(string name) => Named.TryGetValue(name, out var value) && value is IReadOnlyList<object?> items ? [.. items.OfType<string>()] : [];
+    public IReadOnlyList<string> Texts(string name) =>
+        Named.TryGetValue(name, out var value) && value is IReadOnlyList<object?> items ? [.. items.OfType<string>()] : [];
 }

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Kimi.Shared.Declarations;
 
-/// <summary>What an option demands of its values: the attributes of <c>System.ComponentModel.DataAnnotations</c>, and the language's that derive from them.</summary>
+/// <summary>
+/// What an option demands of its values: the attributes of <c>System.ComponentModel.DataAnnotations</c>, and the language's that derive from them.
+/// </summary>
 internal abstract record OptionConstraint
 {
     /// <summary>The id and sentence for a value that is not allowed; null for one that is.</summary>
@@ -38,7 +40,8 @@ internal sealed record GroupSizeConstraint() : RangeConstraint(2, 10_000)
 {
     /// <inheritdoc/>
     public override (string Id, string Sentence)? Check(string option, OptionValue value) => value.Number < Minimum
-        ? (Ids.GroupSize, $"{option} is {value.Text}, but a response is judged against the others of its group, and of fewer than two nothing is learned: sample at least 2")
+        ? (Ids.GroupSize,
+            $"{option} is {value.Text}, but a response is judged against the others of its group, and of fewer than two nothing is learned: sample at least 2")
         : base.Check(option, value);
 }
 

@@ -44,7 +44,8 @@ internal abstract record OptionType
 internal sealed record IntegerType(decimal Minimum, decimal Maximum) : OptionType
 {
     /// <inheritdoc/>
-    public override string Expectation => $"a whole number from {Minimum.ToString(CultureInfo.InvariantCulture)} to {Maximum.ToString(CultureInfo.InvariantCulture)}";
+    public override string Expectation =>
+        $"a whole number from {Minimum.ToString(CultureInfo.InvariantCulture)} to {Maximum.ToString(CultureInfo.InvariantCulture)}";
 
     /// <inheritdoc/>
     public override OptionValue? Read(string text, int mark) =>
@@ -61,7 +62,9 @@ internal sealed record FractionType(bool IsSingle) : OptionType
 
     /// <inheritdoc/>
     public override OptionValue? Read(string text, int mark) =>
-        double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) && Math.Abs(number) <= (IsSingle ? float.MaxValue : double.MaxValue)
+        double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && !double.IsNaN(number)
+            && Math.Abs(number) <= (IsSingle ? float.MaxValue : double.MaxValue)
             ? Value(number.ToString("R", CultureInfo.InvariantCulture), mark, number)
             : null;
 }
@@ -123,7 +126,8 @@ internal sealed record ListType(OptionType Item) : OptionType
         var items = texts.Select(text => Item.Read(text, mark)).ToList();
         return items.Any(item => item is null)
             ? null
-            : Value($"[{string.Join(", ", items.Select(item => item!.Text))}]", mark, length: items.Count, numbers: [.. items.Select(item => item!.Number).OfType<double>()]);
+            : Value($"[{string.Join(", ", items.Select(item => item!.Text))}]", mark, length: items.Count,
+                numbers: [.. items.Select(item => item!.Number).OfType<double>()]);
     }
 }
 

@@ -32,7 +32,8 @@ internal abstract class FlowFact<T>(Fact fact)
         if (stage.IsTransform || (stage.Inputs.Count == 0 && stage.Output.IsPolicy))
             return Known<T>.Unknown;
         // A reward model is made of a policy, whatever made the pairs.
-        var own = stage.Ingredients.Where(input => input.Source.Output == stage.Output || (stage.Output.IsRewardModel && input.Source.Output.IsPolicy)).ToList();
+        var own = stage.Ingredients.Where(input => input.Source.Output == stage.Output || (stage.Output.IsRewardModel && input.Source.Output.IsPolicy))
+            .ToList();
         return JoinOf((own.Count > 0 ? own : stage.Ingredients).Select(input => input.Source));
     }
 }

@@ -3,7 +3,9 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Facts;
 
-/// <summary>What memory a stage needs at its height, told from options alone: the compiler holds it against the recipe's device, and <c>plan</c> shows it.</summary>
+/// <summary>
+/// What memory a stage needs at its height, told from options alone: the compiler holds it against the recipe's device, and <c>plan</c> shows it.
+/// </summary>
 /// <param name="Root">The stage at which the weights of the policy that it makes or works on began.</param>
 /// <param name="Shape">The shape of that policy.</param>
 /// <param name="Bytes">The bytes, or null where the stage declares no memory, or something that counts is not known.</param>
@@ -17,7 +19,8 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
     /// <param name="facts">What is known of the recipe.</param>
     /// <param name="rolloutSlots">How many responses are sampled at a time.</param>
     /// <param name="problems">How many problems the stage takes, where more is known than the facts tell.</param>
-    public static MemoryEstimate? Of(CheckedStage stage, RecipeFacts facts, int rolloutSlots = RolloutSlots, long problems = 0) => stage.Policies.Select(policy => policy.Source)
+    public static MemoryEstimate? Of(
+        CheckedStage stage, RecipeFacts facts, int rolloutSlots = RolloutSlots, long problems = 0) => stage.Policies.Select(policy => policy.Source)
         .DefaultIfEmpty(stage)
         .Select(source => Of(stage, source, facts, Responses(stage, facts, problems), rolloutSlots))
         .OfType<MemoryEstimate>()
@@ -61,7 +64,9 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
 
     private static long Judges(CheckedStage stage, CheckedStage source, RecipeFacts facts) => stage.Inputs
         .Where(input => input.Source.Output.IsRewardModel && source != stage)
-        .Sum(input => facts.Architecture[input.Source] is { HasValue: true, Value: { } judge } && TransformerShapes.Of(judge) is { } shape ? Reading(shape) : 0);
+        .Sum(input => facts.Architecture[input.Source] is { HasValue: true, Value: { } judge } && TransformerShapes.Of(judge) is { } shape
+            ? Reading(shape)
+            : 0);
 
     // Of problems that nobody counted one is sure.
     private static double Responses(CheckedStage stage, RecipeFacts facts, long problems)

@@ -17,7 +17,8 @@ internal sealed class ProblemTypeFact
             return stage.Part.Problem is { } type ? Known<ProblemType>.Of(type) : Known<ProblemType>.Unknown;
         return stage.IsTransform || stage.Inputs.Count == 0
             ? Known<ProblemType>.Unknown
-            : stage.Ingredients.Where(input => input.Source.Output.IsPromptSet).Select(input => this[input.Source]).Aggregate(Known<ProblemType>.Nothing, (all, one) => Known<ProblemType>.Join(all, one, Join));
+            : stage.Ingredients.Where(input => input.Source.Output.IsPromptSet).Select(input => this[input.Source])
+                .Aggregate(Known<ProblemType>.Nothing, (all, one) => Known<ProblemType>.Join(all, one, Join));
     }
 
     private static Known<ProblemType> Join(ProblemType first, ProblemType second) =>

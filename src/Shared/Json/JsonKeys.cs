@@ -54,6 +54,7 @@ internal sealed class JsonKeys(string text, ICollection<JsonFault> faults)
     private JsonFault Duplicate(JsonProperty property)
     {
         var name = text.Substring(property.Start + 1, property.Length - 2);
-        return new(Ids.DuplicateKey, property.Start, property.Length, $"the name '{name}' is there already, case aside, and only one of the two could count: remove one, or put both into one");
+        return new(Ids.DuplicateKey, property.Start, property.Length,
+            $"the name '{name}' is there already, case aside, and only one of the two could count: remove one, or put both into one");
     }
 }

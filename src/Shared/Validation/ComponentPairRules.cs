@@ -13,11 +13,13 @@ internal static class ComponentPairRules
     // Two objectives are KIMI4003's, of one class or of two.
     private static IEnumerable<Finding> Duplicates(CheckedStage stage) =>
         from component in stage.Components.Select((part, index) => (Part: part, Index: index))
-        where component.Part.Component is { IsSingle: false } && stage.Components.Take(component.Index).Any(earlier => earlier.Types[0] == component.Part.Types[0])
+        where component.Part.Component is { IsSingle: false }
+            && stage.Components.Take(component.Index).Any(earlier => earlier.Types[0] == component.Part.Types[0])
         select new Finding(
             Ids.DuplicateComponent,
             component.Part.Mark,
-            $"stage '{stage.Name}' has [{component.Part.Label}] already, and configuration could not tell the two apart: remove one, or derive a class of its own from it");
+            $"stage '{stage.Name}' has [{component.Part.Label}] already, and configuration could not tell the two apart: "
+            + "remove one, or derive a class of its own from it");
 
     private static IEnumerable<Finding> Contradictions(CheckedStage stage)
     {
@@ -36,7 +38,9 @@ internal static class ComponentPairRules
                 yield return new(
                     Ids.Contradiction,
                     mark,
-                    $"[{part.Label}]{value} on stage '{stage.Name}' contradicts [{other.Label}], since {contradiction.Text("Because", "one undoes what the other does")}: remove one of the two{(option is null ? "" : $", or change {option}")}")
+                    $"[{part.Label}]{value} on stage '{stage.Name}' contradicts [{other.Label}], "
+                    + $"since {contradiction.Text("Because", "one undoes what the other does")}: "
+                    + $"remove one of the two{(option is null ? "" : $", or change {option}")}")
                 {
                     Causes = option is null ? [] : [part[option]!.Mark],
                 };

@@ -35,7 +35,10 @@ internal static class ContextRule
         return new(
             Ids.ContextLength,
             response.Mark,
-            $"stage '{stage.Name}' {(isSequence ? $"reads sequences of {response.Text} tokens" : $"adds responses of up to {response.Text} tokens to {prompted}")}, which exceeds the context of {context.Value.Text} that stage '{context.Stage.Name}' gives '{policy.Name}': {remedy}, or raise {context.Option} of '{context.Stage.Name}'")
+            $"stage '{stage.Name}' "
+            + $"{(isSequence ? $"reads sequences of {response.Text} tokens" : $"adds responses of up to {response.Text} tokens to {prompted}")}, "
+            + $"which exceeds the context of {context.Value.Text} that stage '{context.Stage.Name}' gives '{policy.Name}': "
+            + $"{remedy}, or raise {context.Option} of '{context.Stage.Name}'")
         {
             Causes = [response.Mark, context.Value.Mark, .. prompt is null ? Array.Empty<int>() : [prompt.Value.Mark]],
         };

@@ -22,13 +22,18 @@ internal static class HeadRule
         if (part[hidden] is not { Number: >= 1 } width || part[heads] is not { Number: >= 1 } count || part[head] is not { Number: >= 0 } given)
             return null;
         if (given.Number > 0)
-            return given.Number % 2 == 0 ? null : Told(given, given, $"{head} is {given.Text}, which is odd, but the position encoding turns the numbers of a head in pairs: choose an even size");
+            return given.Number % 2 == 0
+                ? null
+                : Told(given, given, $"{head} is {given.Text}, which is odd, but the position encoding turns the numbers of a head in pairs: "
+                    + "choose an even size");
         if (width.Number % count.Number != 0)
-            return Told(count, width, $"{heads} is {count.Text}, which does not divide {hidden}, {width.Text}, so a head has no whole size: choose a divisor of it, or set {head}");
+            return Told(count, width,
+                $"{heads} is {count.Text}, which does not divide {hidden}, {width.Text}, so a head has no whole size: choose a divisor of it, or set {head}");
         var size = width.Number!.Value / count.Number!.Value;
         return size % 2 == 0
             ? null
-            : Told(count, width, $"{hidden} is {width.Text} and {heads} is {count.Text}, so a head has size {size.ToString(CultureInfo.InvariantCulture)}, which is odd, but the position encoding turns its numbers in pairs: choose sizes that give an even one, or set {head}");
+            : Told(count, width, $"{hidden} is {width.Text} and {heads} is {count.Text}, so a head has size {size.ToString(CultureInfo.InvariantCulture)}, "
+                + $"which is odd, but the position encoding turns its numbers in pairs: choose sizes that give an even one, or set {head}");
     }
 
     // Where somebody wrote something: a default is not to blame when the other was given.

@@ -19,14 +19,18 @@ internal static class LineageRules
             // Policies that began apart have different tokenizers too, which would be the same mistake told twice.
             else if (requires.Contains(Fact.Tokenizer) && Check(stage, stage.Policies, facts.Tokenizer, Ids.Tokenizer) is { } tokenizers)
                 yield return tokenizers;
-            if (weights is null && requires.Contains(Fact.Architecture) && Check(stage, PoliciesFirst(stage, facts), facts.Architecture, Ids.PreferenceLineage) is { } preferences)
+            if (weights is null
+                && requires.Contains(Fact.Architecture)
+                && Check(stage, PoliciesFirst(stage, facts), facts.Architecture, Ids.PreferenceLineage) is { } preferences)
                 yield return preferences;
         }
     }
 
     // It is a policy that learns, and a prompt is the same whoever wrote it.
     private static IEnumerable<CheckedInput> PoliciesFirst(CheckedStage stage, RecipeFacts facts) =>
-        stage.Policies.Any(policy => facts.Architecture[policy.Source].HasValue) ? stage.Policies.Concat(stage.Inputs.Where(i => !i.Source.Output.IsPolicy && !i.Source.Output.IsPromptSet)) : [];
+        stage.Policies.Any(policy => facts.Architecture[policy.Source].HasValue)
+            ? stage.Policies.Concat(stage.Inputs.Where(i => !i.Source.Output.IsPolicy && !i.Source.Output.IsPromptSet))
+            : [];
 
     private static Finding? Check(CheckedStage stage, IEnumerable<CheckedInput> inputs, Lineage lineage, string id)
     {
@@ -37,9 +41,13 @@ internal static class LineageRules
         var (began, apart) = (known[0].Root.Value!.Name, other.Root.Value!.Name);
         var sentence = id switch
         {
-            Ids.Architecture => $"stage '{stage.Name}' puts the weights of '{first}' and '{second}' together, but '{first}' began at '{began}' and '{second}' at '{apart}', so weights at one place mean different things: take policies of one beginning",
-            Ids.Tokenizer => $"stage '{stage.Name}' puts '{first}' and '{second}' together, but the tokenizer of '{first}' comes from '{began}' and that of '{second}' from '{apart}': take policies of one tokenizer",
-            _ => $"stage '{stage.Name}' trains '{first}', which began at '{began}', on '{second}', which a policy that began at '{apart}' made: make them with a policy of the same beginning",
+            Ids.Architecture => $"stage '{stage.Name}' puts the weights of '{first}' and '{second}' together, "
+                + $"but '{first}' began at '{began}' and '{second}' at '{apart}', so weights at one place mean different things: "
+                + "take policies of one beginning",
+            Ids.Tokenizer => $"stage '{stage.Name}' puts '{first}' and '{second}' together, "
+                + $"but the tokenizer of '{first}' comes from '{began}' and that of '{second}' from '{apart}': take policies of one tokenizer",
+            _ => $"stage '{stage.Name}' trains '{first}', which began at '{began}', on '{second}', which a policy that began at '{apart}' made: "
+                + "make them with a policy of the same beginning",
         };
         return new(id, other.Input.Mark, sentence);
     }

@@ -15,7 +15,8 @@ internal static class MemoryRule
     {
         if (recipe.DeviceMemoryGiB <= 0)
             yield break;
-        var needs = recipe.Stages.Select(stage => (Stage: stage, Need: MemoryEstimate.Of(stage, facts)!)).Where(entry => entry.Need is { Bytes: not null }).ToList();
+        var needs = recipe.Stages.Select(stage => (Stage: stage, Need: MemoryEstimate.Of(stage, facts)!)).Where(entry => entry.Need is { Bytes: not null })
+            .ToList();
         foreach (var group in needs.GroupBy(entry => entry.Need.Root))
         {
             var (stage, need) = group.OrderByDescending(entry => entry.Need.Bytes).First();
@@ -24,9 +25,12 @@ internal static class MemoryRule
             yield return new(
                 Ids.Memory,
                 stage.Part.Mark,
-                $"stage '{stage.Name}' needs about {Text(need.Bytes!.Value / GiB)} GiB for a policy of {Parameters(need.Shape.Parameters)} weights, more than the {Text(recipe.DeviceMemoryGiB * recipe.Devices)} GiB of {Devices(recipe)}: shrink '{need.Root.Name}', its context or the batch, or raise DeviceMemoryGiB{(recipe.Devices == 1 ? "" : " or Devices")}")
+                $"stage '{stage.Name}' needs about {Text(need.Bytes!.Value / GiB)} GiB for a policy of {Parameters(need.Shape.Parameters)} weights, "
+                + $"more than the {Text(recipe.DeviceMemoryGiB * recipe.Devices)} GiB of {Devices(recipe)}: shrink '{need.Root.Name}', "
+                + $"its context or the batch, or raise DeviceMemoryGiB{(recipe.Devices == 1 ? "" : " or Devices")}")
             {
-                Causes = [.. Marks(stage, stage.Part.Declaration.UsesMemory!), .. Marks(need.Root, need.Root.Part.Declaration.TransformerShape!), .. ContextMarks(need.Root, facts)],
+                Causes = [.. Marks(stage, stage.Part.Declaration.UsesMemory!), .. Marks(need.Root, need.Root.Part.Declaration.TransformerShape!),
+                    .. ContextMarks(need.Root, facts)],
             };
         }
     }
@@ -47,5 +51,7 @@ internal static class MemoryRule
     private static string Text(double number) => number.ToString(number < 10 ? "0.##" : "0", CultureInfo.InvariantCulture);
 
     private static string Parameters(long count) =>
-        count >= 1_000_000_000 ? $"{Text(count / 1e9)} billion" : count >= 1_000_000 ? $"{Text(count / 1e6)} million" : count.ToString(CultureInfo.InvariantCulture);
+        count >= 1_000_000_000
+            ? $"{Text(count / 1e9)} billion"
+            : count >= 1_000_000 ? $"{Text(count / 1e6)} million" : count.ToString(CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,8 @@ internal static class PolicyRules
             ? new(
                 Ids.Untuned,
                 policy.Mark,
-                $"stage '{stage.Name}' starts from '{policy.Name}', which was never tuned to answer, so hardly any response will earn a reward to learn from: fine-tune it first, such as by [FineTune]")
+                $"stage '{stage.Name}' starts from '{policy.Name}', which was never tuned to answer, so hardly any response will earn a reward to learn from: "
+                + "fine-tune it first, such as by [FineTune]")
             : null;
 
     private static Finding? Vision(CheckedStage stage, CheckedInput policy, RecipeFacts facts)
@@ -39,7 +40,8 @@ internal static class PolicyRules
             : new(
                 Ids.Vision,
                 policy.Mark,
-                $"stage '{stage.Name}' gives '{policy.Name}' the images of '{images.Name}', but no stage upstream made it see: start from a policy with a vision tower, or take problems of text");
+                $"stage '{stage.Name}' gives '{policy.Name}' the images of '{images.Name}', but no stage upstream made it see: "
+                + "start from a policy with a vision tower, or take problems of text");
     }
 
     private static Finding? Unseen(CheckedStage stage, CheckedInput prompts, RecipeFacts facts)
@@ -55,7 +57,8 @@ internal static class PolicyRules
             : new(
                 Ids.Contamination,
                 prompts.Mark,
-                $"stage '{stage.Name}' evaluates {Words.List([.. overlaps.Select(overlap => overlap.Policy).Distinct()], "and")} on '{prompts.Name}', problems that training saw, so it measures memory: take problems of another split or source")
+                $"stage '{stage.Name}' evaluates {Words.List([.. overlaps.Select(overlap => overlap.Policy).Distinct()], "and")} on '{prompts.Name}', "
+                + "problems that training saw, so it measures memory: take problems of another split or source")
             {
                 Causes = [.. overlaps.SelectMany(overlap => overlap.Marks)],
             };

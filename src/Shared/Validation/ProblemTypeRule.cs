@@ -18,5 +18,6 @@ internal static class ProblemTypeRule
         select new Finding(
             Ids.ProblemType,
             part.Mark,
-            $"[{part.Label}] of stage '{stage.Name}' {part.Component?.Verb ?? "takes"} {Words.A(part.Problem!.Name)}, but '{prompts.Name}' holds problems of type {problems.Value!.Name}: take one for that type, or other problems");
+            $"[{part.Label}] of stage '{stage.Name}' {part.Component?.Verb ?? "takes"} {Words.A(part.Problem!.Name)}, "
+            + $"but '{prompts.Name}' holds problems of type {problems.Value!.Name}: take one for that type, or other problems");
 }

@@ -26,7 +26,8 @@ internal static class RelationRules
         return new(
             part.Component?.BeyondRunId ?? Ids.Inert,
             Place(value, other),
-            $"{option.Name} of [{part.Label}] is {value.Text} and {limit} of stage '{stage.Name}' is {other.Text}, so {relation.Text("Because", "it does nothing")}: lower {option.Name} or raise {limit}")
+            $"{option.Name} of [{part.Label}] is {value.Text} and {limit} of stage '{stage.Name}' is {other.Text}, "
+            + $"so {relation.Text("Because", "it does nothing")}: lower {option.Name} or raise {limit}")
         {
             Causes = [value.Mark, other.Mark],
         };
@@ -37,7 +38,8 @@ internal static class RelationRules
             ? new(
                 Ids.Schedule,
                 Place(value, other),
-                $"{option.Name} is {value.Text}, above {Other(relation)}, {other.Text}, so {relation.Text("Because", "the two contradict each other")}: lower {option.Name} or raise {Other(relation)}")
+                $"{option.Name} is {value.Text}, above {Other(relation)}, {other.Text}, so {relation.Text("Because", "the two contradict each other")}: "
+                + $"lower {option.Name} or raise {Other(relation)}")
             {
                 Causes = [value.Mark, other.Mark],
             }
@@ -65,7 +67,8 @@ internal static class RelationRules
 
     // Both values are known, and are numbers.
     private static bool TryRelate(
-        OptionDeclaration option, string attribute, CheckedPart part, CheckedPart otherPart, out DeclaredAttribute relation, out OptionValue value, out OptionValue other)
+        OptionDeclaration option, string attribute, CheckedPart part, CheckedPart otherPart, out DeclaredAttribute relation, out OptionValue value,
+        out OptionValue other)
     {
         relation = option.Find(attribute)!;
         value = relation is null ? null! : part[option.Name]!;

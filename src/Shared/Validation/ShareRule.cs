@@ -26,7 +26,8 @@ internal static class ShareRule
     {
         var (one, many) = type.IsPolicy ? ("policy", "policies") : type.IsCorpus ? ("corpus", "corpora") : ("artifact", "artifacts");
         if (shares.Count != artifacts)
-            return $"{(shares.Count == 1 ? "is 1 share" : $"are {shares.Count} shares")} for {artifacts} {(artifacts == 1 ? one : many)}: give one for each, summing to 1";
+            return $"{(shares.Count == 1 ? "is 1 share" : $"are {shares.Count} shares")} for {artifacts} {(artifacts == 1 ? one : many)}: "
+                + "give one for each, summing to 1";
         // Written so that NaN is no sum.
         return Math.Abs(shares.Sum() - 1) <= Tolerance ? null : $"sum to {shares.Sum().ToString("0.######", CultureInfo.InvariantCulture)}: make them sum to 1";
     }

@@ -7,5 +7,6 @@ internal static class ValueRules
 {
     /// <summary>Finds what is wrong.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
-        [.. WeightRule.Check(recipe), .. RelationRules.Check(recipe), .. HeadRule.Check(recipe), .. ShareRule.Check(recipe), .. ComponentPairRules.Check(recipe), .. FlowRules.Check(recipe)];
+        [.. WeightRule.Check(recipe), .. RelationRules.Check(recipe), .. HeadRule.Check(recipe), .. ShareRule.Check(recipe),
+            .. ComponentPairRules.Check(recipe), .. FlowRules.Check(recipe)];
 }

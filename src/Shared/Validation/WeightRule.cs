@@ -14,7 +14,8 @@ internal static class WeightRule
         where option.Constraints.Any(constraint => constraint is WeightConstraint)
         let value = part[option.Name]
         where value is { Number: 0 }
-        select new Finding(Ids.ZeroWeight, value.Mark, $"{option.Name} of [{part.Label}] is 0, so it counts for nothing: give it a weight above 0, or remove it")
+        select new Finding(
+            Ids.ZeroWeight, value.Mark, $"{option.Name} of [{part.Label}] is 0, so it counts for nothing: give it a weight above 0, or remove it")
         {
             Causes = [value.Mark],
         };

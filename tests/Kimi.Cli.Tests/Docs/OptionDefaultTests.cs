@@ -36,13 +36,15 @@ public sealed partial class OptionDefaultTests
     // A long text is described rather than repeated.
     private static bool Says(string named, object? value) => value switch
     {
-        string { Length: 0 } or ICollection { Count: 0 } => named.StartsWith("empty", StringComparison.Ordinal) || named.StartsWith("none", StringComparison.Ordinal),
+        string { Length: 0 } or ICollection { Count: 0 } =>
+            named.StartsWith("empty", StringComparison.Ordinal) || named.StartsWith("none", StringComparison.Ordinal),
         string text => text.Contains('{', StringComparison.Ordinal) || named.StartsWith(text, StringComparison.Ordinal),
         bool flag => named.StartsWith(flag ? "true" : "false", StringComparison.Ordinal),
         Enum choice => named.StartsWith(choice.ToString(), StringComparison.Ordinal),
         // As good as no limit, which the comment says in words.
         int.MaxValue => true,
-        IConvertible number => double.TryParse(Number().Match(named).Value, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var told)
+        IConvertible number =>
+            double.TryParse(Number().Match(named).Value, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var told)
             && told == number.ToDouble(CultureInfo.InvariantCulture),
         _ => true,
     };

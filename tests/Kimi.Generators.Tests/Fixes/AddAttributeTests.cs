@@ -20,7 +20,8 @@ public sealed class AddAttributeTests
         "    [Evaluate, ExactAnswerReward] public abstract Evaluation Report(Policy warm, PromptSet curated);\n")]
     [InlineData(
         "    /// <summary>How good it is.</summary>\n    [Evaluate(Samples = 2)]\n    public abstract Evaluation Report(Policy warm, PromptSet curated);\n",
-        "    /// <summary>How good it is.</summary>\n    [Evaluate(Samples = 2)]\n    [ExactAnswerReward]\n    public abstract Evaluation Report(Policy warm, PromptSet curated);\n")]
+        "    /// <summary>How good it is.</summary>\n    [Evaluate(Samples = 2)]\n    [ExactAnswerReward]\n    public abstract Evaluation Report(Policy warm, "
+        + "PromptSet curated);\n")]
     [InlineData(
         "    [Evaluate] // at the end\n    public abstract Evaluation Report(Policy warm, PromptSet curated);\n",
         "    [Evaluate] // at the end\n    [ExactAnswerReward]\n    public abstract Evaluation Report(Policy warm, PromptSet curated);\n")]
@@ -29,7 +30,8 @@ public sealed class AddAttributeTests
         "    [Evaluate, Obsolete, ExactAnswerReward]\n    public abstract Evaluation Report(Policy warm, PromptSet curated);\n")]
     [InlineData(
         "    [\n        Evaluate,\n        Obsolete // no more\n    ]\n    public abstract Evaluation Report(Policy warm, PromptSet curated);\n",
-        "    [\n        Evaluate,\n        Obsolete,\n        ExactAnswerReward // no more\n    ]\n    public abstract Evaluation Report(Policy warm, PromptSet curated);\n")]
+        "    [\n        Evaluate,\n        Obsolete,\n        ExactAnswerReward // no more\n    ]\n    public abstract Evaluation Report(Policy warm, "
+        + "PromptSet curated);\n")]
     [InlineData(
         "    [Evaluate] [Obsolete] public abstract Evaluation Report(Policy warm, PromptSet curated);\n",
         "    [Evaluate] [Obsolete] [ExactAnswerReward] public abstract Evaluation Report(Policy warm, PromptSet curated);\n")]
@@ -41,7 +43,8 @@ public sealed class AddAttributeTests
         "    [Evaluate]\r\n    [ExactAnswerReward]\r\n    public abstract Evaluation Report(Policy warm, PromptSet curated);\r\n")]
     [InlineData(
         "    [Reinforce]\n    [ExactAnswerReward]\n    [LengthPenalty(Weight = 0.1)]\n    public abstract Policy LongCot(Policy warm, PromptSet curated);\n",
-        "    [Reinforce]\n    [ExactAnswerReward]\n    [LengthPenalty(Weight = 0.1)]\n    [MirrorDescent]\n    public abstract Policy LongCot(Policy warm, PromptSet curated);\n")]
+        "    [Reinforce]\n    [ExactAnswerReward]\n    [LengthPenalty(Weight = 0.1)]\n    [MirrorDescent]\n    public abstract Policy LongCot(Policy warm, "
+        + "PromptSet curated);\n")]
     public Task The_component_is_added_in_the_layout_of_the_method(string before, string after) =>
         Harness.CodeFixes.CheckAsync(new AddAttributeCodeFix(), $"{Head}{before}}}", $"{Head}{after}}}");
 

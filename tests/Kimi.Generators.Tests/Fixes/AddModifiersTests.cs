@@ -13,7 +13,8 @@ public sealed class AddModifiersTests
     [InlineData("/* why */ public static class R;", "/* why */ public abstract partial class R;")]
     [InlineData("sealed partial class R;", "abstract partial class R;")]
     public Task The_class_becomes_abstract_partial(string before, string after) => Harness.CodeFixes.CheckAsync(
-        new AddModifiersCodeFix(), $"/// <summary>A recipe.</summary>\n[Recipe(\"r\")]\n{before}\n", $"/// <summary>A recipe.</summary>\n[Recipe(\"r\")]\n{after}\n");
+        new AddModifiersCodeFix(), $"/// <summary>A recipe.</summary>\n[Recipe(\"r\")]\n{before}\n",
+        $"/// <summary>A recipe.</summary>\n[Recipe(\"r\")]\n{after}\n");
 
     [Fact]
     public Task All_recipes_of_a_file_are_fixed_at_once() => Harness.CodeFixes.CheckAllAsync(

@@ -6,7 +6,10 @@ namespace Kimi.Generators.Tests.Fixes;
 public sealed class RemoveAttributeTests
 {
     private const string Head = """
-        public abstract class Brevity : IReward { public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken); }
+        public abstract class Brevity : IReward
+        {
+            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken);
+        }
         public sealed class LateAttribute : PenaltyAttribute<IPenalty>
         {
             [Below("Iterations"), System.ComponentModel.DefaultValue(50)] public int From { get; set; } = 50;
@@ -39,7 +42,8 @@ public sealed class RemoveAttributeTests
         "    // The start.\n    [LengthPenalty]\n    [InitializeTransformer]\n    public abstract Policy Initial();\n",
         "    // The start.\n    [InitializeTransformer]\n    public abstract Policy Initial();\n")]
     [InlineData(
-        "    /// <summary>The start.</summary>\n    [LengthPenalty(\n        Weight = 0.1)]\n    [InitializeTransformer]\n    public abstract Policy Initial();\n",
+        "    /// <summary>The start.</summary>\n    [LengthPenalty(\n        Weight = 0.1)]\n    [InitializeTransformer]\n"
+        + "    public abstract Policy Initial();\n",
         "    /// <summary>The start.</summary>\n    [InitializeTransformer]\n    public abstract Policy Initial();\n")]
     [InlineData(
         "    [InitializeTransformer]\n    [LengthPenalty] // as in the paper\n    public abstract Policy Initial();\n",
@@ -48,7 +52,8 @@ public sealed class RemoveAttributeTests
         "    [LengthPenalty, InitializeTransformer] public abstract Policy Initial();\n",
         "    [InitializeTransformer] public abstract Policy Initial();\n")]
     [InlineData(
-        "    [\n        InitializeTransformer, // the start\n        LengthPenalty, // as in the paper\n        Obsolete]\n    public abstract Policy Initial();\n",
+        "    [\n        InitializeTransformer, // the start\n        LengthPenalty, // as in the paper\n        Obsolete]\n"
+        + "    public abstract Policy Initial();\n",
         "    [\n        InitializeTransformer, // the start\n        // as in the paper\n        Obsolete]\n    public abstract Policy Initial();\n")]
     [InlineData(
         "    [\n        InitializeTransformer, // the start\n        LengthPenalty]\n    public abstract Policy Initial();\n",
@@ -104,7 +109,9 @@ public sealed class RemoveAttributeTests
     [Theory]
     [InlineData("[ExactAnswerReward] public abstract Policy Initial();")]
     [InlineData("[Evaluate, ExactAnswerReward(Weight = 0)] public abstract Evaluation Report(Policy warm, PromptSet curated);")]
-    [InlineData("[Evaluate, ExactAnswerReward(Weight = 0), ExactAnswerReward(Marker = \"=\", Weight = 0)] public abstract Evaluation Report(Policy warm, PromptSet curated);")]
+    [InlineData(
+        "[Evaluate, ExactAnswerReward(Weight = 0), ExactAnswerReward(Marker = \"=\", Weight = 0)] public abstract Evaluation Report(Policy warm, "
+        + "PromptSet curated);")]
     [InlineData("[Reinforce(Iterations = 30), MirrorDescent, ExactAnswerReward, Late] public abstract Policy LongCot(Policy warm, PromptSet curated);")]
     public Task None_goes_that_leaves_a_mistake(string method) => Harness.CodeFixes.CheckNoneAsync(new RemoveAttributeCodeFix(), $"{Head}    {method}\n}}");
 

@@ -16,7 +16,8 @@ public sealed class ReshapeStageTests
     [InlineData("private protected /* here */ Policy Initial() => null!;", "private protected /* here */ abstract Policy Initial();")]
     [InlineData("public static /* here */ Policy Initial() => null!;", "public /* here */ abstract Policy Initial();")]
     public Task A_stage_becomes_abstract_and_loses_its_body(string before, string after) =>
-        CheckAsync($"/// <summary>The start.</summary>\n    [InitializeTransformer]\n    {before}", $"/// <summary>The start.</summary>\n    [InitializeTransformer]\n    {after}");
+        CheckAsync($"/// <summary>The start.</summary>\n    [InitializeTransformer]\n    {before}",
+            $"/// <summary>The start.</summary>\n    [InitializeTransformer]\n    {after}");
 
     [Fact]
     public Task An_override_stays_one() => Harness.CodeFixes.CheckAsync(
@@ -33,7 +34,9 @@ public sealed class ReshapeStageTests
     [Theory]
     [InlineData("public PromptSet Problems() => new([]);", "public static PromptSet Problems() => new([]);")]
     [InlineData("PromptSet Problems() => new([]);", "static PromptSet Problems() => new([]);")]
-    [InlineData("public virtual async Task<PromptSet> Problems()\n    {\n        await Task.Yield(); // why\n        return new([]);\n    }", "public static async Task<PromptSet> Problems()\n    {\n        await Task.Yield(); // why\n        return new([]);\n    }")]
+    [InlineData(
+        "public virtual async Task<PromptSet> Problems()\n    {\n        await Task.Yield(); // why\n        return new([]);\n    }",
+        "public static async Task<PromptSet> Problems()\n    {\n        await Task.Yield(); // why\n        return new([]);\n    }")]
     public Task A_transform_becomes_static(string before, string after) => CheckAsync($"[Transform] {before}", $"[Transform] {after}");
 
     [Fact]

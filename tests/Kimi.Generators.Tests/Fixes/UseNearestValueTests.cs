@@ -51,8 +51,10 @@ public sealed class UseNearestValueTests
     [Fact]
     public Task A_group_becomes_one() => Harness.CodeFixes.CheckAsync(
         new UseNearestValueCodeFix(),
-        "[Recipe(\"r\")] public abstract partial class R { [Reinforce(SamplesPerPrompt = 1), MirrorDescent, ExactAnswerReward] public abstract Policy A(Policy b, PromptSet c); }",
-        "[Recipe(\"r\")] public abstract partial class R { [Reinforce(SamplesPerPrompt = 2), MirrorDescent, ExactAnswerReward] public abstract Policy A(Policy b, PromptSet c); }");
+        "[Recipe(\"r\")] public abstract partial class R { [Reinforce(SamplesPerPrompt = 1), MirrorDescent, ExactAnswerReward] "
+        + "public abstract Policy A(Policy b, PromptSet c); }",
+        "[Recipe(\"r\")] public abstract partial class R { [Reinforce(SamplesPerPrompt = 2), MirrorDescent, ExactAnswerReward] "
+        + "public abstract Policy A(Policy b, PromptSet c); }");
 
     [Fact]
     public Task Options_of_built_in_stages_have_a_nearest_value_too() => Harness.CodeFixes.CheckAsync(

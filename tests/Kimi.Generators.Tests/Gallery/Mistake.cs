@@ -25,7 +25,8 @@ internal sealed record Mistake(MistakeHeader Header, string Path, IReadOnlyList<
 
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyDictionary<string, Mistake> All { get; } =
-        Recipes(s_folder).Concat(Recipes(System.IO.Path.Combine(s_folder, "AtStart"))).Select(Read).OrderBy(m => m.Name, StringComparer.Ordinal).ToDictionary(m => m.Name);
+        Recipes(s_folder).Concat(Recipes(System.IO.Path.Combine(s_folder, "AtStart"))).Select(Read).OrderBy(m => m.Name, StringComparer.Ordinal)
+            .ToDictionary(m => m.Name);
 
     /// <summary>What every user's project has beside: sources of problems and demonstrations.</summary>
     public static string Shared { get; } = File.ReadAllText(System.IO.Path.Combine(s_folder, "Shared", "Addition.cs"));

@@ -37,7 +37,8 @@ internal static class MistakeAnalysis
         if (expected.Count == actual.Count && expected.ToHashSet().SetEquals(actual))
             return;
         var marked = mistake.Files.Select(file => $"{file.Name}:\n{Markup.Write(file.Text, actual.Where(a => a.File == file.Name).Select(a => a.Mark))}");
-        Assert.Fail($"expected {string.Join(", ", expected.Select(e => e.Mark.Id))}, got:\n{string.Join("\n", diagnostics)}\n\nto accept, paste:\n{string.Join("\n", marked)}");
+        Assert.Fail($"expected {string.Join(", ", expected.Select(e => e.Mark.Id))}, got:\n{string.Join("\n", diagnostics)}\n\nto accept, paste:\n"
+            + $"{string.Join("\n", marked)}");
     }
 
     private static string PathOf(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().Path;

@@ -46,7 +46,8 @@ public sealed class EmissionTests
         [Recipe("r")]
         public abstract partial class R
         {
-            [Own("a\n\"b\"", 1, 2.5, "c", (byte)3, Kind.@default, typeof(List<int>), Double = 1e300, Single = 0.1f, Long = long.MinValue, Char = '\'', Bool = true,
+            [Own("a\n\"b\"", 1, 2.5, "c", (byte)3, Kind.@default, typeof(List<int>),
+                Double = 1e300, Single = 0.1f, Long = long.MinValue, Char = '\'', Bool = true,
                 Kind = (Kind)9, Type = typeof(Dictionary<,>), Strings = new[] { "x", null }, Doubles = new double[0])]
             public abstract Policy A();
             [Own("", Double = 5, Single = float.NegativeInfinity, Doubles = new[] { double.NaN, -0.25 })]
@@ -78,7 +79,8 @@ public sealed class EmissionTests
             "[Recipe(\"b\")] public abstract partial class B { [InitializeTransformer] public abstract Policy X(); }");
         var result = Compilations.Driver().RunGenerators(compilation).GetRunResult();
         Assert.Null(result.Results[0].Exception);
-        Assert.Equal(["A.g.cs", "B.g.cs", "Kimi.Dsl.Generated.RecipeManifest.g.cs"], result.Results[0].GeneratedSources.Select(s => s.HintName).Order(StringComparer.Ordinal));
+        Assert.Equal(["A.g.cs", "B.g.cs", "Kimi.Dsl.Generated.RecipeManifest.g.cs"],
+            result.Results[0].GeneratedSources.Select(s => s.HintName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -109,7 +111,8 @@ public sealed class EmissionTests
     // What the compiler says of these suffices; the generator and the analyzers only must not fail on them.
     [Theory]
     [InlineData("class XAttribute : StageAttribute; [Recipe(\"r\")] public abstract partial class R { [X] public abstract Policy A(); }")]
-    [InlineData("class XAttribute : ComponentAttribute; [Recipe(\"r\")] public abstract partial class R { [InitializeTransformer, X] public abstract Policy A(); }")]
+    [InlineData(
+        "class XAttribute : ComponentAttribute; [Recipe(\"r\")] public abstract partial class R { [InitializeTransformer, X] public abstract Policy A(); }")]
     [InlineData("[Recipe(\"r\")] public abstract partial class R { [StageAttribute<Policy>] public abstract Policy A(); }")]
     [InlineData("[Recipe(\"r\")] public abstract partial class R { [MergeWeights] public abstract Policy A(Policy ); }")]
     [InlineData("[Recipe(\"r\")] public abstract partial class R { [MergeWeights] public abstract Policy (Policy a")]
@@ -157,7 +160,8 @@ public sealed class EmissionTests
     [Fact]
     public void A_recipe_may_derive_from_one_of_another_assembly()
     {
-        Compilations.Driver().RunGeneratorsAndUpdateCompilation(Compilations.Create(Samples.Full.Replace("internal static", "public static", StringComparison.Ordinal)), out var first, out _);
+        Compilations.Driver().RunGeneratorsAndUpdateCompilation(
+            Compilations.Create(Samples.Full.Replace("internal static", "public static", StringComparison.Ordinal)), out var first, out _);
         using var stream = new MemoryStream();
         Assert.True(first.WithAssemblyName("Base").Emit(stream).Success);
         var second = Compilations.Create(Samples.Derived).AddReferences(MetadataReference.CreateFromImage(stream.ToArray()));

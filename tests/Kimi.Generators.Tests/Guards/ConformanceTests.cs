@@ -27,7 +27,8 @@ public sealed class ConformanceTests
     public void It_has_a_row_in_the_releases(string id)
     {
         var folder = Path.Combine(Repository.Root, "src", "Kimi.Generators");
-        var releases = File.ReadAllText(Path.Combine(folder, "AnalyzerReleases.Unshipped.md")) + File.ReadAllText(Path.Combine(folder, "AnalyzerReleases.Shipped.md"));
+        var releases = File.ReadAllText(Path.Combine(folder, "AnalyzerReleases.Unshipped.md"))
+            + File.ReadAllText(Path.Combine(folder, "AnalyzerReleases.Shipped.md"));
         Assert.Contains($"\n{id} | Kimi.Dsl | {Descriptors.ById[id].DefaultSeverity} | ", releases, StringComparison.Ordinal);
     }
 
@@ -38,7 +39,8 @@ public sealed class ConformanceTests
     [Fact]
     public void Every_page_is_of_a_diagnostic() => Assert.Equal(
         Descriptors.ById.Keys.Order(StringComparer.Ordinal),
-        Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "KIMI*.md").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal));
+        Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "KIMI*.md").Select(f => Path.GetFileNameWithoutExtension(f)!)
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_diagnostic_but_the_generator_s_own_is_some_analyzer_s() => Assert.Equal(

@@ -57,7 +57,8 @@ public sealed class ExtremeTests
     public void A_generated_file_s_name_fits_a_file_system_however_long_the_recipe_s_is()
     {
         var names = new[] { new string('L', 400), new string('L', 401) };
-        var compilation = Compilations.Create([.. names.Select(name => $"[Recipe(\"{name}\")] public abstract partial class {name} {{ [InitializeTransformer] public abstract Policy A(); }}")]);
+        var compilation = Compilations.Create(
+            [.. names.Select(name => $"[Recipe(\"{name}\")] public abstract partial class {name} {{ [InitializeTransformer] public abstract Policy A(); }}")]);
         var hints = Compilations.Driver().RunGenerators(compilation).GetRunResult().Results[0].GeneratedSources.Select(source => source.HintName).ToList();
         Assert.Equal(3, hints.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(hints, hint => Assert.InRange(Encoding.UTF8.GetByteCount(hint), 1, 255));

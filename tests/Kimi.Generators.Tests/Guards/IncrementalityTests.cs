@@ -21,10 +21,12 @@ public sealed class IncrementalityTests
         AssertReasons(Other.Replace("Layers = 2", "Layers = 3", StringComparison.Ordinal), Modified, Modified, Cached);
 
     [Fact]
-    public void A_renamed_recipe_writes_the_manifest_anew() => AssertReasons(Other.Replace("\"other\"", "\"another\"", StringComparison.Ordinal), Modified, Modified, Modified);
+    public void A_renamed_recipe_writes_the_manifest_anew() =>
+        AssertReasons(Other.Replace("\"other\"", "\"another\"", StringComparison.Ordinal), Modified, Modified, Modified);
 
     [Fact]
-    public void A_recipe_that_breaks_leaves_the_manifest() => AssertReasons(Other.Replace("A()", "A(Policy b)", StringComparison.Ordinal), Removed, Removed, Modified);
+    public void A_recipe_that_breaks_leaves_the_manifest() =>
+        AssertReasons(Other.Replace("A()", "A(Policy b)", StringComparison.Ordinal), Removed, Removed, Modified);
 
     [Fact]
     public void A_blank_line_between_stages_writes_nothing_anew() =>
@@ -41,9 +43,11 @@ public sealed class IncrementalityTests
     [Fact]
     public void A_new_component_writes_its_recipe_anew_and_not_the_manifest()
     {
-        const string Reinforced = "[Recipe(\"other\")] public abstract partial class Other { [TunedPolicy] public abstract Policy A(); [Problems<Sums>] public abstract PromptSet B(); "
+        const string Reinforced = "[Recipe(\"other\")] public abstract partial class Other { [TunedPolicy] public abstract Policy A(); [Problems<Sums>] "
+            + "public abstract PromptSet B(); "
             + "[Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy C(Policy a, PromptSet b); }";
-        AssertReasons(Reinforced, Reinforced.Replace("ExactAnswerReward", "ExactAnswerReward, LengthPenalty", StringComparison.Ordinal), Modified, Modified, Cached);
+        AssertReasons(Reinforced, Reinforced.Replace("ExactAnswerReward", "ExactAnswerReward, LengthPenalty", StringComparison.Ordinal), Modified, Modified,
+            Cached);
     }
 
     [Fact]
@@ -53,7 +57,8 @@ public sealed class IncrementalityTests
     public void A_new_file_writes_nothing_anew()
     {
         var compilation = Compilations.Create(Samples.Full, Other);
-        var result = Compilations.Driver().RunGenerators(compilation).RunGenerators(compilation.AddSyntaxTrees(Compilations.Parse("class Unrelated;", "2.cs"))).GetRunResult().Results[0];
+        var result = Compilations.Driver().RunGenerators(compilation).RunGenerators(compilation.AddSyntaxTrees(Compilations.Parse("class Unrelated;", "2.cs")))
+            .GetRunResult().Results[0];
         Assert.Equal([Cached, Cached], Reasons(result, RecipeGenerator.Steps.Files));
         Assert.Equal([Cached], Reasons(result, RecipeGenerator.Steps.Manifest));
     }

@@ -24,7 +24,8 @@ public sealed class OptionDefaultTests
 
     [Fact]
     public void There_are_stages_and_components_of_every_kind() => Assert.Superset(
-        new HashSet<string>(["TransformAttribute", "ReinforceAttribute", "ProblemsAttribute`1", "MirrorDescentAttribute", "CurriculumSamplerAttribute", "RewardAttribute`1", "LengthPenaltyAttribute"]),
+        new HashSet<string>(["TransformAttribute", "ReinforceAttribute", "ProblemsAttribute`1", "MirrorDescentAttribute", "CurriculumSamplerAttribute",
+            "RewardAttribute`1", "LengthPenaltyAttribute"]),
         Classes.Select(c => c.Name).ToHashSet());
 
     [Theory]

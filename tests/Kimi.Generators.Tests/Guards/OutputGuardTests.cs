@@ -16,7 +16,8 @@ public sealed class OutputGuardTests
     public void Step_outputs_hold_no_symbol_syntax_compilation_or_location()
     {
         var result = Compilations.Driver().RunGenerators(Compilations.Create(Samples.Full, Samples.Derived, Broken)).GetRunResult().Results[0];
-        string[] steps = [RecipeGenerator.Steps.Parsed, RecipeGenerator.Steps.Models, RecipeGenerator.Steps.Files, RecipeGenerator.Steps.Alike, RecipeGenerator.Steps.Diagnostics, RecipeGenerator.Steps.Manifest];
+        string[] steps = [RecipeGenerator.Steps.Parsed, RecipeGenerator.Steps.Models, RecipeGenerator.Steps.Files, RecipeGenerator.Steps.Alike,
+            RecipeGenerator.Steps.Diagnostics, RecipeGenerator.Steps.Manifest];
         foreach (var step in steps)
         {
             var outputs = result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Value).ToList();

@@ -202,8 +202,10 @@ public sealed partial class ParseCacheEditTests
     {
         var after = Run(driver, project.Compilation);
         // What is kept is kept with the files: those of the other generator are new.
-        var anew = Run(NewDriver(), project.Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(project.Compilation.SyntaxTrees.Select(file => Compilations.Parse(file.ToString(), file.FilePath))));
-        Assert.True(Results(anew).SequenceEqual(Results(after)), $"after {edit}:\n{string.Join("\n", Results(after).Except(Results(anew)))}\ninstead of\n{string.Join("\n", Results(anew).Except(Results(after)))}");
+        var anew = Run(NewDriver(), project.Compilation.RemoveAllSyntaxTrees()
+            .AddSyntaxTrees(project.Compilation.SyntaxTrees.Select(file => Compilations.Parse(file.ToString(), file.FilePath))));
+        Assert.True(Results(anew).SequenceEqual(Results(after)),
+            $"after {edit}:\n{string.Join("\n", Results(after).Except(Results(anew)))}\ninstead of\n{string.Join("\n", Results(anew).Except(Results(after)))}");
         return after;
     }
 
@@ -230,7 +232,8 @@ public sealed partial class ParseCacheEditTests
     /// <summary>The files, each place with the text chosen for it.</summary>
     private sealed record Project
     {
-        public CSharpCompilation Compilation { get; private init; } = Compilations.Create([.. s_templates.Select((_, file) => Text(file, ImmutableDictionary<(int, int), int>.Empty))]);
+        public CSharpCompilation Compilation { get; private init; } = Compilations.Create(
+            [.. s_templates.Select((_, file) => Text(file, ImmutableDictionary<(int, int), int>.Empty))]);
 
         private ImmutableDictionary<(int File, int Place), int> Choices { get; init; } = ImmutableDictionary<(int, int), int>.Empty;
 

@@ -69,7 +69,11 @@ public sealed class ParseCacheTests
     [InlineData(0, "Layers = Layers", "Layers = 5", "Main Derived")]
     [InlineData(0, "[Recipe(\"main\")]", "// words\n[Recipe(\"main\")]", "Main Derived")]
     [InlineData(0, "Same(", "Equal(", "Main Derived")]
-    [InlineData(0, "[InitializeTransformer(Layers = Layers)]", "[InitializeTransformer(Layers = Layers)] public abstract Policy First();\n[TunedPolicy]", "Main Derived")]
+    [InlineData(
+        0,
+        "[InitializeTransformer(Layers = Layers)]",
+        "[InitializeTransformer(Layers = Layers)] public abstract Policy First();\n[TunedPolicy]",
+        "Main Derived")]
     [InlineData(1, "HiddenSize = Width", "HiddenSize = 2", "Derived")]
     [InlineData(1, "Initial();", "Initial( );", "Derived")]
     [InlineData(2, "[InitializeTransformer]", "[InitializeTransformer, Obsolete]", "Other")]
@@ -192,7 +196,8 @@ public sealed class ParseCacheTests
         var parsed = new List<string>();
         foreach (var tree in compilation.SyntaxTrees)
         {
-            foreach (var declaration in tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Where(d => d.AttributeLists.ToString().Contains("[Recipe(", StringComparison.Ordinal)))
+            foreach (var declaration in tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
+                .Where(d => d.AttributeLists.ToString().Contains("[Recipe(", StringComparison.Ordinal)))
             {
                 var recipe = compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration)!;
                 ParseCache.Get(recipe, declaration, compilation, Read, CancellationToken.None);

@@ -34,7 +34,8 @@ internal static class CodeFixes
         if (all)
         {
             var found = new Found(d => Task.FromResult(d.Id == document.Id ? diagnostics : []));
-            var context = new FixAllContext(document, provider, FixAllScope.Document, action.EquivalenceKey!, [diagnostics[0].Id], found, CancellationToken.None);
+            var context = new FixAllContext(
+                document, provider, FixAllScope.Document, action.EquivalenceKey!, [diagnostics[0].Id], found, CancellationToken.None);
             action = (await provider.GetFixAllProvider()!.GetFixAsync(context))!;
         }
 
@@ -66,8 +67,10 @@ internal static class CodeFixes
     {
         var compilation = (await document.Project.GetCompilationAsync())!;
         var tree = (await document.GetSyntaxTreeAsync())!;
-        var diagnostics = await Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzerExtensions.WithAnalyzers(compilation, Recipes.Analyzers).GetAnalyzerDiagnosticsAsync();
-        return [.. diagnostics.Where(d => d.Location.SourceTree == tree && provider.FixableDiagnosticIds.Contains(d.Id)).OrderBy(d => d.Location.SourceSpan.Start)];
+        var diagnostics = await Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzerExtensions.WithAnalyzers(compilation, Recipes.Analyzers)
+            .GetAnalyzerDiagnosticsAsync();
+        return [.. diagnostics.Where(d => d.Location.SourceTree == tree && provider.FixableDiagnosticIds.Contains(d.Id))
+            .OrderBy(d => d.Location.SourceSpan.Start)];
     }
 
     private sealed class Found(Func<Document, Task<ImmutableArray<Diagnostic>>> find) : FixAllContext.DiagnosticProvider

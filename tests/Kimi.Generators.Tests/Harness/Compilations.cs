@@ -59,7 +59,8 @@ internal static class Compilations
     public static Project ToProject(AdhocWorkspace workspace, string source)
     {
         var project = workspace
-            .AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Recipes", "Recipes", LanguageNames.CSharp, compilationOptions: Options, parseOptions: Parsing, metadataReferences: References));
+            .AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Recipes", "Recipes", LanguageNames.CSharp,
+                compilationOptions: Options, parseOptions: Parsing, metadataReferences: References));
         return project.AddDocument("Prelude.cs", Prelude).Project.AddDocument("0.cs", source).Project;
     }
 

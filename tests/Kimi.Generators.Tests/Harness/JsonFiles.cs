@@ -31,7 +31,8 @@ internal static class JsonFiles
     public static async Task<IReadOnlyList<string>> CheckAsync(string source, params (string Name, string Markup)[] files)
     {
         var parsed = files.Select(file => (file.Name, Text: Markup.Parse(file.Markup))).ToList();
-        var (_, diagnostics) = await Recipes.AnalyzeAsync(Compilations.Create(source), [.. parsed.Select(AdditionalText (file) => new TextFile(file.Name, file.Text.Source))]);
+        var (_, diagnostics) = await Recipes.AnalyzeAsync(
+            Compilations.Create(source), [.. parsed.Select(AdditionalText (file) => new TextFile(file.Name, file.Text.Source))]);
         var expected = parsed.SelectMany(file => file.Text.Expected.Select(mark => (file.Name, mark))).Order(_byPlace);
         var actual = diagnostics.Select(d => (d.Location.GetLineSpan().Path, new Marked(d.Id, d.Location.SourceSpan))).Order(_byPlace);
         Assert.True(expected.SequenceEqual(actual), $"expected {expected.Count()} diagnostics, got:\n{string.Join("\n", diagnostics)}");

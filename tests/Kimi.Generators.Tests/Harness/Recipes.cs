@@ -52,10 +52,12 @@ internal static class Recipes
 
     /// <summary>Checks that a compilation has no warnings: no missing documentation either, in generated files.</summary>
     public static void AssertCompiles(Compilation output) => Assert.Empty(output.GetDiagnostics()
-        .Where(d => d.Severity != DiagnosticSeverity.Hidden && (d.Id != "CS1591" || d.Location.GetLineSpan().Path.EndsWith(".g.cs", StringComparison.Ordinal))));
+        .Where(d => d.Severity != DiagnosticSeverity.Hidden
+            && (d.Id != "CS1591" || d.Location.GetLineSpan().Path.EndsWith(".g.cs", StringComparison.Ordinal))));
 
     /// <summary>All that generator and analyzers say of a compilation and the files beside it, in the order of the source.</summary>
-    public static async Task<(Compilation Output, IReadOnlyList<Diagnostic> Diagnostics)> AnalyzeAsync(Compilation compilation, params ImmutableArray<AdditionalText> files)
+    public static async Task<(Compilation Output, IReadOnlyList<Diagnostic> Diagnostics)> AnalyzeAsync(
+        Compilation compilation, params ImmutableArray<AdditionalText> files)
     {
         Compilations.Driver().AddAdditionalTexts(files).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var generated);
         var analyzed = await output.WithAnalyzers(Analyzers, new AnalyzerOptions(files)).GetAnalyzerDiagnosticsAsync();
@@ -63,6 +65,7 @@ internal static class Recipes
         var distinct = generated.Concat(analyzed)
             .GroupBy(d => (d.Id, d.Location.GetLineSpan().Path, d.Location.SourceSpan, d.GetMessage()))
             .Select(g => g.First());
-        return (output, [.. distinct.OrderBy(d => d.Location.GetLineSpan().Path).ThenBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)]);
+        return (output,
+            [.. distinct.OrderBy(d => d.Location.GetLineSpan().Path).ThenBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)]);
     }
 }

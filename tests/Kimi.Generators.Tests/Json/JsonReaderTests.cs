@@ -32,8 +32,10 @@ public sealed class JsonReaderTests
     {
         // Every text that one change makes of the sample: a character dropped, doubled, or replaced by one that means something.
         var texts = Enumerable.Range(0, Sample.Length)
-            .SelectMany(i => "{}[]\",:0-.etn/*\\ \t\u0001".Select(c => Sample[..i] + c + Sample[(i + 1)..]).Append(Sample.Remove(i, 1)).Append(Sample.Insert(i, Sample[i].ToString())))
-            .Concat(["", "{}", "[]", "1", "null", " {} ", "{}{}", "{\"a\":01}", "{\"a\":1.}", "{\"a\":.5}", "{\"a\":1e}", "{\"a\":+1}", "{'a':1}", "{a:1}", "{\"a\":\"\t\"}", "{\"a\":\"\\x\"}", "{,}", "{\"a\":[,]}", "{\"a\":1}//", "{}/*", "{} /", "{\"a\":NaN}"])
+            .SelectMany(i => "{}[]\",:0-.etn/*\\ \t\u0001".Select(c => Sample[..i] + c + Sample[(i + 1)..]).Append(Sample.Remove(i, 1))
+                .Append(Sample.Insert(i, Sample[i].ToString())))
+            .Concat(["", "{}", "[]", "1", "null", " {} ", "{}{}", "{\"a\":01}", "{\"a\":1.}", "{\"a\":.5}", "{\"a\":1e}", "{\"a\":+1}", "{'a':1}", "{a:1}",
+                "{\"a\":\"\t\"}", "{\"a\":\"\\x\"}", "{,}", "{\"a\":[,]}", "{\"a\":1}//", "{}/*", "{} /", "{\"a\":NaN}"])
             .Append(new string('[', 70)).Append(Nested(63)).Append(Nested(64)).Append(Nested(65))
             .ToList();
         Assert.All(texts, text => Assert.True(IsAccepted(text) == (JsonReader.Read(text).Root is not null), text));

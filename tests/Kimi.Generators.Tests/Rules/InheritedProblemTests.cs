@@ -47,7 +47,8 @@ public sealed class InheritedProblemTests
             }
             """);
         Assert.Equal(
-            "stage 'Report' adds responses of up to 128 tokens to a prompt, which exceeds the context of 64 that stage 'Initial' gives 'initial': lower MaxResponseTokens to 63 or less, or raise ContextLength of 'Initial'",
+            "stage 'Report' adds responses of up to 128 tokens to a prompt, which exceeds the context of 64 that stage 'Initial' gives 'initial': "
+            + "lower MaxResponseTokens to 63 or less, or raise ContextLength of 'Initial'",
             Assert.Single(messages));
     }
 

@@ -13,7 +13,8 @@ public sealed class KIMI0001Tests
         var result = Compilations.Driver(generator).RunGenerators(compilation).GetRunResult();
         var diagnostic = Assert.Single(result.Diagnostics);
         Assert.Equal("KIMI0001", diagnostic.Id);
-        Assert.Equal("the generator failed on recipe 'A' with InvalidOperationException, no way: please report it with the recipe's source", diagnostic.GetMessage());
+        Assert.Equal("the generator failed on recipe 'A' with InvalidOperationException, no way: please report it with the recipe's source",
+            diagnostic.GetMessage());
         Assert.Contains(result.Results[0].GeneratedSources, s => s.HintName == "B.g.cs");
     }
 

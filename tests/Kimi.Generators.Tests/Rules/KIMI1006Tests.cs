@@ -6,16 +6,35 @@ namespace Kimi.Generators.Tests.Rules;
 public sealed class KIMI1006Tests
 {
     [Theory]
-    [InlineData("[InitializeTransformer] public static Policy {|KIMI1006:Initial|}() => null!;", "stage 'Initial' is not abstract: declare it 'abstract' and without a body, since [InitializeTransformer] names what executes it")]
-    [InlineData("[InitializeTransformer] public Policy {|KIMI1006:Initial|}();", "stage 'Initial' is not abstract: declare it 'abstract' and without a body, since [InitializeTransformer] names what executes it")]
-    [InlineData("[Transform] public abstract Policy {|KIMI1006:Initial|}();", "[Transform] method 'Initial' is not static: declare it 'static' and give it a body, since that body is the stage")]
-    [InlineData("[Transform] public Policy {|KIMI1006:Initial|}() => null!;", "[Transform] method 'Initial' is not static: declare it 'static' and give it a body, since that body is the stage")]
+    [InlineData(
+        "[InitializeTransformer] public static Policy {|KIMI1006:Initial|}() => null!;",
+        "stage 'Initial' is not abstract: declare it 'abstract' and without a body, since [InitializeTransformer] names what executes it")]
+    [InlineData(
+        "[InitializeTransformer] public Policy {|KIMI1006:Initial|}();",
+        "stage 'Initial' is not abstract: declare it 'abstract' and without a body, since [InitializeTransformer] names what executes it")]
+    [InlineData(
+        "[Transform] public abstract Policy {|KIMI1006:Initial|}();",
+        "[Transform] method 'Initial' is not static: declare it 'static' and give it a body, since that body is the stage")]
+    [InlineData(
+        "[Transform] public Policy {|KIMI1006:Initial|}() => null!;",
+        "[Transform] method 'Initial' is not static: declare it 'static' and give it a body, since that body is the stage")]
     [InlineData("public abstract Policy {|KIMI1006:Initial|}();", "method 'Initial' is abstract but no stage: give it an attribute that says what it does")]
-    [InlineData("[Transform] public static Policy {|KIMI1006:Initial|}<T>() => null!;", "stage 'Initial' has type parameters: remove them, since a stage makes one type of artifact")]
-    [InlineData("[Transform] public static {|KIMI1006:int|} Initial() => 1;", "transform 'Initial' returns int, which is no artifact: return an artifact, or a task of one")]
-    [InlineData("[Transform] public static {|KIMI1006:Task<Policy?>|} Initial() => null!;", "transform 'Initial' may return null, but a stage always makes its artifact: remove the '?'")]
-    [InlineData("[Transform] public static {|KIMI1006:Task<Policy>?|} Initial() => null;", "transform 'Initial' may return null, but a stage always makes its artifact: remove the '?'")]
-    [InlineData("[Transform] public static Policy Initial(int {|KIMI1006:seed|}) => null!;", "parameter 'seed' of transform 'Initial' is neither an artifact nor a service: take an artifact, a class or interface from dependency injection, or a CancellationToken")]
+    [InlineData(
+        "[Transform] public static Policy {|KIMI1006:Initial|}<T>() => null!;",
+        "stage 'Initial' has type parameters: remove them, since a stage makes one type of artifact")]
+    [InlineData(
+        "[Transform] public static {|KIMI1006:int|} Initial() => 1;",
+        "transform 'Initial' returns int, which is no artifact: return an artifact, or a task of one")]
+    [InlineData(
+        "[Transform] public static {|KIMI1006:Task<Policy?>|} Initial() => null!;",
+        "transform 'Initial' may return null, but a stage always makes its artifact: remove the '?'")]
+    [InlineData(
+        "[Transform] public static {|KIMI1006:Task<Policy>?|} Initial() => null;",
+        "transform 'Initial' may return null, but a stage always makes its artifact: remove the '?'")]
+    [InlineData(
+        "[Transform] public static Policy Initial(int {|KIMI1006:seed|}) => null!;",
+        "parameter 'seed' of transform 'Initial' is neither an artifact nor a service: take an artifact, a class or interface from dependency injection, "
+        + "or a CancellationToken")]
     public async Task A_method_that_cannot_be_a_stage_is_told_why(string method, string message) => Assert.Equal(
         message,
         Assert.Single(await Recipes.CheckAsync($"[Recipe(\"r\")] public abstract partial class R {{ {method} }}")));

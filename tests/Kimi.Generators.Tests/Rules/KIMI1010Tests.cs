@@ -17,7 +17,8 @@ public sealed class KIMI1010Tests
             [Recipe("r")] public abstract partial class R { [{|KIMI1010:Own|}] public abstract Policy Initial(); {{(nested is null ? "" : $"{nested} {own}")}} }
             """);
         Assert.Equal(
-            "[Own] on stage 'Initial' needs OwnAttribute, which is private or local to its file, where generated code cannot name it: make it at least internal",
+            "[Own] on stage 'Initial' needs OwnAttribute, which is private or local to its file, where generated code cannot name it: "
+            + "make it at least internal",
             Assert.Single(messages));
     }
 
@@ -32,7 +33,11 @@ public sealed class KIMI1010Tests
                 [{|KIMI1010:Own|}(Type = typeof(List<Local[]>))] public abstract Policy Initial();
             }
             [Recipe("b")] public abstract partial class B { [Own(Type = typeof(Mine))] public abstract Policy Initial(); private sealed class Mine; }
-            [Recipe("c")] public abstract partial class C { [Own(Values = new object[] { Mine.One })] public abstract Policy Initial(); private enum Mine { One } }
+            [Recipe("c")] public abstract partial class C
+            {
+                [Own(Values = new object[] { Mine.One })] public abstract Policy Initial();
+                private enum Mine { One }
+            }
             [Recipe("d")] public abstract partial class {|KIMI1010:D|} : C;
             """);
         Assert.StartsWith("[Own] on stage 'Initial' needs Local,", messages[0], StringComparison.Ordinal);

@@ -32,7 +32,8 @@ public sealed class KIMI2001Tests
                 [Transform] public static PromptSet Hard(PromptSet {|KIMI2001:curated|}) => curated;
             }
             """);
-        Assert.Equal("stage 'Merged' takes 'teacher', which no stage makes: name the parameter after a stage that makes a Policy, such as 'warm', or point at one by [From]", messages[0]);
+        Assert.Equal("stage 'Merged' takes 'teacher', which no stage makes: name the parameter after a stage that makes a Policy, such as 'warm', "
+            + "or point at one by [From]", messages[0]);
         Assert.Equal("stage 'Hard' takes 'curated', which no stage makes: add a stage that makes a PromptSet", messages[1]);
     }
 

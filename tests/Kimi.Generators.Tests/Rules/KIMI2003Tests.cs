@@ -19,15 +19,18 @@ public sealed class KIMI2003Tests
     public async Task A_wrong_number_or_order_is_told_with_both_lists(string parameters, string given)
     {
         var messages = await Recipes.CheckAsync(
-            $"[Recipe(\"r\")] public abstract partial class R {{ {Sources} [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy {{|KIMI2003:LongCot|}}{parameters}; }}");
-        Assert.Equal($"stage 'LongCot' takes {given}, but [Reinforce] takes (Policy, PromptSet): give it those parameters in that order", Assert.Single(messages));
+            $"[Recipe(\"r\")] public abstract partial class R {{ {Sources} [Reinforce, MirrorDescent, ExactAnswerReward] "
+            + $"public abstract Policy {{|KIMI2003:LongCot|}}{parameters}; }}");
+        Assert.Equal($"stage 'LongCot' takes {given}, but [Reinforce] takes (Policy, PromptSet): give it those parameters in that order",
+            Assert.Single(messages));
     }
 
     [Fact]
     public async Task A_source_takes_nothing()
     {
         var messages = await Recipes.CheckAsync(
-            $"[Recipe(\"r\")] public abstract partial class R {{ {Sources} [InitializeTransformer] public abstract Policy {{|KIMI2003:Next|}}(Policy warm); }}");
+            $"[Recipe(\"r\")] public abstract partial class R {{ {Sources} [InitializeTransformer] "
+            + "public abstract Policy {|KIMI2003:Next|}(Policy warm); }");
         Assert.Equal("stage 'Next' takes (Policy), but [InitializeTransformer] takes no input: remove its parameters", Assert.Single(messages));
     }
 

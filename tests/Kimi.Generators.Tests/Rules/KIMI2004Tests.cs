@@ -18,7 +18,8 @@ public sealed class KIMI2004Tests
                 [Transform] public static PromptSet After(PromptSet judge) => judge;
             }
             """);
-        Assert.Equal("stage 'Rollout' waits for its own output, Rollout → Judge → Curriculum → Rollout: cut the cycle at one of these stages", Assert.Single(messages));
+        Assert.Equal("stage 'Rollout' waits for its own output, Rollout → Judge → Curriculum → Rollout: cut the cycle at one of these stages",
+            Assert.Single(messages));
     }
 
     [Fact]

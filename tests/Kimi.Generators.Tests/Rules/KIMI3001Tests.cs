@@ -61,7 +61,8 @@ public sealed class KIMI3001Tests
         [Recipe("other")]
         public abstract partial class Other : R
         {
-            [Reinforce({|KIMI3001:SamplesPerPrompt = 1|}), MirrorDescent, ExactAnswerReward] public abstract override Policy LongCot(Policy warm, PromptSet curated);
+            [Reinforce({|KIMI3001:SamplesPerPrompt = 1|}), MirrorDescent, ExactAnswerReward]
+            public abstract override Policy LongCot(Policy warm, PromptSet curated);
         }
         [Recipe("good")]
         public abstract partial class Good : R

@@ -10,7 +10,8 @@ public sealed class KIMI3003Tests
         public class RehearseAttribute : StageAttribute<Policy, Policy>
         {
             [System.ComponentModel.DefaultValue(100)] public int Steps { get; set; } = 100;
-            [Below(nameof(Steps), Because = "nothing is ever rehearsed"), System.ComponentModel.DefaultValue(10)] public virtual int FromStep { get; set; } = 10;
+            [Below(nameof(Steps), Because = "nothing is ever rehearsed"), System.ComponentModel.DefaultValue(10)]
+            public virtual int FromStep { get; set; } = 10;
             [Below(nameof(Steps))] public double Threshold { get; set; }
         }
         public sealed class LateAttribute : ObjectiveAttribute<IObjective> { [Below("Steps", Because = "it never counts")] public int From { get; set; } = 1; }
@@ -19,12 +20,24 @@ public sealed class KIMI3003Tests
         """;
 
     [Theory]
-    [InlineData("Rehearse({|KIMI3003:FromStep = 100|})", "FromStep of [Rehearse] is 100 and Steps of stage 'A' is 100, so nothing is ever rehearsed: lower FromStep or raise Steps")]
-    [InlineData("Rehearse(Steps = 50, {|KIMI3003:FromStep = 60|})", "FromStep of [Rehearse] is 60 and Steps of stage 'A' is 50, so nothing is ever rehearsed: lower FromStep or raise Steps")]
-    [InlineData("Rehearse({|KIMI3003:Steps = 5|})", "FromStep of [Rehearse] is 10 and Steps of stage 'A' is 5, so nothing is ever rehearsed: lower FromStep or raise Steps")]
-    [InlineData("Rehearse({|KIMI3003:Threshold = 100.5|})", "Threshold of [Rehearse] is 100.5 and Steps of stage 'A' is 100, so it does nothing: lower Threshold or raise Steps")]
-    [InlineData("Rehearse, Late({|KIMI3003:From = 100|})", "From of [Late] is 100 and Steps of stage 'A' is 100, so it never counts: lower From or raise Steps")]
-    [InlineData("Rehearse, Duel({|KIMI3003:From = 100|})", "From of [Duel] is 100 and Steps of stage 'A' is 100, so nobody is ever judged: lower From or raise Steps")]
+    [InlineData(
+        "Rehearse({|KIMI3003:FromStep = 100|})",
+        "FromStep of [Rehearse] is 100 and Steps of stage 'A' is 100, so nothing is ever rehearsed: lower FromStep or raise Steps")]
+    [InlineData(
+        "Rehearse(Steps = 50, {|KIMI3003:FromStep = 60|})",
+        "FromStep of [Rehearse] is 60 and Steps of stage 'A' is 50, so nothing is ever rehearsed: lower FromStep or raise Steps")]
+    [InlineData(
+        "Rehearse({|KIMI3003:Steps = 5|})",
+        "FromStep of [Rehearse] is 10 and Steps of stage 'A' is 5, so nothing is ever rehearsed: lower FromStep or raise Steps")]
+    [InlineData(
+        "Rehearse({|KIMI3003:Threshold = 100.5|})",
+        "Threshold of [Rehearse] is 100.5 and Steps of stage 'A' is 100, so it does nothing: lower Threshold or raise Steps")]
+    [InlineData(
+        "Rehearse, Late({|KIMI3003:From = 100|})",
+        "From of [Late] is 100 and Steps of stage 'A' is 100, so it never counts: lower From or raise Steps")]
+    [InlineData(
+        "Rehearse, Duel({|KIMI3003:From = 100|})",
+        "From of [Duel] is 100 and Steps of stage 'A' is 100, so nobody is ever judged: lower From or raise Steps")]
     public async Task An_option_of_a_team_s_own_at_or_above_its_limit_is_marked_where_a_value_was_given(string attributes, string message) =>
         Assert.Equal(message, Assert.Single(await Recipes.CheckAsync(Recipe(attributes))));
 
@@ -36,8 +49,14 @@ public sealed class KIMI3003Tests
     public async Task Below_it_is_fine(string attributes) => await Recipes.CheckAsync(Recipe(attributes));
 
     [Theory]
-    [InlineData("Reinforce(MaxResponseTokens = 96), PartialRollouts({|KIMI3003:TokenBudget = 96|})", "TokenBudget of [PartialRollouts] is 96 and MaxResponseTokens of stage 'A' is 96, so no response is ever cut by it: lower TokenBudget or raise MaxResponseTokens")]
-    [InlineData("Reinforce({|KIMI3003:MaxResponseTokens = 48|}), PartialRollouts", "TokenBudget of [PartialRollouts] is 64 and MaxResponseTokens of stage 'A' is 48, so no response is ever cut by it: lower TokenBudget or raise MaxResponseTokens")]
+    [InlineData(
+        "Reinforce(MaxResponseTokens = 96), PartialRollouts({|KIMI3003:TokenBudget = 96|})",
+        "TokenBudget of [PartialRollouts] is 96 and MaxResponseTokens of stage 'A' is 96, so no response is ever cut by it: "
+        + "lower TokenBudget or raise MaxResponseTokens")]
+    [InlineData(
+        "Reinforce({|KIMI3003:MaxResponseTokens = 48|}), PartialRollouts",
+        "TokenBudget of [PartialRollouts] is 64 and MaxResponseTokens of stage 'A' is 48, so no response is ever cut by it: "
+        + "lower TokenBudget or raise MaxResponseTokens")]
     public async Task A_token_budget_that_no_response_exceeds_is_told(string attributes, string message) =>
         Assert.Equal(message, Assert.Single(await Recipes.CheckAsync(PartialRecipe(attributes))));
 

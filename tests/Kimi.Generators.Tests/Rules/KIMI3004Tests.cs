@@ -6,10 +6,19 @@ namespace Kimi.Generators.Tests.Rules;
 public sealed class KIMI3004Tests
 {
     [Theory]
-    [InlineData("{|KIMI3004:UniformSampler|}, PrioritizedSampler", "[UniformSampler] on stage 'LongCot' contradicts [PrioritizedSampler], since all problems cannot be equally likely beside it: remove one of the two")]
-    [InlineData("CurriculumSampler, {|KIMI3004:UniformSampler|}", "[UniformSampler] on stage 'LongCot' contradicts [CurriculumSampler], since all problems cannot be equally likely beside it: remove one of the two")]
-    [InlineData("{|KIMI3004:UniformSampler|}, CurriculumSampler, PrioritizedSampler", "[UniformSampler] on stage 'LongCot' contradicts [CurriculumSampler], since all problems cannot be equally likely beside it: remove one of the two")]
-    [InlineData("PrioritizedSampler({|KIMI3004:InitialSuccess = 1|}), CurriculumSampler", "[PrioritizedSampler] with InitialSuccess 1 on stage 'LongCot' contradicts [CurriculumSampler], since problems not tried yet have no weight, so the curriculum's new levels are never drawn: remove one of the two, or change InitialSuccess")]
+    [InlineData(
+        "{|KIMI3004:UniformSampler|}, PrioritizedSampler",
+        "[UniformSampler] on stage 'LongCot' contradicts [PrioritizedSampler], since all problems cannot be equally likely beside it: remove one of the two")]
+    [InlineData(
+        "CurriculumSampler, {|KIMI3004:UniformSampler|}",
+        "[UniformSampler] on stage 'LongCot' contradicts [CurriculumSampler], since all problems cannot be equally likely beside it: remove one of the two")]
+    [InlineData(
+        "{|KIMI3004:UniformSampler|}, CurriculumSampler, PrioritizedSampler",
+        "[UniformSampler] on stage 'LongCot' contradicts [CurriculumSampler], since all problems cannot be equally likely beside it: remove one of the two")]
+    [InlineData(
+        "PrioritizedSampler({|KIMI3004:InitialSuccess = 1|}), CurriculumSampler",
+        "[PrioritizedSampler] with InitialSuccess 1 on stage 'LongCot' contradicts [CurriculumSampler], since problems not tried yet have no weight, "
+        + "so the curriculum's new levels are never drawn: remove one of the two, or change InitialSuccess")]
     public async Task Samplers_that_undo_each_other_are_marked_once(string samplers, string message) =>
         Assert.Equal(message, Assert.Single(await Recipes.CheckAsync(Recipe(samplers))));
 
@@ -42,17 +51,20 @@ public sealed class KIMI3004Tests
             public sealed class VeryTerseAttribute : TerseAttribute;
             public sealed class StrictAttribute : RewardAttribute<IReward>
             {
-                [Contradicts(typeof(TerseAttribute), At = 3, Because = "nothing is left to judge"), System.ComponentModel.DefaultValue(3)] public int Level { get; set; } = 3;
+                [Contradicts(typeof(TerseAttribute), At = 3, Because = "nothing is left to judge"), System.ComponentModel.DefaultValue(3)]
+                public int Level { get; set; } = 3;
             }
             {{Recipe("{|KIMI3004:VeryTerse|}, LengthPenalty, {|KIMI3004:Strict|}")}}
             [Recipe("s")]
             public abstract partial class S : R
             {
-                [Reinforce, MirrorDescent, ExactAnswerReward, VeryTerse, Strict(Level = 2)] public abstract override Policy LongCot(Policy warm, PromptSet curated);
+                [Reinforce, MirrorDescent, ExactAnswerReward, VeryTerse, Strict(Level = 2)]
+                public abstract override Policy LongCot(Policy warm, PromptSet curated);
             }
             """);
         Assert.Equal("[VeryTerse] on stage 'LongCot' contradicts [LengthPenalty], since one undoes what the other does: remove one of the two", messages[0]);
-        Assert.Equal("[Strict] with Level 3 on stage 'LongCot' contradicts [VeryTerse], since nothing is left to judge: remove one of the two, or change Level", messages[1]);
+        Assert.Equal("[Strict] with Level 3 on stage 'LongCot' contradicts [VeryTerse], since nothing is left to judge: remove one of the two, or change Level",
+            messages[1]);
     }
 
     [Fact]
@@ -62,7 +74,8 @@ public sealed class KIMI3004Tests
         """);
 
     [Fact]
-    public async Task What_stands_twice_is_a_duplicate_and_no_contradiction() => await Recipes.CheckAsync(Recipe("CurriculumSampler, {|KIMI4005:CurriculumSampler|}"));
+    public async Task What_stands_twice_is_a_duplicate_and_no_contradiction() =>
+        await Recipes.CheckAsync(Recipe("CurriculumSampler, {|KIMI4005:CurriculumSampler|}"));
 
     private static string Recipe(string samplers) => $$"""
         [Recipe("r")]

@@ -10,8 +10,10 @@ public sealed class KIMI3005Tests
     [InlineData("Reinforce({|KIMI3005:Iterations = 10|})", "CurriculumSampler", "24", "10")]
     [InlineData("Reinforce({|KIMI3005:Iterations = 24|})", "CurriculumSampler(Width = 2)", "24", "24")]
     [InlineData("Reinforce(Iterations = 10)", "CurriculumSampler({|KIMI3005:UntilIteration = 12|})", "12", "10")]
-    public async Task A_window_that_never_rises_to_the_top_is_marked_where_a_value_was_given(string stage, string sampler, string until, string iterations) => Assert.Equal(
-        $"UntilIteration of [CurriculumSampler] is {until} and Iterations of stage 'LongCot' is {iterations}, so the window never reaches the hardest level: lower UntilIteration or raise Iterations",
+    public async Task A_window_that_never_rises_to_the_top_is_marked_where_a_value_was_given(
+        string stage, string sampler, string until, string iterations) => Assert.Equal(
+        $"UntilIteration of [CurriculumSampler] is {until} and Iterations of stage 'LongCot' is {iterations}, so the window never reaches the hardest level: "
+        + "lower UntilIteration or raise Iterations",
         Assert.Single(await Recipes.CheckAsync(Recipe(stage, sampler))));
 
     [Theory]
@@ -25,7 +27,8 @@ public sealed class KIMI3005Tests
     public async Task A_team_s_own_sampler_and_stage_take_part() => await Recipes.CheckAsync("""
         public sealed class WarmUpAttribute : SamplerAttribute<ISampler>
         {
-            [Below(nameof(ReinforceAttribute.Iterations), Because = "all problems stay easy"), System.ComponentModel.DefaultValue(5)] public int Easy { get; set; } = 5;
+            [Below(nameof(ReinforceAttribute.Iterations), Because = "all problems stay easy"), System.ComponentModel.DefaultValue(5)]
+            public int Easy { get; set; } = 5;
         }
         [StageComponents(ComponentKinds.Sampler)]
         public sealed class PlayAttribute : StageAttribute<Policy, Policy> { public int Iterations { get; set; } = 1; }
@@ -46,7 +49,8 @@ public sealed class KIMI3005Tests
         [Recipe("shorter")]
         public abstract partial class Shorter : R
         {
-            [Reinforce({|KIMI3005:Iterations = 5|}), MirrorDescent, ExactAnswerReward, CurriculumSampler] public abstract override Policy LongCot(Policy warm, PromptSet curated);
+            [Reinforce({|KIMI3005:Iterations = 5|}), MirrorDescent, ExactAnswerReward, CurriculumSampler]
+            public abstract override Policy LongCot(Policy warm, PromptSet curated);
         }
         """);
 

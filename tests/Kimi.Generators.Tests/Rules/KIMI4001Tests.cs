@@ -39,7 +39,10 @@ public sealed class KIMI4001Tests
 
     [Fact]
     public async Task A_reward_of_the_team_s_own_is_one() => await Recipes.CheckAsync("""
-        public abstract class Brevity : IReward { public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken); }
+        public abstract class Brevity : IReward
+        {
+            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken);
+        }
         [Recipe("r")]
         public abstract partial class R
         {

@@ -18,7 +18,8 @@ public sealed class KIMI4003Tests
                 [Reinforce, MirrorDescent, {|KIMI4003:Objective<IOwn>|}, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet curated);
             }
             """);
-        Assert.Equal("stage 'LongCot' has the objective [MirrorDescent] already: remove it or [Objective<IOwn>], since a policy is optimised for one", messages[0]);
+        Assert.Equal("stage 'LongCot' has the objective [MirrorDescent] already: remove it or [Objective<IOwn>], since a policy is optimised for one",
+            messages[0]);
     }
 
     [Fact]

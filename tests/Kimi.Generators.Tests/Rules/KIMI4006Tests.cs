@@ -9,7 +9,8 @@ public sealed class KIMI4006Tests
     [InlineData("Reinforce", "LengthPenalty({|KIMI4006:FromIteration = 40|})", "40", "40")]
     [InlineData("Reinforce(Iterations = 20)", "LengthPenalty({|KIMI4006:FromIteration = 30|})", "30", "20")]
     public async Task A_penalty_that_is_never_in_force_is_marked_at_the_argument(string stage, string penalty, string from, string iterations) => Assert.Equal(
-        $"FromIteration of [LengthPenalty] is {from} and Iterations of stage 'LongCot' is {iterations}, so the penalty is never in force: lower FromIteration or raise Iterations",
+        $"FromIteration of [LengthPenalty] is {from} and Iterations of stage 'LongCot' is {iterations}, so the penalty is never in force: "
+        + "lower FromIteration or raise Iterations",
         Assert.Single(await Recipes.CheckAsync(Recipe(stage, penalty))));
 
     [Theory]
@@ -24,18 +25,21 @@ public sealed class KIMI4006Tests
         var messages = await Recipes.CheckAsync($$"""
             public class RepetitionAttribute : PenaltyAttribute<IPenalty>
             {
-                [Below(nameof(ReinforceAttribute.Iterations), Because = "repetition goes unpunished"), System.ComponentModel.DefaultValue(50)] public int After { get; set; } = 50;
+                [Below(nameof(ReinforceAttribute.Iterations), Because = "repetition goes unpunished"), System.ComponentModel.DefaultValue(50)]
+                public int After { get; set; } = 50;
             }
             public sealed class EchoAttribute : RepetitionAttribute;
             {{Recipe("Reinforce", "{|KIMI4006:Echo|}")}}
             [Recipe("s")]
             public abstract partial class S : R
             {
-                [Reinforce({|KIMI4006:Iterations = 30|}), MirrorDescent, ExactAnswerReward, Echo] public abstract override Policy LongCot(Policy warm, PromptSet curated);
+                [Reinforce({|KIMI4006:Iterations = 30|}), MirrorDescent, ExactAnswerReward, Echo]
+                public abstract override Policy LongCot(Policy warm, PromptSet curated);
                 [Reinforce(Iterations = 60), MirrorDescent, ExactAnswerReward, Echo] public abstract Policy Longer(Policy longCot, PromptSet curated);
             }
             """);
-        Assert.Equal("After of [Echo] is 50 and Iterations of stage 'LongCot' is 40, so repetition goes unpunished: lower After or raise Iterations", messages[0]);
+        Assert.Equal("After of [Echo] is 50 and Iterations of stage 'LongCot' is 40, so repetition goes unpunished: lower After or raise Iterations",
+            messages[0]);
     }
 
     [Fact]

@@ -6,7 +6,10 @@ namespace Kimi.Generators.Tests.Rules;
 public sealed class KIMI4007Tests
 {
     private const string Own = """
-        public abstract class Brevity : IReward { public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken); }
+        public abstract class Brevity : IReward
+        {
+            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken);
+        }
         public sealed class EchoAttribute : PenaltyAttribute<IPenalty>
         {
             [Weight(5), System.ComponentModel.DefaultValue(0.0)] public double Strength { get; set; }
@@ -16,9 +19,15 @@ public sealed class KIMI4007Tests
         """;
 
     [Theory]
-    [InlineData("ExactAnswerReward({|KIMI4007:Weight = 0|})", "Weight of [ExactAnswerReward] is 0, so it counts for nothing: give it a weight above 0, or remove it")]
-    [InlineData("ExactAnswerReward, LengthPenalty({|KIMI4007:Weight = 0.0|})", "Weight of [LengthPenalty] is 0, so it counts for nothing: give it a weight above 0, or remove it")]
-    [InlineData("ExactAnswerReward, Reward<Brevity>({|KIMI4007:Weight = 0|})", "Weight of [Reward<Brevity>] is 0, so it counts for nothing: give it a weight above 0, or remove it")]
+    [InlineData(
+        "ExactAnswerReward({|KIMI4007:Weight = 0|})",
+        "Weight of [ExactAnswerReward] is 0, so it counts for nothing: give it a weight above 0, or remove it")]
+    [InlineData(
+        "ExactAnswerReward, LengthPenalty({|KIMI4007:Weight = 0.0|})",
+        "Weight of [LengthPenalty] is 0, so it counts for nothing: give it a weight above 0, or remove it")]
+    [InlineData(
+        "ExactAnswerReward, Reward<Brevity>({|KIMI4007:Weight = 0|})",
+        "Weight of [Reward<Brevity>] is 0, so it counts for nothing: give it a weight above 0, or remove it")]
     [InlineData("ExactAnswerReward, {|KIMI4007:Echo|}", "Strength of [Echo] is 0, so it counts for nothing: give it a weight above 0, or remove it")]
     public async Task A_weight_of_zero_is_marked(string components, string message) =>
         Assert.Equal(message, Assert.Single(await Recipes.CheckAsync(Recipe(components))));

@@ -16,10 +16,18 @@ public sealed class KIMI4008Tests
         """;
 
     [Theory]
-    [InlineData("ExactAnswerReward({|KIMI4008:Weight = -1|})", "Weight is -1, which turns a reward into a punishment and a penalty into a bonus: give it a weight above 0")]
-    [InlineData("ExactAnswerReward, LengthPenalty({|KIMI4008:Weight = -0.1|})", "Weight is -0.1, which turns a reward into a punishment and a penalty into a bonus: give it a weight above 0")]
-    [InlineData("ExactAnswerReward, FineEcho({|KIMI4008:Strength = -2|})", "Strength is -2, which turns a reward into a punishment and a penalty into a bonus: give it a weight above 0")]
-    [InlineData("ExactAnswerReward({|KIMI4008:Weight = double.NegativeInfinity|})", "Weight is -Infinity, which turns a reward into a punishment and a penalty into a bonus: give it a weight above 0")]
+    [InlineData(
+        "ExactAnswerReward({|KIMI4008:Weight = -1|})",
+        "Weight is -1, which turns a reward into a punishment and a penalty into a bonus: give it a weight above 0")]
+    [InlineData(
+        "ExactAnswerReward, LengthPenalty({|KIMI4008:Weight = -0.1|})",
+        "Weight is -0.1, which turns a reward into a punishment and a penalty into a bonus: give it a weight above 0")]
+    [InlineData(
+        "ExactAnswerReward, FineEcho({|KIMI4008:Strength = -2|})",
+        "Strength is -2, which turns a reward into a punishment and a penalty into a bonus: give it a weight above 0")]
+    [InlineData(
+        "ExactAnswerReward({|KIMI4008:Weight = double.NegativeInfinity|})",
+        "Weight is -Infinity, which turns a reward into a punishment and a penalty into a bonus: give it a weight above 0")]
     public async Task A_negative_weight_is_marked_at_the_argument(string components, string message) =>
         Assert.Equal(message, Assert.Single(await Recipes.CheckAsync(Recipe(components))));
 

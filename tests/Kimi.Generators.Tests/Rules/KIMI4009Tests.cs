@@ -12,11 +12,23 @@ public sealed class KIMI4009Tests
         public abstract class Lemmas : IProblemSource<LemmaProblem> { public abstract IEnumerable<LemmaProblem> Problems(Random random); }
         public abstract class Equations : IProblemSource<MathProblem> { public abstract IEnumerable<MathProblem> Problems(Random random); }
         public abstract class Anything : IProblemSource<Problem> { public abstract IEnumerable<Problem> Problems(Random random); }
-        public abstract class ProofReward : IReward<ProofProblem> { public abstract ValueTask<Verdict> JudgeAsync(ProofProblem problem, string response, CancellationToken cancellationToken); }
-        public abstract class LemmaReward : IReward<LemmaProblem> { public abstract ValueTask<Verdict> JudgeAsync(LemmaProblem problem, string response, CancellationToken cancellationToken); }
-        public abstract class AnyReward : IReward<Problem> { public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken); }
+        public abstract class ProofReward : IReward<ProofProblem>
+        {
+            public abstract ValueTask<Verdict> JudgeAsync(ProofProblem problem, string response, CancellationToken cancellationToken);
+        }
+        public abstract class LemmaReward : IReward<LemmaProblem>
+        {
+            public abstract ValueTask<Verdict> JudgeAsync(LemmaProblem problem, string response, CancellationToken cancellationToken);
+        }
+        public abstract class AnyReward : IReward<Problem>
+        {
+            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken);
+        }
         public abstract class ProofSteps : IDemonstrationSource<ProofProblem> { public abstract string Respond(ProofProblem problem, Random random); }
-        public abstract class Brevity : IReward { public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken); }
+        public abstract class Brevity : IReward
+        {
+            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken);
+        }
         public sealed class CheckedProofAttribute : RewardAttribute<ProofReward>;
         public sealed class ProofBookAttribute : ProblemsAttribute<Proofs> { public int Chapter { get; set; } }
         [ProblemOrigin(Problem = typeof(ProofProblem))] public class ArchiveAttribute : StageAttribute<PromptSet>;
@@ -27,12 +39,35 @@ public sealed class KIMI4009Tests
         """;
 
     [Theory]
-    [InlineData("Problems<Proofs>", "{|KIMI4009:ExactAnswerReward|}", "[ExactAnswerReward] of stage 'Report' judges a MathProblem, but 'curated' holds problems of type ProofProblem: take one for that type, or other problems")]
-    [InlineData("Problems<Equations>", "{|KIMI4009:Reward<ProofReward>|}", "[Reward<ProofReward>] of stage 'Report' judges a ProofProblem, but 'curated' holds problems of type MathProblem: take one for that type, or other problems")]
-    [InlineData("Problems<Proofs>", "{|KIMI4009:Reward<LemmaReward>|}", "[Reward<LemmaReward>] of stage 'Report' judges a LemmaProblem, but 'curated' holds problems of type ProofProblem: take one for that type, or other problems")]
-    [InlineData("JsonLinesProblems(Path = \"a\")", "{|KIMI4009:CheckedProof|}", "[CheckedProof] of stage 'Report' judges a ProofProblem, but 'curated' holds problems of type MathProblem: take one for that type, or other problems")]
-    [InlineData("Archive", "CheckedProof, {|KIMI4009:ExactAnswerReward|}", "[ExactAnswerReward] of stage 'Report' judges a MathProblem, but 'curated' holds problems of type ProofProblem: take one for that type, or other problems")]
-    [InlineData("ProofBook(Chapter = 3)", "{|KIMI4009:ExactAnswerReward|}", "[ExactAnswerReward] of stage 'Report' judges a MathProblem, but 'curated' holds problems of type ProofProblem: take one for that type, or other problems")]
+    [InlineData(
+        "Problems<Proofs>",
+        "{|KIMI4009:ExactAnswerReward|}",
+        "[ExactAnswerReward] of stage 'Report' judges a MathProblem, but 'curated' holds problems of type ProofProblem: take one for that type, "
+        + "or other problems")]
+    [InlineData(
+        "Problems<Equations>",
+        "{|KIMI4009:Reward<ProofReward>|}",
+        "[Reward<ProofReward>] of stage 'Report' judges a ProofProblem, but 'curated' holds problems of type MathProblem: take one for that type, "
+        + "or other problems")]
+    [InlineData(
+        "Problems<Proofs>",
+        "{|KIMI4009:Reward<LemmaReward>|}",
+        "[Reward<LemmaReward>] of stage 'Report' judges a LemmaProblem, but 'curated' holds problems of type ProofProblem: take one for that type, "
+        + "or other problems")]
+    [InlineData(
+        "JsonLinesProblems(Path = \"a\")",
+        "{|KIMI4009:CheckedProof|}",
+        "[CheckedProof] of stage 'Report' judges a ProofProblem, but 'curated' holds problems of type MathProblem: take one for that type, or other problems")]
+    [InlineData(
+        "Archive",
+        "CheckedProof, {|KIMI4009:ExactAnswerReward|}",
+        "[ExactAnswerReward] of stage 'Report' judges a MathProblem, but 'curated' holds problems of type ProofProblem: take one for that type, "
+        + "or other problems")]
+    [InlineData(
+        "ProofBook(Chapter = 3)",
+        "{|KIMI4009:ExactAnswerReward|}",
+        "[ExactAnswerReward] of stage 'Report' judges a MathProblem, but 'curated' holds problems of type ProofProblem: take one for that type, "
+        + "or other problems")]
     public async Task A_reward_for_another_type_of_problem_is_marked(string source, string reward, string message) =>
         Assert.Equal(message, Assert.Single(await Recipes.CheckAsync(Recipe(source, reward))));
 
@@ -45,7 +80,8 @@ public sealed class KIMI4009Tests
     [InlineData("Problems<Anything>", "ExactAnswerReward")]
     [InlineData("AnyArchive", "ExactAnswerReward, CheckedProof")]
     [InlineData("Gsm8kProblems(Path = \"a\")", "ExactAnswerReward")]
-    public async Task The_same_type_a_base_of_it_and_what_tells_no_type_are_fine(string source, string reward) => await Recipes.CheckAsync(Recipe(source, reward));
+    public async Task The_same_type_a_base_of_it_and_what_tells_no_type_are_fine(string source, string reward) =>
+        await Recipes.CheckAsync(Recipe(source, reward));
 
     [Fact]
     public async Task A_reward_for_two_types_is_left_alone() => await Recipes.CheckAsync($$"""
@@ -71,7 +107,8 @@ public sealed class KIMI4009Tests
             }
             """);
         Assert.Equal(
-            "[Demonstrations<ProofSteps>] of stage 'Traces' takes a ProofProblem, but 'curated' holds problems of type MathProblem: take one for that type, or other problems",
+            "[Demonstrations<ProofSteps>] of stage 'Traces' takes a ProofProblem, but 'curated' holds problems of type MathProblem: take one for that type, "
+            + "or other problems",
             Assert.Single(messages));
     }
 

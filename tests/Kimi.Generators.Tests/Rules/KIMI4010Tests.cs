@@ -31,7 +31,8 @@ public sealed class KIMI4010Tests
                 [CompareRewardModels] public abstract RewardModelComparison Judges(RewardModel judge, Preferences pairs, [From("Other")] PromptSet other);
             }
             """);
-        Assert.Equal("[ModelReward] judges by a reward model, but stage 'LongCot' takes none: add a parameter of type RewardModel behind its others", Assert.Single(messages));
+        Assert.Equal("[ModelReward] judges by a reward model, but stage 'LongCot' takes none: add a parameter of type RewardModel behind its others",
+            Assert.Single(messages));
     }
 
     [Fact]
@@ -55,6 +56,7 @@ public sealed class KIMI4010Tests
     [InlineData("Reinforce, MirrorDescent, ExactAnswerReward, ModelReward", "Policy", "Policy warm, PromptSet curated, [From(\"Judge\")] RewardModel strict")]
     [InlineData("SampleShortest, ModelReward", "Demonstrations", "Policy warm, PromptSet curated, RewardModel judge")]
     [InlineData("SelectPolicy, ModelReward", "Policy", "Policy warm, [From(\"Warm\")] Policy again, PromptSet curated, RewardModel judge")]
-    public async Task With_the_model_behind_its_inputs_any_stage_with_rewards_is_fine(string attributes, string output, string parameters) => await Recipes.CheckAsync(
+    public async Task With_the_model_behind_its_inputs_any_stage_with_rewards_is_fine(
+        string attributes, string output, string parameters) => await Recipes.CheckAsync(
         $"[Recipe(\"r\")] public abstract partial class R {{ {Sources} [{attributes}] public abstract {output} Made({parameters}); }}");
 }

@@ -17,7 +17,8 @@ public sealed class KIMI4011Tests
             }
             """);
         Assert.Equal(
-            "stage 'LongCot' takes the reward model 'judge', but none of its rewards judges by it: add [ModelReward], or remove the parameter", Assert.Single(messages));
+            "stage 'LongCot' takes the reward model 'judge', but none of its rewards judges by it: add [ModelReward], or remove the parameter",
+            Assert.Single(messages));
     }
 
     [Fact]
@@ -31,7 +32,8 @@ public sealed class KIMI4011Tests
                 [OptimizePreferences] public abstract Policy {|KIMI2003:Dpo|}(Policy warm, Preferences pairs, RewardModel judge);
             }
             """);
-        Assert.Equal("stage 'Dpo' takes (Policy, Preferences, RewardModel), but [OptimizePreferences] takes (Policy, Preferences): give it those parameters in that order", Assert.Single(messages));
+        Assert.Equal("stage 'Dpo' takes (Policy, Preferences, RewardModel), but [OptimizePreferences] takes (Policy, Preferences): "
+            + "give it those parameters in that order", Assert.Single(messages));
     }
 
     [Fact]

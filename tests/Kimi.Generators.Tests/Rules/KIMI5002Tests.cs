@@ -6,10 +6,18 @@ namespace Kimi.Generators.Tests.Rules;
 public sealed class KIMI5002Tests
 {
     [Theory]
-    [InlineData("FineTune({|KIMI5002:Steps = 40|})", "WarmupSteps is 50, above Steps, 40, so the learning rate never reaches its height: lower WarmupSteps or raise Steps")]
-    [InlineData("FineTune({|KIMI5002:WarmupSteps = 1_001|})", "WarmupSteps is 1001, above Steps, 1000, so the learning rate never reaches its height: lower WarmupSteps or raise Steps")]
-    [InlineData("FineTune({|KIMI5002:FinalLearningRate = 3e-3|})", "FinalLearningRate is 0.003, above LearningRate, 0.002, so the schedule would end above its start: lower FinalLearningRate or raise LearningRate")]
-    [InlineData("FineTune(LearningRate = 1e-4, {|KIMI5002:FinalLearningRate = 1e-3|})", "FinalLearningRate is 0.001, above LearningRate, 0.0001, so the schedule would end above its start: lower FinalLearningRate or raise LearningRate")]
+    [InlineData(
+        "FineTune({|KIMI5002:Steps = 40|})",
+        "WarmupSteps is 50, above Steps, 40, so the learning rate never reaches its height: lower WarmupSteps or raise Steps")]
+    [InlineData(
+        "FineTune({|KIMI5002:WarmupSteps = 1_001|})",
+        "WarmupSteps is 1001, above Steps, 1000, so the learning rate never reaches its height: lower WarmupSteps or raise Steps")]
+    [InlineData(
+        "FineTune({|KIMI5002:FinalLearningRate = 3e-3|})",
+        "FinalLearningRate is 0.003, above LearningRate, 0.002, so the schedule would end above its start: lower FinalLearningRate or raise LearningRate")]
+    [InlineData(
+        "FineTune(LearningRate = 1e-4, {|KIMI5002:FinalLearningRate = 1e-3|})",
+        "FinalLearningRate is 0.001, above LearningRate, 0.0001, so the schedule would end above its start: lower FinalLearningRate or raise LearningRate")]
     public async Task Fine_tuning_is_marked_where_a_value_was_given(string stage, string message) =>
         Assert.Equal(message, Assert.Single(await Recipes.CheckAsync(FineTuning(stage))));
 
@@ -31,7 +39,8 @@ public sealed class KIMI5002Tests
                 [TunedPolicy] public abstract Policy Warm();
                 [Problems<Sums>] public abstract PromptSet Curated();
                 [Reinforce({|KIMI5002:Iterations = 2|}), MirrorDescent, ExactAnswerReward] public abstract Policy A(Policy warm, PromptSet curated);
-                [Reinforce(Iterations = 2, {|KIMI5002:WarmupIterations = 4|}), MirrorDescent, ExactAnswerReward] public abstract Policy B(Policy a, PromptSet curated);
+                [Reinforce(Iterations = 2, {|KIMI5002:WarmupIterations = 4|}), MirrorDescent, ExactAnswerReward]
+                public abstract Policy B(Policy a, PromptSet curated);
                 [Reinforce(Iterations = 3), MirrorDescent, ExactAnswerReward] public abstract Policy C(Policy b, PromptSet curated);
                 [Reinforce(Iterations = 1, WarmupIterations = 0), MirrorDescent, ExactAnswerReward] public abstract Policy D(Policy c, PromptSet curated);
             }
@@ -41,7 +50,8 @@ public sealed class KIMI5002Tests
                 [Reinforce(Iterations = 5), MirrorDescent, ExactAnswerReward] public abstract override Policy A(Policy warm, PromptSet curated);
             }
             """);
-        Assert.Equal("WarmupIterations is 3, above Iterations, 2, so the learning rate never reaches its height: lower WarmupIterations or raise Iterations", messages[0]);
+        Assert.Equal("WarmupIterations is 3, above Iterations, 2, so the learning rate never reaches its height: lower WarmupIterations or raise Iterations",
+            messages[0]);
     }
 
     [Fact]

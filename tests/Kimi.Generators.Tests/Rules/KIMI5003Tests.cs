@@ -27,7 +27,8 @@ public sealed class KIMI5003Tests
         {
             private const string Usual = "answer";
             [Problems<Sums>({|KIMI5003:Split = Split.Train|}, Count = 10)] public abstract PromptSet A();
-            [JsonLinesProblems(Path = "a", Split = Split.Train, {|KIMI5003:AnswerField = Usual|}, {|KIMI5003:PromptField = "prompt"|})] public abstract PromptSet B();
+            [JsonLinesProblems(Path = "a", Split = Split.Train, {|KIMI5003:AnswerField = Usual|}, {|KIMI5003:PromptField = "prompt"|})]
+            public abstract PromptSet B();
             [Gsm8kProblems(Path = "b", {|KIMI5003:PromptField = "question"|}, AnswerMarker = "")] public abstract PromptSet C();
             [Gsm8kProblems(Path = "c", PromptField = "prompt")] public abstract PromptSet D();
             [Transform] public static Evaluation Count(PromptSet a, PromptSet b, PromptSet c, PromptSet d) => throw new NotSupportedException();
@@ -49,7 +50,8 @@ public sealed class KIMI5003Tests
         [Recipe("r")]
         public abstract partial class R
         {
-            [Own({|KIMI5003:Told = 3|}, Untold = 3, {|KIMI5003:Text = null|}, {|KIMI5003:Half = 0.5f|}, Long = 7, Shares = new double[0])] public abstract Policy A();
+            [Own({|KIMI5003:Told = 3|}, Untold = 3, {|KIMI5003:Text = null|}, {|KIMI5003:Half = 0.5f|}, Long = 7, Shares = new double[0])]
+            public abstract Policy A();
             [Other({|KIMI5003:Told = 3|}, Text = "null")] public abstract Policy B();
             [MergeWeights] public abstract Policy C(Policy a, Policy b);
         }

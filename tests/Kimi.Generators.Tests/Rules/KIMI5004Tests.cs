@@ -15,10 +15,19 @@ public sealed class KIMI5004Tests
         Assert.Single(await Recipes.CheckAsync(Recipe(options))));
 
     [Theory]
-    [InlineData("{|KIMI5004:AttentionHeads = 6|}", "AttentionHeads is 6, which does not divide HiddenSize, 128, so a head has no whole size: choose a divisor of it, or set HeadSize")]
-    [InlineData("{|KIMI5004:HiddenSize = 130|}", "AttentionHeads is 4, which does not divide HiddenSize, 130, so a head has no whole size: choose a divisor of it, or set HeadSize")]
-    [InlineData("{|KIMI5004:HiddenSize = 100|}", "HiddenSize is 100 and AttentionHeads is 4, so a head has size 25, which is odd, but the position encoding turns its numbers in pairs: choose sizes that give an even one, or set HeadSize")]
-    [InlineData("{|KIMI5004:HeadSize = 33|}", "HeadSize is 33, which is odd, but the position encoding turns the numbers of a head in pairs: choose an even size")]
+    [InlineData(
+        "{|KIMI5004:AttentionHeads = 6|}",
+        "AttentionHeads is 6, which does not divide HiddenSize, 128, so a head has no whole size: choose a divisor of it, or set HeadSize")]
+    [InlineData(
+        "{|KIMI5004:HiddenSize = 130|}",
+        "AttentionHeads is 4, which does not divide HiddenSize, 130, so a head has no whole size: choose a divisor of it, or set HeadSize")]
+    [InlineData(
+        "{|KIMI5004:HiddenSize = 100|}",
+        "HiddenSize is 100 and AttentionHeads is 4, so a head has size 25, which is odd, but the position encoding turns its numbers in pairs: "
+        + "choose sizes that give an even one, or set HeadSize")]
+    [InlineData(
+        "{|KIMI5004:HeadSize = 33|}",
+        "HeadSize is 33, which is odd, but the position encoding turns the numbers of a head in pairs: choose an even size")]
     public async Task Heads_of_no_size_or_an_odd_one_are_marked_where_a_value_was_given(string options, string message) =>
         Assert.Equal(message, Assert.Single(await Recipes.CheckAsync(Recipe(options))));
 
@@ -33,7 +42,8 @@ public sealed class KIMI5004Tests
     public async Task A_divisor_is_fine(string options) => await Recipes.CheckAsync(Recipe(options));
 
     [Fact]
-    public async Task No_heads_at_all_are_a_value_not_allowed_and_nothing_more() => await Recipes.CheckAsync(Recipe("{|KIMI5001:KeyValueHeads = 0|}, HiddenSize = 126, {|KIMI5001:AttentionHeads = 0|}"));
+    public async Task No_heads_at_all_are_a_value_not_allowed_and_nothing_more() =>
+        await Recipes.CheckAsync(Recipe("{|KIMI5001:KeyValueHeads = 0|}, HiddenSize = 126, {|KIMI5001:AttentionHeads = 0|}"));
 
     [Fact]
     public async Task A_team_s_own_stage_and_component_declare_it() => await Recipes.CheckAsync("""

@@ -49,7 +49,10 @@ public sealed class KIMI5005Tests
 
     [Fact]
     public async Task A_policy_taken_twice_counts_twice_and_other_artifacts_do_not_count() => await Recipes.CheckAsync("""
-        public sealed class SoupAttribute : StageAttribute<PromptSet, IReadOnlyList<Policy>, Policy> { [Shares(typeof(Policy))] public float[] Parts { get; set; } = []; }
+        public sealed class SoupAttribute : StageAttribute<PromptSet, IReadOnlyList<Policy>, Policy>
+        {
+            [Shares(typeof(Policy))] public float[] Parts { get; set; } = [];
+        }
         [Recipe("r")]
         public abstract partial class R
         {

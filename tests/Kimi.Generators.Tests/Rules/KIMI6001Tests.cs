@@ -21,16 +21,22 @@ public sealed class KIMI6001Tests
     [InlineData("InitializeTransformer(ContextLength = 100)", "{|KIMI6001:Evaluate|}", "128", "100", "99")]
     [InlineData("InitializeTransformer", "Evaluate({|KIMI6001:MaxResponseTokens = 256|})", "256", "256", "255")]
     [InlineData("InitializeTransformer(ContextLength = 512)", "Evaluate({|KIMI6001:MaxResponseTokens = 600|})", "600", "512", "511")]
-    public async Task Of_prompts_whose_length_nobody_told_one_token_counts(string policy, string stage, string response, string context, string room) => Assert.Equal(
-        $"stage 'Report' adds responses of up to {response} tokens to a prompt, which exceeds the context of {context} that stage 'Initial' gives 'initial': lower MaxResponseTokens to {room} or less, or raise ContextLength of 'Initial'",
+    public async Task Of_prompts_whose_length_nobody_told_one_token_counts(
+        string policy, string stage, string response, string context, string room) => Assert.Equal(
+        $"stage 'Report' adds responses of up to {response} tokens to a prompt, which exceeds the context of {context} that stage 'Initial' gives 'initial': "
+        + $"lower MaxResponseTokens to {room} or less, or raise ContextLength of 'Initial'",
         Assert.Single(await Recipes.CheckAsync(Recipe(policy, "Problems<Sums>", stage))));
 
     [Theory]
-    [InlineData("InitializeTransformer", "Stories", "Evaluate({|KIMI6001:MaxResponseTokens = 157|})", "157", "100", "256", "lower MaxResponseTokens to 156 or less")]
-    [InlineData("InitializeTransformer", "Stories(MaxPromptTokens = 200)", "{|KIMI6001:Evaluate|}", "128", "200", "256", "lower MaxResponseTokens to 56 or less")]
+    [InlineData(
+        "InitializeTransformer", "Stories", "Evaluate({|KIMI6001:MaxResponseTokens = 157|})", "157", "100", "256", "lower MaxResponseTokens to 156 or less")]
+    [InlineData(
+        "InitializeTransformer", "Stories(MaxPromptTokens = 200)", "{|KIMI6001:Evaluate|}", "128", "200", "256", "lower MaxResponseTokens to 56 or less")]
     [InlineData("InitializeTransformer", "Stories(MaxPromptTokens = 300)", "{|KIMI6001:Evaluate|}", "128", "300", "256", "shorten the prompts")]
-    public async Task The_prompt_length_that_a_team_s_source_tells_counts(string policy, string source, string stage, string response, string prompt, string context, string remedy) => Assert.Equal(
-        $"stage 'Report' adds responses of up to {response} tokens to prompts of up to {prompt}, which exceeds the context of {context} that stage 'Initial' gives 'initial': {remedy}, or raise ContextLength of 'Initial'",
+    public async Task The_prompt_length_that_a_team_s_source_tells_counts(
+        string policy, string source, string stage, string response, string prompt, string context, string remedy) => Assert.Equal(
+        $"stage 'Report' adds responses of up to {response} tokens to prompts of up to {prompt}, "
+        + $"which exceeds the context of {context} that stage 'Initial' gives 'initial': {remedy}, or raise ContextLength of 'Initial'",
         Assert.Single(await Recipes.CheckAsync(Recipe(policy, source, stage))));
 
     [Theory]
@@ -39,13 +45,15 @@ public sealed class KIMI6001Tests
     [InlineData("InitializeTransformer", "Stories", "Evaluate(MaxResponseTokens = 156)")]
     [InlineData("InitializeTransformer(ContextLength = 1_000_000)", "Stories(MaxPromptTokens = 999_000)", "Evaluate(MaxResponseTokens = 1_000)")]
     [InlineData("TunedPolicy", "Stories", "Evaluate(MaxResponseTokens = 1_000_000)")]
-    public async Task What_fits_exactly_or_is_not_known_is_fine(string policy, string source, string stage) => await Recipes.CheckAsync(Recipe(policy, source, stage));
+    public async Task What_fits_exactly_or_is_not_known_is_fine(string policy, string source, string stage) =>
+        await Recipes.CheckAsync(Recipe(policy, source, stage));
 
     [Theory]
     [InlineData("Pretrain({|KIMI6001:SequenceLength = 257|})", "257")]
     [InlineData("Cooldown({|KIMI6001:SequenceLength = 512|})", "512")]
     public async Task A_sequence_to_train_on_fits_too(string stage, string length) => Assert.Equal(
-        $"stage 'Pretrained' reads sequences of {length} tokens, which exceeds the context of 256 that stage 'Initial' gives 'initial': lower SequenceLength to 256 or less, or raise ContextLength of 'Initial'",
+        $"stage 'Pretrained' reads sequences of {length} tokens, which exceeds the context of 256 that stage 'Initial' gives 'initial': "
+        + "lower SequenceLength to 256 or less, or raise ContextLength of 'Initial'",
         Assert.Single(await Recipes.CheckAsync(Pretraining(stage))));
 
     [Theory]
@@ -64,7 +72,8 @@ public sealed class KIMI6001Tests
             [Documents<Words>(Count = 10)] public abstract Corpus Books();
             [Problems<Sums>] public abstract PromptSet Problems();
             [Pretrain] public abstract Policy Pretrained(Policy initial, Corpus texts, Corpus books);
-            [ActivateLongContext(ContextLength = 2_048, Ladder = new[] { 512 })] public abstract Policy Activated(Policy pretrained, Corpus books, Corpus texts);
+            [ActivateLongContext(ContextLength = 2_048, Ladder = new[] { 512 })]
+            public abstract Policy Activated(Policy pretrained, Corpus books, Corpus texts);
             [Evaluate(MaxResponseTokens = 2_047), ExactAnswerReward] public abstract Evaluation Fits(Policy activated, PromptSet problems);
             [Evaluate({|KIMI6001:MaxResponseTokens = 2_048|}), ExactAnswerReward] public abstract Evaluation Exceeds(Policy activated, PromptSet problems);
             [MeasurePerplexity(SequenceLength = 4_096)] public abstract PerplexityReport Perplexity(Policy pretrained, Policy activated, Corpus texts);
@@ -92,10 +101,12 @@ public sealed class KIMI6001Tests
             }
             """);
         Assert.Equal(
-            "stage 'A' adds responses of up to 128 tokens to prompts of up to 200, which exceeds the context of 300 that stage 'Small' gives 'small': lower MaxResponseTokens to 100 or less, or raise ContextLength of 'Small'",
+            "stage 'A' adds responses of up to 128 tokens to prompts of up to 200, which exceeds the context of 300 that stage 'Small' gives 'small': "
+            + "lower MaxResponseTokens to 100 or less, or raise ContextLength of 'Small'",
             messages[0]);
         Assert.Equal(
-            "stage 'B' adds responses of up to 500 tokens to a prompt, which exceeds the context of 300 that stage 'Small' gives 'small': lower MaxResponseTokens to 299 or less, or raise ContextLength of 'Small'",
+            "stage 'B' adds responses of up to 500 tokens to a prompt, which exceeds the context of 300 that stage 'Small' gives 'small': "
+            + "lower MaxResponseTokens to 299 or less, or raise ContextLength of 'Small'",
             messages[1]);
     }
 

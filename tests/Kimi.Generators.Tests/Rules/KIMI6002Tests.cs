@@ -17,11 +17,13 @@ public sealed class KIMI6002Tests
                 [Problems<Sums>] public abstract PromptSet Curated();
                 [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet curated);
                 [FineTune] public abstract Policy Sft(Policy large, Demonstrations traces);
-                [MergeWeights] public abstract Policy Merged(Policy small, [From(nameof(Small))] Policy again, [From(nameof(Sft))] Policy {|KIMI6002:tuned|}, Policy large);
+                [MergeWeights]
+                public abstract Policy Merged(Policy small, [From(nameof(Small))] Policy again, [From(nameof(Sft))] Policy {|KIMI6002:tuned|}, Policy large);
             }
             """);
         Assert.Equal(
-            "stage 'Merged' puts the weights of 'small' and 'tuned' together, but 'small' began at 'Small' and 'tuned' at 'Large', so weights at one place mean different things: take policies of one beginning",
+            "stage 'Merged' puts the weights of 'small' and 'tuned' together, but 'small' began at 'Small' and 'tuned' at 'Large', "
+            + "so weights at one place mean different things: take policies of one beginning",
             Assert.Single(messages));
     }
 
@@ -89,7 +91,8 @@ public sealed class KIMI6002Tests
             }
             """);
         Assert.Equal(
-            "stage 'A' puts the weights of 'grown' and 'reference' together, but 'grown' began at 'Grown' and 'reference' at 'Initial', so weights at one place mean different things: take policies of one beginning",
+            "stage 'A' puts the weights of 'grown' and 'reference' together, but 'grown' began at 'Grown' and 'reference' at 'Initial', "
+            + "so weights at one place mean different things: take policies of one beginning",
             Assert.Single(messages));
     }
 
@@ -103,6 +106,9 @@ public sealed class KIMI6002Tests
             [MergeWeights] public abstract Policy Merged(Policy small, Policy {|KIMI6002:large|});
         }
         [Recipe("same")] public abstract partial class Same : R;
-        [Recipe("good")] public abstract partial class Good : R { [MergeWeights] public abstract override Policy Merged(Policy small, [From(nameof(Small))] Policy large); }
+        [Recipe("good")] public abstract partial class Good : R
+        {
+            [MergeWeights] public abstract override Policy Merged(Policy small, [From(nameof(Small))] Policy large);
+        }
         """);
 }

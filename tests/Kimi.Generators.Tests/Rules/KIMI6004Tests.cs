@@ -20,7 +20,8 @@ public sealed class KIMI6004Tests
             }
             """);
         Assert.Equal(
-            "stage 'First' starts from 'merged', which was never tuned to answer, so hardly any response will earn a reward to learn from: fine-tune it first, such as by [FineTune]",
+            "stage 'First' starts from 'merged', which was never tuned to answer, so hardly any response will earn a reward to learn from: fine-tune it first, "
+            + "such as by [FineTune]",
             Assert.Single(messages));
     }
 

@@ -12,7 +12,10 @@ public sealed class KIMI6006Tests
         public abstract class Charts : IProblemSource<ChartProblem> { public abstract IEnumerable<ChartProblem> Problems(Random random); }
         public abstract class Maps : IProblemSource<MapProblem> { public abstract IEnumerable<MapProblem> Problems(Random random); }
         public abstract class Captions : IProblemSource<CaptionProblem> { public abstract IEnumerable<CaptionProblem> Problems(Random random); }
-        public abstract class ChartReward : IReward<ChartProblem> { public abstract ValueTask<Verdict> JudgeAsync(ChartProblem problem, string response, CancellationToken cancellationToken); }
+        public abstract class ChartReward : IReward<ChartProblem>
+        {
+            public abstract ValueTask<Verdict> JudgeAsync(ChartProblem problem, string response, CancellationToken cancellationToken);
+        }
         [ProblemOrigin(Problem = typeof(ChartProblem))] public sealed class AtlasAttribute : StageAttribute<PromptSet>;
         [Establishes(Fact.Vision)] public sealed class AddVisionAttribute : StageAttribute<Policy, Policy>;
         [Requires(Fact.Vision)] public sealed class LookAttribute : StageAttribute<PromptSet, Policy, Policy>;
@@ -25,7 +28,8 @@ public sealed class KIMI6006Tests
     [InlineData("Problems<Maps>")]
     [InlineData("Atlas")]
     public async Task Images_for_a_policy_that_was_never_made_to_see_are_marked_at_the_policy(string source) => Assert.Equal(
-        "stage 'Report' gives 'initial' the images of 'curated', but no stage upstream made it see: start from a policy with a vision tower, or take problems of text",
+        "stage 'Report' gives 'initial' the images of 'curated', but no stage upstream made it see: start from a policy with a vision tower, "
+        + "or take problems of text",
         Assert.Single(await Recipes.CheckAsync(Recipe(source, "InitializeTransformer", "Policy {|KIMI6006:initial|}"))));
 
     [Theory]
@@ -34,7 +38,8 @@ public sealed class KIMI6006Tests
     [InlineData("JsonLinesProblems(Path = \"a\")", "InitializeTransformer")]
     [InlineData("Problems<Charts>", "TunedPolicy")]
     public async Task Text_and_policies_that_nothing_is_known_of_are_fine(string source, string policy) => await Recipes.CheckAsync(
-        Recipe(source, policy, "Policy initial").Replace("Reward<ChartReward>", source.StartsWith("Json", StringComparison.Ordinal) ? "ExactAnswerReward" : "Reward<ChartReward>", StringComparison.Ordinal));
+        Recipe(source, policy, "Policy initial").Replace("Reward<ChartReward>",
+            source.StartsWith("Json", StringComparison.Ordinal) ? "ExactAnswerReward" : "Reward<ChartReward>", StringComparison.Ordinal));
 
     [Fact]
     public async Task A_vision_tower_goes_through_training_and_a_merge_with_one_that_does_not_see_is_not_known() => await Recipes.CheckAsync($$"""
@@ -51,7 +56,9 @@ public sealed class KIMI6006Tests
             [FineTune] public abstract Policy Blind(Policy initial, Demonstrations traces);
             [Reinforce, MirrorDescent, Reward<ChartReward>] public abstract Policy Guess(Policy {|KIMI6006:blind|}, PromptSet curated);
             [MergeWeights] public abstract Policy Half(Policy longCot, Policy guess);
-            [Evaluate, Reward<ChartReward>] public abstract Evaluation Report(Policy longCot, Policy {|KIMI6006:guess|}, Policy half, Policy {|KIMI6006:blind|}, [From(nameof(Atlas))] PromptSet atlas);
+            [Evaluate, Reward<ChartReward>]
+            public abstract Evaluation Report(
+                Policy longCot, Policy {|KIMI6006:guess|}, Policy half, Policy {|KIMI6006:blind|}, [From(nameof(Atlas))] PromptSet atlas);
             [Atlas] public abstract PromptSet Atlas();
             [Transform] public static PromptSet Described(PromptSet curated) => curated;
             [Evaluate, Reward<ChartReward>] public abstract Evaluation Last(Policy initial, PromptSet described);

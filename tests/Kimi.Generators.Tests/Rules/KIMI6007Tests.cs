@@ -44,7 +44,8 @@ public sealed class KIMI6007Tests
     [InlineData("JsonLinesProblems", "JsonLinesProblems")]
     [InlineData("JsonLinesProblems", "JsonLinesProblems(Path = \"a\")")]
     [InlineData("JsonLinesProblems(Path = \"a\")", "Gsm8kProblems(Path = \"a\")")]
-    public async Task Another_split_source_or_option_and_a_path_that_is_not_known_are_fine(string train, string test) => await Recipes.CheckAsync(Recipe(train, test, "PromptSet test"));
+    public async Task Another_split_source_or_option_and_a_path_that_is_not_known_are_fine(string train, string test) =>
+        await Recipes.CheckAsync(Recipe(train, test, "PromptSet test"));
 
     [Fact]
     public async Task A_default_that_is_given_and_one_that_is_not_are_the_same_source() =>
@@ -64,11 +65,14 @@ public sealed class KIMI6007Tests
                 [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy sft, PromptSet curated);
                 [MergeWeights] public abstract Policy Merged(Policy longCot, Policy warm);
                 [Evaluate, ExactAnswerReward] public abstract Evaluation Before(Policy warm, PromptSet curated);
-                [Evaluate, ExactAnswerReward] public abstract Evaluation After(Policy warm, Policy sft, Policy longCot, Policy merged, [From(nameof(Curated))] PromptSet {|KIMI6007:problems|});
+                [Evaluate, ExactAnswerReward]
+                public abstract Evaluation After(
+                    Policy warm, Policy sft, Policy longCot, Policy merged, [From(nameof(Curated))] PromptSet {|KIMI6007:problems|});
             }
             """);
         Assert.Equal(
-            "stage 'After' evaluates 'sft', 'longCot' and 'merged' on 'problems', problems that training saw, so it measures memory: take problems of another split or source",
+            "stage 'After' evaluates 'sft', 'longCot' and 'merged' on 'problems', problems that training saw, so it measures memory: "
+            + "take problems of another split or source",
             Assert.Single(messages));
     }
 

@@ -25,7 +25,8 @@ public sealed class KIMI6008Tests
             }
             """);
         Assert.Equal(
-            "stage 'Sft' needs about 173 GiB for a policy of 8.51 billion weights, more than the 80 GiB of the recipe's device: shrink 'Large', its context or the batch, or raise DeviceMemoryGiB",
+            "stage 'Sft' needs about 173 GiB for a policy of 8.51 billion weights, more than the 80 GiB of the recipe's device: "
+            + "shrink 'Large', its context or the batch, or raise DeviceMemoryGiB",
             Assert.Single(messages));
     }
 
@@ -46,7 +47,8 @@ public sealed class KIMI6008Tests
             [Recipe("r", DeviceMemoryGiB = 0.25)]
             public abstract partial class R
             {
-                [{|KIMI6008:InitializeTransformer|}(Layers = 12, HiddenSize = 768, AttentionHeads = 12, FeedForwardSize = 2064)] public abstract Policy Initial();
+                [{|KIMI6008:InitializeTransformer|}(Layers = 12, HiddenSize = 768, AttentionHeads = 12, FeedForwardSize = 2064)]
+                public abstract Policy Initial();
             }
             """);
         Assert.StartsWith("stage 'Initial' needs about 0.27 GiB for a policy of 7", Assert.Single(messages), StringComparison.Ordinal);
@@ -59,13 +61,18 @@ public sealed class KIMI6008Tests
             [Recipe("r", DeviceMemoryGiB = 24)]
             public abstract partial class R { [InitializeTransformer(Layers = 12, HiddenSize = 768, FeedForwardSize = 2064)] public abstract Policy Initial(); }
             [Recipe("large")]
-            public abstract partial class Large : R { [{{Large.Replace("InitializeTransformer", "{|KIMI6008:InitializeTransformer|}", StringComparison.Ordinal)}}] public abstract override Policy Initial(); }
+            public abstract partial class Large : R
+            {
+                [{{Large.Replace("InitializeTransformer", "{|KIMI6008:InitializeTransformer|}", StringComparison.Ordinal)}}]
+                public abstract override Policy Initial();
+            }
             [Recipe("same")] public abstract partial class Same : Large;
             [Recipe("cluster", DeviceMemoryGiB = 80)] public abstract partial class Cluster : Large;
             [Recipe("anywhere", DeviceMemoryGiB = 0)] public abstract partial class Anywhere : Large;
             [Recipe("tiny", DeviceMemoryGiB = 0.25)] public abstract partial class {|KIMI6008:Tiny|} : R;
             """);
-        Assert.StartsWith("stage 'Initial' needs about 32 GiB for a policy of 8.51 billion weights, more than the 24 GiB", messages[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "stage 'Initial' needs about 32 GiB for a policy of 8.51 billion weights, more than the 24 GiB", messages[0], StringComparison.Ordinal);
         Assert.StartsWith("stage 'Initial' needs about 0.29 GiB", messages[1], StringComparison.Ordinal);
     }
 
@@ -92,14 +99,16 @@ public sealed class KIMI6008Tests
             [Recipe("r", DeviceMemoryGiB = 12)]
             public abstract partial class R
             {
-                [InitializeTransformer(Layers = 12, HiddenSize = 512, AttentionHeads = 8, FeedForwardSize = 1376, ContextLength = 131_072)] public abstract Policy Initial();
+                [InitializeTransformer(Layers = 12, HiddenSize = 512, AttentionHeads = 8, FeedForwardSize = 1376, ContextLength = 131_072)]
+                public abstract Policy Initial();
                 [Transform] public static {{data}} Data() => throw new NotSupportedException();
                 [{{attribute}}] public abstract Policy Trained(Policy initial, {{data}} data);
             }
             """;
 
         await Recipes.CheckAsync(Recipe(options.Replace("16_384", "2_048", StringComparison.Ordinal)));
-        await Recipes.CheckAsync(Recipe($"{{|KIMI6008:{options[..options.IndexOf('(', StringComparison.Ordinal)]}|}}{options[options.IndexOf('(', StringComparison.Ordinal)..]}"));
+        await Recipes.CheckAsync(
+            Recipe($"{{|KIMI6008:{options[..options.IndexOf('(', StringComparison.Ordinal)]}|}}{options[options.IndexOf('(', StringComparison.Ordinal)..]}"));
     }
 
     [Fact]
@@ -111,7 +120,8 @@ public sealed class KIMI6008Tests
             [{{Large}}] public abstract Policy Large();
             [TunedPolicy] public abstract Policy Unknown();
             [Problems<Sums>] public abstract PromptSet Curated();
-            [{|KIMI6008:Evaluate|}(SamplesPerPrompt = 16), ExactAnswerReward] public abstract Evaluation A(Policy unknown, Policy small, Policy large, PromptSet curated);
+            [{|KIMI6008:Evaluate|}(SamplesPerPrompt = 16), ExactAnswerReward]
+            public abstract Evaluation A(Policy unknown, Policy small, Policy large, PromptSet curated);
             [Transform] public static Policy Converted(Policy large) => large;
             [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy B(Policy converted, PromptSet curated);
         }

@@ -9,16 +9,25 @@ public sealed class KIMI7002Tests
     [InlineData("""{ {|KIMI7002:"maths"|}: {} }""", "there is no recipe 'maths' (kimi.json): did you mean 'math'?")]
     [InlineData("""{ "math": { {|KIMI7002:"LongCott"|}: { "Iterations": 1 } } }""", "math has no stage 'LongCott' (kimi.json): did you mean 'LongCot'?")]
     [InlineData("""{ "math": { {|KIMI7002:"Sede"|}: 1 } }""", "math has no option 'Sede' (kimi.json): did you mean 'Seed'?")]
-    [InlineData("""{ "math": { "LongCot": { {|KIMI7002:"LerningRate"|}: 1 } } }""", "math:LongCot has no option 'LerningRate' (kimi.json): did you mean 'LearningRate'?")]
-    [InlineData("""{ "math": { "LongCot": { {|KIMI7002:"LenghtPenalty"|}: { "Weight": 1 } } } }""", "math:LongCot has no component 'LenghtPenalty' (kimi.json): did you mean 'LengthPenalty'?")]
-    [InlineData("""{ "math": { "LongCot": { "LengthPenalty": { {|KIMI7002:"Wait"|}: 1 } } } }""", "math:LongCot:LengthPenalty has no option 'Wait' (kimi.json): choose from Weight, FromIteration")]
+    [InlineData(
+        """{ "math": { "LongCot": { {|KIMI7002:"LerningRate"|}: 1 } } }""",
+        "math:LongCot has no option 'LerningRate' (kimi.json): did you mean 'LearningRate'?")]
+    [InlineData(
+        """{ "math": { "LongCot": { {|KIMI7002:"LenghtPenalty"|}: { "Weight": 1 } } } }""",
+        "math:LongCot has no component 'LenghtPenalty' (kimi.json): did you mean 'LengthPenalty'?")]
+    [InlineData(
+        """{ "math": { "LongCot": { "LengthPenalty": { {|KIMI7002:"Wait"|}: 1 } } } }""",
+        "math:LongCot:LengthPenalty has no option 'Wait' (kimi.json): choose from Weight, FromIteration")]
     public async Task An_unknown_name_is_marked_and_the_nearest_one_is_told(string markup, string message) =>
         Assert.Equal(message, Assert.Single(await JsonFiles.CheckAsync(JsonFiles.Recipe, ("kimi.json", markup))));
 
     [Fact]
     public async Task Names_of_a_generic_component_case_the_schema_and_the_runtime_s_section_are_fine() => await JsonFiles.CheckAsync(
         """
-        public sealed class Brevity : IReward { public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken token) => new(Verdict.Of(true)); }
+        public sealed class Brevity : IReward
+        {
+            public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken token) => new(Verdict.Of(true));
+        }
         [Recipe("r")]
         public abstract partial class R
         {

@@ -21,5 +21,11 @@ public sealed class KIMI7004Tests
     [Fact]
     public async Task A_path_is_read_like_the_objects_that_it_stands_for() => await JsonFiles.CheckAsync(
         JsonFiles.Recipe,
-        ("kimi.json", """{ "math:LongCot": { "Iterations": 50, {|KIMI7002:"LenghtPenalty:Weight"|}: 0.5 }, "math:Seed": 3, "math:LongCot:SamplesPerPrompt": {|KIMI3001:1|} }"""));
+        ("kimi.json", """
+            {
+              "math:LongCot": { "Iterations": 50, {|KIMI7002:"LenghtPenalty:Weight"|}: 0.5 },
+              "math:Seed": 3,
+              "math:LongCot:SamplesPerPrompt": {|KIMI3001:1|}
+            }
+            """));
 }

@@ -26,11 +26,14 @@ public sealed class MemoryEstimateTests
             [FineTune(BatchSize = 5)] public abstract Policy ShapedTuned(Policy shaped, Demonstrations traces);
             [FineTune(BatchSize = 256)] public abstract Policy LargeTuned(Policy large, Demonstrations traces);
             [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy SmallReinforced(Policy smallTuned, PromptSet many);
-            [Reinforce(PromptsPerIteration = 4, SamplesPerPrompt = 3), MirrorDescent, ExactAnswerReward] public abstract Policy ShapedReinforced(Policy shapedTuned, PromptSet many);
-            [Reinforce(PromptsPerIteration = 512, MicroBatchTokens = 7000), MirrorDescent, ExactAnswerReward] public abstract Policy LargeReinforced(Policy largeTuned, PromptSet many);
+            [Reinforce(PromptsPerIteration = 4, SamplesPerPrompt = 3), MirrorDescent, ExactAnswerReward]
+            public abstract Policy ShapedReinforced(Policy shapedTuned, PromptSet many);
+            [Reinforce(PromptsPerIteration = 512, MicroBatchTokens = 7000), MirrorDescent, ExactAnswerReward]
+            public abstract Policy LargeReinforced(Policy largeTuned, PromptSet many);
             [MergeWeights] public abstract Policy Merged(Policy shapedReinforced, Policy shapedTuned, Policy shaped);
             [Evaluate, ExactAnswerReward] public abstract Evaluation ManyReport(Policy merged, PromptSet many);
-            [Evaluate(SamplesPerPrompt = 4), ExactAnswerReward] public abstract Evaluation FewReport(Policy smallReinforced, Policy large, Policy merged, PromptSet few);
+            [Evaluate(SamplesPerPrompt = 4), ExactAnswerReward]
+            public abstract Evaluation FewReport(Policy smallReinforced, Policy large, Policy merged, PromptSet few);
             [Evaluate, ExactAnswerReward] public abstract Evaluation LargeReport(Policy largeReinforced, Policy smallReinforced, PromptSet few);
         }
         """;

@@ -7,7 +7,8 @@ namespace Kimi.Dsl;
 /// The curriculum of the paper's ablation (3.5, figure 9): a warm-up on all problems, then hard ones only. How hard a problem is its pass rate tells: the
 /// measured one, or else the run's own.
 /// </summary>
-[Contradicts(typeof(CurriculumSamplerAttribute), Because = "a window that begins with the easy levels and a switch to the hard problems may leave nothing to draw")]
+[Contradicts(typeof(CurriculumSamplerAttribute),
+    Because = "a window that begins with the easy levels and a switch to the hard problems may leave nothing to draw")]
 [Contradicts(typeof(StagedSamplerAttribute), Because = "two curricula by pass rate may leave nothing to draw")]
 public sealed class HardProblemsSamplerAttribute : SamplerAttribute<IHardProblemsSampler>
 {

@@ -22,7 +22,10 @@ public sealed class MirrorDescentAttribute : ObjectiveAttribute<IMirrorDescent>
     [DefaultValue(LogratioLevel.Sequence)]
     public LogratioLevel Level { get; set; } = LogratioLevel.Sequence;
 
-    /// <summary>Whether a response's log-probability is its mean a token instead of the paper's sum, so that long responses count no more than short ones. Default: false.</summary>
+    /// <summary>
+    /// Whether a response's log-probability is its mean a token instead of the paper's sum, so that long responses count no more than short ones. Default:
+    /// false.
+    /// </summary>
     [DefaultValue(false)]
     public bool LengthNormalized { get; set; }
 }

@@ -4,8 +4,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Drops documents that are nearly the same as another (paper B.1, which names no method): by MinHash (Broder 1997) over stretches of characters. Of near duplicates the
-/// best by <see cref="Document.Quality"/> stays, else the first.
+/// Drops documents that are nearly the same as another (paper B.1, which names no method): by MinHash (Broder 1997) over stretches of characters. Of near
+/// duplicates the best by <see cref="Document.Quality"/> stays, else the first.
 /// </summary>
 public sealed class NearDuplicatesAttribute : CorpusRuleAttribute<INearDuplicates>
 {
@@ -25,7 +25,8 @@ public sealed class NearDuplicatesAttribute : CorpusRuleAttribute<INearDuplicate
     public int Bands { get; set; } = 16;
 
     /// <summary>
-    /// Hashes a band, r: documents of similarity s are looked at with probability 1 − (1 − s^r)^bands. More compare fewer. Default: 5, which finds 99.8% at a similarity of 0.8.
+    /// Hashes a band, r: documents of similarity s are looked at with probability 1 − (1 − s^r)^bands. More compare fewer. Default: 5, which finds 99.8% at a
+    /// similarity of 0.8.
     /// </summary>
     [Range(1, 100)]
     [DefaultValue(5)]

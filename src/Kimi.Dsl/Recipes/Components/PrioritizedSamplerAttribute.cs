@@ -8,7 +8,8 @@ public sealed class PrioritizedSamplerAttribute : SamplerAttribute<IPrioritizedS
 {
     /// <summary>The success rate that a problem begins with. Default: 0.5.</summary>
     [Range(0.0, 1.0)]
-    [Contradicts(typeof(CurriculumSamplerAttribute), At = 1, Unless = nameof(Floor), Because = "problems not tried yet have no weight, so the curriculum's new levels are never drawn")]
+    [Contradicts(typeof(CurriculumSamplerAttribute), At = 1, Unless = nameof(Floor),
+        Because = "problems not tried yet have no weight, so the curriculum's new levels are never drawn")]
     [DefaultValue(0.5)]
     public double InitialSuccess { get; set; } = 0.5;
 

@@ -4,8 +4,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Rates documents by a small classifier (paper B.1, "quality scoring by a fastText classifier"): a logistic regression on hashed n-grams that tells exemplary documents from
-/// raw ones. A document's <see cref="Document.Quality"/> is the probability that it is exemplary.
+/// Rates documents by a small classifier (paper B.1, "quality scoring by a fastText classifier"): a logistic regression on hashed n-grams that tells exemplary
+/// documents from raw ones. A document's <see cref="Document.Quality"/> is the probability that it is exemplary.
 /// </summary>
 public sealed class QualityClassifierAttribute : CorpusRuleAttribute<IQualityClassifier>
 {

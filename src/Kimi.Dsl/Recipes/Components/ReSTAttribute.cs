@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Kimi.Dsl;
 
-/// <summary>ReST (Gulcehre et al. 2023): the policy is fitted to its own good responses, and wrong ones teach nothing. The peer of the paper's figure 10.</summary>
+/// <summary>
+/// ReST (Gulcehre et al. 2023): the policy is fitted to its own good responses, and wrong ones teach nothing. The peer of the paper's figure 10.
+/// </summary>
 public sealed class ReSTAttribute : ObjectiveAttribute<IReST>
 {
     /// <summary>Whether only the best response to each prompt is fitted, as in the paper's comparison, or every correct one. Default: true.</summary>

@@ -3,7 +3,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
 
-/// <summary>Penalises responses that repeat themselves, by the share of their n-grams that occurred before (paper 2.6.2 allows for one; this is the field's usual).</summary>
+/// <summary>
+/// Penalises responses that repeat themselves, by the share of their n-grams that occurred before (paper 2.6.2 allows for one; this is the field's usual).
+/// </summary>
 public sealed class RepetitionPenaltyAttribute : PenaltyAttribute<IRepetitionPenalty>
 {
     /// <summary>n, the length of the n-grams in tokens. Default: 3.</summary>

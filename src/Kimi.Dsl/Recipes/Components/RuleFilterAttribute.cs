@@ -4,8 +4,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Drops documents by simple statistics (paper B.1, "rule-based filtering", which gives no rules). Rules and defaults are those of Gopher (Rae et al. 2021, A.1.1), for English
-/// prose; every rule can be switched off. Words are what white space parts.
+/// Drops documents by simple statistics (paper B.1, "rule-based filtering", which gives no rules). Rules and defaults are those of Gopher (Rae et al. 2021,
+/// A.1.1), for English prose; every rule can be switched off. Words are what white space parts.
 /// </summary>
 public sealed class RuleFilterAttribute : CorpusRuleAttribute<IRuleFilter>
 {
@@ -44,12 +44,16 @@ public sealed class RuleFilterAttribute : CorpusRuleAttribute<IRuleFilter>
     [DefaultValue(0.3)]
     public double MaxDuplicateLineShare { get; set; } = 0.3;
 
-    /// <summary>The highest share of characters that lie in stretches of <see cref="RepeatedCharacters"/> characters which occurred before; 1 for any. Default: 0.3.</summary>
+    /// <summary>
+    /// The highest share of characters that lie in stretches of <see cref="RepeatedCharacters"/> characters which occurred before; 1 for any. Default: 0.3.
+    /// </summary>
     [Range(0.0, 1.0)]
     [DefaultValue(0.3)]
     public double MaxRepeatedShare { get; set; } = 0.3;
 
-    /// <summary>How long a stretch is that counts as repeated, in characters. Gopher counts stretches of 2 to 10 words, which only prose has. Default: 40.</summary>
+    /// <summary>
+    /// How long a stretch is that counts as repeated, in characters. Gopher counts stretches of 2 to 10 words, which only prose has. Default: 40.
+    /// </summary>
     [Range(2, 10_000)]
     [DefaultValue(40)]
     public int RepeatedCharacters { get; set; } = 40;

@@ -4,8 +4,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Draws good documents more often and poor ones less (paper B.1, "dynamic sampling rates", which gives no formula): a document's rate grows linearly with the share
-/// of documents of its domain that are of less quality, from <see cref="Lowest"/> to <see cref="Highest"/>, and multiplies the rate it has.
+/// Draws good documents more often and poor ones less (paper B.1, "dynamic sampling rates", which gives no formula): a document's rate grows linearly with the
+/// share of documents of its domain that are of less quality, from <see cref="Lowest"/> to <see cref="Highest"/>, and multiplies the rate it has.
 /// </summary>
 public sealed class SamplingRatesAttribute : CorpusRuleAttribute<ISamplingRates>
 {

@@ -1,6 +1,8 @@
 namespace Kimi.Dsl;
 
-/// <summary>Declares that an option is sensible up to the value of another of the same attribute, as a warm-up is up to the length of the run (KIMI5002).</summary>
+/// <summary>
+/// Declares that an option is sensible up to the value of another of the same attribute, as a warm-up is up to the length of the run (KIMI5002).
+/// </summary>
 /// <param name="other">The other option.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AtMostAttribute(string other) : Attribute

@@ -8,7 +8,8 @@ namespace Kimi.Dsl;
 /// without backreferences and lookarounds (KIMI5001 at start).
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class LinearPatternAttribute() : ValidationAttribute("it is no regular expression, or has backreferences or lookarounds, which may search for ever")
+public sealed class LinearPatternAttribute()
+    : ValidationAttribute("it is no regular expression, or has backreferences or lookarounds, which may search for ever")
 {
     /// <summary>How such an expression matches.</summary>
     public const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;

@@ -11,13 +11,19 @@ namespace Kimi.Dsl;
 /// </remarks>
 public enum Fact
 {
-    /// <summary>Where a policy's weights began. Required: all inputs began at one stage, since weights of others can be neither merged nor compared (KIMI6002, KIMI6005).</summary>
+    /// <summary>
+    /// Where a policy's weights began. Required: all inputs began at one stage, since weights of others can be neither merged nor compared (KIMI6002,
+    /// KIMI6005).
+    /// </summary>
     Architecture,
 
     /// <summary>Where a policy's tokenizer came from. Required: all inputs have one tokenizer (KIMI6003).</summary>
     Tokenizer,
 
-    /// <summary>The longest sequence a policy was activated for, in tokens; of several policies the shortest. Required by <see cref="WithinContextAttribute"/> (KIMI6001).</summary>
+    /// <summary>
+    /// The longest sequence a policy was activated for, in tokens; of several policies the shortest. Required by <see cref="WithinContextAttribute"/>
+    /// (KIMI6001).
+    /// </summary>
     ContextLength,
 
     /// <summary>The longest prompt of a prompt set, in tokens; of several sets the longest.</summary>
@@ -32,6 +38,8 @@ public enum Fact
     /// <summary>Whether a policy sees images. Required: it does when the problems have images (KIMI6006).</summary>
     Vision,
 
-    /// <summary>Which problems went into an artifact, by their <see cref="ProblemOriginAttribute"/>. Required: no policy was trained on the problems (KIMI6007).</summary>
+    /// <summary>
+    /// Which problems went into an artifact, by their <see cref="ProblemOriginAttribute"/>. Required: no policy was trained on the problems (KIMI6007).
+    /// </summary>
     UnseenProblems,
 }

@@ -16,7 +16,10 @@ public enum MemoryUse
     PairTraining,
 }
 
-/// <summary>Declares, on a stage attribute's class, what memory the stage needs at its height, so that the compiler can hold it against <see cref="RecipeAttribute.DeviceMemoryGiB"/> (KIMI6008).</summary>
+/// <summary>
+/// Declares, on a stage attribute's class, what memory the stage needs at its height, so that the compiler can hold it against
+/// <see cref="RecipeAttribute.DeviceMemoryGiB"/> (KIMI6008).
+/// </summary>
 /// <param name="use">What it keeps of the policies it takes.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class UsesMemoryAttribute(MemoryUse use) : Attribute
@@ -27,7 +30,9 @@ public sealed class UsesMemoryAttribute(MemoryUse use) : Attribute
     /// <summary>The option that holds the sequences of a training batch; empty when it does not train.</summary>
     public string BatchSequences { get; set; } = "";
 
-    /// <summary>The option that holds the tokens of each of those sequences; empty, or an option that is 0, for sequences as long as the policy's context.</summary>
+    /// <summary>
+    /// The option that holds the tokens of each of those sequences; empty, or an option that is 0, for sequences as long as the policy's context.
+    /// </summary>
     public string SequenceTokens { get; set; } = "";
 
     /// <summary>The option that holds the tokens of a training batch, where it is made by tokens; a longer sequence goes alone.</summary>

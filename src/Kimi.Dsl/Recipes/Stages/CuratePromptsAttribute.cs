@@ -4,12 +4,13 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Refines the problems of reinforcement learning (paper 2.1): takes out what cannot be verified well, what evaluation sets contain, what a policy can guess and what
-/// is too easy for it, and balances what is left. It takes the policy, the problems, and the evaluation sets that they must not contain. Each problem kept has its pass rate.
+/// Refines the problems of reinforcement learning (paper 2.1): takes out what cannot be verified well, what evaluation sets contain, what a policy can guess
+/// and what is too easy for it, and balances what is left. It takes the policy, the problems, and the evaluation sets that they must not contain. Each problem
+/// kept has its pass rate.
 /// </summary>
 /// <remarks>
-/// In this order: multiple-choice, true/false and proof questions; contamination; difficulty, by the policy's own pass rate; guessing; balance. The log folder's
-/// <c>curation.jsonl</c> says of every problem what became of it and why.
+/// In this order: multiple-choice, true/false and proof questions; contamination; difficulty, by the policy's own pass rate; guessing; balance. The log
+/// folder's <c>curation.jsonl</c> says of every problem what became of it and why.
 /// </remarks>
 [PartOf(1)]
 [StageComponents(ComponentKinds.Reward, Requires = ComponentKinds.Reward)]
@@ -22,8 +23,8 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
     public int MaxProblems { get; set; }
 
     /// <summary>
-    /// How many words in a row a problem may not share with one of an evaluation set; a shorter one may not be the same. Words are what letters and digits make,
-    /// in any case, and every other sign but those of punctuation. Default: 13.
+    /// How many words in a row a problem may not share with one of an evaluation set; a shorter one may not be the same. Words are what letters and digits
+    /// make, in any case, and every other sign but those of punctuation. Default: 13.
     /// </summary>
     [Range(1, 1_000)]
     [DefaultValue(13)]
@@ -53,7 +54,9 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
     [DefaultValue("{prompt}\n\nGive the answer at once, without any reasoning.")]
     public string GuessTemplate { get; set; } = "{prompt}\n\nGive the answer at once, without any reasoning.";
 
-    /// <summary>What a guess begins with: it is put into the policy's mouth and judged with what follows, such as <c>#</c> where an answer follows that. Default: empty.</summary>
+    /// <summary>
+    /// What a guess begins with: it is put into the policy's mouth and judged with what follows, such as <c>#</c> where an answer follows that. Default: empty.
+    /// </summary>
     [DefaultValue("")]
     public string GuessPrefix { get; set; } = "";
 

@@ -2,7 +2,8 @@ namespace Kimi.Dsl;
 
 /// <summary>
 /// Refines a corpus before pretraining (paper B.1): rule-based filters, removal of near duplicates, ratings by a classifier, and sampling rates, each a
-/// <see cref="CorpusRuleAttribute"/> on the stage, in the order in which they are written. It takes the raw corpus, and exemplary documents, which show what good is.
+/// <see cref="CorpusRuleAttribute"/> on the stage, in the order in which they are written. It takes the raw corpus, and exemplary documents, which show what
+/// good is.
 /// </summary>
 /// <remarks>The log folder's <c>refinement.jsonl</c> says of every document that left which rule dropped it and why.</remarks>
 [PartOf(0)]

@@ -15,16 +15,16 @@ public abstract class RewardModelTrainingAttribute : OptimizedStageAttribute, IS
     }
 
     /// <summary>
-    /// What the model reads: a text in which <c>{prompt}</c>, <c>{answer}</c> (the reference answer) and <c>{response}</c> are replaced. With the tokenizer of an alphabet its
-    /// characters must be in it. Default: the three, a line each.
+    /// What the model reads: a text in which <c>{prompt}</c>, <c>{answer}</c> (the reference answer) and <c>{response}</c> are replaced. With the tokenizer of
+    /// an alphabet its characters must be in it. Default: the three, a line each.
     /// </summary>
     [MinLength(1)]
     [DefaultValue("{prompt}\n{answer}\n{response}\n")]
     public string Template { get; set; } = "{prompt}\n{answer}\n{response}\n";
 
     /// <summary>
-    /// The share of the prompts, chosen by their hash, whose pairs are held out: half of them for calibration, half for the accuracies in the summary. Stages with the same share
-    /// hold out the same prompts. Default: 0.1.
+    /// The share of the prompts, chosen by their hash, whose pairs are held out: half of them for calibration, half for the accuracies in the summary. Stages
+    /// with the same share hold out the same prompts. Default: 0.1.
     /// </summary>
     [Range(0.001, 0.9)]
     [DefaultValue(0.1)]
@@ -35,7 +35,9 @@ public abstract class RewardModelTrainingAttribute : OptimizedStageAttribute, IS
     [DefaultValue(1000)]
     public int Steps { get; set; } = 1000;
 
-    /// <summary>Sequences a step: pairs for a classic reward model, critiques for a chain-of-thought one; those of a batch have like lengths. Default: 16.</summary>
+    /// <summary>
+    /// Sequences a step: pairs for a classic reward model, critiques for a chain-of-thought one; those of a batch have like lengths. Default: 16.
+    /// </summary>
     [Range(1, 1_000_000)]
     [DefaultValue(16)]
     public int BatchSize { get; set; } = 16;

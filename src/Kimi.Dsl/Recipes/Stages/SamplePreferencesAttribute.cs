@@ -15,14 +15,19 @@ public enum Preferred
     Correct,
 }
 
-/// <summary>Makes pairs of a preferred and a rejected response of several that a policy samples to each problem. A problem without a correct response gives none.</summary>
+/// <summary>
+/// Makes pairs of a preferred and a rejected response of several that a policy samples to each problem. A problem without a correct response gives none.
+/// </summary>
 public sealed class SamplePreferencesAttribute : SamplingAttribute<Policy, Preferences>
 {
     /// <summary>What makes one response better than another. Default: <see cref="Preferred.Shorter"/>.</summary>
     [DefaultValue(Preferred.Shorter)]
     public Preferred Prefer { get; set; }
 
-    /// <summary>How many times as long as the chosen response a correct one is at least to be rejected. Default: 1.5, the paper's; it leaves open whether exactly that counts, and here it does.</summary>
+    /// <summary>
+    /// How many times as long as the chosen response a correct one is at least to be rejected. Default: 1.5, the paper's; it leaves open whether exactly that
+    /// counts, and here it does.
+    /// </summary>
     [Range(1.0, 1000.0)]
     [DefaultValue(1.5)]
     public double LongerBy { get; set; } = 1.5;

@@ -18,7 +18,9 @@ internal sealed record ConfigurationFile(string Name, string Path, SourceText Te
     public static ConfigurationFile? Of(AdditionalText file, CancellationToken cancellationToken)
     {
         var name = System.IO.Path.GetFileName(file.Path);
-        if (!name.StartsWith("kimi.", StringComparison.OrdinalIgnoreCase) || !name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || file.GetText(cancellationToken) is not { } text)
+        if (!name.StartsWith("kimi.", StringComparison.OrdinalIgnoreCase)
+            || !name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            || file.GetText(cancellationToken) is not { } text)
             return null;
         var (root, faults) = JsonReader.Read(text.ToString());
         return new(name, file.Path, text, root, faults);

@@ -56,7 +56,8 @@ internal static unsafe class AttentionHeadsKernel
                 {
                     var place = offset + (head * width);
                     RotaryKernel.Backward(
-                        qkv + place, weights.QueryNorm, cosines, sines, dqueries + gradient + (head * width), dqkv + place, dqueryNorm, buffer, width, shape.Epsilon);
+                        qkv + place, weights.QueryNorm, cosines, sines, dqueries + gradient + (head * width), dqkv + place, dqueryNorm, buffer, width,
+                        shape.Epsilon);
                 }
 
                 for (var head = 0; head < shape.KeyHeads; head++)

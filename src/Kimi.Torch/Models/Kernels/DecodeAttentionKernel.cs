@@ -33,7 +33,8 @@ internal static unsafe class DecodeAttentionKernel
                         RotaryKernel.Forward(newKey, weights.KeyNorm, cosines, sines, turnedKey, width, shape.Epsilon);
                         for (var i = 0; i < width; i++)
                             keys[block + ((long)i * capacity) + position] = turnedKey[i];
-                        new ReadOnlySpan<float>(newKey + (shape.KeyHeads * width), width).CopyTo(new Span<float>(values + block + ((long)position * width), width));
+                        new ReadOnlySpan<float>(newKey + (shape.KeyHeads * width), width)
+                            .CopyTo(new Span<float>(values + block + ((long)position * width), width));
 
                         for (var i = 0; i < group; i++)
                         {
