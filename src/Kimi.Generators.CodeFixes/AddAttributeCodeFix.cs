@@ -19,7 +19,7 @@ public sealed class AddAttributeCodeFix() : RecipeCodeFix(Ids.MissingReward, Ids
         if (node.FirstAncestorOrSelf<AttributeSyntax>() is not { Parent.Parent: MethodDeclarationSyntax method } attribute)
             return null;
         var name = ComponentKind.All.First(kind => kind.MissingId == diagnostic.Id).Example.Trim('[', ']');
-        // Another class of that name may be nearer.
+        // Another class of that name may be closer in scope.
         var isInScope = model.LookupNamespacesAndTypes(attribute.SpanStart, name: name + "Attribute").Any(t => t.IsDsl(name + "Attribute"));
         return new($"Add [{name}]", name, method, isInScope ? name : $"Kimi.Dsl.{name}");
     }
@@ -27,7 +27,7 @@ public sealed class AddAttributeCodeFix() : RecipeCodeFix(Ids.MissingReward, Ids
     private protected override IEnumerable<TextChange> Edit(IReadOnlyList<Fix> fixes, SourceText text) =>
         fixes.Select(fix => Add(fix.NewText, ((MethodDeclarationSyntax)fix.Target).AttributeLists, text));
 
-    // In the way in which the method writes its attributes: in one list, in lists side by side, or in lists one a line.
+    // In the style of the method's other attributes: in one list, in lists side by side, or in one list per line.
     private static TextChange Add(string name, SyntaxList<AttributeListSyntax> lists, SourceText text)
     {
         var list = lists.Last();

@@ -47,7 +47,7 @@ public sealed class AddModifiersCodeFix : CodeFixProvider
     {
         var first = declaration.Modifiers.Count > 0 ? declaration.Modifiers[0] : declaration.Keyword;
         var bare = declaration.Modifiers.Count > 0 ? declaration : declaration.WithKeyword(declaration.Keyword.WithLeadingTrivia());
-        // A static or sealed class cannot be abstract; partial stands last.
+        // A static or sealed class cannot be abstract; partial comes last.
         var kept = bare.Modifiers.Where(m => !m.IsKind(SyntaxKind.StaticKeyword) && !m.IsKind(SyntaxKind.SealedKeyword)
             && !m.IsKind(SyntaxKind.AbstractKeyword) && !m.IsKind(SyntaxKind.PartialKeyword));
         var modifiers = kept

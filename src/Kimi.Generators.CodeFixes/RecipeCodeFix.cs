@@ -31,7 +31,7 @@ public abstract class RecipeCodeFix : CodeFixProvider
         }
     }
 
-    /// <summary>The fix of a diagnostic, or null where none would leave a valid recipe.</summary>
+    /// <summary>The fix for a diagnostic, or null if none would leave a valid recipe.</summary>
     private protected abstract Fix? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model);
 
     /// <summary>The edits of fixes, none of which overlap.</summary>

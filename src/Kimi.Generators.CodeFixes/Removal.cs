@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Kimi.Generators.CodeFixes;
 
-/// <summary>Edits that take code out and leave comments and layout.</summary>
+/// <summary>Edits that remove code and keep comments and layout.</summary>
 internal static class Removal
 {
-    /// <summary>Takes some items, not all, out of a list, each run of neighbours with the commas that are then too many.</summary>
+    /// <summary>Removes some items, not all, from a list, each run of neighbours with the commas that are no longer needed.</summary>
     public static IEnumerable<TextChange> FromList<TNode>(SeparatedSyntaxList<TNode> items, ICollection<SyntaxNode> removed, SourceText text)
         where TNode : SyntaxNode
     {
@@ -29,7 +29,7 @@ internal static class Removal
         }
     }
 
-    /// <summary>Takes out a node that white space separates from others: its whole line, if nothing else stands there.</summary>
+    /// <summary>Removes a node that white space separates from others: its whole line, if nothing else stands there.</summary>
     public static TextChange OfNode(SyntaxNode node, SourceText text)
     {
         var start = node.SpanStart;
@@ -45,7 +45,7 @@ internal static class Removal
         return Cut(node, TextSpan.FromBounds(start, startsLine ? line.EndIncludingLineBreak : end), text);
     }
 
-    /// <summary>Takes out a span that a node holds, all but the comments in it with the white space around them.</summary>
+    /// <summary>Removes a span within a node, except for the comments in it and the white space around them.</summary>
     public static TextChange Cut(SyntaxNode node, TextSpan span, SourceText text)
     {
         var trivia = node.DescendantTrivia().Where(t => span.Contains(t.Span)).ToList();

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Kimi.Generators.CodeFixes;
 
-/// <summary>Removes an option that says what holds anyway: KIMI5003.</summary>
+/// <summary>Removes an option that repeats its default: KIMI5003.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveArgumentCodeFix))]
 [Shared]
 public sealed class RemoveArgumentCodeFix() : RecipeCodeFix(Ids.EqualToDefault)

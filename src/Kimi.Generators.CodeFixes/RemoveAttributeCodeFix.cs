@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Kimi.Generators.CodeFixes;
 
-/// <summary>Removes an attribute that cannot stand where it does, or that changes nothing.</summary>
+/// <summary>Removes an attribute that cannot be where it is, or that changes nothing.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveAttributeCodeFix))]
 [Shared]
 public sealed class RemoveAttributeCodeFix() : RecipeCodeFix(

@@ -51,7 +51,7 @@ public sealed class ReshapeStageCodeFix() : RecipeCodeFix(DiagnosticIds.StageMet
         var kept = method.Modifiers.Where(m => !_goWithBody.Contains(m.Kind())).ToList();
         var accessibility = kept.Where(m => SyntaxFacts.IsAccessibilityModifier(m.Kind())).ToList();
         var later = kept.FirstOrDefault(m => m.IsKind(SyntaxKind.OverrideKeyword) || m.IsKind(SyntaxKind.UnsafeKeyword));
-        // What is abstract cannot be private.
+        // An abstract method cannot be private.
         if (accessibility.Count == 1 && accessibility[0].IsKind(SyntaxKind.PrivateKeyword))
             yield return new(accessibility[0].Span, "internal");
         yield return Insert(later == default ? method.ReturnType.SpanStart : later.SpanStart, accessibility.Count == 0 ? "internal abstract " : "abstract ");

@@ -30,7 +30,7 @@ public sealed class UseNearestValueCodeFix() : RecipeCodeFix(Ids.OptionValue, Id
         { TypeKind: TypeKind.Enum } => $"{type.ToMinimalDisplayString(model, position)}.{value}",
         { SpecialType: SpecialType.System_Single } => value + "f",
         { SpecialType: SpecialType.System_Double or SpecialType.System_String } => value,
-        // A bound can be a fraction, or too large to be written exactly, where the option is a whole number.
+        // A bound can be a fraction, or too large to be written exactly, although the option is a whole number.
         _ => SyntaxFactory.ParseToken(value.TrimStart('-')).Value is int or uint or long or ulong ? value : null,
     };
 }

@@ -39,7 +39,7 @@ public sealed class RecipeGenerator : IIncrementalGenerator
             .Select(static (model, _) => model!)
             .WithTrackingName(Steps.Models);
         var files = models.Select((model, _) => Emit(model)).WithTrackingName(Steps.Files);
-        // Two file names that differ in case only would cost every recipe its file.
+        // If two file names differed only in case, no recipe would get its file.
         var alike = models
             .Select(static (model, _) => Hint(model))
             .Collect()
@@ -59,7 +59,7 @@ public sealed class RecipeGenerator : IIncrementalGenerator
                 output.AddSource(Distinct(file.Hint, alike) + ".g.cs", SourceText.From(file.Text, Encoding.UTF8));
         });
 
-        // … and what only the generator can say carries positions, which move with every line above.
+        // … and what only the generator can report carries positions, which move with every line above.
         var diagnostics = parsed
             .SelectMany(static (result, _) => result?.Diagnostics ?? default)
             .WithTrackingName(Steps.Diagnostics);
@@ -86,7 +86,7 @@ public sealed class RecipeGenerator : IIncrementalGenerator
         // On anything else the attribute does not compile.
         if (type.TypeKind != TypeKind.Class)
             return null;
-        // Of several declarations that have the attribute one is enough: two files of one name would cost all recipes theirs.
+        // Of several declarations that have the attribute, one is enough: with two files of one name, no recipe would get its file.
         var first = type.FindRecipeAttribute()?.ApplicationSyntaxReference;
         if (first is null || first.SyntaxTree != context.TargetNode.SyntaxTree || !context.TargetNode.Span.Contains(first.Span))
             return null;
@@ -124,7 +124,7 @@ public sealed class RecipeGenerator : IIncrementalGenerator
     private static void Report(SourceProductionContext output, DiagnosticInfo diagnostic) =>
         output.ReportDiagnostic(Diagnostic.Create(Descriptors.ById[diagnostic.Id], diagnostic.ToLocation(), diagnostic.Sentence));
 
-    // A file's name has 255 bytes at most, of which the compiler's ending takes some. What is cut off tells two long names apart by its hash (FNV-1a).
+    // A file name has at most 255 bytes, some of which the compiler's extension takes. A hash (FNV-1a) of what is cut off keeps two long names apart.
     private static string Hint(RecipeModel model)
     {
         const int MostBytes = 200;
@@ -132,7 +132,7 @@ public sealed class RecipeGenerator : IIncrementalGenerator
         if (Encoding.UTF8.GetByteCount(name) <= MostBytes)
             return name;
         var hash = name.Aggregate(14695981039346656037UL, (sum, character) => unchecked((sum ^ character) * 1099511628211UL));
-        // A character has four bytes at most.
+        // A character has at most four bytes.
         return $"{name.Substring(0, MostBytes / 4)}-{hash:x16}";
     }
 

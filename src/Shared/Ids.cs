@@ -1,6 +1,6 @@
 namespace Kimi.Shared;
 
-/// <summary>The ids of what both the compiler and the runtime say.</summary>
+/// <summary>The ids of the diagnostics that both the compiler and the runtime report.</summary>
 internal static class Ids
 {
     public const string UnusedOutput = "KIMI2005";
@@ -35,7 +35,7 @@ internal static class Ids
     public const string WrongType = "KIMI7003";
     public const string DuplicateKey = "KIMI7004";
 
-    /// <summary>Whether an id is a warning's: the recipe runs, but hardly as it was meant.</summary>
+    /// <summary>Whether an id is that of a warning: the recipe runs, but hardly as intended.</summary>
     public static bool IsWarning(string id) => id is UnusedOutput or Inert or Contradiction or SamplerBeyondRun or PenaltyBeyondRun or ZeroWeight
         or Schedule or Untuned or PreferenceLineage or Contamination;
 }

@@ -5,7 +5,7 @@ internal static class NearestName
 {
     /// <summary>The candidate nearest to a name, or null when none is near: at most a third of the letters may differ.</summary>
     /// <param name="name">The name as it was written.</param>
-    /// <param name="candidates">The names there are; of two equally near ones the first in the alphabet counts.</param>
+    /// <param name="candidates">The names that exist; of two equally near ones, the alphabetically first is chosen.</param>
     public static string? Of(string name, IEnumerable<string> candidates) => candidates
         .Select(candidate => (Name: candidate, Distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
         .Where(candidate => candidate.Distance <= Math.Max(1, Math.Max(name.Length, candidate.Name.Length) / 3))
@@ -14,9 +14,9 @@ internal static class NearestName
         .Select(candidate => candidate.Name)
         .FirstOrDefault();
 
-    /// <summary>The end of a sentence about an unknown name: what it may have meant, else what there is.</summary>
+    /// <summary>The end of a sentence about an unknown name: what may have been meant, else what exists.</summary>
     /// <param name="name">The name as it was written.</param>
-    /// <param name="candidates">The names there are.</param>
+    /// <param name="candidates">The names that exist.</param>
     public static string Hint(string name, IReadOnlyCollection<string> candidates) =>
         Of(name, candidates) is { } nearest ? $"did you mean '{nearest}'?"
         : candidates.Count > 0 ? $"choose from {string.Join(", ", candidates)}"

@@ -1,6 +1,6 @@
 namespace Kimi.Shared;
 
-/// <summary>What sentences are made of.</summary>
+/// <summary>The building blocks of sentences.</summary>
 internal static class Words
 {
     /// <summary>A noun with <c>a</c> or <c>an</c>.</summary>

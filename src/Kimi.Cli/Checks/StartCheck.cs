@@ -7,14 +7,14 @@ using Microsoft.Extensions.Configuration;
 namespace Kimi.Cli.Checks;
 
 /// <summary>
-/// Checks before a run how the values in force go together, by the compiler's own rules: what the build could not know are values from the environment
-/// and the command line, and files changed since.
+/// Checks, before a run, whether the values in force are compatible, by the compiler's own rules: the build could not know values from the environment and the
+/// command line, nor files changed since.
 /// </summary>
 internal static class StartCheck
 {
     /// <summary>The problems of a recipe with the values in force: <c>KIMI6001: … (quickstart:LongCot, --set)</c>.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <returns>With each, whether the attributes alone give it.</returns>
+    /// <returns>The problems, each with whether it follows from the attributes alone.</returns>
     public static IReadOnlyList<(string Id, string Sentence, bool IsDeclared)> Check(ConfiguredRecipe recipe)
     {
         var places = new Places();
@@ -49,7 +49,7 @@ internal static class StartCheck
             }).Describe(configured.Recipe);
     }
 
-    // Where values came from; the rules know a place by its number.
+    // Where values came from; the rules refer to a place by its number.
     private sealed class Places
     {
         private readonly List<Place> _places = [];
@@ -60,7 +60,7 @@ internal static class StartCheck
             return _places.Count - 1;
         }
 
-        // The strongest layer's value is the last that somebody wrote, and what they would change.
+        // The value of the strongest layer is the last one written, and the one to change.
         public Place Of(Finding problem) =>
             problem.Causes.Append(problem.Mark).Select(mark => _places[mark]).OrderByDescending(place => place.Strength).First();
     }

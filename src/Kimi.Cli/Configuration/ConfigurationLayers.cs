@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration.Json;
 
 namespace Kimi.Cli.Configuration;
 
-/// <summary>Gives the layers of a configuration in the form that the compiler has for files.</summary>
+/// <summary>Converts the layers of a configuration to the form that the compiler uses for files.</summary>
 internal static class ConfigurationLayers
 {
     /// <summary>The layers, the weakest first.</summary>

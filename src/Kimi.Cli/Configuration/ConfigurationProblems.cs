@@ -11,7 +11,7 @@ internal sealed class ConfigurationProblems
     /// <summary>The lines so far.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
-    /// <summary>Something wrong in what the configuration names, or of what type it is.</summary>
+    /// <summary>Something wrong with a name or type in the configuration.</summary>
     public void Add(ConfigurationFault fault) => Add(fault.Id, fault.Sentence);
 
     /// <summary>Something that a rule finds.</summary>
@@ -19,7 +19,7 @@ internal sealed class ConfigurationProblems
     /// <param name="sentence">What is wrong, and where.</param>
     public void Add(string id, string sentence) => _lines.Add($"{id}: {sentence}");
 
-    /// <summary>Ends in one error, with a line a problem, if there are any.</summary>
+    /// <summary>Throws one error, with one line per problem, if there are any.</summary>
     /// <exception cref="KimiException">There are.</exception>
     public void ThrowIfAny()
     {

@@ -7,11 +7,11 @@ using Microsoft.Extensions.Configuration.Memory;
 namespace Kimi.Cli.Configuration;
 
 /// <summary>
-/// Stacks the layers of configuration, each over the one before: <c>kimi.json</c>, <c>kimi.{profile}.json</c>, environment variables
-/// that start with <c>KIMI__</c>, <c>--set</c>, and the options of the command line that stand for a setting, such as <c>--threads</c>.
+/// Stacks the layers of configuration, each of which overrides the one before: <c>kimi.json</c>, <c>kimi.{profile}.json</c>, environment variables that start
+/// with <c>KIMI__</c>, <c>--set</c>, and the options of the command line that correspond to a setting, such as <c>--threads</c>.
 /// </summary>
 /// <param name="folders">Where the files are looked up: each is taken from the first folder that has it.</param>
-/// <param name="problems">Takes the files that cannot be read.</param>
+/// <param name="problems">Receives the files that cannot be read.</param>
 internal sealed class ConfigurationStack(IReadOnlyList<string> folders, ConfigurationProblems problems)
 {
     private const string EnvironmentPrefix = "KIMI__";
@@ -21,7 +21,7 @@ internal sealed class ConfigurationStack(IReadOnlyList<string> folders, Configur
     /// <summary>Builds the configuration.</summary>
     /// <param name="profile">The profile, or null for none.</param>
     /// <param name="settings">The keys and values of <c>--set</c>, in full.</param>
-    /// <param name="flags">By its name on the command line, each option that stands for a setting.</param>
+    /// <param name="flags">The options that correspond to a setting, by their names on the command line.</param>
     /// <exception cref="KimiException">There is no such profile.</exception>
     public IConfigurationRoot Build(
         string? profile, IReadOnlyDictionary<string, string?> settings, IReadOnlyDictionary<string, (string Key, string Value)> flags)
@@ -46,7 +46,7 @@ internal sealed class ConfigurationStack(IReadOnlyList<string> folders, Configur
             var (_, faults) = JsonReader.Read(text);
             foreach (var fault in faults)
                 problems.Add(fault.Id, $"{name}{Place(text, fault.Start)}: {fault.Sentence} ({path})");
-            // The provider takes all that the reader does: otherwise the whole build of the configuration would end.
+            // The provider accepts everything that the reader does: otherwise building the configuration would fail as a whole.
             if (faults.Count == 0)
                 _builder.AddJsonFile(path);
         }

@@ -4,10 +4,10 @@ using Kimi.Shared.Declarations;
 
 namespace Kimi.Cli.Configuration;
 
-/// <summary>Gives options in the form that the rules take which the compiler has too.</summary>
+/// <summary>Converts options to the form that the rules shared with the compiler take.</summary>
 internal static class OptionDeclarations
 {
-    // Reading metadata is slow, and every stage of a kind asks for the same.
+    // Reading metadata is slow, and all stages of a kind need the same.
     private static readonly ConcurrentDictionary<Type, AttributeClass> _classes = new();
 
     /// <summary>What an attribute's class, or another class of options, declares.</summary>
@@ -18,7 +18,7 @@ internal static class OptionDeclarations
 
     /// <summary>A value in force.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="isGiven">Whether it is not just the default.</param>
+    /// <param name="isGiven">Whether it was given, as opposed to being the default.</param>
     /// <param name="mark">Where it came from.</param>
     public static OptionValue Value(object? value, bool isGiven, int mark) => new()
     {

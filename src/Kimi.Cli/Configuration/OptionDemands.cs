@@ -5,7 +5,7 @@ using Kimi.Shared.Validation;
 
 namespace Kimi.Cli.Configuration;
 
-/// <summary>Checks an option's value by what its property demands, in the compiler's words; of a team's own kinds of demand only they know.</summary>
+/// <summary>Checks an option's value by what its property demands, in the compiler's words; a team's own kinds of demand have their own words.</summary>
 internal static class OptionDemands
 {
     private static readonly Type[] _known =

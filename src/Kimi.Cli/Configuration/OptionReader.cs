@@ -12,10 +12,10 @@ internal sealed record OptionInForce(string Name, string Value, string Source);
 
 /// <summary>Overlays options objects with configuration, and checks the values in force.</summary>
 /// <param name="overlay">The configuration.</param>
-/// <param name="problems">Takes what is wrong.</param>
+/// <param name="problems">Receives what is wrong.</param>
 internal sealed class OptionReader(ConfigurationOverlay overlay, ConfigurationProblems problems)
 {
-    /// <summary>The source of a value that nobody gave.</summary>
+    /// <summary>The source of a value that nobody set.</summary>
     public const string Default = "default";
 
     /// <summary>The source of a value that the recipe's attribute gives.</summary>
@@ -26,8 +26,8 @@ internal sealed class OptionReader(ConfigurationOverlay overlay, ConfigurationPr
     public static IEnumerable<PropertyInfo> OptionsOf(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property is { CanRead: true, SetMethod.IsPublic: true } && property.GetIndexParameters().Length == 0);
 
-    /// <summary>Sets the options that the configuration gives, and tells where all of them came from.</summary>
-    /// <param name="options">The options object; what it holds counts as declared.</param>
+    /// <summary>Sets the options that the configuration gives, and records where the values of all options came from.</summary>
+    /// <param name="options">The options object; its values count as declared.</param>
     /// <param name="section">The path of its section.</param>
     public IReadOnlyList<OptionInForce> Read(object options, params IReadOnlyList<string> section)
     {
@@ -42,7 +42,7 @@ internal sealed class OptionReader(ConfigurationOverlay overlay, ConfigurationPr
         if (overlay.Find(section, declaration) is { } configured)
         {
             source = configured.Layer.Name;
-            // A value of another type is told already, but for a type of which only its converter knows what is one.
+            // A value of the wrong type has been reported already, except for a type whose values only its converter knows.
             if (configured.Texts is null)
                 return new(option.Name, configured.Node.Written, source);
             if (!OptionValues.TryConvert(configured.Texts, option.PropertyType, out var converted))

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Kimi.Cli.Configuration;
 
-/// <summary>Gives the rules that the compiler has too a recipe with the values in force, in the form that they take.</summary>
+/// <summary>Converts a recipe with the values in force to the form that the rules shared with the compiler take.</summary>
 /// <param name="mark">Marks a section.</param>
 /// <param name="markOption">Marks a value: of an attribute, in a section, of an option; with it, whether the value is not just the default.</param>
 internal sealed class RecipeDescription(Func<string, int> mark, Func<Attribute, string, string, (int Mark, bool IsGiven)> markOption)
@@ -16,7 +16,7 @@ internal sealed class RecipeDescription(Func<string, int> mark, Func<Attribute, 
     /// <summary>A recipe whose values came from nowhere in particular.</summary>
     public static CheckedRecipe Of(EffectiveRecipe recipe) => new RecipeDescription(_ => 0, (_, _, _) => (0, true)).Describe(recipe);
 
-    /// <summary>How many devices a recipe is meant for: as it says, or the nearest base recipe that does.</summary>
+    /// <summary>How many devices a recipe is meant for: as declared by it, or by the nearest base recipe that does so.</summary>
     public static int Devices(RecipeGraph graph) => Setting<int>(graph.Recipe, nameof(RecipeAttribute.Devices)) ?? 1;
 
     /// <summary>Describes a recipe.</summary>
@@ -58,7 +58,7 @@ internal sealed class RecipeDescription(Func<string, int> mark, Func<Attribute, 
         .OfType<T?>()
         .FirstOrDefault();
 
-    // The graph does not keep what a method calls its parameters: by default it is the stage's name.
+    // The graph does not keep the names of a method's parameters: by default, a parameter has the name of the stage.
     private static string ParameterName(Stage source) => char.ToLowerInvariant(source.Name[0]) + source.Name[1..];
 
     private CheckedPart Part(Attribute attribute, string section)

@@ -30,7 +30,7 @@ internal sealed record ComponentInForce(string Name, IReadOnlyList<OptionInForce
 /// </summary>
 /// <remarks>A section that names two components of one stage is refused: a value meant for one of them must not change the other.</remarks>
 /// <param name="configuration">The configuration.</param>
-/// <param name="problems">Takes what is wrong.</param>
+/// <param name="problems">Receives what is wrong.</param>
 internal sealed class RecipeOverlay(IConfigurationRoot configuration, ConfigurationProblems problems)
 {
     private readonly ConfigurationOverlay _overlay = new(ConfigurationLayers.Of(configuration));
@@ -39,7 +39,7 @@ internal sealed class RecipeOverlay(IConfigurationRoot configuration, Configurat
 
     /// <summary>Overlays a recipe.</summary>
     /// <param name="graph">The recipe as its attributes declare it.</param>
-    /// <param name="otherNames">The names of other recipes, which a stage's name may have been meant for.</param>
+    /// <param name="otherNames">The names of other recipes, one of which may have been meant by a stage's name.</param>
     public ConfiguredRecipe Apply(RecipeGraph graph, IReadOnlyList<string> otherNames)
     {
         Report(_overlay.CheckNames([graph.Name], ConfigurableSection.OfRecipe(graph.Name, graph.Stages.Select(Section)), otherNames));
@@ -58,7 +58,7 @@ internal sealed class RecipeOverlay(IConfigurationRoot configuration, Configurat
     }
 
     /// <summary>Finds sections that belong to nothing.</summary>
-    /// <param name="recipes">The recipes there are.</param>
+    /// <param name="recipes">The recipes that exist.</param>
     public void CheckSections(IReadOnlyList<string> recipes) => Report(_overlay.CheckSections([.. recipes, KimiOptions.Section]));
 
     private static ConfigurableSection Section(Stage stage) =>

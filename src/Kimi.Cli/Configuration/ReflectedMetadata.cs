@@ -80,7 +80,7 @@ internal sealed class ReflectedProperty(PropertyInfo property) : IMetadataProper
 /// <summary>Attributes by reflection.</summary>
 internal static class ReflectedAttributes
 {
-    /// <summary>Those that stand on a class or a property.</summary>
+    /// <summary>Those on a class or a property.</summary>
     public static IEnumerable<MetadataAttribute> Of(MemberInfo member) =>
         from attribute in member.GetCustomAttributesData()
         select new MetadataAttribute(

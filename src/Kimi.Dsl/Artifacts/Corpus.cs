@@ -6,13 +6,15 @@ namespace Kimi.Dsl;
 /// <param name="Text">The text.</param>
 public sealed record Document(string Text)
 {
-    /// <summary>Where it belongs, such as the paper's English, Chinese, code, mathematics and knowledge (paper B.1); empty when nobody said.</summary>
+    /// <summary>Its domain, such as the paper's English, Chinese, code, mathematics and knowledge (paper B.1); empty if unknown.</summary>
     public string Domain { get; init; } = "";
 
     /// <summary>How good it is, from 0 to 1, or null when it was never rated.</summary>
     public double? Quality { get; init; }
 
-    /// <summary>How often it is drawn, against 1 for an ordinary document of its corpus: above 1 it is upsampled, at 0 never drawn (paper B.1).</summary>
+    /// <summary>
+    /// How often it is drawn, relative to an ordinary document of its corpus, which has 1: above 1 it is upsampled, at 0 it is never drawn (paper B.1).
+    /// </summary>
     public double SamplingRate { get; init; } = 1;
 }
 

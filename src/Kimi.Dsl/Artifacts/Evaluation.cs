@@ -31,16 +31,16 @@ public sealed record PolicyEvaluation
     /// <summary>Accuracy of responses sampled at the stage's temperature.</summary>
     public required Proportion Sampled { get; init; }
 
-    /// <summary>Accuracy of the greedy responses, one a problem.</summary>
+    /// <summary>Accuracy of the greedy responses, one per problem.</summary>
     public required Proportion Greedy { get; init; }
 
     /// <summary>Mean length of the sampled responses, in tokens, the end of text included.</summary>
     public required double MeanTokens { get; init; }
 
-    /// <summary>How many problems it was asked.</summary>
+    /// <summary>How many problems it was given.</summary>
     public required int Problems { get; init; }
 
-    /// <summary>How sampled responses did by the problems' level.</summary>
+    /// <summary>How sampled responses did, by the level of the problem.</summary>
     public required IReadOnlyDictionary<int, LevelEvaluation> ByLevel { get; init; }
 }
 
@@ -50,5 +50,5 @@ public sealed record PolicyEvaluation
 public sealed record LevelEvaluation(Proportion Sampled, double MeanTokens);
 
 /// <summary>How one or more policies did on the same problems.</summary>
-/// <param name="Policies">One entry a policy, in the order of the stage's parameters.</param>
+/// <param name="Policies">One entry per policy, in the order of the stage's parameters.</param>
 public sealed record Evaluation(IReadOnlyList<PolicyEvaluation> Policies) : Artifact;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Kimi.Dsl;
 
-/// <summary>A prompt with what is needed to judge a response to it.</summary>
+/// <summary>A prompt, with what is needed to judge a response to it.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(MathProblem), "math")]
 public abstract record Problem
@@ -13,7 +13,7 @@ public abstract record Problem
     /// <summary>The text the policy continues.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>How hard the problem is by its maker's grading: higher is harder. The curriculum goes by it.</summary>
+    /// <summary>How hard the problem is, as graded by its maker: higher is harder. The curriculum uses it.</summary>
     public int Level { get; init; }
 
     /// <summary>Domains and disciplines, for balance and for reports.</summary>

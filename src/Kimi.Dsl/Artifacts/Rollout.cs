@@ -9,14 +9,14 @@ public enum StopReason
     /// <summary>The policy wrote a stop token or a stop text.</summary>
     StopText,
 
-    /// <summary>The response reached its longest length and was cut.</summary>
+    /// <summary>The response reached the length limit and was cut.</summary>
     LengthLimit,
 
     /// <summary>The response repeated itself and was ended early.</summary>
     Repetition,
 }
 
-/// <summary>The part of a response that one policy sampled: all of it, unless the response spread over iterations.</summary>
+/// <summary>The part of a response that one policy sampled: all of it, unless the response was spread over several iterations.</summary>
 /// <param name="PolicyVersion">The iteration whose policy sampled it.</param>
 /// <param name="Tokens">Its tokens.</param>
 /// <param name="Logprobs">log π(token) of each under that policy, at the sampling temperature; natural logarithm.</param>
@@ -56,10 +56,10 @@ public sealed record Rollout
     public required StopReason StopReason { get; init; }
 }
 
-/// <summary>A rollout with what its rewards said of it.</summary>
+/// <summary>A rollout, with the result of its rewards.</summary>
 /// <param name="Rollout">The rollout.</param>
 /// <param name="Reward">The weighted sum of the rewards' values, before penalties.</param>
-/// <param name="IsCorrect">Whether every reward that decides it (<see cref="RewardAttribute.DecidesCorrectness"/>) found the response correct.</param>
+/// <param name="IsCorrect">Whether every reward that decides correctness (<see cref="RewardAttribute.DecidesCorrectness"/>) found the response correct.</param>
 public sealed record JudgedRollout(Rollout Rollout, double Reward, bool IsCorrect)
 {
     /// <summary>The response's length in tokens, over all its segments.</summary>

@@ -1,6 +1,6 @@
 namespace Kimi.Dsl;
 
-/// <summary>How one kind of artifact is kept on disk. A team's own artifact brings its own format.</summary>
+/// <summary>How one kind of artifact is stored on disk. A team's own artifact comes with its own format.</summary>
 /// <typeparam name="TArtifact">The artifact.</typeparam>
 public interface IArtifactFormat<TArtifact>
     where TArtifact : Artifact

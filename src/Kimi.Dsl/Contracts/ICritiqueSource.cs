@@ -6,7 +6,7 @@ namespace Kimi.Dsl;
 /// </summary>
 public interface ICritiqueSource
 {
-    /// <summary>Why a response is correct or wrong. The verdict itself, in JSON, is added behind it.</summary>
+    /// <summary>Why a response is correct or wrong. The verdict itself, in JSON, is appended to it.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="response">The response to judge.</param>
     /// <param name="correct">Whether it is correct.</param>
@@ -19,7 +19,7 @@ public interface ICritiqueSource
 public interface ICritiqueSource<in TProblem> : ICritiqueSource
     where TProblem : Problem
 {
-    /// <summary>Why a response is correct or wrong. The verdict itself, in JSON, is added behind it.</summary>
+    /// <summary>Why a response is correct or wrong. The verdict itself, in JSON, is appended to it.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="response">The response to judge.</param>
     /// <param name="correct">Whether it is correct.</param>

@@ -3,7 +3,7 @@ namespace Kimi.Dsl;
 /// <summary>Makes documents to pretrain on.</summary>
 public interface IDocumentSource
 {
-    /// <summary>Documents, one after another; may be endless.</summary>
+    /// <summary>Documents, one after another; the sequence may be endless.</summary>
     /// <param name="random">The stage's randomness; use no other.</param>
     IEnumerable<Document> Documents(Random random);
 }

@@ -5,7 +5,7 @@ public interface IPenalty
 {
     /// <summary>What to add to each response's reward, weight included; negative penalises.</summary>
     /// <param name="group">The judged responses to one problem.</param>
-    /// <param name="progress">Where the run is.</param>
-    /// <returns>One value a response, in the group's order.</returns>
+    /// <param name="progress">How far the run has come.</param>
+    /// <returns>One value per response, in the group's order.</returns>
     double[] Apply(RolloutGroup group, TrainingProgress progress);
 }

@@ -3,7 +3,7 @@ namespace Kimi.Dsl;
 /// <summary>Makes problems. Implement <see cref="IProblemSource{TProblem}"/>.</summary>
 public interface IProblemSource
 {
-    /// <summary>Problems, one after another; may be endless and may repeat itself, for duplicates are dropped by prompt.</summary>
+    /// <summary>Problems, one after another; the sequence may be endless and may repeat itself, since problems with the same prompt are dropped.</summary>
     /// <param name="random">The stage's randomness; use no other.</param>
     IEnumerable<Problem> Problems(Random random);
 }
@@ -13,7 +13,7 @@ public interface IProblemSource
 public interface IProblemSource<out TProblem> : IProblemSource
     where TProblem : Problem
 {
-    /// <summary>Problems, one after another; may be endless and may repeat itself, for duplicates are dropped by prompt.</summary>
+    /// <summary>Problems, one after another; the sequence may be endless and may repeat itself, since problems with the same prompt are dropped.</summary>
     /// <param name="random">The stage's randomness; use no other.</param>
     new IEnumerable<TProblem> Problems(Random random);
 

@@ -19,9 +19,9 @@ public sealed class SeededRandom(ulong seed) : Random
     /// <param name="index">Such as the iteration.</param>
     public static SeededRandom Derive(ulong seed, string purpose, long index = 0) => new(DeriveSeed(seed, purpose, index));
 
-    /// <summary>A seed's stream from a place on: what a new stream gives after that many numbers.</summary>
+    /// <summary>A seed's stream from a position onwards: what a new stream gives after that many numbers.</summary>
     /// <param name="seed">The seed.</param>
-    /// <param name="place">How many numbers to leave out.</param>
+    /// <param name="place">How many numbers to skip.</param>
     public static SeededRandom At(ulong seed, long place) => new(seed + ((ulong)place * Increment));
 
     /// <summary>The seed for a purpose under a seed.</summary>

@@ -1,6 +1,6 @@
 namespace Kimi.Dsl;
 
-/// <summary>What a running stage has beside its options and inputs.</summary>
+/// <summary>What a running stage has in addition to its options and inputs.</summary>
 public abstract class StageContext
 {
     /// <summary>The stage's name.</summary>
@@ -9,12 +9,12 @@ public abstract class StageContext
     /// <summary>The seed of the stage: derived from the recipe's seed and the stage's name.</summary>
     public abstract ulong Seed { get; }
 
-    /// <summary>The folder the output's files go to; it exists. What is written there is published when the stage returns.</summary>
+    /// <summary>The folder for the output's files; it exists. What is written there is published when the stage returns.</summary>
     public abstract string OutputFolder { get; }
 
     /// <summary>
-    /// A folder for what is worth keeping beside the output without being part of it, such as rollouts; it exists. A step that is done again after a
-    /// stop writes its files again.
+    /// A folder for what is worth keeping but is not part of the output, such as rollouts; it exists. A step that is repeated after an interruption writes its
+    /// files again.
     /// </summary>
     public abstract string LogFolder { get; }
 
@@ -24,8 +24,8 @@ public abstract class StageContext
     /// <summary>Records metrics of a step to all metric sinks.</summary>
     /// <param name="step">The step, or iteration, that the metrics describe, 0-based.</param>
     /// <param name="steps">How many there are.</param>
-    /// <param name="metrics">Name and value of each: what a run of the same options and seed gives again.</param>
-    /// <param name="measurements">Name and value of what depends on the machine and the moment: seconds, tokens a second, memory.</param>
+    /// <param name="metrics">Name and value of each metric that a run with the same options and seed reproduces.</param>
+    /// <param name="measurements">Name and value of each measurement that depends on the machine and the moment: seconds, tokens per second, memory.</param>
     public abstract void Record(int step, int steps, IReadOnlyDictionary<string, double> metrics, IReadOnlyDictionary<string, double> measurements);
 
     /// <summary>Sets a metric of the finished stage, for the final table and <c>summary.json</c>.</summary>

@@ -1,7 +1,7 @@
 namespace Kimi.Dsl;
 
 /// <summary>
-/// What a reward says of a response: a closed union, so that nothing that went wrong looks like a zero. Only scored responses train.
+/// What a reward says about a response: a closed union, so that a failure never looks like a zero. Only scored responses are trained on.
 /// </summary>
 public abstract record Verdict
 {
@@ -18,7 +18,7 @@ public abstract record Verdict
     public sealed record Unscorable(string Why) : Verdict;
 
     /// <summary>The reward failed.</summary>
-    /// <param name="Exception">How.</param>
+    /// <param name="Exception">What went wrong.</param>
     public sealed record Fault(Exception Exception) : Verdict;
 
     /// <summary>The reward did not answer in time.</summary>

@@ -1,6 +1,6 @@
 namespace Kimi.Dsl;
 
-/// <summary>Executes a source stage. Register an implementation with <c>services.AddStage&lt;T&gt;()</c>; the last one registered serves.</summary>
+/// <summary>Executes a source stage. Register an implementation with <c>services.AddStage&lt;T&gt;()</c>; the last one registered is used.</summary>
 /// <typeparam name="TOptions">The stage attribute it executes.</typeparam>
 /// <typeparam name="TOutput">The artifact it makes.</typeparam>
 public interface IStage<in TOptions, TOutput>
@@ -14,7 +14,7 @@ public interface IStage<in TOptions, TOutput>
     Task<TOutput> RunAsync(TOptions options, StageContext context, CancellationToken cancellationToken);
 }
 
-/// <summary>Executes a stage of one input. Register an implementation with <c>services.AddStage&lt;T&gt;()</c>; the last one registered serves.</summary>
+/// <summary>Executes a stage of one input. Register an implementation with <c>services.AddStage&lt;T&gt;()</c>; the last one registered is used.</summary>
 /// <typeparam name="TOptions">The stage attribute it executes.</typeparam>
 /// <typeparam name="TInput">The input.</typeparam>
 /// <typeparam name="TOutput">The artifact it makes.</typeparam>
@@ -30,7 +30,7 @@ public interface IStage<in TOptions, in TInput, TOutput>
     Task<TOutput> RunAsync(TOptions options, TInput input, StageContext context, CancellationToken cancellationToken);
 }
 
-/// <summary>Executes a stage of two inputs. Register an implementation with <c>services.AddStage&lt;T&gt;()</c>; the last one registered serves.</summary>
+/// <summary>Executes a stage of two inputs. Register an implementation with <c>services.AddStage&lt;T&gt;()</c>; the last one registered is used.</summary>
 /// <typeparam name="TOptions">The stage attribute it executes.</typeparam>
 /// <typeparam name="TInput1">The first input.</typeparam>
 /// <typeparam name="TInput2">The second.</typeparam>
@@ -48,7 +48,7 @@ public interface IStage<in TOptions, in TInput1, in TInput2, TOutput>
     Task<TOutput> RunAsync(TOptions options, TInput1 input1, TInput2 input2, StageContext context, CancellationToken cancellationToken);
 }
 
-/// <summary>Executes a stage of three inputs. Register an implementation with <c>services.AddStage&lt;T&gt;()</c>; the last one registered serves.</summary>
+/// <summary>Executes a stage of three inputs. Register an implementation with <c>services.AddStage&lt;T&gt;()</c>; the last one registered is used.</summary>
 /// <typeparam name="TOptions">The stage attribute it executes.</typeparam>
 /// <typeparam name="TInput1">The first input.</typeparam>
 /// <typeparam name="TInput2">The second.</typeparam>

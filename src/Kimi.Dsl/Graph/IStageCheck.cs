@@ -1,8 +1,8 @@
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Looks, before the first stage of a run, at what a stage reads from outside the graph. Implement it beside <c>IStage</c>, on the same class, so that a
-/// broken file is told at once and not hours later.
+/// Checks, before the first stage of a run, what a stage reads from outside the graph. Implement it together with <c>IStage</c>, on the same class, so that a
+/// broken file is reported at once and not hours later.
 /// </summary>
 /// <typeparam name="TOptions">The stage attribute.</typeparam>
 public interface IStageCheck<in TOptions>

@@ -6,8 +6,8 @@ public sealed class RecipeGraph
     /// <summary>Creates the graph.</summary>
     /// <param name="name">The recipe's name.</param>
     /// <param name="recipe">The recipe class.</param>
-    /// <param name="seed">The seed all randomness derives from.</param>
-    /// <param name="stages">Every stage, each after those it takes artifacts from.</param>
+    /// <param name="seed">The seed from which all randomness derives.</param>
+    /// <param name="stages">Every stage, each after the stages whose artifacts it takes.</param>
     public RecipeGraph(string name, Type recipe, int seed, params IReadOnlyList<Stage> stages)
     {
         Name = name;
@@ -22,13 +22,13 @@ public sealed class RecipeGraph
     /// <summary>The recipe class.</summary>
     public Type Recipe { get; }
 
-    /// <summary>The seed all randomness derives from.</summary>
+    /// <summary>The seed from which all randomness derives.</summary>
     public int Seed { get; }
 
-    /// <summary>Every stage, each after those it takes artifacts from.</summary>
+    /// <summary>Every stage, each after the stages whose artifacts it takes.</summary>
     public IReadOnlyList<Stage> Stages { get; }
 
-    /// <summary>A stage and all it depends on, in topological order.</summary>
+    /// <summary>A stage and everything it depends on, in topological order.</summary>
     /// <param name="stage">The stage.</param>
     public IReadOnlyList<Stage> UpTo(Stage stage)
     {
@@ -42,7 +42,7 @@ public sealed class RecipeGraph
         return [.. Stages.Where(needed.Contains)];
     }
 
-    /// <summary>A stage and all that depends on it, in topological order.</summary>
+    /// <summary>A stage and everything that depends on it, in topological order.</summary>
     /// <param name="stage">The stage.</param>
     public IReadOnlyList<Stage> From(Stage stage)
     {

@@ -1,6 +1,6 @@
 namespace Kimi.Dsl;
 
-/// <summary>Lists the recipes of an assembly. The generator derives from it and applies it, so that a host needs no scan.</summary>
+/// <summary>Lists the recipes of an assembly. The generator derives from it and applies it, so that a host does not have to scan the assembly.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public abstract class RecipeManifestAttribute : Attribute
 {

@@ -10,7 +10,7 @@ public abstract class Stage
         Inputs = inputs;
     }
 
-    /// <summary>The stage's name: its method's.</summary>
+    /// <summary>The stage's name: that of its method.</summary>
     public string Name { get; }
 
     /// <summary>The options as the recipe declares them, before configuration.</summary>
@@ -19,7 +19,7 @@ public abstract class Stage
     /// <summary>Where the inputs that its attribute declares come from, in order.</summary>
     public IReadOnlyList<StageInput> Inputs { get; }
 
-    /// <summary>The stage whose reward model its rewards judge by, or null where none of them does (<see cref="TakesRewardModelAttribute"/>).</summary>
+    /// <summary>The stage whose reward model its rewards use, or null if none of them uses one (<see cref="TakesRewardModelAttribute"/>).</summary>
     public Stage<RewardModel>? RewardModel { get; init; }
 
     /// <summary>The stages it takes artifacts from, in the order of its parameters.</summary>
@@ -35,7 +35,7 @@ public abstract class Stage
         init => Components = value is null ? Components : [.. Components, value];
     }
 
-    /// <summary>The samplers; none draws uniformly.</summary>
+    /// <summary>The samplers; without any, problems are drawn uniformly.</summary>
     public IReadOnlyList<SamplerAttribute> Samplers { get => Of<SamplerAttribute>(); init => Components = [.. Components, .. value]; }
 
     /// <summary>The rewards.</summary>
@@ -44,7 +44,7 @@ public abstract class Stage
     /// <summary>The penalties.</summary>
     public IReadOnlyList<PenaltyAttribute> Penalties { get => Of<PenaltyAttribute>(); init => Components = [.. Components, .. value]; }
 
-    /// <summary>How responses are generated beside the stage's own options.</summary>
+    /// <summary>How responses are generated, in addition to the stage's own options.</summary>
     public IReadOnlyList<RolloutRuleAttribute> RolloutRules { get => Of<RolloutRuleAttribute>(); init => Components = [.. Components, .. value]; }
 
     /// <summary>The corpus rules, in the order in which they act.</summary>
@@ -58,7 +58,7 @@ public abstract class Stage
     /// <exception cref="KimiException">Nothing is registered that executes the stage.</exception>
     public abstract Type Implementation(IServiceProvider services);
 
-    /// <summary>Makes sure, before the first stage of a run, that nothing is missing for this one: what shows now was not paid for by hours.</summary>
+    /// <summary>Makes sure, before the first stage of a run, that nothing is missing for this one, so that an error does not show only after hours.</summary>
     /// <param name="services">The services of the stage's scope.</param>
     /// <param name="options">The option values in force.</param>
     /// <exception cref="KimiException">Something is missing.</exception>

@@ -16,7 +16,7 @@ public sealed class TransformStage<TOutput>(
     : Stage<TOutput>(name, options, [.. inputs.Select(input => new StageInput([input]))])
     where TOutput : Artifact
 {
-    /// <summary>The services that its method takes.</summary>
+    /// <summary>The types of the services that its method takes.</summary>
     public IReadOnlyList<Type> Services { get; init; } = [];
 
     /// <inheritdoc/>

@@ -5,22 +5,22 @@ namespace Kimi.Dsl;
 
 /// <summary>
 /// The options of stages that take a set number of optimizer steps: how fast they learn, and how often their state is saved. A stage attribute that derives
-/// from it names its inputs and output by <see cref="IStageSignature{TInput, TOutput}"/>; one whose defaults differ overrides the option.
+/// from it names its inputs and output with <see cref="IStageSignature{TInput, TOutput}"/>; one with other defaults overrides the options.
 /// </summary>
 public abstract class OptimizedStageAttribute : StageAttribute
 {
-    /// <summary>AdamW's learning rate at its height. Default: 5e-4, which suits models of about a million parameters.</summary>
+    /// <summary>AdamW's learning rate at its peak. Default: 5e-4, which suits models of about a million parameters.</summary>
     [Range(1e-9, 1.0)]
     [DefaultValue(5e-4)]
     public virtual double LearningRate { get; set; } = 5e-4;
 
     /// <summary>Steps over which the learning rate rises linearly from 0. Default: 50.</summary>
     [Range(0, 100_000_000)]
-    [AtMost("Steps", Because = "the learning rate never reaches its height")]
+    [AtMost("Steps", Because = "the learning rate never reaches its peak")]
     [DefaultValue(50)]
     public virtual int WarmupSteps { get; set; } = 50;
 
-    /// <summary>The learning rate that the schedule ends at. Default: 0.</summary>
+    /// <summary>The learning rate at which the schedule ends. Default: 0.</summary>
     [Range(0.0, 1.0)]
     [AtMost(nameof(LearningRate), Because = "the schedule would end above its start")]
     [DefaultValue(0.0)]
@@ -42,17 +42,17 @@ public abstract class OptimizedStageAttribute : StageAttribute
     [DefaultValue(0.0)]
     public double WeightDecay { get; set; }
 
-    /// <summary>The gradient norm above which gradients are scaled down to it. Default: 1.</summary>
+    /// <summary>The gradient norm to which larger gradients are scaled down. Default: 1.</summary>
     [Range(1e-6, 1e6)]
     [DefaultValue(1.0)]
     public double GradientClip { get; set; } = 1;
 
-    /// <summary>Steps between checkpoints. Default: 100.</summary>
+    /// <summary>The number of steps between checkpoints. Default: 100.</summary>
     [Range(1, 100_000_000)]
     [DefaultValue(100)]
     public int CheckpointEvery { get; set; } = 100;
 
-    /// <summary>How many of the newest checkpoints to keep while the stage is under way. Default: 2.</summary>
+    /// <summary>How many of the newest checkpoints to keep while the stage is running. Default: 2.</summary>
     [Range(1, 1_000_000)]
     [DefaultValue(2)]
     public int KeepCheckpoints { get; set; } = 2;

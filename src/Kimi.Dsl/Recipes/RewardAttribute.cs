@@ -13,11 +13,12 @@ public abstract class RewardAttribute : ComponentAttribute
     internal sealed override ComponentKinds Kind => ComponentKinds.Reward;
 
     /// <summary>
-    /// Whether a response must also do well by this reward to count as correct; a reward for form alone says no. Where no reward of a stage decides it, all do.
+    /// Whether a response must also do well by this reward to count as correct; a reward for form alone does not decide this. If no reward of a stage does, all
+    /// of them do.
     /// </summary>
     public virtual bool DecidesCorrectness => true;
 
-    /// <summary>What the verdict counts for in the sum of rewards. Default: 1.</summary>
+    /// <summary>The weight of the verdict in the sum of rewards. Default: 1.</summary>
     [Weight(100)]
     [DefaultValue(1.0)]
     public double Weight { get; set; } = 1;

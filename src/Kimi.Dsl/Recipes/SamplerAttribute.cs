@@ -1,6 +1,6 @@
 namespace Kimi.Dsl;
 
-/// <summary>Which problems the next iteration draws. Without one, all are equally likely; the weights of several multiply.</summary>
+/// <summary>Which problems the next iteration draws. Without a sampler, all are equally likely; the weights of several multiply.</summary>
 public abstract class SamplerAttribute : ComponentAttribute
 {
     private protected SamplerAttribute()

@@ -5,11 +5,11 @@ namespace Kimi.Dsl;
 
 /// <summary>
 /// The options of stages that sample responses: which tokens may come next, and where a response ends. A stage attribute that derives from it names its inputs
-/// and output by <see cref="IStageSignature{TInput, TOutput}"/>; one whose defaults differ overrides the option.
+/// and output with <see cref="IStageSignature{TInput, TOutput}"/>; one with other defaults overrides the options.
 /// </summary>
 public abstract class SamplingStageAttribute : StageAttribute
 {
-    /// <summary>The longest response, in tokens; a longer one is cut. Default: 128.</summary>
+    /// <summary>The longest response, in tokens; a longer one is cut off. Default: 128.</summary>
     [Range(1, 10_000_000)]
     [WithinContext]
     [DefaultValue(128)]
@@ -20,7 +20,7 @@ public abstract class SamplingStageAttribute : StageAttribute
     [DefaultValue(1.0)]
     public virtual double Temperature { get; set; } = 1;
 
-    /// <summary>Only the most likely tokens that together have this probability may come next; 1 for all. Default: 1.</summary>
+    /// <summary>Only the most likely tokens that together reach this probability may come next; 1 for all. Default: 1.</summary>
     [Range(0.01, 1.0)]
     [DefaultValue(1.0)]
     public double TopP { get; set; } = 1;
@@ -35,9 +35,9 @@ public abstract class SamplingStageAttribute : StageAttribute
     [DefaultValue(0.0)]
     public double MinP { get; set; }
 
-    /// <summary>Ids of tokens that end a response, beside the end of text. Default: none.</summary>
+    /// <summary>Ids of tokens that end a response, in addition to the end of text. Default: none.</summary>
     public int[] StopTokens { get; set; } = [];
 
-    /// <summary>Texts that end a response; its text ends before them. Default: none.</summary>
+    /// <summary>Texts that end a response; the text that ends it is not part of it. Default: none.</summary>
     public string[] StopTexts { get; set; } = [];
 }

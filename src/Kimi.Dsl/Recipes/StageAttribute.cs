@@ -1,9 +1,9 @@
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Names what a stage does and holds its options. Derive from one of the generic forms, whose type arguments declare the inputs
-/// and, last, the output: that declaration is what the compiler checks a recipe's methods against. A class of options that several kinds of stage share,
-/// such as <see cref="OptimizedStageAttribute"/>, leaves it to <see cref="IStageSignature{TOutput}"/>.
+/// Names what a stage does and holds its options. Derive from one of the generic forms, whose type arguments declare the inputs and, last, the output: that
+/// declaration is what the compiler checks a recipe's methods against. A class of options that several kinds of stage share, such as
+/// <see cref="OptimizedStageAttribute"/>, leaves this to <see cref="IStageSignature{TOutput}"/>.
 /// </summary>
 /// <remarks>An input of type <see cref="IReadOnlyList{T}"/> of an artifact takes one or more consecutive parameters.</remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
@@ -16,8 +16,8 @@ public abstract class StageAttribute : Attribute
     /// <summary>Files outside the graph that the output depends on, as paths; their contents are part of the output's address.</summary>
     public virtual IEnumerable<string> ExternalFiles => [];
 
-    /// <summary>What the stage will take, told from its options; by default nothing, and its output holds what its inputs hold.</summary>
-    /// <param name="inputs">The estimates of the stages it takes artifacts from, in the order of its parameters.</param>
+    /// <summary>An estimate of what the stage will need, from its options; by default nothing, and its output contains what its inputs contain.</summary>
+    /// <param name="inputs">The estimates of the stages whose artifacts it takes, in the order of its parameters.</param>
     public virtual StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs) => StageEstimate.Of(inputs);
 
     /// <summary>A copy with the same option values, for an overlay to change.</summary>

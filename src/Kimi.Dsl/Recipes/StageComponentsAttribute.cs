@@ -7,7 +7,7 @@ public enum ComponentKinds
     /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>What the policy is optimised for: one at most.</summary>
+    /// <summary>What the policy is optimised for: at most one.</summary>
     Objective = 1,
 
     /// <summary>Which problems come next; the weights of several samplers multiply.</summary>
@@ -27,8 +27,8 @@ public enum ComponentKinds
 }
 
 /// <summary>
-/// Declares, beside a stage attribute's class, which components the stage takes and which it cannot do without. The compiler
-/// holds recipes to it, so a team's own stage takes part by declaring it too.
+/// Declares, on a stage attribute's class, which components the stage takes and which it cannot do without. The compiler enforces this on recipes, for a team's
+/// own stages as well.
 /// </summary>
 /// <param name="takes">The kinds the stage takes; any other on it is an error.</param>
 [AttributeUsage(AttributeTargets.Class)]

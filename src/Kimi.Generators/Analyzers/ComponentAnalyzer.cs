@@ -5,7 +5,7 @@ using static Kimi.Generators.Diagnostics.Descriptors;
 
 namespace Kimi.Generators.Analyzers;
 
-/// <summary>Reports components that are missing, or hang where they cannot.</summary>
+/// <summary>Reports components that are missing, or that are where they cannot be.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ComponentAnalyzer()
     : RecipeAnalyzer(ComponentRules.Check, MisplacedComponent, MissingReward, MissingObjective, SeveralObjectives, MissingComponent);

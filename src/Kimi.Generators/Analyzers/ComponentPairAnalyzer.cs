@@ -5,6 +5,6 @@ using static Kimi.Generators.Diagnostics.Descriptors;
 
 namespace Kimi.Generators.Analyzers;
 
-/// <summary>Reports components that do not go together.</summary>
+/// <summary>Reports components that are not compatible.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ComponentPairAnalyzer() : RecipeValueAnalyzer(ComponentPairRules.Check, Contradiction, DuplicateComponent);

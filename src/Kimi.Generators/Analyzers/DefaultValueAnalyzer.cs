@@ -5,6 +5,6 @@ using static Kimi.Generators.Diagnostics.Descriptors;
 
 namespace Kimi.Generators.Analyzers;
 
-/// <summary>Tells of options that are set to what they are anyway.</summary>
+/// <summary>Reports options that are set to the value they have anyway.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DefaultValueAnalyzer() : RecipeValueAnalyzer(DefaultRule.Check, EqualToDefault);

@@ -22,7 +22,7 @@ public sealed class JsonAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
-        // Its own, and those of the rules that go by values, wherever these come from.
+        // Its own, and those of the rules for values, wherever these come from.
         .. Descriptors.ById.Values.Where(d => d.Id.StartsWith("KIMI7", StringComparison.Ordinal) || Descriptors.OfValues.Contains(d)),
     ];
 
@@ -54,7 +54,7 @@ public sealed class JsonAnalyzer : DiagnosticAnalyzer
             .Where(recipe => recipe.Model.Name.Length > 0)
             .OrderBy(recipe => recipe.Model.Name, StringComparer.Ordinal)
             .ToList();
-        // A project that runs recipes of others cannot tell what they are.
+        // In a project that runs other projects' recipes, it is not known which recipes exist.
         if (recipes.Count == 0)
             return [];
         var runtime = compilation.GetTypeByMetadataName(RuntimeOptions) is { } options ? AttributeClasses.Of(compilation)[options].Declaration : null;
@@ -70,7 +70,7 @@ public sealed class JsonAnalyzer : DiagnosticAnalyzer
                 .SelectMany(recipe => new JsonOverlay(recipe).Check(file.Layer, below)));
     }
 
-    // The values of recipes are checked together, laid over the attributes.
+    // The values for recipes are checked together, as overrides of the attributes.
     private static IEnumerable<ConfigurationFault> CheckRuntime(
         ConfigurableSection section, ConfigurationOverlay overlay, string file) => overlay.Check([section.Name], section, []).Concat(
         from option in section.Options
@@ -79,7 +79,7 @@ public sealed class JsonAnalyzer : DiagnosticAnalyzer
         from broken in OptionRules.Check(option, found.Value!)
         select new ConfigurationFault(broken.Id, found.Node.ValuePlace, $"{broken.Sentence} ({ConfigurationSentences.Place(section.Name, file)})"));
 
-    // A base that cannot be read is reported where it stands, and counts as empty here.
+    // A base file that cannot be read is reported in its own place, and counts as empty here.
     private static List<ConfigurationLayer> Base(AdditionalFileAnalysisContext context) =>
     [
         .. from other in context.Options.AdditionalFiles

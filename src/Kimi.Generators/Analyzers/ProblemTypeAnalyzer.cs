@@ -5,6 +5,6 @@ using static Kimi.Generators.Diagnostics.Descriptors;
 
 namespace Kimi.Generators.Analyzers;
 
-/// <summary>Reports rewards and demonstrations for another type of problem than they get.</summary>
+/// <summary>Reports rewards and demonstrations for a type of problem other than the one they get.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProblemTypeAnalyzer() : RecipeFlowAnalyzer(ProblemTypeRule.Check, OtherProblemType);

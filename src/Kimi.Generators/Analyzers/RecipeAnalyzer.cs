@@ -38,7 +38,7 @@ public abstract class RecipeAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            // A project without the language pays nothing.
+            // A project that does not use the language costs nothing.
             if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is not null)
                 start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
         });

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Analyzers;
 
-/// <summary>Applies one family of the rules of what flows along the graph, which must be whole for that.</summary>
+/// <summary>Applies one family of the rules for what flows along the graph, which must be complete for that.</summary>
 public abstract class RecipeFlowAnalyzer : RecipeAnalyzer
 {
     private protected RecipeFlowAnalyzer(Func<CheckedRecipe, RecipeFacts, IEnumerable<Finding>> rule, params DiagnosticDescriptor[] descriptors)

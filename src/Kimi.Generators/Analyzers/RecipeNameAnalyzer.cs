@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Kimi.Generators.Analyzers;
 
-/// <summary>Reports recipes of one name, each at its place. It sees the whole assembly, so it speaks when all recipes are known.</summary>
+/// <summary>Reports recipes that share a name, each at its place. It needs the whole assembly, so it reports when all recipes are known.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RecipeNameAnalyzer : DiagnosticAnalyzer
 {
@@ -41,7 +41,7 @@ public sealed class RecipeNameAnalyzer : DiagnosticAnalyzer
             recipes.Add((name, type.ToRef().Name, argument.GetLocation()));
     }
 
-    // Case aside: the name is also a folder's.
+    // Ignoring case: the name is also that of a folder.
     private static void Report(CompilationAnalysisContext context, ConcurrentBag<(string Name, string Type, Location Location)> recipes)
     {
         foreach (var same in recipes.GroupBy(r => r.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))

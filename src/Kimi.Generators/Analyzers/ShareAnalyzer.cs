@@ -5,6 +5,6 @@ using static Kimi.Generators.Diagnostics.Descriptors;
 
 namespace Kimi.Generators.Analyzers;
 
-/// <summary>Reports shares that do not fit the artifacts they are of, which only a whole graph tells.</summary>
+/// <summary>Reports shares that do not fit their artifacts, which only a complete graph shows.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ShareAnalyzer() : RecipeFlowAnalyzer((recipe, _) => ShareRule.Check(recipe), MergeShares);

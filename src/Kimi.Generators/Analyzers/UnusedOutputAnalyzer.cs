@@ -7,11 +7,11 @@ using static Kimi.Generators.Diagnostics.Descriptors;
 
 namespace Kimi.Generators.Analyzers;
 
-/// <summary>Reports stages that nothing takes anything from.</summary>
+/// <summary>Reports stages whose output nothing takes.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusedOutputAnalyzer() : RecipeAnalyzer(Check, UnusedOutput)
 {
-    // A base recipe's stages are there for the base recipe, whatever a derived one takes from them.
+    // A base recipe's stages serve the base recipe, whatever a derived one takes from them.
     private static IEnumerable<Finding> Check(AnalyzedRecipe recipe)
     {
         if (!recipe.IsConnected)

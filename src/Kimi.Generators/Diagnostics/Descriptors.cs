@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Diagnostics;
 
-/// <summary>The descriptors of all diagnostics. The sentences stand beside the rules.</summary>
+/// <summary>The descriptors of all diagnostics. The sentences are in the rules.</summary>
 internal static class Descriptors
 {
     public static readonly DiagnosticDescriptor GeneratorFailed = Create(DiagnosticIds.GeneratorFailed, "The generator failed on a recipe");
@@ -80,7 +80,7 @@ internal static class Descriptors
         MalformedJson, UnknownName, WrongType, DuplicateKey,
     }.ToDictionary(d => d.Id);
 
-    /// <summary>Those of the rules that go by option values.</summary>
+    /// <summary>Those of the rules for option values.</summary>
     public static IReadOnlyCollection<DiagnosticDescriptor> OfValues { get; } =
     [
         GroupSize, IndivisibleBatch, Inert, Contradiction, SamplerBeyondRun, DuplicateComponent, PenaltyBeyondRun, ZeroWeight, NegativeWeight, OtherProblemType,
@@ -88,7 +88,7 @@ internal static class Descriptors
         Schedule, Indivisible, MergeShares, ContextLength, Architecture, Tokenizer, Untuned, PreferenceLineage, Vision, Contamination, Memory,
     ];
 
-    // An error is one that nothing switches off: what vanished silently would be missed much later. A warning the user may know better of.
+    // An error cannot be switched off: what vanished silently would be missed only much later. Of a warning, the user may know better.
     private static DiagnosticDescriptor Create(string id, string title, params string[] tags)
     {
         var severity = id == Ids.EqualToDefault ? DiagnosticSeverity.Info : Ids.IsWarning(id) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;

@@ -1,8 +1,8 @@
 namespace Kimi.Generators.Diagnostics;
 
 /// <summary>
-/// The ids that only the compiler says (the others are <see cref="Shared.Ids"/>), in blocks: 0xxx generator, 1xxx recipe shape, 2xxx graph, 3xxx samplers and
-/// rollouts, 4xxx rewards and penalties, 5xxx option values, 6xxx what flows along the graph, 7xxx JSON files, 9xxx style. An id is never reused.
+/// The ids that only the compiler reports (the others are <see cref="Shared.Ids"/>), in blocks: 0xxx generator, 1xxx recipe shape, 2xxx graph, 3xxx samplers
+/// and rollouts, 4xxx rewards and penalties, 5xxx option values, 6xxx what flows along the graph, 7xxx JSON files, 9xxx style. An id is never reused.
 /// </summary>
 internal static class DiagnosticIds
 {

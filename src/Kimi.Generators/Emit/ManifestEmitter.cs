@@ -17,7 +17,7 @@ internal static class ManifestEmitter
         writer.Line();
         writer.Line("namespace Kimi.Dsl.Generated;");
         writer.Line();
-        // Local to the file, so that an assembly that sees another's internals does not see two.
+        // Local to the file, so that an assembly that sees the internals of another does not see two.
         writer.Line(Header.GeneratedCode);
         writer.Line("file sealed class KimiRecipeManifestAttribute : global::Kimi.Dsl.RecipeManifestAttribute");
         writer.Open();

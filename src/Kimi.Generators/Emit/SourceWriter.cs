@@ -31,7 +31,7 @@ internal sealed class SourceWriter
         Line("}" + end);
     }
 
-    /// <summary>Indents the lines that a statement goes on over.</summary>
+    /// <summary>Indents the lines over which a statement continues.</summary>
     public void Indent() => _indent++;
 
     /// <summary>Ends what <see cref="Indent"/> began.</summary>

@@ -20,7 +20,7 @@ internal record AttributeModel
     /// <summary>The mark of its name.</summary>
     public required int Mark { get; init; }
 
-    /// <summary>What its class declares; null where nobody asked for it.</summary>
+    /// <summary>What its class declares; null if nobody asked for it.</summary>
     public required AttributeClass? Class { get; init; }
 
     /// <summary>A type it takes that generated code cannot name, or null.</summary>
@@ -36,7 +36,7 @@ internal sealed record StageAttributeModel : AttributeModel
     /// <summary>What it takes.</summary>
     public required EquatableArray<InputModel> Inputs { get; init; }
 
-    /// <summary>What it makes; a transform's is its method's.</summary>
+    /// <summary>What it makes; for a transform, what its method makes.</summary>
     public required TypeRef Output { get; init; }
 
     /// <summary>The kinds of component it takes.</summary>
@@ -58,7 +58,7 @@ internal sealed record ComponentModel : AttributeModel
     /// <summary>What it is.</summary>
     public required ComponentKind Kind { get; init; }
 
-    /// <summary>Whether it judges by a reward model, which its stage then takes behind its inputs.</summary>
+    /// <summary>Whether it judges by a reward model, which its stage then takes after its inputs.</summary>
     public required bool TakesRewardModel { get; init; }
 }
 

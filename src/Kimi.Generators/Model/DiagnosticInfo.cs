@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Kimi.Generators.Model;
 
-/// <summary>A diagnostic of the generator's, equatable and without a syntax tree.</summary>
+/// <summary>A diagnostic of the generator, equatable and without a syntax tree.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Sentence">Its message.</param>
 /// <param name="Path">The file, or empty for none.</param>

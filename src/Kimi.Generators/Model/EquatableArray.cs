@@ -3,8 +3,8 @@ using System.Collections;
 namespace Kimi.Generators.Model;
 
 /// <summary>
-/// An immutable list that equals another of equal items, so that a model with lists can be compared by the incremental driver.
-/// The default value equals the empty list.
+/// An immutable list that equals another list of equal items, so that a model with lists can be compared by the incremental driver. The default value equals
+/// the empty list.
 /// </summary>
 internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>

@@ -1,8 +1,8 @@
 namespace Kimi.Generators.Model;
 
 /// <summary>
-/// A recipe class, flat and equatable: all that rules and emitter know. It holds no location, only marks, which the parser keeps the places of,
-/// so that an edit elsewhere in the file leaves it equal.
+/// A recipe class, flat and equatable: everything that rules and emitter know. It holds no locations, only marks, whose places the parser keeps, so that an
+/// edit elsewhere in the file leaves it equal.
 /// </summary>
 internal sealed record RecipeModel
 {
@@ -39,20 +39,20 @@ internal sealed record RecipeModel
     /// <summary>The marks of declarations that lack <c>partial</c>.</summary>
     public required EquatableArray<int> NotPartial { get; init; }
 
-    /// <summary>What has the name of a generated member: members of the user's, or the class.</summary>
+    /// <summary>What has the name of a generated member: members that the user wrote, or the class.</summary>
     public required EquatableArray<NamedMark> Reserved { get; init; }
 
     /// <summary>Every stage, inherited ones first, in the order of declaration.</summary>
     public required EquatableArray<StageModel> Stages { get; init; }
 
-    /// <summary>Stages whose name an earlier one has.</summary>
+    /// <summary>Stages that have the name of an earlier one.</summary>
     public required EquatableArray<NamedMark> Duplicates { get; init; }
 
     /// <summary>Whether the class has a trait.</summary>
     public bool Is(RecipeTraits trait) => (Traits & trait) != 0;
 }
 
-/// <summary>A name and where it stands.</summary>
+/// <summary>A name and its place.</summary>
 internal readonly record struct NamedMark(string Name, int Mark);
 
 /// <summary>What is special about a recipe class.</summary>
@@ -83,6 +83,6 @@ internal enum RecipeTraits
     /// <summary>Something it consists of does not compile, which the compiler says itself.</summary>
     HasCompilerErrors = 64,
 
-    /// <summary>The compiler stops at its declaration, before it would print what analyzers say: the generator must speak.</summary>
+    /// <summary>The compiler stops at its declaration, before it would print what analyzers report: the generator must report it.</summary>
     HidesAnalyzers = 128,
 }

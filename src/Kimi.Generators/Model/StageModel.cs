@@ -1,6 +1,6 @@
 namespace Kimi.Generators.Model;
 
-/// <summary>A stage method, or one that looks like it was meant to be.</summary>
+/// <summary>A stage method, or one that looks as if it was meant to be.</summary>
 internal sealed record StageModel
 {
     /// <summary>The stage's name.</summary>
@@ -12,16 +12,16 @@ internal sealed record StageModel
     /// <summary>What is special about the method.</summary>
     public required StageTraits Traits { get; init; }
 
-    /// <summary>The artifact it makes: the return type, out of its task.</summary>
+    /// <summary>The artifact it makes: the return type, unwrapped from its task.</summary>
     public required TypeRef Output { get; init; }
 
     /// <summary>How it returns its artifact.</summary>
     public required ReturnForm ReturnForm { get; init; }
 
-    /// <summary>The attributes that name what the stage does: one, when all is well.</summary>
+    /// <summary>The attributes that name what the stage does: exactly one, if all is well.</summary>
     public required EquatableArray<StageAttributeModel> Attributes { get; init; }
 
-    /// <summary>What hangs on it, in the order of declaration.</summary>
+    /// <summary>The components on it, in the order of declaration.</summary>
     public required EquatableArray<ComponentModel> Components { get; init; }
 
     /// <summary>The parameters.</summary>
@@ -39,13 +39,13 @@ internal sealed record StageModel
     /// <summary>Whether it is executed by its own body.</summary>
     public bool IsTransform => Attribute is { IsTransform: true };
 
-    /// <summary>The parameters that stages feed: all, but for a transform's services.</summary>
+    /// <summary>The parameters that stages feed: all, except for a transform's services.</summary>
     public IEnumerable<ParameterModel> Wired => IsTransform ? Parameters.Where(p => p.Kind == ParameterKind.Artifact) : Parameters;
 
     /// <summary>Whether one of its rewards judges by a reward model.</summary>
     public bool TakesRewardModel => Components.Any(c => c.TakesRewardModel);
 
-    /// <summary>The parameter behind the declared inputs that feeds the rewards a reward model, or null.</summary>
+    /// <summary>The parameter after the declared inputs that supplies the rewards with a reward model, or null.</summary>
     public ParameterModel? RewardModel => TakesRewardModel && Wired.LastOrDefault() is { Type.IsRewardModel: true } last ? last : null;
 
     /// <summary>The parameters that feed the inputs which the stage's attribute declares.</summary>

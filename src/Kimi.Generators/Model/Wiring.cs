@@ -27,13 +27,13 @@ internal static class Wiring
     }
 
     /// <summary>
-    /// Shares a stage's parameters out to its declared inputs: a list takes as many consecutive ones of its artifact as leave the
-    /// later inputs theirs. Null when they cannot be shared out.
+    /// Assigns a stage's parameters to its declared inputs: a list takes as many consecutive ones of its artifact as it can without taking those of later
+    /// inputs. Null when they cannot be assigned.
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<ParameterModel>>? Match(StageModel stage) =>
         stage.Attribute is { } attribute ? Match(attribute.Inputs, 0, [.. stage.Declared], 0) : null;
 
-    // The first letter's case aside: stages are in Pascal case, parameters in camel case.
+    // Ignoring the case of the first letter: stages are in Pascal case, parameters in camel case.
     private static bool AreTheSame(string stage, string parameter) =>
         stage.Length == parameter.Length
         && char.ToUpperInvariant(stage[0]) == char.ToUpperInvariant(parameter[0])

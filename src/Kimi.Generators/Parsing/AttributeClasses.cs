@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Parsing;
 
-/// <summary>Reads what attribute classes declare of themselves and their options, each once in a compilation.</summary>
+/// <summary>Reads what attribute classes declare about themselves and their options, once per class and compilation.</summary>
 internal sealed class AttributeClasses
 {
-    // Held weakly: what is known of a compilation goes with it.
+    // Held weakly: what is known about a compilation is dropped with it.
     private static readonly ConditionalWeakTable<Compilation, AttributeClasses> _all = new();
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, AttributeClass> _classes = new(SymbolEqualityComparer.Default);

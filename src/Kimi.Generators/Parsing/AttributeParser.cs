@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kimi.Generators.Parsing;
 
-/// <summary>Reads a stage's attributes: what it does, what hangs on it, and the options of each.</summary>
+/// <summary>Reads a stage's attributes: what it does, its components, and the options of each.</summary>
 internal sealed class AttributeParser(
     Compilation compilation, INamedTypeSymbol recipe, Locations locations, AttributeClasses? classes, CancellationToken cancellationToken)
 {
@@ -60,13 +60,13 @@ internal sealed class AttributeParser(
         };
     }
 
-    /// <summary>Whether an attribute says what a stage does: it is a transform's, or names its inputs and output.</summary>
+    /// <summary>Whether an attribute says what a stage does: it marks a transform, or names inputs and output.</summary>
     public static bool IsStage(AttributeData attribute) => OptionsType(attribute.AttributeClass) is not null;
 
-    /// <summary>Whether an attribute is a component of one of the kinds there are.</summary>
+    /// <summary>Whether an attribute is a component of one of the existing kinds.</summary>
     public static bool IsComponent(AttributeData attribute) => attribute.AttributeClass.ComponentKind() is not null;
 
-    /// <summary>Whether an attribute of the language's, or an argument of it, does not compile.</summary>
+    /// <summary>Whether an attribute of the language, or an argument of it, does not compile.</summary>
     public static bool IsBroken(AttributeData attribute) =>
         attribute.AttributeConstructor is null
         || attribute.AttributeClass!.IsBroken()

@@ -73,7 +73,7 @@ internal static class Constants
         ulong number => Text(number) + "UL",
         uint number => Text(number) + "U",
         int.MinValue => "int.MinValue",
-        // C# has no literals of these types: a cast keeps them what they are where an object is expected.
+        // C# has no literals of these types: a cast preserves the type where an object is expected.
         byte or sbyte or short or ushort => $"({Keyword(value)})({Text(value)})",
         _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!,
     };

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Parsing;
 
-/// <summary>The language's types, told by name: the generator references no other assembly of the project.</summary>
+/// <summary>The language's types, recognised by name: the generator references no other assembly of the project.</summary>
 internal static class DslSymbols
 {
     /// <summary>The metadata name of the attribute that makes a class a recipe.</summary>
@@ -80,7 +80,7 @@ internal static class DslSymbols
 
     private static string Prefix(INamespaceSymbol space) => space.IsGlobalNamespace ? "" : $"{Prefix(space.ContainingNamespace)}{space.Name}.";
 
-    /// <summary>All types that naming a type takes: type arguments, the types it is nested in, itself.</summary>
+    /// <summary>All types that are needed to name a type: type arguments, the types it is nested in, itself.</summary>
     public static IEnumerable<INamedTypeSymbol> Parts(this ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => array.ElementType.Parts(),
@@ -99,7 +99,7 @@ internal static class DslSymbols
     {
         IErrorTypeSymbol => true,
         IArrayTypeSymbol array => array.ElementType.IsBroken(),
-        // typeof(List<>) has a type argument that is no type, and is fine.
+        // typeof(List<>) has a type argument that is not a type, and is fine.
         INamedTypeSymbol named => !named.IsUnboundGenericType && named.TypeArguments.Any(IsBroken),
         _ => false,
     };

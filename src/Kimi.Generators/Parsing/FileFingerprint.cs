@@ -6,16 +6,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Kimi.Generators.Parsing;
 
 /// <summary>
-/// What a file means to recipes in other files: what it declares, and nothing in the body of anything. Of a method its name and who may name it, since a
-/// constant, all that an attribute takes, can name a method and cannot call it. A class that derives from one of the file's sees more, and depends on all of
-/// it.
+/// What a file means to recipes in other files: what it declares, and no bodies. For a method, its name and accessibility, since a constant, which is all that
+/// an attribute takes, can name a method but not call it. A class that derives from one in the file sees more, and depends on the whole file.
 /// </summary>
-/// <param name="Declarations">All that it declares but its methods.</param>
+/// <param name="Declarations">Everything that it declares, except its methods.</param>
 /// <param name="Methods">Its methods, by name.</param>
 /// <param name="NamesInConstants">The names that its constants and attributes use.</param>
 internal sealed record FileFingerprint(ulong Declarations, ILookup<string, ulong> Methods, HashSet<string> NamesInConstants)
 {
-    // Held weakly: what was read of a file goes with it.
+    // Held weakly: what was read from a file is dropped with it.
     private static readonly ConditionalWeakTable<SyntaxTree, FileFingerprint> _all = new();
 
     /// <summary>That of a file.</summary>
@@ -37,7 +36,7 @@ internal sealed record FileFingerprint(ulong Declarations, ILookup<string, ulong
         var print = Fingerprint.Start;
         foreach (var part in root.DescendantNodesAndTokens(node => !IsLeftOut(node)))
         {
-            // That there is a body says something, that there is one more method does not.
+            // That there is a body matters; that there is one more method does not.
             if (part.AsNode() is MethodDeclarationSyntax method && IsLeftOut(method))
                 continue;
             print = print.Add((ulong)part.RawKind);
@@ -51,7 +50,7 @@ internal sealed record FileFingerprint(ulong Declarations, ILookup<string, ulong
         return print;
     }
 
-    // #nullable says what all declarations after it mean, wherever it stands.
+    // #nullable affects the meaning of all declarations after it, wherever it is.
     private static bool IsLeftOut(SyntaxNode node) => !node.ContainsDirectives && (node is MethodDeclarationSyntax || IsBody(node));
 
     private static bool IsBody(SyntaxNode node) => node is BlockSyntax or ArrowExpressionClauseSyntax or StatementSyntax { Parent: GlobalStatementSyntax };

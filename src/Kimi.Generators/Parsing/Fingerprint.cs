@@ -3,18 +3,18 @@ using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Parsing;
 
-/// <summary>Numbers that differ where what they were made from differs (FNV-1a).</summary>
+/// <summary>Numbers that differ if what they were made from differs (FNV-1a).</summary>
 internal static class Fingerprint
 {
     /// <summary>Of nothing.</summary>
     public const ulong Start = 14695981039346656037UL;
 
-    // Held weakly: what is known of the compiler's objects goes with them.
+    // Held weakly: what is known about the compiler's objects is dropped with them.
     private static readonly ConditionalWeakTable<Compilation, StrongBox<ulong>> _compilations = new();
     private static readonly ConditionalWeakTable<object, StrongBox<ulong>> _identities = new();
     private static long _lastIdentity;
 
-    /// <summary>Of what any recipe can depend on, in whatever file: all that the files declare, in their order, and with what they are compiled.</summary>
+    /// <summary>Of everything that any recipe can depend on, in whatever file: what the files declare, in their order, and how they are compiled.</summary>
     public static ulong Of(Compilation compilation, CancellationToken cancellationToken)
     {
         if (_compilations.TryGetValue(compilation, out var known))
@@ -29,7 +29,7 @@ internal static class Fingerprint
         return _compilations.GetValue(compilation, _ => new(print)).Value;
     }
 
-    /// <summary>A number that no other object has, nor will have.</summary>
+    /// <summary>A number that no other object has or will have.</summary>
     public static ulong Identity(object value) => _identities.GetValue(value, static _ => new((ulong)Interlocked.Increment(ref _lastIdentity))).Value;
 
     /// <summary>Of one thing more.</summary>

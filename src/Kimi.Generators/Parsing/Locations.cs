@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace Kimi.Generators.Parsing;
 
 /// <summary>
-/// Where the parts of a recipe stand in source. The model names them by numbers, handed out in the order of parsing: the same text
-/// anywhere in a file gives the same numbers, so a model stays equal while its file is edited around it.
+/// Where the parts of a recipe are in source. The model refers to them by numbers, handed out in the order of parsing: the same text anywhere in a file gives
+/// the same numbers, so a model stays equal while its file is edited around it.
 /// </summary>
 internal sealed class Locations
 {
@@ -13,7 +13,7 @@ internal sealed class Locations
     /// <summary>The location that a mark names.</summary>
     public Location this[int mark] => _locations[mark];
 
-    /// <summary>Marks a location; what has none in source is marked where the recipe's identifier stands, mark 0.</summary>
+    /// <summary>Marks a location; what has none in source gets mark 0, that of the recipe's identifier.</summary>
     public int Mark(Location? location)
     {
         if (location is not { IsInSource: true } && _locations.Count > 0)

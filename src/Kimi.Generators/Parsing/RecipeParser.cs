@@ -13,9 +13,9 @@ internal static class RecipeParser
     /// <summary>Reads a class that has <c>[Recipe]</c>.</summary>
     /// <param name="type">The class.</param>
     /// <param name="compilation">Where it is.</param>
-    /// <param name="locations">Receives where its parts stand.</param>
-    /// <param name="classes">Reads what attribute classes declare; null when nobody asks for it.</param>
-    /// <param name="cancellationToken">Cancelled when nobody waits for the model any more.</param>
+    /// <param name="locations">Receives the places of its parts.</param>
+    /// <param name="classes">Reads what attribute classes declare; null if nobody asks for it.</param>
+    /// <param name="cancellationToken">Cancelled when nobody is waiting for the model any more.</param>
     public static RecipeModel Parse(
         INamedTypeSymbol type, Compilation compilation, Locations locations, AttributeClasses? classes, CancellationToken cancellationToken)
     {
@@ -58,14 +58,14 @@ internal static class RecipeParser
         .OfType<TypeDeclarationSyntax>()
         .Where(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword));
 
-    // A derived recipe that sets none has its base's.
+    // A derived recipe that sets none has that of its base.
     private static T? Setting<T>(INamedTypeSymbol type, string name)
         where T : struct => type.SelfAndBases()
         .Select(t => t.FindRecipeAttribute()?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value)
         .OfType<T?>()
         .FirstOrDefault();
 
-    // The most derived declaration of a name counts and keeps the place of the first.
+    // The most derived declaration of a name wins, and keeps the place of the first.
     private static List<IMethodSymbol> StageMethods(INamedTypeSymbol type, List<IMethodSymbol> duplicates, CancellationToken cancellationToken)
     {
         var methods = new List<IMethodSymbol>();
@@ -94,7 +94,7 @@ internal static class RecipeParser
             && method.Name == earlier.Name
             && !SymbolEqualityComparer.Default.Equals(method.ContainingType, earlier.ContainingType));
 
-    // Within a file as written; across files by path, since the order in which the compiler is given files means nothing.
+    // Within a file as written; across files by path, since the order in which the compiler is given files has no meaning.
     private static IEnumerable<T> InOrder<T>(IEnumerable<T> members)
         where T : ISymbol => members
         .Select(m => (Member: m, Location: m.Locations.FirstOrDefault()))

@@ -15,7 +15,7 @@ internal sealed class StageParser(
         method is { MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false }
         && (method.IsAbstract || HasStageAttribute(method) || (method.OverriddenMethod is { } overridden && LooksLikeStage(overridden)));
 
-    /// <summary>Whether something the method is made of does not compile.</summary>
+    /// <summary>Whether some part of the method does not compile.</summary>
     public static bool IsBroken(IMethodSymbol method) =>
         method.ReturnType.IsBroken()
         || method.Parameters.Any(p => p.Type.IsBroken() || p.Name.Length == 0)

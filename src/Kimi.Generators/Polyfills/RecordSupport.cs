@@ -1,4 +1,4 @@
-// What the compiler looks for to let netstandard2.0 code declare records with required members.
+// What the compiler needs for netstandard2.0 code to declare records with required members.
 #pragma warning disable IDE0130
 
 namespace System.Runtime.CompilerServices

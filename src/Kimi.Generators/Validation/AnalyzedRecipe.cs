@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Validation;
 
-/// <summary>A recipe as analyzers see it. However many they are, it is parsed once in a compilation.</summary>
+/// <summary>A recipe as analyzers see it. However many of them there are, it is parsed once per compilation.</summary>
 /// <param name="Model">The recipe.</param>
-/// <param name="Locations">Where its parts stand.</param>
+/// <param name="Locations">The places of its parts.</param>
 internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations)
 {
-    // Held weakly: what is known of a compilation goes with it.
+    // Held weakly: what is known about a compilation is dropped with it.
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<INamedTypeSymbol, AnalyzedRecipe>> _all = new();
 
     private readonly Lazy<CheckedRecipe> _checked = new(() => CheckedRecipes.Of(Model));
@@ -21,10 +21,10 @@ internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations)
     /// <summary>The recipe with the values of its attributes.</summary>
     public CheckedRecipe Checked => _checked.Value;
 
-    /// <summary>Whether its graph is one: only then does it mean something that a fact reaches a stage, or does not.</summary>
+    /// <summary>Whether its graph is valid: only then does it mean anything whether a fact reaches a stage.</summary>
     public bool IsConnected => _isConnected.Value;
 
-    /// <summary>Parses a recipe, or takes what is there.</summary>
+    /// <summary>Parses a recipe, or takes the kept result.</summary>
     public static AnalyzedRecipe Of(INamedTypeSymbol recipe, Compilation compilation, CancellationToken cancellationToken) =>
         _all.GetValue(compilation, _ => new(SymbolEqualityComparer.Default)).GetOrAdd(recipe, type =>
         {

@@ -4,7 +4,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Generators.Validation;
 
-/// <summary>Gives the rules that the runtime has too a recipe in the form that they take.</summary>
+/// <summary>Gives a recipe the form that the rules take which the compiler shares with the runtime.</summary>
 internal static class CheckedRecipes
 {
     /// <summary>A recipe with the values of its attributes.</summary>
@@ -12,7 +12,7 @@ internal static class CheckedRecipes
 
     /// <summary>A recipe with values from anywhere.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="values">Gives the option values of a stage's part.</param>
+    /// <param name="values">Gives the option values of a part of a stage.</param>
     public static CheckedRecipe Of(RecipeModel recipe, Func<StageModel, AttributeModel, IReadOnlyList<(string Name, OptionValue Value)>> values)
     {
         var stages = new Dictionary<string, CheckedStage>(StringComparer.Ordinal);
@@ -46,7 +46,7 @@ internal static class CheckedRecipes
         };
     }
 
-    /// <summary>The values that an attribute gives, and the defaults of the options it does not.</summary>
+    /// <summary>The values that an attribute gives, and the defaults of the options that it does not set.</summary>
     public static IReadOnlyList<(string Name, OptionValue Value)> Values(AttributeModel part) =>
     [
         .. part.Options.Select(option => (option.Name, option.ToValue())),

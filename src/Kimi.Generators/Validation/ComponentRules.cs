@@ -6,7 +6,7 @@ using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
 
-/// <summary>What may and must hang on a stage, by its <c>[StageComponents]</c>: KIMI1007, KIMI4001, KIMI4002, KIMI4003, KIMI4004.</summary>
+/// <summary>Which components a stage may and must have, by its <c>[StageComponents]</c>: KIMI1007, KIMI4001, KIMI4002, KIMI4003, KIMI4004.</summary>
 internal static class ComponentRules
 {
     /// <summary>Finds what is wrong.</summary>

@@ -7,7 +7,7 @@ namespace Kimi.Generators.Validation;
 /// <summary>Whether every stage can run before those it feeds: KIMI2004.</summary>
 internal static class CycleRule
 {
-    /// <summary>Finds what is wrong: the shortest cycle through each stage, every cycle once, told from its first declared stage.</summary>
+    /// <summary>Finds what is wrong: the shortest cycle through each stage, every cycle once, starting from its first declared stage.</summary>
     public static IEnumerable<Finding> Check(RecipeModel recipe)
     {
         var told = new HashSet<StageModel>();
@@ -22,7 +22,7 @@ internal static class CycleRule
         }
     }
 
-    // Breadth first along what each stage feeds, from a stage back to itself.
+    // Breadth-first along what each stage feeds, from a stage back to itself.
     private static List<StageModel>? Path(RecipeModel recipe, StageModel start)
     {
         var paths = new Queue<List<StageModel>>([[start]]);

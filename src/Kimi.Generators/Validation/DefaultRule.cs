@@ -4,10 +4,10 @@ using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
 
-/// <summary>Whether options are set to what they are anyway: KIMI5003. Only of attributes: a file may well say it for its reader's sake.</summary>
+/// <summary>Whether options are set to the value they have anyway: KIMI5003. For attributes only: a file may well repeat it for its reader's sake.</summary>
 internal static class DefaultRule
 {
-    /// <summary>Finds what is said for nothing.</summary>
+    /// <summary>Finds values that are set for nothing.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         from stage in recipe.Stages
         from part in stage.Parts

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Validation;
 
-/// <summary>Applies rules to a recipe, and says where its problems are.</summary>
+/// <summary>Applies rules to a recipe, and locates its problems.</summary>
 internal static class Inspection
 {
     /// <summary>
@@ -27,14 +27,14 @@ internal static class Inspection
         Location Place(INamedTypeSymbol type) => AnalyzedRecipe.Of(type, compilation, cancellationToken).Locations[0];
     }
 
-    // What has no place of its own, as in an assembly, says the same of both.
+    // What has no place of its own, as in an assembly, has the same message for both.
     private static (string Id, object What) Key((Finding Finding, Location Location) found, Location place) =>
         (found.Finding.Id, found.Location == place ? found.Finding.Sentence : found.Location);
 
     private static bool IsWithin(Location location, INamedTypeSymbol recipe) =>
         recipe.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == location.SourceTree && r.Span.Contains(location.SourceSpan));
 
-    // Of a recipe that does not compile the compiler has the first word.
+    // If a recipe does not compile, the compiler reports first.
     private static List<(Finding Finding, Location Location)> Find(
         INamedTypeSymbol type, Compilation compilation, Func<AnalyzedRecipe, IEnumerable<Finding>> rule, CancellationToken cancellationToken)
     {

@@ -3,7 +3,9 @@ using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
 
-/// <summary>What must be right for generated code to compile: pure functions of the model. What else can be wrong, analyzers alone say.</summary>
+/// <summary>
+/// What must be right for generated code to compile: pure functions of the model. Everything else that can be wrong is reported by analyzers alone.
+/// </summary>
 internal static class RecipeRules
 {
     private static readonly Func<RecipeModel, IEnumerable<Finding>>[] _rules =

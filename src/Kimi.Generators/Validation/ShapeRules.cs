@@ -41,7 +41,7 @@ internal static class ShapeRules
         return recipe.Is(RecipeTraits.FileLocal) ? "local to its file" : null;
     }
 
-    // It becomes a folder's name, and '..' is one outside; on the command line '-x' would be an option.
+    // It becomes a folder's name, and '..' would be one outside; on the command line, '-x' would be an option.
     private static bool IsGoodName(string name) =>
         name.Length > 0 && char.IsLetterOrDigit(name[0]) && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
 }

@@ -59,7 +59,7 @@ internal static class StageRules
         var isAbstract = stage.Is(StageTraits.Abstract);
         if (stage.Attribute is not { } attribute)
         {
-            // A component without a stage is KIMI1007's.
+            // A component without a stage is left to KIMI1007.
             if (stage.Components.Count > 0)
                 return null;
             return isAbstract

@@ -5,7 +5,7 @@ namespace Kimi.Generators.Validation;
 /// <summary>Types in sentences.</summary>
 internal static class TypeNames
 {
-    /// <summary>Two types that differ, told apart: by their short names when those differ.</summary>
+    /// <summary>Two different types, by their short names if those differ.</summary>
     public static (string First, string Second) Distinct(TypeRef first, TypeRef second) =>
         first.Name != second.Name ? (first.Name, second.Name) : (Plain(first), Plain(second));
 

@@ -7,7 +7,7 @@ using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
 
-/// <summary>Whether stages feed each other what they take: KIMI2001, KIMI2002, KIMI2003, KIMI4010, KIMI4011.</summary>
+/// <summary>Whether stages supply each other with what they take: KIMI2001, KIMI2002, KIMI2003, KIMI4010, KIMI4011.</summary>
 internal static class WiringRules
 {
     /// <summary>Finds what is wrong.</summary>
@@ -77,7 +77,7 @@ internal static class WiringRules
         };
     }
 
-    // A transform's body goes by its parameters' types.
+    // A transform's body relies on the types of its parameters.
     private static bool Fits(StageModel stage, ParameterModel parameter, TypeRef type) => !stage.IsTransform
         && Wiring.Match(stage with { Parameters = stage.Parameters.Select(p => p == parameter ? p with { Type = type } : p).ToEquatableArray() }) is not null;
 

@@ -10,7 +10,7 @@ internal sealed record ConfigurableSection(string Name, IReadOnlyList<OptionDecl
     /// <summary>The sections below it.</summary>
     public IReadOnlyList<ConfigurableSection> Children { get; init; } = [];
 
-    /// <summary>As a message calls what is below it.</summary>
+    /// <summary>What a message calls the things below it.</summary>
     public string ChildNoun { get; init; } = "option";
 
     /// <summary>A recipe's section: its seed, and its stages.</summary>

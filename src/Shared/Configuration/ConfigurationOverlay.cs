@@ -3,8 +3,8 @@ using Kimi.Shared.Declarations;
 namespace Kimi.Shared.Configuration;
 
 /// <summary>
-/// Layers of configuration that are laid over what attributes declare: files for the compiler, all that there is for the runtime. The strongest layer that
-/// sets an option counts, and weaker ones do not shine through, not even behind a shorter list.
+/// Layers of configuration that override what attributes declare: for the compiler the files, for the runtime all layers. The strongest layer that sets an
+/// option wins as a whole: where it gives a shorter list, weaker layers do not supply the remaining items.
 /// </summary>
 /// <param name="layers">The layers, the weakest first.</param>
 internal sealed class ConfigurationOverlay(IReadOnlyList<ConfigurationLayer> layers)
@@ -26,7 +26,7 @@ internal sealed class ConfigurationOverlay(IReadOnlyList<ConfigurationLayer> lay
     public bool Sets(params string[] section) => Find(section).Any();
 
     /// <summary>Finds sections that belong to nothing.</summary>
-    /// <param name="sections">The sections there are.</param>
+    /// <param name="sections">The sections that exist.</param>
     public IEnumerable<ConfigurationFault> CheckSections(IReadOnlyCollection<string> sections) =>
         from name in Children([])
         where name != "$schema" && !sections.Any(section => Same(section, name))
@@ -35,7 +35,7 @@ internal sealed class ConfigurationOverlay(IReadOnlyList<ConfigurationLayer> lay
     /// <summary>Finds what is wrong in a section and in those below it.</summary>
     /// <param name="path">The path of the section.</param>
     /// <param name="section">The section.</param>
-    /// <param name="otherNames">The names of other sections, which a name may have been meant for.</param>
+    /// <param name="otherNames">The names of other sections, one of which may have been meant.</param>
     public IEnumerable<ConfigurationFault> Check(IReadOnlyList<string> path, ConfigurableSection section, IReadOnlyCollection<string> otherNames) =>
         CheckNames(path, section, otherNames).Concat(
             from children in section.Children.GroupBy(child => child.Name, StringComparer.OrdinalIgnoreCase)
@@ -43,10 +43,10 @@ internal sealed class ConfigurationOverlay(IReadOnlyList<ConfigurationLayer> lay
             from fault in Check([.. path, children.Key], children.Single(), [])
             select fault);
 
-    /// <summary>Finds names that a section does not have, and values of another type than their option's.</summary>
+    /// <summary>Finds names that a section does not have, and values whose type is not that of their option.</summary>
     /// <param name="path">The path of the section.</param>
     /// <param name="section">The section.</param>
-    /// <param name="otherNames">The names of other sections, which a name may have been meant for.</param>
+    /// <param name="otherNames">The names of other sections, one of which may have been meant.</param>
     public IEnumerable<ConfigurationFault> CheckNames(IReadOnlyList<string> path, ConfigurableSection section, IReadOnlyCollection<string> otherNames)
     {
         var key = string.Join(":", path);
@@ -79,7 +79,7 @@ internal sealed class ConfigurationOverlay(IReadOnlyList<ConfigurationLayer> lay
         }
     }
 
-    /// <summary>What to say of a value that is of another type than its option's.</summary>
+    /// <summary>What to say about a value whose type is not that of its option.</summary>
     public static ConfigurationFault WrongType(IReadOnlyList<string> section, OptionDeclaration option, ConfiguredValue found) => new(
         Ids.WrongType,
         found.Node.ValuePlace,

@@ -1,9 +1,9 @@
 namespace Kimi.Shared.Configuration;
 
-/// <summary>What KIMI7002 and KIMI7003 say, at build time of JSON files and at start of all that configuration holds.</summary>
+/// <summary>The messages of KIMI7002 and KIMI7003: at build time for JSON files, at start for the whole configuration.</summary>
 internal static class ConfigurationSentences
 {
-    /// <summary>A section that is of no recipe.</summary>
+    /// <summary>A section that belongs to no recipe.</summary>
     public static string NoRecipe(string name, string source, IReadOnlyCollection<string> sections) =>
         $"there is no recipe '{name}' ({source}): {NearestName.Hint(name, sections)}";
 
@@ -12,7 +12,7 @@ internal static class ConfigurationSentences
     /// <param name="what"><c>option</c>, <c>stage</c> or <c>component</c>.</param>
     /// <param name="name">The name.</param>
     /// <param name="source">Where it stands.</param>
-    /// <param name="names">The names there are.</param>
+    /// <param name="names">The names that exist.</param>
     public static string NoName(string section, string what, string name, string source, IReadOnlyCollection<string> names) =>
         $"{section} has no {what} '{name}' ({source}): {NearestName.Hint(name, names)}";
 
@@ -28,7 +28,7 @@ internal static class ConfigurationSentences
     public static string WrongType(string key, string expectation, string value, string source) =>
         $"{key} takes {expectation}, not {value} ({source}): correct it, or leave it out";
 
-    /// <summary>Where a value stands, at the end of a sentence; of a profile's file the profile is named.</summary>
+    /// <summary>Where a value is, for the end of a sentence; for the file of a profile, the profile is named.</summary>
     public static string Place(string section, string source)
     {
         const string Start = "kimi.";

@@ -16,7 +16,7 @@ internal sealed record ConfiguredNode(string Name, string? Text, IReadOnlyList<C
     /// <summary>Where the value stands, in a file.</summary>
     public (int Start, int Length) ValuePlace { get; init; }
 
-    /// <summary>As a message writes the value.</summary>
+    /// <summary>The value as a message writes it.</summary>
     public string Written =>
         Items is { } items ? $"[{string.Join(", ", items.Select(item => item.Text ?? "…"))}]"
         : Children.Count > 0 ? "an object"
@@ -34,7 +34,7 @@ internal sealed record ConfiguredNode(string Name, string? Text, IReadOnlyList<C
         }
     }
 
-    /// <summary>Reads a property of a file.</summary>
+    /// <summary>Reads a property from a file.</summary>
     public static ConfiguredNode Of(JsonProperty property) => new(property.Name, TextOf(property.Value), [.. ChildrenOf(property.Value).Select(Of)])
     {
         NamePlace = (property.Start, property.Length),
@@ -45,7 +45,7 @@ internal sealed record ConfiguredNode(string Name, string? Text, IReadOnlyList<C
     public ConfiguredNode? Find(IEnumerable<string> path) =>
         path.Aggregate<string, ConfiguredNode?>(this, (node, name) => node?.Child(name));
 
-    /// <summary>The texts that a value of a type consists of: those of a list's items, else one. Null when it cannot be of the type.</summary>
+    /// <summary>The texts that a value of a type consists of: one per item of a list, else a single one. Null when it cannot have the type.</summary>
     public IReadOnlyList<string>? TextsFor(OptionType type)
     {
         if (type is not ListType)
@@ -60,7 +60,7 @@ internal sealed record ConfiguredNode(string Name, string? Text, IReadOnlyList<C
     private static string? TextOf(JsonNode node) => node switch
     {
         JsonScalar scalar => scalar.Text,
-        // An empty list is an empty text to configuration.
+        // To configuration, an empty list is an empty text.
         JsonArray { Items.Count: 0 } => "",
         _ => null,
     };

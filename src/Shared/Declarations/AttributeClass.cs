@@ -3,8 +3,8 @@ namespace Kimi.Shared.Declarations;
 /// <summary>What an attribute's class declares.</summary>
 /// <param name="Name">What configuration calls a component of the class.</param>
 /// <param name="Types">The full names of the class and its bases, the class first.</param>
-/// <param name="Declaration">What stands on the class and its options.</param>
-/// <param name="Problem">The type of problem it makes, demonstrates or judges; null when it tells none.</param>
+/// <param name="Declaration">What is declared on the class and its options.</param>
+/// <param name="Problem">The type of problem it makes, demonstrates or judges; null when it declares none.</param>
 internal sealed record AttributeClass(string Name, IReadOnlyList<string> Types, AttributeDeclaration Declaration, ProblemType? Problem)
 {
     /// <summary>A class's name as users write it.</summary>

@@ -1,6 +1,6 @@
 namespace Kimi.Shared.Declarations;
 
-/// <summary>What an attribute class declares of itself and its options.</summary>
+/// <summary>What an attribute class declares about itself and its options.</summary>
 internal sealed class AttributeDeclaration
 {
     private readonly IReadOnlyList<DeclaredAttribute> _attributes;
@@ -17,25 +17,25 @@ internal sealed class AttributeDeclaration
     /// <summary>The options.</summary>
     public IReadOnlyList<OptionDeclaration> Options { get; }
 
-    /// <summary>The facts that inputs must hold.</summary>
+    /// <summary>The facts that inputs must have.</summary>
     public IEnumerable<Fact> Requires => All("Requires").Select(a => (Fact)Convert.ToInt32(a.Arguments[0], null));
 
-    /// <summary>The components it contradicts whatever its options.</summary>
+    /// <summary>The components that it contradicts whatever its options are.</summary>
     public IEnumerable<DeclaredAttribute> Contradictions => All("Contradicts");
 
     /// <summary>Where its problems come from, or null when it makes none.</summary>
     public DeclaredAttribute? ProblemOrigin => All("ProblemOrigin").FirstOrDefault();
 
-    /// <summary>Which of the inputs it makes its output a part of, or null when all go into it.</summary>
+    /// <summary>The input that its output is a part of, or null when all inputs go into the output.</summary>
     public int? PartOf => All("PartOf").FirstOrDefault() is { } declared ? Convert.ToInt32(declared.Arguments[0], null) : null;
 
-    /// <summary>Which options give a transformer's shape, or null.</summary>
+    /// <summary>The options that give a transformer's shape, or null.</summary>
     public DeclaredAttribute? TransformerShape => All("TransformerShape").FirstOrDefault();
 
-    /// <summary>What memory it needs, or null when it does not tell.</summary>
+    /// <summary>The memory that it needs, or null when it declares none.</summary>
     public DeclaredAttribute? UsesMemory => All("UsesMemory").FirstOrDefault();
 
-    /// <summary>What it makes of a fact, or null when it passes on what it takes; the most derived class has the word.</summary>
+    /// <summary>What it declares a fact to be, or null when it passes on what it takes; the most derived class decides.</summary>
     public DeclaredAttribute? Establishes(Fact fact) => All("Establishes").FirstOrDefault(a => (Fact)Convert.ToInt32(a.Arguments[0], null) == fact);
 
     /// <summary>An option by its name.</summary>

@@ -3,9 +3,9 @@ namespace Kimi.Shared.Declarations;
 /// <summary>
 /// A kind of component. The table of all kinds is here: the language declares the attribute and the contract of a kind, and everything else reads its row.
 /// </summary>
-/// <param name="Name">Its name in the language's enumeration <c>ComponentKinds</c>; its attribute class is called after it.</param>
-/// <param name="Noun">As a message writes it.</param>
-/// <param name="Example">An attribute that a user who lacks one may write.</param>
+/// <param name="Name">Its name in the language's enumeration <c>ComponentKinds</c>; its attribute class is named after it.</param>
+/// <param name="Noun">Its name in messages.</param>
+/// <param name="Example">An attribute to suggest to a user who lacks one.</param>
 internal sealed record ComponentKind(string Name, string Noun, string Example)
 {
     /// <summary>What the policy is optimised for.</summary>
@@ -14,7 +14,7 @@ internal sealed record ComponentKind(string Name, string Noun, string Example)
     /// <summary>How a response is judged.</summary>
     public static readonly ComponentKind Reward = new("Reward", "reward", "[ExactAnswerReward]") { MissingId = Ids.MissingReward, Verb = "judges" };
 
-    /// <summary>All kinds, in the order of their numbers, in which a stage lists its components too.</summary>
+    /// <summary>All kinds, in the order of their numbers; a stage lists its components in the same order.</summary>
     public static readonly IReadOnlyList<ComponentKind> All =
     [
         Objective,
@@ -31,7 +31,7 @@ internal sealed record ComponentKind(string Name, string Noun, string Example)
     /// <summary>What a component of the kind does with problems, as a message writes it.</summary>
     public string Verb { get; init; } = "takes";
 
-    /// <summary>Whether a stage has one of the kind at most.</summary>
+    /// <summary>Whether a stage has at most one of the kind.</summary>
     public bool IsSingle { get; init; }
 
     /// <summary>The id of a stage that lacks one.</summary>
@@ -40,7 +40,7 @@ internal sealed record ComponentKind(string Name, string Noun, string Example)
     /// <summary>The id of an option that takes effect only after the end of the run.</summary>
     public string BeyondRunId { get; init; } = Ids.Inert;
 
-    /// <summary>The kind of a component by the full names of its class and that class's bases; null for a class that is none.</summary>
+    /// <summary>The kind of a component by the full names of its class and that class's bases; null for a class that is not a component.</summary>
     public static ComponentKind? Of(IReadOnlyList<string> types) => All.FirstOrDefault(kind => types.Contains("Kimi.Dsl." + kind.AttributeClass));
 }
 

@@ -5,7 +5,7 @@ namespace Kimi.Shared.Declarations;
 /// <summary>Reads what an attribute on an option's property demands of values.</summary>
 internal static class ConstraintReader
 {
-    /// <summary>The constraint, or null when the attribute is none that is known.</summary>
+    /// <summary>The constraint, or null when the attribute is not a known one.</summary>
     public static OptionConstraint? Read(DeclaredAttribute attribute)
     {
         var arguments = attribute.Arguments;

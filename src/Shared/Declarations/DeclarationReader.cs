@@ -3,7 +3,7 @@ using Kimi.Shared.Metadata;
 
 namespace Kimi.Shared.Declarations;
 
-/// <summary>Reads what an attribute class declares: by the language's attributes, and those of <c>System.ComponentModel.DataAnnotations</c>.</summary>
+/// <summary>Reads what an attribute class declares with the attributes of the language and of <c>System.ComponentModel.DataAnnotations</c>.</summary>
 internal static class DeclarationReader
 {
     private const string Language = "Kimi.Dsl";
@@ -25,7 +25,7 @@ internal static class DeclarationReader
     public static OptionDeclaration Read(IMetadataProperty option)
     {
         var attributes = option.Attributes.ToList();
-        // An override that says nothing of a kind inherits what it overrides says.
+        // An override without a declaration of a kind inherits the declaration of what it overrides.
         for (var overridden = option.Overridden; overridden is not null; overridden = overridden.Overridden)
             attributes.AddRange(overridden.Attributes.Where(attribute => !attributes.Any(own => own.Name == attribute.Name)).ToList());
         var defaultValue = attributes.FirstOrDefault(
@@ -37,7 +37,7 @@ internal static class DeclarationReader
             defaultValue is null ? null : Value(defaultValue.Arguments[0]));
     }
 
-    // The most derived declaration of a name counts.
+    // The most derived declaration of a name wins.
     private static IEnumerable<IMetadataProperty> Options(IMetadataType type) =>
         type.SelfAndBases().SelectMany(t => t.Properties).GroupBy(option => option.Name).Select(group => group.First());
 

@@ -1,12 +1,12 @@
 namespace Kimi.Shared.Declarations;
 
-/// <summary>An attribute as metadata holds it, whoever read it: types are full names, enumerations numbers.</summary>
+/// <summary>An attribute as metadata holds it, no matter who read it: types are full names, enumerations are numbers.</summary>
 /// <param name="Name">The class's name, without <c>Attribute</c>.</param>
 /// <param name="Arguments">The constructor's arguments.</param>
 /// <param name="Named">The named arguments.</param>
 internal sealed record DeclaredAttribute(string Name, IReadOnlyList<object?> Arguments, IReadOnlyDictionary<string, object?> Named)
 {
-    /// <summary>A named argument that is a text; empty when it is not given, unless told otherwise.</summary>
+    /// <summary>A named argument that is a text; empty, or the given default, when it is not given.</summary>
     public string Text(string name, string otherwise = "") => Named.TryGetValue(name, out var value) ? value as string ?? otherwise : otherwise;
 
     /// <summary>A named argument that is a number; 0 when it is not given.</summary>

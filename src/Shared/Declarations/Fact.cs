@@ -21,7 +21,7 @@ internal enum Fact
     /// <summary>Whether a policy was tuned to answer.</summary>
     Tuned,
 
-    /// <summary>Whether a policy sees images.</summary>
+    /// <summary>Whether a policy can see images.</summary>
     Vision,
 
     /// <summary>Which problems went into an artifact.</summary>

@@ -1,6 +1,6 @@
 namespace Kimi.Shared.Declarations;
 
-/// <summary>What a stage keeps of the policies it takes; the values are those of the language's enumeration of the same name.</summary>
+/// <summary>What a stage keeps in memory of the policies it takes; the values are those of the language's enumeration of the same name.</summary>
 internal enum MemoryUse
 {
     /// <summary>The weights of one policy at a time.</summary>
@@ -12,6 +12,6 @@ internal enum MemoryUse
     /// <summary>The weights of two policies.</summary>
     TwoWeights,
 
-    /// <summary>Training on pairs, beside the policy that it is compared with.</summary>
+    /// <summary>Training on pairs, and the weights of the policy that it is compared with.</summary>
     PairTraining,
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Kimi.Shared.Declarations;
 
-/// <summary>The allowed value nearest to one that is not, for a code fix.</summary>
+/// <summary>The allowed value nearest to one that is not allowed, for a code fix.</summary>
 internal static class NearestValue
 {
-    /// <summary>The value as a message writes it, or null when none is nearest.</summary>
+    /// <summary>The value as a message writes it, or null when there is no nearest one.</summary>
     public static string? Of(OptionDeclaration option, OptionValue value) => option.Constraints
         .Where(constraint => constraint.Check(option.Name, value) is not null)
         .Select(constraint => Of(constraint, value))

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Kimi.Shared.Declarations;
 
 /// <summary>
-/// What an option demands of its values: the attributes of <c>System.ComponentModel.DataAnnotations</c>, and the language's that derive from them.
+/// What an option demands of its values: the attributes of <c>System.ComponentModel.DataAnnotations</c>, and those of the language that derive from them.
 /// </summary>
 internal abstract record OptionConstraint
 {
@@ -28,7 +28,7 @@ internal record RangeConstraint(double Minimum, double Maximum, bool MinimumIsEx
         : number > Maximum && !MaximumIsExclusive ? Maximum
         : null;
 
-    // Written so that NaN is within no range.
+    // Written so that NaN is not within any range.
     private bool IsWithin(double number) =>
         (MinimumIsExclusive ? number > Minimum : number >= Minimum) && (MaximumIsExclusive ? number < Maximum : number <= Maximum);
 
@@ -45,7 +45,7 @@ internal sealed record GroupSizeConstraint() : RangeConstraint(2, 10_000)
         : base.Check(option, value);
 }
 
-/// <summary>What a reward or penalty counts for.</summary>
+/// <summary>The weight of a reward or penalty.</summary>
 internal sealed record WeightConstraint(double Most) : RangeConstraint(0, Most)
 {
     /// <inheritdoc/>
@@ -64,7 +64,7 @@ internal sealed record LengthConstraint(int Minimum, int Maximum) : OptionConstr
         : null;
 }
 
-/// <summary>One of some values, or none of some; they are compared as messages write them.</summary>
+/// <summary>One of a set of values, or none of a set; they are compared as messages write them.</summary>
 internal sealed record ValuesConstraint(IReadOnlyList<string> Texts, bool AreAllowed) : OptionConstraint
 {
     /// <inheritdoc/>
@@ -74,7 +74,7 @@ internal sealed record ValuesConstraint(IReadOnlyList<string> Texts, bool AreAll
         : (Ids.OptionValue, OptionSentences.Denied(option, value.Text));
 }
 
-/// <summary>A text of a form.</summary>
+/// <summary>A text of a given form.</summary>
 internal sealed record PatternConstraint(string Pattern) : OptionConstraint
 {
     /// <inheritdoc/>
@@ -86,7 +86,7 @@ internal sealed record PatternConstraint(string Pattern) : OptionConstraint
         return Matches(value.Text.Substring(1, value.Text.Length - 2)) ? null : (Ids.OptionValue, OptionSentences.NoMatch(option, value.Text, Pattern));
     }
 
-    // A pattern that is none, or takes too long, says nothing of the text.
+    // An invalid pattern, or one that takes too long, says nothing about the text.
     private bool Matches(string text)
     {
         try

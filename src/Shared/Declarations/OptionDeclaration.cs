@@ -9,15 +9,15 @@ internal sealed class OptionDeclaration(string name, OptionType type, IReadOnlyL
     /// <summary>Its type.</summary>
     public OptionType Type => type;
 
-    /// <summary>Its default, or null when <c>[DefaultValue]</c> does not tell.</summary>
+    /// <summary>Its default, or null when there is no <c>[DefaultValue]</c>.</summary>
     public OptionValue? Default => defaultValue;
 
     /// <summary>What it demands of values.</summary>
     public IReadOnlyList<OptionConstraint> Constraints { get; } = [.. attributes.Select(ConstraintReader.Read).OfType<OptionConstraint>()];
 
-    /// <summary>Its relations to other options, and whatever else stands on it.</summary>
+    /// <summary>Its relations to other options, and everything else declared on it.</summary>
     public DeclaredAttribute? Find(string attribute) => attributes.FirstOrDefault(a => a.Name == attribute);
 
-    /// <summary>All attributes of a name on it.</summary>
+    /// <summary>All attributes on it that have a given name.</summary>
     public IEnumerable<DeclaredAttribute> FindAll(string attribute) => attributes.Where(a => a.Name == attribute);
 }

@@ -1,6 +1,6 @@
 namespace Kimi.Shared.Declarations;
 
-/// <summary>What KIMI5001 says, at build time of attributes and at start of values from files and the command line.</summary>
+/// <summary>The messages of KIMI5001: at build time for attributes, at start for values from files and the command line.</summary>
 internal static class OptionSentences
 {
     /// <summary>A number out of bounds.</summary>
@@ -22,7 +22,7 @@ internal static class OptionSentences
     /// <summary>A value that is one of those not allowed.</summary>
     public static string Denied(string option, string value) => $"{option} is {value}, which it does not allow: give it another value";
 
-    /// <summary>A text that is not of the form.</summary>
+    /// <summary>A text that does not have the form.</summary>
     public static string NoMatch(string option, string value, string pattern) => $"{option} is {value}, which does not match {pattern}: write it in that form";
 
     private static string Excluded(bool isExclusive) => isExclusive ? " (excluded)" : "";

@@ -12,7 +12,7 @@ internal abstract record OptionType
     /// <summary>What kind of value a type takes.</summary>
     public static OptionType Of(MetadataValueType type) => type.IsList ? new ListType(OfItem(type)) : OfItem(type);
 
-    /// <summary>A value from text, as configuration has it; null when the text is none.</summary>
+    /// <summary>A value from text, as in configuration; null when the text is not such a value.</summary>
     /// <param name="text">The text.</param>
     /// <param name="mark">Where it stands.</param>
     public abstract OptionValue? Read(string text, int mark);
@@ -120,7 +120,7 @@ internal sealed record ListType(OptionType Item) : OptionType
     public override OptionValue? Read(string text, int mark) =>
         Read(text.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0).ToList(), mark);
 
-    /// <summary>A value from the texts of its items; null when one of them is none.</summary>
+    /// <summary>A value from the texts of its items; null when one of them is not a valid item.</summary>
     public OptionValue? Read(IReadOnlyList<string> texts, int mark)
     {
         var items = texts.Select(text => Item.Read(text, mark)).ToList();
@@ -131,7 +131,7 @@ internal sealed record ListType(OptionType Item) : OptionType
     }
 }
 
-/// <summary>Some other type, of which text is taken as it stands.</summary>
+/// <summary>Some other type, for which text is taken as it is.</summary>
 internal sealed record OtherType(string Name) : OptionType
 {
     /// <inheritdoc/>

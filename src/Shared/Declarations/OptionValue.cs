@@ -15,9 +15,9 @@ internal sealed record OptionValue
     /// <summary>Its items, when it is a list of numbers.</summary>
     public IReadOnlyList<double> Numbers { get; init; } = [];
 
-    /// <summary>Whether it was given, and is not just the default.</summary>
+    /// <summary>Whether it was given, as opposed to being the default.</summary>
     public required bool IsGiven { get; init; }
 
-    /// <summary>The mark of where it was given; of a default, where its attribute stands.</summary>
+    /// <summary>The mark of the place where it was given; for a default, of its attribute.</summary>
     public required int Mark { get; init; }
 }

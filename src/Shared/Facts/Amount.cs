@@ -10,7 +10,7 @@ namespace Kimi.Shared.Facts;
 /// <param name="Value">Its value.</param>
 internal sealed record Established(double Number, CheckedStage Stage, string Option, OptionValue Value);
 
-/// <summary>A number: of two the lower or the higher one counts.</summary>
+/// <summary>A number: of two, the lower or the higher one counts.</summary>
 internal sealed class Amount(Fact fact, bool lowest) : FlowFact<Established>(fact)
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Facts;
 
-/// <summary>Whether something holds: two that differ come to nothing that is known.</summary>
+/// <summary>Whether something holds: two different answers make it unknown.</summary>
 internal sealed class Flag(Fact fact) : FlowFact<bool>(fact)
 {
     /// <inheritdoc/>

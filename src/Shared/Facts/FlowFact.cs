@@ -3,7 +3,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Facts;
 
-/// <summary>A fact that flows along the graph: a lattice of values, and what each stage makes of them by its attribute's declarations.</summary>
+/// <summary>A fact that flows along the graph: a lattice of values, and how each stage changes them according to its attribute's declarations.</summary>
 /// <typeparam name="T">The values.</typeparam>
 /// <param name="fact">The fact.</param>
 internal abstract class FlowFact<T>(Fact fact)
@@ -11,27 +11,27 @@ internal abstract class FlowFact<T>(Fact fact)
 {
     private readonly Dictionary<CheckedStage, Known<T>> _outputs = [];
 
-    /// <summary>What is known of a stage's output.</summary>
+    /// <summary>What is known about a stage's output.</summary>
     public Known<T> this[CheckedStage stage] => _outputs.TryGetValue(stage, out var known) ? known : _outputs[stage] = Transfer(stage);
 
-    /// <summary>What a stage makes that declares it.</summary>
+    /// <summary>What a stage that declares the fact sets it to.</summary>
     protected abstract Known<T> Establish(CheckedStage stage, DeclaredAttribute declaration);
 
-    /// <summary>What two values come to when they go into one artifact.</summary>
+    /// <summary>The value that results when artifacts with these two go into one artifact.</summary>
     protected abstract Known<T> Join(T first, T second);
 
-    /// <summary>What inputs come to together.</summary>
+    /// <summary>The value that results from all inputs together.</summary>
     protected Known<T> JoinOf(IEnumerable<CheckedStage> sources) =>
         sources.Select(source => this[source]).Aggregate(Known<T>.Nothing, (all, one) => Known<T>.Join(all, one, Join));
 
-    // A policy from elsewhere holds something that nobody told; of prompts the fact is not.
+    // A policy from elsewhere has a value that nobody declared; prompts do not have this fact.
     private Known<T> Transfer(CheckedStage stage)
     {
         if (stage.Part.Declaration.Establishes(fact) is { } declaration)
             return Establish(stage, declaration);
         if (stage.IsTransform || (stage.Inputs.Count == 0 && stage.Output.IsPolicy))
             return Known<T>.Unknown;
-        // A reward model is made of a policy, whatever made the pairs.
+        // A reward model is made from a policy, whatever made the pairs.
         var own = stage.Ingredients.Where(input => input.Source.Output == stage.Output || (stage.Output.IsRewardModel && input.Source.Output.IsPolicy))
             .ToList();
         return JoinOf((own.Count > 0 ? own : stage.Ingredients).Select(input => input.Source));

@@ -1,8 +1,8 @@
 namespace Kimi.Shared.Facts;
 
 /// <summary>
-/// The lattice of what can be known of an artifact: nothing has gone into it that the fact is of (the least element), a value, or something that
-/// nobody declared (the greatest). Of what is unknown no rule speaks.
+/// The lattice of what can be known about an artifact: nothing that has the fact went into it (the least element), a value, or something that nobody declared
+/// (the greatest). No rule reports anything about what is unknown.
 /// </summary>
 internal readonly record struct Known<T>
     where T : notnull
@@ -34,9 +34,9 @@ internal readonly record struct Known<T>
     public static Known<T> Of(T value) => new(State.Value, value);
 
     /// <summary>The least upper bound of two.</summary>
-    /// <param name="first">The one.</param>
-    /// <param name="second">The other.</param>
-    /// <param name="join">What two values come to.</param>
+    /// <param name="first">The first.</param>
+    /// <param name="second">The second.</param>
+    /// <param name="join">Gives the value that results from two.</param>
     public static Known<T> Join(Known<T> first, Known<T> second, Func<T, T, Known<T>> join) => (first.Kind, second.Kind) switch
     {
         (State.Nothing, _) => second,

@@ -3,7 +3,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Facts;
 
-/// <summary>Which stage something began at: values are stages, and two different ones come to nothing that is known.</summary>
+/// <summary>Which stage something began at: values are stages, and two different ones make it unknown.</summary>
 internal sealed class Lineage(Fact fact) : FlowFact<CheckedStage>(fact)
 {
     /// <inheritdoc/>

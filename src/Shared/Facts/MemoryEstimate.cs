@@ -4,21 +4,21 @@ using Kimi.Shared.Recipes;
 namespace Kimi.Shared.Facts;
 
 /// <summary>
-/// What memory a stage needs at its height, told from options alone: the compiler holds it against the recipe's device, and <c>plan</c> shows it.
+/// The memory that a stage needs at its peak, estimated from options alone: the compiler compares it with the recipe's device, and <c>plan</c> shows it.
 /// </summary>
 /// <param name="Root">The stage at which the weights of the policy that it makes or works on began.</param>
 /// <param name="Shape">The shape of that policy.</param>
-/// <param name="Bytes">The bytes, or null where the stage declares no memory, or something that counts is not known.</param>
+/// <param name="Bytes">The bytes, or null where the stage declares no memory, or something that matters is not known.</param>
 internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape, long? Bytes)
 {
     /// <summary>How many responses the rollout engine samples at a time, unless the runtime's options say otherwise.</summary>
     public const int RolloutSlots = 512;
 
-    /// <summary>The estimate of a stage, or null when its policy is not known. Of several policies the largest is in memory at some time.</summary>
+    /// <summary>The estimate of a stage, or null when its policy is not known. Of several policies, the largest is in memory at some time.</summary>
     /// <param name="stage">The stage.</param>
-    /// <param name="facts">What is known of the recipe.</param>
+    /// <param name="facts">What is known about the recipe.</param>
     /// <param name="rolloutSlots">How many responses are sampled at a time.</param>
-    /// <param name="problems">How many problems the stage takes, where more is known than the facts tell.</param>
+    /// <param name="problems">How many problems the stage takes, if more is known than the facts say.</param>
     public static MemoryEstimate? Of(
         CheckedStage stage, RecipeFacts facts, int rolloutSlots = RolloutSlots, long problems = 0) => stage.Policies.Select(policy => policy.Source)
         .DefaultIfEmpty(stage)
@@ -59,7 +59,7 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
     // Weights that are only read.
     private static long Reading(TransformerShape shape) => sizeof(float) * shape.Parameters;
 
-    // 16 bytes a weight, for itself, its gradient and Adam's two moments, and the activations of a batch.
+    // 16 bytes per weight, for the weight itself, its gradient and Adam's two moments, and the activations of a batch.
     private static long Training(TransformerShape shape, long batchTokens) => 16 * shape.Parameters + sizeof(float) * batchTokens * shape.ActivationWidth;
 
     private static long Judges(CheckedStage stage, CheckedStage source, RecipeFacts facts) => stage.Inputs
@@ -68,7 +68,7 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
             ? Reading(shape)
             : 0);
 
-    // Of problems that nobody counted one is sure.
+    // Of problems that nobody counted, at least one is certain.
     private static double Responses(CheckedStage stage, RecipeFacts facts, long problems)
     {
         if (stage.Part.Declaration.UsesMemory is not { } declaration || declaration.Texts("Responses") is not { Count: > 0 } options)

@@ -12,7 +12,7 @@ internal sealed record Origin(string Source, string Split, IReadOnlyList<string>
     /// <summary>The marks of the values that name source and split.</summary>
     public IReadOnlyList<int> Marks { get; init; } = [];
 
-    /// <summary>Whether two hold some of the same problems for sure: what different transforms made of one set may well be apart.</summary>
+    /// <summary>Whether two certainly have some problems in common: what different transforms made from one set may well be disjoint.</summary>
     public bool Overlaps(Origin other)
     {
         var common = Math.Min(Transforms.Count, other.Transforms.Count);
@@ -23,14 +23,14 @@ internal sealed record Origin(string Source, string Split, IReadOnlyList<string>
 }
 
 /// <summary>
-/// Which problems went into an artifact: sets of origins, joined by union. All that a stage takes goes into what it makes, but a policy that makes
-/// or chooses problems does not put into them what it learned from.
+/// Which problems went into an artifact: sets of origins, joined by union. Everything that a stage takes goes into what it makes, but a policy that makes or
+/// chooses problems does not pass on to them what it learned from.
 /// </summary>
 internal sealed class Origins
 {
     private readonly Dictionary<CheckedStage, IReadOnlyList<Origin>> _outputs = [];
 
-    /// <summary>What is known of a stage's output.</summary>
+    /// <summary>What is known about a stage's output.</summary>
     public IReadOnlyList<Origin> this[CheckedStage stage] => _outputs.TryGetValue(stage, out var known) ? known : _outputs[stage] = Transfer(stage);
 
     private IReadOnlyList<Origin> Transfer(CheckedStage stage)
@@ -42,7 +42,7 @@ internal sealed class Origins
             .Where(origins => origins.Count > 0).ToList();
         if (!stage.IsTransform)
             return [.. inputs.SelectMany(origins => origins).Distinct()];
-        // A transform of several sets may well take one out of the other.
+        // A transform of several sets may well remove one from the other.
         return inputs.Count == 1 ? [.. inputs[0].Select(origin => origin with { Transforms = [.. origin.Transforms, stage.Name] })] : [];
     }
 

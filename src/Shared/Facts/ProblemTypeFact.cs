@@ -3,12 +3,12 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Facts;
 
-/// <summary>The type of problems in an artifact; two types come to nothing that is known.</summary>
+/// <summary>The type of problems in an artifact; two different types make it unknown.</summary>
 internal sealed class ProblemTypeFact
 {
     private readonly Dictionary<CheckedStage, Known<ProblemType>> _outputs = [];
 
-    /// <summary>What is known of a stage's output.</summary>
+    /// <summary>What is known about a stage's output.</summary>
     public Known<ProblemType> this[CheckedStage stage] => _outputs.TryGetValue(stage, out var known) ? known : _outputs[stage] = Transfer(stage);
 
     private Known<ProblemType> Transfer(CheckedStage stage)

@@ -2,7 +2,7 @@ using Kimi.Shared.Declarations;
 
 namespace Kimi.Shared.Facts;
 
-/// <summary>All that is known of a recipe's artifacts.</summary>
+/// <summary>Everything that is known about a recipe's artifacts.</summary>
 internal sealed class RecipeFacts
 {
     /// <summary>Where weights began.</summary>
@@ -23,7 +23,7 @@ internal sealed class RecipeFacts
     /// <summary>Whether policies were tuned.</summary>
     public Flag Tuned { get; } = new(Fact.Tuned);
 
-    /// <summary>Whether policies see images.</summary>
+    /// <summary>Whether policies can see images.</summary>
     public Flag Vision { get; } = new(Fact.Vision);
 
     /// <summary>The type of problems.</summary>

@@ -3,7 +3,7 @@ namespace Kimi.Shared.Facts;
 /// <summary>The shape of a decoder-only transformer in the form of Qwen3, and what follows from it.</summary>
 internal readonly record struct TransformerShape
 {
-    // Beside characters or bytes a vocabulary has two special tokens.
+    // In addition to characters or bytes, a vocabulary has two special tokens.
     private const long SpecialTokens = 2;
     private const long Bytes = 256;
 

@@ -1,16 +1,16 @@
 namespace Kimi.Shared.Json;
 
 /// <summary>
-/// Reads names as configuration does: case aside, and <c>"Sft:Steps": 1</c> as <c>"Sft": { "Steps": 1 }</c>. What is said twice is a fault.
+/// Reads names as configuration does: case aside, and <c>"Sft:Steps": 1</c> as <c>"Sft": { "Steps": 1 }</c>. Saying something twice is a fault.
 /// </summary>
-/// <param name="text">The text that the names stand in.</param>
-/// <param name="faults">Takes the faults.</param>
+/// <param name="text">The text that contains the names.</param>
+/// <param name="faults">Receives the faults.</param>
 internal sealed class JsonKeys(string text, ICollection<JsonFault> faults)
 {
     private const int MaximumDepth = 64;
 
     /// <summary>Puts paths into the objects that they mean.</summary>
-    /// <param name="node">An object, or what stands in one.</param>
+    /// <param name="node">An object, or something in one.</param>
     public JsonNode Arrange(JsonNode node) => Arrange(node, 0);
 
     private JsonNode Arrange(JsonNode node, int depth) => node switch
@@ -39,7 +39,7 @@ internal sealed class JsonKeys(string text, ICollection<JsonFault> faults)
         return [.. arranged.Select(entry => entry.Property with { Value = Arrange(entry.Property.Value, depth + 1) })];
     }
 
-    // Every part of a path stands where the whole of it does.
+    // Every part of a path is located where the whole path is.
     private static JsonProperty Head(JsonProperty path)
     {
         var end = path.Name.IndexOf(':');

@@ -1,8 +1,8 @@
 namespace Kimi.Shared.Json;
 
 /// <summary>
-/// Reads a JSON text of configuration, as liberal as the runtime's: with comments and trailing commas. It keeps places, which System.Text.Json
-/// does not, and which an analyzer could not load anyway.
+/// Reads a JSON text of configuration, as tolerant as the reader of the runtime: with comments and trailing commas. It keeps places, which System.Text.Json
+/// does not; an analyzer could not load that library anyway.
 /// </summary>
 internal sealed class JsonReader
 {
@@ -15,7 +15,7 @@ internal sealed class JsonReader
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The object that it is, or null when it is none; and all that is wrong with it.</returns>
+    /// <returns>The object in the text, or null when it is not one; and everything that is wrong with it.</returns>
     public static (JsonObject? Root, IReadOnlyList<JsonFault> Faults) Read(string text)
     {
         try
@@ -112,7 +112,7 @@ internal sealed class JsonReader
         return _text.Position - start;
     }
 
-    // Whether another item follows; stands on the closing bracket when none does.
+    // Whether another item follows; stops at the closing bracket when none does.
     private bool Next(bool isFirst, char close)
     {
         _text.SkipBlank();

@@ -12,13 +12,13 @@ internal sealed class JsonScanner(string text)
     /// <summary>Whether there is no next character.</summary>
     public bool IsAtEnd => Position >= text.Length;
 
-    /// <summary>The next character; a zero at the end, which no JSON has outside of a text.</summary>
+    /// <summary>The next character; a zero at the end, which does not occur in JSON outside of a text.</summary>
     public char Peek() => IsAtEnd ? '\0' : text[Position];
 
-    /// <summary>Goes beyond the next character.</summary>
+    /// <summary>Skips the next character.</summary>
     public void Skip() => Position++;
 
-    /// <summary>Goes beyond blanks and comments.</summary>
+    /// <summary>Skips blanks and comments.</summary>
     public void SkipBlank()
     {
         while (!IsAtEnd)
@@ -89,10 +89,10 @@ internal sealed class JsonScanner(string text)
     }
 
     /// <summary>What is wrong at the next character.</summary>
-    /// <param name="why">Why the text is no JSON.</param>
+    /// <param name="why">Why the text is not JSON.</param>
     public MalformedJsonException Malformed(string why) => new(why, Position);
 
-    // Stands on the last character of it afterwards.
+    // Afterwards, the reader is at its last character.
     private char ReadEscape()
     {
         Position++;
@@ -146,11 +146,11 @@ internal sealed class JsonScanner(string text)
     private bool Starts(string word) => string.CompareOrdinal(text, Position, word, 0, word.Length) == 0;
 }
 
-/// <summary>A text is no JSON.</summary>
+/// <summary>A text is not JSON.</summary>
 /// <param name="why">Why.</param>
-/// <param name="position">The offset at which it stops being it.</param>
+/// <param name="position">The offset at which it stops being JSON.</param>
 internal sealed class MalformedJsonException(string why, int position) : Exception(why)
 {
-    /// <summary>The offset at which it stops being it.</summary>
+    /// <summary>The offset at which it stops being JSON.</summary>
     public int Position => position;
 }

@@ -6,7 +6,7 @@ internal interface IMetadataProperty
     /// <summary>Its name.</summary>
     string Name { get; }
 
-    /// <summary>The attributes that stand on it, without those of what it overrides.</summary>
+    /// <summary>The attributes on it, without those of what it overrides.</summary>
     IEnumerable<MetadataAttribute> Attributes { get; }
 
     /// <summary>The property of the same name that it overrides; null for none.</summary>
@@ -17,7 +17,7 @@ internal interface IMetadataProperty
 }
 
 /// <summary>The type of a value.</summary>
-/// <param name="Name">The name of the type, of a list's item or of what may be null.</param>
+/// <param name="Name">The name of the type; for a list, that of its items, and for a nullable type, that of the underlying type.</param>
 /// <param name="IsList">Whether it is a list of such values.</param>
 /// <param name="Choices">The names of an enumeration; null for any other type.</param>
 internal sealed record MetadataValueType(string Name, bool IsList, IReadOnlyList<string>? Choices);

@@ -21,14 +21,14 @@ internal interface IMetadataType
     /// <summary>All interfaces that it implements.</summary>
     IEnumerable<IMetadataType> Interfaces { get; }
 
-    /// <summary>The attributes that stand on it, without those of its bases.</summary>
+    /// <summary>The attributes on it, without those of its bases.</summary>
     IEnumerable<MetadataAttribute> Attributes { get; }
 
     /// <summary>The properties that it declares or overrides itself, which are public and can be set.</summary>
     IEnumerable<IMetadataProperty> Properties { get; }
 }
 
-/// <summary>What follows from a type.</summary>
+/// <summary>What can be derived from a type.</summary>
 internal static class MetadataTypeExtensions
 {
     /// <summary>A type and its base classes, the type first.</summary>

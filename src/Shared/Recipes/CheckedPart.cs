@@ -20,7 +20,7 @@ internal sealed class CheckedPart
     /// <summary>The values of its options, as far as they are known.</summary>
     public required IReadOnlyList<(string Name, OptionValue Value)> Values { get; init; }
 
-    /// <summary>The type of problem it makes, demonstrates or judges; null when it tells none.</summary>
+    /// <summary>The type of problem it makes, demonstrates or judges; null when it declares none.</summary>
     public required ProblemType? Problem { get; init; }
 
     /// <summary>The mark of its name.</summary>

@@ -15,16 +15,16 @@ internal sealed class CheckedStage
     /// <summary>What it does.</summary>
     public required CheckedPart Part { get; init; }
 
-    /// <summary>What hangs on it.</summary>
+    /// <summary>The components on it.</summary>
     public required IReadOnlyList<CheckedPart> Components { get; init; }
 
-    /// <summary>Whether it is a method of the team's, which can do anything.</summary>
+    /// <summary>Whether it is a method of a team's own, which can do anything.</summary>
     public required bool IsTransform { get; init; }
 
     /// <summary>The mark of its name.</summary>
     public required int Mark { get; init; }
 
-    /// <summary>The artifacts that go into what it makes.</summary>
+    /// <summary>The artifacts that go into its output.</summary>
     public IReadOnlyList<CheckedInput> Ingredients => Part.Declaration.PartOf is { } input && input < Inputs.Count ? [Inputs[input]] : Inputs;
 
     /// <summary>The policies it takes.</summary>
@@ -36,7 +36,7 @@ internal sealed class CheckedStage
     /// <summary>The prompt sets it takes.</summary>
     public IEnumerable<CheckedInput> PromptSets => Inputs.Where(i => i.Source.Output.IsPromptSet);
 
-    /// <summary>What it does, and what hangs on it.</summary>
+    /// <summary>What it does, and the components on it.</summary>
     public IEnumerable<CheckedPart> Parts => Components.Prepend(Part);
 }
 

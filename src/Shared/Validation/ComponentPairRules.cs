@@ -3,14 +3,14 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>Whether the components of a stage go together: KIMI3004, KIMI4005.</summary>
+/// <summary>Whether the components of a stage are compatible: KIMI3004, KIMI4005.</summary>
 internal static class ComponentPairRules
 {
     /// <summary>Finds what is wrong.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         recipe.Stages.SelectMany(stage => Duplicates(stage).Concat(Contradictions(stage)));
 
-    // Two objectives are KIMI4003's, of one class or of two.
+    // Two objectives, of one class or of two, are left to KIMI4003.
     private static IEnumerable<Finding> Duplicates(CheckedStage stage) =>
         from component in stage.Components.Select((part, index) => (Part: part, Index: index))
         where component.Part.Component is { IsSingle: false }
@@ -28,9 +28,9 @@ internal static class ComponentPairRules
             var part = stage.Components[i];
             foreach (var (contradiction, option) in Active(part))
             {
-                // What stands twice is KIMI4005's.
+                // A duplicate is left to KIMI4005.
                 var other = stage.Components.FirstOrDefault(c => c != part && c.Types[0] != part.Types[0] && c.Types.Contains(contradiction.Arguments[0]));
-                // Of two that contradict each other the first says it.
+                // Of two that contradict each other, the first reports it.
                 if (other is null || (stage.Components.Take(i).Contains(other) && Contradicts(other, part)))
                     continue;
                 var value = option is null ? "" : $" with {option} {part[option]!.Text}";

@@ -6,7 +6,7 @@ namespace Kimi.Shared.Validation;
 /// <summary>Whether a prompt and the longest response, or a sequence to train on, fit what the policy was activated for: KIMI6001.</summary>
 internal static class ContextRule
 {
-    /// <summary>Finds what is wrong. Of prompts whose length nobody told one token is sure.</summary>
+    /// <summary>Finds what is wrong. For prompts whose length nobody declared, one token is certain.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
         from option in stage.Part.Declaration.Options
@@ -22,7 +22,7 @@ internal static class ContextRule
         var prompt = prompts.OrderByDescending(known => known.Number).FirstOrDefault();
         var isSequence = !stage.PromptSets.Any();
         var length = isSequence ? 0 : Math.Max(1, prompt?.Number ?? 1);
-        // What fits the shortest context fits all.
+        // Whatever fits the shortest context fits all.
         var (policy, known) = stage.Policies.Select(input => (Input: input, Known: facts.ContextLength[input.Source]))
             .Where(entry => entry.Known.HasValue)
             .OrderBy(entry => entry.Known.Value!.Number)

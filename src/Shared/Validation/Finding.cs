@@ -9,6 +9,6 @@ internal sealed record Finding(string Id, int Mark, string Sentence)
     /// <summary>What to write instead, for a code fix; null when the fix is not one word.</summary>
     public string? Suggestion { get; init; }
 
-    /// <summary>The marks of all values that it follows from, so that it can be told where one of them was overridden.</summary>
+    /// <summary>The marks of all values that it follows from, so that it can be reported where one of them was overridden.</summary>
     public IReadOnlyList<int> Causes { get; init; } = [];
 }

@@ -2,7 +2,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>Whether every stage is there for something: KIMI2005.</summary>
+/// <summary>Whether every stage serves a purpose: KIMI2005.</summary>
 internal static class GraphRules
 {
     /// <summary>Finds what is wrong: an output that nothing takes, unless it is an evaluation or what the recipe ends in.</summary>

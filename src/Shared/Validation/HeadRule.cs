@@ -16,7 +16,7 @@ internal static class HeadRule
         where problem is not null
         select problem;
 
-    // What is below 1 is told as a value that is not allowed.
+    // A value below 1 is reported as one that is not allowed.
     private static Finding? Check(CheckedPart part, string hidden, string heads, string head)
     {
         if (part[hidden] is not { Number: >= 1 } width || part[heads] is not { Number: >= 1 } count || part[head] is not { Number: >= 0 } given)

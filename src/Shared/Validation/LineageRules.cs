@@ -16,7 +16,7 @@ internal static class LineageRules
             var weights = requires.Contains(Fact.Architecture) ? Check(stage, stage.Policies, facts.Architecture, Ids.Architecture) : null;
             if (weights is not null)
                 yield return weights;
-            // Policies that began apart have different tokenizers too, which would be the same mistake told twice.
+            // Policies that began apart have different tokenizers too, which would report the same mistake twice.
             else if (requires.Contains(Fact.Tokenizer) && Check(stage, stage.Policies, facts.Tokenizer, Ids.Tokenizer) is { } tokenizers)
                 yield return tokenizers;
             if (weights is null

@@ -10,7 +10,7 @@ internal static class MemoryRule
 {
     private const double GiB = 1L << 30;
 
-    /// <summary>Finds what is wrong: for each beginning of a policy the stage that needs the most.</summary>
+    /// <summary>Finds what is wrong: for each beginning of a policy, the stage that needs the most.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts)
     {
         if (recipe.DeviceMemoryGiB <= 0)

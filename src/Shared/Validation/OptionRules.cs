@@ -6,7 +6,7 @@ namespace Kimi.Shared.Validation;
 /// <summary>Whether option values are ones that the option allows: KIMI5001, KIMI3001, KIMI4008.</summary>
 internal static class OptionRules
 {
-    /// <summary>Finds what is wrong with the values that were given; what a default lacks, a configuration may still give.</summary>
+    /// <summary>Finds what is wrong with the values that were given; what a default lacks, a configuration may still supply.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         from stage in recipe.Stages
         from part in stage.Parts

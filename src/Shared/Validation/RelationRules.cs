@@ -4,8 +4,8 @@ using Kimi.Shared.Recipes;
 namespace Kimi.Shared.Validation;
 
 /// <summary>
-/// Whether options agree with each other, by the relations that stand on their properties: KIMI3002, KIMI3003, KIMI3005, KIMI4006, KIMI5002, KIMI5004.
-/// An option whose value is not known is not checked.
+/// Whether options agree with each other, by the relations declared on their properties: KIMI3002, KIMI3003, KIMI3005, KIMI4006, KIMI5002, KIMI5004. An option
+/// whose value is not known is not checked.
 /// </summary>
 internal static class RelationRules
 {

@@ -3,7 +3,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>Whether shares are as many as the artifacts they are of, and sum to 1: KIMI5005.</summary>
+/// <summary>Whether there is one share for each artifact, and they sum to 1: KIMI5005.</summary>
 internal static class ShareRule
 {
     private const double Tolerance = 1e-6;
@@ -28,7 +28,7 @@ internal static class ShareRule
         if (shares.Count != artifacts)
             return $"{(shares.Count == 1 ? "is 1 share" : $"are {shares.Count} shares")} for {artifacts} {(artifacts == 1 ? one : many)}: "
                 + "give one for each, summing to 1";
-        // Written so that NaN is no sum.
+        // Written so that NaN does not count as a sum.
         return Math.Abs(shares.Sum() - 1) <= Tolerance ? null : $"sum to {shares.Sum().ToString("0.######", CultureInfo.InvariantCulture)}: make them sum to 1";
     }
 }

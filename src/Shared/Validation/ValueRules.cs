@@ -2,7 +2,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>The rules of how option values go together: they are checked again for every configuration of a recipe.</summary>
+/// <summary>The rules of which option values are compatible: they are checked again for every configuration of a recipe.</summary>
 internal static class ValueRules
 {
     /// <summary>Finds what is wrong.</summary>

@@ -49,7 +49,7 @@ public sealed class StartCheckTests : IDisposable
         + "lower FromIteration or raise Iterations (math:LongCot:LengthPenalty, --set)")]
     [InlineData(
         "LongCot:Iterations=2",
-        "KIMI5002: WarmupIterations is 3, above Iterations, 2, so the learning rate never reaches its height: "
+        "KIMI5002: WarmupIterations is 3, above Iterations, 2, so the learning rate never reaches its peak: "
         + "lower WarmupIterations or raise Iterations (math:LongCot, --set)")]
     [InlineData("LongCot:LengthPenalty:Weight=0",
         "KIMI4007: Weight of [LengthPenalty] is 0, so it counts for nothing: give it a weight above 0, or remove it (math:LongCot:LengthPenalty, --set)")]

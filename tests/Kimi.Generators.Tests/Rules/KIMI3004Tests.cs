@@ -8,13 +8,13 @@ public sealed class KIMI3004Tests
     [Theory]
     [InlineData(
         "{|KIMI3004:UniformSampler|}, PrioritizedSampler",
-        "[UniformSampler] on stage 'LongCot' contradicts [PrioritizedSampler], since all problems cannot be equally likely beside it: remove one of the two")]
+        "[UniformSampler] on stage 'LongCot' contradicts [PrioritizedSampler], since with it, problems are no longer equally likely: remove one of the two")]
     [InlineData(
         "CurriculumSampler, {|KIMI3004:UniformSampler|}",
-        "[UniformSampler] on stage 'LongCot' contradicts [CurriculumSampler], since all problems cannot be equally likely beside it: remove one of the two")]
+        "[UniformSampler] on stage 'LongCot' contradicts [CurriculumSampler], since with it, problems are no longer equally likely: remove one of the two")]
     [InlineData(
         "{|KIMI3004:UniformSampler|}, CurriculumSampler, PrioritizedSampler",
-        "[UniformSampler] on stage 'LongCot' contradicts [CurriculumSampler], since all problems cannot be equally likely beside it: remove one of the two")]
+        "[UniformSampler] on stage 'LongCot' contradicts [CurriculumSampler], since with it, problems are no longer equally likely: remove one of the two")]
     [InlineData(
         "PrioritizedSampler({|KIMI3004:InitialSuccess = 1|}), CurriculumSampler",
         "[PrioritizedSampler] with InitialSuccess 1 on stage 'LongCot' contradicts [CurriculumSampler], since problems not tried yet have no weight, "

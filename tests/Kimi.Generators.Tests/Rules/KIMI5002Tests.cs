@@ -8,10 +8,10 @@ public sealed class KIMI5002Tests
     [Theory]
     [InlineData(
         "FineTune({|KIMI5002:Steps = 40|})",
-        "WarmupSteps is 50, above Steps, 40, so the learning rate never reaches its height: lower WarmupSteps or raise Steps")]
+        "WarmupSteps is 50, above Steps, 40, so the learning rate never reaches its peak: lower WarmupSteps or raise Steps")]
     [InlineData(
         "FineTune({|KIMI5002:WarmupSteps = 1_001|})",
-        "WarmupSteps is 1001, above Steps, 1000, so the learning rate never reaches its height: lower WarmupSteps or raise Steps")]
+        "WarmupSteps is 1001, above Steps, 1000, so the learning rate never reaches its peak: lower WarmupSteps or raise Steps")]
     [InlineData(
         "FineTune({|KIMI5002:FinalLearningRate = 3e-3|})",
         "FinalLearningRate is 0.003, above LearningRate, 0.002, so the schedule would end above its start: lower FinalLearningRate or raise LearningRate")]
@@ -50,7 +50,7 @@ public sealed class KIMI5002Tests
                 [Reinforce(Iterations = 5), MirrorDescent, ExactAnswerReward] public abstract override Policy A(Policy warm, PromptSet curated);
             }
             """);
-        Assert.Equal("WarmupIterations is 3, above Iterations, 2, so the learning rate never reaches its height: lower WarmupIterations or raise Iterations",
+        Assert.Equal("WarmupIterations is 3, above Iterations, 2, so the learning rate never reaches its peak: lower WarmupIterations or raise Iterations",
             messages[0]);
     }
 

@@ -8,12 +8,12 @@ namespace Kimi.Dsl;
 /// until, at <see cref="UntilIteration"/>, its top is the hardest level there is.
 /// </summary>
 /// <remarks>
-/// The paper's ablation switches from all problems to hard ones only; on small models a rising window learns faster, since hard
-/// problems at guessing level give no signal. The window's top starts at the easiest level.
+/// The paper's ablation switches from all problems to hard ones only; on small models a rising window learns faster, since problems so hard that the policy can
+/// only guess give no signal. The window's top starts at the easiest level.
 /// </remarks>
 public sealed class CurriculumSamplerAttribute : SamplerAttribute<ICurriculumSampler>
 {
-    /// <summary>How many levels are drawn from at a time. Default: 4.</summary>
+    /// <summary>From how many levels problems are drawn at a time. Default: 4.</summary>
     [Range(1, 1000)]
     [DefaultValue(4)]
     public int Width { get; set; } = 4;

@@ -6,13 +6,13 @@ namespace Kimi.Dsl;
 /// <summary>DAPO (Yu et al. 2025): GRPO's advantages, a clip that is wider above than below, the mean over all tokens of a step, and no KL term.</summary>
 public sealed class DapoAttribute : ObjectiveAttribute<IDapo>
 {
-    /// <summary>A token's ratio counts down to 1 less this. Default: 0.2.</summary>
+    /// <summary>A token's ratio is clipped at 1 minus this. Default: 0.2.</summary>
     [Range(0.001, 1.0)]
     [AtMost(nameof(EpsilonHigh), Because = "the clip is narrower above than below, the opposite of clip-higher")]
     [DefaultValue(0.2)]
     public double EpsilonLow { get; set; } = 0.2;
 
-    /// <summary>A token's ratio counts up to 1 and this. Default: 0.28.</summary>
+    /// <summary>A token's ratio is clipped at 1 plus this. Default: 0.28.</summary>
     [Range(0.001, 10.0)]
     [DefaultValue(0.28)]
     public double EpsilonHigh { get; set; } = 0.28;

@@ -4,12 +4,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Kimi.Dsl;
 
-/// <summary>Scores 1 when the response has a form, else 0. It decides whether the response is correct only where no other reward does.</summary>
+/// <summary>Scores 1 when the response has a given form, else 0. It decides whether the response is correct only if no other reward does.</summary>
 public sealed class FormatRewardAttribute : RewardAttribute<IFormatReward>
 {
     /// <summary>
     /// The form, as a regular expression (.NET's, without backreferences and lookarounds, so that its time is linear) that the response matches somewhere;
-    /// write <c>^…$</c> for all of it. Default: <c>#.+$</c>, an answer behind the marker.
+    /// write <c>^…$</c> for all of it. Default: <c>#.+$</c>, an answer after the marker.
     /// </summary>
     [MinLength(1)]
     [LinearPattern]

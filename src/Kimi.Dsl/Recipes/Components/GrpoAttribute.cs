@@ -6,7 +6,7 @@ namespace Kimi.Dsl;
 /// <summary>GRPO (Shao et al. 2024): advantages in standard deviations of the group, clipped token ratios, each response's tokens averaged.</summary>
 public sealed class GrpoAttribute : ObjectiveAttribute<IGrpo>
 {
-    /// <summary>ε: a token's ratio counts within 1 − ε and 1 + ε. Default: 0.2.</summary>
+    /// <summary>ε: a token's ratio is clipped to between 1 − ε and 1 + ε. Default: 0.2.</summary>
     [Range(0.001, 1.0)]
     [DefaultValue(0.2)]
     public double Epsilon { get; set; } = 0.2;

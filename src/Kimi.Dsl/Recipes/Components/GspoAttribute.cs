@@ -6,12 +6,12 @@ namespace Kimi.Dsl;
 /// <summary>GSPO (Zheng et al. 2025): advantages in standard deviations of the group, one clipped ratio for the whole response.</summary>
 public sealed class GspoAttribute : ObjectiveAttribute<IGspo>
 {
-    /// <summary>ε_low: a response's ratio counts from 1 − ε_low on. Ratios are geometric means over tokens, so they stay near 1. Default: 3e-4.</summary>
+    /// <summary>ε_low: a response's ratio is clipped at 1 − ε_low. Ratios are geometric means over tokens, so they stay near 1. Default: 3e-4.</summary>
     [Range(1e-6, 1.0)]
     [DefaultValue(3e-4)]
     public double EpsilonLow { get; set; } = 3e-4;
 
-    /// <summary>ε_high: a response's ratio counts up to 1 + ε_high. Default: 4e-4.</summary>
+    /// <summary>ε_high: a response's ratio is clipped at 1 + ε_high. Default: 4e-4.</summary>
     [Range(1e-6, 1.0)]
     [DefaultValue(4e-4)]
     public double EpsilonHigh { get; set; } = 4e-4;

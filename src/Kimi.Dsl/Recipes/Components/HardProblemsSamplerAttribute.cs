@@ -4,8 +4,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// The curriculum of the paper's ablation (3.5, figure 9): a warm-up on all problems, then hard ones only. How hard a problem is its pass rate tells: the
-/// measured one, or else the run's own.
+/// The curriculum of the paper's ablation (3.5, figure 9): a warm-up on all problems, then hard ones only. How hard a problem is follows from its pass rate:
+/// the measured one, or else that of the run so far.
 /// </summary>
 [Contradicts(typeof(CurriculumSamplerAttribute),
     Because = "a window that begins with the easy levels and a switch to the hard problems may leave nothing to draw")]
@@ -18,7 +18,7 @@ public sealed class HardProblemsSamplerAttribute : SamplerAttribute<IHardProblem
     [DefaultValue(24)]
     public int FromIteration { get; set; } = 24;
 
-    /// <summary>The pass rate up to which a problem is hard; one that nobody tried counts as hard. The paper gives no threshold. Default: 0.5.</summary>
+    /// <summary>The pass rate up to which a problem is hard; one not tried yet counts as hard. The paper gives no threshold. Default: 0.5.</summary>
     [Range(0.0, 1.0)]
     [DefaultValue(0.5)]
     public double MaxPassRate { get; set; } = 0.5;

@@ -7,8 +7,7 @@ namespace Kimi.Dsl;
 public sealed class MirrorDescentAttribute : ObjectiveAttribute<IMirrorDescent>
 {
     /// <summary>
-    /// τ, the strength of the pull towards the policy that sampled the responses; without any it is a <c>[PolicyGradient]</c>. The paper
-    /// gives no value. Default: 0.1.
+    /// τ, the strength of the pull towards the policy that sampled the responses; at 0 it is a <c>[PolicyGradient]</c>. The paper gives no value. Default: 0.1.
     /// </summary>
     [Range(1e-6, 100.0)]
     [DefaultValue(0.1)]
@@ -23,8 +22,8 @@ public sealed class MirrorDescentAttribute : ObjectiveAttribute<IMirrorDescent>
     public LogratioLevel Level { get; set; } = LogratioLevel.Sequence;
 
     /// <summary>
-    /// Whether a response's log-probability is its mean a token instead of the paper's sum, so that long responses count no more than short ones. Default:
-    /// false.
+    /// Whether a response's log-probability is the mean over its tokens instead of the paper's sum, so that long responses count no more than short ones.
+    /// Default: false.
     /// </summary>
     [DefaultValue(false)]
     public bool LengthNormalized { get; set; }
@@ -43,13 +42,13 @@ public enum Baseline
     LeaveOneOut,
 }
 
-/// <summary>On what a penalty on log-ratios is.</summary>
+/// <summary>What a penalty on log-ratios applies to.</summary>
 public enum LogratioLevel
 {
-    /// <summary>On the whole response's: (Σ_t Δ_t)².</summary>
+    /// <summary>The log-ratio of the whole response: (Σ_t Δ_t)².</summary>
     Sequence,
 
-    /// <summary>On each token's: Σ_t Δ_t².</summary>
+    /// <summary>The log-ratio of each token: Σ_t Δ_t².</summary>
     Token,
 }
 

@@ -1,12 +1,12 @@
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Has responses judged by the <see cref="RewardModel"/> that the stage takes behind its inputs (paper 2.3.5): a classic one gives the probability that the
+/// Has responses judged by the <see cref="RewardModel"/> that the stage takes after its inputs (paper 2.3.5): a classic one gives the probability that the
 /// response is correct, a chain-of-thought one gives 1 or 0 by the verdict it writes.
 /// </summary>
 /// <remarks>
-/// All responses of an iteration are judged together, in an order that does not depend on time, so a run repeats bit for bit. A verdict that cannot be
-/// read is <see cref="Verdict.Unscorable"/>. The time limit counts for each response: n of them may take n times as long.
+/// All responses of an iteration are judged together, in an order that does not depend on timing, so a run is repeatable bit for bit. An unreadable verdict is
+/// <see cref="Verdict.Unscorable"/>. The time limit applies to each response: n of them may take n times as long.
 /// </remarks>
 [TakesRewardModel]
 public sealed class ModelRewardAttribute : RewardAttribute<IModelReward>;

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Kimi.Dsl;
 
-/// <summary>REINFORCE with a baseline (Williams 1992): the plain policy gradient, without any pull towards the policy that sampled.</summary>
+/// <summary>REINFORCE with a baseline (Williams 1992): the plain policy gradient, without any pull towards the policy that sampled the responses.</summary>
 public sealed class PolicyGradientAttribute : ObjectiveAttribute<IPolicyGradient>
 {
     /// <summary>Whether the baseline leaves the response itself out (RLOO: Ahmadian et al. 2024) instead of being the group's mean. Default: false.</summary>

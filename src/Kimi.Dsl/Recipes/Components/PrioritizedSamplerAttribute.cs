@@ -3,10 +3,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
 
-/// <summary>Prioritized sampling (paper 2.3.4): a problem is drawn in proportion to 1 − s, s being its success rate so far.</summary>
+/// <summary>Prioritized sampling (paper 2.3.4): a problem is drawn in proportion to 1 − s, where s is its success rate so far.</summary>
 public sealed class PrioritizedSamplerAttribute : SamplerAttribute<IPrioritizedSampler>
 {
-    /// <summary>The success rate that a problem begins with. Default: 0.5.</summary>
+    /// <summary>The success rate with which a problem starts. Default: 0.5.</summary>
     [Range(0.0, 1.0)]
     [Contradicts(typeof(CurriculumSamplerAttribute), At = 1, Unless = nameof(Floor),
         Because = "problems not tried yet have no weight, so the curriculum's new levels are never drawn")]
@@ -14,14 +14,14 @@ public sealed class PrioritizedSamplerAttribute : SamplerAttribute<IPrioritizedS
     public double InitialSuccess { get; set; } = 0.5;
 
     /// <summary>
-    /// How many attempts the initial success counts as, so that a few lucky or unlucky responses do not decide: s is (successes + initial · this) /
-    /// (attempts + this). The paper has none. Default: 0.
+    /// How many attempts the initial success counts as, so that a few lucky or unlucky responses do not dominate: s is (successes + initial · this) / (attempts
+    /// + this). The paper has none. Default: 0.
     /// </summary>
     [Range(0.0, 1e6)]
     [DefaultValue(0.0)]
     public double Smoothing { get; set; }
 
-    /// <summary>The least probability weight of any problem, so that solved ones come back. The paper has none. Default: 0.</summary>
+    /// <summary>The lowest weight of any problem, so that solved ones come back. The paper has none. Default: 0.</summary>
     [Range(0.0, 1.0)]
     [DefaultValue(0.0)]
     public double Floor { get; set; }

@@ -9,7 +9,7 @@ namespace Kimi.Dsl;
 /// </summary>
 public sealed class QualityClassifierAttribute : CorpusRuleAttribute<IQualityClassifier>
 {
-    /// <summary>Documents of less quality are dropped; 0 keeps all. Default: 0.</summary>
+    /// <summary>Documents of lower quality are dropped; 0 keeps all. Default: 0.</summary>
     [Range(0.0, 1.0)]
     [DefaultValue(0.0)]
     public double MinQuality { get; set; }
@@ -24,7 +24,7 @@ public sealed class QualityClassifierAttribute : CorpusRuleAttribute<IQualityCla
     [DefaultValue(2)]
     public int WordGrams { get; set; } = 2;
 
-    /// <summary>How many weights n-grams are hashed to. Default: 65,536.</summary>
+    /// <summary>Number of weights that n-grams are hashed to. Default: 65,536.</summary>
     [Range(2, 100_000_000)]
     [DefaultValue(65_536)]
     public int Buckets { get; set; } = 65_536;
@@ -39,7 +39,7 @@ public sealed class QualityClassifierAttribute : CorpusRuleAttribute<IQualityCla
     [DefaultValue(0.5)]
     public double LearningRate { get; set; } = 0.5;
 
-    /// <summary>The share of documents that the classifier is not trained on but measured by, as the area under the ROC curve. Default: 0.1.</summary>
+    /// <summary>The share of documents that the classifier is not trained on but measured on, by the area under the ROC curve. Default: 0.1.</summary>
     [Range(0.0, 0.9)]
     [DefaultValue(0.1)]
     public double HeldOutShare { get; set; } = 0.1;

@@ -3,7 +3,8 @@ using System.ComponentModel;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// ReST (Gulcehre et al. 2023): the policy is fitted to its own good responses, and wrong ones teach nothing. The peer of the paper's figure 10.
+/// ReST (Gulcehre et al. 2023): the policy is fitted to its own good responses, and nothing is learned from wrong ones. The paper's figure 10 compares against
+/// it.
 /// </summary>
 public sealed class ReSTAttribute : ObjectiveAttribute<IReST>
 {

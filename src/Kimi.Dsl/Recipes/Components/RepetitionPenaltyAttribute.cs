@@ -4,7 +4,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Penalises responses that repeat themselves, by the share of their n-grams that occurred before (paper 2.6.2 allows for one; this is the field's usual).
+/// Penalises responses that repeat themselves, by the share of their n-grams that occurred before (paper 2.6.2 leaves room for such a penalty; this is the
+/// usual one).
 /// </summary>
 public sealed class RepetitionPenaltyAttribute : PenaltyAttribute<IRepetitionPenalty>
 {

@@ -5,7 +5,7 @@ namespace Kimi.Dsl;
 
 /// <summary>
 /// Drops documents by simple statistics (paper B.1, "rule-based filtering", which gives no rules). Rules and defaults are those of Gopher (Rae et al. 2021,
-/// A.1.1), for English prose; every rule can be switched off. Words are what white space parts.
+/// A.1.1), for English prose; every rule can be switched off. Words are what white space separates.
 /// </summary>
 public sealed class RuleFilterAttribute : CorpusRuleAttribute<IRuleFilter>
 {
@@ -34,25 +34,25 @@ public sealed class RuleFilterAttribute : CorpusRuleAttribute<IRuleFilter>
     [DefaultValue(0.8)]
     public double MinLetterWordShare { get; set; } = 0.8;
 
-    /// <summary>The most hash signs and ellipses a word; 1 for any. Default: 0.1.</summary>
+    /// <summary>The most hash signs and ellipses per word; 1 for any. Default: 0.1.</summary>
     [Range(0.0, 1.0)]
     [DefaultValue(0.1)]
     public double MaxSymbolsPerWord { get; set; } = 0.1;
 
-    /// <summary>The highest share of lines that occurred before; 1 for any. Default: 0.3.</summary>
+    /// <summary>The highest share of lines that have occurred before; 1 for any. Default: 0.3.</summary>
     [Range(0.0, 1.0)]
     [DefaultValue(0.3)]
     public double MaxDuplicateLineShare { get; set; } = 0.3;
 
     /// <summary>
-    /// The highest share of characters that lie in stretches of <see cref="RepeatedCharacters"/> characters which occurred before; 1 for any. Default: 0.3.
+    /// The highest share of characters that lie in stretches of <see cref="RepeatedCharacters"/> characters that have occurred before; 1 for any. Default: 0.3.
     /// </summary>
     [Range(0.0, 1.0)]
     [DefaultValue(0.3)]
     public double MaxRepeatedShare { get; set; } = 0.3;
 
     /// <summary>
-    /// How long a stretch is that counts as repeated, in characters. Gopher counts stretches of 2 to 10 words, which only prose has. Default: 40.
+    /// The length, in characters, of a stretch that counts as repeated. Gopher counts stretches of 2 to 10 words, which works for prose only. Default: 40.
     /// </summary>
     [Range(2, 10_000)]
     [DefaultValue(40)]

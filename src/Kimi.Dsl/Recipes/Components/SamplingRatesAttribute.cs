@@ -5,7 +5,8 @@ namespace Kimi.Dsl;
 
 /// <summary>
 /// Draws good documents more often and poor ones less (paper B.1, "dynamic sampling rates", which gives no formula): a document's rate grows linearly with the
-/// share of documents of its domain that are of less quality, from <see cref="Lowest"/> to <see cref="Highest"/>, and multiplies the rate it has.
+/// share of documents of its domain that are of lower quality, from <see cref="Lowest"/> to <see cref="Highest"/>, and is multiplied by the rate it already
+/// has.
 /// </summary>
 public sealed class SamplingRatesAttribute : CorpusRuleAttribute<ISamplingRates>
 {

@@ -4,13 +4,13 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// A curriculum in stages (paper 2.3.4): pass rates are cut into as many bands, and each stage of the run draws from one, the easiest first. A problem's
-/// pass rate is the measured one, or else the run's own; one that nobody tried belongs to every stage.
+/// A curriculum in stages (paper 2.3.4): pass rates are divided into as many bands, and each stage of the run draws from one, the easiest first. A problem's
+/// pass rate is the measured one, or else that of the run so far; a problem not tried yet belongs to every stage.
 /// </summary>
 [Contradicts(typeof(CurriculumSamplerAttribute), Because = "two curricula may leave nothing to draw")]
 public sealed class StagedSamplerAttribute : SamplerAttribute<IStagedSampler>
 {
-    /// <summary>How many stages and bands. With 4 the first band is pass rates above 3/4, the last those up to 1/4. Default: 3.</summary>
+    /// <summary>The number of stages and bands. With 4, the first band is pass rates above 3/4 and the last those up to 1/4. Default: 3.</summary>
     [Range(2, 100)]
     [DefaultValue(3)]
     public int Stages { get; set; } = 3;

@@ -14,7 +14,7 @@ public sealed class StopRepetitionAttribute : RolloutRuleAttribute<IStopRepetiti
     [DefaultValue(8)]
     public int PatternTokens { get; set; } = 8;
 
-    /// <summary>m, how often the pattern of n tokens occurs in a row. The paper gives no value. Default: 4.</summary>
+    /// <summary>m, how many times the pattern of n tokens occurs in a row. The paper gives no value. Default: 4.</summary>
     [Range(2, 100_000)]
     [DefaultValue(4)]
     public int Repeats { get; set; } = 4;

@@ -1,7 +1,7 @@
 namespace Kimi.Dsl;
 
-/// <summary>Draws every problem with equal probability: what happens without a sampler, said aloud.</summary>
-[Contradicts(typeof(SamplerAttribute), Because = "all problems cannot be equally likely beside it")]
+/// <summary>Draws every problem with equal probability: what happens without a sampler, made explicit.</summary>
+[Contradicts(typeof(SamplerAttribute), Because = "with it, problems are no longer equally likely")]
 public sealed class UniformSamplerAttribute : SamplerAttribute<IUniformSampler>;
 
 /// <summary>What executes <see cref="UniformSamplerAttribute"/>; replaceable through dependency injection.</summary>

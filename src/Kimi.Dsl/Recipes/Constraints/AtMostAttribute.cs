@@ -1,7 +1,7 @@
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Declares that an option is sensible up to the value of another of the same attribute, as a warm-up is up to the length of the run (KIMI5002).
+/// Declares that an option makes sense only up to the value of another of the same attribute, as a warm-up does up to the length of the run (KIMI5002).
 /// </summary>
 /// <param name="other">The other option.</param>
 [AttributeUsage(AttributeTargets.Property)]
@@ -10,6 +10,6 @@ public sealed class AtMostAttribute(string other) : Attribute
     /// <summary>The other option.</summary>
     public string Other { get; } = other;
 
-    /// <summary>What follows otherwise, as the message says it: <c>the learning rate would rise at the end</c>.</summary>
+    /// <summary>What happens otherwise, in the words of the message: <c>the learning rate would rise at the end</c>.</summary>
     public string Because { get; set; } = "the two contradict each other";
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
 
-/// <summary>Declares that an option is a text that has no character twice, as the alphabet of a tokenizer (KIMI5001 at start).</summary>
+/// <summary>Declares that an option is a text in which no character occurs twice, such as the alphabet of a tokenizer (KIMI5001 at start).</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DistinctCharactersAttribute() : ValidationAttribute("it has a character twice")
 {

@@ -2,6 +2,6 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
 
-/// <summary>Declares that an option is how many responses are compared with each other: of fewer than two there is no signal (KIMI3001).</summary>
+/// <summary>Declares that an option is how many responses are compared with each other: fewer than two give no signal (KIMI3001).</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class GroupSizeAttribute() : RangeAttribute(2, 10_000);

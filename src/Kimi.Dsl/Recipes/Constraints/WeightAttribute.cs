@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Declares that an option is what a reward or penalty counts for in the sum: 0 switches it off (KIMI4007), and a negative one would
-/// turn it into its opposite (KIMI4008).
+/// Declares that an option is the weight of a reward or penalty in the sum: 0 switches it off (KIMI4007), and a negative one would turn it into its opposite
+/// (KIMI4008).
 /// </summary>
 /// <param name="maximum">The greatest weight.</param>
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,6 +1,6 @@
 namespace Kimi.Dsl;
 
-/// <summary>Declares, on a stage attribute's class, what the stage makes of a fact, whatever its inputs hold.</summary>
+/// <summary>Declares, on a stage attribute's class, that the stage sets a fact, whatever its inputs have.</summary>
 /// <remarks>For <see cref="Fact.Architecture"/> and <see cref="Fact.Tokenizer"/> a new lineage begins at the stage.</remarks>
 /// <param name="fact">The fact.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]

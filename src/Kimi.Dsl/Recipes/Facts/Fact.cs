@@ -1,18 +1,17 @@
 namespace Kimi.Dsl;
 
 /// <summary>
-/// What the compiler knows of an artifact and carries along the edges of a recipe's graph. A stage attribute's class declares what the stage
-/// makes of a fact (<see cref="EstablishesAttribute"/>) and what it needs (<see cref="RequiresAttribute"/>); a team's own stage takes part
-/// in the same way.
+/// What the compiler knows about an artifact and carries along the edges of a recipe's graph. A stage attribute's class declares which facts the stage sets
+/// (<see cref="EstablishesAttribute"/>) and which it requires (<see cref="RequiresAttribute"/>); a team's own stage does the same.
 /// </summary>
 /// <remarks>
-/// Without a declaration a stage passes on what its inputs of its output's own type hold, else what all its inputs hold. What nothing declares is
-/// unknown, and of what is unknown the compiler says nothing. A <c>[Transform]</c> can do anything, so what it makes is unknown.
+/// Without a declaration, a stage passes on the facts of those inputs that have the type of its output, else those of all its inputs. A fact that nothing
+/// declares is unknown, and the compiler says nothing about what is unknown. A <c>[Transform]</c> can do anything, so what it makes is unknown.
 /// </remarks>
 public enum Fact
 {
     /// <summary>
-    /// Where a policy's weights began. Required: all inputs began at one stage, since weights of others can be neither merged nor compared (KIMI6002,
+    /// Where a policy's weights began. Required: all inputs began at the same stage, since weights that did not can be neither merged nor compared (KIMI6002,
     /// KIMI6005).
     /// </summary>
     Architecture,
@@ -21,21 +20,21 @@ public enum Fact
     Tokenizer,
 
     /// <summary>
-    /// The longest sequence a policy was activated for, in tokens; of several policies the shortest. Required by <see cref="WithinContextAttribute"/>
-    /// (KIMI6001).
+    /// The longest sequence that a policy was activated for, in tokens; for several policies, the shortest of these. Required by
+    /// <see cref="WithinContextAttribute"/> (KIMI6001).
     /// </summary>
     ContextLength,
 
-    /// <summary>The longest prompt of a prompt set, in tokens; of several sets the longest.</summary>
+    /// <summary>The longest prompt of a prompt set, in tokens; for several sets, the longest of all.</summary>
     PromptLength,
 
-    /// <summary>How many problems a prompt set has; of several sets the most.</summary>
+    /// <summary>How many problems a prompt set has; for several sets, the most.</summary>
     ProblemCount,
 
     /// <summary>Whether a policy was tuned to answer. Required: every policy was (KIMI6004).</summary>
     Tuned,
 
-    /// <summary>Whether a policy sees images. Required: it does when the problems have images (KIMI6006).</summary>
+    /// <summary>Whether a policy can see images. Required: it can if the problems have images (KIMI6006).</summary>
     Vision,
 
     /// <summary>

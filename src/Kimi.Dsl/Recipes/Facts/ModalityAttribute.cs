@@ -1,6 +1,6 @@
 namespace Kimi.Dsl;
 
-/// <summary>What a problem's prompt consists of.</summary>
+/// <summary>What the prompt of a problem consists of.</summary>
 public enum Modality
 {
     /// <summary>Text.</summary>

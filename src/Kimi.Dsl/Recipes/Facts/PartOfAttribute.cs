@@ -1,8 +1,8 @@
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Declares, on a stage attribute's class, that what the stage makes is a part of one of its inputs, so that this input alone says what flows on: a curated
-/// prompt set holds none of the evaluation sets that it was compared with.
+/// Declares, on a stage attribute's class, that the stage's output is a part of one of its inputs, so that this input alone determines the facts that flow on:
+/// a curated prompt set holds none of the evaluation sets that it was compared with.
 /// </summary>
 /// <param name="input">Which input, 0-based; only the last one may be a list.</param>
 [AttributeUsage(AttributeTargets.Class)]

@@ -7,15 +7,17 @@ namespace Kimi.Dsl;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ProblemOriginAttribute : Attribute
 {
-    /// <summary>The option that names the source, such as a path, which is unknown while it is empty; empty when the attribute class is the source.</summary>
+    /// <summary>
+    /// The option that names the source, such as a path; while that option is empty, the source is unknown. Empty when the attribute class is the source.
+    /// </summary>
     public string Source { get; set; } = "";
 
     /// <summary>The option of type <see cref="Dsl.Split"/>; empty when the stage always gives all problems.</summary>
     public string Split { get; set; } = "";
 
-    /// <summary>The option that says how many of the problems are taken; empty for none. Stages that differ in it alone share problems.</summary>
+    /// <summary>The option that says how many of the problems are taken; empty for none. Stages that differ only in it share problems.</summary>
     public string Count { get; set; } = "";
 
-    /// <summary>The type of problem, when no <see cref="IProblemSource{TProblem}"/> among the attribute's type arguments tells it.</summary>
+    /// <summary>The type of problem, when no <see cref="IProblemSource{TProblem}"/> among the attribute's type arguments says so.</summary>
     public Type Problem { get; set; } = typeof(Problem);
 }

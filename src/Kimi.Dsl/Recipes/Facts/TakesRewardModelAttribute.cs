@@ -1,7 +1,7 @@
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Declares, on the attribute class of a reward, that it judges by a <see cref="RewardModel"/>: the stage it hangs on takes one, behind the inputs that the
+/// Declares, on the attribute class of a reward, that it judges by a <see cref="RewardModel"/>: the stage that it is on takes one, after the inputs that the
 /// stage's attribute declares (KIMI4010, KIMI4011), and the reward's constructor receives it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]

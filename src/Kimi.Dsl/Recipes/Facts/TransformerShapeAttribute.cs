@@ -1,8 +1,8 @@
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Declares, on the attribute class of a stage that makes a transformer, the options that give its shape, so that the compiler can tell its
-/// weights and the memory that stages need which work on it (KIMI6008).
+/// Declares, on the attribute class of a stage that makes a transformer, the options that give its shape, so that the compiler can work out its number of
+/// weights and the memory needed by the stages that use it (KIMI6008).
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TransformerShapeAttribute : Attribute

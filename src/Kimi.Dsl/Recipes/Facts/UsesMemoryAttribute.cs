@@ -1,6 +1,6 @@
 namespace Kimi.Dsl;
 
-/// <summary>What a stage keeps of the policies it takes.</summary>
+/// <summary>What a stage keeps in memory of the policies it takes.</summary>
 public enum MemoryUse
 {
     /// <summary>The weights of one policy at a time.</summary>
@@ -17,14 +17,14 @@ public enum MemoryUse
 }
 
 /// <summary>
-/// Declares, on a stage attribute's class, what memory the stage needs at its height, so that the compiler can hold it against
+/// Declares, on a stage attribute's class, what memory the stage needs at its peak, so that the compiler can compare it with
 /// <see cref="RecipeAttribute.DeviceMemoryGiB"/> (KIMI6008).
 /// </summary>
-/// <param name="use">What it keeps of the policies it takes.</param>
+/// <param name="use">What it keeps in memory of the policies it takes.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class UsesMemoryAttribute(MemoryUse use) : Attribute
 {
-    /// <summary>What it keeps of the policies it takes.</summary>
+    /// <summary>What it keeps in memory of the policies it takes.</summary>
     public MemoryUse Use { get; } = use;
 
     /// <summary>The option that holds the sequences of a training batch; empty when it does not train.</summary>
@@ -35,7 +35,7 @@ public sealed class UsesMemoryAttribute(MemoryUse use) : Attribute
     /// </summary>
     public string SequenceTokens { get; set; } = "";
 
-    /// <summary>The option that holds the tokens of a training batch, where it is made by tokens; a longer sequence goes alone.</summary>
+    /// <summary>The option that holds the tokens of a training batch, if batches are made by tokens; a longer sequence is a batch of its own.</summary>
     public string BatchTokens { get; set; } = "";
 
     /// <summary>The options whose product is the number of responses generated at a time; empty when it does not generate.</summary>

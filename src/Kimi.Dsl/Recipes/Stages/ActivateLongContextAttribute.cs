@@ -4,9 +4,9 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Long-context activation: trains on sequences of rising length under a higher rotary base (paper B.4: 4,096 to 32,768 to 131,072 tokens, base 1,000,000).
-/// It takes long documents, whose sequences are attended to as a whole, and cooldown documents, which in a sequence do not see each other: our reading of
-/// the paper's full-attention and partial-attention data, which it does not define further.
+/// Long-context activation: trains on sequences of rising length under a higher rotary base (paper B.4: 4,096 to 32,768 to 131,072 tokens, base 1,000,000). It
+/// takes long documents, whose sequences are attended to as a whole, and cooldown documents, which do not see each other within a sequence: our reading of what
+/// the paper calls full-attention and partial-attention data without defining it further.
 /// </summary>
 [Establishes(Fact.ContextLength, Option = nameof(ContextLength))]
 [UsesMemory(MemoryUse.Training, BatchTokens = nameof(BatchTokens))]
@@ -17,7 +17,7 @@ public sealed class ActivateLongContextAttribute : OptimizedStageAttribute, ISta
     [DefaultValue(131_072)]
     public int ContextLength { get; set; } = 131_072;
 
-    /// <summary>The lengths trained on before <see cref="ContextLength"/>, rising; the paper's are 32,768 alone. Default: none.</summary>
+    /// <summary>The lengths trained on before <see cref="ContextLength"/>, rising; in the paper, only 32,768. Default: none.</summary>
     public int[] Ladder { get; set; } = [];
 
     /// <summary>The base of the rotary position encoding from here on. Default: 1,000,000, the paper's.</summary>
@@ -30,7 +30,9 @@ public sealed class ActivateLongContextAttribute : OptimizedStageAttribute, ISta
     [DefaultValue(0.4)]
     public double FullAttentionShare { get; set; } = 0.4;
 
-    /// <summary>How often long documents beyond the old context are drawn, against shorter ones; the paper upsamples without a number. Default: 4.</summary>
+    /// <summary>
+    /// How often documents longer than the old context are drawn, relative to shorter ones; the paper upsamples them but gives no number. Default: 4.
+    /// </summary>
     [Range(0.01, 1000.0)]
     [DefaultValue(4.0)]
     public double LongDocumentRate { get; set; } = 4;
@@ -40,7 +42,7 @@ public sealed class ActivateLongContextAttribute : OptimizedStageAttribute, ISta
     [DefaultValue(200)]
     public int StepsPerLength { get; set; } = 200;
 
-    /// <summary>Tokens a step: as many sequences as they make, and at least one. Default: 131,072.</summary>
+    /// <summary>Tokens per step: as many sequences as these make, and at least one. Default: 131,072.</summary>
     [Range(2, 1_000_000_000)]
     [DefaultValue(131_072)]
     public int BatchTokens { get; set; } = 131_072;

@@ -1,7 +1,7 @@
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Measures one or more reward models on the same labelled responses, the correct and the wrong one of each pair: the paper's comparison of classic and
+/// Measures one or more reward models on the same labelled responses, the correct and the wrong response of each pair: the paper's comparison of classic and
 /// chain-of-thought accuracy (2.3.5), with 95% intervals. Give it pairs that no reward model was trained on.
 /// </summary>
 [Requires(Fact.UnseenProblems)]

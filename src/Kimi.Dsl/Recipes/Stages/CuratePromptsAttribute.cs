@@ -4,33 +4,33 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Refines the problems of reinforcement learning (paper 2.1): takes out what cannot be verified well, what evaluation sets contain, what a policy can guess
-/// and what is too easy for it, and balances what is left. It takes the policy, the problems, and the evaluation sets that they must not contain. Each problem
-/// kept has its pass rate.
+/// Refines the problems of reinforcement learning (paper 2.1): removes what cannot be verified well, what evaluation sets contain, what a policy can guess and
+/// what is too easy for it, and balances what is left. It takes the policy, the problems, and the evaluation sets that they must not contain. Each problem kept
+/// has its pass rate.
 /// </summary>
 /// <remarks>
 /// In this order: multiple-choice, true/false and proof questions; contamination; difficulty, by the policy's own pass rate; guessing; balance. The log
-/// folder's <c>curation.jsonl</c> says of every problem what became of it and why.
+/// folder's <c>curation.jsonl</c> says for every problem what became of it and why.
 /// </remarks>
 [PartOf(1)]
 [StageComponents(ComponentKinds.Reward, Requires = ComponentKinds.Reward)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
 public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>
 {
-    /// <summary>How many problems to look at, in their order; 0 for all. Default: 0.</summary>
+    /// <summary>How many problems to look at, in order; 0 for all. Default: 0.</summary>
     [Range(0, 100_000_000)]
     [DefaultValue(0)]
     public int MaxProblems { get; set; }
 
     /// <summary>
-    /// How many words in a row a problem may not share with one of an evaluation set; a shorter one may not be the same. Words are what letters and digits
-    /// make, in any case, and every other sign but those of punctuation. Default: 13.
+    /// How many words in a row a problem must not share with one of an evaluation set; a problem with fewer words must not be identical to one. A word is a run
+    /// of letters and digits, regardless of case, or any other character that is not punctuation. Default: 13.
     /// </summary>
     [Range(1, 1_000)]
     [DefaultValue(13)]
     public int ContaminationWords { get; set; } = 13;
 
-    /// <summary>Attempts by which a problem's pass rate is measured. Default: 10, as in the paper.</summary>
+    /// <summary>Attempts from which a problem's pass rate is measured. Default: 10, as in the paper.</summary>
     [Range(1, 10_000)]
     [DefaultValue(10)]
     public int SamplesPerPrompt { get; set; } = 10;
@@ -50,12 +50,12 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
     [DefaultValue(8)]
     public int GuessAttempts { get; set; } = 8;
 
-    /// <summary>How the policy is asked to guess, <c>{prompt}</c> being the problem's prompt. Default: an instruction in English.</summary>
+    /// <summary>How the policy is asked to guess; <c>{prompt}</c> stands for the problem's prompt. Default: an instruction in English.</summary>
     [DefaultValue("{prompt}\n\nGive the answer at once, without any reasoning.")]
     public string GuessTemplate { get; set; } = "{prompt}\n\nGive the answer at once, without any reasoning.";
 
     /// <summary>
-    /// What a guess begins with: it is put into the policy's mouth and judged with what follows, such as <c>#</c> where an answer follows that. Default: empty.
+    /// What a guess begins with: the policy continues this text and is judged with it, such as <c>#</c> where that precedes an answer. Default: empty.
     /// </summary>
     [DefaultValue("")]
     public string GuessPrefix { get; set; } = "";
@@ -70,7 +70,7 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
     [DefaultValue(1.0)]
     public double MaxTagShare { get; set; } = 1;
 
-    /// <summary>The share of verdicts that may be faults or time-outs; more stops the run. Default: 0.05.</summary>
+    /// <summary>The share of verdicts that may be faults or time-outs; if there are more, the run stops. Default: 0.05.</summary>
     [Range(0.0, 1.0)]
     [DefaultValue(0.05)]
     public double MaxFaultRate { get; set; } = 0.05;

@@ -13,20 +13,20 @@ public sealed class FineTuneAttribute : OptimizedStageAttribute, IStageSignature
     [DefaultValue(1000)]
     public int Steps { get; set; } = 1000;
 
-    /// <summary>Sequences a step: demonstrations of like length, or the rows that <see cref="PackedTokens"/> fills with them. Default: 16.</summary>
+    /// <summary>Sequences per step: demonstrations of similar length, or the rows that <see cref="PackedTokens"/> fills with them. Default: 16.</summary>
     [Range(1, 1_000_000)]
     [DefaultValue(16)]
     public int BatchSize { get; set; } = 16;
 
     /// <summary>
-    /// The length, in tokens, of sequences into which several demonstrations are packed, each with positions of its own and attention to itself alone
-    /// (paper 2.5.2, which does not say whether they see each other). 0: a demonstration a sequence. Default: 0.
+    /// The length, in tokens, of sequences into which several demonstrations are packed, each with its own positions and attending only to itself (paper 2.5.2
+    /// does not say whether they see each other). 0: one demonstration per sequence. Default: 0.
     /// </summary>
     [Range(0, 10_000_000)]
     [DefaultValue(0)]
     public int PackedTokens { get; set; }
 
-    /// <summary>AdamW's learning rate at its height. Default: 2e-3, which suits models of about a million parameters.</summary>
+    /// <summary>AdamW's learning rate at its peak. Default: 2e-3, which suits models of about a million parameters.</summary>
     [DefaultValue(2e-3)]
     public override double LearningRate { get; set; } = 2e-3;
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
 
-/// <summary>Reads demonstrations, the examples of SFT, from a JSONL file: one JSON object a line, its fields named by options.</summary>
+/// <summary>Reads demonstrations, the examples of SFT, from a JSONL file: one JSON object per line, whose fields are named by options.</summary>
 public sealed class JsonLinesDemonstrationsAttribute : StageAttribute<Demonstrations>
 {
     /// <summary>The file, absolute or relative to the working folder. Give it here or with <c>--set</c>.</summary>
@@ -20,7 +20,7 @@ public sealed class JsonLinesDemonstrationsAttribute : StageAttribute<Demonstrat
     [DefaultValue("response")]
     public string ResponseField { get; set; } = "response";
 
-    /// <summary>At most how many demonstrations to read; 0 for all. Default: 0.</summary>
+    /// <summary>The most demonstrations to read; 0 for all. Default: 0.</summary>
     [Range(0, 100_000_000)]
     [DefaultValue(0)]
     public int Count { get; set; }

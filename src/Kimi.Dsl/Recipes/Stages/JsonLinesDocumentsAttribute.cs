@@ -3,23 +3,23 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
 
-/// <summary>Reads a corpus from a JSONL file: one JSON object a line, a document each.</summary>
+/// <summary>Reads a corpus from a JSONL file: one JSON object per line, each a document.</summary>
 public sealed class JsonLinesDocumentsAttribute : StageAttribute<Corpus>
 {
     /// <summary>The file, absolute or relative to the working folder. Give it here or with <c>--set</c>.</summary>
     [DefaultValue("")]
     public string Path { get; set; } = "";
 
-    /// <summary>The field that holds the text. Default: <c>text</c>, as most public corpora have it.</summary>
+    /// <summary>The field that holds the text. Default: <c>text</c>, as in most public corpora.</summary>
     [MinLength(1)]
     [DefaultValue("text")]
     public string TextField { get; set; } = "text";
 
-    /// <summary>What domain the documents are of, such as the paper's English, Chinese, code, mathematics and knowledge (paper B.1). Default: none.</summary>
+    /// <summary>The domain of the documents, such as the paper's English, Chinese, code, mathematics and knowledge (paper B.1). Default: none.</summary>
     [DefaultValue("")]
     public string Domain { get; set; } = "";
 
-    /// <summary>At most how many documents to read; 0 for all. Default: 0.</summary>
+    /// <summary>The most documents to read; 0 for all. Default: 0.</summary>
     [Range(0, 100_000_000)]
     [DefaultValue(0)]
     public int Count { get; set; }

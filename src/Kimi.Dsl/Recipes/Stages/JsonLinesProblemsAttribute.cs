@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
 
-/// <summary>Reads math problems from a JSONL file: one JSON object a line, its fields named by options.</summary>
+/// <summary>Reads math problems from a JSONL file: one JSON object per line, whose fields are named by options.</summary>
 [ProblemOrigin(Source = nameof(Path), Split = nameof(Split), Count = nameof(Count), Problem = typeof(MathProblem))]
 public class JsonLinesProblemsAttribute : StageAttribute<PromptSet>
 {
@@ -28,7 +28,7 @@ public class JsonLinesProblemsAttribute : StageAttribute<PromptSet>
     [DefaultValue("")]
     public virtual string AnswerMarker { get; set; } = "";
 
-    /// <summary>At most how many problems to read; 0 for all. Default: 0.</summary>
+    /// <summary>The most problems to read; 0 for all. Default: 0.</summary>
     [Range(0, 100_000_000)]
     [DefaultValue(0)]
     public int Count { get; set; }

@@ -4,8 +4,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Measures how well one or more policies predict held-out documents, by the position in the document, so that the activation of a long context shows.
-/// A policy of a shorter context is measured beyond it too.
+/// Measures how well one or more policies predict held-out documents, by the position in the document, which shows whether a long context was activated. A
+/// policy with a shorter context is measured beyond it too.
 /// </summary>
 [UsesMemory(MemoryUse.Weights)]
 public sealed class MeasurePerplexityAttribute : StageAttribute<IReadOnlyList<Policy>, Corpus, PerplexityReport>
@@ -15,7 +15,7 @@ public sealed class MeasurePerplexityAttribute : StageAttribute<IReadOnlyList<Po
     [DefaultValue(512)]
     public int SequenceLength { get; set; } = 512;
 
-    /// <summary>Into how many ranges of equal width positions are divided. Default: 4.</summary>
+    /// <summary>The number of ranges of equal width into which positions are divided. Default: 4.</summary>
     [Range(1, 10_000)]
     [AtMost(nameof(SequenceLength), Because = "some ranges would be empty")]
     [DefaultValue(4)]

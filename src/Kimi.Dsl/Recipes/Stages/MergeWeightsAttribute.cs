@@ -8,7 +8,9 @@ public enum Interpolation
     /// <summary>Their weighted average.</summary>
     Linear,
 
-    /// <summary>Each tensor goes along the arc from the first policy's to the second's, which keeps its length: of two policies only (Shoemake 1985).</summary>
+    /// <summary>
+    /// Each tensor goes along the arc from the first policy's to the second's, which preserves its length: for two policies only (Shoemake 1985).
+    /// </summary>
     Spherical,
 }
 

@@ -12,7 +12,7 @@ namespace Kimi.Dsl;
 [UsesMemory(MemoryUse.PairTraining, BatchSequences = nameof(BatchSize))]
 public sealed class OptimizePreferencesAttribute : OptimizedStageAttribute, IStageSignature<Policy, Preferences, Policy>
 {
-    /// <summary>β: how dear it is to move away from the policy it starts from. Default: 0.1.</summary>
+    /// <summary>β: how costly it is to move away from the policy it starts from. Default: 0.1.</summary>
     [Range(1e-6, 1000.0)]
     [DefaultValue(0.1)]
     public double Beta { get; set; } = 0.1;
@@ -22,12 +22,12 @@ public sealed class OptimizePreferencesAttribute : OptimizedStageAttribute, ISta
     [DefaultValue(100)]
     public int Steps { get; set; } = 100;
 
-    /// <summary>Pairs a step; those of a batch have like lengths. Default: 16.</summary>
+    /// <summary>Pairs per step; those of a batch have similar lengths. Default: 16.</summary>
     [Range(1, 1_000_000)]
     [DefaultValue(16)]
     public int BatchSize { get; set; } = 16;
 
-    /// <summary>AdamW's learning rate at its height. Default: 1e-4, which suits models of about a million parameters.</summary>
+    /// <summary>AdamW's learning rate at its peak. Default: 1e-4, which suits models of about a million parameters.</summary>
     [DefaultValue(1e-4)]
     public override double LearningRate { get; set; } = 1e-4;
 

@@ -4,13 +4,13 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Pretraining: cross-entropy on every token of a mixture of corpora, in packed sequences whose documents do not see each other (paper 2.5.1, B.4).
-/// The paper gives neither tokens nor batch nor learning rate.
+/// Pretraining: cross-entropy on every token of a mixture of corpora, in packed sequences whose documents do not see each other (paper 2.5.1, B.4). The paper
+/// gives neither the number of tokens nor the batch size nor the learning rate.
 /// </summary>
 [UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize), SequenceTokens = nameof(SequenceLength))]
 public class PretrainAttribute : OptimizedStageAttribute, IStageSignature<Policy, IReadOnlyList<Corpus>, Policy>
 {
-    /// <summary>Each corpus' share of the sequences, in the order of the parameters, summing to 1. Empty: equal shares. Default: empty.</summary>
+    /// <summary>Each corpus's share of the sequences, in the order of the parameters, summing to 1. Empty: equal shares. Default: empty.</summary>
     [Shares(typeof(Corpus))]
     public double[] Mixture { get; set; } = [];
 
@@ -25,12 +25,12 @@ public class PretrainAttribute : OptimizedStageAttribute, IStageSignature<Policy
     [DefaultValue(1000)]
     public int Steps { get; set; } = 1000;
 
-    /// <summary>Sequences a step. Default: 8.</summary>
+    /// <summary>Sequences per step. Default: 8.</summary>
     [Range(1, 1_000_000)]
     [DefaultValue(8)]
     public int BatchSize { get; set; } = 8;
 
-    /// <summary>AdamW's learning rate at its height. Default: 2e-3, which suits models of about a million parameters.</summary>
+    /// <summary>AdamW's learning rate at its peak. Default: 2e-3, which suits models of about a million parameters.</summary>
     [DefaultValue(2e-3)]
     public override double LearningRate { get; set; } = 2e-3;
 

@@ -3,13 +3,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
 
-/// <summary>Which part of a source's problems a stage takes. A problem belongs to one part for good, by a hash of its prompt.</summary>
+/// <summary>Which part of a source's problems a stage takes. A problem always belongs to the same part, by a hash of its prompt.</summary>
 public enum Split
 {
-    /// <summary>Nine of ten problems: for training.</summary>
+    /// <summary>Nine in ten problems: for training.</summary>
     Train,
 
-    /// <summary>The tenth problem: for evaluation, never seen by a stage that takes <see cref="Train"/>.</summary>
+    /// <summary>The remaining tenth: for evaluation, never seen by a stage that takes <see cref="Train"/>.</summary>
     HeldOut,
 
     /// <summary>All problems.</summary>

@@ -4,8 +4,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Reinforcement learning from verifiable rewards (paper 2.3): each iteration samples a group of responses for every drawn
-/// problem, judges them, and takes a few optimizer steps on the objective.
+/// Reinforcement learning from verifiable rewards (paper 2.3): each iteration samples a group of responses to every problem drawn, judges them, and takes a few
+/// optimizer steps on the objective.
 /// </summary>
 [Requires(Fact.Tuned)]
 [Establishes(Fact.Tuned)]
@@ -16,20 +16,20 @@ namespace Kimi.Dsl;
     Requires = ComponentKinds.Objective | ComponentKinds.Reward)]
 public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, Policy>
 {
-    /// <summary>Iterations; each one's resulting policy is the next one's reference. Default: 40.</summary>
+    /// <summary>Iterations; the policy that results from one is the reference of the next. Default: 40.</summary>
     [Range(1, 1_000_000)]
     [DefaultValue(40)]
     public int Iterations { get; set; } = 40;
 
     /// <summary>
-    /// How many tokens to generate at most: the iteration that reaches it is the last, so that runs of responses of different lengths can be compared at equal
+    /// The most tokens to generate: the iteration that reaches this number is the last, so that runs of responses of different lengths can be compared at equal
     /// cost; 0 for no limit. Default: 0.
     /// </summary>
     [Range(0L, 1_000_000_000_000_000L)]
     [DefaultValue(0L)]
     public long MaxGeneratedTokens { get; set; }
 
-    /// <summary>Problems drawn an iteration. Default: 64.</summary>
+    /// <summary>Problems drawn per iteration. Default: 64.</summary>
     [Range(1, 1_000_000)]
     [DefaultValue(64)]
     public int PromptsPerIteration { get; set; } = 64;
@@ -39,26 +39,26 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
     [DefaultValue(8)]
     public int SamplesPerPrompt { get; set; } = 8;
 
-    /// <summary>Adam's learning rate. A reset optimizer's first step has this size for every weight, so keep it small. Default: 3e-4.</summary>
+    /// <summary>Adam's learning rate. After a reset, the optimizer's first step has this size for every weight, so keep it small. Default: 3e-4.</summary>
     [Range(1e-9, 1.0)]
     [DefaultValue(3e-4)]
     public double LearningRate { get; set; } = 3e-4;
 
     /// <summary>Iterations over which the learning rate rises linearly. Default: 3.</summary>
     [Range(0, 1_000_000)]
-    [AtMost(nameof(Iterations), Because = "the learning rate never reaches its height")]
+    [AtMost(nameof(Iterations), Because = "the learning rate never reaches its peak")]
     [DefaultValue(3)]
     public int WarmupIterations { get; set; } = 3;
 
-    /// <summary>Optimizer steps an iteration, each on an equal share of the groups. Default: 4.</summary>
+    /// <summary>Optimizer steps per iteration, each on an equal share of the groups. Default: 4.</summary>
     [Range(1, 10_000)]
     [SharesOut(nameof(PromptsPerIteration))]
     [DefaultValue(4)]
     public int StepsPerIteration { get; set; } = 4;
 
     /// <summary>
-    /// Tokens in one forward and backward pass, padding included; gradients of several add up to a step, and a longer response goes alone. Changes
-    /// speed and memory only. Default: 4096.
+    /// Tokens in one forward and backward pass, padding included; the gradients of several passes add up to a step, and a longer response has a pass of its
+    /// own. Affects speed and memory only. Default: 4096.
     /// </summary>
     [Range(1, 100_000_000)]
     [DefaultValue(4096)]
@@ -68,7 +68,7 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
     [DefaultValue(true)]
     public bool ResetOptimizer { get; set; } = true;
 
-    /// <summary>The gradient norm above which gradients are scaled down to it. Default: 1.</summary>
+    /// <summary>The gradient norm to which larger gradients are scaled down. Default: 1.</summary>
     [Range(1e-6, 1e6)]
     [DefaultValue(1.0)]
     public double GradientClip { get; set; } = 1;
@@ -86,24 +86,24 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
     [DefaultValue(0.05)]
     public double MaxLogprobMismatch { get; set; } = 0.05;
 
-    /// <summary>Every how many iterations the rollouts are kept as JSONL, in the stage's folder <c>log/rollouts</c>; 0 for never. Default: 1.</summary>
+    /// <summary>How often, in iterations, the rollouts are saved as JSONL, in the stage's folder <c>log/rollouts</c>; 0 for never. Default: 1.</summary>
     [Range(0, 1_000_000)]
     [DefaultValue(1)]
     public int KeepRolloutsEvery { get; set; } = 1;
 
-    /// <summary>Iterations between checkpoints. Default: 5.</summary>
+    /// <summary>The number of iterations between checkpoints. Default: 5.</summary>
     [Range(1, 1_000_000)]
     [DefaultValue(5)]
     public int CheckpointEvery { get; set; } = 5;
 
-    /// <summary>How many of the newest checkpoints to keep while the stage is under way. Default: 2.</summary>
+    /// <summary>How many of the newest checkpoints to keep while the stage is running. Default: 2.</summary>
     [Range(1, 1_000_000)]
     [DefaultValue(2)]
     public int KeepCheckpoints { get; set; } = 2;
 
     /// <summary>
-    /// Whether to keep the policy of the iteration that answered its problems best, beside the output as the folder <c>best</c>. It is judged on
-    /// the problems that were drawn, so where those grow harder a later policy may be better. Default: true.
+    /// Whether to keep the policy of the iteration that answered its problems best, next to the output in the folder <c>best</c>. It is judged on the problems
+    /// drawn, so if those become harder, a later policy may be better. Default: true.
     /// </summary>
     [DefaultValue(true)]
     public bool KeepBest { get; set; } = true;

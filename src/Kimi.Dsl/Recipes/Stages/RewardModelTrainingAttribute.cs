@@ -5,7 +5,7 @@ namespace Kimi.Dsl;
 
 /// <summary>
 /// Trains a model that judges responses (paper 2.3.5) on pairs of a correct and a wrong response to one prompt. The prompt set gives each prompt's reference
-/// answer. Pairs of some prompts are held out; on them the reward model is calibrated and measured.
+/// answer. The pairs of some prompts are held out to calibrate and measure the reward model.
 /// </summary>
 /// <remarks>The paper gives neither the reward models' size nor how they were trained, so all options but the kinds themselves are ours.</remarks>
 public abstract class RewardModelTrainingAttribute : OptimizedStageAttribute, IStageSignature<Policy, Preferences, PromptSet, RewardModel>
@@ -16,7 +16,7 @@ public abstract class RewardModelTrainingAttribute : OptimizedStageAttribute, IS
 
     /// <summary>
     /// What the model reads: a text in which <c>{prompt}</c>, <c>{answer}</c> (the reference answer) and <c>{response}</c> are replaced. With the tokenizer of
-    /// an alphabet its characters must be in it. Default: the three, a line each.
+    /// an alphabet, its characters must be in the alphabet. Default: the three, one per line.
     /// </summary>
     [MinLength(1)]
     [DefaultValue("{prompt}\n{answer}\n{response}\n")]
@@ -36,7 +36,7 @@ public abstract class RewardModelTrainingAttribute : OptimizedStageAttribute, IS
     public int Steps { get; set; } = 1000;
 
     /// <summary>
-    /// Sequences a step: pairs for a classic reward model, critiques for a chain-of-thought one; those of a batch have like lengths. Default: 16.
+    /// Sequences per step: pairs for a classic reward model, critiques for a chain-of-thought one; those of a batch have similar lengths. Default: 16.
     /// </summary>
     [Range(1, 1_000_000)]
     [DefaultValue(16)]

@@ -31,22 +31,22 @@ public sealed class SampleLongCotAttribute : SamplingAttribute<Policy, Demonstra
     ];
 
     /// <summary>
-    /// How the policy is prompted: each problem is put to it in every one of these, <c>{prompt}</c> being the problem's prompt. Default: none, which stands
-    /// for four of ours, in English, for planning, evaluation, reflection and exploration.
+    /// How the policy is prompted: each problem is given to it in every one of these, where <c>{prompt}</c> stands for the problem's prompt. Default: none,
+    /// which stands for four of our own, in English, for planning, evaluation, reflection and exploration.
     /// </summary>
     public string[] Templates { get; set; } = [];
 
-    /// <summary>How many correct responses to keep of a problem, at most. Default: 1.</summary>
+    /// <summary>The most correct responses to keep per problem. Default: 1.</summary>
     [Range(1, 10_000)]
     [DefaultValue(1)]
     public int PerProblem { get; set; } = 1;
 
-    /// <summary>Which correct responses to keep. Default: <see cref="Selection.Longest"/>, for the sake of long thought.</summary>
+    /// <summary>Which correct responses to keep. Default: <see cref="Selection.Longest"/>, for the sake of long reasoning.</summary>
     [DefaultValue(Selection.Longest)]
     public Selection Keep { get; set; }
 
     private protected override long PromptsPerProblem => TemplatesInForce().Count;
 
-    /// <summary><see cref="Templates"/>, or the four that stand for none.</summary>
+    /// <summary><see cref="Templates"/>, or the four built-in ones if there are none.</summary>
     public IReadOnlyList<string> TemplatesInForce() => Templates is [] ? s_standardTemplates : Templates;
 }

@@ -7,16 +7,16 @@ namespace Kimi.Dsl;
 public enum Preferred
 {
     /// <summary>
-    /// The shortest correct response is chosen. Rejected are longer ones that are wrong, and correct ones that are longer by a factor: long2short (paper 2.4).
+    /// The shortest correct response is chosen; longer wrong ones, and correct ones that are longer by a factor, are rejected: long2short (paper 2.4).
     /// </summary>
     Shorter,
 
-    /// <summary>Any correct response is chosen, any wrong one rejected, whatever their lengths: for reward models (paper 2.3.5).</summary>
+    /// <summary>Any correct response is chosen and any wrong one rejected, whatever their lengths: for reward models (paper 2.3.5).</summary>
     Correct,
 }
 
 /// <summary>
-/// Makes pairs of a preferred and a rejected response of several that a policy samples to each problem. A problem without a correct response gives none.
+/// Makes pairs of a preferred and a rejected response from several that a policy samples for each problem. A problem without a correct response gives no pair.
 /// </summary>
 public sealed class SamplePreferencesAttribute : SamplingAttribute<Policy, Preferences>
 {
@@ -25,14 +25,14 @@ public sealed class SamplePreferencesAttribute : SamplingAttribute<Policy, Prefe
     public Preferred Prefer { get; set; }
 
     /// <summary>
-    /// How many times as long as the chosen response a correct one is at least to be rejected. Default: 1.5, the paper's; it leaves open whether exactly that
-    /// counts, and here it does.
+    /// How many times as long as the chosen response a correct one must be, at least, to be rejected. Default: 1.5, as in the paper, which leaves open whether
+    /// exactly that length counts; here it does.
     /// </summary>
     [Range(1.0, 1000.0)]
     [DefaultValue(1.5)]
     public double LongerBy { get; set; } = 1.5;
 
-    /// <summary>How many pairs to make of a problem, at most: the longest rejected responses first. The paper gives no number. Default: 1.</summary>
+    /// <summary>The most pairs to make from a problem, those with the longest rejected responses first. The paper gives no number. Default: 1.</summary>
     [Range(1, 10_000)]
     [DefaultValue(1)]
     public int PairsPerProblem { get; set; } = 1;

@@ -4,12 +4,12 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Makes synthetic question-answer documents for the cooldown: a policy answers problems, and prompt and response of what its rewards find correct are kept
+/// Makes synthetic question-answer documents for the cooldown: a policy answers problems, and the prompts and responses that its rewards find correct are kept
 /// (rejection sampling, paper B.4).
 /// </summary>
 public sealed class SampleQuestionAnswersAttribute : SamplingAttribute<Policy, Corpus>
 {
-    /// <summary>How many different correct responses to keep of a problem, at most. Default: 1.</summary>
+    /// <summary>The most different correct responses to keep per problem. Default: 1.</summary>
     [Range(1, 10_000)]
     [DefaultValue(1)]
     public int PerProblem { get; set; } = 1;

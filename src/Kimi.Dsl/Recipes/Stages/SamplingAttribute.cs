@@ -5,7 +5,7 @@ namespace Kimi.Dsl;
 
 /// <summary>The options of stages that sample several responses to each problem and have them judged by their rewards.</summary>
 /// <typeparam name="TPolicies">A policy, or a list of policies.</typeparam>
-/// <typeparam name="TOutput">What is made of the responses.</typeparam>
+/// <typeparam name="TOutput">What is made from the responses.</typeparam>
 [SharedOptions]
 [StageComponents(ComponentKinds.Reward, Requires = ComponentKinds.Reward)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
@@ -16,22 +16,22 @@ public abstract class SamplingAttribute<TPolicies, TOutput> : SamplingStageAttri
     {
     }
 
-    /// <summary>How many problems to ask, in their order; 0 for all. Default: 0.</summary>
+    /// <summary>How many problems to use, in order; 0 for all. Default: 0.</summary>
     [Range(0, 100_000_000)]
     [DefaultValue(0)]
     public int MaxProblems { get; set; }
 
-    /// <summary>Responses sampled to each prompt. Default: 8, as in the paper's shortest rejection sampling (2.4).</summary>
+    /// <summary>Responses sampled for each prompt. Default: 8, as in the paper's shortest rejection sampling (2.4).</summary>
     [Range(1, 10_000)]
     [DefaultValue(8)]
     public virtual int SamplesPerPrompt { get; set; } = 8;
 
-    /// <summary>The share of verdicts that may be faults or time-outs; more stops the run. Default: 0.05.</summary>
+    /// <summary>The share of verdicts that may be faults or time-outs; if there are more, the run stops. Default: 0.05.</summary>
     [Range(0.0, 1.0)]
     [DefaultValue(0.05)]
     public double MaxFaultRate { get; set; } = 0.05;
 
-    /// <summary>How many prompts are made of each problem.</summary>
+    /// <summary>How many prompts are made from each problem.</summary>
     private protected virtual long PromptsPerProblem => 1;
 
     /// <inheritdoc/>

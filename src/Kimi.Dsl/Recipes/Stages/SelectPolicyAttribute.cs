@@ -4,12 +4,12 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Takes, of several policies, the one with the best balance of performance and tokens: the base of long2short reinforcement learning (paper 2.4, which gives
-/// no formula). Ours: the highest accuracy − <see cref="TokenPrice"/> · mean tokens / mean tokens of the most long-winded policy.
+/// Takes, from several policies, the one with the best balance of performance and tokens: the starting point of long2short reinforcement learning (paper 2.4,
+/// which gives no formula). Our formula: the highest accuracy − <see cref="TokenPrice"/> · mean tokens / mean tokens of the most long-winded policy.
 /// </summary>
 public sealed class SelectPolicyAttribute : SamplingAttribute<IReadOnlyList<Policy>, Policy>
 {
-    /// <summary>Responses sampled to each prompt. Default: 1.</summary>
+    /// <summary>Responses sampled for each prompt. Default: 1.</summary>
     [DefaultValue(1)]
     public override int SamplesPerPrompt { get; set; } = 1;
 

@@ -4,8 +4,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Trains a chain-of-thought reward model (paper 2.3.5): it reads problem, reference answer and response, reasons step by step, and ends in a verdict in JSON:
-/// <c>{"correct":true}</c>.
+/// Trains a chain-of-thought reward model (paper 2.3.5): it reads the problem, the reference answer and the response, reasons step by step, and ends with a
+/// verdict in JSON: <c>{"correct":true}</c>.
 /// </summary>
 [UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize))]
 public abstract class TrainCriticAttribute : RewardModelTrainingAttribute

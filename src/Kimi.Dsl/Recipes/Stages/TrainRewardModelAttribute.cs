@@ -1,8 +1,8 @@
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Trains a classic reward model (paper 2.3.5): it reads problem, reference answer and response and gives a score by a value head, trained so that of each pair
-/// the correct response scores higher; held-out pairs turn scores into probabilities.
+/// Trains a classic reward model (paper 2.3.5): it reads the problem, the reference answer and the response and gives a score by a value head, trained so that
+/// the correct response of each pair scores higher; held-out pairs turn scores into probabilities.
 /// </summary>
 [UsesMemory(MemoryUse.PairTraining, BatchSequences = nameof(BatchSize))]
 public sealed class TrainRewardModelAttribute : RewardModelTrainingAttribute

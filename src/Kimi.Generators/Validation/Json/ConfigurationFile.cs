@@ -5,16 +5,16 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Kimi.Generators.Validation.Json;
 
-/// <summary>A JSON file of configuration: <c>kimi.json</c>, or <c>kimi.{profile}.json</c> that is laid over it.</summary>
+/// <summary>A JSON file of configuration: <c>kimi.json</c>, or <c>kimi.{profile}.json</c>, which overrides it.</summary>
 internal sealed record ConfigurationFile(string Name, string Path, SourceText Text, JsonObject? Root, IReadOnlyList<JsonFault> Faults)
 {
-    /// <summary>The file that every profile is laid over.</summary>
+    /// <summary>The file that every profile overrides.</summary>
     public const string BaseName = "kimi.json";
 
-    /// <summary>What it says; nothing where it cannot be read, which is told of it.</summary>
+    /// <summary>What it says; nothing if it cannot be read, which is reported.</summary>
     public ConfigurationLayer Layer { get; } = new(Name, new("", null, [.. (Root?.Properties ?? []).Select(ConfiguredNode.Of)]));
 
-    /// <summary>Reads a file, or gives null when it is none of configuration.</summary>
+    /// <summary>Reads a file, or gives null when it is not a configuration file.</summary>
     public static ConfigurationFile? Of(AdditionalText file, CancellationToken cancellationToken)
     {
         var name = System.IO.Path.GetFileName(file.Path);

@@ -6,7 +6,7 @@ using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation.Json;
 
-/// <summary>Lays files over a recipe's attributes, and applies the rules to the values that come of it.</summary>
+/// <summary>Overrides a recipe's attributes with files, and applies the rules to the resulting values.</summary>
 /// <param name="recipe">The recipe.</param>
 internal sealed class JsonOverlay(AnalyzedRecipe recipe)
 {
@@ -21,9 +21,9 @@ internal sealed class JsonOverlay(AnalyzedRecipe recipe)
         let components = stage.Components.Where(c => c.Class is not null).Select(c => new ConfigurableSection(c.Class!.Name, c.Class.Declaration.Options))
         select ConfigurableSection.OfStage(stage.Name, stage.Attribute!.Class!.Declaration.Options, components));
 
-    /// <summary>The problems that a file brings which are not there without it, each where the file causes it.</summary>
+    /// <summary>The problems that are there only because of a file, each where the file causes it.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="below">The files that it is laid over.</param>
+    /// <param name="below">The files that it overrides.</param>
     public IEnumerable<JsonFault> Check(ConfigurationLayer file, IReadOnlyList<ConfigurationLayer> below)
     {
         var before = Problems(below).Select(p => (p.Id, p.Sentence)).ToList();
