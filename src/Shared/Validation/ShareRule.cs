@@ -3,7 +3,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>Whether there is one share for each artifact, and they sum to 1: KIMI5005.</summary>
+/// <summary>Whether there is one share for each artifact, and whether they sum to 1: KIMI5005.</summary>
 internal static class ShareRule
 {
     private const double Tolerance = 1e-6;
