@@ -40,7 +40,7 @@ public sealed class CheckpointCommandTests : IDisposable
     [InlineData(new[] { "eval", "nowhere", "Report" }, "write both, such as quickstart:SftReport")]
     [InlineData(new[] { "eval", "nowhere", "tiny:Reprot" }, "did you mean 'Report'?")]
     [InlineData(new[] { "eval", "nowhere", "tiny:Sft" }, "stage Sft of tiny does not evaluate: choose from Report")]
-    [InlineData(new[] { "eval", "nowhere", "tiny:Report" }, "There is no config.json in")]
+    [InlineData(new[] { "eval", "nowhere", "tiny:Report" }, "there is no config.json in")]
     [InlineData(new[] { "sample", "nowhere", "1+1=" }, "in '")]
     [InlineData(new[] { "sample", "nowhere", "1+1=", "--count", "0" }, "--count is 0: give at least 1")]
     [InlineData(new[] { "sample", "nowhere", "1+1=", "--temperature", "-1" }, "--temperature is -1: give at least 0")]

@@ -38,7 +38,7 @@ public sealed class SchemaTests : IDisposable
         Assert.StartsWith("Kimi k1.5's length reward (paper 2.3.3)", (string)penalty["description"]!, StringComparison.Ordinal);
         var weight = penalty["properties"]!["Weight"]!;
         Assert.Equal(
-            "What the length reward, which lies in [−0.5, 0.5], counts for beside the reward. The paper gives no value.", (string)weight["description"]!);
+            "The weight of the length reward, which lies in [−0.5, 0.5], relative to the reward. The paper gives no value.", (string)weight["description"]!);
         Assert.Equal((0, 10, 0.3), ((int)weight["minimum"]!, (int)weight["maximum"]!, (double)weight["default"]!));
     }
 
