@@ -5,13 +5,16 @@ using Spectre.Console;
 var rounds = args is [_, "--rounds", var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0
     ? given
     : (int?)null;
-if (args.Length != 1 && rounds is null)
+var baseline = args is ["speed", "--baseline", var file] ? new Baseline(file) : null;
+if (args.Length != 1 && rounds is null && baseline is null)
     return Usage();
 
 // The tables are wider than the 80 columns assumed for a file.
 AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 160);
 switch (args[0])
 {
+    case "speed" when baseline is not null:
+        return SpeedBenchmark.Compare(5, baseline) == 0 ? 0 : 1;
     case "speed":
         SpeedBenchmark.Run(rounds ?? 5);
         return 0;
@@ -33,6 +36,6 @@ switch (args[0])
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- speed|iteration|partial|memory|generator [--rounds <count>]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- speed|iteration|partial|memory|generator [--rounds <count>]\n       … -- speed --baseline <file>");
     return 2;
 }

@@ -18,7 +18,18 @@ internal static class SpeedBenchmark
     private static readonly int[] s_batches = [16, 64, 256];
     private static readonly int[] s_slots = [1, 16, 64, 256, 512];
 
-    internal static void Run(int rounds)
+    /// <summary>Measures, and compares the shares with an earlier run's.</summary>
+    /// <param name="rounds">How many rounds are counted.</param>
+    /// <param name="baseline">The earlier run.</param>
+    /// <returns>How many rates are notably lower than before.</returns>
+    internal static int Compare(int rounds, Baseline baseline)
+    {
+        Run(rounds, baseline);
+        baseline.Save();
+        return baseline.Slower;
+    }
+
+    internal static void Run(int rounds, Baseline? baseline = null)
     {
         LibTorch.Load();
         using var transformer = Transformer.Initialize(s_config, seed: 1);
@@ -27,7 +38,7 @@ internal static class SpeedBenchmark
         foreach (var threads in s_threads.Where(threads => threads <= Environment.ProcessorCount))
         {
             LibTorch.SetThreads(threads);
-            Report(threads, Measure(Contestants(transformer), rounds));
+            Report(threads, Measure(Contestants(transformer), rounds), baseline);
         }
     }
 
@@ -58,7 +69,7 @@ internal static class SpeedBenchmark
         return [.. contestants.Select(contestant => (contestant, Median(times[contestant])))];
     }
 
-    private static void Report(int threads, List<(IContestant Contestant, double Seconds)> results)
+    private static void Report(int threads, List<(IContestant Contestant, double Seconds)> results, Baseline? baseline)
     {
         var ceiling = results.Where(result => result.Contestant is MatrixMultiplication)
             .MaxBy(result => result.Contestant.Operations / result.Seconds);
@@ -66,7 +77,7 @@ internal static class SpeedBenchmark
         var table = new Table().Title(string.Create(
             CultureInfo.InvariantCulture, $"{threads} thread(s): ceiling {peak / 1e9:f1} GFLOP/s, reached by {ceiling.Contestant.Name}"));
         table.AddColumn("work");
-        foreach (var column in new[] { "tokens/s", "GFLOP/s", "of the ceiling" })
+        foreach (var column in new[] { "tokens/s", "GFLOP/s", "of the ceiling", "change" })
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (var (contestant, seconds) in results)
         {
@@ -75,7 +86,8 @@ internal static class SpeedBenchmark
                 contestant.Name,
                 contestant.Tokens > 0 ? string.Create(CultureInfo.InvariantCulture, $"{contestant.Tokens / seconds:n0}") : "",
                 string.Create(CultureInfo.InvariantCulture, $"{rate / 1e9:f1}"),
-                string.Create(CultureInfo.InvariantCulture, $"{rate / peak:p0}"));
+                string.Create(CultureInfo.InvariantCulture, $"{rate / peak:p0}"),
+                contestant.Tokens > 0 ? baseline?.Compare($"{threads} threads: {contestant.Name}", rate / peak) ?? "" : "");
         }
 
         AnsiConsole.Write(table);

@@ -33,6 +33,75 @@ public sealed class ConsumerTests(PackedFeed feed)
         }
         """;
 
+    private const string OwnStage = """
+        using Kimi.Dsl;
+        using Kimi.Runtime.Objectives;
+        using Kimi.Torch.Models;
+        using Kimi.Torch.Optimization;
+        using TorchSharp;
+        using static TorchSharp.torch;
+
+        namespace MyTeam;
+
+        public sealed class PreferAttribute : OptimizedStageAttribute, IStageSignature<Policy, Policy>
+        {
+            public int Steps { get; set; } = 20;
+
+            public override int TotalSteps() => Steps;
+        }
+
+        [ImplementationVersion(1)]
+        public sealed class Prefer(PolicyLoader policies) : IStage<PreferAttribute, Policy, Policy>
+        {
+            public Task<Policy> RunAsync(PreferAttribute options, Policy start, StageContext context, CancellationToken cancellationToken)
+            {
+                using var policy = policies.Load(start);
+                var prompt = policy.Tokenizer.Encode("12");
+                TokenSequence[] sequences = [new(prompt, policy.Tokenizer.Encode("3")), new(prompt, policy.Tokenizer.Encode("45"))];
+                var advantages = Baselines.LessMean([1, 0]).Select(advantage => (float)advantage).ToArray();
+                return Task.FromResult(new GradientDescent(options, policy, context).Run(_ =>
+                {
+                    using var scope = NewDisposeScope();
+                    var batch = TokenBatch.Of(sequences, policy.Tokenizer.PadId, policy.Model.Device);
+                    var logprobs_BT = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT);
+                    var mask_BT = batch.Targets_BT.ne(Transformer.IgnoreIndex).to(ScalarType.Float32);
+                    var responses = new ObjectiveBatch(logprobs_BT, logprobs_BT.detach(), mask_BT, tensor(advantages), new(2, 3));
+                    ClippedRatio.Gain(responses, 0.2, 0.2).sum().neg().backward();
+                    return new BatchResult(logprobs_BT.sum().neg().ToSingle(), 3)
+                    {
+                        Metrics = new Dictionary<string, double> { ["preferred"] = logprobs_BT[0].sum().ToSingle() - logprobs_BT[1].sum().ToSingle() },
+                    };
+                }, cancellationToken));
+            }
+        }
+
+        [Recipe("own")]
+        public abstract partial class Own
+        {
+            [InitializeTransformer(Layers = 1, HiddenSize = 16, AttentionHeads = 2, KeyValueHeads = 1, FeedForwardSize = 24, ContextLength = 16, Alphabet = "0123456789")]
+            public abstract Policy Initial();
+
+            [Prefer(Steps = 20, WarmupSteps = 0, LearningRate = 1e-2)]
+            public abstract Policy Trained(Policy initial);
+        }
+        """;
+
+    [Fact]
+    public async Task A_stage_of_a_team_trains_with_the_kit_of_the_packages()
+    {
+        var folder = await feed.NewProjectAsync("kit");
+        await File.WriteAllTextAsync(Path.Combine(folder, "Own.cs"), OwnStage);
+        await EditAsync(Path.Combine(folder, "Program.cs"), "RunAsync(args)", "RunAsync(args, services => Kimi.Runtime.KimiServiceCollectionExtensions.AddStage<MyTeam.Prefer>(services))");
+
+        await BuildAsync(folder);
+        await DotnetProcess.SucceedAsync(folder, "run", "--no-build", "--", "run", "own", "--threads", "1");
+
+        var preferred = File.ReadLines(Path.Combine(folder, "runs", "own", "latest", "Trained", "metrics.jsonl"))
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("preferred").GetDouble()).ToList();
+        Assert.Equal(20, preferred.Count);
+        Assert.True(preferred[^1] > preferred[0] + 1, $"from {preferred[0]} to {preferred[^1]}");
+    }
+
     [Fact]
     public async Task The_template_gives_a_project_that_builds_without_warnings_and_learns()
     {
