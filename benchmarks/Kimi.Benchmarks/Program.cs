@@ -36,6 +36,8 @@ switch (args[0])
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- speed|iteration|partial|memory|generator [--rounds <count>]\n       … -- speed --baseline <file>");
+    Console.Error.WriteLine(
+        "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- speed|iteration|partial|memory|generator [--rounds <count>]\n"
+        + "       … -- speed --baseline <file>");
     return 2;
 }

@@ -78,7 +78,8 @@ public sealed class ConsumerTests(PackedFeed feed)
         [Recipe("own")]
         public abstract partial class Own
         {
-            [InitializeTransformer(Layers = 1, HiddenSize = 16, AttentionHeads = 2, KeyValueHeads = 1, FeedForwardSize = 24, ContextLength = 16, Alphabet = "0123456789")]
+            [InitializeTransformer(Layers = 1, HiddenSize = 16, AttentionHeads = 2, KeyValueHeads = 1, FeedForwardSize = 24,
+                ContextLength = 16, Alphabet = "0123456789")]
             public abstract Policy Initial();
 
             [Prefer(Steps = 20, WarmupSteps = 0, LearningRate = 1e-2)]
@@ -91,7 +92,9 @@ public sealed class ConsumerTests(PackedFeed feed)
     {
         var folder = await feed.NewProjectAsync("kit");
         await File.WriteAllTextAsync(Path.Combine(folder, "Own.cs"), OwnStage);
-        await EditAsync(Path.Combine(folder, "Program.cs"), "RunAsync(args)", "RunAsync(args, services => Kimi.Runtime.KimiServiceCollectionExtensions.AddStage<MyTeam.Prefer>(services))");
+        await EditAsync(
+            Path.Combine(folder, "Program.cs"), "RunAsync(args)",
+            "RunAsync(args, services => Kimi.Runtime.KimiServiceCollectionExtensions.AddStage<MyTeam.Prefer>(services))");
 
         await BuildAsync(folder);
         await DotnetProcess.SucceedAsync(folder, "run", "--no-build", "--", "run", "own", "--threads", "1");
