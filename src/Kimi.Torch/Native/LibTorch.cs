@@ -94,7 +94,7 @@ public static class LibTorch
 
         foreach (var path in own)
             StandInLibrary.Occupy(path);
-        return new(folder.Path, IsGiven: true, version, folder.CudaFolders, check);
+        return new(folder.Path, IsGiven: true, version, check);
     }
 
     private static LoadedLibTorch LoadOwn()
@@ -103,7 +103,7 @@ public static class LibTorch
             throw NotLoadable("the application has no libtorch next to it");
         var folder = LibTorchFolder.At(path);
         folder.Load();
-        return new(folder.Path, IsGiven: false, Version(), folder.CudaFolders, Check: null);
+        return new(folder.Path, IsGiven: false, Version(), Check: null);
     }
 
     // In the first three bytes: major, minor and patch; libtorch has it since 2.7.
@@ -194,9 +194,8 @@ public static class LibTorch
 /// <param name="Folder">Where it came from.</param>
 /// <param name="IsGiven">Whether <c>KIMI_LIBTORCH</c> names the folder; otherwise it is the application's own.</param>
 /// <param name="Version">Its version, or null if unknown.</param>
-/// <param name="CudaFolders">Where CUDA's libraries came from, if from neighbouring folders.</param>
 /// <param name="Check">Which functions it lacks, or null if that was not examined.</param>
-internal sealed record LoadedLibTorch(string Folder, bool IsGiven, string? Version, IReadOnlyList<string> CudaFolders, WrapperCheck? Check)
+internal sealed record LoadedLibTorch(string Folder, bool IsGiven, string? Version, WrapperCheck? Check)
 {
     /// <summary>Whether it is of the version that TorchSharp was built against.</summary>
     internal bool IsExpected => Version?.StartsWith($"{LibTorch.ExpectedVersion}.", StringComparison.Ordinal) == true;

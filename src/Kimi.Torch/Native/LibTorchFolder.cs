@@ -29,7 +29,7 @@ internal sealed class LibTorchFolder
     internal string Path { get; }
 
     /// <summary>The folders of CUDA's own libraries in the same Python environment: <c>site-packages/nvidia/*/lib</c>.</summary>
-    internal IReadOnlyList<string> CudaFolders { get; }
+    private IReadOnlyList<string> CudaFolders { get; }
 
     /// <summary>The libraries with the functions that TorchSharp's wrapper calls.</summary>
     internal IEnumerable<string> Libraries => s_required.Select(PathOf);
