@@ -14,22 +14,28 @@ internal sealed class Decoding : IContestant
 
     private readonly RolloutEngine _engine;
     private readonly Transformer _transformer;
-    private readonly IReadOnlyList<RolloutRequest> _requests;
+    private readonly RolloutOrder _order;
     private readonly long _promptTokens;
-    private readonly int _responseLength;
 
     internal Decoding(Transformer transformer, int slots, int responseLength = 64)
     {
         Name = $"decode {slots} slots";
         _engine = new(Options.Create(new KimiOptions { RolloutSlots = slots }));
-        (_transformer, _responseLength) = (transformer, responseLength);
+        _transformer = transformer;
         var samples = Math.Min(slots, SamplesPerPrompt);
-        var problems = Enumerable.Range(0, slots / samples)
-            .Select(index =>
-                new MathProblem { Id = $"{index}", Prompt = new string((char)('A' + (index % transformer.Config.VocabSize)), PromptLength), Answer = "" })
+        var prompts = Enumerable.Range(0, slots / samples)
+            .Select(index => new RolloutPrompt($"{index}", [.. Enumerable.Repeat(index % transformer.Config.VocabSize, PromptLength)]))
             .ToList();
-        _requests = RolloutRequest.For(problems, samples, seed: 1);
-        _promptTokens = (long)problems.Count * PromptLength;
+        _order = new()
+        {
+            Stage = Name,
+            Address = "",
+            Policy = new("policy", 0),
+            Sampling = new() { MaxResponseTokens = responseLength, Temperature = 1 },
+            Prompts = [.. prompts],
+            Requests = [.. RolloutRequest.For(prompts.Select(prompt => prompt.Id), samples, seed: 1, Name)],
+        };
+        _promptTokens = (long)prompts.Count * PromptLength;
         Tokens = (long)slots * responseLength;
     }
 
@@ -39,7 +45,6 @@ internal sealed class Decoding : IContestant
 
     public double Operations => 2.0 * _transformer.Config.ParameterCount * (Tokens + _promptTokens);
 
-    public void Run() => _engine.Generate(
-        new(_transformer, new EndlessTokenizer(_transformer.Config.VocabSize)), _requests, new() { MaxResponseTokens = _responseLength, Temperature = 1 },
-        CancellationToken.None);
+    public void Run() => _engine.Run(
+        new(_transformer, new EndlessTokenizer(_transformer.Config.VocabSize)), _order, [], _ => { }, CancellationToken.None);
 }

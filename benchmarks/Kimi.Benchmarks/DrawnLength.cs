@@ -3,16 +3,17 @@ using Kimi.Dsl;
 namespace Kimi.Benchmarks;
 
 /// <summary>Ends responses at lengths that their first tokens determine, so that a response that is cut and continued keeps its length.</summary>
-/// <param name="length">The length for a uniform number.</param>
-internal sealed class DrawnLength(Func<double, double> length) : IStopRule
+internal sealed class DrawnLengthAttribute : RolloutRuleAttribute<DrawnLength>
+{
+    /// <summary>Whether lengths are at least 16 tokens, with probability 16 / n of more than n; else between 16 and 112, all equally likely.</summary>
+    public bool HeavyTailed { get; set; }
+}
+
+/// <summary>Ends them.</summary>
+/// <param name="options">How lengths are distributed.</param>
+internal sealed class DrawnLength(DrawnLengthAttribute options) : IStopRule
 {
     private const int Deciding = 4;
-
-    /// <summary>Between 16 and 112 tokens, all equally likely.</summary>
-    public static DrawnLength Even { get; } = new(uniform => 16 + (96 * uniform));
-
-    /// <summary>Heavy-tailed: at least 16 tokens, with probability 16 / n of more than n.</summary>
-    public static DrawnLength HeavyTailed { get; } = new(uniform => 16 / (1 - uniform));
 
     public StopReason? Check(ReadOnlySpan<int> tokens)
     {
@@ -21,6 +22,7 @@ internal sealed class DrawnLength(Func<double, double> length) : IStopRule
         var hash = 17UL;
         foreach (var token in tokens[..Deciding])
             hash = (hash * 1_000_003) + (ulong)token;
-        return tokens.Length >= length(new SeededRandom(hash).NextDouble()) ? StopReason.EndOfText : null;
+        var uniform = new SeededRandom(hash).NextDouble();
+        return tokens.Length >= (options.HeavyTailed ? 16 / (1 - uniform) : 16 + (96 * uniform)) ? StopReason.EndOfText : null;
     }
 }

@@ -32,7 +32,7 @@ internal static class IterationBenchmark
     {
         var options = new ReinforceAttribute { PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 112 };
         using var transformer = Transformer.Initialize(BenchmarkModel.Config(), seed: 1);
-        using var loop = new ReinforcementLoop(transformer, options, new(), DrawnLength.Even);
+        using var loop = new ReinforcementLoop(transformer, options, new() { Threads = threads }, new DrawnLengthAttribute());
         var matmuls = MatrixMultiplication.OfModel(BenchmarkModel.Config()).ToList();
         var rates = new List<double>();
         loop.Run();

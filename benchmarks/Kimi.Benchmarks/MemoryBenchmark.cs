@@ -16,7 +16,7 @@ internal static class MemoryBenchmark
         var options = new ReinforceAttribute { PromptsPerIteration = 4, SamplesPerPrompt = 8, MaxResponseTokens = 112 };
         using var transformer = Transformer.Initialize(BenchmarkModel.Config(), seed: 1);
         using var loop = new ReinforcementLoop(
-            transformer, options, new(), DrawnLength.HeavyTailed, new Runtime.Rollouts.PartialRollouts(new() { TokenBudget = 48 }));
+            transformer, options, new(), new DrawnLengthAttribute { HeavyTailed = true }, new PartialRolloutsAttribute { TokenBudget = 48 });
         var table = new Table().AddColumns("iteration", "resident MiB", "managed MiB", "live tensors");
         for (var iteration = 1; iteration <= iterations; iteration++)
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kimi.Dsl;
-using Kimi.Runtime.Rollouts;
 using Kimi.Torch.Models;
 using Kimi.Torch.Native;
 using Spectre.Console;
@@ -28,8 +27,10 @@ internal static class PartialRolloutBenchmark
         {
             // The longest response takes this many iterations; after that, as many responses finish as begin.
             var warmup = (limit / TokenBudget) + 1;
-            var whole = Measure(limit, warmup: 1, iterations, DrawnLength.HeavyTailed);
-            var partial = Measure(limit, warmup, iterations, DrawnLength.HeavyTailed, new PartialRollouts(new() { TokenBudget = TokenBudget, MaxAge = 1000 }));
+            var whole = Measure(limit, warmup: 1, iterations, new DrawnLengthAttribute { HeavyTailed = true });
+            var partial = Measure(
+                limit, warmup, iterations, new DrawnLengthAttribute { HeavyTailed = true },
+                new PartialRolloutsAttribute { TokenBudget = TokenBudget, MaxAge = 1000 });
             string[] row = [$"{limit}", .. Cells(whole), .. Cells(partial), Text("p0", 1 - (PerToken(partial) / PerToken(whole)))];
             table.AddRow(row);
             Console.Error.WriteLine($"measured limit {limit}");
@@ -38,7 +39,7 @@ internal static class PartialRolloutBenchmark
         AnsiConsole.Write(table);
     }
 
-    private static List<IterationTimes> Measure(int limit, int warmup, int iterations, params IReadOnlyList<IRolloutRule> rules)
+    private static List<IterationTimes> Measure(int limit, int warmup, int iterations, params IReadOnlyList<RolloutRuleAttribute> rules)
     {
         var options = new ReinforceAttribute { PromptsPerIteration = 8, SamplesPerPrompt = 8, MaxResponseTokens = limit };
         using var transformer = Transformer.Initialize(BenchmarkModel.Config(limit + ReinforcementLoop.PromptTokens), seed: 1);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kimi.Dsl;
+using Kimi.Runtime;
 using Kimi.Runtime.Objectives;
 using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
@@ -7,6 +8,8 @@ using Kimi.Runtime.Settings;
 using Kimi.Runtime.Stages;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Benchmarks;
@@ -24,7 +27,9 @@ internal sealed class ReinforcementLoop : IDisposable
     private const int Steps = 4;
 
     private readonly ReinforceAttribute _options;
-    private readonly LoadedPolicy _policy;
+    private readonly ServiceProvider _services;
+    private readonly RolloutDispatcher _dispatcher;
+    private readonly PolicyHandle _policy;
     private readonly FlatAdam _optimizer;
     private readonly PolicyTrainer _trainer;
     private readonly RolloutPhase _rollouts;
@@ -33,15 +38,21 @@ internal sealed class ReinforcementLoop : IDisposable
     private readonly PromptSet _problems;
     private int _iteration;
 
-    internal ReinforcementLoop(Transformer transformer, ReinforceAttribute options, KimiOptions settings, params IReadOnlyList<IRolloutRule> rules)
+    internal ReinforcementLoop(Transformer transformer, ReinforceAttribute options, KimiOptions settings, params IReadOnlyList<RolloutRuleAttribute> rules)
     {
         _options = options;
         var vocabulary = transformer.Config.VocabSize;
-        _policy = new(transformer, new EndlessTokenizer(vocabulary));
-        _optimizer = new FlatAdam(_policy.Model.Parameters);
-        _trainer = new(_policy, _optimizer, _objective, options);
+        _services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddKimi()
+            .AddSingleton(Options.Create(settings))
+            .BuildServiceProvider();
+        _dispatcher = _services.GetRequiredService<RolloutDispatcher>();
+        _policy = _services.GetRequiredService<PolicySource>().Hold(new(transformer, new EndlessTokenizer(vocabulary)));
+        _optimizer = new FlatAdam(transformer.Parameters);
+        _trainer = new(_policy.Weights, _optimizer, _objective, options);
         _problems = new([.. Enumerable.Range(0, 256).Select(index => new MathProblem { Id = $"{index}", Prompt = Prompt(index, vocabulary), Answer = "" })]);
-        _rollouts = new(new RolloutEngine(Options.Create(settings)), rules, _problems);
+        _rollouts = new(_dispatcher, new([.. rules.Select(Rule)], rules), _policy, _problems, options, "benchmark", "");
         _judge = new([new Parity()], [new RewardAttribute<Parity>()], Options.Create(settings), TimeProvider.System);
     }
 
@@ -53,15 +64,16 @@ internal sealed class ReinforcementLoop : IDisposable
         var problems = Enumerable.Range(0, _options.PromptsPerIteration)
             .Select(index => _problems[((_iteration * _options.PromptsPerIteration) + index) % _problems.Count])
             .ToList();
-        var generated = _rollouts.Generate(_policy, problems, _options, _iteration, (ulong)_iteration);
+        _judge.Expect(problems.Count * _options.SamplesPerPrompt, maxFaultRate: 0, CancellationToken.None);
+        var generated = _rollouts.GenerateAsync(problems, _iteration, (ulong)_iteration, _judge).GetAwaiter().GetResult();
         var rollout = watch.Elapsed.TotalSeconds;
         var judgement = _judge.JudgeAsync(generated.Finished, maxFaultRate: 0, CancellationToken.None).GetAwaiter().GetResult();
         var judge = watch.Elapsed.TotalSeconds - rollout;
 
+        _dispatcher.WithdrawAsync(_policy).GetAwaiter().GetResult();
         _optimizer.Reset();
-        var samples = judgement.Groups.SelectMany(group => ScoredGroup.Of(group, [], _objective, new(_iteration, int.MaxValue)))
-            .Where(scored => scored.Advantage is not null)
-            .Select(scored => new TrainingSample(scored.Judged.Rollout, scored.Advantage!.Value, ExcludedTokens: 0))
+        var samples = judgement.Groups
+            .SelectMany(group => ScoredGroup.Of(group, [], _objective, new(_iteration, int.MaxValue)).Samples(rollout => _rollouts.Trains(rollout, _iteration)))
             .ToList();
         foreach (var share in samples.Chunk(Math.Max(1, (samples.Count + Steps - 1) / Steps)))
             _trainer.Step(share, _iteration, learningRate: 1e-5);
@@ -69,7 +81,18 @@ internal sealed class ReinforcementLoop : IDisposable
         return new(rollout, judge, watch.Elapsed.TotalSeconds - rollout - judge, generated.Tokens, samples.Sum(sample => (long)sample.Length));
     }
 
-    public void Dispose() => _optimizer.Dispose();
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _services.Dispose();
+    }
+
+    private static IRolloutRule Rule(RolloutRuleAttribute attribute) => attribute switch
+    {
+        PartialRolloutsAttribute partial => new PartialRollouts(partial),
+        DrawnLengthAttribute drawn => new DrawnLength(drawn),
+        _ => throw new NotSupportedException($"{attribute.Name} is new: create it here"),
+    };
 
     private static string Prompt(int index, int vocabulary)
     {
@@ -77,8 +100,9 @@ internal sealed class ReinforcementLoop : IDisposable
         return string.Concat(Enumerable.Range(0, PromptLength).Select(_ => (char)('A' + random.Next(vocabulary))));
     }
 
-    private sealed class Parity : IReward
+    private sealed class Parity : IReward<Problem>
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(response[^1] % 2 == 0));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
+            new(Verdict.Of(rollout.Text[^1] % 2 == 0));
     }
 }

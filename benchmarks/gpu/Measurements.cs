@@ -106,7 +106,7 @@ internal static class Measurements
             MaxResponseTokens = load.ResponseTokens,
             MicroBatchTokens = load.MicroBatchTokens,
         };
-        using var loop = new ReinforcementLoop(transformer, options, new KimiOptions(), DrawnLength.Even);
+        using var loop = new ReinforcementLoop(transformer, options, new KimiOptions(), new DrawnLengthAttribute());
         var times = loop.Run();
         return new()
         {

@@ -38,7 +38,7 @@ public sealed class ChainTraces(ChainTracesAttribute options) : IDemonstrationSo
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(random);
-        var chain = Chain.Parse(problem.Prompt);
+        var chain = Chain.Parse(problem.Prompt.Text);
         var verificationRate = options.VerificationRate * random.NextDouble();
         var trace = new StringBuilder();
         var results = new List<int>();

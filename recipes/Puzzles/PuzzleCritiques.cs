@@ -24,7 +24,8 @@ public sealed class PuzzleCritiques : ICritiqueSource<MathProblem>
         if (marker < 0)
             return Nothing.ToString();
         var answer = response[(marker + 1)..];
-        return problem.Prompt[0] == Countdown.Letter ? WorkOut(answer, Countdown.Parse(problem.Prompt).Target) : $"{answer}:{problem.Answer}";
+        var prompt = problem.Prompt.Text;
+        return prompt[0] == Countdown.Letter ? WorkOut(answer, Countdown.Parse(prompt).Target) : $"{answer}:{problem.Answer}";
     }
 
     // Anything but an expression of three digits cannot be worked out.

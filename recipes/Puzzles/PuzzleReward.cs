@@ -12,11 +12,12 @@ public sealed class PuzzleReward : IReward<MathProblem>
     private const char Marker = '#';
 
     /// <inheritdoc/>
-    public ValueTask<Verdict> JudgeAsync(MathProblem problem, string response, CancellationToken cancellationToken)
+    public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        ArgumentNullException.ThrowIfNull(response);
-        var prompt = Styles.Plain(problem.Prompt);
+        ArgumentNullException.ThrowIfNull(rollout);
+        var prompt = Styles.Plain(problem.Prompt.Text);
+        var response = rollout.Text;
         var marker = response.LastIndexOf(Marker);
         var answer = response[(marker + 1)..];
         return new(Verdict.Of(marker >= 0 && (prompt[0] == Countdown.Letter ? Countdown.Parse(prompt).IsSolvedBy(answer) : answer == problem.Answer)));

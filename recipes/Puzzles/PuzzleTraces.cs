@@ -37,7 +37,7 @@ public sealed class PuzzleTraces(PuzzleTracesAttribute options) : IDemonstration
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(random);
-        var (style, prompt) = (Styles.Of(problem.Prompt), Styles.Plain(problem.Prompt));
+        var (style, prompt) = (Styles.Of(problem.Prompt.Text), Styles.Plain(problem.Prompt.Text));
         var trace = new StringBuilder();
         var answer = prompt[0] == Countdown.Letter
             ? Search(Countdown.Parse(prompt), style, trace, random)

@@ -26,7 +26,7 @@ public static class Styles
     public static PromptSet Mix(PromptSet problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
-        return new([.. problems.SelectMany((problem, index) => new[] { problem, problem with { Prompt = All[index % All.Length] + problem.Prompt } })]);
+        return new([.. problems.SelectMany((problem, index) => new[] { problem, Styled(problem, All[index % All.Length]) })]);
     }
 
     /// <summary>The style of a prompt, or a space if it has none.</summary>
@@ -36,6 +36,9 @@ public static class Styles
         ArgumentNullException.ThrowIfNull(prompt);
         return All.Contains(prompt[0], StringComparison.Ordinal) ? prompt[0] : ' ';
     }
+
+    private static Problem Styled(Problem problem, char style) =>
+        problem with { Id = $"{style}{problem.Id}", Prompt = $"{style}{problem.Prompt}" };
 
     /// <summary>The prompt without its style.</summary>
     /// <param name="prompt">The prompt.</param>

@@ -13,6 +13,7 @@ using Kimi.Runtime.Stages;
 using Kimi.Torch.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime;
@@ -28,8 +29,17 @@ public static class KimiServiceCollectionExtensions
         services.AddOptions<KimiOptions>().BindConfiguration(KimiOptions.Section).ValidateDataAnnotations();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RolloutEngine>();
-        services.TryAddSingleton<IRolloutEngine>(provider => new RolloutWorkers(
-            provider.GetRequiredService<RolloutEngine>(), provider.GetRequiredService<IOptions<KimiOptions>>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PolicySource>();
+        services.AddSingleton<IPolicySource>(provider => provider.GetRequiredService<PolicySource>());
+        services.AddSingleton<StopRules>();
+        services.AddSingleton<LocalExecutors>();
+        services.AddSingleton(provider => new RolloutDispatcher(
+            provider.GetServices<IRolloutExecutor>().ToList() is [_, ..] own ? own : provider.GetRequiredService<LocalExecutors>().All,
+            provider.GetRequiredService<StopRules>(),
+            provider.GetRequiredService<IOptions<KimiOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RolloutDispatcher>>()));
+        services.AddSingleton<RolloutSampler>();
         services.AddSingleton<IMetricSink, MeterSink>();
         services.AddSingleton<IRunListener, TensorBoardListener>();
         services.AddSingleton(provider => LoaderOf(provider.GetRequiredService<IOptions<KimiOptions>>().Value));
@@ -41,7 +51,9 @@ public static class KimiServiceCollectionExtensions
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ISampler>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IReward>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IPenalty>());
-        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IRolloutRule>());
+        services.AddScoped(provider => new RolloutRules(
+            provider.GetRequiredService<StageScope>().Components<IRolloutRule>(),
+            provider.GetRequiredService<StageScope>().Options<RolloutRuleAttribute>()));
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ICorpusRule>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Options<CorpusRuleAttribute>());
         services.AddScoped<Func<RewardModel>>(provider => () => provider.GetRequiredService<StageScope>().RewardModel);
@@ -74,6 +86,7 @@ public static class KimiServiceCollectionExtensions
         services.AddStage<MeasurePerplexity>();
         services.AddStage<FineTune>();
         services.AddStage<Reinforce>();
+        services.AddScoped<JudgedSampling>();
         services.AddScoped<RejectionSampling>();
         services.AddStage<CuratePrompts>();
         services.AddStage<SampleLongCot>();

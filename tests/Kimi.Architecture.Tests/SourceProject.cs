@@ -21,8 +21,9 @@ internal sealed class SourceProject
         global using System.Threading.Tasks;
         """;
 
-    // Source generators do not run here, so a partial method has no body (CS8795) and a JSON context neither its overrides (CS0534) nor its members (CS0117).
-    private static readonly string[] s_leftToGenerators = ["CS8795", "CS0534", "CS0117"];
+    // Source generators do not run here, so a partial method has no body (CS8795) and a JSON context neither a constructor (CS7036) nor its overrides (CS0534)
+    // nor its members (CS0117).
+    private static readonly string[] s_leftToGenerators = ["CS8795", "CS0534", "CS0117", "CS7036"];
 
     private static readonly CSharpParseOptions s_parsing = new(LanguageVersion.Latest);
 

@@ -7,7 +7,7 @@ internal static class WrittenFiles
 {
     private static readonly string[] s_outputs = ["bin", "obj", "runs", "Snapshots", "published", "TestResults", "BenchmarkDotNet.Artifacts"];
 
-    private static readonly string[] s_folders = ["src", "recipes", "tests", "benchmarks", "templates"];
+    private static readonly string[] s_folders = ["src", "recipes", "tests", "benchmarks", "templates", "samples"];
 
     /// <summary>The paths of those that have an extension, relative to the repository.</summary>
     /// <param name="extensions">The extensions, such as <c>.cs</c>.</param>

@@ -9,7 +9,10 @@ internal static class DotnetProcess
     private static readonly string[] s_packageFolders = ["NUGET_PACKAGES", "NUGET_FALLBACK_PACKAGES"];
 
     /// <summary>Runs a command to its end.</summary>
-    internal static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)
+    internal static Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments) => RunAsync(folder, arguments, _ => { });
+
+    /// <summary>Runs a command to its end, while something else happens.</summary>
+    internal static async Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments, Action<Process> whileRunning)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // The test host's own settings would point a build to parts of another SDK.
@@ -21,9 +24,11 @@ internal static class DotnetProcess
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
         using var process = Process.Start(start)!;
+        var meanwhile = Task.Run(() => whileRunning(process));
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
+        await meanwhile;
         return (process.ExitCode, output + await errors);
     }
 

@@ -17,6 +17,8 @@ public sealed class PackedFeed : ICollectionFixture<PackedFeed>, IAsyncLifetime
 
     private string Hive => Path.Combine(Folder, "hive");
 
+    private static string Root { get; } = FindRoot();
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
@@ -49,16 +51,35 @@ public sealed class PackedFeed : ICollectionFixture<PackedFeed>, IAsyncLifetime
         return Path.Combine(Folder, name);
     }
 
+    /// <summary>Copies a sample of the repository out of it, so that its project restores the packages of this build.</summary>
+    /// <returns>The folder of the copy.</returns>
+    internal async Task<string> CopySampleAsync(string name)
+    {
+        var copy = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, "samples", name)))
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        var versions = Path.Combine(copy, "Directory.Packages.props");
+        var properties = XDocument.Load(versions);
+        properties.Descendants("KimiVersion").Single().Value = Version;
+        await File.WriteAllTextAsync(versions, $"{properties}");
+        return copy;
+    }
+
     private async Task PackAsync()
     {
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var root = output;
-        while (!File.Exists(Path.Combine(root.FullName, "Kimi.Dsl.sln")))
-            root = root.Parent ?? throw new InvalidOperationException("run the tests from an output folder in the repository");
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         await DotnetProcess.SucceedAsync(
-            root.FullName, "pack", "Kimi.Dsl.sln", "--no-build", "-c", output.Parent!.Name, "-o", Packages, $"-p:Version={Version}", "-nologo", "-warnaserror");
-        Settings(FoldersOfThisBuild(root.FullName)).Save(Path.Combine(Folder, "nuget.config"));
+            Root, "pack", "Kimi.Dsl.sln", "--no-build", "-c", configuration, "-o", Packages, $"-p:Version={Version}", "-nologo", "-warnaserror");
+        Settings(FoldersOfThisBuild(Root)).Save(Path.Combine(Folder, "nuget.config"));
         await DotnetProcess.SucceedAsync(Folder, "new", "install", PathOf("Kimi.Templates"), "--debug:custom-hive", Hive);
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Kimi.Dsl.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("run the tests from an output folder in the repository");
+        return folder.FullName;
     }
 
     // Ours go to a separate cache, which is deleted with the tests. All others were restored for this build, libtorch's 600 MB among them:

@@ -21,7 +21,7 @@ public sealed class ChainTests
         var problems = new ChainProblems(new() { MinOperations = 3, MaxOperations = 5 }).Problems(new SeededRandom(1)).Take(200).ToList();
 
         Assert.Equal([3, 4, 5], problems.Select(problem => problem.Level).Distinct().Order());
-        Assert.All(problems, problem => Assert.Equal(Chain.Parse(problem.Prompt).Answer, problem.Answer));
+        Assert.All(problems, problem => Assert.Equal(Chain.Parse(problem.Prompt.Text).Answer, problem.Answer));
     }
 
     [Fact]

@@ -33,9 +33,10 @@ public abstract partial class KilledRecipe
 
 /// <summary>Rewards responses of even length.</summary>
 [ImplementationVersion(1)]
-public sealed class EvenLength : IReward
+public sealed class EvenLength : IReward<Problem>
 {
-    public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(response.Length % 2 == 0));
+    public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
+        new(Verdict.Of(rollout.Text.Length % 2 == 0));
 }
 
 /// <summary>Alternately prefers short and long responses, one group each. On request it ends the process by SIGKILL in the middle of a checkpoint's

@@ -88,7 +88,7 @@ public sealed class PuzzleTests
             var (teacher, random, correct) = (new PuzzleTraces(options), new Random(2), 0);
             foreach (var problem in problems.Select(problem => problem with { Prompt = style + problem.Prompt }))
             {
-                if (await reward.JudgeAsync(problem, teacher.Respond(problem, random), CancellationToken.None) is Verdict.Scored { Value: 1 })
+                if (await reward.JudgeAsync(problem, Response(teacher.Respond(problem, random)), CancellationToken.None) is Verdict.Scored { Value: 1 })
                     correct++;
             }
 
@@ -99,7 +99,7 @@ public sealed class PuzzleTests
     [Fact]
     public void Prompts_and_traces_of_every_style_are_written_in_the_alphabet()
     {
-        var problems = new PromptSet([.. new PuzzleProblems(new()).Problems(new Random(1)).Take(1_000)]);
+        var problems = new PromptSet([.. new PuzzleProblems(new()).Problems(new Random(1)).Take(1_000).DistinctBy(problem => problem.Id)]);
         var teacher = new PuzzleTraces(new());
         var random = new Random(1);
 
@@ -113,7 +113,10 @@ public sealed class PuzzleTests
     {
         var problem = new PuzzleProblems(new() { CountdownsInTen = 0 }).Problems(new Random(1)).First();
 
-        Assert.Equal(new Verdict.Scored(0), await new PuzzleReward().JudgeAsync(problem, problem.Answer, CancellationToken.None));
-        Assert.Equal(new Verdict.Scored(1), await new PuzzleReward().JudgeAsync(problem, "#" + problem.Answer, CancellationToken.None));
+        Assert.Equal(new Verdict.Scored(0), await new PuzzleReward().JudgeAsync(problem, Response(problem.Answer), CancellationToken.None));
+        Assert.Equal(new Verdict.Scored(1), await new PuzzleReward().JudgeAsync(problem, Response("#" + problem.Answer), CancellationToken.None));
     }
+
+    private static Rollout Response(string text) =>
+        new() { ProblemId = "", PromptTokens = [], Turns = [], Text = text, StopReason = StopReason.EndOfText };
 }

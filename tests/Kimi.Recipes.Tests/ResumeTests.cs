@@ -1,3 +1,5 @@
+using Kimi.Tests;
+
 namespace Kimi.Recipes.Tests;
 
 /// <summary>Real processes that are killed with SIGKILL, or stopped by a lack of space.</summary>

@@ -49,10 +49,10 @@ public sealed class DigitsAttribute : RewardAttribute<Digits>
 
 public sealed class Digits(DigitsAttribute options, Notebook notebook) : IReward<MathProblem>
 {
-    public ValueTask<Verdict> JudgeAsync(MathProblem problem, string response, CancellationToken cancellationToken)
+    public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         notebook.Write($"at least {options.AtLeast}");
-        return new(Verdict.Of(response.Count(char.IsAsciiDigit) >= options.AtLeast));
+        return new(Verdict.Of(rollout.Text.Count(char.IsAsciiDigit) >= options.AtLeast));
     }
 }
 

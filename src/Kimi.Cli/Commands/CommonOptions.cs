@@ -26,6 +26,11 @@ internal sealed class CommonOptions
     };
 
     private readonly Option<int?> _threads = new("--threads") { Description = "CPU threads of tensor operations; 0 for one per core.", HelpName = "n" };
+    private readonly Option<int?> _workers = new("--workers")
+    {
+        Description = "Rollout workers; 0 for one per thread. Changes only the speed.",
+        HelpName = "n",
+    };
 
     private readonly Option<string?> _runs = new("--runs") { Description = "The folder for runs.", HelpName = "folder" };
 
@@ -46,6 +51,7 @@ internal sealed class CommonOptions
         Add("--device", nameof(KimiOptions.Device), arguments.GetValue(_device));
         Add("--precision", nameof(KimiOptions.Precision), arguments.GetValue(_precision));
         Add("--threads", nameof(KimiOptions.Threads), arguments.GetValue(_threads)?.ToString(CultureInfo.InvariantCulture));
+        Add("--workers", nameof(KimiOptions.RolloutWorkers), arguments.GetValue(_workers)?.ToString(CultureInfo.InvariantCulture));
         Add("--runs", nameof(KimiOptions.RunsFolder), arguments.GetValue(_runs));
         return new(arguments.GetValue(_profile), arguments.GetValue(_set) ?? [], flags);
 

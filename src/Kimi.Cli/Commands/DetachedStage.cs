@@ -14,6 +14,9 @@ internal sealed class DetachedStage(string name, ulong seed) : StageContext, ICh
     public override string StageName => name;
 
     /// <inheritdoc/>
+    public override string Address => "";
+
+    /// <inheritdoc/>
     public override ulong Seed => seed;
 
     /// <inheritdoc/>

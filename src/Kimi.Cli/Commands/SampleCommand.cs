@@ -4,7 +4,6 @@ using System.Numerics;
 using Kimi.Cli.Hosting;
 using Kimi.Dsl;
 using Kimi.Runtime.Rollouts;
-using Kimi.Torch.Models;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Cli.Commands;
@@ -41,29 +40,36 @@ internal sealed class SampleCommand : Command
                 Temperature = arguments.GetValue(temperature),
             };
             var policy = new Policy(Path.GetFullPath(arguments.GetRequiredValue(checkpoint)));
-            var problem = new MathProblem { Id = "prompt", Prompt = arguments.GetRequiredValue(prompt), Answer = "" };
-            var requests = RolloutRequest.For([problem], arguments.GetValue(count), arguments.GetValue(seed));
+            var asked = new Asked(arguments.GetRequiredValue(prompt), arguments.GetValue(count), arguments.GetValue(seed), sampling);
             return context.WithHostAsync(
-                app, addServices: null, services => Sample(context, services, policy, requests, sampling, cancellationToken), cancellationToken);
+                app, addServices: null, services => SampleAsync(context, services, policy, asked, cancellationToken), cancellationToken);
         });
     }
 
-    private static Task Sample(
-        CommandContext context, IServiceProvider services, Policy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling,
-        CancellationToken cancellationToken)
+    private static async Task SampleAsync(CommandContext context, IServiceProvider services, Policy policy, Asked asked, CancellationToken cancellationToken)
     {
-        using var loaded = services.GetRequiredService<PolicyLoader>().Load(policy);
+        using var opened = services.GetRequiredService<PolicySource>().Open(policy);
+        var sampling = asked.Sampling;
         if (sampling.MaxResponseTokens == 0)
         {
-            var room = loaded.Model.Config.MaxPositionEmbeddings - loaded.Tokenizer.Encode(requests[0].Problem.Prompt).Length;
+            var room = opened.Config.MaxPositionEmbeddings - opened.Tokenizer.Encode(asked.Prompt).Length;
             sampling = sampling with { MaxResponseTokens = Math.Clamp(room, 1, UsualTokens) };
         }
 
-        var answers = services.GetRequiredService<IRolloutEngine>().Finish(loaded, requests, sampling, cancellationToken);
-        foreach (var answer in answers)
+        var batch = new SamplingBatch
+        {
+            Stage = "sample",
+            Prompts = [PromptTokens.Of(opened, "prompt", asked.Prompt, sampling.MaxResponseTokens)],
+            SamplesPerPrompt = asked.Count,
+            Seed = asked.Seed,
+            Sampling = sampling,
+        };
+        var sampler = services.GetRequiredService<RolloutSampler>();
+        foreach (var answer in await sampler.SampleAsync(opened, batch, finished: null, cancellationToken).ConfigureAwait(false))
             context.Console.Profile.Out.Writer.WriteLine(answer.StopReason == StopReason.LengthLimit ? $"{answer.Text} …" : answer.Text);
-        return Task.CompletedTask;
     }
+
+    private sealed record Asked(string Prompt, int Count, ulong Seed, SamplingOptions Sampling);
 
     private static Option<T> AtLeast<T>(T least, Option<T> option)
         where T : INumber<T>

@@ -3,9 +3,9 @@ using System.Collections;
 namespace Kimi.Dsl;
 
 /// <summary>One example of supervised fine-tuning: the loss is on the response and the end of text that follows it.</summary>
-/// <param name="Prompt">The text before the response.</param>
+/// <param name="Prompt">What the response answers.</param>
 /// <param name="Response">What the policy learns to write.</param>
-public sealed record Demonstration(string Prompt, string Response);
+public sealed record Demonstration(Prompt Prompt, string Response);
 
 /// <summary>Examples for supervised fine-tuning, in a fixed order.</summary>
 /// <param name="Examples">The examples.</param>

@@ -3,10 +3,10 @@ using System.Collections;
 namespace Kimi.Dsl;
 
 /// <summary>Two responses to one prompt, of which the first is preferred (paper 2.3.5, 2.4).</summary>
-/// <param name="Prompt">The text before the responses.</param>
+/// <param name="Prompt">What the responses answer.</param>
 /// <param name="Chosen">The preferred response.</param>
 /// <param name="Rejected">The other response.</param>
-public sealed record Preference(string Prompt, string Chosen, string Rejected);
+public sealed record Preference(Prompt Prompt, string Chosen, string Rejected);
 
 /// <summary>Pairs of a preferred and a rejected response, in a fixed order.</summary>
 /// <param name="Pairs">The pairs.</param>

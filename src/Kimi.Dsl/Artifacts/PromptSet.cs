@@ -2,10 +2,35 @@ using System.Collections;
 
 namespace Kimi.Dsl;
 
-/// <summary>Verifiable problems, in a fixed order.</summary>
-/// <param name="Problems">The problems.</param>
-public sealed record PromptSet(IReadOnlyList<Problem> Problems) : Artifact, IReadOnlyList<Problem>
+/// <summary>Verifiable problems, in a fixed order. Each has an id of its own.</summary>
+public sealed record PromptSet : Artifact, IReadOnlyList<Problem>
 {
+    /// <summary>Makes the set.</summary>
+    /// <param name="problems">The problems.</param>
+    /// <exception cref="KimiException">A problem is null or has no id, or two have the same.</exception>
+    public PromptSet(IReadOnlyList<Problem> problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        Problems = problems;
+        var places = new Dictionary<string, int>(problems.Count, StringComparer.Ordinal);
+        foreach (var (place, problem) in problems.Index())
+        {
+            if (problem is null)
+                throw new KimiException($"problem {place + 1} is null: leave it out");
+            if (string.IsNullOrEmpty(problem.Id))
+                throw new KimiException($"problem {place + 1} ('{problem.Prompt}') has no id: give it one, since ids tell problems apart");
+            if (!places.TryAdd(problem.Id, place))
+            {
+                throw new KimiException(
+                    $"problems {places[problem.Id] + 1} ('{problems[places[problem.Id]].Prompt}') and {place + 1} ('{problem.Prompt}') both have the id "
+                    + $"'{problem.Id}': give each an id of its own");
+            }
+        }
+    }
+
+    /// <summary>The problems.</summary>
+    public IReadOnlyList<Problem> Problems { get; }
+
     /// <inheritdoc/>
     public int Count => Problems.Count;
 

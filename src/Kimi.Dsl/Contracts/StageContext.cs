@@ -9,6 +9,9 @@ public abstract class StageContext
     /// <summary>The seed of the stage: derived from the recipe's seed and the stage's name.</summary>
     public abstract ulong Seed { get; }
 
+    /// <summary>The address of the stage's output: a hash of all that it depends on.</summary>
+    public abstract string Address { get; }
+
     /// <summary>The folder for the output's files; it exists. What is written there is published when the stage returns.</summary>
     public abstract string OutputFolder { get; }
 

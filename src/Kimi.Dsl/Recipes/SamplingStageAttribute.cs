@@ -35,9 +35,29 @@ public abstract class SamplingStageAttribute : StageAttribute
     [DefaultValue(0.0)]
     public double MinP { get; set; }
 
+    /// <summary>
+    /// In how many parts responses are generated: that many executors can work at a time, each with an equal share of the threads. Responses repeat bit
+    /// for bit for the same number of parts, whatever executes them. Default: 1.
+    /// </summary>
+    [Range(1, 1024)]
+    [DefaultValue(1)]
+    public int Parts { get; set; } = 1;
+
     /// <summary>Ids of tokens that end a response, in addition to the end of text. Default: none.</summary>
     public int[] StopTokens { get; set; } = [];
 
     /// <summary>Texts that end a response; the text that ends it is not part of it. Default: none.</summary>
     public string[] StopTexts { get; set; } = [];
+
+    /// <summary>How to sample by these options.</summary>
+    public SamplingOptions ToSampling() => new()
+    {
+        MaxResponseTokens = MaxResponseTokens,
+        Temperature = Temperature,
+        TopP = TopP,
+        TopK = TopK,
+        MinP = MinP,
+        StopTokens = [.. StopTokens],
+        StopTexts = [.. StopTexts],
+    };
 }

@@ -58,11 +58,7 @@ internal sealed class RewardModelComparisonFormat() : JsonFormat<RewardModelComp
 internal abstract class JsonFormat<TArtifact>(string fileName) : IArtifactFormat<TArtifact>
     where TArtifact : Artifact
 {
-    private static readonly JsonSerializerOptions s_indented = new(JsonLines.Options)
-    {
-        WriteIndented = true,
-        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
+    private static readonly JsonSerializerOptions s_indented = new(RecordJson.Options) { WriteIndented = true };
 
     public void Write(TArtifact artifact, string folder) =>
         File.WriteAllText(Path.Combine(folder, fileName), JsonSerializer.Serialize(artifact, s_indented) + "\n");

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kimi.Dsl;
 using Kimi.Torch.Files;
@@ -9,18 +8,12 @@ namespace Kimi.Runtime.Artifacts;
 /// <summary>Reads and writes JSONL: one JSON value per line, UTF-8.</summary>
 internal static class JsonLines
 {
-    /// <summary>How artifacts are written: camel case, text unescaped where JSON allows.</summary>
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Writes the values, one per line: the file appears whole or not at all.</summary>
     public static void Write<T>(string path, IEnumerable<T> values) => DurableFiles.Write(path, stream =>
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         foreach (var value in values)
-            writer.WriteLine(JsonSerializer.Serialize(value, Options));
+            writer.WriteLine(JsonSerializer.Serialize(value, RecordJson.Options));
     });
 
     /// <summary>Reads the values of all lines that are not blank.</summary>
@@ -33,7 +26,7 @@ internal static class JsonLines
         {
             try
             {
-                values.Add(JsonSerializer.Deserialize<T>(line, Options) ?? throw new JsonException("the line is null"));
+                values.Add(JsonSerializer.Deserialize<T>(line, RecordJson.Options) ?? throw new JsonException("the line is null"));
             }
             catch (Exception exception) when (exception is JsonException or NotSupportedException)
             {

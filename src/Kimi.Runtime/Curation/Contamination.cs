@@ -23,7 +23,7 @@ internal sealed class Contamination
     {
         _words = words;
         foreach (var problem in evaluations.SelectMany(set => set))
-            _contained.UnionWith(Spans(problem.Prompt));
+            _contained.UnionWith(Spans(problem.Prompt.Text));
     }
 
     /// <summary>The words that a prompt shares with evaluation sets, or null if it shares none.</summary>

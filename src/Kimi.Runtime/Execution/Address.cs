@@ -51,20 +51,6 @@ internal sealed record Address(string Hash, string Description)
         return description;
     }
 
-    /// <summary>The hash of all files of a folder: their names and contents.</summary>
-    public static string HashFolder(string folder)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(folder, file).Replace('\\', '/') + "\n"));
-            using var stream = File.OpenRead(file);
-            hash.AppendData(SHA256.HashData(stream));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
     /// <summary>Says what to do about a missing file.</summary>
     /// <exception cref="KimiException">The file does not exist.</exception>
     public static void CheckFile(string path, string stage)

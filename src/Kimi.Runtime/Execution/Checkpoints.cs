@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Kimi.Dsl;
-using Kimi.Runtime.Artifacts;
 using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.Execution;
@@ -54,7 +53,7 @@ internal sealed class Checkpoints(string stage, string folder, string bestFolder
         {
             foreach (var part in parts)
                 part.Save(temporary);
-            File.WriteAllText(Path.Combine(temporary, BestFile), JsonSerializer.Serialize(new Best(step, score), JsonLines.Options));
+            File.WriteAllText(Path.Combine(temporary, BestFile), JsonSerializer.Serialize(new Best(step, score), RecordJson.Options));
         });
         _bestScore = score;
     }
@@ -86,7 +85,7 @@ internal sealed class Checkpoints(string stage, string folder, string bestFolder
             return double.NegativeInfinity;
         try
         {
-            return JsonSerializer.Deserialize<Best>(File.ReadAllText(path), JsonLines.Options)!.Score;
+            return JsonSerializer.Deserialize<Best>(File.ReadAllText(path), RecordJson.Options)!.Score;
         }
         catch (JsonException exception)
         {

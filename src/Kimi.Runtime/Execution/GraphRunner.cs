@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Runtime.Settings;
 using Kimi.Torch.Files;
+using Kimi.Torch.Native;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -153,7 +154,9 @@ public sealed class GraphRunner
         place.Prepare();
         if (stage.RewardModel is { } rewardModel)
             services.GetRequiredService<StageScope>().RewardModel = (RewardModel)rewardModel.Read(services, done[rewardModel].OutputFolder);
-        using var context = new RunningStage(stage.Name, seed, place, services.GetRequiredService<StageScope>().Checkpointed, _listeners);
+        using var context = new RunningStage(
+            stage.Name, address.Hash, seed, NumericFingerprint.Of(_options.Device, $"{_options.Precision}", _options.ThreadCount), place,
+            services.GetRequiredService<StageScope>().Checkpointed, _listeners);
         _listeners.StageStarted(stage, context.FromStep);
         var execution = new StageExecution(services, effective.Options, context, input => input.Read(services, done[input].OutputFolder));
         var artifact = await stage.ExecuteAsync(execution, cancellationToken).ConfigureAwait(false);
@@ -162,7 +165,7 @@ public sealed class GraphRunner
         {
             Stage = stage.Name,
             Address = address.Hash,
-            ContentHash = Address.HashFolder(place.OutputFolder),
+            ContentHash = FolderHash.Of(place.OutputFolder),
             Seconds = context.Seconds,
             Metrics = context.Summary,
             Description = JsonNode.Parse(address.Description)!,

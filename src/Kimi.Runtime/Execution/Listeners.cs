@@ -23,6 +23,9 @@ internal sealed class Listeners(IEnumerable<IRunListener> listeners, IEnumerable
         Tell(_sinks, sink => sink.Record(metrics));
     }
 
+    /// <summary>Tells what is unusual but stops nothing.</summary>
+    public void Warn(string message) => logger.LogWarning("{Message}", message);
+
     private void Tell<T>(List<T> receivers, Action<T> message)
         where T : notnull
     {

@@ -8,19 +8,30 @@ namespace Kimi.Runtime.Execution;
 internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
 {
     private const string ElapsedFile = "elapsed-seconds.txt";
+    private const string FingerprintFile = "fingerprint.txt";
 
     private readonly Stopwatch _stopwatch = Stopwatch.StartNew();
     private readonly Checkpoints _checkpoints;
     private readonly MetricsLog _metrics;
     private readonly MetricsLog _measurements;
     private readonly Listeners _listeners;
+    private readonly string _fingerprint;
     private readonly Dictionary<string, double> _summary = [];
     private double _earlierSeconds;
 
-    public RunningStage(string name, ulong seed, ArtifactStore.StoredStage place, IEnumerable<CheckpointPart> components, Listeners listeners)
+    /// <summary>Prepares the context.</summary>
+    /// <param name="name">The stage's name.</param>
+    /// <param name="address">Its address.</param>
+    /// <param name="seed">Its seed.</param>
+    /// <param name="fingerprint">What the last bits of results depend on here.</param>
+    /// <param name="place">Its place in the store.</param>
+    /// <param name="components">Its components that have state.</param>
+    /// <param name="listeners">Who follows the run.</param>
+    public RunningStage(
+        string name, string address, ulong seed, string fingerprint, ArtifactStore.StoredStage place, IEnumerable<CheckpointPart> components,
+        Listeners listeners)
     {
-        StageName = name;
-        Seed = seed;
+        (StageName, Address, Seed, _fingerprint) = (name, address, seed, fingerprint);
         OutputFolder = place.OutputFolder;
         _checkpoints = new(name, place.CheckpointsFolder, place.BestFolder, [new(this, ""), .. components]);
         LogFolder = place.LogFolder;
@@ -30,6 +41,8 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
     }
 
     public override string StageName { get; }
+
+    public override string Address { get; }
 
     public override ulong Seed { get; }
 
@@ -67,10 +80,16 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
     {
         Flush();
         File.WriteAllText(Path.Combine(folder, ElapsedFile), Seconds.ToString("R", CultureInfo.InvariantCulture));
+        File.WriteAllText(Path.Combine(folder, FingerprintFile), _fingerprint);
     }
 
-    void ICheckpointed.Load(string folder) =>
+    void ICheckpointed.Load(string folder)
+    {
         _earlierSeconds = double.Parse(File.ReadAllText(Path.Combine(folder, ElapsedFile)), CultureInfo.InvariantCulture);
+        var before = Path.Combine(folder, FingerprintFile) is var file && File.Exists(file) ? File.ReadAllText(file) : _fingerprint;
+        if (before != _fingerprint)
+            _listeners.Warn($"stage {StageName} goes on as '{_fingerprint}' from a checkpoint of '{before}': its results may differ in their last bits");
+    }
 
     public void Dispose()
     {

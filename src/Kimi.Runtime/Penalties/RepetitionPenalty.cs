@@ -18,10 +18,11 @@ public sealed class RepetitionPenalty(RepetitionPenaltyAttribute options) : IRep
     {
         if (rollout.StopReason == StopReason.Repetition)
             return 1;
-        var count = rollout.Tokens.Length - options.Tokens + 1;
+        int[] tokens = [.. rollout.Segments.SelectMany(segment => segment.Tokens)];
+        var count = tokens.Length - options.Tokens + 1;
         if (count < 1)
             return 0;
-        var distinct = Enumerable.Range(0, count).Select(start => string.Join(' ', rollout.Tokens.AsSpan(start, options.Tokens).ToArray())).Distinct().Count();
+        var distinct = Enumerable.Range(0, count).Select(start => string.Join(' ', tokens.AsSpan(start, options.Tokens).ToArray())).Distinct().Count();
         return 1 - ((double)distinct / count);
     }
 }

@@ -1,24 +1,29 @@
 using Kimi.Dsl;
+using Kimi.Runtime.Rollouts;
 using Kimi.Torch.Models;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.RewardModels;
 
 /// <summary>A classic reward model in memory: a response's value is the calibrated probability of its score.</summary>
-internal sealed class ClassicJudge(LoadedPolicy policy, ValueHead head, RewardModelSettings.Classic settings) : ResponseJudge(policy, settings.Template)
+/// <param name="policy">The model; disposed of with it.</param>
+/// <param name="head">Its value head; disposed of with it.</param>
+/// <param name="settings">The template and the calibration.</param>
+internal sealed class ClassicJudge(PolicyHandle policy, ValueHead head, RewardModelSettings.Classic settings)
+    : ResponseJudge(policy.Weights, settings.Template)
 {
     public override bool GivesProbabilities => true;
 
     protected override int Room => 0;
 
-    protected override IReadOnlyList<Verdict> Judge(IReadOnlyList<JudgeInput> inputs, CancellationToken cancellationToken) =>
-        [.. ScoreAll(Policy, head, [.. inputs.Select(input => input.Tokens)], cancellationToken)
-            .Select(score => new Verdict.Scored(settings.Calibration.Probability(score)))];
+    protected override Task<IReadOnlyList<Verdict>> JudgeAsync(IReadOnlyList<JudgeInput> inputs, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Verdict>>([.. ScoreAll(Policy, head, [.. inputs.Select(input => input.Tokens)], cancellationToken)
+            .Select(score => new Verdict.Scored(settings.Calibration.Probability(score)))]);
 
     public override void Dispose()
     {
         head.Dispose();
-        base.Dispose();
+        policy.Dispose();
     }
 
     /// <summary>Scores texts, in batches of similar length.</summary>

@@ -1,14 +1,16 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Verdicts;
-using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.RewardModels;
 
 /// <summary>A chain-of-thought reward model in memory: it writes a critique, always choosing the most likely token, and the verdict at the end
 /// counts.</summary>
-internal sealed class CriticJudge(LoadedPolicy policy, IRolloutEngine engine, RewardModelSettings.ChainOfThought settings)
-    : ResponseJudge(policy, settings.Template)
+/// <param name="policy">The model; disposed of with it.</param>
+/// <param name="sampler">Samples the critiques.</param>
+/// <param name="settings">The template, and the longest critique.</param>
+internal sealed class CriticJudge(PolicyHandle policy, RolloutSampler sampler, RewardModelSettings.ChainOfThought settings)
+    : ResponseJudge(policy.Weights, settings.Template)
 {
     private readonly SamplingOptions _greedy = new() { MaxResponseTokens = settings.MaxCritiqueTokens, Temperature = 0 };
 
@@ -16,9 +18,18 @@ internal sealed class CriticJudge(LoadedPolicy policy, IRolloutEngine engine, Re
 
     protected override int Room => settings.MaxCritiqueTokens;
 
-    protected override IReadOnlyList<Verdict> Judge(IReadOnlyList<JudgeInput> inputs, CancellationToken cancellationToken)
+    public override void Dispose() => policy.Dispose();
+
+    protected override async Task<IReadOnlyList<Verdict>> JudgeAsync(IReadOnlyList<JudgeInput> inputs, CancellationToken cancellationToken)
     {
-        var requests = inputs.Select(input => new RolloutRequest(new MathProblem { Id = "", Prompt = input.Text, Answer = "" }, Seed: 0)).ToList();
-        return [.. engine.Finish(Policy, requests, _greedy, cancellationToken).Select(critique => VerdictJson.Read(critique.Text))];
+        var batch = new SamplingBatch
+        {
+            Stage = "reward model",
+            Purpose = "critiques",
+            Prompts = [.. inputs.Select((input, index) => new RolloutPrompt($"{index}", [.. input.Tokens]))],
+            Sampling = _greedy,
+        };
+        var critiques = await sampler.SampleAsync(policy, batch, finished: null, cancellationToken).ConfigureAwait(false);
+        return [.. critiques.Select(critique => VerdictJson.Read(critique.Text))];
     }
 }

@@ -12,7 +12,7 @@ internal static partial class JudgeTemplate
     /// <summary>Puts problem and response into a template. Their text is never mistaken for a placeholder.</summary>
     public static string Fill(string template, MathProblem problem, string response) => Place().Replace(template, place => place.Value switch
     {
-        "{prompt}" => problem.Prompt,
+        "{prompt}" => problem.Prompt.Text,
         "{answer}" => problem.Answer,
         _ => response,
     });

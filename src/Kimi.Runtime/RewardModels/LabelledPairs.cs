@@ -23,7 +23,7 @@ internal sealed record LabelledPairs(IReadOnlyList<LabelledPair> Training, IRead
         var byPrompt = problems.DistinctBy(problem => problem.Prompt).ToDictionary(problem => problem.Prompt);
         return [.. preferences.Index().Select(entry => new LabelledPair(Find(entry.Item.Prompt, entry.Index), entry.Item.Chosen, entry.Item.Rejected))];
 
-        MathProblem Find(string prompt, int index) => byPrompt.GetValueOrDefault(prompt) switch
+        MathProblem Find(Prompt prompt, int index) => byPrompt.GetValueOrDefault(prompt) switch
         {
             MathProblem { Answer.Length: > 0 } problem => problem,
             { } problem =>

@@ -8,10 +8,12 @@ namespace Kimi.Runtime.RewardModels;
 internal sealed record LabelledVerdicts(LabelledPair Pair, Verdict Correct, Verdict Wrong)
 {
     /// <summary>Has a reward model judge both responses of every pair.</summary>
-    public static IReadOnlyList<LabelledVerdicts> Of(ResponseJudge judge, IReadOnlyList<LabelledPair> pairs, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<LabelledVerdicts>> OfAsync(
+        ResponseJudge judge, IReadOnlyList<LabelledPair> pairs, CancellationToken cancellationToken)
     {
-        var verdicts = judge.Judge(
-            [.. pairs.Select(pair => (pair.Problem, pair.Correct)), .. pairs.Select(pair => (pair.Problem, pair.Wrong))], cancellationToken);
+        var verdicts = await judge.JudgeAsync(
+            [.. pairs.Select(pair => (pair.Problem, pair.Correct)), .. pairs.Select(pair => (pair.Problem, pair.Wrong))], cancellationToken)
+                .ConfigureAwait(false);
         return [.. pairs.Select((pair, index) => new LabelledVerdicts(pair, verdicts[index], verdicts[pairs.Count + index]))];
     }
 

@@ -4,7 +4,7 @@ using Kimi.Torch.Models;
 namespace Kimi.Runtime.RewardModels;
 
 /// <summary>A reward model in memory.</summary>
-/// <param name="policy">Its model and tokenizer, which are disposed of with it.</param>
+/// <param name="policy">Its model and tokenizer.</param>
 /// <param name="template">What it reads.</param>
 internal abstract class ResponseJudge(LoadedPolicy policy, string template) : IDisposable
 {
@@ -24,7 +24,8 @@ internal abstract class ResponseJudge(LoadedPolicy policy, string template) : ID
     /// <param name="responses">The responses.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>One verdict per response.</returns>
-    public IReadOnlyList<Verdict> Judge(IReadOnlyList<(MathProblem Problem, string Response)> responses, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Verdict>> JudgeAsync(
+        IReadOnlyList<(MathProblem Problem, string Response)> responses, CancellationToken cancellationToken)
     {
         var context = policy.Model.Config.MaxPositionEmbeddings;
         var verdicts = new Verdict[responses.Count];
@@ -48,16 +49,17 @@ internal abstract class ResponseJudge(LoadedPolicy policy, string template) : ID
             }
         }
 
-        foreach (var ((index, _), verdict) in readable.Zip(Judge([.. readable.Select(entry => entry.Input)], cancellationToken)))
+        var judged = await JudgeAsync([.. readable.Select(entry => entry.Input)], cancellationToken).ConfigureAwait(false);
+        foreach (var ((index, _), verdict) in readable.Zip(judged))
             verdicts[index] = verdict;
         return verdicts;
     }
 
     /// <inheritdoc/>
-    public virtual void Dispose() => policy.Dispose();
+    public abstract void Dispose();
 
     /// <summary>Judges the texts that can be read.</summary>
-    protected abstract IReadOnlyList<Verdict> Judge(IReadOnlyList<JudgeInput> inputs, CancellationToken cancellationToken);
+    protected abstract Task<IReadOnlyList<Verdict>> JudgeAsync(IReadOnlyList<JudgeInput> inputs, CancellationToken cancellationToken);
 }
 
 /// <summary>What a reward model reads.</summary>

@@ -1,13 +1,12 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Rollouts;
-using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.RewardModels;
 
 /// <summary>Loads reward models onto the device of the run.</summary>
-/// <param name="policies">Loads model and tokenizer.</param>
-/// <param name="engine">Writes critiques.</param>
-internal sealed class RewardModelLoader(PolicyLoader policies, IRolloutEngine engine)
+/// <param name="policies">Gives model and tokenizer.</param>
+/// <param name="sampler">Samples critiques.</param>
+internal sealed class RewardModelLoader(PolicySource policies, RolloutSampler sampler)
 {
     /// <summary>Loads a reward model.</summary>
     /// <param name="rewardModel">The reward model.</param>
@@ -15,13 +14,13 @@ internal sealed class RewardModelLoader(PolicyLoader policies, IRolloutEngine en
     public ResponseJudge Load(RewardModel rewardModel)
     {
         var settings = RewardModelSettings.Load(rewardModel.Folder);
-        var policy = policies.Load(new Policy(rewardModel.Folder));
+        var policy = policies.Open(new Policy(rewardModel.Folder));
         try
         {
             return settings switch
             {
-                RewardModelSettings.Classic classic => new ClassicJudge(policy, ValueHead.Load(rewardModel.Folder, policy.Model), classic),
-                RewardModelSettings.ChainOfThought critic => new CriticJudge(policy, engine, critic),
+                RewardModelSettings.Classic classic => new ClassicJudge(policy, ValueHead.Load(rewardModel.Folder, policy.Weights.Model), classic),
+                RewardModelSettings.ChainOfThought critic => new CriticJudge(policy, sampler, critic),
                 _ => throw new InvalidOperationException($"{settings.GetType().Name} is a new kind of reward model: say how it judges here"),
             };
         }

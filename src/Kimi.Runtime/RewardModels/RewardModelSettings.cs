@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kimi.Dsl;
-using Kimi.Runtime.Artifacts;
 using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.RewardModels;
@@ -15,7 +14,7 @@ internal abstract record RewardModelSettings
 {
     public const string FileName = "reward_model.json";
 
-    private static readonly JsonSerializerOptions s_indented = new(JsonLines.Options) { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_indented = new(RecordJson.Options) { WriteIndented = true };
 
     private RewardModelSettings()
     {

@@ -9,12 +9,13 @@ namespace Kimi.Runtime.Rewards;
 public sealed class ExactAnswerReward(ExactAnswerRewardAttribute options) : IExactAnswerReward, IReward<MathProblem>
 {
     /// <inheritdoc/>
-    public ValueTask<Verdict> JudgeAsync(MathProblem problem, string response, CancellationToken cancellationToken)
+    public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        ArgumentNullException.ThrowIfNull(response);
+        ArgumentNullException.ThrowIfNull(rollout);
         if (problem.Answer.Length == 0)
             return new(new Verdict.Unscorable($"problem {problem.Id} has no reference answer"));
+        var response = rollout.Text;
         var marker = response.LastIndexOf(options.Marker, StringComparison.Ordinal);
         return new(Verdict.Of(marker >= 0 && response[(marker + options.Marker.Length)..].Trim() == problem.Answer.Trim()));
     }

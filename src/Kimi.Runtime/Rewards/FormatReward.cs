@@ -11,5 +11,9 @@ public sealed class FormatReward(FormatRewardAttribute options) : IFormatReward
     private readonly Regex _pattern = new(options.Pattern, LinearPatternAttribute.Options);
 
     /// <inheritdoc/>
-    public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(_pattern.IsMatch(response)));
+    public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rollout);
+        return new(Verdict.Of(_pattern.IsMatch(rollout.Text)));
+    }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Kimi.Dsl;
+using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Settings;
 using Microsoft.Extensions.Options;
 
@@ -8,115 +10,156 @@ namespace Kimi.Runtime.Rewards;
 /// Has rollouts judged by all rewards: reward = Σ weight · value. Only rollouts that every reward scored count, and a response is correct if every
 /// deciding reward says so, or, where no reward decides, if all of them do.
 /// </summary>
-/// <param name="rewards">The rewards.</param>
-/// <param name="attributes">Their attributes, in the same order.</param>
-/// <param name="options">How many responses are judged at a time.</param>
-/// <param name="time">Measures the rewards' time limit.</param>
-public sealed class GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<RewardAttribute> attributes, IOptions<KimiOptions> options, TimeProvider time)
+/// <remarks>
+/// A reward begins as soon as what it needs is there, a response, a group, or all of an iteration, while others are still generated. The result is put
+/// together by place, so it does not depend on which came first.
+/// </remarks>
+public sealed class GroupJudge : IFinishedRollouts
 {
-    private readonly bool _allDecide = !attributes.Any(attribute => attribute.DecidesCorrectness);
+    private readonly IReadOnlyList<IReward> _rewards;
+    private readonly IReadOnlyList<RewardAttribute> _attributes;
+    private readonly RewardCalls _calls;
+    private readonly bool _allDecide;
 
-    /// <summary>Judges groups of rollouts, each to one problem.</summary>
-    /// <param name="groups">The rollouts.</param>
+    // What has begun: by response, and by the first response of a group. Entries go with the responses.
+    private readonly ConditionalWeakTable<Rollout, Task<IReadOnlyList<Verdict?>?>> _single = [];
+    private readonly ConditionalWeakTable<Rollout, Task<IReadOnlyList<Verdict>>[]> _grouped = [];
+    private CancellationToken _stop;
+    private double _mostFaults = double.PositiveInfinity;
+    private int _faults;
+
+    /// <summary>Creates the judge.</summary>
+    /// <param name="rewards">The rewards.</param>
+    /// <param name="attributes">Their attributes, in the same order.</param>
+    /// <param name="options">How many verdicts are worked on at a time.</param>
+    /// <param name="time">Measures the rewards' time limit.</param>
+    public GroupJudge(IReadOnlyList<IReward> rewards, IReadOnlyList<RewardAttribute> attributes, IOptions<KimiOptions> options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_rewards, _attributes, _calls) = (rewards, attributes, new(new SemaphoreSlim(options.Value.ConcurrentVerdicts), time));
+        _allDecide = !attributes.Any(attribute => attribute.DecidesCorrectness);
+    }
+
+    /// <summary>Says how much there is to judge, before any of it is finished.</summary>
+    /// <param name="responses">How many responses at most.</param>
     /// <param name="maxFaultRate">The share of faults and time-outs above which the rest is not judged: a reward that hangs would take its whole time limit
     /// for each.</param>
+    /// <param name="cancellationToken">Stops judging.</param>
+    public void Expect(int responses, double maxFaultRate, CancellationToken cancellationToken)
+    {
+        (_mostFaults, _stop) = (maxFaultRate * responses, cancellationToken);
+        Volatile.Write(ref _faults, 0);
+    }
+
+    /// <inheritdoc/>
+    public void Finished(Problem problem, Rollout rollout) => _ = Single(problem, rollout);
+
+    /// <inheritdoc/>
+    public void Finished(Problem problem, IReadOnlyList<Rollout> rollouts) => _ = Grouped(problem, rollouts);
+
+    /// <summary>Judges groups of rollouts: completes what has begun, and does the rest.</summary>
+    /// <param name="groups">The rollouts, each group to one problem.</param>
+    /// <param name="maxFaultRate">The share of faults and time-outs above which the rest is not judged.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<Judgement> JudgeAsync(IReadOnlyList<IReadOnlyList<Rollout>> groups, double maxFaultRate, CancellationToken cancellationToken)
+    public async Task<Judgement> JudgeAsync(
+        IReadOnlyList<(Problem Problem, IReadOnlyList<Rollout> Rollouts)> groups, double maxFaultRate, CancellationToken cancellationToken)
     {
-        var rollouts = groups.SelectMany(group => group).ToList();
-        var verdicts = new IReadOnlyList<Verdict>?[rollouts.Count];
-        var together = new IReadOnlyList<Verdict>?[rewards.Count];
-        for (var i = 0; i < rewards.Count; i++)
+        ArgumentNullException.ThrowIfNull(groups);
+        var rollouts = groups.SelectMany(group => group.Rollouts.Select(rollout => (group.Problem, Rollout: rollout))).ToList();
+        _mostFaults = maxFaultRate * rollouts.Count;
+        _stop = cancellationToken;
+        var singles = rollouts.ConvertAll(entry => Single(entry.Problem, entry.Rollout));
+        var grouped = groups.Select(group => Grouped(group.Problem, group.Rollouts)).ToList();
+        var single = await Task.WhenAll(singles).ConfigureAwait(false);
+        var byGroup = await Task.WhenAll(grouped.Select(Task.WhenAll)).ConfigureAwait(false);
+        var together = await TogetherAsync(rollouts).ConfigureAwait(false);
+
+        var place = 0;
+        var judged = new List<IReadOnlyList<RolloutVerdicts>>();
+        foreach (var (index, group) in groups.Index())
         {
-            if (rewards[i] is IBatchReward batch && rollouts.Count > 0)
-                together[i] = await VerdictsAsync(
-                    attributes[i], rollouts.Count,
-                    stop => Task.FromResult(batch.JudgeAll([.. rollouts.Select(rollout => (rollout.Problem, rollout.Text))], stop)), cancellationToken)
-                        .ConfigureAwait(false);
+            var members = new List<RolloutVerdicts>();
+            for (var member = 0; member < group.Rollouts.Count; member++, place++)
+            {
+                if (single[place] is { } own)
+                    members.Add(Judge(group.Rollouts[member], [.. own.Select((verdict, i) => verdict ?? together[i]?[place] ?? byGroup[index][i][member])]));
+            }
+
+            judged.Add(members);
         }
 
-        var faults = 0;
-        var parallelism = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ConcurrentVerdicts, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Enumerable.Range(0, rollouts.Count), parallelism, async (index, stop) =>
-        {
-            if (Volatile.Read(ref faults) > maxFaultRate * rollouts.Count)
-                return;
-            verdicts[index] = await VerdictsAsync(rollouts[index], [.. together.Select(all => all?[index])], stop).ConfigureAwait(false);
-            if (verdicts[index]!.Any(verdict => verdict is Verdict.Fault or Verdict.TimedOut))
-                Interlocked.Increment(ref faults);
-        }).ConfigureAwait(false);
-        var judged = new Queue<IReadOnlyList<Verdict>?>(verdicts);
-        return new(rollouts.Count, [.. groups.Select(group => group.Select(rollout => Judge(rollout, judged.Dequeue())).OfType<RolloutVerdicts>().ToList())]);
+        return new(rollouts.Count, [.. groups.Select(group => group.Problem)], judged);
     }
 
-    private RolloutVerdicts? Judge(Rollout rollout, IReadOnlyList<Verdict>? verdicts)
+    // The verdicts of rewards that judge one by one, null for the others; null when too many faults ended it.
+    private Task<IReadOnlyList<Verdict?>?> Single(Problem problem, Rollout rollout) =>
+        _single.TryGetValue(rollout, out var begun) && begun is not { IsCompletedSuccessfully: true, Result: null }
+            ? begun
+            : Begin(_single, rollout, SingleAsync(problem, rollout));
+
+    private async Task<IReadOnlyList<Verdict?>?> SingleAsync(Problem problem, Rollout rollout)
     {
-        if (verdicts is null)
+        using var turn = await _calls.TurnAsync(_stop).ConfigureAwait(false);
+        if (Volatile.Read(ref _faults) > _mostFaults)
             return null;
-        var values = verdicts.OfType<Verdict.Scored>().Select(scored => scored.Value).ToList();
-        return new(rollout, [.. attributes.Zip(verdicts, (reward, verdict) => (reward.Name, verdict))], values.Count < verdicts.Count
-            ? null
-            : new(
-                rollout,
-                values.Zip(attributes, (value, reward) => value * reward.Weight).Sum(),
-                values.Zip(attributes).All(entry => entry.First > 0.5 || !(_allDecide || entry.Second.DecidesCorrectness))));
-    }
-
-    private async Task<IReadOnlyList<Verdict>> VerdictsAsync(Rollout rollout, IReadOnlyList<Verdict?> known, CancellationToken cancellationToken)
-    {
-        var verdicts = new Verdict[rewards.Count];
-        for (var i = 0; i < rewards.Count; i++)
+        var verdicts = new Verdict?[_rewards.Count];
+        for (var i = 0; i < _rewards.Count; i++)
         {
-            var reward = rewards[i];
-            verdicts[i] = known[i] ?? (await VerdictsAsync(
-                attributes[i],
-                responses: 1,
-                async stop => (IReadOnlyList<Verdict>)[await reward.JudgeAsync(rollout.Problem, rollout.Text, stop).ConfigureAwait(false)],
-                cancellationToken).ConfigureAwait(false))[0];
+            if (_rewards[i] is IRolloutReward reward)
+            {
+                verdicts[i] = (await _calls.CallAsync(
+                    _attributes[i], responses: 1, async stop => [await reward.JudgeAsync(problem, rollout, stop).ConfigureAwait(false)], _stop)
+                        .ConfigureAwait(false))[0];
+            }
         }
 
+        if (verdicts.Any(verdict => verdict is Verdict.Fault or Verdict.TimedOut))
+            Interlocked.Increment(ref _faults);
         return verdicts;
     }
 
-    // The time limit is for one verdict, so n responses that are judged together may take n times as long.
-    private async Task<IReadOnlyList<Verdict>> VerdictsAsync(
-        RewardAttribute attribute, int responses, Func<CancellationToken, Task<IReadOnlyList<Verdict>>> judge, CancellationToken cancellationToken)
-    {
-        var limit = TimeSpan.FromMilliseconds(Math.Min(attribute.TimeLimitSeconds * 1000 * responses, int.MaxValue));
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    // By reward; empty for those that do not judge groups.
+    private Task<IReadOnlyList<Verdict>>[] Grouped(Problem problem, IReadOnlyList<Rollout> rollouts) => rollouts.Count == 0
+        ? [.. _rewards.Select(_ => Task.FromResult<IReadOnlyList<Verdict>>([]))]
+        : _grouped.TryGetValue(rollouts[0], out var begun)
+        ? begun
+        : Begin(_grouped, rollouts[0], [.. _rewards.Select((reward, i) => reward is IGroupReward group
+            ? GroupAsync(_attributes[i], problem, rollouts, group)
+            : Task.FromResult<IReadOnlyList<Verdict>>([]))]);
 
-        // On a thread of its own, so that a reward that blocks delays neither the others nor the run.
-        var judging = Task.Factory
-            .StartNew(() => judge(stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-            .Unwrap();
-        try
-        {
-            return [.. (await judging.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false)).Select(verdict => Checked(verdict, attribute))];
-        }
-        catch (TimeoutException exception) when (exception != judging.Exception?.InnerException)
-        {
-            // Not awaited, since the reward's reaction may hang too.
-            _ = stop.CancelAsync();
-            return [.. Enumerable.Repeat(new Verdict.TimedOut(limit), responses)];
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            return [.. Enumerable.Repeat(new Verdict.Fault(exception), responses)];
-        }
-        finally
-        {
-            // A reward that is still working needs its token.
-            if (judging.IsCompleted)
-                stop.Dispose();
-        }
+    private async Task<IReadOnlyList<Verdict>> GroupAsync(RewardAttribute attribute, Problem problem, IReadOnlyList<Rollout> rollouts, IGroupReward reward)
+    {
+        using var turn = await _calls.TurnAsync(_stop).ConfigureAwait(false);
+        return await _calls.CallAsync(attribute, rollouts.Count, stop => reward.JudgeAsync(problem, rollouts, stop), _stop).ConfigureAwait(false);
     }
 
-    private static Verdict Checked(Verdict? verdict, RewardAttribute attribute) => verdict switch
+    private async Task<IReadOnlyList<Verdict>?[]> TogetherAsync(List<(Problem Problem, Rollout Rollout)> rollouts)
     {
-        Verdict.Scored { Value: not (>= 0 and <= 1) } scored => Fault($"{attribute.Name} gave {scored.Value}, outside 0 to 1: scale its verdicts"),
-        null => Fault($"{attribute.Name} gave null: return a verdict, such as Verdict.Unscorable"),
-        _ => verdict,
-    };
+        var together = new IReadOnlyList<Verdict>?[_rewards.Count];
+        for (var i = 0; i < _rewards.Count; i++)
+        {
+            if (_rewards[i] is IBatchReward reward && rollouts.Count > 0)
+                together[i] = await _calls.CallAsync(_attributes[i], rollouts.Count, stop => reward.JudgeAsync(rollouts, stop), _stop).ConfigureAwait(false);
+        }
 
-    private static Verdict.Fault Fault(string message) => new(new KimiException(message));
+        return together;
+    }
+
+    private RolloutVerdicts Judge(Rollout rollout, IReadOnlyList<Verdict> verdicts)
+    {
+        var values = verdicts.OfType<Verdict.Scored>().Select(scored => scored.Value).ToList();
+        return new(rollout, [.. _attributes.Zip(verdicts, (reward, verdict) => (reward.Name, verdict))], values.Count < verdicts.Count
+            ? null
+            : new(
+                rollout,
+                values.Zip(_attributes, (value, reward) => value * reward.Weight).Sum(),
+                values.Zip(_attributes).All(entry => entry.First > 0.5 || !(_allDecide || entry.Second.DecidesCorrectness))));
+    }
+
+    private static T Begin<T>(ConditionalWeakTable<Rollout, T> table, Rollout rollout, T begun)
+        where T : class
+    {
+        table.AddOrUpdate(rollout, begun);
+        return begun;
+    }
 }

@@ -15,13 +15,17 @@ public sealed record RolloutVerdicts(Rollout Rollout, IReadOnlyList<(string Rewa
 
 /// <summary>What the rewards said about a batch of rollouts.</summary>
 /// <param name="responses">How many responses there were.</param>
+/// <param name="problems">The problem of each group.</param>
 /// <param name="rollouts">Those that were judged, by group.</param>
-public sealed class Judgement(int responses, IReadOnlyList<IReadOnlyList<RolloutVerdicts>> rollouts)
+public sealed class Judgement(int responses, IReadOnlyList<Problem> problems, IReadOnlyList<IReadOnlyList<RolloutVerdicts>> rollouts)
 {
     private readonly IReadOnlyList<RolloutVerdicts> _troubled = [.. rollouts.SelectMany(group => group).Where(rollout => rollout.Judged is null)];
 
     /// <summary>How many responses there were.</summary>
     public int Responses => responses;
+
+    /// <summary>The problem of each group.</summary>
+    public IReadOnlyList<Problem> Problems => problems;
 
     /// <summary>Every rollout that was judged, by group, with its verdicts.</summary>
     public IReadOnlyList<IReadOnlyList<RolloutVerdicts>> Rollouts => rollouts;
@@ -29,9 +33,9 @@ public sealed class Judgement(int responses, IReadOnlyList<IReadOnlyList<Rollout
     /// <summary>The scored ones by problem, in the order of the rollouts; groups without any are omitted.</summary>
     public IReadOnlyList<RolloutGroup> Groups { get; } =
     [
-        .. rollouts.Select(group => group.Select(rollout => rollout.Judged).OfType<JudgedRollout>().ToList())
-            .Where(group => group.Count > 0)
-            .Select(group => new RolloutGroup(group[0].Rollout.Problem, group)),
+        .. rollouts.Zip(problems, (group, problem) => (problem, Judged: group.Select(rollout => rollout.Judged).OfType<JudgedRollout>().ToList()))
+            .Where(group => group.Judged.Count > 0)
+            .Select(group => new RolloutGroup(group.problem, group.Judged)),
     ];
 
     /// <summary>How many could not be scored.</summary>
@@ -71,5 +75,5 @@ public sealed class Judgement(int responses, IReadOnlyList<IReadOnlyList<Rollout
     }
 
     private static string Describe(RolloutVerdicts rollout) =>
-        $"{rollout.Trouble.Reward} on problem {rollout.Rollout.Problem.Id}: {rollout.Trouble.Verdict.Describe()}";
+        $"{rollout.Trouble.Reward} on problem {rollout.Rollout.ProblemId}: {rollout.Trouble.Verdict.Describe()}";
 }

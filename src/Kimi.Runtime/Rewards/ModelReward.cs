@@ -3,39 +3,46 @@ using Kimi.Runtime.RewardModels;
 
 namespace Kimi.Runtime.Rewards;
 
-/// <summary>Lets a reward model judge (paper 2.3.5). It is loaded at the first response, and takes one call at a time.</summary>
-/// <param name="rewardModel">Gives the stage's reward model.</param>
+/// <summary>Lets a reward model judge (paper 2.3.5): all responses of an iteration together, so that their verdicts repeat bit for bit.</summary>
+/// <param name="rewardModel">Gives the stage's reward model, which is loaded at the first responses.</param>
 /// <param name="rewardModels">Loads it.</param>
 [ImplementationVersion(1)]
-internal sealed class ModelReward(Func<RewardModel> rewardModel, RewardModelLoader rewardModels) : IModelReward, IBatchReward, IDisposable
+internal sealed class ModelReward(Func<RewardModel> rewardModel, RewardModelLoader rewardModels) : IModelReward, IDisposable
 {
-    private readonly Lock _turn = new();
+    // A call that ran out of time may still be at work.
+    private readonly SemaphoreSlim _turn = new(1);
     private ResponseJudge? _judge;
 
-    public ValueTask<Verdict> JudgeAsync(MathProblem problem, string response, CancellationToken cancellationToken) =>
-        new(JudgeAll([(problem, response)], cancellationToken)[0]);
-
-    public IReadOnlyList<Verdict> JudgeAll(IReadOnlyList<(Problem Problem, string Response)> responses, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Verdict>> JudgeAsync(
+        IReadOnlyList<(MathProblem Problem, Rollout Rollout)> rollouts, CancellationToken cancellationToken)
     {
-        var judged = new Verdict[responses.Count];
-        var answered = new List<(int Index, (MathProblem Problem, string Response) Response)>();
-        for (var i = 0; i < responses.Count; i++)
-        {
-            if (responses[i].Problem is MathProblem { Answer.Length: > 0 } problem)
-                answered.Add((i, (problem, responses[i].Response)));
-            else
-                judged[i] = new Verdict.Unscorable($"problem {responses[i].Problem.Id} has no reference answer");
-        }
-
-        lock (_turn)
-        {
-            _judge ??= rewardModels.Load(rewardModel());
-            foreach (var ((index, _), verdict) in answered.Zip(_judge.Judge([.. answered.Select(entry => entry.Response)], cancellationToken)))
-                judged[index] = verdict;
-        }
-
-        return judged;
+        var answered = rollouts.Where(entry => entry.Problem.Answer.Length > 0).Select(entry => (entry.Problem, entry.Rollout.Text)).ToList();
+        var judged = new Queue<Verdict>(await JudgeAsync(answered, cancellationToken).ConfigureAwait(false));
+        return
+        [
+            .. rollouts.Select(entry => entry.Problem.Answer.Length > 0
+                ? judged.Dequeue()
+                : new Verdict.Unscorable($"problem {entry.Problem.Id} has no reference answer")),
+        ];
     }
 
-    public void Dispose() => _judge?.Dispose();
+    public void Dispose()
+    {
+        _judge?.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<IReadOnlyList<Verdict>> JudgeAsync(IReadOnlyList<(MathProblem Problem, string Response)> answered, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _judge ??= rewardModels.Load(rewardModel());
+            return await _judge.JudgeAsync(answered, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 }

@@ -3,17 +3,16 @@ using Kimi.Dsl;
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>The responses to one drawn problem, from the draw until all of them are finished.</summary>
-/// <param name="Problem">The problem.</param>
+/// <param name="Problem">The problem's id.</param>
 /// <param name="DrawnAt">The iteration that drew it.</param>
 /// <param name="Responses">Its responses, without those that were dropped.</param>
-internal sealed record PendingGroup(Problem Problem, int DrawnAt, IReadOnlyList<RolloutOutcome> Responses)
+internal sealed record PendingGroup(string Problem, int DrawnAt, ValueList<PendingResponse> Responses)
 {
-    /// <summary>The responses to continue.</summary>
-    public IEnumerable<RolloutRequest> Unfinished => Responses.OfType<RolloutOutcome.Unfinished>().Select(response => response.Request);
-
-    /// <summary>The responses that are done.</summary>
-    public IReadOnlyList<Rollout> Finished => [.. Responses.OfType<RolloutOutcome.Finished>().Select(response => response.Rollout)];
-
     /// <summary>Whether all are done.</summary>
-    public bool IsFinished => !Unfinished.Any();
+    public bool IsFinished => Responses.All(response => response.Rollout is not null);
 }
+
+/// <summary>A response, from its request until it is finished.</summary>
+/// <param name="Request">The request that begins or continues it.</param>
+/// <param name="Rollout">The response when it is finished, else null.</param>
+internal sealed record PendingResponse(RolloutRequest Request, Rollout? Rollout);

@@ -4,31 +4,32 @@ using Kimi.Dsl;
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>A response in progress in a slot.</summary>
-/// <param name="index">The index of its request.</param>
-/// <param name="request">The request.</param>
-/// <param name="promptTokens">The prompt's tokens.</param>
-internal sealed class ResponseInProgress(int index, RolloutRequest request, int[] promptTokens)
+/// <param name="request">Its request.</param>
+/// <param name="prompt">The prompt's tokens.</param>
+internal sealed class ResponseInProgress(RolloutRequest request, ValueList<int> prompt)
 {
-    private readonly List<int> _tokens = [.. request.Segments.SelectMany(segment => segment.Tokens)];
+    // Of all turns. The policy's turn in progress is what stop conditions see; lengths count what policies wrote.
+    private readonly List<int> _tokens = [.. request.Turns.SelectMany(turn => turn.AllTokens)];
+    private readonly int _turnStart = request.Turns is [.., PolicyTurn] ? request.Turns.SkipLast(1).Sum(turn => turn.AllTokens.Count())
+        : request.Turns.Sum(turn => turn.AllTokens.Count());
+
+    private readonly int _replies = request.Turns.OfType<EnvironmentTurn>().Sum(turn => turn.Tokens.Count);
     private readonly List<float> _logprobs = [];
 
-    /// <summary>The index of its request.</summary>
-    public int Index => index;
-
-    /// <summary>What it answers.</summary>
-    public Problem Problem => request.Problem;
+    /// <summary>The id of its prompt.</summary>
+    public string Prompt => request.Prompt;
 
     /// <summary>Whether nothing of it has been generated yet.</summary>
-    public bool IsFresh => request.Segments.Count == 0;
+    public bool IsFresh => request.Turns.Count == 0;
 
     /// <summary>All tokens to read before it continues.</summary>
-    public int[] Read => [.. promptTokens, .. _tokens];
+    public int[] Read => [.. prompt, .. _tokens];
 
     /// <summary>The number of those tokens.</summary>
-    public int ReadLength => promptTokens.Length + _tokens.Count;
+    public int ReadLength => prompt.Count + _tokens.Count;
 
-    /// <summary>How many tokens it has.</summary>
-    public int Length => _tokens.Count;
+    /// <summary>How many tokens policies wrote of it.</summary>
+    public int Length => _tokens.Count - _replies;
 
     /// <summary>The newest token.</summary>
     public int LastToken => _tokens[^1];
@@ -37,26 +38,16 @@ internal sealed class ResponseInProgress(int index, RolloutRequest request, int[
     public float NextUniform() => SeededRandom.At(request.Seed, _tokens.Count).NextSingle();
 
     /// <summary>Adds a token.</summary>
-    /// <returns>The outcome of the response, if that was its last token in this call.</returns>
-    public RolloutOutcome? Append(int token, float logprob, SamplingOptions sampling, StopConditions stop)
+    /// <returns>The answer to the request, if that was its last token for this order.</returns>
+    public RolloutEvent.Answer? Append(int token, float logprob, RolloutOrder order, StopConditions stop)
     {
         _tokens.Add(token);
         _logprobs.Add(logprob);
-        if (stop.Check(CollectionsMarshal.AsSpan(_tokens)) is { } reason)
-        {
-            return new RolloutOutcome.Finished(new()
-            {
-                Problem = request.Problem,
-                PromptTokens = promptTokens,
-                Segments = Segments(sampling.PolicyVersion),
-                Text = stop.Text(CollectionsMarshal.AsSpan(_tokens)),
-                StopReason = reason,
-            });
-        }
-
-        return _logprobs.Count >= sampling.TokenBudget ? new RolloutOutcome.Unfinished(request with { Segments = Segments(sampling.PolicyVersion) }) : null;
+        if (stop.Check(CollectionsMarshal.AsSpan(_tokens)[_turnStart..], Length) is { } reason)
+            return new RolloutEvent.Finished(request.Id, Segment(order), reason);
+        return _logprobs.Count >= order.Sampling.TokenBudget ? new RolloutEvent.Cut(request.Id, Segment(order)) : null;
     }
 
-    private RolloutSegment[] Segments(int policyVersion) =>
-        [.. request.Segments, new(policyVersion, [.. _tokens.Skip(_tokens.Count - _logprobs.Count)], [.. _logprobs])];
+    private RolloutSegment Segment(RolloutOrder order) =>
+        new(order.Policy.Version, [.. CollectionsMarshal.AsSpan(_tokens)[^_logprobs.Count..]], [.. CollectionsMarshal.AsSpan(_logprobs)]);
 }

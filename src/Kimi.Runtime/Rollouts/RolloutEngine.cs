@@ -16,25 +16,31 @@ namespace Kimi.Runtime.Rollouts;
 /// heavy-tailed lengths, slots for the longest possible response would be mostly empty, and clearing them would take longer than decoding.
 /// </remarks>
 /// <param name="options">How many slots there are.</param>
-internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEngine
+internal sealed class RolloutEngine(IOptions<KimiOptions> options)
 {
     private const int UsualTokens = 160;
+    private static readonly RolloutEvent.Progress s_progress = new();
 
-    public IReadOnlyList<RolloutOutcome> Generate(
-        LoadedPolicy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken)
+    /// <summary>Executes an order.</summary>
+    /// <param name="policy">The order's policy.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="rules">Its stop rules.</param>
+    /// <param name="tell">Called with each answer, and after each decoding step.</param>
+    /// <param name="cancellationToken">Stops between two tokens.</param>
+    /// <exception cref="KimiException">A prompt is empty, or it and its longest response do not fit the policy's context.</exception>
+    public void Run(LoadedPolicy policy, RolloutOrder order, IReadOnlyList<IStopRule> rules, Action<RolloutEvent> tell, CancellationToken cancellationToken)
     {
-        if (requests.Count == 0)
-            return [];
-        var stop = new StopConditions(sampling, policy.Tokenizer);
-        var responses = Begin(policy, requests, sampling);
-        var outcomes = new RolloutOutcome[requests.Count];
+        if (order.Requests.Count == 0)
+            return;
+        var stop = new StopConditions(order.Sampling, rules, policy.Tokenizer);
+        var responses = Begin(policy, order);
         using var noGradient = inference_mode();
         using var scope = NewDisposeScope();
         using var decoder = policy.Model.CreateDecoder();
         using var waiting = new WaitingResponses(policy, decoder, responses);
-        var most = responses.Max(response => Need(response, sampling));
+        var most = responses.Max(response => Need(response, order.Sampling));
         var usual = Math.Min(most, responses.Max(response => response.ReadLength) + UsualTokens);
-        var slots = decoder.CreateCache(Math.Min(options.Value.RolloutSlots, requests.Count), usual);
+        var slots = decoder.CreateCache(Math.Min(options.Value.RolloutSlots, order.Requests.Count), usual);
         try
         {
             var active = new List<ResponseInProgress>();
@@ -51,9 +57,9 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEng
                     logits_BV = cat([decoded_BV, read_BV]);
                 }
 
-                var (tokens, logprobs) = Sample(logits_BV, active, sampling);
-                Leave(active, Append(active, tokens, logprobs, sampling, stop, outcomes), slots);
-                sampling.StepTaken?.Invoke();
+                var (tokens, logprobs) = Sample(logits_BV, active, order.Sampling);
+                Leave(active, Append(active, tokens, logprobs, order, stop, tell), slots);
+                tell(s_progress);
                 slots = WithRoom(decoder, slots, most);
                 decoded_BV.Dispose();
                 decoded_BV = Decode(policy, decoder, active, slots).MoveToOuterDisposeScope();
@@ -63,19 +69,17 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEng
         {
             slots.Dispose();
         }
-
-        return outcomes;
     }
 
     private static List<int> Append(
-        List<ResponseInProgress> active, int[] tokens, float[] logprobs, SamplingOptions sampling, StopConditions stop, RolloutOutcome[] outcomes)
+        List<ResponseInProgress> active, int[] tokens, float[] logprobs, RolloutOrder order, StopConditions stop, Action<RolloutEvent> tell)
     {
         var ended = new List<int>();
         for (var row = 0; row < active.Count; row++)
         {
-            if (active[row].Append(tokens[row], logprobs[row], sampling, stop) is not { } outcome)
+            if (active[row].Append(tokens[row], logprobs[row], order, stop) is not { } answer)
                 continue;
-            outcomes[active[row].Index] = outcome;
+            tell(answer);
             ended.Add(row);
         }
 
@@ -100,19 +104,23 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options) : IRolloutEng
         ? empty(0, policy.Model.Config.VocabSize, device: policy.Model.Device)
         : decoder.DecodeStep(tensor(active.Select(response => (long)response.LastToken).ToArray(), device: policy.Model.Device), slots);
 
-    private static List<ResponseInProgress> Begin(LoadedPolicy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling)
+    private static List<ResponseInProgress> Begin(LoadedPolicy policy, RolloutOrder order)
     {
-        var prompts = new Dictionary<Problem, int[]>(ReferenceEqualityComparer.Instance);
-        var responses = new List<ResponseInProgress>(requests.Count);
-        foreach (var request in requests)
+        var context = policy.Model.Config.MaxPositionEmbeddings;
+        var prompts = order.Prompts.ToDictionary(prompt => prompt.Id, prompt => prompt.Tokens, StringComparer.Ordinal);
+        var responses = new List<ResponseInProgress>(order.Requests.Count);
+        foreach (var request in order.Requests)
         {
-            if (!prompts.TryGetValue(request.Problem, out var prompt))
+            var response = new ResponseInProgress(request, prompts[request.Prompt]);
+            var longest = response.ReadLength + order.Sampling.MaxResponseTokens - response.Length;
+            if (response.ReadLength == 0 || longest > context)
             {
-                prompt = PromptTokens.Of(policy, request.Problem, sampling.MaxResponseTokens);
-                prompts.Add(request.Problem, prompt);
+                throw new KimiException(
+                    $"request {request.Id} of stage {order.Stage} may come to {longest} tokens, and the policy's context has room for 1 to {context}: "
+                    + "shorten the prompt or the longest response");
             }
 
-            responses.Add(new(responses.Count, request, prompt));
+            responses.Add(response);
         }
 
         return responses;

@@ -1,3 +1,4 @@
+using Kimi.Dsl;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Rollouts;

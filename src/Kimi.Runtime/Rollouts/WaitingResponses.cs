@@ -85,7 +85,7 @@ internal sealed class WaitingResponses(LoadedPolicy policy, TransformerDecoder d
         ResponseInProgress? previous = null;
         foreach (var response in responses)
         {
-            if (previous is not { IsFresh: true } || !response.IsFresh || !ReferenceEquals(previous.Problem, response.Problem))
+            if (previous is not { IsFresh: true } || !response.IsFresh || previous.Prompt != response.Prompt)
                 beginnings.Add((response.Read, new()));
             beginnings[^1].Responses.Enqueue(response);
             previous = response;

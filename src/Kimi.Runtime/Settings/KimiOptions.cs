@@ -32,12 +32,12 @@ public sealed class KimiOptions
     [Range(1, 1_000_000)]
     public int RolloutSlots { get; set; } = 512;
 
-    /// <summary>How many rollout workers generate in parallel; they share the threads. Runs repeat bit for bit for the same number. Default: 1.</summary>
-    [Range(1, 1024)]
-    public int RolloutWorkers { get; set; } = 1;
-
-    /// <summary>Whether a rollout worker takes the next batch as soon as it is done with one; runs then no longer repeat bit for bit. Default: false.</summary>
-    public bool FreeRunning { get; set; }
+    /// <summary>
+    /// How many rollout workers of this process generate in parallel, at most as many as a stage has parts; 0 for one per thread. Affects only speed.
+    /// Default: 0.
+    /// </summary>
+    [Range(0, 1024)]
+    public int RolloutWorkers { get; set; }
 
     /// <summary>How many responses the rewards judge at a time. Default: 64.</summary>
     [Range(1, 100_000)]

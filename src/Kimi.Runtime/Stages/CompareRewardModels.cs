@@ -9,7 +9,7 @@ namespace Kimi.Runtime.Stages;
 internal sealed class CompareRewardModels(RewardModelLoader rewardModels)
     : IStage<CompareRewardModelsAttribute, IReadOnlyList<RewardModel>, Preferences, PromptSet, RewardModelComparison>
 {
-    public Task<RewardModelComparison> RunAsync(
+    public async Task<RewardModelComparison> RunAsync(
         CompareRewardModelsAttribute options, IReadOnlyList<RewardModel> models, Preferences preferences, PromptSet problems, StageContext context,
         CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ internal sealed class CompareRewardModels(RewardModelLoader rewardModels)
         foreach (var model in models)
         {
             using var judge = rewardModels.Load(model);
-            var verdicts = LabelledVerdicts.Of(judge, pairs, cancellationToken);
+            var verdicts = await LabelledVerdicts.OfAsync(judge, pairs, cancellationToken).ConfigureAwait(false);
             LabelledVerdicts.Log(Path.Combine(context.LogFolder, $"{model.Origin}.jsonl"), verdicts);
             var accuracy = LabelledVerdicts.Accuracy(model.Origin, judge.GivesProbabilities, verdicts);
             LabelledVerdicts.Summarize(accuracy, models.Count == 1 ? "" : $"{model.Origin}.", "accuracy", context);
@@ -26,6 +26,6 @@ internal sealed class CompareRewardModels(RewardModelLoader rewardModels)
         }
 
         context.Summarize("pairs", pairs.Count);
-        return Task.FromResult(new RewardModelComparison(accuracies));
+        return new(accuracies);
     }
 }

@@ -2,7 +2,6 @@ using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Curation;
 using Kimi.Runtime.Rollouts;
-using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.Stages;
 
@@ -10,10 +9,10 @@ namespace Kimi.Runtime.Stages;
 /// Prompt curation (paper 2.1): diverse, balanced in difficulty, and verifiable. Cheap tests come first, so that a policy attempts only problems that passed
 /// them. A problem's pass rate is the share of its scored attempts that are correct and complete; a single correct guess excludes a problem.
 /// </summary>
-/// <param name="policies">Loads the policy.</param>
+/// <param name="policies">Gives the policy.</param>
 /// <param name="sampling">Samples and verifies.</param>
 [ImplementationVersion(1)]
-internal sealed class CuratePrompts(PolicyLoader policies, RejectionSampling sampling)
+internal sealed class CuratePrompts(PolicySource policies, RejectionSampling sampling)
     : IStage<CuratePromptsAttribute, Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>, IStageCheck<CuratePromptsAttribute>
 {
     public void Check(string stage, CuratePromptsAttribute options)
@@ -30,11 +29,11 @@ internal sealed class CuratePrompts(PolicyLoader policies, RejectionSampling sam
         CancellationToken cancellationToken)
     {
         var fates = new Fates(RejectionSampling.Asked(problems, options.MaxProblems));
-        fates.Judge(problem => QuestionForms.Find(problem.Prompt));
+        fates.Judge(problem => QuestionForms.Find(problem.Prompt.Text));
         var contamination = new Contamination(evaluations, options.ContaminationWords);
-        fates.Judge(problem => contamination.Find(problem.Prompt) is { } words ? (Fate.Contaminated, words) : null);
+        fates.Judge(problem => contamination.Find(problem.Prompt.Text) is { } words ? (Fate.Contaminated, words) : null);
 
-        using var policy = policies.Load(input);
+        using var policy = policies.Open(input);
         foreach (var problem in await AskAsync(Attempts(options)).ConfigureAwait(false))
             fates.Measure(problem, options);
         foreach (var problem in await AskAsync(Guesses(options)).ConfigureAwait(false))
@@ -54,10 +53,11 @@ internal sealed class CuratePrompts(PolicyLoader policies, RejectionSampling sam
     }
 
     private static SamplingPlan Attempts(CuratePromptsAttribute options) =>
-        new("attempts", options.SamplesPerPrompt, SamplingOptions.Of(options), options.MaxFaultRate);
+        new("attempts", options.SamplesPerPrompt, options.ToSampling(), options.Parts, options.MaxFaultRate);
 
     private static SamplingPlan Guesses(CuratePromptsAttribute options) =>
-        new("guesses", options.GuessAttempts, SamplingOptions.Of(options) with { MaxResponseTokens = options.MaxGuessTokens }, options.MaxFaultRate)
+        new(
+            "guesses", options.GuessAttempts, options.ToSampling() with { MaxResponseTokens = options.MaxGuessTokens }, options.Parts, options.MaxFaultRate)
         {
             Template = options.GuessTemplate,
             Prefix = options.GuessPrefix,
@@ -67,15 +67,12 @@ internal sealed class CuratePrompts(PolicyLoader policies, RejectionSampling sam
     private sealed class Fates
     {
         private readonly List<(Problem Problem, Fate Fate, string Evidence)> _entries;
-
-        // By reference, since ids, and even whole problems, may occur twice.
-        private readonly Dictionary<Problem, int> _places = new(ReferenceEqualityComparer.Instance);
+        private readonly Dictionary<string, int> _places;
 
         public Fates(IReadOnlyList<Problem> problems)
         {
-            _entries = [.. problems.Select(problem => (problem with { }, Fate.Kept, ""))];
-            foreach (var (place, entry) in _entries.Index())
-                _places.Add(entry.Problem, place);
+            _entries = [.. problems.Select(problem => (problem, Fate.Kept, ""))];
+            _places = problems.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index, StringComparer.Ordinal);
         }
 
         public IReadOnlyList<Problem> Left => [.. _entries.Where(entry => entry.Fate == Fate.Kept).Select(entry => entry.Problem)];
@@ -89,7 +86,7 @@ internal sealed class CuratePrompts(PolicyLoader policies, RejectionSampling sam
             }
         }
 
-        public void Set(Problem problem, Fate fate, string evidence) => _entries[_places[problem]] = (problem, fate, evidence);
+        public void Set(Problem problem, Fate fate, string evidence) => _entries[_places[problem.Id]] = (problem, fate, evidence);
 
         public void Measure(SampledProblem sampled, CuratePromptsAttribute options)
         {
@@ -101,16 +98,14 @@ internal sealed class CuratePrompts(PolicyLoader policies, RejectionSampling sam
 
             var passRate = (double)sampled.Correct.Count() / sampled.Responses.Count;
             var fate = passRate > options.MaxPassRate ? Fate.Trivial : passRate < options.MinPassRate ? Fate.Hopeless : Fate.Kept;
-            var measured = sampled.Problem with { PassRate = passRate };
-            _places.Add(measured, _places[sampled.Problem]);
-            Set(measured, fate, "");
+            Set(sampled.Problem with { PassRate = passRate }, fate, "");
         }
 
         public void Report(StageContext context)
         {
             JsonLines.Write(
                 Path.Combine(context.LogFolder, "curation.jsonl"),
-                _entries.Select(entry => new CuratedProblem(entry.Problem.Id, entry.Problem.Prompt, entry.Fate, entry.Evidence, entry.Problem.PassRate)));
+                _entries.Select(entry => new CuratedProblem(entry.Problem.Id, entry.Problem.Prompt.Text, entry.Fate, entry.Evidence, entry.Problem.PassRate)));
             context.Summarize("problems", _entries.Count);
             foreach (var fate in Enum.GetValues<Fate>())
                 context.Summarize(char.ToLowerInvariant(fate.ToString()[0]) + fate.ToString()[1..], _entries.Count(entry => entry.Fate == fate));

@@ -1,16 +1,13 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
-using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.Stages;
 
 /// <summary>Measures policies on problems: accuracy sampled at a temperature, greedy accuracy, and response length.</summary>
-/// <param name="policies">Loads the policies.</param>
-/// <param name="engine">Samples the responses.</param>
-/// <param name="judge">Judges them: a response counts as correct if all rewards say so.</param>
+/// <param name="policies">Gives the policies.</param>
+/// <param name="sampling">Samples the responses and judges them: one counts as correct if all rewards say so.</param>
 [ImplementationVersion(2)]
-internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, GroupJudge judge)
+internal sealed class Evaluate(PolicySource policies, JudgedSampling sampling)
     : IStage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>
 {
     public async Task<Evaluation> RunAsync(
@@ -21,10 +18,21 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, Gro
         var evaluations = new List<PolicyEvaluation>();
         foreach (var policy in inputs)
         {
-            using var loaded = policies.Load(policy);
-            var sampled = await RespondAsync(loaded, problems, options, options.SamplesPerPrompt, options.Temperature, context, cancellationToken)
-                .ConfigureAwait(false);
-            var greedy = await RespondAsync(loaded, problems, options, samples: 1, temperature: 0, context, cancellationToken).ConfigureAwait(false);
+            using var opened = policies.Open(policy);
+            var batch = new SamplingBatch
+            {
+                Stage = context.StageName,
+                Address = context.Address,
+                Prompts = PromptTokens.Of(opened, problems, options.MaxResponseTokens),
+                SamplesPerPrompt = options.SamplesPerPrompt,
+                Seed = SeededRandom.DeriveSeed(context.Seed, "responses"),
+                Sampling = options.ToSampling(),
+                Parts = options.Parts,
+            };
+            var groups = await RespondAsync(opened, problems, batch, context, cancellationToken).ConfigureAwait(false);
+            var sampled = groups.SelectMany(group => group).ToList();
+            var most = batch with { SamplesPerPrompt = 1, Sampling = batch.Sampling with { Temperature = 0 } };
+            var greedy = (await RespondAsync(opened, problems, most, context, cancellationToken).ConfigureAwait(false)).SelectMany(group => group);
             var evaluation = new PolicyEvaluation
             {
                 Policy = policy.Origin,
@@ -32,37 +40,36 @@ internal sealed class Evaluate(PolicyLoader policies, IRolloutEngine engine, Gro
                 Greedy = Accuracy(greedy),
                 MeanTokens = sampled.Average(rollout => rollout.Length),
                 Problems = problems.Count,
-                ByLevel = sampled.GroupBy(rollout => rollout.Rollout.Problem.Level)
+                ByLevel = groups.GroupBy(group => group.Problem.Level, group => group)
                     .OrderBy(level => level.Key)
-                    .ToDictionary(level => level.Key, level => new LevelEvaluation(Accuracy(level), level.Average(rollout => rollout.Length))),
+                    .ToDictionary(level => level.Key, level => OfLevel([.. level.SelectMany(group => group)])),
             };
             evaluations.Add(evaluation);
-            ResponseLog.Write(context.LogFolder, policy.Origin, sampled);
+            ResponseLog.Write(context.LogFolder, policy.Origin, groups);
             Summarize(evaluation, inputs.Count == 1 ? "" : $"{policy.Origin}.", context);
         }
 
         return new(evaluations);
     }
 
-    private async Task<List<JudgedRollout>> RespondAsync(
-        LoadedPolicy policy, PromptSet problems, EvaluateAttribute options, int samples, double temperature, StageContext context,
-        CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RolloutGroup>> RespondAsync(
+        PolicyHandle policy, PromptSet problems, SamplingBatch batch, StageContext context, CancellationToken cancellationToken)
     {
-        var requests = RolloutRequest.For(problems, samples, SeededRandom.DeriveSeed(context.Seed, "responses"));
-        var sampling = SamplingOptions.Of(options) with { Temperature = temperature };
-        var rollouts = engine.Finish(policy, requests, sampling, cancellationToken);
-        var judgement = await judge.JudgeAsync([.. rollouts.Chunk(samples)], maxFaultRate: 0, cancellationToken).ConfigureAwait(false);
+        var judgement = await sampling.SampleAsync(policy, problems, batch, (_, rollout) => rollout, maxFaultRate: 0, cancellationToken).ConfigureAwait(false);
 
         // An accuracy over only the responses that happened to be judged would measure something else.
         if (judgement.FirstTrouble.Length > 0)
         {
             throw new KimiException(
-                $"stage {context.StageName} got no score for {judgement.Unscorable + judgement.Faults + judgement.TimedOut} of {rollouts.Count} responses "
+                $"stage {context.StageName} got no score for {judgement.Unscorable + judgement.Faults + judgement.TimedOut} of {judgement.Responses} responses "
                 + $"({judgement.FirstTrouble}): fix the reward or the problems");
         }
 
-        return [.. judgement.Groups.SelectMany(group => group)];
+        return judgement.Groups;
     }
+
+    private static LevelEvaluation OfLevel(IReadOnlyList<JudgedRollout> responses) =>
+        new(Accuracy(responses), responses.Average(response => response.Length));
 
     private static Proportion Accuracy(IEnumerable<JudgedRollout> rollouts) =>
         new(rollouts.Count(rollout => rollout.IsCorrect), rollouts.Count());

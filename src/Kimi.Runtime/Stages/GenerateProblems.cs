@@ -14,13 +14,17 @@ internal sealed class GenerateProblems(IServiceProvider services) : IStage<Probl
     public Task<PromptSet> RunAsync(ProblemsAttribute options, StageContext context, CancellationToken cancellationToken)
     {
         var source = (IProblemSource)AttributeActivator.Create(services, options.Source, options, $"stage {context.StageName}");
-        var prompts = new HashSet<string>();
+        var prompts = new HashSet<Prompt>();
+        var ids = new Dictionary<string, Prompt>(StringComparer.Ordinal);
         var problems = new List<Problem>(options.Count);
         var repeats = 0;
         foreach (var problem in source.Problems(context.Random("problems")))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!Splits.Contains(options.Split, problem.Prompt) || !prompts.Add(problem.Prompt))
+            if (problem?.Prompt is null)
+                throw new KimiException($"{options.Source.Name} of stage {context.StageName} gave {(problem is null ? "null" : "a problem without a prompt")}: "
+                    + $"{problems.Count} problems before it were good");
+            if (!Splits.Contains(options.Split, problem.Prompt.Text) || !prompts.Add(problem.Prompt))
             {
                 if (++repeats > PatienceFactor * Math.Max(1000, problems.Count))
                     break;
@@ -28,6 +32,15 @@ internal sealed class GenerateProblems(IServiceProvider services) : IStage<Probl
             }
 
             repeats = 0;
+            if (string.IsNullOrEmpty(problem.Id))
+                throw new KimiException($"{options.Source.Name} of stage {context.StageName} gave problem '{problem.Prompt}' without an id: give it one");
+            if (!ids.TryAdd(problem.Id, problem.Prompt))
+            {
+                throw new KimiException(
+                    $"{options.Source.Name} of stage {context.StageName} gave the problems '{ids[problem.Id]}' and '{problem.Prompt}' the same id "
+                    + $"'{problem.Id}': give each an id of its own");
+            }
+
             problems.Add(problem);
             if (problems.Count == options.Count)
                 break;

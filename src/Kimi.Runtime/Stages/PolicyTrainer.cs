@@ -10,14 +10,14 @@ namespace Kimi.Runtime.Stages;
 /// <summary>A response to train on.</summary>
 /// <param name="Rollout">The response.</param>
 /// <param name="Advantage">How much better it did than its group.</param>
-/// <param name="ExcludedTokens">How many of its first tokens do not count in the loss because their segments are too old.</param>
-internal sealed record TrainingSample(Rollout Rollout, double Advantage, int ExcludedTokens)
+/// <param name="Trains">Which of its tokens count in the loss: not an environment's, and not those of segments that are too old.</param>
+internal sealed record TrainingSample(Rollout Rollout, double Advantage, bool[] Trains)
 {
     /// <summary>How many of its tokens count in the loss.</summary>
-    public int TrainedTokens => Rollout.Tokens.Length - ExcludedTokens;
+    public int TrainedTokens => Trains.Count(trains => trains);
 
     /// <summary>How many tokens a pass over it reads.</summary>
-    public int Length => Rollout.PromptTokens.Length + Rollout.Tokens.Length;
+    public int Length => Rollout.PromptTokens.Count + Rollout.Tokens.Count;
 }
 
 /// <summary>Takes optimizer steps on a policy's objective. The gradients of batches of responses of similar length, each within a budget of tokens, add up to a
@@ -68,19 +68,22 @@ internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPo
     private (ObjectiveBatch Batch, Tensor OnPolicy_BT) Batch(List<TrainingSample> samples, StepTotals totals, int iteration)
     {
         var device = policy.Model.Device;
-        var sequences = samples.Select(sample => new TokenSequence(sample.Rollout.PromptTokens, sample.Rollout.Tokens) { Excluded = sample.ExcludedTokens })
-            .ToList();
+        var sequences = samples.ConvertAll(
+            sample => new TokenSequence([.. sample.Rollout.PromptTokens], [.. sample.Rollout.Tokens]) { Trains = sample.Trains });
         var batch = TokenBatch.Of(sequences, policy.Tokenizer.PadId, device);
         var behaviour = new float[samples.Count, batch.Tokens_BT.size(1)];
         var onPolicy = new float[samples.Count, batch.Tokens_BT.size(1)];
         for (var row = 0; row < samples.Count; row++)
         {
             var rollout = samples[row].Rollout;
-            var newest = rollout.Segments[^1].PolicyVersion == iteration ? rollout.Segments[^1].Tokens.Length : 0;
-            for (var i = samples[row].ExcludedTokens; i < rollout.Logprobs.Length; i++)
+            bool[] newest = [.. rollout.Turns.SelectMany(turn => turn is PolicyTurn policy
+                ? policy.Segments.SelectMany(segment => segment.Tokens.Select(_ => segment.PolicyVersion == iteration))
+                : turn.AllTokens.Select(_ => false))];
+            for (var i = 0; i < newest.Length; i++)
             {
-                var place = rollout.PromptTokens.Length - 1 + i;
-                (behaviour[row, place], onPolicy[row, place]) = (rollout.Logprobs[i], i >= rollout.Logprobs.Length - newest ? 1 : 0);
+                var place = rollout.PromptTokens.Count - 1 + i;
+                if (samples[row].Trains[i])
+                    (behaviour[row, place], onPolicy[row, place]) = (rollout.Logprobs[i], newest[i] ? 1 : 0);
             }
         }
 

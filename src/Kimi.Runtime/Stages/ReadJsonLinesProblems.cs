@@ -4,7 +4,7 @@ using Kimi.Dsl;
 namespace Kimi.Runtime.Stages;
 
 /// <summary>Reads math problems from a JSONL file.</summary>
-[ImplementationVersion(1)]
+[ImplementationVersion(2)]
 internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute, PromptSet>, IStageCheck<JsonLinesProblemsAttribute>
 {
     public void Check(string stage, JsonLinesProblemsAttribute options) => _ = Read(stage, options);
@@ -20,7 +20,7 @@ internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute,
     {
         var problems = JsonFields.Read(options.Path, "problem", line => Parse(line, options))
             .DistinctBy(problem => problem.Prompt)
-            .Where(problem => Splits.Contains(options.Split, problem.Prompt))
+            .Where(problem => Splits.Contains(options.Split, problem.Prompt.Text))
             .Take(options.Count == 0 ? int.MaxValue : options.Count)
             .ToList<Problem>();
         if (problems.Count == 0)
@@ -39,7 +39,7 @@ internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute,
             throw new FormatException($"its {options.AnswerField} has nothing after {options.AnswerMarker}");
         return new()
         {
-            Id = line.Number.ToString(CultureInfo.InvariantCulture),
+            Id = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(options.Path)}:{line.Number}"),
             Prompt = prompt,
             Answer = marker < 0 ? answer.Trim() : answer[(marker + options.AnswerMarker.Length)..].Trim(),
             Solution = marker < 0 ? "" : answer[..marker].TrimEnd(),

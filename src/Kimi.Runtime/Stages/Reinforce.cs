@@ -3,23 +3,22 @@ using Kimi.Runtime.Objectives;
 using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Samplers;
-using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
 
 namespace Kimi.Runtime.Stages;
 
 /// <summary>
-/// Reinforcement learning (paper 2.3, 2.6): draw problems → generate a group of responses to each → judge the finished groups → add
-/// penalties → optimizer steps on the objective; the resulting policy is the next iteration's reference.
+/// Reinforcement learning (paper 2.3, 2.6): draw problems → generate a group of responses to each, and judge what is finished meanwhile → add penalties →
+/// optimizer steps on the objective; the resulting policy is the next iteration's reference.
 /// </summary>
 /// <remarks>
-/// Behaviour log-probabilities are the rollout engine's. Their difference from the trainer's own is a metric of every iteration, and has a limit.
+/// Behaviour log-probabilities are the executors'. Their difference from the trainer's own is a metric of every iteration, and has a limit.
 /// </remarks>
-[ImplementationVersion(3)]
+[ImplementationVersion(4)]
 internal sealed class Reinforce(
-    PolicyLoader policies,
-    IRolloutEngine engine,
-    IReadOnlyList<IRolloutRule> rolloutRules,
+    PolicySource policies,
+    RolloutDispatcher dispatcher,
+    RolloutRules rules,
     IPolicyObjective objective,
     IReadOnlyList<ISampler> samplers,
     GroupJudge judge,
@@ -29,12 +28,11 @@ internal sealed class Reinforce(
     {
         if (prompts.Count == 0)
             throw new KimiException($"stage {context.StageName} has no problems to learn from: check stage {prompts.Origin}");
-        using var policy = policies.Load(start);
-        PromptTokens.CheckAll(policy, prompts, options.MaxResponseTokens);
-        using var optimizer = new FlatAdam(policy.Model.Parameters, maxGradientNorm: options.GradientClip);
-        var trainer = new PolicyTrainer(policy, optimizer, objective, options);
+        using var policy = policies.Open(start);
+        var rollouts = new RolloutPhase(dispatcher, rules, policy, prompts, options, context.StageName, context.Address);
+        using var optimizer = new FlatAdam(policy.Weights.Model.Parameters, maxGradientNorm: options.GradientClip);
+        var trainer = new PolicyTrainer(policy.Weights, optimizer, objective, options);
         var draw = new ProblemDraw(prompts, samplers);
-        var rollouts = new RolloutPhase(engine, rolloutRules, prompts);
         ICheckpointed[] state = [policy, optimizer, draw, rollouts];
         var first = context.Checkpoints.Resume(state);
 
@@ -48,7 +46,9 @@ internal sealed class Reinforce(
 
             var (progress, times) = (new TrainingProgress(iteration, options.Iterations), new PhaseTimes());
             var problems = draw.Next(options.PromptsPerIteration, progress, context.Random("draw", iteration));
-            var generated = rollouts.Generate(policy, problems, options, iteration, SeededRandom.DeriveSeed(context.Seed, "rollouts", iteration));
+            judge.Expect(problems.Count * options.SamplesPerPrompt, options.MaxFaultRate, cancellationToken);
+            var generated = await rollouts.GenerateAsync(problems, iteration, SeededRandom.DeriveSeed(context.Seed, "rollouts", iteration), judge)
+                .ConfigureAwait(false);
             times.End("rollout");
 
             var judgement = await judge.JudgeAsync(generated.Finished, options.MaxFaultRate, cancellationToken).ConfigureAwait(false);
@@ -61,17 +61,19 @@ internal sealed class Reinforce(
                 context.Checkpoints.KeepBest(iteration, accuracy, policy);
             var scored = judgement.Groups.Select(group => ScoredGroup.Of(group, penalties, objective, progress)).ToList();
             if (options.KeepRolloutsEvery > 0 && iteration % options.KeepRolloutsEvery == 0)
-                RolloutLog.Write(context.LogFolder, iteration, judgement, scored.SelectMany(group => group));
+                RolloutLog.Write(context.LogFolder, iteration, judgement, scored);
             times.End("judge");
 
+            await dispatcher.WithdrawAsync(policy).ConfigureAwait(false);
             if (options.ResetOptimizer)
                 optimizer.Reset();
-            var samples = scored.Select(group => Samples(group, rollouts, iteration)).Where(group => group.Count > 0).ToArray();
+            var current = iteration;
+            var samples = scored.Select(group => group.Samples(rollout => rollouts.Trains(rollout, current))).Where(group => group.Count > 0).ToArray();
             Account(rollouts, generated, judgement, samples);
             context.Random("steps", iteration).Shuffle(samples);
             var learningRate = options.LearningRate * Math.Min(1, (iteration + 1.0) / Math.Max(1, options.WarmupIterations));
-            var steps = Shares(samples, options.StepsPerIteration).Select(share => trainer.Step(share, iteration, learningRate)).ToList();
-            steps.ForEach(step => step.ThrowIfDiverged(options, context.StageName, iteration));
+            var steps = Shares(samples, options.StepsPerIteration).Select(share => trainer.Step(share, current, learningRate)).ToList();
+            steps.ForEach(step => step.ThrowIfDiverged(options, context.StageName, current));
             steps.FirstOrDefault()?.ThrowIfMismatched(options, context.StageName, iteration);
             times.End("train");
             Dictionary<string, double> metrics = new([.. IterationMetrics.Of(generated, rollouts, judgement, steps), .. draw.Metrics]);
@@ -83,19 +85,6 @@ internal sealed class Reinforce(
         context.Summarize("promptsDrawn", rollouts.Ledger.Drawn);
         context.Summarize("promptsTrained", rollouts.Ledger.Trained);
         return policy.Save(context.OutputFolder);
-    }
-
-    private static List<TrainingSample> Samples(IReadOnlyList<ScoredRollout> group, RolloutPhase rollouts, int iteration)
-    {
-        var samples = new List<TrainingSample>();
-        foreach (var entry in group)
-        {
-            if (entry.Advantage is { } advantage)
-                samples.Add(new(entry.Judged.Rollout, advantage, rollouts.ExcludedTokens(entry.Judged.Rollout, iteration)));
-        }
-
-        samples.RemoveAll(sample => sample.TrainedTokens == 0);
-        return samples;
     }
 
     private static void Account(RolloutPhase rollouts, GeneratedGroups generated, Judgement judgement, List<TrainingSample>[] samples)

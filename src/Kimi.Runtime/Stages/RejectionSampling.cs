@@ -1,7 +1,5 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
-using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.Stages;
 
@@ -19,10 +17,9 @@ internal sealed record SampledProblem(Problem Problem, IReadOnlyList<JudgedRollo
 
 /// <summary>Samples several responses to each problem and has them judged. Responses that could not be scored are left out, and never counted as
 /// wrong.</summary>
-/// <param name="policies">Loads the policy.</param>
-/// <param name="engine">Samples the responses.</param>
-/// <param name="judge">Judges them.</param>
-internal sealed class RejectionSampling(PolicyLoader policies, IRolloutEngine engine, GroupJudge judge)
+/// <param name="policies">Gives the policy.</param>
+/// <param name="sampling">Samples the responses and judges them.</param>
+internal sealed class RejectionSampling(PolicySource policies, JudgedSampling sampling)
 {
     private const int PromptsAtATime = 1024;
 
@@ -43,14 +40,14 @@ internal sealed class RejectionSampling(PolicyLoader policies, IRolloutEngine en
         Policy input, IReadOnlyList<Problem> problems, SamplingAttribute<TPolicies, TOutput> options, StageContext context, CancellationToken cancellationToken)
         where TOutput : Artifact
     {
-        using var policy = policies.Load(input);
-        var plan = new SamplingPlan("responses", options.SamplesPerPrompt, SamplingOptions.Of(options), options.MaxFaultRate);
+        using var policy = policies.Open(input);
+        var plan = new SamplingPlan("responses", options.SamplesPerPrompt, options.ToSampling(), options.Parts, options.MaxFaultRate);
         var sampled = await SampleAsync(policy, problems, plan, context, cancellationToken).ConfigureAwait(false);
         Summarize(sampled, problems.Count * options.SamplesPerPrompt, context);
         return sampled;
     }
 
-    /// <summary>Asks a loaded policy.</summary>
+    /// <summary>Asks an opened policy.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="problems">The problems.</param>
     /// <param name="plan">How they are asked.</param>
@@ -59,17 +56,26 @@ internal sealed class RejectionSampling(PolicyLoader policies, IRolloutEngine en
     /// <returns>The outcome of each problem, in their order.</returns>
     /// <exception cref="KimiException">There are no problems, none of the responses could be scored, or rewards failed too often.</exception>
     public async Task<IReadOnlyList<SampledProblem>> SampleAsync(
-        LoadedPolicy policy, IReadOnlyList<Problem> problems, SamplingPlan plan, StageContext context, CancellationToken cancellationToken)
+        PolicyHandle policy, IReadOnlyList<Problem> problems, SamplingPlan plan, StageContext context, CancellationToken cancellationToken)
     {
         if (problems.Count == 0)
             throw new KimiException($"stage {context.StageName} has no problems to ask: check the stage that makes them");
         var sampled = new List<SampledProblem>();
         foreach (var (portion, asked) in problems.Chunk(PromptsAtATime).Index())
         {
-            var requests = RolloutRequest.For([.. asked.Select(plan.Put)], plan.SamplesPerPrompt, SeededRandom.DeriveSeed(context.Seed, plan.Purpose, portion));
-            var rollouts = engine.Finish(policy, requests, plan.Sampling, cancellationToken)
-                .Select((rollout, index) => plan.Answered(rollout, asked[index / plan.SamplesPerPrompt]));
-            var judgement = await judge.JudgeAsync([.. rollouts.Chunk(plan.SamplesPerPrompt)], plan.MaxFaultRate, cancellationToken).ConfigureAwait(false);
+            var batch = new SamplingBatch
+            {
+                Stage = context.StageName,
+                Address = context.Address,
+                Purpose = $"{plan.Purpose}/{portion}",
+                Prompts = [.. asked.Select((problem, place) =>
+                    PromptTokens.Of(policy, problem.Id, plan.Put(problem), plan.Sampling.MaxResponseTokens) with { Id = $"{place}" })],
+                SamplesPerPrompt = plan.SamplesPerPrompt,
+                Seed = SeededRandom.DeriveSeed(context.Seed, plan.Purpose, portion),
+                Sampling = plan.Sampling,
+                Parts = plan.Parts,
+            };
+            var judgement = await sampling.SampleAsync(policy, asked, batch, plan.Answered, plan.MaxFaultRate, cancellationToken).ConfigureAwait(false);
             judgement.ThrowIfUntrustworthy(plan.MaxFaultRate, context.StageName);
             if (portion == 0)
                 judgement.ThrowIfNothingIsScored(context.StageName);

@@ -12,17 +12,17 @@ internal static class ResponseLog
     public static string FileOf(string logFolder, string policy) => Path.Combine(logFolder, "responses", $"{policy}.jsonl");
 
     /// <summary>Writes the file, whole or not at all.</summary>
-    public static void Write(string logFolder, string policy, IEnumerable<JudgedRollout> responses) =>
-        JsonLines.Write(FileOf(logFolder, policy), responses.Select(response => new LoggedResponse
+    public static void Write(string logFolder, string policy, IEnumerable<RolloutGroup> groups) =>
+        JsonLines.Write(FileOf(logFolder, policy), groups.SelectMany(group => group.Select(response => new LoggedResponse
         {
-            Problem = response.Rollout.Problem.Id,
-            Level = response.Rollout.Problem.Level,
-            Tags = response.Rollout.Problem.Tags,
-            Prompt = response.Rollout.Problem.Prompt,
+            Problem = group.Problem.Id,
+            Level = group.Problem.Level,
+            Tags = group.Problem.Tags,
+            Prompt = group.Problem.Prompt.Text,
             Text = response.Rollout.Text,
             Tokens = response.Length,
             IsCorrect = response.IsCorrect,
-        }));
+        })));
 }
 
 /// <summary>A response that an evaluation sampled.</summary>

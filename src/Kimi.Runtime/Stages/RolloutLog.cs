@@ -9,28 +9,31 @@ namespace Kimi.Runtime.Stages;
 internal static class RolloutLog
 {
     /// <summary>Writes an iteration's file, whole or not at all.</summary>
-    public static void Write(string logFolder, int iteration, Judgement judgement, IEnumerable<ScoredRollout> scored)
+    public static void Write(string logFolder, int iteration, Judgement judgement, IEnumerable<ScoredGroup> scored)
     {
-        var scores = scored.ToDictionary<ScoredRollout, Rollout>(entry => entry.Judged.Rollout, ReferenceEqualityComparer.Instance);
-        var lines = judgement.Rollouts.SelectMany((group, index) => group.Select(rollout => Line(rollout, index, scores.GetValueOrDefault(rollout.Rollout))));
+        var scores = scored.SelectMany(group => group.Group.Select((judged, place) => (judged.Rollout, Score: (group.Rewards[place], group.Advantages[place]))))
+            .ToDictionary<(Rollout Rollout, (double, double?) Score), Rollout, (double Reward, double? Advantage)>(
+                entry => entry.Rollout, entry => entry.Score, ReferenceEqualityComparer.Instance);
+        var lines = judgement.Rollouts.SelectMany((group, index) =>
+            group.Select(rollout => Line(rollout, judgement.Problems[index], index, scores.TryGetValue(rollout.Rollout, out var score) ? score : null)));
         JsonLines.Write(Path.Combine(logFolder, "rollouts", $"{iteration:D8}.jsonl"), lines);
     }
 
-    private static RolloutLine Line(RolloutVerdicts entry, int group, ScoredRollout? scored) => new()
+    private static RolloutLine Line(RolloutVerdicts entry, Problem problem, int group, (double Reward, double? Advantage)? score) => new()
     {
         Group = group,
-        Problem = entry.Rollout.Problem.Id,
-        Level = entry.Rollout.Problem.Level,
-        Tags = entry.Rollout.Problem.Tags,
-        Prompt = entry.Rollout.Problem.Prompt,
+        Problem = problem.Id,
+        Level = problem.Level,
+        Tags = problem.Tags,
+        Prompt = problem.Prompt.Text,
         Text = entry.Rollout.Text,
         StopReason = $"{entry.Rollout.StopReason}",
-        Segments = entry.Rollout.Segments,
+        Segments = [.. entry.Rollout.Segments],
         Verdicts = [.. entry.Verdicts.Select(verdict => new VerdictLine(verdict.Reward, verdict.Verdict.GetType().Name, verdict.Verdict.Describe()))],
-        IsCorrect = scored?.Judged.IsCorrect,
-        Reward = scored?.Judged.Reward,
-        RewardWithPenalties = scored?.Reward,
-        Advantage = scored?.Advantage,
+        IsCorrect = entry.Judged?.IsCorrect,
+        Reward = entry.Judged?.Reward,
+        RewardWithPenalties = score?.Reward,
+        Advantage = score?.Advantage,
     };
 
     private sealed record VerdictLine(string Reward, string Verdict, string Says);

@@ -22,7 +22,8 @@ internal sealed class SampleLongCot(RejectionSampling sampling)
         SampleLongCotAttribute options, Policy policy, PromptSet problems, StageContext context, CancellationToken cancellationToken)
     {
         var asked = RejectionSampling.Asked(problems, options.MaxProblems);
-        var prompts = asked.SelectMany(problem => options.TemplatesInForce().Select(template => PromptTemplate.Put(problem, template)));
+        var prompts = asked.SelectMany(problem =>
+            options.TemplatesInForce().Select(template => problem with { Prompt = PromptTemplate.Put(problem.Prompt, template) }));
         var sampled = await sampling.SampleAsync(policy, [.. prompts], options, context, cancellationToken).ConfigureAwait(false);
         var kept = asked.Zip(sampled.Chunk(options.TemplatesInForce().Count))
             .SelectMany((entry, index) => Keep(entry.First, entry.Second, options, context.Random("keep", index)))
@@ -56,5 +57,5 @@ internal sealed class SampleLongCot(RejectionSampling sampling)
     }
 
     /// <summary>A response that was kept, as the log has it.</summary>
-    internal sealed record KeptResponse(string Problem, string Prompt, string Template, string Response, int Tokens);
+    internal sealed record KeptResponse(string Problem, Prompt Prompt, string Template, string Response, int Tokens);
 }

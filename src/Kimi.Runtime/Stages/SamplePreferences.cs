@@ -16,9 +16,10 @@ internal sealed class SamplePreferences(RejectionSampling sampling) : IStage<Sam
         var sampled = await sampling.SampleAsync(policy, RejectionSampling.Asked(problems, options.MaxProblems), options, context, cancellationToken)
             .ConfigureAwait(false);
         var pairs = sampled
-            .SelectMany((problem, index) => Pairs(problem, options, context.Random("pairs", index)))
+            .SelectMany((problem, index) => Pairs(problem, options, context.Random("pairs", index))
+                .Select(pair => (problem.Problem, pair.Chosen, pair.Rejected)))
             .Select(pair =>
-                (Pair: new Preference(pair.Chosen.Rollout.Problem.Prompt, pair.Chosen.Rollout.Text, pair.Rejected.Rollout.Text),
+                (Pair: new Preference(pair.Problem.Prompt, pair.Chosen.Rollout.Text, pair.Rejected.Rollout.Text),
                     Lengths: (pair.Chosen.Length, pair.Rejected.Length), pair.Rejected.IsCorrect))
             .ToList();
         if (pairs.Count == 0)

@@ -14,7 +14,7 @@ internal sealed class SampleQuestionAnswers(RejectionSampling sampling) : IStage
         var sampled = await sampling.SampleAsync(policy, RejectionSampling.Asked(problems, options.MaxProblems), options, context, cancellationToken)
             .ConfigureAwait(false);
         var documents = sampled
-            .SelectMany(problem => problem.Correct.Select(response => problem.Problem.Prompt + response.Rollout.Text).Distinct().Take(options.PerProblem))
+            .SelectMany(problem => problem.Correct.Select(response => problem.Problem.Prompt.Text + response.Rollout.Text).Distinct().Take(options.PerProblem))
             .Select(text => new Document(text) { Domain = options.Domain })
             .ToList();
         if (documents.Count == 0)

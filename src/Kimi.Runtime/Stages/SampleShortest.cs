@@ -12,11 +12,13 @@ internal sealed class SampleShortest(RejectionSampling sampling) : IStage<Sample
     {
         var sampled = await sampling.SampleAsync(policy, RejectionSampling.Asked(problems, options.MaxProblems), options, context, cancellationToken)
             .ConfigureAwait(false);
-        var kept = sampled.Select(problem => problem.Correct.MinBy(response => response.Length)).OfType<JudgedRollout>().ToList();
+        var kept = sampled.Where(problem => problem.Correct.Any())
+            .Select(problem => (problem.Problem, Response: problem.Correct.MinBy(response => response.Length)!))
+            .ToList();
         if (kept.Count == 0)
             throw RejectionSampling.Nothing(sampled, context, "correct response");
         context.Summarize("demonstrations", kept.Count);
-        context.Summarize("meanTokensKept", kept.Average(response => response.Length));
-        return new([.. kept.Select(response => new Demonstration(response.Rollout.Problem.Prompt, response.Rollout.Text))]);
+        context.Summarize("meanTokensKept", kept.Average(entry => entry.Response.Length));
+        return new([.. kept.Select(entry => new Demonstration(entry.Problem.Prompt, entry.Response.Rollout.Text))]);
     }
 }

@@ -1,5 +1,4 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Rollouts;
 
 namespace Kimi.Runtime.Stages;
 
@@ -7,8 +6,9 @@ namespace Kimi.Runtime.Stages;
 /// <param name="Purpose">What the responses are for: responses for different purposes are independent.</param>
 /// <param name="SamplesPerPrompt">Responses to each.</param>
 /// <param name="Sampling">How to sample.</param>
+/// <param name="Parts">In how many parts they are generated.</param>
 /// <param name="MaxFaultRate">The share of verdicts that may be faults or time-outs.</param>
-internal sealed record SamplingPlan(string Purpose, int SamplesPerPrompt, SamplingOptions Sampling, double MaxFaultRate)
+internal sealed record SamplingPlan(string Purpose, int SamplesPerPrompt, SamplingOptions Sampling, int Parts, double MaxFaultRate)
 {
     /// <summary>The template of the problem.</summary>
     public string Template { get; init; } = PromptTemplate.Plain;
@@ -17,8 +17,8 @@ internal sealed record SamplingPlan(string Purpose, int SamplesPerPrompt, Sampli
     public string Prefix { get; init; } = "";
 
     /// <summary>The problem as it is asked.</summary>
-    public Problem Put(Problem problem) => PromptTemplate.Put(problem, Template + Prefix);
+    public Prompt Put(Problem problem) => PromptTemplate.Put(problem.Prompt, Template + Prefix);
 
     /// <summary>The response as it is judged: as one to the problem itself, including its given beginning.</summary>
-    public Rollout Answered(Rollout rollout, Problem problem) => rollout with { Problem = problem, Text = Prefix + rollout.Text };
+    public Rollout Answered(Problem problem, Rollout rollout) => rollout with { ProblemId = problem.Id, Text = Prefix + rollout.Text };
 }

@@ -3,17 +3,14 @@ using Kimi.Runtime.Objectives;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>A judged rollout with what training needs.</summary>
-/// <param name="Judged">The rollout, with its reward before penalties.</param>
-/// <param name="Reward">Its reward, including penalties.</param>
-/// <param name="Advantage">How much better it did than its group, or null if it teaches nothing.</param>
-internal sealed record ScoredRollout(JudgedRollout Judged, double Reward, double? Advantage);
-
-/// <summary>Scores the rollouts of a group against each other: penalties are added to the rewards, and the objective compares the sums.</summary>
-internal static class ScoredGroup
+/// <summary>A group whose rollouts are scored against each other: penalties are added to the rewards, and the objective compares the sums.</summary>
+/// <param name="Group">The judged rollouts.</param>
+/// <param name="Rewards">The reward of each, including penalties.</param>
+/// <param name="Advantages">How much better each did than its group, or null if it teaches nothing.</param>
+internal sealed record ScoredGroup(RolloutGroup Group, IReadOnlyList<double> Rewards, IReadOnlyList<double?> Advantages)
 {
-    /// <summary>The group's rollouts, in their order.</summary>
-    public static IReadOnlyList<ScoredRollout> Of(RolloutGroup group, IReadOnlyList<IPenalty> penalties, IPolicyObjective objective, TrainingProgress progress)
+    /// <summary>Scores a group.</summary>
+    public static ScoredGroup Of(RolloutGroup group, IReadOnlyList<IPenalty> penalties, IPolicyObjective objective, TrainingProgress progress)
     {
         var rewards = group.Select(rollout => rollout.Reward).ToArray();
         foreach (var penalty in penalties)
@@ -23,6 +20,21 @@ internal static class ScoredGroup
                 rewards[i] += added[i];
         }
 
-        return [.. group.Zip(rewards, objective.Advantages(group, rewards)).Select(entry => new ScoredRollout(entry.First, entry.Second, entry.Third))];
+        return new(group, rewards, objective.Advantages(group, rewards));
+    }
+
+    /// <summary>Its rollouts that teach something.</summary>
+    /// <param name="trains">Which tokens of a rollout count in the loss.</param>
+    public List<TrainingSample> Samples(Func<Rollout, bool[]> trains)
+    {
+        var samples = new List<TrainingSample>();
+        for (var i = 0; i < Group.Count; i++)
+        {
+            if (Advantages[i] is { } advantage)
+                samples.Add(new(Group[i].Rollout, advantage, trains(Group[i].Rollout)));
+        }
+
+        samples.RemoveAll(sample => sample.TrainedTokens == 0);
+        return samples;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class TrainRewardModel(PolicyLoader policies, RewardModelLoader 
             throw new KimiException($"the Template of stage {stage} has no place for the response: write {JudgeTemplate.Response} where it belongs");
     }
 
-    public Task<RewardModel> RunAsync(
+    public async Task<RewardModel> RunAsync(
         RewardModelTrainingAttribute options, Policy start, Preferences preferences, PromptSet problems, StageContext context,
         CancellationToken cancellationToken)
     {
@@ -29,12 +29,12 @@ internal sealed class TrainRewardModel(PolicyLoader policies, RewardModelLoader 
         var rewardModel = Train(options, start, pairs, context, cancellationToken);
 
         using var judge = rewardModels.Load(rewardModel);
-        var verdicts = LabelledVerdicts.Of(judge, pairs.Test, cancellationToken);
+        var verdicts = await LabelledVerdicts.OfAsync(judge, pairs.Test, cancellationToken).ConfigureAwait(false);
         LabelledVerdicts.Log(Path.Combine(context.LogFolder, "judgements.jsonl"), verdicts);
         LabelledVerdicts.Summarize(LabelledVerdicts.Accuracy(context.StageName, judge.GivesProbabilities, verdicts), "", "heldOutAccuracy", context);
         context.Summarize("heldOutPairs", pairs.Test.Count);
         context.Summarize("trainingPairs", pairs.Training.Count);
-        return Task.FromResult(rewardModel);
+        return rewardModel;
     }
 
     private RewardModel Train(

@@ -9,9 +9,10 @@ internal static class VerdictText
     /// <summary>What a verdict says.</summary>
     public static string Describe(this Verdict verdict) => verdict switch
     {
-        Verdict.Scored scored => scored.Value.ToString("R", CultureInfo.InvariantCulture),
+        Verdict.Scored { Rule: "" } scored => scored.Value.ToString("R", CultureInfo.InvariantCulture),
+        Verdict.Scored scored => string.Create(CultureInfo.InvariantCulture, $"{scored.Value:R} by {scored.Rule}"),
         Verdict.Unscorable unscorable => unscorable.Why,
-        Verdict.Fault fault => $"{fault.Exception.GetType().Name}: {fault.Exception.Message.TrimEnd('.')}",
+        Verdict.Fault fault => $"{fault.Type}: {fault.Message.TrimEnd('.')}",
         Verdict.TimedOut timedOut => $"no verdict within {timedOut.Limit.TotalSeconds:0.###} s",
         _ => verdict.ToString(),
     };

@@ -8,8 +8,8 @@ namespace Kimi.Torch.Optimization;
 /// <param name="Response">The response's tokens.</param>
 public sealed record TokenSequence(int[] Prompt, int[] Response)
 {
-    /// <summary>How many of the response's first tokens are read but not predicted.</summary>
-    public int Excluded { get; init; }
+    /// <summary>Which of the response's tokens are predicted; the others are only read. Null for all.</summary>
+    public IReadOnlyList<bool>? Trains { get; init; }
 
     /// <summary>How many tokens it has.</summary>
     public int Length => Prompt.Length + Response.Length;
@@ -76,8 +76,9 @@ public sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Pa
 
     private static long Target(TokenSequence sequence, int position)
     {
-        var predictsResponse = position + 1 >= sequence.Prompt.Length + sequence.Excluded && position + 1 < sequence.Length;
-        return predictsResponse ? At(sequence, position + 1) : Transformer.IgnoreIndex;
+        var place = position + 1 - sequence.Prompt.Length;
+        var predicts = place >= 0 && place < sequence.Response.Length && (sequence.Trains is null || sequence.Trains[place]);
+        return predicts ? sequence.Response[place] : Transformer.IgnoreIndex;
     }
 
     private static int At(TokenSequence sequence, int position) =>

@@ -6,9 +6,9 @@ namespace Kimi.Generators.Tests.Fixes;
 public sealed class RemoveAttributeTests
 {
     private const string Head = """
-        public abstract class Brevity : IReward
+        public abstract class Brevity : IReward<Problem>
         {
-            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken);
+            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken);
         }
         public sealed class LateAttribute : PenaltyAttribute<IPenalty>
         {

@@ -55,6 +55,6 @@ public sealed class Triangles : IProblemSource<FigureProblem>
 public sealed class AngleReward : IReward<FigureProblem>
 {
     /// <inheritdoc/>
-    public ValueTask<Verdict> JudgeAsync(FigureProblem problem, string response, CancellationToken cancellationToken) =>
-        new(Verdict.Of(response.EndsWith($"{problem.Degrees}", StringComparison.Ordinal)));
+    public ValueTask<Verdict> JudgeAsync(FigureProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+        new(Verdict.Of(rollout.Text.EndsWith($"{problem.Degrees}", StringComparison.Ordinal)));
 }

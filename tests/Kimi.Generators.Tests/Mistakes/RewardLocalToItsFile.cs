@@ -27,6 +27,6 @@ public abstract partial class Polite
 
 file sealed class SaysPlease : IReward<MathProblem>
 {
-    public ValueTask<Verdict> JudgeAsync(MathProblem problem, string response, CancellationToken cancellationToken) =>
-        new(Verdict.Of(response.Contains("please", StringComparison.Ordinal)));
+    public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+        new(Verdict.Of(rollout.Text.Contains("please", StringComparison.Ordinal)));
 }

@@ -31,6 +31,6 @@ public abstract partial class FormatOnly
 public sealed class StatesAnAnswer : IReward<Problem>
 {
     /// <inheritdoc/>
-    public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
-        new(Verdict.Of(response.Contains('#', StringComparison.Ordinal)));
+    public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
+        new(Verdict.Of(rollout.Text.Contains('#', StringComparison.Ordinal)));
 }

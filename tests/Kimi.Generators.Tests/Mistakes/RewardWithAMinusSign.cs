@@ -31,6 +31,6 @@ public abstract partial class NoApologies
 public sealed class Apologises : IReward<Problem>
 {
     /// <inheritdoc/>
-    public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
-        new(Verdict.Of(response.Contains("sorry", StringComparison.OrdinalIgnoreCase)));
+    public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
+        new(Verdict.Of(rollout.Text.Contains("sorry", StringComparison.OrdinalIgnoreCase)));
 }

@@ -37,6 +37,6 @@ public sealed record ProgramProblem : Problem
 public sealed class UnitTests : IReward<ProgramProblem>
 {
     /// <inheritdoc/>
-    public ValueTask<Verdict> JudgeAsync(ProgramProblem problem, string response, CancellationToken cancellationToken) =>
+    public ValueTask<Verdict> JudgeAsync(ProgramProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
         new(new Verdict.Unscorable("there is no sandbox yet"));
 }

@@ -39,9 +39,9 @@ public sealed class KIMI4001Tests
 
     [Fact]
     public async Task A_reward_of_the_team_s_own_is_one() => await Recipes.CheckAsync("""
-        public abstract class Brevity : IReward
+        public abstract class Brevity : IReward<Problem>
         {
-            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken);
+            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken);
         }
         [Recipe("r")]
         public abstract partial class R

@@ -24,9 +24,9 @@ public sealed class KIMI4003Tests
 
     [Fact]
     public async Task Several_rewards_samplers_and_penalties_are_fine() => await Recipes.CheckAsync("""
-        public sealed class Brevity : IReward
+        public sealed class Brevity : IReward<Problem>
         {
-            public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(response.Length < 9));
+            public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken stop) => new(Verdict.Of(rollout.Text.Length < 9));
         }
         [Recipe("r")]
         public abstract partial class R

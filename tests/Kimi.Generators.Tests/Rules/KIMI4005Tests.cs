@@ -6,9 +6,9 @@ namespace Kimi.Generators.Tests.Rules;
 public sealed class KIMI4005Tests
 {
     private const string Own = """
-        public abstract class Brevity : IReward
+        public abstract class Brevity : IReward<Problem>
         {
-            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken);
+            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken);
         }
         public abstract class Style : Brevity;
         public sealed class EquationRewardAttribute : RewardAttribute<IExactAnswerReward>;

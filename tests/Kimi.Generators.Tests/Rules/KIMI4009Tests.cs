@@ -14,20 +14,20 @@ public sealed class KIMI4009Tests
         public abstract class Anything : IProblemSource<Problem> { public abstract IEnumerable<Problem> Problems(Random random); }
         public abstract class ProofReward : IReward<ProofProblem>
         {
-            public abstract ValueTask<Verdict> JudgeAsync(ProofProblem problem, string response, CancellationToken cancellationToken);
+            public abstract ValueTask<Verdict> JudgeAsync(ProofProblem problem, Rollout rollout, CancellationToken cancellationToken);
         }
         public abstract class LemmaReward : IReward<LemmaProblem>
         {
-            public abstract ValueTask<Verdict> JudgeAsync(LemmaProblem problem, string response, CancellationToken cancellationToken);
+            public abstract ValueTask<Verdict> JudgeAsync(LemmaProblem problem, Rollout rollout, CancellationToken cancellationToken);
         }
         public abstract class AnyReward : IReward<Problem>
         {
-            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken);
+            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken);
         }
         public abstract class ProofSteps : IDemonstrationSource<ProofProblem> { public abstract string Respond(ProofProblem problem, Random random); }
-        public abstract class Brevity : IReward
+        public abstract class Brevity : IReward<Problem>
         {
-            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken);
+            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken);
         }
         public sealed class CheckedProofAttribute : RewardAttribute<ProofReward>;
         public sealed class ProofBookAttribute : ProblemsAttribute<Proofs> { public int Chapter { get; set; } }
@@ -87,9 +87,9 @@ public sealed class KIMI4009Tests
     public async Task A_reward_for_two_types_is_left_alone() => await Recipes.CheckAsync($$"""
         public abstract class BothReward : IReward<ProofProblem>, IReward<MathProblem>
         {
-            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken);
-            public abstract ValueTask<Verdict> JudgeAsync(ProofProblem problem, string response, CancellationToken cancellationToken);
-            public abstract ValueTask<Verdict> JudgeAsync(MathProblem problem, string response, CancellationToken cancellationToken);
+            public abstract ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken);
+            public abstract ValueTask<Verdict> JudgeAsync(ProofProblem problem, Rollout rollout, CancellationToken cancellationToken);
+            public abstract ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken);
         }
         {{Recipe("Problems<Equations>", "Reward<BothReward>")}}
         """);

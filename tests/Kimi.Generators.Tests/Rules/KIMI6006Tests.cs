@@ -14,7 +14,7 @@ public sealed class KIMI6006Tests
         public abstract class Captions : IProblemSource<CaptionProblem> { public abstract IEnumerable<CaptionProblem> Problems(Random random); }
         public abstract class ChartReward : IReward<ChartProblem>
         {
-            public abstract ValueTask<Verdict> JudgeAsync(ChartProblem problem, string response, CancellationToken cancellationToken);
+            public abstract ValueTask<Verdict> JudgeAsync(ChartProblem problem, Rollout rollout, CancellationToken cancellationToken);
         }
         [ProblemOrigin(Problem = typeof(ChartProblem))] public sealed class AtlasAttribute : StageAttribute<PromptSet>;
         [Establishes(Fact.Vision)] public sealed class AddVisionAttribute : StageAttribute<Policy, Policy>;

@@ -24,9 +24,9 @@ public sealed class KIMI7002Tests
     [Fact]
     public async Task Names_of_a_generic_component_case_the_schema_and_the_runtime_s_section_are_fine() => await JsonFiles.CheckAsync(
         """
-        public sealed class Brevity : IReward
+        public sealed class Brevity : IReward<Problem>
         {
-            public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken token) => new(Verdict.Of(true));
+            public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken token) => new(Verdict.Of(true));
         }
         [Recipe("r")]
         public abstract partial class R

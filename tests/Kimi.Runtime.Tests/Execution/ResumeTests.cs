@@ -141,15 +141,15 @@ public sealed class ResumeTests
 
     /// <summary>Alternately wants even and odd lengths, for an iteration of 16 responses each: without its state a resumed run would differ.</summary>
     [ImplementationVersion(1)]
-    private sealed class Whim : IReward, ICheckpointed
+    private sealed class Whim : IReward<Problem>, ICheckpointed
     {
         private const int ResponsesPerIteration = 16;
         private int _judged;
 
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken)
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken)
         {
             var turn = (Interlocked.Increment(ref _judged) - 1) / ResponsesPerIteration;
-            return new(Verdict.Of((response.Length + turn) % 2 == 0));
+            return new(Verdict.Of((rollout.Text.Length + turn) % 2 == 0));
         }
 
         public void Save(string folder) => File.WriteAllText(Path.Combine(folder, "judged.txt"), $"{_judged}");
@@ -163,12 +163,12 @@ public sealed class ResumeTests
     }
 
     [ImplementationVersion(1)]
-    private sealed class FillsTheDisk(Disk disk) : IReward, ICheckpointed
+    private sealed class FillsTheDisk(Disk disk) : IReward<Problem>, ICheckpointed
     {
         private const int NoSpaceLeft = 28;
 
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
-            new(Verdict.Of(response.Length % 2 == 0));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
+            new(Verdict.Of(rollout.Text.Length % 2 == 0));
 
         public void Save(string folder)
         {

@@ -104,16 +104,16 @@ public sealed class TeamCodeTests
 
     private sealed class LedgerReward(LedgerRewardAttribute options, Ledger ledger) : IReward<MathProblem>
     {
-        public ValueTask<Verdict> JudgeAsync(MathProblem problem, string response, CancellationToken cancellationToken)
+        public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
         {
             ledger.Judged.Add(options.Digit);
-            return new(Verdict.Of(response.Contains(options.Digit)));
+            return new(Verdict.Of(rollout.Text.Contains(options.Digit)));
         }
     }
 
     private sealed class AlwaysRight : IExactAnswerReward
     {
-        public ValueTask<Verdict> JudgeAsync(MathProblem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(true));
+        public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) => new(Verdict.Of(true));
     }
 
     private sealed class HandThrough : IStage<ReinforceAttribute, Policy, PromptSet, Policy>

@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Runtime.Tests.Rollouts;
 
 namespace Kimi.Runtime.Tests.Objectives;
 
@@ -14,9 +15,9 @@ internal static class Groups
         new JudgedRollout(
             new()
             {
-                Problem = s_problem,
+                ProblemId = s_problem.Id,
                 PromptTokens = [0],
-                Segments = [new(0, new int[response.Length], new float[response.Length])],
+                Turns = TestRollouts.OneTurn(new RolloutSegment(0, [.. new int[response.Length]], [.. new float[response.Length]])),
                 Text = "",
                 StopReason = StopReason.EndOfText,
             },

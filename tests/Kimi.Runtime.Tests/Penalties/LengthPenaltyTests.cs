@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Penalties;
+using Kimi.Runtime.Tests.Rollouts;
 using Kimi.Tests;
 
 namespace Kimi.Runtime.Tests.Penalties;
@@ -40,7 +41,11 @@ public sealed class LengthPenaltyTests
         Assert.Equal([0.5, 0, -0.5], new LengthPenalty(new() { Weight = 1 }).Apply(segmented, s_progress));
 
         static Rollout InTwo(Rollout rollout) =>
-            rollout with { Segments = [new(3, rollout.Tokens[..90], rollout.Logprobs[..90]), new(4, rollout.Tokens[90..], rollout.Logprobs[90..])] };
+            rollout with
+            {
+                Turns = TestRollouts.OneTurn(
+                    new RolloutSegment(3, rollout.Tokens[..90], rollout.Logprobs[..90]), new RolloutSegment(4, rollout.Tokens[90..], rollout.Logprobs[90..])),
+            };
     }
 
     [Theory]
@@ -62,9 +67,9 @@ public sealed class LengthPenaltyTests
 
     private static Rollout Rollout(Problem problem, int length) => new()
     {
-        Problem = problem,
+        ProblemId = problem.Id,
         PromptTokens = [0],
-        Segments = [new(0, new int[length], new float[length])],
+        Turns = TestRollouts.OneTurn(new RolloutSegment(0, [.. new int[length]], [.. new float[length]])),
         Text = "",
         StopReason = StopReason.EndOfText,
     };

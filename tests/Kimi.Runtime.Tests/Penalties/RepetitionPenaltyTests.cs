@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Penalties;
+using Kimi.Runtime.Tests.Rollouts;
 
 namespace Kimi.Runtime.Tests.Penalties;
 
@@ -26,9 +27,9 @@ public sealed class RepetitionPenaltyTests
         var problem = new MathProblem { Id = "1", Prompt = "", Answer = "" };
         var rollout = new Rollout
         {
-            Problem = problem,
+            ProblemId = problem.Id,
             PromptTokens = [0],
-            Segments = [new(0, tokens, new float[tokens.Length])],
+            Turns = TestRollouts.OneTurn(new RolloutSegment(0, [.. tokens], [.. new float[tokens.Length]])),
             Text = "",
             StopReason = reason,
         };

@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Settings;
+using Kimi.Runtime.Tests.Rollouts;
 using Kimi.Tests;
 using Microsoft.Extensions.Options;
 
@@ -78,20 +79,16 @@ public sealed class HangingRewardTests
         where TReward : class, IReward =>
         new([reward], [new RewardAttribute<TReward>()], Options.Create(new KimiOptions { ConcurrentVerdicts = concurrent }), time);
 
-    private static Rollout[] Rollouts(int count) =>
-    [
-        .. Enumerable.Repeat(
-            new Rollout { Problem = s_problem, PromptTokens = [0], Segments = [new(0, [0], [0])], Text = "", StopReason = StopReason.EndOfText },
-            count),
-    ];
+    private static (Problem, IReadOnlyList<Rollout>) Rollouts(int count) =>
+        (s_problem, [.. Enumerable.Range(0, count).Select(_ => TestRollouts.Of("", s_problem.Id))]);
 
-    private sealed class Hanging(Action? entered = null) : IReward
+    private sealed class Hanging(Action? entered = null) : IReward<Problem>
     {
         private readonly TaskCompletionSource<CancellationToken> _token = new();
 
         public Task<CancellationToken> Token => _token.Task;
 
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken)
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken)
         {
             _token.TrySetResult(cancellationToken);
             entered?.Invoke();
@@ -99,15 +96,15 @@ public sealed class HangingRewardTests
         }
     }
 
-    private sealed class OffThePool : IReward
+    private sealed class OffThePool : IReward<Problem>
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
             new(Verdict.Of(!Thread.CurrentThread.IsThreadPoolThread));
     }
 
-    private sealed class Failing(Exception exception) : IReward
+    private sealed class Failing(Exception exception) : IReward<Problem>
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => throw exception;
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) => throw exception;
     }
 
     /// <summary>A clock on which every timer is due at once, and that counts them.</summary>

@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Settings;
+using Kimi.Runtime.Tests.Rollouts;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Tests.Rewards;
@@ -20,17 +21,17 @@ public sealed class RewardTests
     [InlineData("", 0)]
     public async Task The_answer_after_the_last_marker_decides(string response, double value)
     {
-        IReward reward = new ExactAnswerReward(new());
+        IRolloutReward reward = new ExactAnswerReward(new());
 
-        Assert.Equal(new Verdict.Scored(value), await reward.JudgeAsync(s_problem, response, default));
+        Assert.Equal(new Verdict.Scored(value), await reward.JudgeAsync(s_problem, TestRollouts.Of(response), default));
     }
 
     [Fact]
     public async Task A_problem_without_an_answer_cannot_be_scored()
     {
-        IReward reward = new ExactAnswerReward(new());
+        IRolloutReward reward = new ExactAnswerReward(new());
 
-        Assert.IsType<Verdict.Unscorable>(await reward.JudgeAsync(s_problem with { Answer = "" }, "#", default));
+        Assert.IsType<Verdict.Unscorable>(await reward.JudgeAsync(s_problem with { Answer = "" }, TestRollouts.Of("#"), default));
     }
 
     [Fact]
@@ -96,9 +97,9 @@ public sealed class RewardTests
     public async Task A_pattern_that_makes_other_engines_search_forever_takes_linear_time()
     {
         // A backtracking search would try 2^100,000 ways to divide up the a's.
-        IReward reward = new FormatReward(new() { Pattern = "^(a+)+$" });
+        IRolloutReward reward = new FormatReward(new() { Pattern = "^(a+)+$" });
 
-        Assert.Equal(Verdict.Of(false), await reward.JudgeAsync(s_problem, new string('a', 100_000) + "b", default));
+        Assert.Equal(Verdict.Of(false), await reward.JudgeAsync(s_problem, TestRollouts.Of(new string('a', 100_000) + "b"), default));
     }
 
     [Fact]
@@ -151,9 +152,9 @@ public sealed class RewardTests
     [Fact]
     public async Task A_reward_for_another_type_of_problem_cannot_score()
     {
-        IReward reward = new ExactAnswerReward(new());
+        IRolloutReward reward = new ExactAnswerReward(new());
 
-        var verdict = Assert.IsType<Verdict.Unscorable>(await reward.JudgeAsync(new OtherProblem { Id = "1", Prompt = "" }, "", default));
+        var verdict = Assert.IsType<Verdict.Unscorable>(await reward.JudgeAsync(new OtherProblem { Id = "1", Prompt = "" }, TestRollouts.Of(""), default));
 
         Assert.Contains(nameof(OtherProblem), verdict.Why);
     }
@@ -162,19 +163,13 @@ public sealed class RewardTests
         new GroupJudge([reward], [new RewardAttribute<Reward>()], s_options, TimeProvider.System).JudgeAsync(
             [Rollouts("a", "b"), Rollouts("c", "d")], maxFaultRate: 1, default);
 
-    private static Rollout[] Rollouts(params string[] responses) => [.. responses.Select(response => new Rollout
-    {
-        Problem = s_problem,
-        PromptTokens = [0],
-        Segments = [new(0, [0], [0])],
-        Text = response,
-        StopReason = StopReason.EndOfText,
-    })];
+    private static (Problem, IReadOnlyList<Rollout>) Rollouts(params string[] responses) =>
+        (s_problem, [.. responses.Select(response => TestRollouts.Of(response))]);
 
     private sealed record OtherProblem : Problem;
 
-    private sealed class Reward(Func<string, Verdict> judge) : IReward
+    private sealed class Reward(Func<string, Verdict> judge) : IReward<Problem>
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(judge(response));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) => new(judge(rollout.Text));
     }
 }

@@ -22,14 +22,14 @@ public sealed class RolloutEngineTests
         using var policy = Policy();
         var requests = Requests(4, [.. Enumerable.Range(0, 16).Select(index => "abcdefg"[..(1 + (index % 7))])]);
 
-        var together = Engine(slots).Finish(policy, requests, Sampling(), default);
+        var together = Engine(slots).Finish(policy, requests, Sampling());
 
         Assert.Equal(64, together.Count);
-        foreach (var (request, rollout) in requests.Paired(together))
+        foreach (var (request, rollout) in requests.Requests.Paired(together))
         {
-            var alone = Engine(slots: 1).Finish(policy, [request], Sampling(), default);
+            var alone = Engine(slots: 1).Finish(policy, requests with { Requests = [request] }, Sampling());
             Assert.Equal(alone[0].Tokens, rollout.Tokens);
-            Assert.Equal(alone[0].Logprobs.Length, rollout.Logprobs.Length);
+            Assert.Equal(alone[0].Logprobs.Count, rollout.Logprobs.Count);
             Assert.All(alone[0].Logprobs.Paired(rollout.Logprobs), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
         }
     }
@@ -41,22 +41,21 @@ public sealed class RolloutEngineTests
     {
         using var policy = Policy();
         var requests = Requests(6, "abc", "de");
-        var whole = Engine().Finish(policy, requests, Sampling(), default);
+        var whole = Engine().Finish(policy, requests, Sampling());
 
-        var outcomes = requests.Select(RolloutOutcome (request) => new RolloutOutcome.Unfinished(request)).ToList();
-        for (var iteration = 0; outcomes.OfType<RolloutOutcome.Unfinished>().Any(); iteration++)
+        var responses = requests.Requests.Select(request => new PendingResponse(request, Rollout: null)).ToList();
+        for (var iteration = 0; responses.Exists(response => response.Rollout is null); iteration++)
         {
-            var going = outcomes.OfType<RolloutOutcome.Unfinished>().Select(outcome => outcome.Request).ToList();
-            var next = new Queue<RolloutOutcome>(
-                Engine(slots: 5).Generate(policy, going, Sampling() with { TokenBudget = budget, PolicyVersion = iteration }, default));
-            outcomes = [.. outcomes.Select(outcome => outcome is RolloutOutcome.Unfinished ? next.Dequeue() : outcome)];
+            var going = requests with { Requests = [.. responses.Where(response => response.Rollout is null).Select(response => response.Request)] };
+            var next = new Queue<PendingResponse>(Engine(slots: 5).Generate(policy, going, Sampling() with { TokenBudget = budget }, iteration));
+            responses = responses.ConvertAll(response => response.Rollout is null ? next.Dequeue() : response);
         }
 
-        foreach (var (expected, actual) in whole.Paired(outcomes.Cast<RolloutOutcome.Finished>().Select(outcome => outcome.Rollout)))
+        foreach (var (expected, actual) in whole.Paired(responses.Select(response => response.Rollout!)))
         {
             Assert.Equal(expected.Tokens, actual.Tokens);
-            Assert.Equal((expected.Tokens.Length + budget - 1) / budget, actual.Segments.Count);
-            Assert.Equal(Enumerable.Range(0, actual.Segments.Count), actual.Segments.Select(segment => segment.PolicyVersion));
+            Assert.Equal((expected.Tokens.Count + budget - 1) / budget, actual.Segments.Count());
+            Assert.Equal(Enumerable.Range(0, actual.Segments.Count()), actual.Segments.Select(segment => segment.PolicyVersion));
             Assert.All(expected.Logprobs.Paired(actual.Logprobs), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
             Assert.Equal((expected.Text, expected.StopReason), (actual.Text, actual.StopReason));
         }
@@ -69,10 +68,10 @@ public sealed class RolloutEngineTests
         using var policy = Policy();
         var steps = 0;
 
-        var rollouts = Engine(slots: 4).Finish(policy, Requests(8, "abc", "de", "f", "ga"), Sampling() with { StepTaken = () => steps++ }, default);
+        var rollouts = Engine(slots: 4).Finish(policy, Requests(8, "abc", "de", "f", "ga"), Sampling(), step: () => steps++);
 
-        var tokens = rollouts.Sum(rollout => rollout.Tokens.Length);
-        Assert.True(rollouts.Select(rollout => rollout.Tokens.Length).Distinct().Count() > 3);
+        var tokens = rollouts.Sum(rollout => rollout.Tokens.Count);
+        Assert.True(rollouts.Select(rollout => rollout.Tokens.Count).Distinct().Count() > 3);
         Assert.InRange(steps, (tokens + 3) / 4, (tokens / 4) + 20);
     }
 
@@ -83,18 +82,18 @@ public sealed class RolloutEngineTests
         using var policy = new LoadedPolicy(TinyModels.Create(TinyModels.Qwen with { MaxPositionEmbeddings = 700 }), s_tokenizer);
         var before = torch.Tensor.TotalCount;
 
-        var rollouts = Engine(slots: 3).Finish(policy, Requests(2, "abc", "de", "fgh"), Sampling(maxTokens: 600, temperature: 0.05), default);
+        var rollouts = Engine(slots: 3).Finish(policy, Requests(2, "abc", "de", "fgh"), Sampling(maxTokens: 600, temperature: 0.05));
 
         Assert.Equal(before, torch.Tensor.TotalCount);
-        Assert.Contains(rollouts, rollout => rollout.Tokens.Length > 400);
+        Assert.Contains(rollouts, rollout => rollout.Tokens.Count > 400);
         using var scope = torch.NewDisposeScope();
         foreach (var rollout in rollouts)
         {
-            var batch = TokenBatch.Of([new(rollout.PromptTokens, rollout.Tokens)], s_tokenizer.PadId, policy.Model.Device);
+            var batch = TokenBatch.Of([new([.. rollout.PromptTokens], [.. rollout.Tokens])], s_tokenizer.PadId, policy.Model.Device);
             var trained = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, temperature: 0.05)
                 .detach()
                 .data<float>()
-                .ToArray()[(rollout.PromptTokens.Length - 1)..];
+                .ToArray()[(rollout.PromptTokens.Count - 1)..];
             Assert.All(rollout.Logprobs.Paired(trained), pair => Assert.Equal(pair.Second, pair.First, 5e-3f));
         }
     }
@@ -105,16 +104,11 @@ public sealed class RolloutEngineTests
         using var policy = Policy();
         using var stop = new CancellationTokenSource();
         var steps = 0;
-        var sampling = Sampling() with
+        Assert.Throws<OperationCanceledException>(() => Engine().Finish(policy, Requests(8, "abc"), Sampling(), cancellationToken: stop.Token, step: () =>
         {
-            StepTaken = () =>
-            {
-                if (++steps == 3)
-                    stop.Cancel();
-            },
-        };
-
-        Assert.Throws<OperationCanceledException>(() => Engine().Finish(policy, Requests(8, "abc"), sampling, stop.Token));
+            if (++steps == 3)
+                stop.Cancel();
+        }));
         Assert.Equal(3, steps);
     }
 
@@ -123,10 +117,10 @@ public sealed class RolloutEngineTests
     {
         using var policy = Policy();
         var requests = Requests(100, "abc");
-        var whole = Engine().Finish(policy, requests, Sampling(), default);
+        var whole = Engine().Finish(policy, requests, Sampling());
         var text = whole.First(rollout => rollout.Text.Length > 8).Text.Substring(3, 2);
 
-        var stopped = Engine().Finish(policy, requests, Sampling() with { StopTexts = [text] }, default);
+        var stopped = Engine().Finish(policy, requests, Sampling() with { StopTexts = [text] });
 
         Assert.Contains(stopped, rollout => rollout.StopReason == StopReason.StopText);
         foreach (var (expected, actual) in whole.Paired(stopped))
@@ -134,8 +128,8 @@ public sealed class RolloutEngineTests
             var place = expected.Text.IndexOf(text, StringComparison.Ordinal);
             Assert.Equal(place < 0 ? expected.Text : expected.Text[..place], actual.Text);
             Assert.Equal(place < 0 ? expected.StopReason : StopReason.StopText, actual.StopReason);
-            Assert.Equal(expected.Tokens[..actual.Tokens.Length], actual.Tokens);
-            Assert.Equal(place < 0 ? expected.Text : expected.Text[..(place + 2)], s_tokenizer.Decode(actual.Tokens));
+            Assert.Equal(expected.Tokens[..actual.Tokens.Count], actual.Tokens);
+            Assert.Equal(place < 0 ? expected.Text : expected.Text[..(place + 2)], s_tokenizer.Decode(actual.Tokens.Span));
         }
     }
 
@@ -143,7 +137,7 @@ public sealed class RolloutEngineTests
     public void A_stop_token_ends_a_response()
     {
         using var policy = Policy();
-        var rollouts = Engine().Finish(policy, Requests(50, "abc"), Sampling() with { StopTokens = [4] }, default);
+        var rollouts = Engine().Finish(policy, Requests(50, "abc"), Sampling() with { StopTokens = [4] });
 
         var stopped = rollouts.Where(rollout => rollout.StopReason == StopReason.StopText).ToList();
         Assert.NotEmpty(stopped);
@@ -160,7 +154,7 @@ public sealed class RolloutEngineTests
         using var policy = Policy();
         var sampling = token is { } id ? Sampling() with { StopTokens = [id] } : Sampling() with { StopTexts = [text] };
 
-        Assert.Contains(expected, Assert.Throws<KimiException>(() => Engine().Finish(policy, Requests(1, "abc"), sampling, default)).Message);
+        Assert.Contains(expected, Assert.Throws<KimiException>(() => Engine().Finish(policy, Requests(1, "abc"), sampling)).Message);
     }
 
     [Theory]
@@ -170,39 +164,42 @@ public sealed class RolloutEngineTests
     {
         using var policy = Policy();
 
-        var rollouts = Engine().Finish(policy, Requests(20, "abc"), Sampling() with { StopRules = [new AtLength(5, reason)] }, default);
+        var rollouts = Engine().Finish(policy, Requests(20, "abc"), Sampling(), rules: [new AtLength(5, reason)]);
 
-        var ended = rollouts.Where(rollout => rollout.Tokens.Length == 5 && rollout.Tokens[^1] != s_tokenizer.EndOfTextId).ToList();
+        var ended = rollouts.Where(rollout => rollout.Tokens.Count == 5 && rollout.Tokens[^1] != s_tokenizer.EndOfTextId).ToList();
         Assert.NotEmpty(ended);
-        Assert.All(ended, rollout => Assert.Equal((reason, s_tokenizer.Decode(rollout.Tokens)), (rollout.StopReason, rollout.Text)));
+        Assert.All(ended, rollout => Assert.Equal((reason, s_tokenizer.Decode(rollout.Tokens.Span)), (rollout.StopReason, rollout.Text)));
     }
 
     [Fact]
     public void A_stop_rule_sees_all_tokens_and_names_the_reason()
     {
         using var policy = Policy();
-        var sampling = Sampling() with { StopRules = [new AtLength(5)] };
+        var requests = Requests(8, "abc");
+        var fourth = requests with { Requests = [requests.Requests[3]] };
+        var budget = Sampling() with { TokenBudget = 3 };
 
-        var cut = (RolloutOutcome.Unfinished)Engine().Generate(policy, [Requests(8, "abc")[3]], sampling with { TokenBudget = 3 }, default)[0];
-        var ended = (RolloutOutcome.Finished)Engine().Generate(policy, [cut.Request], sampling with { TokenBudget = 3 }, default)[0];
+        var cut = Engine().Generate(policy, fourth, budget, rules: [new AtLength(5)])[0];
+        var ended = Engine().Generate(policy, fourth with { Requests = [cut.Request] }, budget, rules: [new AtLength(5)])[0];
 
-        Assert.Equal((StopReason.Repetition, 5), (ended.Rollout.StopReason, ended.Rollout.Tokens.Length));
+        Assert.Null(cut.Rollout);
+        Assert.Equal((StopReason.Repetition, 5), (ended.Rollout!.StopReason, ended.Rollout.Tokens.Count));
     }
 
     [Fact]
     public void Recorded_logprobs_are_those_the_trainer_computes()
     {
         using var policy = Policy();
-        var rollouts = Engine().Finish(policy, Requests(3, "abc", "fg"), Sampling(temperature: 0.7), default);
+        var rollouts = Engine().Finish(policy, Requests(3, "abc", "fg"), Sampling(temperature: 0.7));
 
         Assert.Equal(6, rollouts.Count);
         using var scope = torch.NewDisposeScope();
         foreach (var rollout in rollouts)
         {
-            var batch = TokenBatch.Of([new(rollout.PromptTokens, rollout.Tokens)], s_tokenizer.PadId, policy.Model.Device);
+            var batch = TokenBatch.Of([new([.. rollout.PromptTokens], [.. rollout.Tokens])], s_tokenizer.PadId, policy.Model.Device);
             var logprobs_BT = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, temperature: 0.7).detach();
-            var trained = logprobs_BT.data<float>().ToArray()[(rollout.PromptTokens.Length - 1)..];
-            Assert.Equal(rollout.Logprobs.Length, trained.Length);
+            var trained = logprobs_BT.data<float>().ToArray()[(rollout.PromptTokens.Count - 1)..];
+            Assert.Equal(rollout.Logprobs.Count, trained.Length);
             foreach (var (recorded, value) in rollout.Logprobs.Paired(trained))
                 Assert.Equal(value, recorded, 1e-4f);
         }
@@ -212,13 +209,13 @@ public sealed class RolloutEngineTests
     public void A_response_ends_at_the_end_of_text_or_is_cut_at_its_limit()
     {
         using var policy = Policy();
-        var rollouts = Engine().Finish(policy, Requests(200, "abc"), Sampling(maxTokens: 12), default);
+        var rollouts = Engine().Finish(policy, Requests(200, "abc"), Sampling(maxTokens: 12));
 
         Assert.Contains(rollouts, rollout => rollout.StopReason == StopReason.EndOfText);
         Assert.Contains(rollouts, rollout => rollout.StopReason == StopReason.LengthLimit);
         Assert.All(rollouts, rollout => Assert.Equal(rollout.StopReason == StopReason.EndOfText, rollout.Tokens[^1] == s_tokenizer.EndOfTextId));
-        Assert.All(rollouts, rollout => Assert.Equal(12, rollout.StopReason == StopReason.LengthLimit ? rollout.Tokens.Length : 12));
-        Assert.All(rollouts, rollout => Assert.Equal(rollout.Tokens.Length, rollout.Logprobs.Length));
+        Assert.All(rollouts, rollout => Assert.Equal(12, rollout.StopReason == StopReason.LengthLimit ? rollout.Tokens.Count : 12));
+        Assert.All(rollouts, rollout => Assert.Equal(rollout.Tokens.Count, rollout.Logprobs.Count));
     }
 
     [Fact]
@@ -226,7 +223,7 @@ public sealed class RolloutEngineTests
     {
         using var policy = Policy();
 
-        var rollouts = Engine().Finish(policy, Requests(3, "abc"), Sampling(temperature: 0), default);
+        var rollouts = Engine().Finish(policy, Requests(3, "abc"), Sampling(temperature: 0));
 
         Assert.Equal(3, rollouts.Count);
         Assert.All(rollouts, rollout => Assert.Equal(rollouts[0].Tokens, rollout.Tokens));
@@ -237,10 +234,10 @@ public sealed class RolloutEngineTests
     {
         using var policy = Policy();
 
-        var error = Assert.Throws<KimiException>(() => Engine().Finish(policy, Requests(1, "abc"), Sampling(maxTokens: 62), default));
+        var error = Assert.Throws<KimiException>(() => Engine().Finish(policy, Requests(1, "abc"), Sampling(maxTokens: 62)));
 
-        Assert.Contains("context of 64", error.Message);
-        Assert.Contains("MaxResponseTokens 62", error.Message);
+        Assert.Contains("room for 1 to 64", error.Message);
+        Assert.Contains("65 tokens", error.Message);
     }
 
     [Fact]
@@ -248,17 +245,17 @@ public sealed class RolloutEngineTests
     {
         using var policy = Policy();
 
-        Assert.Contains("empty prompt", Assert.Throws<KimiException>(() => Engine().Finish(policy, Requests(1, ""), Sampling(), default)).Message);
+        Assert.Contains("room for 1 to 64", Assert.Throws<KimiException>(() => Engine().Finish(policy, Requests(1, ""), Sampling())).Message);
     }
 
     [Fact]
     public void Generating_leaves_no_tensors_behind()
     {
         using var policy = Policy();
-        Engine().Finish(policy, Requests(8, "abc"), Sampling(), default);
+        Engine().Finish(policy, Requests(8, "abc"), Sampling());
         var before = torch.Tensor.TotalCount;
 
-        Engine().Finish(policy, Requests(8, "abc", "bc"), Sampling(), default);
+        Engine().Finish(policy, Requests(8, "abc", "bc"), Sampling());
 
         Assert.Equal(before, torch.Tensor.TotalCount);
     }
@@ -267,13 +264,11 @@ public sealed class RolloutEngineTests
 
     private static RolloutEngine Engine(int slots = 512) => new(Options.Create(new KimiOptions { RolloutSlots = slots }));
 
-    private static IReadOnlyList<RolloutRequest> Requests(int samples, params string[] prompts) =>
-        RolloutRequest.For([.. prompts.Select(Problem)], samples, seed: 1);
+    private static Asked Requests(int samples, params string[] prompts) => Asked.Of(s_tokenizer, samples, prompts);
 
     private static SamplingOptions Sampling(int maxTokens = 20, double temperature = 1) =>
         new() { MaxResponseTokens = maxTokens, Temperature = temperature };
 
-    private static MathProblem Problem(string prompt) => new() { Id = "1", Prompt = prompt, Answer = "" };
 
     private sealed class AtLength(int length, StopReason reason = StopReason.Repetition) : IStopRule
     {

@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Samplers;
+using Kimi.Runtime.Tests.Rollouts;
 using Kimi.Tests;
 
 namespace Kimi.Runtime.Tests.Samplers;
@@ -168,9 +169,9 @@ public sealed class ProblemDrawTests
 
     private static Rollout Rollout(Problem problem) => new()
     {
-        Problem = problem,
+        ProblemId = problem.Id,
         PromptTokens = [0],
-        Segments = [new(0, [0], [0])],
+        Turns = TestRollouts.OneTurn(new RolloutSegment(0, [0], [0])),
         Text = "",
         StopReason = StopReason.EndOfText,
     };

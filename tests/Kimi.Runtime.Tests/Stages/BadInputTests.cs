@@ -83,8 +83,8 @@ public sealed class BadInputTests
     }
 
     [ImplementationVersion(1)]
-    private sealed class Constant(ConstantAttribute options) : IReward
+    private sealed class Constant(ConstantAttribute options) : IReward<Problem>
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(new Verdict.Scored(options.Value));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) => new(new Verdict.Scored(options.Value));
     }
 }

@@ -63,16 +63,16 @@ public sealed class ComponentRunTests
         where T : ComponentAttribute => component is T one ? [one] : [];
 
     [ImplementationVersion(1)]
-    private sealed class EvenLength : IReward
+    private sealed class EvenLength : IReward<Problem>
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
-            new(Verdict.Of(response.Length % 2 == 0));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
+            new(Verdict.Of(rollout.Text.Length % 2 == 0));
     }
 
     [ImplementationVersion(1)]
-    private sealed class NoZeros : IReward
+    private sealed class NoZeros : IReward<Problem>
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
-            new(problem.Prompt.StartsWith('0') ? new Verdict.Unscorable("zeros have no answer") : Verdict.Of(response.Length % 2 == 0));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
+            new(problem.Prompt.Text.StartsWith('0') ? new Verdict.Unscorable("zeros have no answer") : Verdict.Of(rollout.Text.Length % 2 == 0));
     }
 }

@@ -1,7 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
-using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Tests.Execution;
+using Kimi.Runtime.Tests.Rollouts;
 using Kimi.Tests;
 using Kimi.Torch.Models;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,12 +11,24 @@ namespace Kimi.Runtime.Tests.Stages;
 
 public sealed class CuratePromptsTests
 {
+    private const string Alphabet = "abcdefghijklmnopqrstuvwxyzPSTWYE0123456789 ?,!#";
+
     private static readonly TinyRecipe s_tiny = new();
+    private static readonly Stage<InitializeTransformerAttribute, Policy> s_asked = new("Asked", new()
+    {
+        Layers = 1,
+        HiddenSize = 16,
+        AttentionHeads = 2,
+        KeyValueHeads = 1,
+        FeedForwardSize = 24,
+        ContextLength = 256,
+        Alphabet = Alphabet,
+    });
 
     [Fact]
     public async Task Every_kind_of_problem_is_dropped_at_its_step_and_counted_there()
     {
-        using var host = new TestHost(services => services.AddSingleton<IRolloutEngine, Oracle>());
+        using var host = new TestHost(services => services.AddSingleton<IRolloutExecutor, Oracle>());
         var raw = Raw();
         var stage = Curate(raw, new() { MaxTagShare = 0.6, GuessPrefix = "#", GuessTemplate = "{prompt}!", MinPassRate = 0.05 });
 
@@ -33,7 +46,7 @@ public sealed class CuratePromptsTests
         var log = File.ReadLines(Path.Combine(host.RunsFolder, "curation", "latest", "Curated", "log", "curation.jsonl"))
             .Select(line => JsonNode.Parse(line)!)
             .ToList();
-        Assert.Equal(raw.Select(problem => problem.Prompt), log.Select(line => (string)line["prompt"]!));
+        Assert.Equal(raw.Select(problem => problem.Prompt.Text), log.Select(line => (string)line["prompt"]!));
         Assert.Equal("#guess", (string)log.Single(line => (string)line["fate"]! == "Guessed")["evidence"]!);
         Assert.Equal("seen in the test", (string)log.First(line => (string)line["fate"]! == "Contaminated")["evidence"]!);
         Assert.Equal(1, (double)log.Single(line => (string)line["fate"]! == "Trivial")["passRate"]!);
@@ -42,21 +55,21 @@ public sealed class CuratePromptsTests
     [Fact]
     public async Task Without_guesses_guessable_problems_are_kept()
     {
-        using var host = new TestHost(services => services.AddSingleton<IRolloutEngine, Oracle>());
+        using var host = new TestHost(services => services.AddSingleton<IRolloutExecutor, Oracle>());
         var raw = Raw();
         var stage = Curate(raw, new() { GuessAttempts = 0 });
 
         var kept = await host.RunAsync(Graph(raw, stage), stage);
 
         Assert.Equal(10, kept.Count);
-        Assert.Contains(kept, problem => problem.Prompt == "guessable");
-        Assert.Contains(kept, problem => problem.Prompt == "hopeless");
+        Assert.Contains(kept, problem => problem.Id == "guessable");
+        Assert.Contains(kept, problem => problem.Id == "hopeless");
     }
 
     [Fact]
     public async Task If_nothing_is_left_the_stage_says_how_many_were_dropped_where()
     {
-        using var host = new TestHost(services => services.AddSingleton<IRolloutEngine, Oracle>());
+        using var host = new TestHost(services => services.AddSingleton<IRolloutExecutor, Oracle>());
         var raw = new PromptSet([Problem("trivial"), Problem("hopeless")]);
         var stage = Curate(raw, new() { MinPassRate = 0.1, GuessAttempts = 0 });
 
@@ -114,31 +127,33 @@ public sealed class CuratePromptsTests
 
     private static Stage<CuratePromptsAttribute, Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet> Curate(
         PromptSet raw, CuratePromptsAttribute options) =>
-        new("Curated", options, s_tiny.Initial, Source("Raw", raw), StageInput.List<PromptSet>(Source("Test", new([Problem("seen in the test")]))))
+        new("Curated", options, s_asked, Source("Raw", raw), StageInput.List<PromptSet>(Source("Test", new([Problem("seen in the test")]))))
         {
             Rewards = [new RewardAttribute<OracleReward>()],
         };
 
     private static RecipeGraph Graph(PromptSet raw, Stage stage) =>
         new("curation", typeof(TinyRecipe), 1,
-            [s_tiny.Initial, .. stage.Inputs.SelectMany(input => input.Sources).Where(source => source != s_tiny.Initial), stage]);
+            [s_asked, .. stage.Inputs.SelectMany(input => input.Sources).Where(source => source != s_asked), stage]);
 
     private static Stage<PromptSet> Source(string name, PromptSet problems) =>
         new TransformStage<PromptSet>(name, new(), typeof(CuratePromptsTests), [], _ => Task.FromResult(problems));
 
     /// <summary>Answers according to the prompt: half of the attempts are right, and only guessable problems are guessed.</summary>
-    private sealed class Oracle : IRolloutEngine
+    private sealed class Oracle : ScriptedExecutor
     {
-        public IReadOnlyList<RolloutOutcome> Generate(
-            LoadedPolicy policy, IReadOnlyList<RolloutRequest> requests, SamplingOptions sampling, CancellationToken cancellationToken) =>
-            [.. requests.Select((request, index) => new RolloutOutcome.Finished(new()
+        private static readonly CharacterTokenizer s_tokenizer = new(Alphabet);
+
+        public override async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            foreach (var (index, request) in order.Requests.Index())
             {
-                Problem = request.Problem,
-                PromptTokens = [1],
-                Segments = [new(0, [1], [0])],
-                Text = Answer(request.Problem.Prompt, index),
-                StopReason = StopReason.EndOfText,
-            }))];
+                var prompt = s_tokenizer.Decode(order.Prompts.Single(prompt => prompt.Id == request.Prompt).Tokens.Span);
+                int[] tokens = [.. s_tokenizer.Encode(Answer(prompt, index)), s_tokenizer.EndOfTextId];
+                yield return new RolloutEvent.Finished(request.Id, new(0, [.. tokens], [.. new float[tokens.Length]]), StopReason.EndOfText);
+            }
+        }
 
         private static string Answer(string prompt, int index) => prompt switch
         {
@@ -151,9 +166,9 @@ public sealed class CuratePromptsTests
     }
 
     [ImplementationVersion(1)]
-    private sealed class OracleReward : IReward
+    private sealed class OracleReward : IReward<Problem>
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
-            new(problem.Prompt == "unscorable" ? new Verdict.Unscorable("no reference") : Verdict.Of(response is "right" or "#guess"));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
+            new(problem.Id == "unscorable" ? new Verdict.Unscorable("no reference") : Verdict.Of(rollout.Text is "right" or "#guess"));
     }
 }

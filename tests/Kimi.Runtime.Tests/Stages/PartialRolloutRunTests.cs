@@ -140,9 +140,9 @@ public sealed class PartialRolloutRunTests
     }
 
     [ImplementationVersion(1)]
-    private sealed class LengthByThree : IReward
+    private sealed class LengthByThree : IReward<Problem>
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
-            new(Verdict.Of(response.Length % 3 == 0));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
+            new(Verdict.Of(rollout.Text.Length % 3 == 0));
     }
 }

@@ -4,6 +4,7 @@ using Kimi.Runtime.Stages;
 using Kimi.Tests;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
+using static Kimi.Runtime.Tests.Rollouts.TestRollouts;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Tests.Stages;
@@ -53,7 +54,7 @@ public sealed class PolicyTrainerTests
     [MemberData(nameof(Objectives))]
     public void Cutting_a_response_into_segments_does_not_change_what_it_teaches(string objective)
     {
-        var cut = Samples().Select(sample => sample with { Rollout = sample.Rollout with { Segments = Cut(sample.Rollout) } }).ToList();
+        var cut = Samples().Select(sample => sample with { Rollout = sample.Rollout with { Turns = OneTurn(Cut(sample.Rollout)) } }).ToList();
 
         Assert.Equal(Step(objective, 100_000, Samples()).Gradient, Step(objective, 100_000, cut).Gradient);
     }
@@ -63,15 +64,16 @@ public sealed class PolicyTrainerTests
     public void Tokens_that_are_excluded_teach_nothing_and_the_others_what_they_would_alone(string objective)
     {
         // Excluded tokens are still read: they are like a part of the prompt.
-        var excluded = Samples().Where(sample => sample.Rollout.Tokens.Length > 4).Select(sample => sample with { ExcludedTokens = 4 }).ToList();
+        var excluded = Samples().Where(sample => sample.Rollout.Tokens.Count > 4)
+            .Select(sample => sample with { Trains = [.. All(sample.Trains.Length).Select((_, place) => place >= 4)] }).ToList();
         var asPrompt = excluded.Select(sample => new TrainingSample(
             sample.Rollout with
             {
                 PromptTokens = [.. sample.Rollout.PromptTokens, .. sample.Rollout.Tokens[..4]],
-                Segments = [new(3, sample.Rollout.Tokens[4..], sample.Rollout.Logprobs[4..])],
+                Turns = OneTurn(new RolloutSegment(3, sample.Rollout.Tokens[4..], sample.Rollout.Logprobs[4..])),
             },
             sample.Advantage,
-            ExcludedTokens: 0)).ToList();
+            All(sample.Rollout.Tokens.Count - 4))).ToList();
 
         var (expected, actual) = (Step(objective, 100_000, asPrompt), Step(objective, 100_000, excluded));
 
@@ -88,7 +90,7 @@ public sealed class PolicyTrainerTests
         var older = new RolloutSegment(2, fresh.Tokens[..8], [.. fresh.Logprobs[..8].Select(logprob => logprob - 1)]);
         var newest = new RolloutSegment(3, fresh.Tokens[8..], [.. fresh.Logprobs[8..].Select(logprob => logprob + 0.25f)]);
 
-        var (_, statistics) = Step("MirrorDescent", 100_000, [new(fresh with { Segments = [older, newest] }, 1, 0)]);
+        var (_, statistics) = Step("MirrorDescent", 100_000, [new(fresh with { Turns = OneTurn(older, newest) }, 1, All(17))]);
 
         Assert.Equal(0.25, statistics.Mismatch!.Mean, 1e-3);
         Assert.Equal(0.25, statistics.Mismatch.Largest, 1e-3);
@@ -105,7 +107,7 @@ public sealed class PolicyTrainerTests
     public void Without_a_token_of_the_iteration_s_own_policy_there_is_no_mismatch_to_report()
     {
         var older = Samples()
-            .Select(sample => sample with { Rollout = sample.Rollout with { Segments = [sample.Rollout.Segments[0] with { PolicyVersion = 2 }] } })
+            .Select(sample => sample with { Rollout = sample.Rollout with { Turns = OneTurn(sample.Rollout.Segments.First() with { PolicyVersion = 2 }) } })
             .ToList();
 
         var (_, statistics) = Step("MirrorDescent", 100_000, older);
@@ -122,8 +124,8 @@ public sealed class PolicyTrainerTests
         var samples = Samples().Select((sample, index) =>
         {
             var recorded = Recorded(policy, sample.Rollout);
-            var shifted = recorded.Segments[0] with { Logprobs = [.. recorded.Logprobs.Select(logprob => logprob - (index == 0 ? 1 : 0))] };
-            return new TrainingSample(recorded with { Segments = [shifted] }, Advantage: 1, ExcludedTokens: 0);
+            var shifted = recorded.Segments.First() with { Logprobs = [.. recorded.Logprobs.Select(logprob => logprob - (index == 0 ? 1 : 0))] };
+            return new TrainingSample(recorded with { Turns = OneTurn(shifted) }, Advantage: 1, All(recorded.Tokens.Count));
         }).ToList();
 
         foreach (var objective in new[] { "Grpo", "Dapo", "Gspo" })
@@ -137,7 +139,10 @@ public sealed class PolicyTrainerTests
         var samples = Samples();
         samples[0] = samples[0] with
         {
-            Rollout = samples[0].Rollout with { Segments = [new(3, samples[0].Rollout.Tokens, new float[9].Select(_ => float.NegativeInfinity).ToArray())] },
+            Rollout = samples[0].Rollout with
+            {
+                Turns = OneTurn(new RolloutSegment(3, samples[0].Rollout.Tokens, [.. new float[9].Select(_ => float.NegativeInfinity)])),
+            },
         };
         var (_, statistics) = Step("MirrorDescent", 100_000, samples);
 
@@ -194,28 +199,31 @@ public sealed class PolicyTrainerTests
             .. s_lengths.Select((length, index) => new TrainingSample(
                 new()
                 {
-                    Problem = new MathProblem { Id = $"{index}", Prompt = "", Answer = "" },
+                    ProblemId = $"{index}",
                     PromptTokens = [.. Enumerable.Range(0, 1 + (index % 3)).Select(_ => random.Next(17))],
-                    Segments = [new(3, [.. Enumerable.Range(0, length).Select(_ => random.Next(17))],
-                        [.. Enumerable.Range(0, length).Select(_ => -2 - random.NextSingle())])],
+                    Turns = OneTurn(new RolloutSegment(
+                        3, [.. Enumerable.Range(0, length).Select(_ => random.Next(17))],
+                        [.. Enumerable.Range(0, length).Select(_ => -2 - random.NextSingle())])),
                     Text = "",
                     StopReason = StopReason.EndOfText,
                 },
                 (index % 4) - 1.4,
-                ExcludedTokens: 0)),
+                All(length))),
         ];
     }
 
-    private static RolloutSegment[] Cut(Rollout rollout) =>
-        [.. Enumerable.Range(0, (rollout.Tokens.Length + 3) / 4).Select(index => new RolloutSegment(
-            index, [.. rollout.Tokens.Skip(4 * index).Take(4)], [.. rollout.Logprobs.Skip(4 * index).Take(4)]))];
+    private static bool[] All(int tokens) => [.. Enumerable.Repeat(true, tokens)];
+
+    private static IEnumerable<RolloutSegment> Cut(Rollout rollout) =>
+        Enumerable.Range(0, (rollout.Tokens.Count + 3) / 4).Select(index => new RolloutSegment(
+            index, [.. rollout.Tokens.Skip(4 * index).Take(4)], [.. rollout.Logprobs.Skip(4 * index).Take(4)]));
 
     private static Rollout Recorded(LoadedPolicy policy, Rollout rollout)
     {
         using var scope = NewDisposeScope();
-        var batch = TokenBatch.Of([new(rollout.PromptTokens, rollout.Tokens)], policy.Tokenizer.PadId, CPU);
+        var batch = TokenBatch.Of([new([.. rollout.PromptTokens], [.. rollout.Tokens])], policy.Tokenizer.PadId, CPU);
         var logprobs = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT).detach().data<float>().ToArray();
-        return rollout with { Segments = [new(3, rollout.Tokens, logprobs[(rollout.PromptTokens.Length - 1)..])] };
+        return rollout with { Turns = OneTurn(new RolloutSegment(3, rollout.Tokens, [.. logprobs[(rollout.PromptTokens.Count - 1)..]])) };
     }
 
     private sealed class ShapesSeen : IPolicyObjective

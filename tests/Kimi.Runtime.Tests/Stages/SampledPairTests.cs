@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Stages;
+using Kimi.Runtime.Tests.Rollouts;
 
 namespace Kimi.Runtime.Tests.Stages;
 
@@ -74,9 +75,9 @@ public sealed class SampledPairTests
         .. responses.Select(response => new JudgedRollout(
             new()
             {
-                Problem = s_problem,
+                ProblemId = s_problem.Id,
                 PromptTokens = [1],
-                Segments = [new(0, new int[response.Length], new float[response.Length])],
+                Turns = TestRollouts.OneTurn(new RolloutSegment(0, [.. new int[response.Length]], [.. new float[response.Length]])),
                 Text = $"{response.Text}",
                 StopReason = response.Stop,
             },

@@ -24,7 +24,7 @@ public sealed class SamplingStageTests
         var summary = Summary(host, "Shortest");
         Assert.Equal((20, 160), (summary["prompts"], summary["responses"]));
         Assert.Equal(20 - summary["promptsWithoutCorrect"], demonstrations.Count);
-        Assert.All(demonstrations, demonstration => Assert.EndsWith(s_answers[demonstration.Prompt], demonstration.Response, StringComparison.Ordinal));
+        Assert.All(demonstrations, demonstration => Assert.EndsWith(s_answers[demonstration.Prompt.Text], demonstration.Response, StringComparison.Ordinal));
         Assert.Equal(demonstrations.Count, demonstrations.DistinctBy(demonstration => demonstration.Prompt).Count());
     }
 
@@ -42,7 +42,7 @@ public sealed class SamplingStageTests
 
         var summary = Summary(host, "Warm");
         Assert.Equal((20, 80), (summary["prompts"], summary["responses"]));
-        Assert.All(demonstrations, demonstration => Assert.EndsWith(s_answers[demonstration.Prompt], demonstration.Response, StringComparison.Ordinal));
+        Assert.All(demonstrations, demonstration => Assert.EndsWith(s_answers[demonstration.Prompt.Text], demonstration.Response, StringComparison.Ordinal));
         Assert.InRange(demonstrations.Count, 1, 10);
         Assert.Equal(demonstrations.Count, summary["keptOfTemplate1"] + summary["keptOfTemplate2"]);
         Assert.Equal(demonstrations.Count, File.ReadLines(Path.Combine(host.RunsFolder, "sampling", "latest", "Warm", "log", "kept.jsonl")).Count());
@@ -77,8 +77,8 @@ public sealed class SamplingStageTests
         var corpus = await host.RunAsync(Graph(documents), documents);
 
         Assert.NotEmpty(preferences);
-        Assert.All(preferences, pair => Assert.EndsWith(s_answers[pair.Prompt], pair.Chosen, StringComparison.Ordinal));
-        Assert.All(preferences, pair => Assert.False(pair.Rejected.EndsWith(s_answers[pair.Prompt], StringComparison.Ordinal)));
+        Assert.All(preferences, pair => Assert.EndsWith(s_answers[pair.Prompt.Text], pair.Chosen, StringComparison.Ordinal));
+        Assert.All(preferences, pair => Assert.False(pair.Rejected.EndsWith(s_answers[pair.Prompt.Text], StringComparison.Ordinal)));
         Assert.NotEmpty(corpus);
         Assert.All(corpus, document => Assert.EndsWith(s_answers[document.Text[..4]], document.Text, StringComparison.Ordinal));
     }
@@ -138,15 +138,15 @@ public sealed class SamplingStageTests
         host.Log.Finished.Single(result => result.Stage == stage).Metrics;
 
     [ImplementationVersion(1)]
-    private sealed class Wrong : IReward
+    private sealed class Wrong : IReward<Problem>
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) => new(Verdict.Of(false));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) => new(Verdict.Of(false));
     }
 
     [ImplementationVersion(1)]
-    private sealed class Unscorable : IReward
+    private sealed class Unscorable : IReward<Problem>
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
             new(new Verdict.Unscorable("no reference"));
     }
 }

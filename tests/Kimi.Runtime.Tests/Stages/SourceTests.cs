@@ -17,7 +17,7 @@ public sealed class SourceTests
         var first = Assert.IsType<MathProblem>(problems[0]);
         Assert.Equal("72", first.Answer);
         Assert.Equal("48/2 = 24\n48+24 = 72", first.Solution);
-        Assert.StartsWith("Natalia", first.Prompt, StringComparison.Ordinal);
+        Assert.StartsWith("Natalia", first.Prompt.Text, StringComparison.Ordinal);
         Assert.Equal(2, problems.Count);
     }
 
@@ -124,11 +124,11 @@ public sealed class SourceTests
             return await host.RunAsync(new("splits", typeof(object), 1, stage), stage);
         }
 
-        var all = (await Split(Dsl.Split.All, 25)).Select(problem => problem.Prompt).ToHashSet();
+        var all = (await Split(Dsl.Split.All, 25)).Select(problem => problem.Prompt.Text).ToHashSet();
         var heldOut = all.Where(prompt => Splits.Contains(Dsl.Split.HeldOut, prompt)).ToList();
         var train = await Split(Dsl.Split.Train, 25 - heldOut.Count);
 
-        Assert.Equal(all.Except(heldOut).Order(), train.Select(problem => problem.Prompt).Order());
+        Assert.Equal(all.Except(heldOut).Order(), train.Select(problem => problem.Prompt.Text).Order());
     }
 
     [Fact]

@@ -269,15 +269,15 @@ public sealed class TrainingTests
     }
 
     [ImplementationVersion(1)]
-    private sealed class HalfOfAll : IReward
+    private sealed class HalfOfAll : IReward<Problem>
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
-            new(Verdict.Of(response.Sum(letter => letter) % 2 == 0));
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
+            new(Verdict.Of(rollout.Text.Sum(letter => letter) % 2 == 0));
     }
 
-    private sealed class Broken : IReward
+    private sealed class Broken : IReward<Problem>
     {
-        public ValueTask<Verdict> JudgeAsync(Problem problem, string response, CancellationToken cancellationToken) =>
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("the checker is down");
     }
 }

@@ -8,7 +8,7 @@ namespace Kimi.Cli.Reports.Records;
 /// <summary>Reads what runs keep on disk. A file that does not have the shape that a run writes is reported in one line.</summary>
 internal static class RecordedFile
 {
-    private static readonly JsonSerializerOptions s_strict = new(JsonLines.Options)
+    private static readonly JsonSerializerOptions s_strict = new(RecordJson.Options)
     {
         NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
         RespectNullableAnnotations = true,

@@ -22,4 +22,4 @@ public sealed class FormatRewardAttribute : RewardAttribute<IFormatReward>
 }
 
 /// <summary>What executes <see cref="FormatRewardAttribute"/>; replaceable through dependency injection.</summary>
-public interface IFormatReward : IReward;
+public interface IFormatReward : IReward<Problem>;

@@ -12,4 +12,4 @@ namespace Kimi.Dsl;
 public sealed class ModelRewardAttribute : RewardAttribute<IModelReward>;
 
 /// <summary>What executes <see cref="ModelRewardAttribute"/>; replaceable through dependency injection.</summary>
-public interface IModelReward : IReward<MathProblem>;
+public interface IModelReward : IBatchReward<MathProblem>;

@@ -1,8 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace Kimi.Dsl;
 
 /// <summary>
 /// What a reward says about a response: a closed union, so that a failure never looks like a zero. Only scored responses are trained on.
 /// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "verdict")]
+[JsonDerivedType(typeof(Scored), "scored")]
+[JsonDerivedType(typeof(Unscorable), "unscorable")]
+[JsonDerivedType(typeof(Fault), "fault")]
+[JsonDerivedType(typeof(TimedOut), "timedOut")]
 public abstract record Verdict
 {
     private Verdict()
@@ -11,15 +18,26 @@ public abstract record Verdict
 
     /// <summary>The response was judged.</summary>
     /// <param name="Value">From 0 (wrong) to 1 (right); above 0.5 counts as correct.</param>
-    public sealed record Scored(double Value) : Verdict;
+    /// <param name="Rule">Which of the reward's rules decided, for reports; empty when it has only one.</param>
+    public sealed record Scored(double Value, string Rule = "") : Verdict;
 
     /// <summary>The reward cannot judge this response or problem.</summary>
     /// <param name="Why">What is missing.</param>
     public sealed record Unscorable(string Why) : Verdict;
 
     /// <summary>The reward failed.</summary>
-    /// <param name="Exception">What went wrong.</param>
-    public sealed record Fault(Exception Exception) : Verdict;
+    /// <param name="Type">The type of the exception, or of the failure.</param>
+    /// <param name="Message">What went wrong.</param>
+    public sealed record Fault(string Type, string Message) : Verdict
+    {
+        /// <summary>The fault that an exception is.</summary>
+        /// <param name="exception">The exception.</param>
+        public static Fault Of(Exception exception)
+        {
+            ArgumentNullException.ThrowIfNull(exception);
+            return new(exception.GetType().Name, exception.Message);
+        }
+    }
 
     /// <summary>The reward did not answer in time.</summary>
     /// <param name="Limit">The time it had.</param>

@@ -1,4 +1,6 @@
-namespace Kimi.Recipes.Tests;
+using System.Globalization;
+
+namespace Kimi.Tests;
 
 /// <summary>The contents of a runs folder, seen from outside while a process writes to it.</summary>
 internal sealed class StoredRun(string runsFolder)
@@ -26,6 +28,11 @@ internal sealed class StoredRun(string runsFolder)
 
         bool IsWriting() => Stages().Any(stage => Entries(Path.Combine(stage, "checkpoints"), "*.tmp").Length > 0);
     }
+
+    /// <summary>A moment: a stage that is not finished has the checkpoint of the given step, or a later one.</summary>
+    internal Func<bool> HasCheckpoint(string stage, int step) => () =>
+        Entries(_store, $"{stage}-*").SelectMany(folder => Entries(Path.Combine(folder, "checkpoints"), "*"))
+            .Any(checkpoint => int.TryParse(Path.GetFileName(checkpoint), NumberStyles.None, CultureInfo.InvariantCulture, out var saved) && saved >= step);
 
     /// <summary>A moment: a stage's manifest is being written, or just has been.</summary>
     internal Func<bool> AStageIsBeingPublished()

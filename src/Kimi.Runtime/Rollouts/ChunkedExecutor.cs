@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using Kimi.Dsl;
+
+namespace Kimi.Runtime.Rollouts;
+
+/// <summary>
+/// Applies stop rules for an executor that cannot: it generates in chunks, the rules are checked here, and what was generated after the token at which one
+/// fires is dropped.
+/// </summary>
+/// <param name="executor">The executor.</param>
+/// <param name="rules">Gives the rules.</param>
+internal sealed class ChunkedExecutor(IRolloutExecutor executor, StopRules rules) : IRolloutExecutor
+{
+    private const int ChunkTokens = 64;
+
+    public string Name => executor.Name;
+
+    public ExecutorCapabilities Capabilities { get; } = executor.Capabilities with { AppliesStopRules = true };
+
+    public async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (order.Sampling.StopRules.Count == 0)
+        {
+            await foreach (var told in executor.ExecuteAsync(order, cancellationToken).ConfigureAwait(false))
+                yield return told;
+            yield break;
+        }
+
+        var check = rules.Of(order.Sampling);
+        var generated = new Dictionary<string, RolloutSegment>(StringComparer.Ordinal);
+        var open = order.Requests.ToDictionary(request => request.Id, StringComparer.Ordinal);
+        for (var done = 0; open.Count > 0; done += ChunkTokens)
+        {
+            var chunk = order with
+            {
+                Sampling = order.Sampling with { StopRules = [], TokenBudget = Math.Min(ChunkTokens, order.Sampling.TokenBudget - done) },
+                Requests = [.. order.Requests.Where(request => open.ContainsKey(request.Id)).Select(request => Continue(request, generated))],
+            };
+            var missing = chunk.Requests.Select(request => request.Id).ToHashSet();
+            await foreach (var told in executor.ExecuteAsync(chunk, cancellationToken).ConfigureAwait(false))
+            {
+                if (told is not RolloutEvent.Answer answer || !missing.Remove(answer.Request))
+                {
+                    yield return told;
+                    continue;
+                }
+
+                if (Take(open[answer.Request], answer, check, generated, order.Sampling.TokenBudget) is not { } complete)
+                    continue;
+                open.Remove(complete.Request);
+                yield return complete;
+            }
+
+            if (missing.Count > 0)
+                yield break;
+        }
+    }
+
+    // The answer that a chunk completes, or null if the response goes on.
+    private static RolloutEvent.Answer? Take(
+        RolloutRequest request, RolloutEvent.Answer answer, IReadOnlyList<IStopRule> rules, Dictionary<string, RolloutSegment> generated, int budget)
+    {
+        var before = generated.GetValueOrDefault(request.Id);
+        var all = before is null
+            ? answer.Segment
+            : answer.Segment with { Tokens = [.. before.Tokens, .. answer.Segment.Tokens], Logprobs = [.. before.Logprobs, .. answer.Segment.Logprobs] };
+        generated[request.Id] = all;
+        int[] turn = [.. request.Turns is [.., PolicyTurn begun] ? begun.AllTokens : [], .. all.Tokens];
+        var start = turn.Length - all.Tokens.Count;
+        for (var end = turn.Length - answer.Segment.Tokens.Count + 1; end <= turn.Length; end++)
+        {
+            // What ends a response by itself comes before the rules, as it does in an engine that applies them.
+            if (end == turn.Length && answer is RolloutEvent.Finished { Reason: StopReason.EndOfText or StopReason.StopText })
+                break;
+            foreach (var rule in rules)
+            {
+                if (rule.Check(turn.AsSpan(0, end)) is { } reason)
+                {
+                    return new RolloutEvent.Finished(
+                        request.Id, all with { Tokens = all.Tokens.Slice(0, end - start), Logprobs = all.Logprobs.Slice(0, end - start) }, reason);
+                }
+            }
+        }
+
+        return answer switch
+        {
+            RolloutEvent.Finished finished => finished with { Segment = all },
+            _ when all.Tokens.Count >= budget => new RolloutEvent.Cut(request.Id, all),
+            _ => null,
+        };
+    }
+
+    private static RolloutRequest Continue(RolloutRequest request, Dictionary<string, RolloutSegment> generated)
+    {
+        if (!generated.TryGetValue(request.Id, out var segment))
+            return request;
+        return request.Turns is [.., PolicyTurn begun]
+            ? request with { Turns = [.. request.Turns.SkipLast(1), new PolicyTurn([.. begun.Segments, segment])] }
+            : request with { Turns = [.. request.Turns, new PolicyTurn([segment])] };
+    }
+}

@@ -1,0 +1,92 @@
+using System.Threading.Channels;
+using Kimi.Dsl;
+using Kimi.Runtime.Settings;
+using Kimi.Torch.Native;
+
+namespace Kimi.Runtime.Rollouts;
+
+/// <summary>The engine in this process: a thread of its own, which starts with its first order.</summary>
+/// <remarks>
+/// An order has an equal share of the threads that its parts have together, however many executors there are, since results may depend on the number of threads
+/// in their last bits.
+/// </remarks>
+/// <param name="name">Its name in messages.</param>
+/// <param name="engine">Generates the responses.</param>
+/// <param name="policies">Gives the policies.</param>
+/// <param name="rules">Gives the stop rules.</param>
+/// <param name="options">The device, and the number of threads.</param>
+internal sealed class LocalExecutor(string name, RolloutEngine engine, IPolicySource policies, StopRules rules, KimiOptions options)
+    : IRolloutExecutor, IDisposable
+{
+    private readonly Channel<Action> _work = Channel.CreateUnbounded<Action>();
+    private readonly Lock _starting = new();
+    private Thread? _thread;
+    private int _threads;
+
+    public string Name => name;
+
+    public ExecutorCapabilities Capabilities { get; } = new()
+    {
+        Repeats = true,
+        Fingerprint = NumericFingerprint.Of(options.Device, $"{options.Precision}", options.ThreadCount),
+        SharesWeights = true,
+        AppliesStopRules = true,
+    };
+
+    public IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, CancellationToken cancellationToken)
+    {
+        Start();
+        var events = Channel.CreateUnbounded<RolloutEvent>();
+        _work.Writer.TryWrite(() => Execute(order, events.Writer, cancellationToken));
+        return events.Reader.ReadAllAsync(CancellationToken.None);
+    }
+
+    public void Dispose() => _work.Writer.TryComplete();
+
+    private void Start()
+    {
+        lock (_starting)
+        {
+            if (_thread is not null)
+                return;
+            _thread = new Thread(Work) { IsBackground = true, Name = name };
+            _thread.Start();
+        }
+    }
+
+    private void Work()
+    {
+        while (_work.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            if (_work.Reader.TryRead(out var order))
+                order();
+        }
+    }
+
+    private void Execute(RolloutOrder order, ChannelWriter<RolloutEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            UseThreads(Math.Max(1, options.ThreadCount / order.Parts));
+            using var lease = policies.Resolve(order.Policy);
+            engine.Run(lease.Policy, order, rules.Of(order.Sampling), told => events.TryWrite(told), cancellationToken);
+            events.Complete();
+        }
+        catch (Exception exception)
+        {
+            events.Complete(exception);
+        }
+    }
+
+    private void UseThreads(int threads)
+    {
+        if (threads == _threads)
+            return;
+        LibTorch.SetThreads(_threads = threads);
+
+        // A thread that has not used tensors yet takes the number that was set last, so another one sets the rest of the process's number again.
+        var other = new Thread(() => LibTorch.SetThreads(options.ThreadCount));
+        other.Start();
+        other.Join();
+    }
+}

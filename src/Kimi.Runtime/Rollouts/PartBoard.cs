@@ -1,0 +1,175 @@
+using System.Runtime.ExceptionServices;
+using Kimi.Dsl;
+using Microsoft.Extensions.Logging;
+
+namespace Kimi.Runtime.Rollouts;
+
+/// <summary>Which parts of an order are open, who works on them, and what has been answered.</summary>
+internal sealed class PartBoard
+{
+    // How often every executor in turn may fail with one part.
+    private const int MostRounds = 10;
+
+    private readonly IReadOnlyList<IRolloutExecutor> _executors;
+    private readonly TimeSpan _deadline;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly IReadOnlyList<RolloutOrder> _parts;
+    private readonly List<OpenPart> _open;
+    private readonly int[] _rounds;
+    private readonly Dictionary<string, int> _partOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RolloutEvent.Answer> _answers = new(StringComparer.Ordinal);
+    private readonly List<Running> _running = [];
+
+    public PartBoard(
+        IReadOnlyList<RolloutOrder> parts, IReadOnlyList<IRolloutExecutor> executors, TimeSpan deadline, TimeProvider time, ILogger logger)
+    {
+        (_parts, _executors, _deadline, _time, _logger) = (parts, executors, deadline, time, logger);
+        _rounds = new int[parts.Count];
+        _open = [.. Enumerable.Range(0, parts.Count).Select(part => new OpenPart(part, new HashSet<IRolloutExecutor>()))];
+        foreach (var (part, order) in parts.Index())
+        {
+            foreach (var request in order.Requests)
+                _partOf.Add(request.Id, part);
+        }
+    }
+
+    /// <summary>Whether every request is answered.</summary>
+    public bool IsDone => _answers.Count == _partOf.Count;
+
+    /// <summary>Gives open parts to executors that do nothing. One that failed with a part gets it again only when all others have failed with it
+    /// too.</summary>
+    public IReadOnlyList<Execution> Assign()
+    {
+        var given = new List<Execution>();
+        foreach (var executor in _executors.Where(executor => !_running.Any(running => running.Execution.Executor == executor)))
+        {
+            if (_open.Find(open => !open.FailedOn.Contains(executor)) is not { } open)
+                continue;
+            _open.Remove(open);
+            var execution = new Execution(executor, open.Part, Order(open.Part, executor));
+            _running.Add(new(execution, open.FailedOn, _time.GetTimestamp()));
+            given.Add(execution);
+        }
+
+        return given;
+    }
+
+    /// <summary>Takes what happened.</summary>
+    /// <returns>The answer in it, if it is the first to its request.</returns>
+    /// <exception cref="KimiException">The part cannot be executed, or has failed too often; or executors that should repeat did not.</exception>
+    public RolloutEvent.Answer? Take(ExecutionMessage message)
+    {
+        if (_running.Find(entry => entry.Execution == message.Execution) is { } running)
+            running.LastSign = _time.GetTimestamp();
+        if (message.Ended)
+            End(message.Execution, message.Exception);
+        return message.Event switch
+        {
+            RolloutEvent.Answer answer => Take(message.Execution, answer),
+            RolloutEvent.Failed failed => Fail(message.Execution, failed.Message),
+            _ => null,
+        };
+    }
+
+    /// <summary>Issues the parts of executors without a sign of life again, if another executor is left.</summary>
+    /// <exception cref="KimiException">None is left.</exception>
+    public void GiveUpOnSilent()
+    {
+        foreach (var running in _running.Where(running => !running.IsGivenUp && _time.GetElapsedTime(running.LastSign) >= _deadline).ToList())
+        {
+            running.IsGivenUp = true;
+            Reopen(running, $"no sign of life for {_deadline.TotalSeconds:0.###} s");
+        }
+
+        if (_running.Count(running => running.IsGivenUp) < _executors.Count)
+            return;
+        var activities = _running.Select(running => $"{running.Execution.Executor.Name} generates {running.Execution.Order.Requests.Count} responses, "
+            + $"the first to problem {running.Execution.Order.Requests[0].Prompt}");
+        throw new KimiException(
+            $"no rollout worker has shown a sign of life for {_deadline.TotalSeconds:0.###} s: {string.Join("; ", activities)}. "
+            + "If a step really takes that long raise Kimi:RolloutDeadlineSeconds; otherwise run again, which goes on from the last checkpoint");
+    }
+
+    private RolloutEvent.Answer? Take(Execution execution, RolloutEvent.Answer answer)
+    {
+        if (!_partOf.TryGetValue(answer.Request, out var part) || part != execution.Part)
+            return Fail(execution, $"it answered the request {answer.Request}, which it was not given");
+        if (answer.Segment.Tokens.Count == 0 || answer.Segment.Tokens.Count != answer.Segment.Logprobs.Count)
+            return Fail(execution, $"{answer.Segment.Tokens.Count} tokens of request {answer.Request} have {answer.Segment.Logprobs.Count} log-probabilities");
+        if (_answers.TryAdd(answer.Request, answer))
+            return answer;
+        if (execution.Executor.Capabilities.Repeats && !_answers[answer.Request].Equals(answer))
+        {
+            throw new KimiException(
+                $"{execution.Executor.Name} repeats bit for bit, as it says, but gave another answer to request {answer.Request} of stage "
+                + $"{execution.Order.Stage} than there was before: look for what differs between the executors, or declare that it does not repeat");
+        }
+
+        return null;
+    }
+
+    private RolloutEvent.Answer? Fail(Execution execution, string why)
+    {
+        if (_running.Find(entry => entry.Execution == execution) is { IsGivenUp: false } running)
+        {
+            running.IsGivenUp = true;
+            Reopen(running, why);
+        }
+
+        return null;
+    }
+
+    private void End(Execution execution, Exception? exception)
+    {
+        if (exception is KimiException)
+            ExceptionDispatchInfo.Throw(exception);
+        if (_running.Find(entry => entry.Execution == execution) is not { } running)
+            return;
+        _running.Remove(running);
+        if (!running.IsGivenUp)
+            Reopen(running, exception is null ? "it ended without answering all requests" : $"{exception.GetType().Name}: {exception.Message.TrimEnd('.')}");
+    }
+
+    private void Reopen(Running running, string why)
+    {
+        var (executor, part) = (running.Execution.Executor, running.Execution.Part);
+        if (_parts[part].Requests.All(request => _answers.ContainsKey(request.Id)))
+            return;
+        var place = $"part {part + 1} of {_parts.Count} of stage {running.Execution.Order.Stage}";
+        _logger.LogWarning("{Executor} failed with {Part} ({Why}): it is issued again", executor.Name, place, why);
+        var failedOn = running.FailedOn.Append(executor).ToHashSet();
+        var left = _executors.Except(_running.Where(entry => entry.IsGivenUp).Select(entry => entry.Execution.Executor)).ToList();
+        if (left.TrueForAll(failedOn.Contains))
+        {
+            failedOn.Clear();
+            if (++_rounds[part] >= MostRounds)
+            {
+                throw new KimiException(
+                    $"{place} has failed {MostRounds} times, last on {executor.Name} ({why}): repair the executor, then run again, "
+                    + "which goes on from the last checkpoint");
+            }
+        }
+
+        _open.Add(new(part, failedOn));
+    }
+
+    // As a whole where it repeats, since the bits of a response may depend on the others of its part.
+    private RolloutOrder Order(int part, IRolloutExecutor executor) => executor.Capabilities.Repeats
+        ? _parts[part]
+        : _parts[part] with { Requests = [.. _parts[part].Requests.Where(request => !_answers.ContainsKey(request.Id))] };
+
+    private sealed record OpenPart(int Part, IReadOnlySet<IRolloutExecutor> FailedOn);
+
+    private sealed class Running(Execution execution, IReadOnlySet<IRolloutExecutor> failedOn, long started)
+    {
+        public Execution Execution => execution;
+
+        // Those that had failed with the part before.
+        public IReadOnlySet<IRolloutExecutor> FailedOn => failedOn;
+
+        public long LastSign { get; set; } = started;
+
+        public bool IsGivenUp { get; set; }
+    }
+}

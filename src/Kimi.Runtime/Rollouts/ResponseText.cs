@@ -1,0 +1,42 @@
+using System.Text;
+using Kimi.Dsl;
+using Kimi.Torch.Models;
+
+namespace Kimi.Runtime.Rollouts;
+
+/// <summary>
+/// The text of a policy's turn, and what of it ends the turn. Stop texts are searched for in the decoded text, so one may span several tokens or end
+/// within one.
+/// </summary>
+/// <param name="sampling">The stop tokens and texts.</param>
+/// <param name="tokenizer">The policy's tokenizer.</param>
+internal sealed class ResponseText(SamplingOptions sampling, ITokenizer tokenizer)
+{
+    // A character can be up to four tokens long, three of which may lie before the text that is looked for.
+    private const int TokensBeforeText = 3;
+
+    private readonly int _stopTokens = sampling.StopTexts.Select(text => Encoding.UTF8.GetByteCount(text) + TokensBeforeText).DefaultIfEmpty().Max();
+
+    /// <summary>Why a turn ends with its newest token; null if no token or text ends it.</summary>
+    /// <param name="turn">Its tokens; at least one.</param>
+    public StopReason? EndedBy(ReadOnlySpan<int> turn)
+    {
+        if (IsStopToken(turn[^1]))
+            return turn[^1] == tokenizer.EndOfTextId ? StopReason.EndOfText : StopReason.StopText;
+        return _stopTokens > 0 && StartOfStopText(tokenizer.Decode(turn[^Math.Min(turn.Length, _stopTokens)..])) >= 0 ? StopReason.StopText : null;
+    }
+
+    /// <summary>A finished turn's text, without the token or text that ended it.</summary>
+    /// <param name="turn">Its tokens; at least one.</param>
+    public string Of(ReadOnlySpan<int> turn)
+    {
+        var text = tokenizer.Decode(IsStopToken(turn[^1]) ? turn[..^1] : turn);
+        return StartOfStopText(text) is >= 0 and var start ? text[..start] : text;
+    }
+
+    private bool IsStopToken(int token) => token == tokenizer.EndOfTextId || sampling.StopTokens.Contains(token);
+
+    // −1 if there is no stop text.
+    private int StartOfStopText(string text) =>
+        sampling.StopTexts.Select(stop => text.IndexOf(stop, StringComparison.Ordinal)).Where(start => start >= 0).DefaultIfEmpty(-1).Min();
+}

@@ -1,0 +1,36 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Rewards;
+using Kimi.Runtime.Rollouts;
+
+namespace Kimi.Runtime.Stages;
+
+/// <summary>Samples responses and has them judged, each as soon as it is there.</summary>
+/// <param name="sampler">Samples them.</param>
+/// <param name="judge">Judges them.</param>
+internal sealed class JudgedSampling(RolloutSampler sampler, GroupJudge judge)
+{
+    /// <summary>Samples a group of responses to each problem.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="problems">The problems, as they are judged; the batch has the prompt of each, in the same order.</param>
+    /// <param name="batch">How they are asked.</param>
+    /// <param name="answered">The response as it is judged.</param>
+    /// <param name="maxFaultRate">The share of faults and time-outs above which the rest is not judged.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<Judgement> SampleAsync(
+        PolicyHandle policy, IReadOnlyList<Problem> problems, SamplingBatch batch, Func<Problem, Rollout, Rollout> answered, double maxFaultRate,
+        CancellationToken cancellationToken)
+    {
+        var groups = problems.Select(problem => (Problem: problem, Rollouts: new Rollout[batch.SamplesPerPrompt])).ToList();
+        judge.Expect(problems.Count * batch.SamplesPerPrompt, maxFaultRate, cancellationToken);
+        await sampler.SampleAsync(policy, batch, Finished, cancellationToken).ConfigureAwait(false);
+        return await judge.JudgeAsync([.. groups], maxFaultRate, cancellationToken).ConfigureAwait(false);
+
+        void Finished(int place, Rollout rollout)
+        {
+            var (problem, rollouts) = groups[place / batch.SamplesPerPrompt];
+            judge.Finished(problem, rollouts[place % batch.SamplesPerPrompt] = answered(problem, rollout));
+            if (!rollouts.Contains(null))
+                judge.Finished(problem, rollouts);
+        }
+    }
+}

@@ -1,0 +1,430 @@
+using System.Runtime.CompilerServices;
+using Kimi.Dsl;
+using Kimi.Runtime.Rollouts;
+using Kimi.Runtime.Settings;
+using Kimi.Torch.Models;
+using Kimi.Torch.Native;
+using Microsoft.Extensions.Options;
+
+namespace Kimi.Runtime.Tests.Rollouts;
+
+public sealed class RolloutDispatcherTests : IDisposable
+{
+    private static readonly CharacterTokenizer s_tokenizer = new("abcdefghijklmnopq");
+    private static readonly SamplingOptions s_sampling = new() { MaxResponseTokens = 30, Temperature = 1, TokenBudget = 12 };
+
+    private readonly PolicyHandle _policy = Dispatching.Policy();
+
+    public void Dispose() => _policy.Dispose();
+
+    [Fact]
+    public async Task One_part_is_what_the_engine_alone_gives()
+    {
+        var asked = Ask(prompts: 9);
+        var alone = new RolloutEngine(Options.Create(new KimiOptions { RolloutSlots = 8 })).Generate(_policy.Weights, asked, s_sampling, version: 4);
+
+        var answers = await Dispatching.Over(Dispatching.Local("1")).AnswersAsync(_policy, asked, s_sampling, parts: 1, version: 4);
+
+        Assert.Equal(alone.Select(Newest), answers.Select(answer => answer.Segment));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task The_same_parts_give_the_same_bits_whatever_executes_them(int workers)
+    {
+        var asked = Ask(prompts: 9);
+        var expected = await Dispatching.Over(Dispatching.Local("1")).AnswersAsync(_policy, asked, s_sampling, parts: 3);
+        var dispatcher = Dispatching.Over([.. Enumerable.Range(1, workers).Select(number => Dispatching.Local($"{number}"))]);
+
+        for (var again = 0; again < 3; again++)
+            Assert.Equal(expected, await dispatcher.AnswersAsync(_policy, asked, s_sampling, parts: 3));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task Executors_that_fail_at_random_moments_change_nothing(int seed)
+    {
+        var asked = Ask(prompts: 9);
+        var expected = await Dispatching.Over(new ScriptedExecutor()).AnswersAsync(_policy, asked, s_sampling, parts: 4);
+        var dispatcher = Dispatching.Over(new Failing(seed, "1"), new Failing(seed + 100, "2"), new ScriptedExecutor("3"));
+
+        for (var again = 0; again < 5; again++)
+            Assert.Equal(expected, await dispatcher.AnswersAsync(_policy, asked, s_sampling, parts: 4));
+    }
+
+    [Fact]
+    public async Task The_engine_failing_at_random_moments_changes_nothing()
+    {
+        var asked = Ask(prompts: 9);
+        var expected = await Dispatching.Over(Dispatching.Local("1")).AnswersAsync(_policy, asked, s_sampling, parts: 3);
+        var dispatcher = Dispatching.Over(new Interrupted(Dispatching.Local("1"), seed: 1), new Interrupted(Dispatching.Local("2"), seed: 2));
+
+        for (var again = 0; again < 5; again++)
+            Assert.Equal(expected, await dispatcher.AnswersAsync(_policy, asked, s_sampling, parts: 3));
+    }
+
+    [Fact]
+    public async Task A_dead_executor_costs_one_failure_a_part_and_the_others_do_the_work()
+    {
+        var asked = Ask(prompts: 8);
+        var dead = new Failing(seed: 0, "dead", failures: 1);
+
+        var answers = await Dispatching.Over(dead, new ScriptedExecutor("alive")).AnswersAsync(_policy, asked, s_sampling, parts: 8);
+
+        Assert.Equal(24, answers.Count);
+        Assert.InRange(dead.Orders.Count, 1, 8);
+    }
+
+    [Fact]
+    public async Task An_executor_that_never_succeeds_ends_the_run_with_a_line()
+    {
+        var error = await Assert.ThrowsAsync<KimiException>(
+            () => Dispatching.Over(new Failing(seed: 0, "worker 7", failures: 1)).AnswersAsync(_policy, Ask(prompts: 2), s_sampling, parts: 1));
+
+        Assert.Contains("part 1 of 1 of stage Test has failed 10 times, last on worker 7 (IOException: the line is cut)", error.Message);
+    }
+
+    [Fact]
+    public async Task Answers_that_come_twice_count_once()
+    {
+        var asked = Ask(prompts: 5);
+        var expected = await Dispatching.Over(new ScriptedExecutor()).AnswersAsync(_policy, asked, s_sampling, parts: 2);
+
+        Assert.Equal(expected, await Dispatching.Over(new Twice(), new Twice()).AnswersAsync(_policy, asked, s_sampling, parts: 2));
+    }
+
+    [Fact]
+    public async Task An_executor_that_says_it_repeats_and_does_not_is_told()
+    {
+        var error = await Assert.ThrowsAsync<KimiException>(
+            () => Dispatching.Over(new Twice(differently: true)).AnswersAsync(_policy, Ask(prompts: 1), s_sampling, parts: 1));
+
+        Assert.Contains("gave another answer to request test/0/0 of stage Test", error.Message);
+    }
+
+    [Fact]
+    public async Task Where_executors_do_not_repeat_only_what_is_missing_is_issued_again_and_the_first_answer_counts()
+    {
+        var once = new ExecutorCapabilities { Repeats = false, Fingerprint = "free", SharesWeights = true, AppliesStopRules = true };
+        var failing = new Failing(seed: 3, "failing", failures: 0.7) { Capabilities = once };
+        var asked = Ask(prompts: 4);
+
+        var answers = await Dispatching.Over(failing, new Twice(differently: true) { Capabilities = once }).AnswersAsync(_policy, asked, s_sampling, parts: 1);
+
+        Assert.Equal(12, answers.Count);
+        var again = failing.Orders.Skip(1).ToList();
+        Assert.All(again, order => Assert.True(order.Requests.Count < 12));
+    }
+
+    [Fact]
+    public async Task A_late_executor_s_part_is_given_to_another_and_its_own_answers_change_nothing()
+    {
+        var asked = Ask(prompts: 3);
+        var expected = await Dispatching.Over(new ScriptedExecutor()).AnswersAsync(_policy, asked, s_sampling, parts: 1);
+        var late = new Late();
+        var dispatcher = Dispatching.Over(new HurriedTime(() => late.Orders.Count == 0 ? 0 : 3), late, new ScriptedExecutor("2"));
+
+        var first = await dispatcher.AnswersAsync(_policy, asked, s_sampling, parts: 1);
+        late.Release();
+        var second = await dispatcher.AnswersAsync(_policy, asked, s_sampling, parts: 1);
+
+        Assert.Equal(expected, first);
+        Assert.Equal(expected, second);
+    }
+
+    [Fact]
+    public async Task An_answer_to_what_was_not_asked_is_a_failure_of_the_executor()
+    {
+        var stranger = new Stranger();
+
+        var answers = await Dispatching.Over(stranger, new ScriptedExecutor("2")).AnswersAsync(_policy, Ask(prompts: 2), s_sampling, parts: 1);
+
+        Assert.Equal(6, answers.Count);
+        Assert.Single(stranger.Orders);
+    }
+
+    [Fact]
+    public async Task An_executor_that_computes_differently_gets_no_work()
+    {
+        var other = new ScriptedExecutor("other")
+        {
+            Capabilities = new() { Repeats = true, Fingerprint = "avx2", SharesWeights = true, AppliesStopRules = true },
+        };
+
+        await Dispatching.Over(new ScriptedExecutor(), other).AnswersAsync(_policy, Ask(prompts: 6), s_sampling, parts: 6);
+
+        Assert.Empty(other.Orders);
+    }
+
+    [Fact]
+    public async Task An_executor_elsewhere_reads_the_policy_from_its_folder_once_a_version()
+    {
+        var remote = new Remote();
+        var dispatcher = Dispatching.Over(remote);
+        var asked = Ask(prompts: 4);
+        var here = await Dispatching.Over(Dispatching.Local("1")).AnswersAsync(_policy, asked, s_sampling, parts: 2, version: 1);
+
+        var there = await dispatcher.AnswersAsync(_policy, asked, s_sampling, parts: 2, version: 1);
+        await dispatcher.AnswersAsync(_policy, asked, s_sampling, parts: 2, version: 1);
+        await dispatcher.WithdrawAsync(_policy);
+        _policy.Weights.Model.Parameters.Weights.mul_(0.5f);
+        var trained = await dispatcher.AnswersAsync(_policy, asked, s_sampling, parts: 2, version: 2);
+
+        Assert.Equal(here, there);
+        Assert.NotEqual(here.Select(answer => answer.Segment.Logprobs), trained.Select(answer => answer.Segment.Logprobs));
+        Assert.Equal(2, remote.Folders.Distinct().Count());
+        Assert.Equal(2, remote.Hashes.Distinct().Count());
+        Assert.DoesNotContain(remote.Folders.Take(1), Directory.Exists);
+    }
+
+    [Fact]
+    public async Task Stop_rules_that_an_executor_cannot_apply_are_applied_between_its_chunks()
+    {
+        var asked = Ask(prompts: 60);
+        var sampling = new SamplingOptions
+        {
+            MaxResponseTokens = 200,
+            Temperature = 1,
+            StopRules = [new RolloutRuleAttribute<EveryHundredth>().ToReference()],
+        };
+        var simple = new ScriptedExecutor { Capabilities = new() { Repeats = true, Fingerprint = "simple", SharesWeights = true } };
+
+        var answers = await Dispatching.Over(simple).AnswersAsync(_policy, asked, sampling, parts: 2);
+
+        foreach (var (request, answer) in asked.Requests.Zip(answers))
+        {
+            var length = ScriptedExecutor.LengthOf(request.Seed, 200);
+            var finished = Assert.IsType<RolloutEvent.Finished>(answer);
+            Assert.Equal(Enumerable.Range(0, Math.Min(length, 100)), finished.Segment.Tokens);
+            Assert.Equal(length >= 100 ? StopReason.Repetition : StopReason.EndOfText, finished.Reason);
+        }
+
+        Assert.Contains(answers, answer => answer.Segment.Tokens.Count == 100);
+        Assert.All(simple.Orders, order => Assert.True(order.Sampling is { StopRules.Count: 0, TokenBudget: <= 64 }));
+    }
+
+    [Fact]
+    public async Task A_prompt_stays_whole_and_prompts_are_dealt_out_in_turn()
+    {
+        var executor = new ScriptedExecutor();
+
+        await Dispatching.Over(executor).AnswersAsync(_policy, Ask(prompts: 5), s_sampling, parts: 2);
+
+        Assert.Equal(
+            ["0 0 0 2 2 2 4 4 4", "1 1 1 3 3 3"], executor.Orders.Select(order => string.Join(' ', order.Requests.Select(request => request.Prompt))));
+        Assert.Equal(["0 2 4", "1 3"], executor.Orders.Select(order => string.Join(' ', order.Prompts.Select(prompt => prompt.Id))));
+        Assert.Equal([(0, 2), (1, 2)], executor.Orders.Select(order => (order.Part, order.Parts)));
+    }
+
+    [Fact]
+    public async Task An_order_that_nobody_can_execute_ends_the_run_at_once_and_the_workers_continue()
+    {
+        var dispatcher = Dispatching.Over(Dispatching.Local("1"), Dispatching.Local("2"));
+
+        var error = await Assert.ThrowsAsync<KimiException>(
+            () => dispatcher.AnswersAsync(_policy, Ask(prompts: 4), s_sampling with { MaxResponseTokens = 500 }, parts: 2));
+
+        Assert.Contains("the policy's context has room for 1 to 64", error.Message);
+        Assert.Equal(12, (await dispatcher.AnswersAsync(_policy, Ask(prompts: 4), s_sampling, parts: 2)).Count);
+    }
+
+    [Fact]
+    public async Task Executors_that_hang_are_named()
+    {
+        using var entered = new CountdownEvent(2);
+        var time = new HurriedTime(() => entered.IsSet ? 3 : 0);
+        var dispatcher = Dispatching.Over(time, new Hanging("rollout worker 1", entered), new Hanging("rollout worker 2", entered));
+
+        var error = await Assert.ThrowsAsync<KimiException>(() => dispatcher.AnswersAsync(_policy, Ask(prompts: 2), s_sampling, parts: 2));
+
+        Assert.Contains("rollout worker 1 generates 3 responses, the first to problem 0", error.Message);
+        Assert.Contains("rollout worker 2 generates 3 responses, the first to problem 1", error.Message);
+        Assert.Contains("RolloutDeadlineSeconds", error.Message);
+    }
+
+    [Fact]
+    public async Task An_executor_that_takes_long_but_gives_signs_of_life_is_waited_for()
+    {
+        // An hour passes with every sign of life, and whenever the dispatcher starts to wait.
+        var hour = 0;
+        var slow = new Slow(signs: 20, () => Interlocked.Increment(ref hour));
+
+        var answers = await Dispatching.Over(new HurriedTime(() => Volatile.Read(ref hour)), slow).AnswersAsync(_policy, Ask(prompts: 1), s_sampling, parts: 1);
+
+        Assert.Equal(3, answers.Count);
+    }
+
+    [Fact]
+    public async Task Weights_are_not_trained_while_an_order_uses_them()
+    {
+        var published = _policy.Publish(5);
+        var lease = Dispatching.Policies.Resolve(published);
+
+        var withdrawing = _policy.WithdrawAsync(TimeSpan.FromHours(1), TimeProvider.System);
+
+        Assert.False(withdrawing.IsCompleted);
+        Assert.Contains("version 5", Assert.Throws<KimiException>(() => Dispatching.Policies.Resolve(published)).Message);
+        lease.Dispose();
+        await withdrawing;
+    }
+
+    private static RolloutSegment Newest(PendingResponse response) =>
+        response.Rollout?.Segments.Last() ?? response.Request.Turns.OfType<PolicyTurn>().Last().Segments[^1];
+
+    private static Asked Ask(int prompts) => Asked.Of(s_tokenizer, 3, [.. Enumerable.Range(0, prompts).Select(index => "abcdefghi"[..(index % 9 + 1)])]);
+
+    /// <summary>Fails before a random answer.</summary>
+    private sealed class Failing(int seed, string name, double failures = 0.1) : ScriptedExecutor(name)
+    {
+        private readonly SeededRandom _random = new((ulong)seed);
+
+        public override async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await foreach (var answer in base.ExecuteAsync(order, cancellationToken))
+            {
+                if (_random.NextDouble() < failures)
+                    throw new IOException("the line is cut");
+                yield return answer;
+            }
+        }
+    }
+
+    /// <summary>Cuts the events of an executor off at a random place.</summary>
+    private sealed class Interrupted(IRolloutExecutor executor, int seed) : IRolloutExecutor
+    {
+        private readonly SeededRandom _random = new((ulong)seed);
+
+        public string Name => executor.Name;
+
+        public ExecutorCapabilities Capabilities => executor.Capabilities;
+
+        public async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await foreach (var told in executor.ExecuteAsync(order, cancellationToken))
+            {
+                if (_random.Next(40) == 0)
+                {
+                    yield return new RolloutEvent.Failed("interrupted");
+                    yield break;
+                }
+
+                yield return told;
+            }
+        }
+    }
+
+    /// <summary>Answers every request twice.</summary>
+    private sealed class Twice(bool differently = false) : ScriptedExecutor("twice")
+    {
+        public override async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await foreach (var answer in base.ExecuteAsync(order, cancellationToken).OfType<RolloutEvent.Answer>())
+            {
+                yield return answer;
+                yield return differently ? new RolloutEvent.Cut(answer.Request, new(9, [9], [9])) : answer;
+            }
+        }
+    }
+
+    private sealed class Late() : ScriptedExecutor("late")
+    {
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Release() => _released.TrySetResult();
+
+        public override async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            lock (Orders)
+                Orders.Add(order);
+            await _released.Task;
+            foreach (var request in order.Requests)
+                yield return Answer(request, order);
+        }
+    }
+
+    private sealed class Stranger() : ScriptedExecutor("stranger")
+    {
+        public override async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            yield return new RolloutEvent.Finished("somebody's", new(0, [1], [0]), StopReason.EndOfText);
+            await foreach (var answer in base.ExecuteAsync(order, cancellationToken))
+                yield return answer;
+        }
+    }
+
+    private sealed class Hanging(string name, CountdownEvent entered) : ScriptedExecutor(name)
+    {
+        public override async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            entered.Signal();
+            await new TaskCompletionSource().Task;
+            yield break;
+        }
+    }
+
+    private sealed class Slow(int signs, Action sign) : ScriptedExecutor("slow")
+    {
+        public override async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            for (var i = 0; i < signs; i++)
+            {
+                sign();
+                await Task.Yield();
+                yield return new RolloutEvent.Progress();
+            }
+
+            await foreach (var answer in base.ExecuteAsync(order, cancellationToken))
+                yield return answer;
+        }
+    }
+
+    /// <summary>Knows a policy only by its folder, as another process would.</summary>
+    private sealed class Remote : IRolloutExecutor
+    {
+        private readonly RolloutEngine _engine = new(Options.Create(new KimiOptions { RolloutSlots = 8 }));
+
+        public string Name => "remote";
+
+        public ExecutorCapabilities Capabilities => Dispatching.Local("").Capabilities with { SharesWeights = false };
+
+        internal List<string> Folders { get; } = [];
+
+        internal List<string> Hashes { get; } = [];
+
+        public async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            Folders.Add(order.Policy.Folder);
+            Hashes.Add(order.Policy.Hash);
+            LibTorch.SetThreads(1);
+            using var policy = new PolicyLoader("cpu", Precision.Fp32).Load(new(order.Policy.Folder));
+            var events = new List<RolloutEvent>();
+            _engine.Run(policy, order, [], events.Add, cancellationToken);
+            foreach (var told in events)
+                yield return told;
+        }
+    }
+
+    private sealed class EveryHundredth : IStopRule
+    {
+        public StopReason? Check(ReadOnlySpan<int> tokens) => tokens.Length % 100 == 0 ? StopReason.Repetition : null;
+    }
+
+    /// <summary>A clock of whole hours, on which every timer is due at once.</summary>
+    private sealed class HurriedTime(Func<int> hours) : TimeProvider
+    {
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => hours() * TimeSpan.TicksPerHour;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            System.CreateTimer(callback, state, TimeSpan.FromMilliseconds(1), period);
+    }
+}
