@@ -37,7 +37,7 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     public static CommonOptions AddTo(Command command) =>
-        Add(command, options => [options._set, options._profile, options._device, options._precision, options._threads, options._runs]);
+        Add(command, options => [options._set, options._profile, options._device, options._precision, options._threads, options._workers, options._runs]);
 
     /// <summary>Adds to a command the options that say where runs are.</summary>
     /// <param name="command">The command.</param>
