@@ -24,6 +24,9 @@ switch (args[0])
     case "partial":
         PartialRolloutBenchmark.Run(rounds ?? 12);
         return 0;
+    case "overlap":
+        OverlapBenchmark.Run(rounds ?? 5);
+        return 0;
     case "memory":
         MemoryBenchmark.Run(rounds ?? 200);
         return 0;
@@ -37,7 +40,7 @@ switch (args[0])
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- speed|iteration|partial|memory|generator [--rounds <count>]\n"
+        "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- speed|iteration|partial|overlap|memory|generator [--rounds <count>]\n"
         + "       … -- speed --baseline <file>");
     return 2;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kimi.Tests;
 
 namespace Kimi.Recipes.Tests;
 
@@ -41,6 +42,22 @@ public sealed class QuickStartTests
         Assert.True(resumed == 0, resumedOutput);
         foreach (var stage in new[] { "Sft", "LongCot", "Merged" })
             Assert.Equal(whole.Weights("quickstart", stage), killed.Weights("quickstart", stage));
+    }
+
+    [Fact]
+    public async Task One_to_four_rollout_workers_give_the_same_bytes()
+    {
+        using var one = new RecipeProcess();
+        var (exitCode, output) = await one.RunAsync([.. s_smoke, "--workers", "1"]);
+        Assert.True(exitCode == 0, output);
+        foreach (var workers in new[] { "2", "3", "4" })
+        {
+            using var several = new RecipeProcess();
+            (exitCode, output) = await several.RunAsync([.. s_smoke, "--workers", workers]);
+
+            Assert.True(exitCode == 0, output);
+            new StoredRun(several.Runs).AssertIs(new(one.Runs));
+        }
     }
 
     [Fact]

@@ -8,7 +8,12 @@ internal sealed class PromptSetFormat : IArtifactFormat<PromptSet>
 {
     private const string FileName = "problems.jsonl";
 
-    public void Write(PromptSet artifact, string folder) => JsonLines.Write(Path.Combine(folder, FileName), artifact.Problems);
+    public void Write(PromptSet artifact, string folder)
+    {
+        foreach (var problem in artifact.Problems)
+            StoredProblem.Check(problem);
+        JsonLines.Write(Path.Combine(folder, FileName), artifact.Problems);
+    }
 
     public PromptSet Read(string folder) => new(JsonLines.Read<Problem>(Path.Combine(folder, FileName)));
 }

@@ -29,6 +29,7 @@ internal sealed record Address(string Hash, string Description)
             ["seed"] = seed.ToString(CultureInfo.InvariantCulture),
             ["implementation"] = Identity(implementation),
             ["options"] = Describe(effective.Options),
+            ["problems"] = new JsonArray([.. SourcesOf(effective.Options).Select(ProblemShape.OfSource).OfType<JsonNode>()]),
             ["components"] = new JsonArray([.. effective.Components.Select(Describe)]),
             ["componentImplementations"] = new JsonArray([.. componentImplementations.Select(type => (JsonNode)Identity(type))]),
             ["files"] = new JsonArray([.. effective.Options.ExternalFiles.Select(file => (JsonNode)HashFile(file, effective.Stage.Name))]),
@@ -50,6 +51,11 @@ internal sealed record Address(string Hash, string Description)
             description[property.Name] = Value(property.GetValue(options));
         return description;
     }
+
+    private static IEnumerable<Type> SourcesOf(Attribute options) => options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.PropertyType == typeof(Type) && property.Name != nameof(Attribute.TypeId))
+        .Select(property => property.GetValue(options))
+        .OfType<Type>();
 
     /// <summary>Says what to do about a missing file.</summary>
     /// <exception cref="KimiException">The file does not exist.</exception>

@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Rollouts;
 using Kimi.Tests;
+using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.Tests.Rollouts;
 
@@ -139,6 +140,19 @@ public sealed class RolloutPhaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Prompts_are_tokenized_once_a_stage()
+    {
+        var tokenizer = new CountingTokenizer();
+        using var policy = Dispatching.Policies.Hold(new(TinyModels.Create(TinyModels.Qwen with { MaxPositionEmbeddings = 300 }), tokenizer));
+        var phase = new RolloutPhase(
+            Dispatching.Over(_executor), new([], []), policy, _prompts, new() { SamplesPerPrompt = 4, MaxResponseTokens = Longest }, "Test", "");
+        for (var iteration = 0; iteration < 10; iteration++)
+            await GenerateAsync(phase, iteration % 3);
+
+        Assert.Equal(_prompts.Count, tokenizer.Encoded);
+    }
+
+    [Fact]
     public void Two_schedules_are_one_too_many()
     {
         var attribute = new PartialRolloutsAttribute();
@@ -198,6 +212,29 @@ public sealed class RolloutPhaseTests : IDisposable
 
     private Task<GeneratedGroups> GenerateAsync(RolloutPhase phase, int iteration) =>
         phase.GenerateAsync([_prompts[iteration]], iteration, Seed(iteration), new Nobody());
+
+    private sealed class CountingTokenizer : ITokenizer
+    {
+        public int Encoded { get; private set; }
+
+        public int VocabularySize => 19;
+
+        public int EndOfTextId => 17;
+
+        public int PadId => 18;
+
+        public int[] Encode(string text)
+        {
+            Encoded++;
+            return [1];
+        }
+
+        public string Decode(ReadOnlySpan<int> tokens) => "";
+
+        public void Save(string folder)
+        {
+        }
+    }
 
     private sealed class Nobody : IFinishedRollouts
     {
