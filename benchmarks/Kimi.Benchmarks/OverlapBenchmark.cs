@@ -45,7 +45,7 @@ internal static class OverlapBenchmark
             var generate = Seconds(() => rollouts = sampler.SampleAsync(policy, batch).GetAwaiter().GetResult());
             var groups = problems.Zip(rollouts.Chunk(Samples), (problem, group) => (problem, (IReadOnlyList<Rollout>)group)).ToList();
             var judge = Seconds(() => Judge(settings).JudgeAsync(groups, 0, default).GetAwaiter().GetResult());
-            var together = Seconds(() => new JudgedSampling(sampler, Judge(settings))
+            var together = Seconds(() => new JudgedSampling(sampler, new(services.GetRequiredService<RolloutDispatcher>(), episodes: null), Judge(settings))
                 .SampleAsync(policy, problems, batch, (_, rollout) => rollout, 0, default).GetAwaiter().GetResult());
 
             // The first round warms up.

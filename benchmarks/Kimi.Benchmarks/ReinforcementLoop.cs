@@ -52,7 +52,8 @@ internal sealed class ReinforcementLoop : IDisposable
         _optimizer = new FlatAdam(transformer.Parameters);
         _trainer = new(_policy.Weights, _optimizer, _objective, options);
         _problems = new([.. Enumerable.Range(0, 256).Select(index => new MathProblem { Id = $"{index}", Prompt = Prompt(index, vocabulary), Answer = "" })]);
-        _rollouts = new(_dispatcher, new([.. rules.Select(Rule)], rules), _policy, _problems, options, "benchmark", "");
+        var created = new RolloutRules([.. rules.Select(rule => (Rule(rule), (ComponentAttribute)rule))]);
+        _rollouts = new(new(_dispatcher, episodes: null), created, _policy, _problems, options, "benchmark", "");
         _judge = new([new Parity()], [new RewardAttribute<Parity>()], Options.Create(settings), TimeProvider.System);
     }
 

@@ -51,15 +51,14 @@ public static class KimiServiceCollectionExtensions
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ISampler>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IReward>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IPenalty>());
-        services.AddScoped(provider => new RolloutRules(
-            provider.GetRequiredService<StageScope>().Components<IRolloutRule>(),
-            provider.GetRequiredService<StageScope>().Options<RolloutRuleAttribute>()));
+        services.AddScoped(provider => new RolloutRules(provider.GetRequiredService<StageScope>().Pairs<IRolloutRule, ComponentAttribute>()));
+        services.AddScoped(provider => new RolloutRounds(provider.GetRequiredService<RolloutDispatcher>(), EpisodesOf(provider)));
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ICorpusRule>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Options<CorpusRuleAttribute>());
         services.AddScoped<Func<RewardModel>>(provider => () => provider.GetRequiredService<StageScope>().RewardModel);
         services.AddScoped(provider => new GroupJudge(
-            provider.GetRequiredService<IReadOnlyList<IReward>>(),
-            provider.GetRequiredService<StageScope>().Options<RewardAttribute>(),
+            [.. provider.GetRequiredService<StageScope>().Pairs<IReward, RewardAttribute>().Select(entry => entry.Component)],
+            [.. provider.GetRequiredService<StageScope>().Pairs<IReward, RewardAttribute>().Select(entry => entry.Attribute)],
             provider.GetRequiredService<IOptions<KimiOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
 
@@ -160,6 +159,16 @@ public static class KimiServiceCollectionExtensions
         services.AddSingleton<IArtifactFormat<TArtifact>, TFormat>();
 
     private static PolicyLoader LoaderOf(KimiOptions options) => new(options.Device, options.Precision);
+
+    private static Episodes? EpisodesOf(IServiceProvider provider)
+    {
+        var scope = provider.GetRequiredService<StageScope>();
+        var options = provider.GetRequiredService<IOptions<KimiOptions>>().Value;
+        return scope.Pairs<IEnvironment, EnvironmentAttribute>()
+            .Select(entry => new Episodes(
+                entry.Component, entry.Attribute, new SemaphoreSlim(options.ConcurrentVerdicts), provider.GetRequiredService<TimeProvider>()))
+            .SingleOrDefault();
+    }
 
     private static bool IsStageContract(Type type) =>
         type.IsGenericType && type.Name.Split('`')[0] == "IStage" && type.Namespace == typeof(IStage<,>).Namespace;

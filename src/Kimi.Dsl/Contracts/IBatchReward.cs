@@ -3,7 +3,9 @@ namespace Kimi.Dsl;
 /// <summary>Judges all responses of an iteration in one call. Implement <see cref="IBatchReward{TProblem}"/>.</summary>
 public interface IBatchReward : IReward
 {
-    RewardScope IReward.Scope => RewardScope.Batch;
+    void IReward.Seal()
+    {
+    }
 
     /// <summary>Judges responses, when all of the iteration are finished. An exception becomes a <see cref="Verdict.Fault"/> of each.</summary>
     /// <param name="rollouts">The responses and their problems, by place: in an order that does not depend on time.</param>
@@ -32,8 +34,8 @@ public interface IBatchReward<TProblem> : IBatchReward
     {
         var own = rollouts.Where(entry => entry.Problem is TProblem).Select(entry => ((TProblem)entry.Problem, entry.Rollout)).ToList();
         var judged = own.Count == 0 ? [] : await JudgeAsync(own, cancellationToken).ConfigureAwait(false);
-        if (judged.Count != own.Count)
-            throw new KimiException($"{GetType().Name} gave {judged.Count} verdicts on {own.Count} responses: return one for each");
+        if (judged?.Count != own.Count)
+            throw new KimiException($"{GetType().Name} gave {judged?.Count ?? 0} verdicts on {own.Count} responses: return one for each");
         var next = new Queue<Verdict>(judged);
         return [.. rollouts.Select(entry => entry.Problem is TProblem
             ? next.Dequeue()

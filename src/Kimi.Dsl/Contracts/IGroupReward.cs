@@ -3,7 +3,9 @@ namespace Kimi.Dsl;
 /// <summary>Judges the responses to one problem against each other. Implement <see cref="IGroupReward{TProblem}"/>.</summary>
 public interface IGroupReward : IReward
 {
-    RewardScope IReward.Scope => RewardScope.Group;
+    void IReward.Seal()
+    {
+    }
 
     /// <summary>Judges a group, as soon as its last response is finished. An exception becomes a <see cref="Verdict.Fault"/> of each.</summary>
     /// <param name="problem">The problem.</param>

@@ -6,27 +6,16 @@ namespace Kimi.Dsl;
 /// </summary>
 public interface IReward
 {
-    /// <summary>Which of the three it is. Only they can say so: a class that implements this interface alone does not compile.</summary>
-    internal RewardScope Scope { get; }
-}
-
-/// <summary>What a reward looks at.</summary>
-internal enum RewardScope
-{
-    /// <summary>A response.</summary>
-    Rollout,
-
-    /// <summary>The responses to a problem.</summary>
-    Group,
-
-    /// <summary>All responses of an iteration.</summary>
-    Batch,
+    /// <summary>Keeps a class from implementing this interface alone: it would judge nothing.</summary>
+    internal void Seal();
 }
 
 /// <summary>Judges one response at a time. Implement <see cref="IReward{TProblem}"/>.</summary>
 public interface IRolloutReward : IReward
 {
-    RewardScope IReward.Scope => RewardScope.Rollout;
+    void IReward.Seal()
+    {
+    }
 
     /// <summary>Judges a response, as soon as it is finished. An exception becomes a <see cref="Verdict.Fault"/>.</summary>
     /// <param name="problem">The problem.</param>

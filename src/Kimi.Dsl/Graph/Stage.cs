@@ -47,6 +47,13 @@ public abstract class Stage
     /// <summary>How responses are generated, in addition to the stage's own options.</summary>
     public IReadOnlyList<RolloutRuleAttribute> RolloutRules { get => Of<RolloutRuleAttribute>(); init => Components = [.. Components, .. value]; }
 
+    /// <summary>What the policy acts in, or null.</summary>
+    public EnvironmentAttribute? Environment
+    {
+        get => Components.OfType<EnvironmentAttribute>().FirstOrDefault();
+        init => Components = value is null ? Components : [.. Components, value];
+    }
+
     /// <summary>The corpus rules, in the order in which they act.</summary>
     public IReadOnlyList<CorpusRuleAttribute> CorpusRules { get => Of<CorpusRuleAttribute>(); init => Components = [.. Components, .. value]; }
 

@@ -10,6 +10,7 @@ public static class ComponentReferences
     private static readonly JsonSerializerOptions s_json = new()
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        IncludeFields = true,
         Converters = { new TypeJson() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OnlyOptions } },
     };
@@ -33,7 +34,7 @@ public static class ComponentReferences
         {
             return (ComponentAttribute)JsonSerializer.Deserialize(reference.Options, Type.GetType(reference.Attribute, throwOnError: true)!, s_json)!;
         }
-        catch (Exception exception) when (exception is IOException or TypeLoadException or JsonException or NotSupportedException or InvalidCastException)
+        catch (Exception exception) when (exception is not (KimiException or OutOfMemoryException))
         {
             throw new KimiException(
                 $"the component {reference.Attribute} cannot be created here ({exception.Message.TrimEnd('.')}): give the executor the assembly that has it",
@@ -43,9 +44,11 @@ public static class ComponentReferences
 
     private static void OnlyOptions(JsonTypeInfo type)
     {
+        var taken = type.Type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.Name!)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         for (var i = type.Properties.Count - 1; i >= 0; i--)
         {
-            if (type.Properties[i].Set is null)
+            if (type.Properties[i].Set is null && !taken.Contains(type.Properties[i].Name))
                 type.Properties.RemoveAt(i);
         }
     }

@@ -24,6 +24,9 @@ public enum ComponentKinds
 
     /// <summary>How a corpus is refined; rules act one after another, as they are written.</summary>
     CorpusRule = 32,
+
+    /// <summary>What the policy acts in: at most one.</summary>
+    Environment = 64,
 }
 
 /// <summary>

@@ -10,8 +10,8 @@ public sealed record ExecutorCapabilities
     public required bool Repeats { get; init; }
 
     /// <summary>
-    /// What the bits of its results depend on, such as processor features, library version, number of threads and number format. The parts of a run go only to
-    /// executors of one fingerprint.
+    /// What the bits of its results depend on, such as processor features, library version, number of threads and number format. All parts of a run go to
+    /// executors with the same fingerprint.
     /// </summary>
     public required string Fingerprint { get; init; }
 

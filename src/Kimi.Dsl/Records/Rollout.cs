@@ -14,6 +14,9 @@ public enum StopReason
     /// <summary>The response reached the length limit and was cut.</summary>
     LengthLimit,
 
+    /// <summary>The policy had as many turns as its environment allows.</summary>
+    TurnLimit,
+
     /// <summary>The response repeated itself and was ended early.</summary>
     Repetition,
 }
@@ -42,11 +45,14 @@ public sealed record Rollout
         }
     }
 
-    /// <summary>The response as text, without what ended it.</summary>
+    /// <summary>The response as text, without what ended it: the policy's last turn.</summary>
     public required string Text { get; init; }
 
     /// <summary>Why it ended.</summary>
     public required StopReason StopReason { get; init; }
+
+    /// <summary>How its environment failed, or null. A response whose environment failed is not judged.</summary>
+    public Verdict? Trouble { get; init; }
 
     /// <summary>What policies sampled of it, in order.</summary>
     [JsonIgnore]
@@ -56,8 +62,8 @@ public sealed record Rollout
     [JsonIgnore]
     public ValueList<int> Tokens { get; private init; } = [];
 
-    /// <summary>log π of each of those tokens under the policy that sampled it, at the sampling temperature; natural logarithm. 0 for an
-    /// environment's.</summary>
+    /// <summary>log π of each of those tokens under the policy that sampled it, at the sampling temperature; natural logarithm. 0 for tokens
+    /// that the environment wrote.</summary>
     [JsonIgnore]
     public ValueList<float> Logprobs { get; private init; } = [];
 

@@ -33,7 +33,7 @@ public abstract record RolloutEvent
     /// <param name="Segment">What was sampled for this order.</param>
     public sealed record Cut(string Request, RolloutSegment Segment) : Answer(Request, Segment);
 
-    /// <summary>The executor cannot go on with the order; an exception says the same. Its requests are given to an executor again.</summary>
+    /// <summary>The executor cannot go on with the order, which is then issued again. Throwing an exception is equivalent.</summary>
     /// <param name="Message">Why.</param>
     public sealed record Failed(string Message) : RolloutEvent;
 }

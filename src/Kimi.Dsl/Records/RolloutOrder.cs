@@ -70,6 +70,9 @@ public sealed record RolloutRequest(string Id, string Prompt, ulong Seed)
     /// <summary>What there is of it: finished turns, and the policy's turn that is to be continued, if any. Empty for a fresh response.</summary>
     public ValueList<Turn> Turns { get; init; } = [];
 
+    /// <summary>The most tokens that the response may gain by this order; an unfinished one is then cut. Default: no limit.</summary>
+    public int TokenBudget { get; init; } = int.MaxValue;
+
     /// <summary>Requests for a group of fresh responses to each prompt, with seeds of their own.</summary>
     /// <param name="prompts">The ids of the prompts; one may occur several times.</param>
     /// <param name="samplesPerPrompt">Responses per prompt; they are consecutive.</param>

@@ -26,7 +26,4 @@ public sealed record SamplingOptions
 
     /// <summary>What ends responses early: components that are an <see cref="IStopRule"/>.</summary>
     public ValueList<ComponentReference> StopRules { get; init; } = [];
-
-    /// <summary>The most tokens that a response may gain by this order; an unfinished response is then cut. Default: no limit.</summary>
-    public int TokenBudget { get; init; } = int.MaxValue;
 }

@@ -21,6 +21,9 @@ public abstract record Turn
 /// <param name="Segments">In the order they were sampled; several when the turn was spread over iterations.</param>
 public sealed record PolicyTurn(ValueList<RolloutSegment> Segments) : Turn
 {
+    /// <summary>Its text, without what ended it; empty while it is unfinished.</summary>
+    public string Text { get; init; } = "";
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override IEnumerable<int> AllTokens => Segments.SelectMany(segment => segment.Tokens);
@@ -28,7 +31,8 @@ public sealed record PolicyTurn(ValueList<RolloutSegment> Segments) : Turn
 
 /// <summary>What the environment replied in a turn. It never trains.</summary>
 /// <param name="Tokens">Its tokens.</param>
-public sealed record EnvironmentTurn(ValueList<int> Tokens) : Turn
+/// <param name="Text">Its text.</param>
+public sealed record EnvironmentTurn(ValueList<int> Tokens, string Text = "") : Turn
 {
     /// <inheritdoc/>
     [JsonIgnore]

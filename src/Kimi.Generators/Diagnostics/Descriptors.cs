@@ -29,7 +29,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor MissingReward = Create(Ids.MissingReward, "A stage that learns from rewards has one");
     public static readonly DiagnosticDescriptor MissingObjective = Create(Ids.MissingObjective, "A stage that optimises has an objective");
-    public static readonly DiagnosticDescriptor SeveralObjectives = Create(DiagnosticIds.SeveralObjectives, "A stage has one objective at most");
+    public static readonly DiagnosticDescriptor SeveralObjectives = Create(
+        DiagnosticIds.SeveralObjectives, "A stage has one objective and one environment at most");
     public static readonly DiagnosticDescriptor MissingComponent = Create(Ids.MissingComponent, "A stage has the components that it requires");
 
     public static readonly DiagnosticDescriptor MissingRewardModel = Create(

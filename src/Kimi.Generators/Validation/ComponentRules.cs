@@ -36,13 +36,13 @@ internal static class ComponentRules
                 $"stage '{stage.Name}' is a [{attribute.Label}], which takes no {component.Kind.Noun}: remove [{component.Label}]");
         }
 
-        foreach (var second in stage.Components.Where(c => c.Kind == ComponentKind.Objective).Skip(1))
+        foreach (var second in stage.Components.Where(c => c.Kind.IsSingle && stage.Components.First(other => other.Kind == c.Kind) != c))
         {
-            var first = stage.Components.First(c => c.Kind == ComponentKind.Objective);
+            var first = stage.Components.First(c => c.Kind == second.Kind);
             yield return new(
                 DiagnosticIds.SeveralObjectives,
                 second.Mark,
-                $"stage '{stage.Name}' has the objective [{first.Label}] already: remove it or [{second.Label}], since a policy is optimised for one");
+                $"stage '{stage.Name}' has the {second.Kind.Noun} [{first.Label}] already: remove it or [{second.Label}], since {second.Kind.WhyOne}");
         }
 
         foreach (var kind in ComponentKind.All.Where(k => attribute.Requires.Contains(k) && !stage.Components.Any(c => c.Kind == k))

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Reflection;
 using System.Text.Json;
 using Kimi.Dsl;
 
@@ -11,35 +13,61 @@ internal static class StoredProblem
     /// <exception cref="KimiException">It cannot be stored as JSON, or something of it would be lost.</exception>
     public static void Check(Problem problem)
     {
-        JsonElement stored;
-        Problem read;
+        string? lost;
         try
         {
-            stored = JsonSerializer.SerializeToElement(problem, RecordJson.Options);
-            read = stored.Deserialize<Problem>(RecordJson.Options)!;
+            var read = JsonSerializer.SerializeToElement(problem, RecordJson.Options).Deserialize<Problem>(RecordJson.Options);
+            lost = Lost(problem, read, "", new HashSet<object>(ReferenceEqualityComparer.Instance));
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is not (KimiException or OutOfMemoryException))
         {
             throw new KimiException(
-                $"problem {problem.Id} is a {problem.GetType().Name}, which cannot be stored as JSON ({OneLine(exception.Message)}): "
+                $"problem {problem.Id} is a {problem.GetType().Name}, which cannot be stored as JSON "
+                + $"({exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}): "
                 + "use types that JSON can hold, and a constructor whose parameters are named like the properties",
                 exception);
         }
 
-        var again = JsonSerializer.SerializeToElement(read, RecordJson.Options);
-        var lost = stored.EnumerateObject().Where(member => !IsSame(member, again)).Select(member => member.Name).ToList();
-        if (problem.Prompt != read.Prompt)
-            lost.Add("prompt");
-        if (lost.Count > 0)
+        if (lost is not null)
         {
             throw new KimiException(
-                $"problem {problem.Id} is a {problem.GetType().Name}, whose member '{lost[0]}' is not read back as it was stored: "
-                + "give it a public init accessor and text of whole characters");
+                $"problem {problem.Id} is a {problem.GetType().Name}, whose member '{lost}' is not read back as it was stored: "
+                + "make it public with an init accessor, of the type that it holds, and text of whole characters");
         }
     }
 
-    private static bool IsSame(JsonProperty member, JsonElement again) =>
-        again.TryGetProperty(member.Name, out var value) && JsonElement.DeepEquals(member.Value, value);
+    // The first member that differs; null if none does. What a record of a team holds is compared member by member, anything else by its own equality.
+    private static string? Lost(object? stored, object? read, string member, ISet<object> above)
+    {
+        if (stored is null || read is null || stored.GetType() != read.GetType())
+            return stored is null && read is null ? null : member;
+        var type = stored.GetType();
+        if (stored is string or JsonElement || type.IsPrimitive || type.IsEnum)
+            return stored is JsonElement json ? (JsonElement.DeepEquals(json, (JsonElement)read) ? null : member) : stored.Equals(read) ? null : member;
+        if (!type.IsValueType && !above.Add(stored))
+            return null;
+        if (stored is IEnumerable items)
+            return Lost([.. items.Cast<object?>()], [.. ((IEnumerable)read).Cast<object?>()], member, above);
+        var members = Members(type).ToList();
+        return (type.Assembly == typeof(object).Assembly && !type.IsGenericType) || members.Count == 0
+            ? stored.Equals(read) ? null : member
+            : members.Select(each => Lost(each.Get(stored), each.Get(read), member.Length == 0 ? each.Name : member, above))
+                .FirstOrDefault(lost => lost is not null);
+    }
 
-    private static string OneLine(string message) => message.ReplaceLineEndings(" ").TrimEnd('.');
+    private static string? Lost(List<object?> stored, List<object?> read, string member, ISet<object> above) => stored.Count != read.Count
+        ? member
+        : stored.Zip(read).Select(pair => Lost(pair.First, pair.Second, member, above)).FirstOrDefault(lost => lost is not null);
+
+    private static IEnumerable<(string Name, Func<object, object?> Get)> Members(Type type)
+    {
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (property.CanRead && property.GetIndexParameters().Length == 0)
+                yield return (property.Name, property.GetValue);
+        }
+
+        foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Instance))
+            yield return (field.Name, field.GetValue);
+    }
 }

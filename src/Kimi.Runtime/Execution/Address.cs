@@ -29,12 +29,13 @@ internal sealed record Address(string Hash, string Description)
             ["seed"] = seed.ToString(CultureInfo.InvariantCulture),
             ["implementation"] = Identity(implementation),
             ["options"] = Describe(effective.Options),
-            ["problems"] = new JsonArray([.. SourcesOf(effective.Options).Select(ProblemShape.OfSource).OfType<JsonNode>()]),
             ["components"] = new JsonArray([.. effective.Components.Select(Describe)]),
             ["componentImplementations"] = new JsonArray([.. componentImplementations.Select(type => (JsonNode)Identity(type))]),
             ["files"] = new JsonArray([.. effective.Options.ExternalFiles.Select(file => (JsonNode)HashFile(file, effective.Stage.Name))]),
             ["inputs"] = new JsonArray([.. inputHashes.Select(hashes => new JsonArray([.. hashes.Select(hash => (JsonNode)hash)]))]),
         };
+        if (SourcesOf(effective.Options).Select(ProblemShape.OfSource).OfType<JsonNode>().ToArray() is [_, ..] shapes)
+            description["problems"] = new JsonArray(shapes);
         var text = description.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
         return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), text);
     }

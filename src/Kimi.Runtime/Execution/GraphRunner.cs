@@ -155,7 +155,7 @@ public sealed class GraphRunner
         if (stage.RewardModel is { } rewardModel)
             services.GetRequiredService<StageScope>().RewardModel = (RewardModel)rewardModel.Read(services, done[rewardModel].OutputFolder);
         using var context = new RunningStage(
-            stage.Name, address.Hash, seed, NumericFingerprint.Of(_options.Device, $"{_options.Precision}", _options.ThreadCount), place,
+            stage.Name, address.Hash, seed, () => NumericFingerprint.Of(_options.Device, $"{_options.Precision}", _options.ThreadCount), place,
             services.GetRequiredService<StageScope>().Checkpointed, _listeners);
         _listeners.StageStarted(stage, context.FromStep);
         var execution = new StageExecution(services, effective.Options, context, input => input.Read(services, done[input].OutputFolder));

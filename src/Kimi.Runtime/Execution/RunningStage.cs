@@ -15,7 +15,7 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
     private readonly MetricsLog _metrics;
     private readonly MetricsLog _measurements;
     private readonly Listeners _listeners;
-    private readonly string _fingerprint;
+    private readonly Lazy<string> _fingerprint;
     private readonly Dictionary<string, double> _summary = [];
     private double _earlierSeconds;
 
@@ -28,10 +28,10 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
     /// <param name="components">Its components that have state.</param>
     /// <param name="listeners">Who follows the run.</param>
     public RunningStage(
-        string name, string address, ulong seed, string fingerprint, ArtifactStore.StoredStage place, IEnumerable<CheckpointPart> components,
+        string name, string address, ulong seed, Func<string> fingerprint, ArtifactStore.StoredStage place, IEnumerable<CheckpointPart> components,
         Listeners listeners)
     {
-        (StageName, Address, Seed, _fingerprint) = (name, address, seed, fingerprint);
+        (StageName, Address, Seed, _fingerprint) = (name, address, seed, new(fingerprint));
         OutputFolder = place.OutputFolder;
         _checkpoints = new(name, place.CheckpointsFolder, place.BestFolder, [new(this, ""), .. components]);
         LogFolder = place.LogFolder;
@@ -80,15 +80,15 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
     {
         Flush();
         File.WriteAllText(Path.Combine(folder, ElapsedFile), Seconds.ToString("R", CultureInfo.InvariantCulture));
-        File.WriteAllText(Path.Combine(folder, FingerprintFile), _fingerprint);
+        File.WriteAllText(Path.Combine(folder, FingerprintFile), _fingerprint.Value);
     }
 
     void ICheckpointed.Load(string folder)
     {
         _earlierSeconds = double.Parse(File.ReadAllText(Path.Combine(folder, ElapsedFile)), CultureInfo.InvariantCulture);
-        var before = Path.Combine(folder, FingerprintFile) is var file && File.Exists(file) ? File.ReadAllText(file) : _fingerprint;
-        if (before != _fingerprint)
-            _listeners.Warn($"stage {StageName} goes on as '{_fingerprint}' from a checkpoint of '{before}': its results may differ in their last bits");
+        var before = Path.Combine(folder, FingerprintFile) is var file && File.Exists(file) ? File.ReadAllText(file) : _fingerprint.Value;
+        if (before != _fingerprint.Value)
+            _listeners.Warn($"stage {StageName} goes on as '{_fingerprint.Value}' from a checkpoint of '{before}': its results may differ in their last bits");
     }
 
     public void Dispose()

@@ -32,6 +32,16 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
         where T : class =>
         [.. Stage.Components.Where(component => typeof(T).IsAssignableFrom(component.Component)).Select(Create<T>)];
 
+    /// <summary>The stage's components of a contract, each with the attribute that names it.</summary>
+    public IReadOnlyList<(T Component, TAttribute Attribute)> Pairs<T, TAttribute>()
+        where T : class
+        where TAttribute : ComponentAttribute =>
+        [
+            .. Stage.Components.OfType<TAttribute>()
+                .Where(component => typeof(T).IsAssignableFrom(component.Component))
+                .Select(component => (Create<T>(component), component)),
+        ];
+
     /// <summary>The stage's components that have state, each with its own folder in a checkpoint.</summary>
     public IReadOnlyList<CheckpointPart> Checkpointed =>
     [

@@ -14,6 +14,8 @@ internal sealed class CriticJudge(PolicyHandle policy, RolloutSampler sampler, R
 {
     private readonly SamplingOptions _greedy = new() { MaxResponseTokens = settings.MaxCritiqueTokens, Temperature = 0 };
 
+    private int _batches;
+
     public override bool GivesProbabilities => false;
 
     protected override int Room => settings.MaxCritiqueTokens;
@@ -24,8 +26,8 @@ internal sealed class CriticJudge(PolicyHandle policy, RolloutSampler sampler, R
     {
         var batch = new SamplingBatch
         {
-            Stage = "reward model",
-            Purpose = "critiques",
+            Stage = $"reward model of {policy.Origin}",
+            Purpose = $"critiques/{_batches++}",
             Prompts = [.. inputs.Select((input, index) => new RolloutPrompt($"{index}", [.. input.Tokens]))],
             Sampling = _greedy,
         };

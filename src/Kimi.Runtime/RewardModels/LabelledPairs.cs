@@ -20,8 +20,14 @@ internal sealed record LabelledPairs(IReadOnlyList<LabelledPair> Training, IRead
     {
         if (preferences.Count == 0)
             throw new KimiException($"stage {stage} has no pairs of a correct and a wrong response: check stage {preferences.Origin}");
-        var byPrompt = problems.DistinctBy(problem => problem.Prompt).ToDictionary(problem => problem.Prompt);
+        var byPrompt = problems.GroupBy(problem => problem.Prompt).ToDictionary(group => group.Key, group => Only([.. group]));
         return [.. preferences.Index().Select(entry => new LabelledPair(Find(entry.Item.Prompt, entry.Index), entry.Item.Chosen, entry.Item.Rejected))];
+
+        Problem Only(IReadOnlyList<Problem> same) => same.Select(problem => (problem as MathProblem)?.Answer).Distinct().Count() == 1
+            ? same[0]
+            : throw new KimiException(
+                $"stage {stage}: the problems {same[0].Id} and {same[^1].Id} of {problems.Origin} have one prompt and different answers, "
+                + "so a pair could belong to either: leave one out");
 
         MathProblem Find(Prompt prompt, int index) => byPrompt.GetValueOrDefault(prompt) switch
         {

@@ -14,17 +14,17 @@ namespace Kimi.Runtime.Rewards;
 /// A reward begins as soon as what it needs is there, a response, a group, or all of an iteration, while others are still generated. The result is put
 /// together by place, so it does not depend on which came first.
 /// </remarks>
-public sealed class GroupJudge : IFinishedRollouts
+public sealed class GroupJudge : IFinishedRollouts, IDisposable
 {
     private readonly IReadOnlyList<IReward> _rewards;
     private readonly IReadOnlyList<RewardAttribute> _attributes;
     private readonly RewardCalls _calls;
     private readonly bool _allDecide;
 
-    // What has begun: by response, and by the first response of a group. Entries go with the responses.
+    // Calls that have begun, by response and by the first response of a group; collected with it.
     private readonly ConditionalWeakTable<Rollout, Task<IReadOnlyList<Verdict?>?>> _single = [];
     private readonly ConditionalWeakTable<Rollout, Task<IReadOnlyList<Verdict>>[]> _grouped = [];
-    private CancellationToken _stop;
+    private CancellationTokenSource _stop = new();
     private double _mostFaults = double.PositiveInfinity;
     private int _faults;
 
@@ -45,17 +45,27 @@ public sealed class GroupJudge : IFinishedRollouts
     /// <param name="maxFaultRate">The share of faults and time-outs above which the rest is not judged: a reward that hangs would take its whole time limit
     /// for each.</param>
     /// <param name="cancellationToken">Stops judging.</param>
-    public void Expect(int responses, double maxFaultRate, CancellationToken cancellationToken)
+    internal void Expect(int responses, double maxFaultRate, CancellationToken cancellationToken)
     {
-        (_mostFaults, _stop) = (maxFaultRate * responses, cancellationToken);
+        StopWith(cancellationToken);
+        _mostFaults = maxFaultRate * responses;
         Volatile.Write(ref _faults, 0);
     }
 
-    /// <inheritdoc/>
-    public void Finished(Problem problem, Rollout rollout) => _ = Single(problem, rollout);
+    void IFinishedRollouts.Finished(Problem problem, Rollout rollout)
+    {
+        if (rollout.Trouble is null)
+            _ = Single(problem, rollout);
+    }
 
-    /// <inheritdoc/>
-    public void Finished(Problem problem, IReadOnlyList<Rollout> rollouts) => _ = Grouped(problem, rollouts);
+    void IFinishedRollouts.Finished(Problem problem, IReadOnlyList<Rollout> rollouts) => _ = Grouped(problem, Sound(rollouts));
+
+    /// <summary>Cancels the calls that nobody waits for any more.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
 
     /// <summary>Judges groups of rollouts: completes what has begun, and does the rest.</summary>
     /// <param name="groups">The rollouts, each group to one problem.</param>
@@ -65,12 +75,21 @@ public sealed class GroupJudge : IFinishedRollouts
         IReadOnlyList<(Problem Problem, IReadOnlyList<Rollout> Rollouts)> groups, double maxFaultRate, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        var rollouts = groups.SelectMany(group => group.Rollouts.Select(rollout => (group.Problem, Rollout: rollout))).ToList();
-        _mostFaults = maxFaultRate * rollouts.Count;
-        _stop = cancellationToken;
-        var singles = rollouts.ConvertAll(entry => Single(entry.Problem, entry.Rollout));
-        var grouped = groups.Select(group => Grouped(group.Problem, group.Rollouts)).ToList();
-        var single = await Task.WhenAll(singles).ConfigureAwait(false);
+        var sound = groups.Select(group => (group.Problem, Rollouts: Sound(group.Rollouts))).ToList();
+        var rollouts = sound.SelectMany(group => group.Rollouts.Select(rollout => (group.Problem, Rollout: rollout))).ToList();
+        StopWith(cancellationToken);
+        var troubled = groups.Sum(group => group.Rollouts.Count) - rollouts.Count;
+        _mostFaults = maxFaultRate * (rollouts.Count + troubled);
+        var grouped = sound.ConvertAll(group => Grouped(group.Problem, group.Rollouts));
+        var single = await Task.WhenAll(rollouts.ConvertAll(entry => Single(entry.Problem, entry.Rollout))).ConfigureAwait(false);
+
+        // Faults of responses that are not among these may have ended judging too early.
+        while (single.Contains(null) && Failed() <= _mostFaults)
+        {
+            Volatile.Write(ref _faults, Failed());
+            single = await Task.WhenAll(rollouts.ConvertAll(entry => Single(entry.Problem, entry.Rollout))).ConfigureAwait(false);
+        }
+
         var byGroup = await Task.WhenAll(grouped.Select(Task.WhenAll)).ConfigureAwait(false);
         var together = await TogetherAsync(rollouts).ConfigureAwait(false);
 
@@ -78,18 +97,35 @@ public sealed class GroupJudge : IFinishedRollouts
         var judged = new List<IReadOnlyList<RolloutVerdicts>>();
         foreach (var (index, group) in groups.Index())
         {
-            var members = new List<RolloutVerdicts>();
-            for (var member = 0; member < group.Rollouts.Count; member++, place++)
+            var (members, member) = (new List<RolloutVerdicts>(), 0);
+            foreach (var rollout in group.Rollouts)
             {
+                if (rollout.Trouble is not null)
+                {
+                    members.Add(new(rollout, [("its environment", rollout.Trouble)], Judged: null));
+                    continue;
+                }
+
                 if (single[place] is { } own)
-                    members.Add(Judge(group.Rollouts[member], [.. own.Select((verdict, i) => verdict ?? together[i]?[place] ?? byGroup[index][i][member])]));
+                    members.Add(Judge(rollout, [.. own.Select((verdict, i) => verdict ?? together[i]?[place] ?? byGroup[index][i][member])]));
+                (place, member) = (place + 1, member + 1);
             }
 
             judged.Add(members);
         }
 
-        return new(rollouts.Count, [.. groups.Select(group => group.Problem)], judged);
+        return new(rollouts.Count + troubled, [.. groups.Select(group => group.Problem)], judged);
+
+        int Failed() => troubled + single.Count(verdicts => verdicts?.Any(verdict => verdict is Verdict.Fault or Verdict.TimedOut) == true);
     }
+
+    private void StopWith(CancellationToken cancellationToken)
+    {
+        _stop.Dispose();
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    }
+
+    private static IReadOnlyList<Rollout> Sound(IReadOnlyList<Rollout> rollouts) => [.. rollouts.Where(rollout => rollout.Trouble is null)];
 
     // The verdicts of rewards that judge one by one, null for the others; null when too many faults ended it.
     private Task<IReadOnlyList<Verdict?>?> Single(Problem problem, Rollout rollout) =>
@@ -99,7 +135,8 @@ public sealed class GroupJudge : IFinishedRollouts
 
     private async Task<IReadOnlyList<Verdict?>?> SingleAsync(Problem problem, Rollout rollout)
     {
-        using var turn = await _calls.TurnAsync(_stop).ConfigureAwait(false);
+        var stop = _stop.Token;
+        using var turn = await _calls.TurnAsync(stop).ConfigureAwait(false);
         if (Volatile.Read(ref _faults) > _mostFaults)
             return null;
         var verdicts = new Verdict?[_rewards.Count];
@@ -108,7 +145,7 @@ public sealed class GroupJudge : IFinishedRollouts
             if (_rewards[i] is IRolloutReward reward)
             {
                 verdicts[i] = (await _calls.CallAsync(
-                    _attributes[i], responses: 1, async stop => [await reward.JudgeAsync(problem, rollout, stop).ConfigureAwait(false)], _stop)
+                    _attributes[i], responses: 1, async limit => [await reward.JudgeAsync(problem, rollout, limit).ConfigureAwait(false)], stop)
                         .ConfigureAwait(false))[0];
             }
         }
@@ -129,8 +166,13 @@ public sealed class GroupJudge : IFinishedRollouts
 
     private async Task<IReadOnlyList<Verdict>> GroupAsync(RewardAttribute attribute, Problem problem, IReadOnlyList<Rollout> rollouts, IGroupReward reward)
     {
-        using var turn = await _calls.TurnAsync(_stop).ConfigureAwait(false);
-        return await _calls.CallAsync(attribute, rollouts.Count, stop => reward.JudgeAsync(problem, rollouts, stop), _stop).ConfigureAwait(false);
+        var stop = _stop.Token;
+        using var turn = await _calls.TurnAsync(stop).ConfigureAwait(false);
+        if (Volatile.Read(ref _faults) > _mostFaults)
+            return [.. rollouts.Select(_ => new Verdict.Unscorable("too many verdicts failed before it"))];
+        var verdicts = await _calls.CallAsync(attribute, rollouts.Count, limit => reward.JudgeAsync(problem, rollouts, limit), stop).ConfigureAwait(false);
+        Interlocked.Add(ref _faults, verdicts.Count(verdict => verdict is Verdict.Fault or Verdict.TimedOut));
+        return verdicts;
     }
 
     private async Task<IReadOnlyList<Verdict>?[]> TogetherAsync(List<(Problem Problem, Rollout Rollout)> rollouts)
@@ -139,7 +181,10 @@ public sealed class GroupJudge : IFinishedRollouts
         for (var i = 0; i < _rewards.Count; i++)
         {
             if (_rewards[i] is IBatchReward reward && rollouts.Count > 0)
-                together[i] = await _calls.CallAsync(_attributes[i], rollouts.Count, stop => reward.JudgeAsync(rollouts, stop), _stop).ConfigureAwait(false);
+            {
+                together[i] = await _calls.CallAsync(_attributes[i], rollouts.Count, limit => reward.JudgeAsync(rollouts, limit), _stop.Token)
+                    .ConfigureAwait(false);
+            }
         }
 
         return together;

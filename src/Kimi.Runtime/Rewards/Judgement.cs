@@ -9,8 +9,9 @@ namespace Kimi.Runtime.Rewards;
 /// <param name="Judged">The rollout with its reward, or null unless every reward scored it.</param>
 public sealed record RolloutVerdicts(Rollout Rollout, IReadOnlyList<(string Reward, Verdict Verdict)> Verdicts, JudgedRollout? Judged)
 {
-    /// <summary>The first verdict that is not a score; only if <see cref="Judged"/> is null.</summary>
-    public (string Reward, Verdict Verdict) Trouble => Verdicts.First(entry => entry.Verdict is not Verdict.Scored);
+    /// <summary>The first verdict that is a fault or a time-out, else the first that is not a score; only if <see cref="Judged"/> is null.</summary>
+    public (string Reward, Verdict Verdict) Trouble => Verdicts.FirstOrDefault(
+        entry => entry.Verdict is Verdict.Fault or Verdict.TimedOut, Verdicts.First(entry => entry.Verdict is not Verdict.Scored));
 }
 
 /// <summary>What the rewards said about a batch of rollouts.</summary>

@@ -28,8 +28,9 @@ internal sealed class ModelReward(Func<RewardModel> rewardModel, RewardModelLoad
 
     public void Dispose()
     {
-        _judge?.Dispose();
-        _turn.Dispose();
+        // A call that still uses the model keeps it until the process ends.
+        if (_turn.Wait(TimeSpan.FromSeconds(10)))
+            _judge?.Dispose();
     }
 
     private async Task<IReadOnlyList<Verdict>> JudgeAsync(IReadOnlyList<(MathProblem Problem, string Response)> answered, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Runtime.Rollouts;
 
 namespace Kimi.Runtime.Rewards;
 
@@ -26,34 +27,20 @@ internal sealed class RewardCalls(SemaphoreSlim turns, TimeProvider time)
         RewardAttribute attribute, int responses, Func<CancellationToken, ValueTask<IReadOnlyList<Verdict>>> judge, CancellationToken cancellationToken)
     {
         var limit = TimeSpan.FromMilliseconds(Math.Min(attribute.TimeLimitSeconds * 1000 * responses, int.MaxValue));
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-
-        // On a thread of its own, so that a reward that blocks delays neither the others nor the run.
-        var judging = Task.Factory
-            .StartNew(() => judge(stop.Token).AsTask(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-            .Unwrap();
         try
         {
-            var verdicts = await judging.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
+            var verdicts = await TimedCall.RunAsync(judge, limit, time, cancellationToken).ConfigureAwait(false);
             return verdicts?.Count == responses
                 ? [.. verdicts.Select(verdict => Checked(verdict, attribute))]
                 : Repeat(Fault($"{attribute.Name} gave {verdicts?.Count ?? 0} verdicts on {responses} responses: return one for each"), responses);
         }
-        catch (TimeoutException exception) when (exception != judging.Exception?.InnerException)
+        catch (TimeLimitException)
         {
-            // Not awaited, since the reward's reaction may hang too.
-            _ = stop.CancelAsync();
             return Repeat(new Verdict.TimedOut(limit), responses);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             return Repeat(Verdict.Fault.Of(exception), responses);
-        }
-        finally
-        {
-            // A reward that is still working needs its token.
-            if (judging.IsCompleted)
-                stop.Dispose();
         }
     }
 

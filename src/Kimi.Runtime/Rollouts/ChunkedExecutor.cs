@@ -15,7 +15,13 @@ internal sealed class ChunkedExecutor(IRolloutExecutor executor, StopRules rules
 
     public string Name => executor.Name;
 
-    public ExecutorCapabilities Capabilities { get; } = executor.Capabilities with { AppliesStopRules = true };
+    public ExecutorCapabilities Capabilities { get; } = executor.Capabilities with
+    {
+        AppliesStopRules = true,
+
+        // A response is read again for each chunk, which may change its last bits.
+        Fingerprint = $"{executor.Capabilities.Fingerprint} in chunks",
+    };
 
     public async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -29,23 +35,34 @@ internal sealed class ChunkedExecutor(IRolloutExecutor executor, StopRules rules
         var check = rules.Of(order.Sampling);
         var generated = new Dictionary<string, RolloutSegment>(StringComparer.Ordinal);
         var open = order.Requests.ToDictionary(request => request.Id, StringComparer.Ordinal);
-        for (var done = 0; open.Count > 0; done += ChunkTokens)
+        var asked = open.Keys.ToHashSet(StringComparer.Ordinal);
+        while (open.Count > 0)
         {
             var chunk = order with
             {
-                Sampling = order.Sampling with { StopRules = [], TokenBudget = Math.Min(ChunkTokens, order.Sampling.TokenBudget - done) },
-                Requests = [.. order.Requests.Where(request => open.ContainsKey(request.Id)).Select(request => Continue(request, generated))],
+                Sampling = order.Sampling with { StopRules = [] },
+                Requests =
+                [
+                    .. order.Requests.Where(request => open.ContainsKey(request.Id))
+                        .Select(request => Continue(request, generated) with { TokenBudget = Math.Min(ChunkTokens, Left(request, generated)) }),
+                ],
             };
             var missing = chunk.Requests.Select(request => request.Id).ToHashSet();
             await foreach (var told in executor.ExecuteAsync(chunk, cancellationToken).ConfigureAwait(false))
             {
-                if (told is not RolloutEvent.Answer answer || !missing.Remove(answer.Request))
+                if (told is not RolloutEvent.Answer answer || !asked.Contains(answer.Request))
                 {
                     yield return told;
                     continue;
                 }
 
-                if (Take(open[answer.Request], answer, check, generated, order.Sampling.TokenBudget) is not { } complete)
+                // An answer that comes twice counts once.
+                if (!missing.Remove(answer.Request))
+                    continue;
+                if (answer.Segment.Tokens.Count == 0)
+                    yield break;
+
+                if (Take(open[answer.Request], answer, check, generated) is not { } complete)
                     continue;
                 open.Remove(complete.Request);
                 yield return complete;
@@ -58,7 +75,7 @@ internal sealed class ChunkedExecutor(IRolloutExecutor executor, StopRules rules
 
     // The answer that a chunk completes, or null if the response goes on.
     private static RolloutEvent.Answer? Take(
-        RolloutRequest request, RolloutEvent.Answer answer, IReadOnlyList<IStopRule> rules, Dictionary<string, RolloutSegment> generated, int budget)
+        RolloutRequest request, RolloutEvent.Answer answer, IReadOnlyList<IStopRule> rules, Dictionary<string, RolloutSegment> generated)
     {
         var before = generated.GetValueOrDefault(request.Id);
         var all = before is null
@@ -74,7 +91,7 @@ internal sealed class ChunkedExecutor(IRolloutExecutor executor, StopRules rules
                 break;
             foreach (var rule in rules)
             {
-                if (rule.Check(turn.AsSpan(0, end)) is { } reason)
+                if (StopConditions.Check(rule, turn.AsSpan(0, end)) is { } reason)
                 {
                     return new RolloutEvent.Finished(
                         request.Id, all with { Tokens = all.Tokens.Slice(0, end - start), Logprobs = all.Logprobs.Slice(0, end - start) }, reason);
@@ -85,10 +102,13 @@ internal sealed class ChunkedExecutor(IRolloutExecutor executor, StopRules rules
         return answer switch
         {
             RolloutEvent.Finished finished => finished with { Segment = all },
-            _ when all.Tokens.Count >= budget => new RolloutEvent.Cut(request.Id, all),
+            _ when all.Tokens.Count >= request.TokenBudget => new RolloutEvent.Cut(request.Id, all),
             _ => null,
         };
     }
+
+    private static int Left(RolloutRequest request, Dictionary<string, RolloutSegment> generated) =>
+        request.TokenBudget - (generated.GetValueOrDefault(request.Id)?.Tokens.Count ?? 0);
 
     private static RolloutRequest Continue(RolloutRequest request, Dictionary<string, RolloutSegment> generated)
     {

@@ -7,8 +7,7 @@ namespace Kimi.Runtime.Rollouts;
 
 /// <summary>The engine in this process: a thread of its own, which starts with its first order.</summary>
 /// <remarks>
-/// An order has an equal share of the threads that its parts have together, however many executors there are, since results may depend on the number of threads
-/// in their last bits.
+/// Each part gets ThreadCount / Parts threads, however many workers there are, since results may depend on the number of threads in their last bits.
 /// </remarks>
 /// <param name="name">Its name in messages.</param>
 /// <param name="engine">Generates the responses.</param>
@@ -28,7 +27,7 @@ internal sealed class LocalExecutor(string name, RolloutEngine engine, IPolicySo
     public ExecutorCapabilities Capabilities { get; } = new()
     {
         Repeats = true,
-        Fingerprint = NumericFingerprint.Of(options.Device, $"{options.Precision}", options.ThreadCount),
+        Fingerprint = $"{NumericFingerprint.Of(options.Device, $"{options.Precision}", options.ThreadCount)} {options.RolloutSlots} slots",
         SharesWeights = true,
         AppliesStopRules = true,
     };
@@ -41,7 +40,12 @@ internal sealed class LocalExecutor(string name, RolloutEngine engine, IPolicySo
         return events.Reader.ReadAllAsync(CancellationToken.None);
     }
 
-    public void Dispose() => _work.Writer.TryComplete();
+    // An order that was cancelled ends within a token, and its thread uses weights until then.
+    public void Dispose()
+    {
+        _work.Writer.TryComplete();
+        _thread?.Join(TimeSpan.FromSeconds(10));
+    }
 
     private void Start()
     {

@@ -17,34 +17,41 @@ internal sealed class PartBoard
     private readonly IReadOnlyList<RolloutOrder> _parts;
     private readonly List<OpenPart> _open;
     private readonly int[] _rounds;
-    private readonly Dictionary<string, int> _partOf = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RolloutEvent.Answer> _answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Part, RolloutRequest Request)> _asked = new(StringComparer.Ordinal);
+    private readonly int[] _silences;
+    private readonly int _vocabulary;
+    private readonly Dictionary<string, (RolloutEvent.Answer Answer, IRolloutExecutor By)> _answers = new(StringComparer.Ordinal);
     private readonly List<Running> _running = [];
 
     public PartBoard(
-        IReadOnlyList<RolloutOrder> parts, IReadOnlyList<IRolloutExecutor> executors, TimeSpan deadline, TimeProvider time, ILogger logger)
+        IReadOnlyList<RolloutOrder> parts, IReadOnlyList<IRolloutExecutor> executors, int vocabulary, TimeSpan deadline, TimeProvider time, ILogger logger)
     {
         (_parts, _executors, _deadline, _time, _logger) = (parts, executors, deadline, time, logger);
-        _rounds = new int[parts.Count];
+        (_rounds, _silences, _vocabulary) = (new int[parts.Count], new int[parts.Count], vocabulary);
         _open = [.. Enumerable.Range(0, parts.Count).Select(part => new OpenPart(part, new HashSet<IRolloutExecutor>()))];
         foreach (var (part, order) in parts.Index())
         {
             foreach (var request in order.Requests)
-                _partOf.Add(request.Id, part);
+                _asked.Add(request.Id, (part, request));
         }
     }
 
-    /// <summary>Whether every request is answered.</summary>
-    public bool IsDone => _answers.Count == _partOf.Count;
+    // Those that have not fallen silent.
+    private IEnumerable<IRolloutExecutor> Left =>
+        _executors.Except(_running.Where(running => running.IsGivenUp).Select(running => running.Execution.Executor));
 
-    /// <summary>Gives open parts to executors that do nothing. One that failed with a part gets it again only when all others have failed with it
+    /// <summary>Whether every request is answered.</summary>
+    public bool IsDone => _answers.Count == _asked.Count;
+
+    /// <summary>Gives open parts to idle executors. One that failed with a part gets it again only when all others have failed with it
     /// too.</summary>
     public IReadOnlyList<Execution> Assign()
     {
         var given = new List<Execution>();
         foreach (var executor in _executors.Where(executor => !_running.Any(running => running.Execution.Executor == executor)))
         {
-            if (_open.Find(open => !open.FailedOn.Contains(executor)) is not { } open)
+            // Who is left may have changed since a part was opened.
+            if ((_open.Find(open => !open.FailedOn.Contains(executor)) ?? _open.Find(open => Left.All(open.FailedOn.Contains))) is not { } open)
                 continue;
             _open.Remove(open);
             var execution = new Execution(executor, open.Part, Order(open.Part, executor));
@@ -76,15 +83,19 @@ internal sealed class PartBoard
     /// <exception cref="KimiException">None is left.</exception>
     public void GiveUpOnSilent()
     {
+        var mostSilences = 0;
         foreach (var running in _running.Where(running => !running.IsGivenUp && _time.GetElapsedTime(running.LastSign) >= _deadline).ToList())
         {
             running.IsGivenUp = true;
-            Reopen(running, $"no sign of life for {_deadline.TotalSeconds:0.###} s");
+            mostSilences = Math.Max(mostSilences, ++_silences[running.Execution.Part]);
+            Reopen(running, $"no sign of life for {_deadline.TotalSeconds:0.###} s", exception: null);
         }
 
-        if (_running.Count(running => running.IsGivenUp) < _executors.Count)
+        // A part on which two executors hang would hang on the others too.
+        if (mostSilences < 2 && Left.Any())
             return;
-        var activities = _running.Select(running => $"{running.Execution.Executor.Name} generates {running.Execution.Order.Requests.Count} responses, "
+        var activities = _running.Where(running => running.IsGivenUp).Select(running =>
+            $"{running.Execution.Executor.Name} generates {running.Execution.Order.Requests.Count} responses, "
             + $"the first to problem {running.Execution.Order.Requests[0].Prompt}");
         throw new KimiException(
             $"no rollout worker has shown a sign of life for {_deadline.TotalSeconds:0.###} s: {string.Join("; ", activities)}. "
@@ -93,20 +104,33 @@ internal sealed class PartBoard
 
     private RolloutEvent.Answer? Take(Execution execution, RolloutEvent.Answer answer)
     {
-        if (!_partOf.TryGetValue(answer.Request, out var part) || part != execution.Part)
+        if (!_asked.TryGetValue(answer.Request, out var asked) || asked.Part != execution.Part)
             return Fail(execution, $"it answered the request {answer.Request}, which it was not given");
-        if (answer.Segment.Tokens.Count == 0 || answer.Segment.Tokens.Count != answer.Segment.Logprobs.Count)
-            return Fail(execution, $"{answer.Segment.Tokens.Count} tokens of request {answer.Request} have {answer.Segment.Logprobs.Count} log-probabilities");
-        if (_answers.TryAdd(answer.Request, answer))
+        if (Flaw(answer, asked.Request, execution.Order.Policy.Version) is { } flaw)
+            return Fail(execution, $"its answer to request {answer.Request} {flaw}");
+        if (_answers.TryAdd(answer.Request, (answer, execution.Executor)))
             return answer;
-        if (execution.Executor.Capabilities.Repeats && !_answers[answer.Request].Equals(answer))
+        var (before, by) = _answers[answer.Request];
+        if (execution.Executor.Capabilities.Repeats && by.Capabilities.Repeats && !before.Equals(answer))
         {
             throw new KimiException(
                 $"{execution.Executor.Name} repeats bit for bit, as it says, but gave another answer to request {answer.Request} of stage "
-                + $"{execution.Order.Stage} than there was before: look for what differs between the executors, or declare that it does not repeat");
+                + $"{execution.Order.Stage} than {by.Name} before: look for what differs between the two, or declare that they do not repeat");
         }
 
         return null;
+    }
+
+    // What is wrong with an answer; null if nothing is.
+    private string? Flaw(RolloutEvent.Answer answer, RolloutRequest request, int version)
+    {
+        var (tokens, logprobs) = (answer.Segment.Tokens, answer.Segment.Logprobs);
+        return tokens.Count == 0 || tokens.Count != logprobs.Count ? $"has {tokens.Count} tokens and {logprobs.Count} log-probabilities"
+            : tokens.Any(token => token < 0 || token >= _vocabulary) ? $"has a token outside the policy's vocabulary of {_vocabulary}"
+            : answer.Segment.PolicyVersion != version ? $"is of version {answer.Segment.PolicyVersion} of the policy, not {version}"
+            : answer is RolloutEvent.Cut && tokens.Count < request.TokenBudget
+                ? $"is cut after {tokens.Count} tokens, before its budget of {request.TokenBudget}"
+            : null;
     }
 
     private RolloutEvent.Answer? Fail(Execution execution, string why)
@@ -114,7 +138,7 @@ internal sealed class PartBoard
         if (_running.Find(entry => entry.Execution == execution) is { IsGivenUp: false } running)
         {
             running.IsGivenUp = true;
-            Reopen(running, why);
+            Reopen(running, why, exception: null);
         }
 
         return null;
@@ -128,26 +152,29 @@ internal sealed class PartBoard
             return;
         _running.Remove(running);
         if (!running.IsGivenUp)
-            Reopen(running, exception is null ? "it ended without answering all requests" : $"{exception.GetType().Name}: {exception.Message.TrimEnd('.')}");
+        {
+            var why = exception is null ? "it ended without answering all requests" : $"{exception.GetType().Name}: {exception.Message.TrimEnd('.')}";
+            Reopen(running, why, exception);
+        }
     }
 
-    private void Reopen(Running running, string why)
+    private void Reopen(Running running, string why, Exception? exception)
     {
         var (executor, part) = (running.Execution.Executor, running.Execution.Part);
         if (_parts[part].Requests.All(request => _answers.ContainsKey(request.Id)))
             return;
         var place = $"part {part + 1} of {_parts.Count} of stage {running.Execution.Order.Stage}";
-        _logger.LogWarning("{Executor} failed with {Part} ({Why}): it is issued again", executor.Name, place, why);
+        _logger.LogWarning(exception, "{Executor} failed with {Part} ({Why}): it is issued again", executor.Name, place, why);
         var failedOn = running.FailedOn.Append(executor).ToHashSet();
-        var left = _executors.Except(_running.Where(entry => entry.IsGivenUp).Select(entry => entry.Execution.Executor)).ToList();
-        if (left.TrueForAll(failedOn.Contains))
+        if (Left.All(failedOn.Contains))
         {
             failedOn.Clear();
             if (++_rounds[part] >= MostRounds)
             {
                 throw new KimiException(
-                    $"{place} has failed {MostRounds} times, last on {executor.Name} ({why}): repair the executor, then run again, "
-                    + "which goes on from the last checkpoint");
+                    $"{place} has failed {MostRounds} times on every executor, last on {executor.Name} ({why}): repair it, then run again, "
+                    + "which goes on from the last checkpoint",
+                    exception ?? new InvalidOperationException(why));
             }
         }
 

@@ -18,6 +18,7 @@ public sealed class PolicyHandle : ICheckpointed, IDisposable
     private string _folder;
     private PublishedPolicy? _published;
     private int _leases;
+    private bool _isDisposed;
 
     internal PolicyHandle(string name, string folder, Func<LoadedPolicy> load, Action<PolicyHandle> closed)
         : this(name, Torch.Models.Tokenizer.Load(folder), TransformerConfig.Load(folder), folder, new(load), closed)
@@ -35,6 +36,9 @@ public sealed class PolicyHandle : ICheckpointed, IDisposable
 
     /// <summary>Its name among the policies of this process.</summary>
     public string Name { get; }
+
+    /// <summary>The stage that made it; empty for one that no stage made.</summary>
+    public string Origin { get; init; } = "";
 
     /// <summary>Its tokenizer.</summary>
     public ITokenizer Tokenizer { get; }
@@ -69,8 +73,9 @@ public sealed class PolicyHandle : ICheckpointed, IDisposable
                 return published;
             if (_folder.Length == 0)
             {
-                _folder = Directory.CreateTempSubdirectory("kimi-policy-").FullName;
-                Weights.Save(_folder);
+                var folder = Directory.CreateTempSubdirectory("kimi-policy-").FullName;
+                Weights.Save(folder);
+                _folder = folder;
             }
 
             return _published = published with { Folder = Path.GetFullPath(_folder), Hash = FolderHash.Of(_folder) };
@@ -119,18 +124,25 @@ public sealed class PolicyHandle : ICheckpointed, IDisposable
             DropFolder();
     }
 
-    /// <inheritdoc/>
+    /// <summary>Withdraws the policy, and frees its weights once no order uses them.</summary>
     public void Dispose()
     {
         _closed(this);
         lock (_lock)
-            DropFolder();
-        if (_weights.IsValueCreated)
-            _weights.Value.Dispose();
+        {
+            if (_isDisposed)
+                return;
+            (_isDisposed, _published) = (true, null);
+            if (_leases > 0)
+                return;
+        }
+
+        Free();
     }
 
     internal PolicyLease Lease(int version)
     {
+        var weights = Weights;
         lock (_lock)
         {
             if (_published?.Version != version)
@@ -140,23 +152,45 @@ public sealed class PolicyHandle : ICheckpointed, IDisposable
         }
 
         var given = 0;
-        return new(Weights, () =>
+        return new(weights, () =>
         {
             if (Interlocked.Exchange(ref given, 1) == 1)
                 return;
+            bool isLast;
             lock (_lock)
             {
-                if (--_leases == 0)
+                isLast = --_leases == 0;
+                if (isLast)
                     _unused.SetResult();
+                isLast &= _isDisposed;
             }
+
+            if (isLast)
+                Free();
         });
+    }
+
+    private void Free()
+    {
+        if (_weights.IsValueCreated)
+            _weights.Value.Dispose();
+        lock (_lock)
+            DropFolder();
     }
 
     // The weights differ from every folder from here on.
     private void DropFolder()
     {
-        if (_folder.Length > 0 && _folder != _origin)
-            Directory.Delete(_folder, recursive: true);
+        try
+        {
+            if (_folder.Length > 0 && _folder != _origin)
+                Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // Whoever cleans up temporary files may have been quicker.
+        }
+
         _folder = "";
     }
 }

@@ -26,7 +26,10 @@ public sealed class PolicySource(PolicyLoader loader) : IPolicySource
     public PolicyHandle Open(Policy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return Add(name => new PolicyHandle(name, policy.Folder, () => loader.Load(policy), closed => _handles.TryRemove(closed.Name, out _)));
+        return Add(name => new PolicyHandle(name, policy.Folder, () => loader.Load(policy), closed => _handles.TryRemove(closed.Name, out _))
+        {
+            Origin = policy.Origin,
+        });
     }
 
     /// <summary>Holds a policy that is in memory already; it is disposed of with the handle.</summary>
@@ -43,7 +46,7 @@ public sealed class PolicySource(PolicyLoader loader) : IPolicySource
         ArgumentNullException.ThrowIfNull(policy);
         return _handles.TryGetValue(policy.Name, out var handle)
             ? handle.Lease(policy.Version)
-            : throw new KimiException($"this process does not hold the policy {policy.Name}: execute the order where it is, or read its folder");
+            : throw new KimiException($"this process does not hold the policy {policy.Name}: execute the order in the process that does");
     }
 
     private PolicyHandle Add(Func<string, PolicyHandle> create)

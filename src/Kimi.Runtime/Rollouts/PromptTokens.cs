@@ -10,12 +10,14 @@ public static class PromptTokens
     /// <param name="policy">The policy that is to answer.</param>
     /// <param name="problems">The problems.</param>
     /// <param name="maxResponseTokens">The longest response.</param>
+    /// <param name="maxReplyTokens">How much an environment may say in it; 0 without one.</param>
     /// <exception cref="KimiException">A prompt is empty, cannot be written in tokens, or does not fit the policy's context with its longest
     /// response.</exception>
-    public static IReadOnlyList<RolloutPrompt> Of(PolicyHandle policy, IEnumerable<Problem> problems, int maxResponseTokens)
+    public static IReadOnlyList<RolloutPrompt> Of(
+        PolicyHandle policy, IEnumerable<Problem> problems, int maxResponseTokens, int maxReplyTokens = 0)
     {
         ArgumentNullException.ThrowIfNull(problems);
-        return [.. problems.Select(problem => Of(policy, problem.Id, problem.Prompt, maxResponseTokens))];
+        return [.. problems.Select(problem => Of(policy, problem.Id, problem.Prompt, maxResponseTokens, maxReplyTokens))];
     }
 
     /// <summary>A prompt.</summary>
@@ -23,18 +25,20 @@ public static class PromptTokens
     /// <param name="id">The prompt's id.</param>
     /// <param name="prompt">The prompt.</param>
     /// <param name="maxResponseTokens">The longest response.</param>
+    /// <param name="maxReplyTokens">How much an environment may say in it; 0 without one.</param>
     /// <exception cref="KimiException">The prompt is empty, cannot be written in tokens, or does not fit the policy's context with its longest
     /// response.</exception>
-    public static RolloutPrompt Of(PolicyHandle policy, string id, Prompt prompt, int maxResponseTokens)
+    public static RolloutPrompt Of(PolicyHandle policy, string id, Prompt prompt, int maxResponseTokens, int maxReplyTokens = 0)
     {
         ArgumentNullException.ThrowIfNull(policy);
         var tokens = policy.Tokenizer.Encode(prompt);
         if (tokens.Length == 0)
             throw new KimiException($"problem {id} has an empty prompt: give it one, or leave the problem out");
-        if (tokens.Length + maxResponseTokens > policy.Config.MaxPositionEmbeddings)
+        if (tokens.Length + maxResponseTokens + maxReplyTokens > policy.Config.MaxPositionEmbeddings)
         {
             throw new KimiException(
                 $"the prompt of problem {id} has {tokens.Length} tokens, which with MaxResponseTokens {maxResponseTokens} "
+                + (maxReplyTokens > 0 ? $"and an environment's replies of up to {maxReplyTokens} tokens " : "")
                 + $"exceeds the policy's context of {policy.Config.MaxPositionEmbeddings}: shorten one or raise ContextLength");
         }
 

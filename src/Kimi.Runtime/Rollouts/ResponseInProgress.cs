@@ -31,6 +31,10 @@ internal sealed class ResponseInProgress(RolloutRequest request, ValueList<int> 
     /// <summary>How many tokens policies wrote of it.</summary>
     public int Length => _tokens.Count - _replies;
 
+    /// <summary>How many tokens it may come to gain by this order.</summary>
+    /// <param name="sampling">How it is sampled.</param>
+    public int Growth(SamplingOptions sampling) => Math.Min(request.TokenBudget, sampling.MaxResponseTokens - Length);
+
     /// <summary>The newest token.</summary>
     public int LastToken => _tokens[^1];
 
@@ -45,7 +49,7 @@ internal sealed class ResponseInProgress(RolloutRequest request, ValueList<int> 
         _logprobs.Add(logprob);
         if (stop.Check(CollectionsMarshal.AsSpan(_tokens)[_turnStart..], Length) is { } reason)
             return new RolloutEvent.Finished(request.Id, Segment(order), reason);
-        return _logprobs.Count >= order.Sampling.TokenBudget ? new RolloutEvent.Cut(request.Id, Segment(order)) : null;
+        return _logprobs.Count >= request.TokenBudget ? new RolloutEvent.Cut(request.Id, Segment(order)) : null;
     }
 
     private RolloutSegment Segment(RolloutOrder order) =>

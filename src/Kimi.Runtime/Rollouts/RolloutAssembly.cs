@@ -13,20 +13,19 @@ internal static class RolloutAssembly
     /// <param name="text">Makes text of tokens.</param>
     public static PendingResponse Take(RolloutRequest request, RolloutEvent.Answer answer, string problemId, RolloutPrompt prompt, ResponseText text)
     {
-        ValueList<Turn> turns = request.Turns is [.., PolicyTurn begun]
-            ? [.. request.Turns.SkipLast(1), new PolicyTurn([.. begun.Segments, answer.Segment])]
-            : [.. request.Turns, new PolicyTurn([answer.Segment])];
-        return answer switch
+        var begun = request.Turns is [.., PolicyTurn unfinished] ? unfinished : null;
+        IEnumerable<Turn> before = begun is null ? request.Turns : request.Turns.SkipLast(1);
+        var turn = new PolicyTurn([.. begun?.Segments ?? [], answer.Segment]);
+        if (answer is not RolloutEvent.Finished finished)
+            return new(request with { Turns = [.. before, turn] }, Rollout: null);
+        turn = turn with { Text = text.Of([.. turn.AllTokens]) };
+        return new(request, new()
         {
-            RolloutEvent.Finished finished => new(request, new()
-            {
-                ProblemId = problemId,
-                PromptTokens = prompt.Tokens,
-                Turns = turns,
-                Text = text.Of([.. turns[^1].AllTokens]),
-                StopReason = finished.Reason,
-            }),
-            _ => new(request with { Turns = turns }, Rollout: null),
-        };
+            ProblemId = problemId,
+            PromptTokens = prompt.Tokens,
+            Turns = [.. before, turn],
+            Text = turn.Text,
+            StopReason = finished.Reason,
+        });
     }
 }

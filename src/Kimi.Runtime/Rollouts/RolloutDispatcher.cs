@@ -13,11 +13,12 @@ namespace Kimi.Runtime.Rollouts;
 /// </summary>
 /// <remarks>
 /// Which executor takes which part changes nothing: the part is the unit of what repeats. Where executors repeat bit for bit, answers to a part that was issued
-/// twice are compared. The answers come in any order, so whoever adds floating-point numbers up does it by place.
+/// twice are compared. Answers arrive in any order, so sums of floating-point numbers are taken in the order of the requests.
 /// </remarks>
 public sealed class RolloutDispatcher
 {
     private readonly IReadOnlyList<IRolloutExecutor> _executors;
+    private readonly Dictionary<IRolloutExecutor, SemaphoreSlim> _turns;
     private readonly TimeSpan _deadline;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -37,6 +38,7 @@ public sealed class RolloutDispatcher
             throw new KimiException("there is no rollout executor: register one, or leave the built-in ones in place");
         _executors = [.. all.Where(executor => executor.Capabilities.Fingerprint == all[0].Capabilities.Fingerprint)];
         (_deadline, _time, _logger) = (TimeSpan.FromSeconds(options.Value.RolloutDeadlineSeconds), time, logger);
+        _turns = _executors.ToDictionary(executor => executor, _ => new SemaphoreSlim(1));
         foreach (var other in all.Except(_executors))
         {
             _logger.LogWarning(
@@ -44,6 +46,9 @@ public sealed class RolloutDispatcher
                 other.Name, other.Capabilities.Fingerprint, all[0].Name, all[0].Capabilities.Fingerprint);
         }
     }
+
+    /// <summary>What the bits of all results depend on.</summary>
+    public string Fingerprint => _executors[0].Capabilities.Fingerprint;
 
     /// <summary>Has an order executed.</summary>
     /// <param name="policy">The policy that the order names, as the stage holds it.</param>
@@ -62,13 +67,13 @@ public sealed class RolloutDispatcher
         var messages = Channel.CreateUnbounded<ExecutionMessage>(new() { SingleReader = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var checkedAt = _time.GetTimestamp();
-        var board = new PartBoard(order.Split(parts), _executors, _deadline, _time, _logger);
+        var board = new PartBoard(order.Split(parts), _executors, policy.Config.VocabSize, _deadline, _time, _logger);
         try
         {
             while (!board.IsDone)
             {
                 foreach (var execution in board.Assign())
-                    _ = RunAsync(execution, messages.Writer, stop.Token);
+                    _ = RunAsync(execution, _turns[execution.Executor], messages.Writer, stop.Token);
                 if (await NextAsync(messages.Reader, cancellationToken).ConfigureAwait(false) is { } message && board.Take(message) is { } answer)
                     yield return answer;
                 if (_time.GetElapsedTime(checkedAt) >= _deadline && !messages.Reader.TryPeek(out _))
@@ -94,11 +99,16 @@ public sealed class RolloutDispatcher
     }
 
     // On a thread of the pool, so that an executor that blocks before its first event blocks nobody else.
-    private static Task RunAsync(Execution execution, ChannelWriter<ExecutionMessage> messages, CancellationToken cancellationToken) => Task.Run(
+    private static Task RunAsync(
+        Execution execution, SemaphoreSlim turn, ChannelWriter<ExecutionMessage> messages, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
+            var taken = false;
             try
             {
+                // An earlier order may not have come to its end yet.
+                await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+                taken = true;
                 await foreach (var told in execution.Executor.ExecuteAsync(execution.Order, cancellationToken).ConfigureAwait(false))
                     messages.TryWrite(new(execution, told, Ended: false, Exception: null));
                 messages.TryWrite(new(execution, Event: null, Ended: true, Exception: null));
@@ -106,6 +116,11 @@ public sealed class RolloutDispatcher
             catch (Exception exception)
             {
                 messages.TryWrite(new(execution, Event: null, Ended: true, exception));
+            }
+            finally
+            {
+                if (taken)
+                    turn.Release();
             }
         },
         CancellationToken.None);

@@ -128,7 +128,7 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options)
 
     // How many tokens a response's row may come to hold: its last token is never read.
     private static int Need(ResponseInProgress response, SamplingOptions sampling) =>
-        response.ReadLength + Math.Min(sampling.TokenBudget, sampling.MaxResponseTokens - response.Length) - 1;
+        response.ReadLength + response.Growth(sampling) - 1;
 
     private static (int[] Tokens, float[] Logprobs) Sample(Tensor logits_BV, List<ResponseInProgress> active, SamplingOptions sampling)
     {

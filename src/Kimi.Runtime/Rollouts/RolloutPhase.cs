@@ -3,7 +3,7 @@ using Kimi.Dsl;
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>Hears of responses as soon as they are finished, in any order, so that judging them can begin while others are generated.</summary>
-public interface IFinishedRollouts
+internal interface IFinishedRollouts
 {
     /// <summary>A response is finished.</summary>
     /// <param name="problem">Its problem.</param>
@@ -22,7 +22,7 @@ public interface IFinishedRollouts
 /// </summary>
 internal sealed class RolloutPhase : ICheckpointed
 {
-    private readonly RolloutDispatcher _dispatcher;
+    private readonly RolloutRounds _rounds;
     private readonly PolicyHandle _policy;
     private readonly Dictionary<string, (Problem Problem, RolloutPrompt Prompt)> _problems;
     private readonly RolloutOrder _order;
@@ -31,7 +31,7 @@ internal sealed class RolloutPhase : ICheckpointed
     private readonly ReplayBuffer _buffer = new();
 
     /// <summary>Tokenizes the prompts.</summary>
-    /// <param name="dispatcher">Has the responses generated.</param>
+    /// <param name="rounds">Has the responses generated.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="prompts">The problems.</param>
     /// <param name="options">How to sample.</param>
@@ -40,16 +40,17 @@ internal sealed class RolloutPhase : ICheckpointed
     /// <param name="address">The stage's address.</param>
     /// <exception cref="KimiException">A problem cannot be asked.</exception>
     public RolloutPhase(
-        RolloutDispatcher dispatcher, RolloutRules rules, PolicyHandle policy, PromptSet prompts, ReinforceAttribute options, string stage, string address)
+        RolloutRounds rounds, RolloutRules rules, PolicyHandle policy, PromptSet prompts, ReinforceAttribute options, string stage, string address)
     {
-        (_dispatcher, _rules, _policy, _options) = (dispatcher, rules, policy, options);
-        _problems = prompts.Zip(PromptTokens.Of(policy, prompts, options.MaxResponseTokens)).ToDictionary(entry => entry.First.Id, StringComparer.Ordinal);
+        (_rounds, _rules, _policy, _options) = (rounds, rules, policy, options);
+        _problems = prompts.Zip(PromptTokens.Of(policy, prompts, options.MaxResponseTokens, rounds.MostReplyTokens))
+            .ToDictionary(entry => entry.First.Id, StringComparer.Ordinal);
         _order = new()
         {
             Stage = stage,
             Address = address,
             Policy = policy.Publish(0),
-            Sampling = options.ToSampling() with { TokenBudget = rules.Schedule.TokenBudget, StopRules = rules.StopRules },
+            Sampling = options.ToSampling() with { StopRules = rules.StopRules },
             Prompts = [],
             Requests = [],
         };
@@ -73,34 +74,31 @@ internal sealed class RolloutPhase : ICheckpointed
         Ledger.Drop(DropReason.TooOld, droppedGroups);
         _buffer.Add(problems.Select(problem => problem.Id), _options.SamplesPerPrompt, iteration, seed);
         Ledger.Draw(problems.Count);
-        var requests = _buffer.Begin().ToDictionary(request => request.Id, StringComparer.Ordinal);
-        var order = _order with
-        {
-            Policy = _policy.Publish(iteration),
-            Prompts = [.. requests.Values.Select(request => request.Prompt).Distinct().Select(id => _problems[id].Prompt)],
-            Requests = [.. requests.Values],
-        };
-        var text = new ResponseText(order.Sampling, _policy.Tokenizer);
-        var answers = new Dictionary<string, RolloutEvent.Answer>(StringComparer.Ordinal);
+        var asked = _buffer.Begin()
+            .Select(request => new AskedResponse(
+                request with { TokenBudget = _rules.Schedule.TokenBudget }, _problems[request.Prompt].Prompt, _problems[request.Prompt].Problem))
+            .ToList();
+        var responses = new Dictionary<string, PendingResponse>(StringComparer.Ordinal);
 
         // After a stop, an iteration is repeated as a whole, so it is not interrupted inside.
-        await foreach (var answer in _dispatcher.ExecuteAsync(_policy, order, _options.Parts, CancellationToken.None).ConfigureAwait(false))
+        await _rounds.RunAsync(_policy, _order with { Policy = _policy.Publish(iteration) }, asked, _options.Parts, Take, CancellationToken.None)
+            .ConfigureAwait(false);
+        var finished = _buffer.TakeFinished().Select(group =>
+            (_problems[group.Problem].Problem, (IReadOnlyList<Rollout>)[.. group.Responses.Select(response => response.Rollout!)]));
+        var generated = new GeneratedGroups([.. finished], [.. asked.Select(each => responses[each.Request.Id])], dropped, iteration);
+        Ledger.Generate(generated.Tokens);
+        return generated;
+
+        void Take(PendingResponse response)
         {
-            answers.Add(answer.Request, answer);
-            var (problem, prompt) = _problems[requests[answer.Request].Prompt];
-            var response = RolloutAssembly.Take(requests[answer.Request], answer, problem.Id, prompt, text);
+            responses.Add(response.Request.Id, response);
             var group = _buffer.Put(response);
+            var problem = _problems[group.Problem].Problem;
             if (response.Rollout is not null)
                 listener.Finished(problem, response.Rollout);
             if (group.IsFinished)
                 listener.Finished(problem, [.. group.Responses.Select(entry => entry.Rollout!)]);
         }
-
-        var finished = _buffer.TakeFinished().Select(group =>
-            (_problems[group.Problem].Problem, (IReadOnlyList<Rollout>)[.. group.Responses.Select(response => response.Rollout!)]));
-        var generated = new GeneratedGroups([.. finished], [.. requests.Keys.Select(id => answers[id])], dropped, iteration);
-        Ledger.Generate(generated.Tokens);
-        return generated;
     }
 
     /// <summary>Which tokens of a finished response count in the loss: not an environment's, and not those of segments that are too old.</summary>
@@ -130,15 +128,23 @@ internal sealed class RolloutPhase : ICheckpointed
 
 /// <summary>The result of a rollout phase.</summary>
 /// <param name="Finished">The groups whose last response was finished, with their problems.</param>
-/// <param name="Answers">What was generated of each response, by place.</param>
+/// <param name="Responses">What each response that was generated or continued has come to, by place.</param>
 /// <param name="Dropped">How many responses were dropped as too old.</param>
 /// <param name="Iteration">The iteration.</param>
 internal sealed record GeneratedGroups(
-    IReadOnlyList<(Problem Problem, IReadOnlyList<Rollout> Rollouts)> Finished, IReadOnlyList<RolloutEvent.Answer> Answers, int Dropped, int Iteration)
+    IReadOnlyList<(Problem Problem, IReadOnlyList<Rollout> Rollouts)> Finished, IReadOnlyList<PendingResponse> Responses, int Dropped, int Iteration)
 {
-    /// <summary>How many tokens were generated.</summary>
-    public int Tokens => Answers.Sum(answer => answer.Segment.Tokens.Count);
+    /// <summary>What this iteration's policy generated, by place.</summary>
+    public IReadOnlyList<RolloutSegment> Segments { get; } =
+    [
+        .. Responses.SelectMany(response => (response.Rollout?.Turns ?? response.Request.Turns).OfType<PolicyTurn>())
+            .SelectMany(turn => turn.Segments)
+            .Where(segment => segment.PolicyVersion == Iteration),
+    ];
+
+    /// <summary>How many tokens that is.</summary>
+    public int Tokens => Segments.Sum(segment => segment.Tokens.Count);
 
     /// <summary>How many responses the token budget cut.</summary>
-    public int Cut => Answers.Count(answer => answer is RolloutEvent.Cut);
+    public int Cut => Responses.Count(response => response.Rollout is null);
 }

@@ -6,19 +6,22 @@ namespace Kimi.Runtime.Rollouts;
 internal sealed class RolloutRules
 {
     /// <summary>Sorts the rules.</summary>
-    /// <param name="rules">The rules.</param>
-    /// <param name="attributes">Their attributes, in the same order.</param>
-    /// <exception cref="KimiException">Two rules say how responses spread over iterations.</exception>
-    public RolloutRules(IReadOnlyList<IRolloutRule> rules, IReadOnlyList<RolloutRuleAttribute> attributes)
+    /// <param name="rules">The rules and their attributes.</param>
+    /// <exception cref="KimiException">Two rules say how responses spread over iterations, or an attribute cannot be written as data.</exception>
+    public RolloutRules(IReadOnlyList<(IRolloutRule Rule, ComponentAttribute Attribute)> rules)
     {
-        Schedule = rules.OfType<IRolloutSchedule>().ToList() switch
+        Schedule = rules.Select(entry => entry.Rule).OfType<IRolloutSchedule>().ToList() switch
         {
             [] => new WholeResponses(),
             [var only] => only,
             var several => throw new KimiException(
                 $"{string.Join(" and ", several.Select(schedule => schedule.GetType().Name))} both say how responses spread over iterations: keep one of them"),
         };
-        StopRules = [.. rules.Zip(attributes).Where(entry => entry.First is IStopRule).Select(entry => entry.Second.ToReference())];
+        StopRules = [.. rules.Where(entry => entry.Rule is IStopRule).Select(entry => entry.Attribute.ToReference())];
+
+        // What an executor could not read is told here, before anything is generated.
+        foreach (var rule in StopRules)
+            _ = rule.ToAttribute();
     }
 
     /// <summary>How responses spread over iterations.</summary>

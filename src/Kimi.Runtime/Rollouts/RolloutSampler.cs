@@ -13,8 +13,17 @@ public sealed class RolloutSampler(RolloutDispatcher dispatcher)
     /// <param name="cancellationToken">Stops between two tokens.</param>
     /// <returns>The responses: those to one prompt are consecutive, in the order of the prompts. Each names its prompt's id as its problem's.</returns>
     /// <exception cref="KimiException">A response cannot be sampled.</exception>
-    public async Task<IReadOnlyList<Rollout>> SampleAsync(
+    public Task<IReadOnlyList<Rollout>> SampleAsync(
         PolicyHandle policy, SamplingBatch batch, Action<int, Rollout>? finished = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return SampleAsync(new(dispatcher, episodes: null), policy, problems: null, batch, finished, cancellationToken);
+    }
+
+    /// <summary>Samples a group of responses to each problem, in an environment if there is one.</summary>
+    internal async Task<IReadOnlyList<Rollout>> SampleAsync(
+        RolloutRounds rounds, PolicyHandle policy, IReadOnlyList<Problem>? problems, SamplingBatch batch, Action<int, Rollout>? finished,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(batch);
@@ -25,24 +34,26 @@ public sealed class RolloutSampler(RolloutDispatcher dispatcher)
         {
             Stage = batch.Stage,
             Address = batch.Address,
-            Policy = policy.Publish(0),
-            Sampling = batch.Sampling with { TokenBudget = int.MaxValue },
-            Prompts = [.. batch.Prompts.DistinctBy(prompt => prompt.Id)],
-            Requests = [.. requests],
+            Policy = policy.Publish(batch.Version),
+            Sampling = batch.Sampling,
+            Prompts = [],
+            Requests = [],
         };
         var places = requests.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index, StringComparer.Ordinal);
-        var text = new ResponseText(order.Sampling, policy.Tokenizer);
+        var asked = requests.Select((request, place) => new AskedResponse(
+            request, batch.Prompts[place / batch.SamplesPerPrompt], problems?[place / batch.SamplesPerPrompt])).ToList();
         var rollouts = new Rollout[requests.Count];
-        await foreach (var answer in dispatcher.ExecuteAsync(policy, order, batch.Parts, cancellationToken).ConfigureAwait(false))
+        await rounds.RunAsync(policy, order, asked, batch.Parts, Take, cancellationToken).ConfigureAwait(false);
+        return rollouts;
+
+        void Take(PendingResponse response)
         {
-            var place = places[answer.Request];
-            var prompt = batch.Prompts[place / batch.SamplesPerPrompt];
-            rollouts[place] = RolloutAssembly.Take(requests[place], answer, prompt.Id, prompt, text).Rollout
-                ?? throw new KimiException($"an executor cut request {answer.Request} of stage {batch.Stage}, which has no token budget: repair the executor");
+            var place = places[response.Request.Id];
+            rollouts[place] = response.Rollout
+                ?? throw new KimiException(
+                    $"an executor cut request {response.Request.Id} of stage {batch.Stage}, which has no token budget: repair the executor");
             finished?.Invoke(place, rollouts[place]);
         }
-
-        return rollouts;
     }
 }
 
@@ -69,6 +80,12 @@ public sealed record SamplingBatch
 
     /// <summary>How to sample.</summary>
     public required SamplingOptions Sampling { get; init; }
+
+    /// <summary>
+    /// The version of the policy. A stage that trains the policy after sampling from it withdraws it first (<see cref="RolloutDispatcher.WithdrawAsync"/>), and
+    /// samples from the next version.
+    /// </summary>
+    public int Version { get; init; }
 
     /// <summary>In how many parts they are generated: <see cref="SamplingStageAttribute.Parts"/>.</summary>
     public int Parts { get; init; } = 1;

@@ -28,7 +28,8 @@ public sealed class KimiOptions
     /// <summary>The resulting number of threads on this machine.</summary>
     public int ThreadCount => Threads > 0 ? Threads : Environment.ProcessorCount;
 
-    /// <summary>How many responses the rollout engine samples at a time. Affects only speed and memory. Default: 512.</summary>
+    /// <summary>How many responses a rollout worker samples at a time. Affects speed and memory, and the last bits of log-probabilities.
+    /// Default: 512.</summary>
     [Range(1, 1_000_000)]
     public int RolloutSlots { get; set; } = 512;
 

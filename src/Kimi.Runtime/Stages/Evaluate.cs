@@ -23,7 +23,8 @@ internal sealed class Evaluate(PolicySource policies, JudgedSampling sampling)
             {
                 Stage = context.StageName,
                 Address = context.Address,
-                Prompts = PromptTokens.Of(opened, problems, options.MaxResponseTokens),
+                Purpose = $"{policy.Origin}/sampled",
+                Prompts = PromptTokens.Of(opened, problems, options.MaxResponseTokens, sampling.MostReplyTokens),
                 SamplesPerPrompt = options.SamplesPerPrompt,
                 Seed = SeededRandom.DeriveSeed(context.Seed, "responses"),
                 Sampling = options.ToSampling(),
@@ -31,7 +32,7 @@ internal sealed class Evaluate(PolicySource policies, JudgedSampling sampling)
             };
             var groups = await RespondAsync(opened, problems, batch, context, cancellationToken).ConfigureAwait(false);
             var sampled = groups.SelectMany(group => group).ToList();
-            var most = batch with { SamplesPerPrompt = 1, Sampling = batch.Sampling with { Temperature = 0 } };
+            var most = batch with { Purpose = $"{policy.Origin}/greedy", SamplesPerPrompt = 1, Sampling = batch.Sampling with { Temperature = 0 } };
             var greedy = (await RespondAsync(opened, problems, most, context, cancellationToken).ConfigureAwait(false)).SelectMany(group => group);
             var evaluation = new PolicyEvaluation
             {

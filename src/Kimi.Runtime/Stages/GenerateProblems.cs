@@ -22,8 +22,9 @@ internal sealed class GenerateProblems(IServiceProvider services) : IStage<Probl
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (problem?.Prompt is null)
-                throw new KimiException($"{options.Source.Name} of stage {context.StageName} gave {(problem is null ? "null" : "a problem without a prompt")}: "
-                    + $"{problems.Count} problems before it were good");
+                throw new KimiException(
+                    $"{options.Source.Name} of stage {context.StageName} gave {(problem is null ? "null" : "a problem without a prompt")} "
+                    + $"after {problems.Count} problems: leave it out, or give it a prompt");
             if (!Splits.Contains(options.Split, problem.Prompt.Text) || !prompts.Add(problem.Prompt))
             {
                 if (++repeats > PatienceFactor * Math.Max(1000, problems.Count))

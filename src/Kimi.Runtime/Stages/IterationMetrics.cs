@@ -14,9 +14,9 @@ internal static class IterationMetrics
         // −log π of what was sampled is an unbiased estimate of the entropy.
         var metrics = new Dictionary<string, double>
         {
-            ["entropy"] = -generated.Answers.Sum(answer => answer.Segment.Logprobs.Sum(logprob => (double)logprob)) / generated.Tokens,
+            ["entropy"] = -generated.Segments.Sum(segment => segment.Logprobs.Sum(logprob => (double)logprob)) / generated.Tokens,
             ["generatedTokens"] = generated.Tokens,
-            ["cutByBudget"] = (double)generated.Cut / generated.Answers.Count,
+            ["cutByBudget"] = (double)generated.Cut / generated.Responses.Count,
             ["promptsDrawn"] = rollouts.Ledger.Drawn,
             ["promptsTrained"] = rollouts.Ledger.Trained,
             ["promptsWaiting"] = rollouts.Waiting,

@@ -6,9 +6,13 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>Samples responses and has them judged, each as soon as it is there.</summary>
 /// <param name="sampler">Samples them.</param>
+/// <param name="rounds">The rounds in which they are generated.</param>
 /// <param name="judge">Judges them.</param>
-internal sealed class JudgedSampling(RolloutSampler sampler, GroupJudge judge)
+internal sealed class JudgedSampling(RolloutSampler sampler, RolloutRounds rounds, GroupJudge judge)
 {
+    /// <summary>How many tokens the stage's environment may say in a response; 0 without one.</summary>
+    public int MostReplyTokens => rounds.MostReplyTokens;
+
     /// <summary>Samples a group of responses to each problem.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="problems">The problems, as they are judged; the batch has the prompt of each, in the same order.</param>
@@ -21,16 +25,17 @@ internal sealed class JudgedSampling(RolloutSampler sampler, GroupJudge judge)
         CancellationToken cancellationToken)
     {
         var groups = problems.Select(problem => (Problem: problem, Rollouts: new Rollout[batch.SamplesPerPrompt])).ToList();
+        IFinishedRollouts listener = judge;
         judge.Expect(problems.Count * batch.SamplesPerPrompt, maxFaultRate, cancellationToken);
-        await sampler.SampleAsync(policy, batch, Finished, cancellationToken).ConfigureAwait(false);
+        await sampler.SampleAsync(rounds, policy, problems, batch, Finished, cancellationToken).ConfigureAwait(false);
         return await judge.JudgeAsync([.. groups], maxFaultRate, cancellationToken).ConfigureAwait(false);
 
         void Finished(int place, Rollout rollout)
         {
             var (problem, rollouts) = groups[place / batch.SamplesPerPrompt];
-            judge.Finished(problem, rollouts[place % batch.SamplesPerPrompt] = answered(problem, rollout));
+            listener.Finished(problem, rollouts[place % batch.SamplesPerPrompt] = answered(problem, rollout));
             if (!rollouts.Contains(null))
-                judge.Finished(problem, rollouts);
+                listener.Finished(problem, rollouts);
         }
     }
 }

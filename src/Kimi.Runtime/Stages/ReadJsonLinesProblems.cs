@@ -18,7 +18,7 @@ internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute,
 
     private static List<Problem> Read(string stage, JsonLinesProblemsAttribute options)
     {
-        var problems = JsonFields.Read(options.Path, "problem", line => Parse(line, options))
+        var problems = JsonFields.Read(options.Path, "problem", line => Parse(line, stage, options))
             .DistinctBy(problem => problem.Prompt)
             .Where(problem => Splits.Contains(options.Split, problem.Prompt.Text))
             .Take(options.Count == 0 ? int.MaxValue : options.Count)
@@ -28,7 +28,7 @@ internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute,
         return problems;
     }
 
-    private static MathProblem Parse(JsonFields line, JsonLinesProblemsAttribute options)
+    private static MathProblem Parse(JsonFields line, string stage, JsonLinesProblemsAttribute options)
     {
         var prompt = line.Filled(options.PromptField);
         var answer = line.Filled(options.AnswerField);
@@ -39,7 +39,7 @@ internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute,
             throw new FormatException($"its {options.AnswerField} has nothing after {options.AnswerMarker}");
         return new()
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(options.Path)}:{line.Number}"),
+            Id = string.Create(CultureInfo.InvariantCulture, $"{stage}:{line.Number}"),
             Prompt = prompt,
             Answer = marker < 0 ? answer.Trim() : answer[(marker + options.AnswerMarker.Length)..].Trim(),
             Solution = marker < 0 ? "" : answer[..marker].TrimEnd(),

@@ -18,6 +18,7 @@ namespace Kimi.Runtime.Stages;
 internal sealed class Reinforce(
     PolicySource policies,
     RolloutDispatcher dispatcher,
+    RolloutRounds rounds,
     RolloutRules rules,
     IPolicyObjective objective,
     IReadOnlyList<ISampler> samplers,
@@ -29,7 +30,7 @@ internal sealed class Reinforce(
         if (prompts.Count == 0)
             throw new KimiException($"stage {context.StageName} has no problems to learn from: check stage {prompts.Origin}");
         using var policy = policies.Open(start);
-        var rollouts = new RolloutPhase(dispatcher, rules, policy, prompts, options, context.StageName, context.Address);
+        var rollouts = new RolloutPhase(rounds, rules, policy, prompts, options, context.StageName, context.Address);
         using var optimizer = new FlatAdam(policy.Weights.Model.Parameters, maxGradientNorm: options.GradientClip);
         var trainer = new PolicyTrainer(policy.Weights, optimizer, objective, options);
         var draw = new ProblemDraw(prompts, samplers);
@@ -46,12 +47,13 @@ internal sealed class Reinforce(
 
             var (progress, times) = (new TrainingProgress(iteration, options.Iterations), new PhaseTimes());
             var problems = draw.Next(options.PromptsPerIteration, progress, context.Random("draw", iteration));
-            judge.Expect(problems.Count * options.SamplesPerPrompt, options.MaxFaultRate, cancellationToken);
+            // Whoever stops the run waits for the iteration, whose work a checkpoint then keeps.
+            judge.Expect(problems.Count * options.SamplesPerPrompt, options.MaxFaultRate, CancellationToken.None);
             var generated = await rollouts.GenerateAsync(problems, iteration, SeededRandom.DeriveSeed(context.Seed, "rollouts", iteration), judge)
                 .ConfigureAwait(false);
             times.End("rollout");
 
-            var judgement = await judge.JudgeAsync(generated.Finished, options.MaxFaultRate, cancellationToken).ConfigureAwait(false);
+            var judgement = await judge.JudgeAsync(generated.Finished, options.MaxFaultRate, CancellationToken.None).ConfigureAwait(false);
             judgement.ThrowIfUntrustworthy(options.MaxFaultRate, context.StageName);
             if (draw.KnowsNothing)
                 judgement.ThrowIfNothingIsScored(context.StageName);

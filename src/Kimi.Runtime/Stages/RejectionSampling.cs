@@ -67,9 +67,8 @@ internal sealed class RejectionSampling(PolicySource policies, JudgedSampling sa
             {
                 Stage = context.StageName,
                 Address = context.Address,
-                Purpose = $"{plan.Purpose}/{portion}",
-                Prompts = [.. asked.Select((problem, place) =>
-                    PromptTokens.Of(policy, problem.Id, plan.Put(problem), plan.Sampling.MaxResponseTokens) with { Id = $"{place}" })],
+                Purpose = $"{policy.Origin}/{plan.Purpose}/{portion}",
+                Prompts = [.. asked.Select(Prompt)],
                 SamplesPerPrompt = plan.SamplesPerPrompt,
                 Seed = SeededRandom.DeriveSeed(context.Seed, plan.Purpose, portion),
                 Sampling = plan.Sampling,
@@ -84,6 +83,12 @@ internal sealed class RejectionSampling(PolicySource policies, JudgedSampling sa
         }
 
         return sampled;
+
+        RolloutPrompt Prompt(Problem problem, int place) =>
+            PromptTokens.Of(policy, problem.Id, plan.Put(problem), plan.Sampling.MaxResponseTokens, sampling.MostReplyTokens) with
+            {
+                Id = $"{problem.Id}/{place}",
+            };
     }
 
     /// <summary>The error when nothing can be made from the responses.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Rewards;
@@ -29,6 +30,12 @@ internal static class RolloutLog
         Text = entry.Rollout.Text,
         StopReason = $"{entry.Rollout.StopReason}",
         Segments = [.. entry.Rollout.Segments],
+        Turns = entry.Rollout.Turns.Count == 1 ? null : [.. entry.Rollout.Turns.Select(turn => turn switch
+        {
+            PolicyTurn policy => new TurnLine("policy", policy.Text),
+            EnvironmentTurn environment => new TurnLine("environment", environment.Text),
+            _ => throw new InvalidOperationException($"{turn.GetType().Name} is a new kind of turn: write it here"),
+        })],
         Verdicts = [.. entry.Verdicts.Select(verdict => new VerdictLine(verdict.Reward, verdict.Verdict.GetType().Name, verdict.Verdict.Describe()))],
         IsCorrect = entry.Judged?.IsCorrect,
         Reward = entry.Judged?.Reward,
@@ -37,6 +44,8 @@ internal static class RolloutLog
     };
 
     private sealed record VerdictLine(string Reward, string Verdict, string Says);
+
+    private sealed record TurnLine(string By, string Text);
 
     private sealed record RolloutLine
     {
@@ -55,6 +64,9 @@ internal static class RolloutLog
         public required string StopReason { get; init; }
 
         public required IReadOnlyList<RolloutSegment> Segments { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public required IReadOnlyList<TurnLine>? Turns { get; init; }
 
         public required IReadOnlyList<VerdictLine> Verdicts { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
-using TorchSharp;
 
 namespace Kimi.Torch.Native;
 
@@ -18,8 +17,8 @@ public static class NumericFingerprint
             ' ',
             $"{RuntimeInformation.ProcessArchitecture}".ToLowerInvariant(),
             features,
-            $"torchsharp {typeof(torch).Assembly.GetName().Version}",
-            device,
+            $"libtorch {LibTorch.Loaded.Version ?? "of unknown version"}",
+            device == "cpu" ? device : $"{device} {string.Join(", ", CudaDriver.Devices(out _).Select(card => card.Name).Distinct())}",
             precision,
             $"{threads} threads");
     }

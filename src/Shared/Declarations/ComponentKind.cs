@@ -9,10 +9,17 @@ namespace Kimi.Shared.Declarations;
 internal sealed record ComponentKind(string Name, string Noun, string Example)
 {
     /// <summary>What the policy is optimised for.</summary>
-    public static readonly ComponentKind Objective = new("Objective", "objective", "[MirrorDescent]") { MissingId = Ids.MissingObjective, IsSingle = true };
+    public static readonly ComponentKind Objective = new("Objective", "objective", "[MirrorDescent]")
+    {
+        MissingId = Ids.MissingObjective,
+        WhyOne = "a policy is optimised for one",
+    };
 
     /// <summary>How a response is judged.</summary>
     public static readonly ComponentKind Reward = new("Reward", "reward", "[ExactAnswerReward]") { MissingId = Ids.MissingReward, Verb = "judges" };
+
+    /// <summary>What the policy acts in.</summary>
+    public static readonly ComponentKind Environment = new("Environment", "environment", "[Environment<…>]") { WhyOne = "a policy acts in one" };
 
     /// <summary>All kinds, in the order of their numbers; a stage lists its components in the same order.</summary>
     public static readonly IReadOnlyList<ComponentKind> All =
@@ -23,6 +30,7 @@ internal sealed record ComponentKind(string Name, string Noun, string Example)
         new("Penalty", "penalty", "[LengthPenalty]") { BeyondRunId = Ids.PenaltyBeyondRun },
         new("RolloutRule", "rollout rule", "[PartialRollouts]"),
         new("CorpusRule", "corpus rule", "[NearDuplicates]"),
+        Environment,
     ];
 
     /// <summary>The name of the attribute class that all components of the kind derive from, in the namespace of the language.</summary>
@@ -31,8 +39,11 @@ internal sealed record ComponentKind(string Name, string Noun, string Example)
     /// <summary>What a component of the kind does with problems, as a message writes it.</summary>
     public string Verb { get; init; } = "takes";
 
+    /// <summary>Why a stage has at most one of the kind; null where it may have several.</summary>
+    public string? WhyOne { get; init; }
+
     /// <summary>Whether a stage has at most one of the kind.</summary>
-    public bool IsSingle { get; init; }
+    public bool IsSingle => WhyOne is not null;
 
     /// <summary>The id of a stage that lacks one.</summary>
     public string MissingId { get; init; } = Ids.MissingComponent;

@@ -8,7 +8,7 @@ internal static class DeclarationReader
 {
     private const string Language = "Kimi.Dsl";
     private static readonly string[] _namespaces = [Language, "System.ComponentModel.DataAnnotations"];
-    private static readonly string[] _problemContracts = ["IReward", "IGroupReward", "IBatchReward", "IProblemSource", "IDemonstrationSource"];
+    private static readonly string[] _problemContracts = ["IReward", "IGroupReward", "IBatchReward", "IEnvironment", "IProblemSource", "IDemonstrationSource"];
 
     /// <summary>Reads a class.</summary>
     public static AttributeClass Read(IMetadataType type)

@@ -53,7 +53,7 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
             MemoryUse.TwoWeights => 2 * Reading(shape),
             _ => Reading(shape),
         };
-        return bytes + sizeof(float) * (long)Math.Min(responses, rolloutSlots) * (long)longest * shape.CacheWidth;
+        return bytes + sizeof(float) * (long)Math.Min(responses, rolloutSlots * (stage.Part["Parts"]?.Number ?? 1)) * (long)longest * shape.CacheWidth;
     }
 
     // Weights that are only read.

@@ -1,3 +1,4 @@
+using Kimi.Shared.Declarations;
 using Kimi.Shared.Facts;
 using Kimi.Shared.Recipes;
 
@@ -27,10 +28,13 @@ internal static class ContextRule
             .Where(entry => entry.Known.HasValue)
             .OrderBy(entry => entry.Known.Value!.Number)
             .FirstOrDefault();
-        if (known.Value is not { } context || response.Number + length <= context.Number)
+        var replies = isSequence ? 0 : Replies(stage);
+        if (known.Value is not { } context || response.Number + length + replies <= context.Number)
             return null;
         var prompted = prompt is null ? "a prompt" : $"prompts of up to {prompt.Value.Text}";
-        var room = context.Number - length;
+        if (replies > 0)
+            prompted += $" and an environment's replies of up to {replies}";
+        var room = context.Number - length - replies;
         var remedy = room >= 1 ? $"lower {option} to {room} or less" : "shorten the prompts";
         return new(
             Ids.ContextLength,
@@ -43,4 +47,12 @@ internal static class ContextRule
             Causes = [response.Mark, context.Value.Mark, .. prompt is null ? Array.Empty<int>() : [prompt.Value.Mark]],
         };
     }
+
+    // What an environment may say between the policy's turns; its last turn has no reply, but there may be an opening.
+    private static double Replies(CheckedStage stage) =>
+        stage.Components.FirstOrDefault(component => component.Component == ComponentKind.Environment) is { } environment
+        && environment["MaxTurns"]?.Number is { } turns
+        && environment["MaxReplyTokens"]?.Number is { } tokens
+            ? turns * tokens
+            : 0;
 }

@@ -12,6 +12,7 @@ public sealed class KIMI6001Tests
             [System.ComponentModel.DefaultValue(100)] public int MaxPromptTokens { get; set; } = 100;
         }
         public sealed class BlendAttribute : StageAttribute<IReadOnlyList<PromptSet>, PromptSet>;
+        public interface IShop : IEnvironment<MathProblem>;
         [Establishes(Fact.ContextLength, Option = nameof(Length))]
         public sealed class StretchAttribute : StageAttribute<Policy, Policy> { public int Length { get; set; } = 4096; }
 
@@ -47,6 +48,27 @@ public sealed class KIMI6001Tests
     [InlineData("TunedPolicy", "Stories", "Evaluate(MaxResponseTokens = 1_000_000)")]
     public async Task What_fits_exactly_or_is_not_known_is_fine(string policy, string source, string stage) =>
         await Recipes.CheckAsync(Recipe(policy, source, stage));
+
+    [Theory]
+    [InlineData("InitializeTransformer", "Evaluate({|KIMI6001:MaxResponseTokens = 100|}), Environment<IShop>", "100", "512", "256")]
+    [InlineData(
+        "InitializeTransformer(ContextLength = 300)", "Evaluate({|KIMI6001:MaxResponseTokens = 100|}), Environment<IShop>(MaxTurns = 4, MaxReplyTokens = 50)",
+        "100", "200", "300")]
+    public async Task The_replies_of_an_environment_take_room_too(string policy, string stage, string response, string replies, string context)
+    {
+        var room = int.Parse(context) - int.Parse(replies) - 1;
+        Assert.Equal(
+            $"stage 'Report' adds responses of up to {response} tokens to a prompt and an environment's replies of up to {replies}, "
+            + $"which exceeds the context of {context} that stage 'Initial' gives 'initial': "
+            + (room >= 1 ? $"lower MaxResponseTokens to {room} or less, " : "shorten the prompts, ")
+            + "or raise ContextLength of 'Initial'",
+            Assert.Single(await Recipes.CheckAsync(Recipe(policy, "Problems<Sums>", stage))));
+    }
+
+    [Fact]
+    public async Task Replies_that_fit_are_fine() => await Recipes.CheckAsync(Recipe(
+        "InitializeTransformer(ContextLength = 300)", "Problems<Sums>",
+        "Evaluate(MaxResponseTokens = 99), Environment<IShop>(MaxTurns = 4, MaxReplyTokens = 50)"));
 
     [Theory]
     [InlineData("Pretrain({|KIMI6001:SequenceLength = 257|})", "257")]

@@ -15,7 +15,8 @@ public sealed class RecordTests
 
     private static readonly RolloutSegment s_segment = new(int.MaxValue, [.. s_ints], [.. s_floats]);
 
-    private static readonly ValueList<Turn> s_turns = [new PolicyTurn([s_segment, s_segment]), new EnvironmentTurn([.. s_ints]), new PolicyTurn([])];
+    private static readonly ValueList<Turn> s_turns =
+        [new PolicyTurn([s_segment, s_segment]) { Text = Hostile }, new EnvironmentTurn([.. s_ints], Hostile), new PolicyTurn([])];
 
     private static readonly SamplingOptions s_sampling = new()
     {
@@ -27,7 +28,6 @@ public sealed class RecordTests
         StopTokens = [.. s_ints],
         StopTexts = [Hostile, "", "#"],
         StopRules = [new StopRepetitionAttribute { PatternTokens = 3, Repeats = 5 }.ToReference()],
-        TokenBudget = 1,
     };
 
     private static readonly PublishedPolicy s_policy = new(Hostile, int.MinValue, "/tmp/a b", "00ff");
@@ -51,7 +51,11 @@ public sealed class RecordTests
         s_segment,
         new PolicyTurn([s_segment]),
         new EnvironmentTurn([]),
-        new Rollout { ProblemId = Hostile, PromptTokens = [.. s_ints], Turns = s_turns, Text = Hostile, StopReason = StopReason.Repetition },
+        new Rollout
+        {
+            ProblemId = Hostile, PromptTokens = [.. s_ints], Turns = s_turns, Text = Hostile, StopReason = StopReason.Repetition,
+            Trouble = new Verdict.Unscorable(Hostile),
+        },
         new Rollout { ProblemId = "", PromptTokens = [], Turns = [], Text = "", StopReason = StopReason.LengthLimit },
         new Verdict.Scored(double.NaN, Hostile),
         new Verdict.Scored(0.1),
@@ -69,7 +73,7 @@ public sealed class RecordTests
         new RolloutOrder
         {
             Stage = Hostile, Address = "0", Part = 1, Parts = int.MaxValue, Policy = s_policy, Sampling = s_sampling,
-            Prompts = [new("1", [1])], Requests = [new("1/0", "1", 5) { Turns = s_turns }],
+            Prompts = [new("1", [1])], Requests = [new("1/0", "1", 5) { Turns = s_turns, TokenBudget = 1 }],
         },
         new RolloutEvent.Progress(),
         new RolloutEvent.Finished(Hostile, s_segment, StopReason.StopText),
@@ -172,7 +176,13 @@ public sealed class RecordTests
         var created = Assert.IsType<StopRepetitionAttribute>(attribute.ToReference().ToAttribute());
 
         Assert.Equal((3, 5), (created.PatternTokens, created.Repeats));
+        Assert.Equal(17, Assert.IsType<StopAtAttribute>(new StopAtAttribute(17).ToReference().ToAttribute()).Token);
         Assert.Contains("cannot be created here", Assert.Throws<KimiException>(() => new ComponentReference("No.Such, Assembly", "{}").ToAttribute()).Message);
+    }
+
+    internal sealed class StopAtAttribute(int token) : RolloutRuleAttribute<IStopRule>
+    {
+        public int Token { get; } = token;
     }
 
     internal enum Difficulty

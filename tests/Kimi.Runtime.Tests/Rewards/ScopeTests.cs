@@ -101,6 +101,40 @@ public sealed class ScopeTests : IDisposable
     }
 
     [Fact]
+    public async Task Faults_of_responses_that_are_not_judged_yet_leave_none_of_the_others_out()
+    {
+        // Two faults among 100 expected responses are too many for a group of four, but they are not of that group.
+        var judge = Judge(new Asked<Problem>(rollout =>
+        {
+            if (rollout.Text == "bad")
+                throw new InvalidOperationException("down");
+        }));
+        IFinishedRollouts listener = judge;
+        judge.Expect(4, 0.25, default);
+        foreach (var bad in new[] { "bad", "bad", "bad" })
+            listener.Finished(s_problem, TestRollouts.Of(bad));
+        var group = Enumerable.Range(0, 4).Select(place => TestRollouts.Of($"{place}")).ToList();
+        foreach (var rollout in group)
+            listener.Finished(s_problem, rollout);
+
+        var judgement = await judge.JudgeAsync([(s_problem, group)], 0.25, default);
+
+        Assert.Equal(4, judgement.Groups.Single().Count);
+    }
+
+    [Fact]
+    public async Task A_response_whose_environment_failed_is_a_fault_and_the_others_are_judged_without_it()
+    {
+        var judge = Judge(new Ranked(rollouts => Assert.Equal(2, rollouts.Count)));
+        var broken = TestRollouts.Of("b") with { Trouble = new Verdict.Fault("Shop", "it burns") };
+
+        var judgement = await judge.JudgeAsync([(s_problem, [TestRollouts.Of("a"), broken, TestRollouts.Of("c")])], 1, default);
+
+        Assert.Equal((1, 2), (judgement.Faults, judgement.Groups.Single().Count));
+        Assert.Equal("its environment on problem 1: Shop: it burns", judgement.FirstTrouble);
+    }
+
+    [Fact]
     public async Task A_group_that_hangs_costs_its_limit_once_and_is_no_zero()
     {
         var judge = Judge(new Hanging(), TimeSpan.FromMilliseconds(1));
@@ -125,7 +159,9 @@ public sealed class ScopeTests : IDisposable
             SamplesPerPrompt = 4,
             Sampling = new() { MaxResponseTokens = 200, Temperature = 1 },
         };
-        return new JudgedSampling(new(Dispatching.Over(executor)), judge).SampleAsync(_policy, problems, batch, (_, rollout) => rollout, 1, default);
+        var dispatcher = Dispatching.Over(executor);
+        return new JudgedSampling(new(dispatcher), new(dispatcher, episodes: null), judge).SampleAsync(
+            _policy, problems, batch, (_, rollout) => rollout, 1, default);
     }
 
     private sealed record OtherProblem : Problem;

@@ -32,7 +32,13 @@ public sealed class ExecutorRunTests
     {
         var tiny = new TinyRecipe(reinforce: new()
         {
-            Iterations = 6, PromptsPerIteration = 4, SamplesPerPrompt = 4, MaxResponseTokens = 5, StepsPerIteration = 2, MicroBatchTokens = 64, Parts = 3,
+            Iterations = 6,
+            PromptsPerIteration = 4,
+            SamplesPerPrompt = 4,
+            MaxResponseTokens = 5,
+            StepsPerIteration = 2,
+            MicroBatchTokens = 64,
+            Parts = 3,
         });
         using var host = new TestHost(services =>
         {

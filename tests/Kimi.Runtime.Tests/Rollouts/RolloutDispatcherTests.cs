@@ -11,9 +11,9 @@ namespace Kimi.Runtime.Tests.Rollouts;
 public sealed class RolloutDispatcherTests : IDisposable
 {
     private static readonly CharacterTokenizer s_tokenizer = new("abcdefghijklmnopq");
-    private static readonly SamplingOptions s_sampling = new() { MaxResponseTokens = 30, Temperature = 1, TokenBudget = 12 };
+    private static readonly SamplingOptions s_sampling = new() { MaxResponseTokens = 30, Temperature = 1 };
 
-    private readonly PolicyHandle _policy = Dispatching.Policy();
+    private readonly PolicyHandle _policy = Dispatching.Policy(characters: 300);
 
     public void Dispose() => _policy.Dispose();
 
@@ -88,7 +88,7 @@ public sealed class RolloutDispatcherTests : IDisposable
         var error = await Assert.ThrowsAsync<KimiException>(
             () => Dispatching.Over(new Failing(seed: 0, "worker 7", failures: 1)).AnswersAsync(_policy, Ask(prompts: 2), s_sampling, parts: 1));
 
-        Assert.Contains("part 1 of 1 of stage Test has failed 10 times, last on worker 7 (IOException: the line is cut)", error.Message);
+        Assert.Contains("part 1 of 1 of stage Test has failed 10 times on every executor, last on worker 7 (IOException: the line is cut)", error.Message);
     }
 
     [Fact]
@@ -140,6 +140,82 @@ public sealed class RolloutDispatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task A_part_that_one_executor_failed_goes_back_to_it_when_the_other_falls_silent()
+    {
+        var once = new FailsOnce();
+        var late = new Late();
+        var hours = 0;
+        var dispatcher = Dispatching.Over(new HurriedTime(() => late.Orders.Count == 0 ? 0 : Interlocked.Add(ref hours, 3)), once, late);
+
+        var answers = await dispatcher.AnswersAsync(_policy, Ask(prompts: 2), s_sampling, parts: 2);
+
+        Assert.Equal(6, answers.Count);
+        late.Release();
+    }
+
+    [Theory]
+    [InlineData("version")]
+    [InlineData("vocabulary")]
+    [InlineData("logprobs")]
+    [InlineData("cut")]
+    public async Task An_answer_that_cannot_be_right_is_a_failure_of_the_executor(string flaw)
+    {
+        var flawed = new Flawed(flaw);
+        var asked = Ask(prompts: 2);
+        var expected = await Dispatching.Over(new ScriptedExecutor()).AnswersAsync(_policy, asked, s_sampling, parts: 1);
+
+        Assert.Equal(expected, await Dispatching.Over(flawed, new ScriptedExecutor("2")).AnswersAsync(_policy, asked, s_sampling, parts: 1));
+        Assert.Single(flawed.Orders);
+    }
+
+    [Fact]
+    public async Task An_executor_has_one_order_at_a_time()
+    {
+        var single = new OneAtATime();
+        var dispatcher = Dispatching.Over(single);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => dispatcher.AnswersAsync(_policy, Ask(prompts: 3), s_sampling, parts: 2)));
+
+        Assert.Equal(1, single.MostAtOnce);
+    }
+
+    [Fact]
+    public async Task A_stop_rule_that_throws_is_named_at_once()
+    {
+        var sampling = s_sampling with { StopRules = [new RolloutRuleAttribute<Broken>().ToReference()] };
+
+        var error = await Assert.ThrowsAsync<KimiException>(
+            () => Dispatching.Over(Dispatching.Local("1"), Dispatching.Local("2")).AnswersAsync(_policy, Ask(prompts: 2), sampling, parts: 1));
+
+        Assert.Contains("the stop rule Broken failed on 1 tokens (DivideByZeroException", error.Message);
+    }
+
+    [Fact]
+    public async Task Answers_to_chunks_that_come_twice_count_once()
+    {
+        var sampling = new SamplingOptions { MaxResponseTokens = 200, Temperature = 1, StopRules = [new RolloutRuleAttribute<EveryHundredth>().ToReference()] };
+        var simple = new ExecutorCapabilities { Repeats = true, Fingerprint = "simple", SharesWeights = true };
+        var asked = Asked.Of(s_tokenizer, 3, [.. Enumerable.Repeat("ab", 60)]);
+        var expected = await Dispatching.Over(new ScriptedExecutor { Capabilities = simple }).AnswersAsync(_policy, asked, sampling, parts: 2);
+
+        Assert.Equal(expected, await Dispatching.Over(new Twice { Capabilities = simple }).AnswersAsync(_policy, asked, sampling, parts: 2));
+    }
+
+    [Fact]
+    public void Weights_are_freed_only_when_the_last_order_gives_them_back()
+    {
+        var policy = Dispatching.Policy();
+        var lease = Dispatching.Policies.Resolve(policy.Publish(1));
+        var weights = policy.Weights.Model.Parameters.Weights;
+
+        policy.Dispose();
+
+        Assert.False(weights.IsInvalid);
+        lease.Dispose();
+        Assert.True(weights.IsInvalid);
+    }
+
+    [Fact]
     public async Task An_answer_to_what_was_not_asked_is_a_failure_of_the_executor()
     {
         var stranger = new Stranger();
@@ -187,7 +263,7 @@ public sealed class RolloutDispatcherTests : IDisposable
     [Fact]
     public async Task Stop_rules_that_an_executor_cannot_apply_are_applied_between_its_chunks()
     {
-        var asked = Ask(prompts: 60);
+        var asked = Asked.Of(s_tokenizer, 3, [.. Enumerable.Repeat("ab", 60)]);
         var sampling = new SamplingOptions
         {
             MaxResponseTokens = 200,
@@ -207,7 +283,7 @@ public sealed class RolloutDispatcherTests : IDisposable
         }
 
         Assert.Contains(answers, answer => answer.Segment.Tokens.Count == 100);
-        Assert.All(simple.Orders, order => Assert.True(order.Sampling is { StopRules.Count: 0, TokenBudget: <= 64 }));
+        Assert.All(simple.Orders, order => Assert.True(order.Sampling.StopRules.Count == 0 && order.Requests.All(request => request.TokenBudget <= 64)));
     }
 
     [Fact]
@@ -278,7 +354,11 @@ public sealed class RolloutDispatcherTests : IDisposable
     private static RolloutSegment Newest(PendingResponse response) =>
         response.Rollout?.Segments.Last() ?? response.Request.Turns.OfType<PolicyTurn>().Last().Segments[^1];
 
-    private static Asked Ask(int prompts) => Asked.Of(s_tokenizer, 3, [.. Enumerable.Range(0, prompts).Select(index => "abcdefghi"[..(index % 9 + 1)])]);
+    private static Asked Ask(int prompts)
+    {
+        var asked = Asked.Of(s_tokenizer, 3, [.. Enumerable.Range(0, prompts).Select(index => "abcdefghi"[..(index % 9 + 1)])]);
+        return asked with { Requests = [.. asked.Requests.Select(request => request with { TokenBudget = 12 })] };
+    }
 
     /// <summary>Fails before a random answer.</summary>
     private sealed class Failing(int seed, string name, double failures = 0.1) : ScriptedExecutor(name)
@@ -320,6 +400,58 @@ public sealed class RolloutDispatcherTests : IDisposable
         }
     }
 
+    private sealed class FailsOnce() : ScriptedExecutor("fails once")
+    {
+        public override IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, CancellationToken cancellationToken) =>
+            Orders.Count == 0 ? Fail(order) : base.ExecuteAsync(order, cancellationToken);
+
+        private async IAsyncEnumerable<RolloutEvent> Fail(RolloutOrder order)
+        {
+            Orders.Add(order);
+            await Task.Yield();
+            yield return new RolloutEvent.Failed("once");
+        }
+    }
+
+    private sealed class Flawed(string flaw) : ScriptedExecutor("flawed")
+    {
+        public override async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await foreach (var answer in base.ExecuteAsync(order, cancellationToken).OfType<RolloutEvent.Answer>())
+            {
+                var segment = answer.Segment;
+                yield return flaw switch
+                {
+                    "version" => answer with { Segment = segment with { PolicyVersion = 7 } },
+                    "vocabulary" => answer with { Segment = segment with { Tokens = [302, .. segment.Tokens[1..]] } },
+                    "logprobs" => answer with { Segment = segment with { Logprobs = [] } },
+                    _ => new RolloutEvent.Cut(answer.Request, segment with { Tokens = segment.Tokens[..1], Logprobs = segment.Logprobs[..1] }),
+                };
+            }
+        }
+    }
+
+    private sealed class OneAtATime() : ScriptedExecutor("one")
+    {
+        private int _now;
+
+        public int MostAtOnce { get; private set; }
+
+        public override async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _now));
+            await foreach (var answer in base.ExecuteAsync(order, cancellationToken))
+                yield return answer;
+            await Task.Delay(1, CancellationToken.None);
+            Interlocked.Decrement(ref _now);
+        }
+    }
+
+    private sealed class Broken : IStopRule
+    {
+        public StopReason? Check(ReadOnlySpan<int> tokens) => throw new DivideByZeroException();
+    }
+
     /// <summary>Answers every request twice.</summary>
     private sealed class Twice(bool differently = false) : ScriptedExecutor("twice")
     {
@@ -328,7 +460,7 @@ public sealed class RolloutDispatcherTests : IDisposable
             await foreach (var answer in base.ExecuteAsync(order, cancellationToken).OfType<RolloutEvent.Answer>())
             {
                 yield return answer;
-                yield return differently ? new RolloutEvent.Cut(answer.Request, new(9, [9], [9])) : answer;
+                yield return differently ? new RolloutEvent.Finished(answer.Request, new(0, [9], [9]), StopReason.EndOfText) : answer;
             }
         }
     }

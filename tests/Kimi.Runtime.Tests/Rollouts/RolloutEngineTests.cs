@@ -46,8 +46,8 @@ public sealed class RolloutEngineTests
         var responses = requests.Requests.Select(request => new PendingResponse(request, Rollout: null)).ToList();
         for (var iteration = 0; responses.Exists(response => response.Rollout is null); iteration++)
         {
-            var going = requests with { Requests = [.. responses.Where(response => response.Rollout is null).Select(response => response.Request)] };
-            var next = new Queue<PendingResponse>(Engine(slots: 5).Generate(policy, going, Sampling() with { TokenBudget = budget }, iteration));
+            var cut = responses.Where(response => response.Rollout is null).Select(response => response.Request with { TokenBudget = budget });
+            var next = new Queue<PendingResponse>(Engine(slots: 5).Generate(policy, requests with { Requests = [.. cut] }, Sampling(), iteration));
             responses = responses.ConvertAll(response => response.Rollout is null ? next.Dequeue() : response);
         }
 
@@ -176,11 +176,10 @@ public sealed class RolloutEngineTests
     {
         using var policy = Policy();
         var requests = Requests(8, "abc");
-        var fourth = requests with { Requests = [requests.Requests[3]] };
-        var budget = Sampling() with { TokenBudget = 3 };
+        var fourth = requests with { Requests = [requests.Requests[3] with { TokenBudget = 3 }] };
 
-        var cut = Engine().Generate(policy, fourth, budget, rules: [new AtLength(5)])[0];
-        var ended = Engine().Generate(policy, fourth with { Requests = [cut.Request] }, budget, rules: [new AtLength(5)])[0];
+        var cut = Engine().Generate(policy, fourth, Sampling(), rules: [new AtLength(5)])[0];
+        var ended = Engine().Generate(policy, fourth with { Requests = [cut.Request] }, Sampling(), rules: [new AtLength(5)])[0];
 
         Assert.Null(cut.Rollout);
         Assert.Equal((StopReason.Repetition, 5), (ended.Rollout!.StopReason, ended.Rollout.Tokens.Count));

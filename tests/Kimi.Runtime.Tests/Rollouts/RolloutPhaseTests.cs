@@ -131,7 +131,7 @@ public sealed class RolloutPhaseTests : IDisposable
     [Fact]
     public async Task Without_a_schedule_every_response_is_finished_at_once()
     {
-        var phase = PhaseBy(new([], []));
+        var phase = PhaseBy(new([]));
 
         for (var iteration = 0; iteration < 10; iteration++)
             Assert.Equal(4, (await GenerateAsync(phase, iteration)).Finished.Single().Rollouts.Count);
@@ -143,9 +143,10 @@ public sealed class RolloutPhaseTests : IDisposable
     public async Task Prompts_are_tokenized_once_a_stage()
     {
         var tokenizer = new CountingTokenizer();
-        using var policy = Dispatching.Policies.Hold(new(TinyModels.Create(TinyModels.Qwen with { MaxPositionEmbeddings = 300 }), tokenizer));
+        using var policy = Dispatching.Policies.Hold(new(TinyModels.Create(TinyModels.Qwen with { MaxPositionEmbeddings = 300, VocabSize = 302 }), tokenizer));
         var phase = new RolloutPhase(
-            Dispatching.Over(_executor), new([], []), policy, _prompts, new() { SamplesPerPrompt = 4, MaxResponseTokens = Longest }, "Test", "");
+            new(Dispatching.Over(_executor), episodes: null), new([]), policy, _prompts, new() { SamplesPerPrompt = 4, MaxResponseTokens = Longest },
+            "Test", "");
         for (var iteration = 0; iteration < 10; iteration++)
             await GenerateAsync(phase, iteration % 3);
 
@@ -158,7 +159,7 @@ public sealed class RolloutPhaseTests : IDisposable
         var attribute = new PartialRolloutsAttribute();
 
         var error = Assert.Throws<KimiException>(
-            () => new RolloutRules([new PartialRollouts(attribute), new PartialRollouts(attribute)], [attribute, attribute]));
+            () => new RolloutRules([(new PartialRollouts(attribute), attribute), (new PartialRollouts(attribute), attribute)]));
 
         Assert.Contains("keep one of them", error.Message);
     }
@@ -205,10 +206,10 @@ public sealed class RolloutPhaseTests : IDisposable
 
     private static ulong Seed(int iteration) => (ulong)(1000 + iteration);
 
-    private RolloutPhase Phase(PartialRolloutsAttribute options) => PhaseBy(new([new PartialRollouts(options)], [options]));
+    private RolloutPhase Phase(PartialRolloutsAttribute options) => PhaseBy(new([(new PartialRollouts(options), options)]));
 
     private RolloutPhase PhaseBy(RolloutRules rules) => new(
-        Dispatching.Over(_executor), rules, _policy, _prompts, new() { SamplesPerPrompt = 4, MaxResponseTokens = Longest }, "Test", "");
+        new(Dispatching.Over(_executor), episodes: null), rules, _policy, _prompts, new() { SamplesPerPrompt = 4, MaxResponseTokens = Longest }, "Test", "");
 
     private Task<GeneratedGroups> GenerateAsync(RolloutPhase phase, int iteration) =>
         phase.GenerateAsync([_prompts[iteration]], iteration, Seed(iteration), new Nobody());

@@ -29,7 +29,7 @@ internal class ScriptedExecutor(string name = "scripted") : IRolloutExecutor
     {
         var earlier = request.Turns.Sum(turn => turn.AllTokens.Count());
         var length = LengthOf(request.Seed, order.Sampling.MaxResponseTokens);
-        var grown = (int)Math.Min(length - earlier, (long)order.Sampling.TokenBudget);
+        var grown = (int)Math.Min(length - earlier, (long)request.TokenBudget);
         var segment = new RolloutSegment(order.Policy.Version, [.. Enumerable.Range(earlier, grown)], [.. new float[grown]]);
         return earlier + grown < length
             ? new RolloutEvent.Cut(request.Id, segment)

@@ -22,6 +22,17 @@ public sealed class OwnProblemTests
     }
 
     [Fact]
+    public async Task Whatever_a_record_holds_is_read_back()
+    {
+        using var host = new TestHost();
+        var stage = Stage<Zoos>(1);
+
+        var zoo = Assert.IsType<Zoo>((await host.RunAsync(new("own", typeof(object), 1, stage), stage)).Single());
+
+        Assert.Equal((new Animal("Leo"), 1, "b", new Animal("Kit")), (zoo.Cages["a"], zoo.Place.Row, zoo.Place.Names[0], zoo.Pet));
+    }
+
+    [Fact]
     public void The_shape_of_the_record_is_part_of_the_address()
     {
         var shape = ProblemShape.OfSource(typeof(Labyrinths))!.ToJsonString();
@@ -34,10 +45,13 @@ public sealed class OwnProblemTests
     [Theory]
     [InlineData(typeof(Twins), "Twins of stage Problems gave the problems 'a' and 'b' the same id 'x': give each an id of its own")]
     [InlineData(typeof(Nameless), "Nameless of stage Problems gave problem 'a' without an id: give it one")]
-    [InlineData(typeof(Nulls), "Nulls of stage Problems gave null: 1 problems before it were good")]
+    [InlineData(typeof(Nulls), "Nulls of stage Problems gave null after 1 problems: leave it out")]
     [InlineData(typeof(Speechless), "Speechless of stage Problems gave a problem without a prompt")]
-    [InlineData(typeof(Forgetful), "problem x is a Hidden, whose member 'count' is not read back as it was stored")]
-    [InlineData(typeof(Broken), "problem x is a Halved, whose member 'prompt' is not read back as it was stored")]
+    [InlineData(typeof(Forgetful), "problem x is a Hidden, whose member 'Count' is not read back as it was stored")]
+    [InlineData(typeof(Broken), "problem x is a Halved, whose member 'Prompt' is not read back as it was stored")]
+    [InlineData(typeof(Sliced), "problem x is a Zoo, whose member 'Pet' is not read back as it was stored")]
+    [InlineData(typeof(Loose), "problem x is a Zoo, whose member 'Anything' is not read back as it was stored")]
+    [InlineData(typeof(Torn), "problem x is a MathProblem, whose member 'Answer' is not read back as it was stored")]
     [InlineData(typeof(Machines), "problem x is a Machine, which cannot be stored as JSON")]
     [InlineData(typeof(Generics), "the problem record Of is generic and cannot be stored")]
     public async Task What_cannot_be_an_identity_or_be_stored_is_told_where_it_arises(Type source, string says)
@@ -82,7 +96,7 @@ public sealed class OwnProblemTests
 
         var problems = await host.RunAsync(new("joined", typeof(object), 1, [.. stages, joined]), joined);
 
-        Assert.Equal(["first.jsonl:1", "second.jsonl:1"], problems.Select(problem => problem.Id));
+        Assert.Equal(["First:1", "Second:1"], problems.Select(problem => problem.Id));
     }
 
     private static Stage<ProblemsAttribute, PromptSet> Stage<TSource>(int count)
@@ -110,6 +124,8 @@ public sealed class OwnProblemTests
         public IEnumerable<Problem> Problems(Random random) => problems;
     }
 
+    private sealed class Zoos() : Source(new Zoo { Id = "x", Prompt = "a", Pet = new Animal("Kit") });
+
     private sealed class Anything() : Source();
 
     private sealed class Twins() : Source(Sum("x", "a"), Sum("x", "b"));
@@ -127,6 +143,27 @@ public sealed class OwnProblemTests
     private sealed class Machines() : Source(new Machine { Id = "x", Prompt = "a" }, Sum("y", "b"));
 
     private sealed class Generics() : Source(new Of<int> { Id = "x", Prompt = "a" }, Sum("y", "b"));
+
+    private sealed class Sliced() : Source(new Zoo { Id = "x", Prompt = "a", Pet = new Dog("Rex", 3) }, Sum("y", "b"));
+
+    private sealed class Loose() : Source(new Zoo { Id = "x", Prompt = "a", Anything = 7 }, Sum("y", "b"));
+
+    private sealed class Torn() : Source(Sum("x", "a") with { Answer = "\ud83d" }, Sum("y", "b"));
+
+    internal record Animal(string Name);
+
+    internal sealed record Dog(string Name, int Age) : Animal(Name);
+
+    internal sealed record Zoo : Problem
+    {
+        public Animal? Pet { get; init; }
+
+        public object? Anything { get; init; }
+
+        public Dictionary<string, Animal> Cages { get; init; } = new() { ["a"] = new Animal("Leo") };
+
+        public (int Row, string[] Names) Place { get; init; } = (1, ["b"]);
+    }
 
     private static MathProblem Sum(string id, string prompt) => new() { Id = id, Prompt = prompt, Answer = "" };
 

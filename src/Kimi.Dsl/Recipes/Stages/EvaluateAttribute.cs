@@ -7,7 +7,7 @@ namespace Kimi.Dsl;
 [Requires(Fact.Vision)]
 [Requires(Fact.UnseenProblems)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
-[StageComponents(ComponentKinds.Reward, Requires = ComponentKinds.Reward)]
+[StageComponents(ComponentKinds.Reward | ComponentKinds.Environment, Requires = ComponentKinds.Reward)]
 public sealed class EvaluateAttribute : SamplingStageAttribute, IStageSignature<IReadOnlyList<Policy>, PromptSet, Evaluation>
 {
     /// <summary>Responses sampled for each problem. Default: 1.</summary>

@@ -7,7 +7,7 @@ namespace Kimi.Dsl;
 /// <typeparam name="TPolicies">A policy, or a list of policies.</typeparam>
 /// <typeparam name="TOutput">What is made from the responses.</typeparam>
 [SharedOptions]
-[StageComponents(ComponentKinds.Reward, Requires = ComponentKinds.Reward)]
+[StageComponents(ComponentKinds.Reward | ComponentKinds.Environment, Requires = ComponentKinds.Reward)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
 public abstract class SamplingAttribute<TPolicies, TOutput> : SamplingStageAttribute, IStageSignature<TPolicies, PromptSet, TOutput>
     where TOutput : Artifact

@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using Kimi.Dsl;
+using Kimi.Torch.Models;
+
+namespace Kimi.Runtime.Rollouts;
+
+/// <summary>
+/// The episodes of a stage's environment. Each begins with its response and ends with it; after an interruption it is begun again, and the turns recorded so
+/// far are played to it.
+/// </summary>
+/// <param name="environment">The environment.</param>
+/// <param name="options">Its limits.</param>
+/// <param name="turns">As many turns as replies may be waited for at a time.</param>
+/// <param name="time">Measures the time limit.</param>
+internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute options, SemaphoreSlim turns, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, IEpisode> _live = new(StringComparer.Ordinal);
+
+    /// <summary>Texts that end a turn of the policy.</summary>
+    public IReadOnlyList<string> TurnEnds => environment.TurnEnds;
+
+    /// <summary>How many tokens it may say in an episode.</summary>
+    public int MostTokens => checked(options.MaxTurns * options.MaxReplyTokens);
+
+    /// <summary>Begins the episode of a fresh response.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="problem">Its problem.</param>
+    /// <param name="tokenizer">The policy's tokenizer.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The request with the environment's opening, if it has one.</returns>
+    public Task<EpisodeStep> OpenAsync(RolloutRequest request, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken) =>
+        GuardedAsync(
+            request,
+            async () => new EpisodeStep.Going(await BeginAsync(request, problem, tokenizer, cancellationToken).ConfigureAwait(false)),
+            cancellationToken);
+
+    /// <summary>Has the environment reply to the policy's newest turn.</summary>
+    /// <param name="request">The request, whose last turn is finished.</param>
+    /// <param name="problem">Its problem.</param>
+    /// <param name="tokenizer">The policy's tokenizer.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<EpisodeStep> ReplyAsync(RolloutRequest request, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken) =>
+        GuardedAsync(request, async () =>
+        {
+            if (!_live.ContainsKey(request.Id))
+                await ReplayAsync(request, problem, tokenizer, cancellationToken).ConfigureAwait(false);
+            var said = await ReplyAsync(request, (PolicyTurn)request.Turns[^1], tokenizer, cancellationToken).ConfigureAwait(false);
+            if (said is null)
+                return new EpisodeStep.Ended(Reason: null);
+            return request.Turns.OfType<PolicyTurn>().Count() >= options.MaxTurns
+                ? new EpisodeStep.Ended(StopReason.TurnLimit)
+                : new EpisodeStep.Going(request with { Turns = [.. request.Turns, said] });
+        }, cancellationToken);
+
+    /// <summary>Ends the episode of a response, if there is one.</summary>
+    /// <param name="request">The request's id.</param>
+    public void End(string request)
+    {
+        // Not awaited: what an episode does when it is disposed of can neither fail nor hold up the run.
+        if (_live.TryRemove(request, out var episode))
+            _ = TimedCall.RunAsync(DisposeAsync, Limit, time, CancellationToken.None).ContinueWith(ended => ended.Exception, TaskScheduler.Default);
+
+        async ValueTask<bool> DisposeAsync(CancellationToken cancellationToken)
+        {
+            await episode.DisposeAsync().ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    private TimeSpan Limit => TimeSpan.FromSeconds(options.TimeLimitSeconds);
+
+    private async Task<RolloutRequest> BeginAsync(RolloutRequest request, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken)
+    {
+        var context = new EpisodeContext(request.Id, SeededRandom.DeriveSeed(request.Seed, "episode"), options.MaxTurns, options.MaxReplyTokens);
+        var opening = await TimedCall.RunAsync(
+            async stop =>
+            {
+                var episode = await environment.StartAsync(problem, context, stop).ConfigureAwait(false);
+                if (stop.IsCancellationRequested)
+                {
+                    // It was given up meanwhile.
+                    await episode.DisposeAsync().ConfigureAwait(false);
+                    return [];
+                }
+
+                _live[request.Id] = episode;
+                return episode.Opening;
+            },
+            Limit, time, cancellationToken).ConfigureAwait(false);
+        return opening.Count == 0 ? request : request with { Turns = [Turn(string.Join('\n', opening.Select(TextOf)), tokenizer)] };
+    }
+
+    private async Task ReplayAsync(RolloutRequest request, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken)
+    {
+        var replayed = await BeginAsync(request with { Turns = [] }, problem, tokenizer, cancellationToken).ConfigureAwait(false);
+        for (var i = replayed.Turns.Count; i < request.Turns.Count - 1; i += 2)
+        {
+            var said = await ReplyAsync(request, (PolicyTurn)request.Turns[i], tokenizer, cancellationToken).ConfigureAwait(false);
+            replayed = replayed with { Turns = [.. replayed.Turns, request.Turns[i], .. said is null ? Array.Empty<Turn>() : [said]] };
+        }
+
+        var differs = replayed.Turns.Zip(request.Turns).Index().FirstOrDefault(entry => !entry.Item.First.Equals(entry.Item.Second), (-1, default)).Index;
+        if (differs >= 0 || replayed.Turns.Count != request.Turns.Count - 1)
+        {
+            throw new EpisodeFault(
+                $"after an interruption the environment says something else in turn {(differs >= 0 ? differs : replayed.Turns.Count) + 1} of {request.Id} "
+                + "than before: make its replies a function of problem, seed and the policy's turns");
+        }
+    }
+
+    // Null when the environment ends the episode.
+    private async Task<EnvironmentTurn?> ReplyAsync(RolloutRequest request, PolicyTurn turn, ITokenizer tokenizer, CancellationToken cancellationToken)
+    {
+        var episode = _live[request.Id];
+        return await TimedCall.RunAsync(stop => episode.ReplyAsync(turn, stop), Limit, time, cancellationToken).ConfigureAwait(false) switch
+        {
+            EnvironmentReply.Continue going => Turn(TextOf(going.Message), tokenizer),
+            EnvironmentReply.Finished => null,
+            EnvironmentReply.Fault fault => throw new EpisodeFault(fault.Why),
+            _ => throw new EpisodeFault("its reply is null: return an EnvironmentReply"),
+        };
+    }
+
+    private EnvironmentTurn Turn(string text, ITokenizer tokenizer)
+    {
+        var tokens = tokenizer.Encode(text);
+        return tokens.Length <= options.MaxReplyTokens
+            ? new([.. tokens], text)
+            : new([.. tokens[..options.MaxReplyTokens]], tokenizer.Decode(tokens.AsSpan(0, options.MaxReplyTokens)));
+    }
+
+    private async Task<EpisodeStep> GuardedAsync(RolloutRequest request, Func<Task<EpisodeStep>> step, CancellationToken cancellationToken)
+    {
+        await turns.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await step().ConfigureAwait(false);
+        }
+        catch (TimeLimitException)
+        {
+            return new EpisodeStep.Broken(request, new Verdict.TimedOut(Limit));
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            var fault = exception is EpisodeFault ? new Verdict.Fault(options.Name, exception.Message) : Verdict.Fault.Of(exception);
+            return new EpisodeStep.Broken(request, fault);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    private static string TextOf(Message message) =>
+        string.Concat((message ?? throw new EpisodeFault("a message is null: return one with parts")).Parts.Select(part => part is PromptPart.Text text
+            ? text.Value
+            : throw new EpisodeFault($"a message has a part of type {part.GetType().Name}, and the policy reads text only")));
+
+    private sealed class EpisodeFault(string message) : Exception(message);
+}
+
+/// <summary>What becomes of an episode.</summary>
+internal abstract record EpisodeStep
+{
+    private EpisodeStep()
+    {
+    }
+
+    /// <summary>The policy has the next turn.</summary>
+    /// <param name="Request">The request that continues it.</param>
+    public sealed record Going(RolloutRequest Request) : EpisodeStep;
+
+    /// <summary>It is over.</summary>
+    /// <param name="Reason">Why, if not for the reason for which the policy's turn ended.</param>
+    public sealed record Ended(StopReason? Reason) : EpisodeStep;
+
+    /// <summary>The environment failed.</summary>
+    /// <param name="Request">The request as it was.</param>
+    /// <param name="Trouble">How.</param>
+    public sealed record Broken(RolloutRequest Request, Verdict Trouble) : EpisodeStep;
+}

@@ -1,0 +1,41 @@
+namespace Kimi.Runtime.Rollouts;
+
+/// <summary>Calls of a team's code that may block, or never come back.</summary>
+internal static class TimedCall
+{
+    /// <summary>Makes a call on a thread of its own, so that one that blocks delays neither the others nor the run.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="call">The call.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="time">Measures that.</param>
+    /// <param name="cancellationToken">Stops waiting for it.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="TimeLimitException">There is none within the limit; the call's token is cancelled then.</exception>
+    public static async Task<T> RunAsync<T>(
+        Func<CancellationToken, ValueTask<T>> call, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var calling = Task.Factory
+            .StartNew(() => call(stop.Token).AsTask(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .Unwrap();
+        try
+        {
+            return await calling.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException exception) when (exception != calling.Exception?.InnerException)
+        {
+            // Not awaited, since the reaction to it may hang too.
+            _ = stop.CancelAsync();
+            throw new TimeLimitException();
+        }
+        finally
+        {
+            // A call that is still at work needs its token.
+            if (calling.IsCompleted)
+                stop.Dispose();
+        }
+    }
+}
+
+/// <summary>A call did not come back within its time limit.</summary>
+internal sealed class TimeLimitException : Exception;

@@ -1,0 +1,320 @@
+using System.Runtime.CompilerServices;
+using Kimi.Dsl;
+using Kimi.Runtime.Rollouts;
+using Kimi.Tests;
+
+namespace Kimi.Runtime.Tests.Rollouts;
+
+public sealed class EpisodeTests : IDisposable
+{
+    private static readonly SamplingOptions s_sampling = new() { MaxResponseTokens = 60, Temperature = 1 };
+
+    private readonly PolicyHandle _policy = Dispatching.Policy(contextLength: 4000, characters: 300);
+
+    public void Dispose() => _policy.Dispose();
+
+    [Fact]
+    public async Task The_environment_replies_to_each_turn_until_it_ends_the_episode()
+    {
+        var executor = new Turns(tokens: 3);
+
+        var rollouts = await SampleAsync(executor, new Script("ab", "cde", null));
+
+        Assert.All(rollouts, rollout => Assert.Equal(
+            ["policy abc", "reply ab", "policy abc", "reply cde", "policy abc"], rollout.Turns.Select(Describe)));
+        Assert.All(rollouts, rollout => Assert.Equal((12, "abc", StopReason.EndOfText), (rollout.Length, rollout.Text, rollout.StopReason)));
+        Assert.Equal([3, 3, 3, 3, 3, 3], executor.Orders.Select(order => order.Requests.Count));
+    }
+
+    [Fact]
+    public async Task An_opening_stands_between_the_prompt_and_the_first_turn()
+    {
+        var rollouts = await SampleAsync(new Turns(tokens: 2), new Script("q", null) { Opening = "tools" });
+
+        Assert.All(rollouts, rollout => Assert.Equal(["reply tools", "policy ab", "reply q", "policy ab"], rollout.Turns.Select(Describe)));
+    }
+
+    [Fact]
+    public async Task How_long_replies_take_changes_nothing()
+    {
+        var quick = await SampleAsync(new Turns(tokens: 3), new Script("ab", "c", "de", null));
+        var slow = new Turns(tokens: 3);
+
+        var rollouts = await SampleAsync(slow, new Script("ab", "c", "de", null) { Delays = true });
+
+        Assert.Equal(quick, rollouts);
+        Assert.All(slow.Orders, order => Assert.Equal(order.Requests.Select(request => request.Id).Order(), order.Requests.Select(request => request.Id)));
+    }
+
+    [Fact]
+    public async Task An_episode_that_never_ends_is_bounded_by_its_turns()
+    {
+        var rollouts = await SampleAsync(new Turns(tokens: 3), new Script("a", "a", "a", "a", "a", "a", "a", "a", "a"), maxTurns: 4);
+
+        Assert.All(rollouts, rollout => Assert.Equal((4, StopReason.TurnLimit), (rollout.Turns.OfType<PolicyTurn>().Count(), rollout.StopReason)));
+    }
+
+    [Fact]
+    public async Task The_length_limit_counts_what_the_policy_wrote_in_all_turns()
+    {
+        var rollouts = await SampleAsync(new Turns(tokens: 29), new Script([.. Enumerable.Repeat("reply", 20)]), maxTurns: 20);
+
+        Assert.All(rollouts, rollout => Assert.Equal((60, StopReason.LengthLimit), (rollout.Length, rollout.StopReason)));
+        Assert.All(rollouts, rollout => Assert.Equal(2, rollout.Turns.OfType<PolicyTurn>().Count()));
+    }
+
+    [Fact]
+    public async Task A_reply_of_megabytes_is_cut()
+    {
+        var rollouts = await SampleAsync(new Turns(tokens: 3), new Script(new string('z', 3_000_000), null));
+
+        Assert.All(rollouts, rollout => Assert.Equal(64, rollout.Turns.OfType<EnvironmentTurn>().Single().Tokens.Count));
+    }
+
+    [Fact]
+    public async Task An_environment_that_ends_at_once_leaves_one_turn()
+    {
+        var rollouts = await SampleAsync(new Turns(tokens: 3), new Script([null]));
+
+        Assert.All(rollouts, rollout => Assert.Equal(["policy abc"], rollout.Turns.Select(Describe)));
+    }
+
+    [Theory]
+    [InlineData("throws", "InvalidOperationException: the shop burns")]
+    [InlineData("fails", "Script: out of stock")]
+    [InlineData("null", "Script: its reply is null")]
+    [InlineData("image", "Script: a message has a part of type Image")]
+    [InlineData("unwritable", "KimiException")]
+    [InlineData("throws at start", "InvalidOperationException: closed today")]
+    public async Task Faults_of_the_environment_are_told_and_cost_only_their_own_response(string how, string says)
+    {
+        var rollouts = await SampleAsync(new Turns(tokens: 3), new Script("ab", null) { Trouble = how, Troubled = "responses/1/1" });
+
+        var broken = Assert.Single(rollouts, rollout => rollout.Trouble is not null);
+        var fault = Assert.IsType<Verdict.Fault>(broken.Trouble);
+        Assert.StartsWith(says, $"{fault.Type}: {fault.Message}", StringComparison.Ordinal);
+        Assert.All(rollouts.Where(rollout => rollout != broken), rollout => Assert.Equal(3, rollout.Turns.Count));
+        Assert.Equal("1", broken.ProblemId);
+    }
+
+    [Fact]
+    public async Task An_environment_that_hangs_is_out_of_time()
+    {
+        var rollouts = await SampleAsync(new Turns(tokens: 3), new Script("ab", null) { Trouble = "hangs", Troubled = "responses/0/2" }, seconds: 0.05);
+
+        Assert.IsType<Verdict.TimedOut>(Assert.Single(rollouts, rollout => rollout.Trouble is not null).Trouble);
+    }
+
+    [Fact]
+    public async Task Episodes_are_disposed_of_when_they_end()
+    {
+        var script = new Script("ab", null);
+
+        await SampleAsync(new Turns(tokens: 3), script);
+
+        await script.AllDisposed(6);
+    }
+
+    [Fact]
+    public async Task Turns_that_a_budget_cuts_go_on_and_the_whole_is_the_same()
+    {
+        var whole = await PhaseAsync(budget: int.MaxValue, reload: false, new Script("ab", "c", "de", null));
+
+        Assert.Equal(whole, await PhaseAsync(budget: 5, reload: false, new Script("ab", "c", "de", null)));
+        Assert.Equal(whole, await PhaseAsync(budget: 4, reload: false, new Script("ab", "c", "de", null)));
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(4)]
+    [InlineData(1)]
+    public async Task After_an_interruption_the_recorded_turns_are_played_to_a_new_episode(int budget)
+    {
+        var script = new Script("ab", "c", "de", null) { Opening = "o" };
+        var whole = await PhaseAsync(int.MaxValue, reload: false, new Script("ab", "c", "de", null) { Opening = "o" });
+
+        Assert.Equal(whole, await PhaseAsync(budget, reload: true, script));
+        Assert.True(script.Started > 4);
+    }
+
+    [Fact]
+    public async Task A_reply_that_differs_on_replay_is_a_fault_that_says_so()
+    {
+        var seen = await PhaseAsync(budget: 5, reload: true, new Script("ab", "c", "de", null) { Forgets = true });
+
+        Assert.Contains("after an interruption the environment says something else in turn 2 of 0/0/0 than before", seen);
+    }
+
+    private static string Describe(Turn turn) => turn switch
+    {
+        PolicyTurn policy => $"policy {policy.Text}",
+        EnvironmentTurn reply => $"reply {reply.Text}",
+        _ => "?",
+    };
+
+    private static Episodes Episodes(Script script, int maxTurns, double seconds) => new(
+        script, new EnvironmentAttribute<Script> { MaxTurns = maxTurns, TimeLimitSeconds = seconds }, new SemaphoreSlim(8), TimeProvider.System);
+
+    private Task<IReadOnlyList<Rollout>> SampleAsync(IRolloutExecutor executor, Script script, int maxTurns = 8, double seconds = 30)
+    {
+        var batch = new SamplingBatch { Stage = "Test", Prompts = [new("0", [1]), new("1", [2])], SamplesPerPrompt = 3, Sampling = s_sampling, Parts = 2 };
+        Problem[] problems = [Problem("0"), Problem("1")];
+        var dispatcher = Dispatching.Over(executor);
+        return new RolloutSampler(dispatcher).SampleAsync(
+            new(dispatcher, Episodes(script, maxTurns, seconds)), _policy, problems, batch, finished: null, default);
+    }
+
+    // The responses that finish within some iterations of one problem each, in words.
+    private async Task<string> PhaseAsync(int budget, bool reload, Script script)
+    {
+        using var folder = new TemporaryFolder();
+        var prompts = new PromptSet([Problem("0"), Problem("1")]);
+        var rule = new PartialRolloutsAttribute { TokenBudget = budget, MaxAge = 100 };
+        var phase = Phase();
+        var finished = new List<Rollout>();
+        for (var iteration = 0; iteration < 24; iteration++)
+        {
+            var drawn = iteration < 2 ? new[] { prompts[iteration] } : [];
+            var generated = await phase.GenerateAsync(drawn, iteration, seed: (ulong)iteration, new Nobody());
+            finished.AddRange(generated.Finished.SelectMany(group => group.Rollouts));
+            if (!reload)
+                continue;
+            phase.Save(folder.Path);
+            phase = Phase();
+            phase.Load(folder.Path);
+        }
+
+        Assert.Equal(0, phase.Waiting);
+        Assert.Equal(4, finished.Count);
+        return string.Join('\n', finished.OrderBy(rollout => rollout.ProblemId).Select(rollout =>
+            $"{rollout.ProblemId}: {string.Join(", ", rollout.Turns.Select(Describe))} {rollout.Trouble}"));
+
+        RolloutPhase Phase() => new(
+            new(Dispatching.Over(new Turns(tokens: 3)), Episodes(script, maxTurns: 8, seconds: 30)), new([(new PartialRollouts(rule), rule)]), _policy, prompts,
+            new() { SamplesPerPrompt = 2, MaxResponseTokens = 60 }, "Test", "");
+    }
+
+    private static MathProblem Problem(string id) => new() { Id = id, Prompt = "a", Answer = "" };
+
+    /// <summary>Writes turns of so many tokens, 0, 1, 2 …, and an end of text.</summary>
+    private sealed class Turns(int tokens) : ScriptedExecutor
+    {
+        private const int EndOfText = 300;
+
+        public override async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            lock (Orders)
+                Orders.Add(order);
+            await Task.Yield();
+            foreach (var request in order.Requests)
+            {
+                var begun = request.Turns is [.., PolicyTurn unfinished] ? unfinished.AllTokens.Count() : 0;
+                var written = request.Turns.OfType<PolicyTurn>().Sum(turn => turn.AllTokens.Count());
+                var grown = Math.Min(Math.Min(tokens + 1 - begun, request.TokenBudget), order.Sampling.MaxResponseTokens - written);
+                int[] turn = [.. Enumerable.Range(0, tokens), EndOfText];
+                var segment = new RolloutSegment(order.Policy.Version, [.. turn.Skip(begun).Take(grown)], [.. new float[grown]]);
+                yield return begun + grown == tokens + 1 ? new RolloutEvent.Finished(request.Id, segment, StopReason.EndOfText)
+                    : written + grown == order.Sampling.MaxResponseTokens ? new RolloutEvent.Finished(request.Id, segment, StopReason.LengthLimit)
+                    : new RolloutEvent.Cut(request.Id, segment);
+            }
+        }
+    }
+
+    /// <summary>Says some texts, one after the other; null ends the episode.</summary>
+    private sealed class Script(params IReadOnlyList<string?> replies) : IEnvironment
+    {
+        private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _left = int.MaxValue;
+        private int _ended;
+
+        public string Opening { get; init; } = "";
+
+        public bool Delays { get; init; }
+
+        public bool Forgets { get; init; }
+
+        public string Trouble { get; init; } = "";
+
+        public string Troubled { get; init; } = "";
+
+        public int Started { get; private set; }
+
+        public Task AllDisposed(int count)
+        {
+            _left = count;
+            Ended(0);
+            return _disposed.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        }
+
+        public async ValueTask<IEpisode> StartAsync(Problem problem, EpisodeContext context, CancellationToken cancellationToken)
+        {
+            lock (_disposed)
+                Started++;
+            await Task.Yield();
+            if (context.Id == Troubled && Trouble == "throws at start")
+                throw new InvalidOperationException("closed today");
+            return new Episode(this, context);
+        }
+
+        private void Ended(int count)
+        {
+            if (Interlocked.Add(ref _ended, count) >= _left)
+                _disposed.TrySetResult();
+        }
+
+        private sealed class Episode(Script script, EpisodeContext context) : IEpisode
+        {
+            private readonly SeededRandom _random = new(context.Seed);
+            private readonly string _suffix = script.Forgets && script.Started > 4 ? "z" : "";
+            private int _turn;
+
+            public IReadOnlyList<Message> Opening => script.Opening.Length == 0 ? [] : [new(MessageRole.Tool, [new PromptPart.Text(script.Opening)])];
+
+            public async ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken)
+            {
+                if (script.Delays)
+                    await Task.Delay(_random.Next(15), cancellationToken);
+                if (context.Id == script.Troubled)
+                {
+                    switch (script.Trouble)
+                    {
+                        case "throws":
+                            throw new InvalidOperationException("the shop burns");
+                        case "fails":
+                            return new EnvironmentReply.Fault("out of stock");
+                        case "null":
+                            return null!;
+                        case "image":
+                            return new EnvironmentReply.Continue(new Message(MessageRole.Tool, [new PromptPart.Image("00", "image/png")]));
+                        case "unwritable":
+                            return new EnvironmentReply.Continue("\u0001");
+                        case "hangs":
+                            await new TaskCompletionSource().Task;
+                            break;
+                    }
+                }
+
+                return script.Replies[_turn++] is { } reply ? new EnvironmentReply.Continue(reply + _suffix) : new EnvironmentReply.Finished();
+            }
+
+            public ValueTask DisposeAsync()
+            {
+                script.Ended(1);
+                return default;
+            }
+        }
+
+        private IReadOnlyList<string?> Replies => replies;
+    }
+
+    private sealed class Nobody : IFinishedRollouts
+    {
+        public void Finished(Problem problem, Rollout rollout)
+        {
+        }
+
+        public void Finished(Problem problem, IReadOnlyList<Rollout> rollouts)
+        {
+        }
+    }
+}

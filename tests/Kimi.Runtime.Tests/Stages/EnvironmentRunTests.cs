@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using Kimi.Dsl;
+using Kimi.Runtime.Tests.Execution;
+using Kimi.Tests;
+
+namespace Kimi.Runtime.Tests.Stages;
+
+/// <summary>Runs in which the policy acts in an environment.</summary>
+public sealed class EnvironmentRunTests
+{
+    [Fact]
+    public async Task Reinforcement_and_evaluation_act_in_an_environment_and_only_the_policy_s_tokens_count()
+    {
+        using var host = new TestHost();
+        var (tiny, tuned, report) = Recipe(partial: false);
+
+        var evaluation = await host.RunAsync(Graph(tiny, tuned, report), report);
+
+        var metrics = host.Log.Steps.Where(step => step.Stage == "Tuned").ToList();
+        Assert.Equal(4, metrics.Count);
+        Assert.All(metrics, step => Assert.InRange(step.Values["meanTokens"], 1, 8));
+        Assert.InRange(evaluation.Policies[0].MeanTokens, 1, 8);
+        var lines = Directory.EnumerateFiles(Path.Combine(host.RunsFolder, "acting", "latest", "Tuned", "log", "rollouts"))
+            .SelectMany(File.ReadLines).Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.Contains(lines, line => line["turns"]?.AsArray().Count >= 3);
+        var replies = lines.SelectMany(line => line["turns"]?.AsArray() ?? []).Where(turn => (string)turn!["by"]! == "environment");
+        Assert.All(replies, turn => Assert.Equal("1", (string)turn!["text"]!));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_stopped_and_resumed_with_partial_rollouts_ends_with_the_bytes_of_a_whole_one()
+    {
+        using var whole = new TestHost();
+        var (tiny, tuned, report) = Recipe(partial: true);
+        var expected = await whole.RunAsync(Graph(tiny, tuned, report));
+        using var stopped = new TestHost();
+        for (var stop = 1; stop <= 3; stop++)
+        {
+            using var cancel = new CancellationTokenSource();
+            stopped.Log.OnStep = step =>
+            {
+                if (step.Stage == "Tuned" && step.Step == stop)
+                    cancel.Cancel();
+            };
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped.RunAsync(Graph(tiny, tuned, report), cancellationToken: cancel.Token));
+        }
+
+        stopped.Log.OnStep = null;
+        var resumed = await stopped.RunAsync(Graph(tiny, tuned, report));
+
+        foreach (var (before, after) in expected.Zip(resumed))
+        {
+            foreach (var file in new[] { "output/model.safetensors", "metrics.jsonl" }.Select(name => Path.Combine(before.Folder, name)).Where(File.Exists))
+                Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(after.Folder, Path.GetRelativePath(before.Folder, file))));
+        }
+    }
+
+    private static (TinyRecipe Tiny, Stage<ReinforceAttribute, Policy, PromptSet, Policy> Tuned,
+        Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation> Report) Recipe(bool partial)
+    {
+        var tiny = new TinyRecipe();
+        var tuned = new Stage<ReinforceAttribute, Policy, PromptSet, Policy>(
+            "Tuned",
+            new()
+            {
+                Iterations = 4,
+                PromptsPerIteration = 4,
+                SamplesPerPrompt = 4,
+                MaxResponseTokens = 8,
+                StepsPerIteration = 2,
+                CheckpointEvery = 1,
+            },
+            tiny.Sft, tiny.Problems)
+        {
+            Objective = new MirrorDescentAttribute(),
+            Rewards = [new RewardAttribute<ShortIsRight>()],
+            Environment = new EnvironmentAttribute<Echo> { MaxTurns = 3, MaxReplyTokens = 1 },
+            RolloutRules = partial ? [new PartialRolloutsAttribute { TokenBudget = 3 }] : [],
+        };
+        var report = new Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>(
+            "Acting", new() { MaxResponseTokens = 8 }, StageInput.List<Policy>(tuned), tiny.Problems)
+        {
+            Rewards = [new RewardAttribute<ShortIsRight>()],
+            Environment = new EnvironmentAttribute<Echo> { MaxTurns = 2, MaxReplyTokens = 1 },
+        };
+        return (tiny, tuned, report);
+    }
+
+    private static RecipeGraph Graph(TinyRecipe tiny, Stage tuned, Stage report) =>
+        new("acting", typeof(TinyRecipe), 1, tiny.Problems, tiny.Traces, tiny.Initial, tiny.Sft, tuned, report);
+
+    /// <summary>Says 1 to every turn.</summary>
+    [ImplementationVersion(1)]
+    private sealed class Echo : IEnvironment<MathProblem>
+    {
+        public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) => new(new Episode());
+
+        private sealed class Episode : IEpisode
+        {
+            public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) => new(new EnvironmentReply.Continue("1"));
+
+            public ValueTask DisposeAsync() => default;
+        }
+    }
+
+    [ImplementationVersion(1)]
+    private sealed class ShortIsRight : IReward<MathProblem>
+    {
+        public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+            new(Verdict.Of(rollout.Length % 2 == 0));
+    }
+}
