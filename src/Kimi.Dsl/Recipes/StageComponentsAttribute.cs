@@ -24,6 +24,9 @@ public enum ComponentKinds
 
     /// <summary>How a corpus is refined; rules act one after another, as they are written.</summary>
     CorpusRule = 32,
+
+    /// <summary>How differences between the rollout engine and the trainer are corrected for: at most one.</summary>
+    Correction = 64,
 }
 
 /// <summary>

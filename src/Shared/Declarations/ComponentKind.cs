@@ -23,6 +23,7 @@ internal sealed record ComponentKind(string Name, string Noun, string Example)
         new("Penalty", "penalty", "[LengthPenalty]") { BeyondRunId = Ids.PenaltyBeyondRun },
         new("RolloutRule", "rollout rule", "[PartialRollouts]"),
         new("CorpusRule", "corpus rule", "[NearDuplicates]"),
+        new("Correction", "correction", "[TruncatedImportance]"),
     ];
 
     /// <summary>The name of the attribute class that all components of the kind derive from, in the namespace of the language.</summary>

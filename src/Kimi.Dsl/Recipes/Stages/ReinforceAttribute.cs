@@ -12,7 +12,8 @@ namespace Kimi.Dsl;
 [Requires(Fact.Vision)]
 [UsesMemory(MemoryUse.Training, BatchTokens = nameof(MicroBatchTokens), Responses = [nameof(PromptsPerIteration), nameof(SamplesPerPrompt)])]
 [StageComponents(
-    ComponentKinds.Objective | ComponentKinds.Sampler | ComponentKinds.Reward | ComponentKinds.Penalty | ComponentKinds.RolloutRule,
+    ComponentKinds.Objective | ComponentKinds.Sampler | ComponentKinds.Reward | ComponentKinds.Penalty | ComponentKinds.RolloutRule
+    | ComponentKinds.Correction,
     Requires = ComponentKinds.Objective | ComponentKinds.Reward)]
 public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, Policy>
 {
