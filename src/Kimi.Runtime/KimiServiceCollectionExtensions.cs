@@ -48,6 +48,7 @@ public static class KimiServiceCollectionExtensions
 
         services.AddScoped<StageScope>();
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Component<IPolicyObjective, IObjective>());
+        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ICorrection>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ISampler>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IReward>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IPenalty>());
@@ -105,6 +106,11 @@ public static class KimiServiceCollectionExtensions
         services.AddComponent<IGrpo, Grpo>();
         services.AddComponent<IGspo, Gspo>();
         services.AddComponent<IDapo, Dapo>();
+        services.AddComponent<IDrGrpo, DrGrpo>();
+        services.AddComponent<ICispo, Cispo>();
+        services.AddComponent<IRatioMirrorDescent, RatioMirrorDescent>();
+        services.AddComponent<ITruncatedImportance, TruncatedImportance>();
+        services.AddComponent<IMaskedImportance, MaskedImportance>();
         services.AddComponent<IUniformSampler, UniformSampler>();
         services.AddComponent<ICurriculumSampler, CurriculumSampler>();
         services.AddComponent<IPrioritizedSampler, PrioritizedSampler>();

@@ -23,6 +23,8 @@ internal static class MetricText
         new("level", "level", value => value.ToString("0.0", CultureInfo.InvariantCulture)),
         new("gradientNorm", "gradient", Number),
         new("clippedTokens", "clipped", Percent),
+        new("importanceWeight", "weight", Number),
+        new("importanceCut", "weights cut", Percent),
         new("learningRate", "learning rate", Number),
         new("rolloutSeconds", "rollout s", value => value.ToString("0.0", CultureInfo.InvariantCulture)),
         new("trainSeconds", "train s", value => value.ToString("0.0", CultureInfo.InvariantCulture)),

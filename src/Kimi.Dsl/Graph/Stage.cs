@@ -57,6 +57,13 @@ public abstract class Stage
     /// <summary>The corpus rules, in the order in which they act.</summary>
     public IReadOnlyList<CorpusRuleAttribute> CorpusRules { get => Of<CorpusRuleAttribute>(); init => Components = [.. Components, .. value]; }
 
+    /// <summary>The correction for differences between rollout engine and trainer, or null for a stage without one.</summary>
+    public CorrectionAttribute? Correction
+    {
+        get => Components.OfType<CorrectionAttribute>().FirstOrDefault();
+        init => Components = value is null ? Components : [.. Components, value];
+    }
+
     /// <summary>The type of artifact it makes.</summary>
     public abstract Type OutputType { get; }
 

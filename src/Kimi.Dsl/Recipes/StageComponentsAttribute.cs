@@ -27,6 +27,9 @@ public enum ComponentKinds
 
     /// <summary>What the policy acts in: at most one.</summary>
     Environment = 64,
+
+    /// <summary>How differences between the rollout engine and the trainer are corrected for: at most one.</summary>
+    Correction = 128,
 }
 
 /// <summary>

@@ -26,10 +26,13 @@ public static class Baselines
     /// <summary>r − τ log mean exp(r / τ), computed from the largest reward down so that nothing overflows.</summary>
     public static double[] LessSoft(IReadOnlyList<double> rewards, double tau)
     {
-        var largest = rewards.Max();
-        var soft = largest + (tau * Math.Log(rewards.Average(reward => Math.Exp((reward - largest) / tau))));
+        var soft = Soft(rewards, tau);
         return [.. rewards.Select(reward => reward - soft)];
     }
+
+    /// <summary>r_j − τ log mean exp(r / τ) of the others.</summary>
+    public static double[] LessSoftOthers(IReadOnlyList<double> rewards, double tau) =>
+        [.. rewards.Select((reward, place) => reward - Soft([.. rewards.Where((_, other) => other != place)], tau))];
 
     /// <summary>(r − mean r) / standard deviation of r, over the group as a whole population.</summary>
     public static double[] Standardized(IReadOnlyList<double> rewards)
@@ -42,4 +45,10 @@ public static class Baselines
     /// <summary>Advantages of a group whose responses all train, or, where the rewards do not differ, of one that teaches nothing.</summary>
     public static double?[] OrNone(IReadOnlyList<double> rewards, Func<IReadOnlyList<double>, double[]> advantages) =>
         Differ(rewards) ? [.. advantages(rewards).Select(double? (advantage) => advantage)] : new double?[rewards.Count];
+
+    private static double Soft(IReadOnlyList<double> rewards, double tau)
+    {
+        var largest = rewards.Max();
+        return largest + (tau * Math.Log(rewards.Average(reward => Math.Exp((reward - largest) / tau))));
+    }
 }

@@ -20,7 +20,9 @@ public interface IPolicyObjective : IObjective
 
 /// <summary>A batch of responses as an objective sees them. float32; positions that do not train hold 0 in both log-probabilities.</summary>
 /// <param name="Logprobs_BT">log π_θ of each token that trains under the policy in training, in the training graph.</param>
-/// <param name="BehaviourLogprobs_BT">log π_i of each such token under the policy that sampled it.</param>
+/// <param name="BehaviourLogprobs_BT">
+/// log π_i of each such token under the policy that sampled it: as recorded or, with a correction, by the trainer itself.
+/// </param>
 /// <param name="Mask_BT">1 at tokens that train, else 0.</param>
 /// <param name="Advantages_B">The advantage of each response.</param>
 /// <param name="Step">What the whole step holds.</param>
@@ -33,4 +35,8 @@ public sealed record ObjectiveBatch(Tensor Logprobs_BT, Tensor BehaviourLogprobs
 /// <summary>What an optimizer step holds over all its batches: what objectives divide by.</summary>
 /// <param name="Responses">Responses.</param>
 /// <param name="Tokens">Tokens that train.</param>
-public sealed record StepTotals(int Responses, long Tokens);
+public sealed record StepTotals(int Responses, long Tokens)
+{
+    /// <summary>The most tokens that any response of the stage may have: the same for every step. Default: 1.</summary>
+    public int MaxResponseTokens { get; init; } = 1;
+}

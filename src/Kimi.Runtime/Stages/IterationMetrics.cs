@@ -76,6 +76,12 @@ internal static class IterationMetrics
             metrics["clippedTokens"] = steps.Average(step => step.ClippedFraction!.Value);
         if (steps[0].Mismatch is { } mismatch)
             (metrics["logprobMismatch"], metrics["largestLogprobMismatch"]) = (mismatch.Mean, mismatch.Largest);
+        if (steps[0].Importance is not null)
+        {
+            var importance = ImportanceTotals.Of([.. steps.Select(step => step.Importance!)]);
+            metrics["importanceWeight"] = importance.Weight / importance.Tokens;
+            metrics["importanceCut"] = (double)importance.Cut / importance.Tokens;
+        }
     }
 
     private static double Accuracy(IReadOnlyList<JudgedRollout> rollouts) => rollouts.Average(rollout => rollout.IsCorrect ? 1 : 0);

@@ -19,13 +19,14 @@ internal sealed class LogratioStatistics(IPolicyObjective objective)
 
     /// <summary>Adds a batch.</summary>
     /// <param name="batch">The batch.</param>
+    /// <param name="recorded_BT">log π_i as the rollout engine recorded it: the batch's own, unless a correction replaced it.</param>
     /// <param name="onPolicy_BT">1 at tokens that are trained on and were sampled by the iteration's own policy, else 0.</param>
-    public void Add(ObjectiveBatch batch, Tensor onPolicy_BT)
+    public void Add(ObjectiveBatch batch, Tensor recorded_BT, Tensor onPolicy_BT)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var logratios_BT = batch.Logprobs_BT.detach() - batch.BehaviourLogprobs_BT;
-        var onPolicySizes_BT = logratios_BT.abs() * onPolicy_BT;
+        var onPolicySizes_BT = (batch.Logprobs_BT.detach() - recorded_BT).abs() * onPolicy_BT;
         // One transfer from the device, not nine.
         var values = stack(
         [

@@ -13,11 +13,19 @@ namespace Kimi.Runtime.Stages;
 /// <param name="Trains">Which of its tokens count in the loss: not an environment's, and not those of segments that are too old.</param>
 internal sealed record TrainingSample(Rollout Rollout, double Advantage, bool[] Trains)
 {
+    /// <summary>What a correction makes of its tokens; null without one.</summary>
+    public CorrectedTokens? Corrected { get; init; }
+
     /// <summary>How many of its tokens count in the loss.</summary>
     public int TrainedTokens => Trains.Count(trains => trains);
 
     /// <summary>How many tokens a pass over it reads.</summary>
     public int Length => Rollout.PromptTokens.Count + Rollout.Tokens.Count;
+
+    /// <summary>Which of its tokens the policy of an iteration sampled.</summary>
+    public bool[] SampledIn(int iteration) => [.. Rollout.Turns.SelectMany(turn => turn is PolicyTurn policy
+        ? policy.Segments.SelectMany(segment => segment.Tokens.Select(_ => segment.PolicyVersion == iteration))
+        : turn.AllTokens.Select(_ => false))];
 }
 
 /// <summary>Takes optimizer steps on a policy's objective. The gradients of batches of responses of similar length, each within a budget of tokens, add up to a
@@ -30,29 +38,35 @@ internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPo
     /// <param name="learningRate">The learning rate.</param>
     public StepStatistics Step(IReadOnlyList<TrainingSample> samples, int iteration, double learningRate)
     {
-        var totals = new StepTotals(samples.Count, samples.Sum(sample => (long)sample.TrainedTokens));
+        var totals = new StepTotals(samples.Count, samples.Sum(sample => (long)sample.TrainedTokens)) { MaxResponseTokens = options.MaxResponseTokens };
         var statistics = new LogratioStatistics(objective);
         var loss = 0.0;
-        foreach (var microBatch in MicroBatches(samples))
+        foreach (var microBatch in MicroBatches(samples, options.MicroBatchTokens))
         {
             using var scope = NewDisposeScope();
-            var (batch, onPolicy_BT) = Batch(microBatch, totals, iteration);
+            var (batch, recorded_BT, onPolicy_BT) = Batch(microBatch, totals, iteration);
             var part = objective.Loss(batch);
             part.backward();
             loss += part.ToSingle();
-            statistics.Add(batch, onPolicy_BT);
+            statistics.Add(batch, recorded_BT, onPolicy_BT);
         }
 
-        return statistics.Of(loss, optimizer.Step(learningRate));
+        return statistics.Of(loss, optimizer.Step(learningRate)) with
+        {
+            Importance = samples[0].Corrected is null ? null : ImportanceTotals.Of([.. samples.Select(sample => sample.Corrected!.Totals)]),
+        };
     }
 
-    // Of similar length, since every response of a batch takes as much space as its longest. One that exceeds the budget gets a batch of its own.
-    private IEnumerable<List<TrainingSample>> MicroBatches(IEnumerable<TrainingSample> samples)
+    /// <summary>
+    /// The batches of a step: of similar length, since every response of a batch takes as much space as its longest. One that exceeds the budget gets a batch
+    /// of its own.
+    /// </summary>
+    internal static IEnumerable<List<TrainingSample>> MicroBatches(IEnumerable<TrainingSample> samples, int tokens)
     {
         var batch = new List<TrainingSample>();
         foreach (var sample in samples.OrderBy(sample => sample.Length))
         {
-            if (batch.Count > 0 && (batch.Count + 1L) * sample.Length > options.MicroBatchTokens)
+            if (batch.Count > 0 && (batch.Count + 1L) * sample.Length > tokens)
             {
                 yield return batch;
                 batch = [];
@@ -65,35 +79,45 @@ internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPo
             yield return batch;
     }
 
-    private (ObjectiveBatch Batch, Tensor OnPolicy_BT) Batch(List<TrainingSample> samples, StepTotals totals, int iteration)
+    /// <summary>Responses as tensors.</summary>
+    internal static TokenBatch TokensOf(List<TrainingSample> samples, LoadedPolicy policy) => TokenBatch.Of(
+        samples.ConvertAll(sample => new TokenSequence([.. sample.Rollout.PromptTokens], [.. sample.Rollout.Tokens]) { Trains = sample.Trains }),
+        policy.Tokenizer.PadId, policy.Model.Device);
+
+    private (ObjectiveBatch Batch, Tensor Recorded_BT, Tensor OnPolicy_BT) Batch(List<TrainingSample> samples, StepTotals totals, int iteration)
     {
         var device = policy.Model.Device;
-        var sequences = samples.ConvertAll(
-            sample => new TokenSequence([.. sample.Rollout.PromptTokens], [.. sample.Rollout.Tokens]) { Trains = sample.Trains });
-        var batch = TokenBatch.Of(sequences, policy.Tokenizer.PadId, device);
+        var batch = TokensOf(samples, policy);
+        var recorded = new float[samples.Count, batch.Tokens_BT.size(1)];
         var behaviour = new float[samples.Count, batch.Tokens_BT.size(1)];
+        var weights = new float[samples.Count, batch.Tokens_BT.size(1)];
         var onPolicy = new float[samples.Count, batch.Tokens_BT.size(1)];
         for (var row = 0; row < samples.Count; row++)
         {
             var rollout = samples[row].Rollout;
-            bool[] newest = [.. rollout.Turns.SelectMany(turn => turn is PolicyTurn policy
-                ? policy.Segments.SelectMany(segment => segment.Tokens.Select(_ => segment.PolicyVersion == iteration))
-                : turn.AllTokens.Select(_ => false))];
+            var (newest, corrected) = (samples[row].SampledIn(iteration), samples[row].Corrected);
             for (var i = 0; i < newest.Length; i++)
             {
                 var place = rollout.PromptTokens.Count - 1 + i;
-                if (samples[row].Trains[i])
-                    (behaviour[row, place], onPolicy[row, place]) = (rollout.Logprobs[i], newest[i] ? 1 : 0);
+                if (!samples[row].Trains[i])
+                    continue;
+                (recorded[row, place], onPolicy[row, place]) = (rollout.Logprobs[i], newest[i] ? 1 : 0);
+                if (corrected is not null)
+                    (behaviour[row, place], weights[row, place]) = (corrected.Logprobs[i], corrected.Weights[i]);
             }
         }
 
+        var logprobs_BT = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, options.Temperature);
+        var recorded_BT = tensor(recorded, device: device);
+        var isCorrected = samples[0].Corrected is not null;
         return (
             new(
-                policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, options.Temperature),
-                tensor(behaviour, device: device),
+                isCorrected ? ImportanceRatios.WeighGradient(logprobs_BT, tensor(weights, device: device)) : logprobs_BT,
+                isCorrected ? tensor(behaviour, device: device) : recorded_BT,
                 batch.Targets_BT.ne(Transformer.IgnoreIndex).to(ScalarType.Float32),
                 tensor(samples.Select(sample => (float)sample.Advantage).ToArray(), device: device),
                 totals),
+            recorded_BT,
             tensor(onPolicy, device: device));
     }
 }

@@ -12,7 +12,8 @@ namespace Kimi.Runtime.Stages;
 /// optimizer steps on the objective; the resulting policy is the next iteration's reference.
 /// </summary>
 /// <remarks>
-/// Behaviour log-probabilities are the executors'. Their difference from the trainer's own is a metric of every iteration, and has a limit.
+/// Behaviour log-probabilities are the executors', or, with a correction, the trainer's own. Their difference from the trainer's own is a metric of every
+/// iteration, and has a limit.
 /// </remarks>
 [ImplementationVersion(4)]
 internal sealed class Reinforce(
@@ -21,6 +22,7 @@ internal sealed class Reinforce(
     RolloutRounds rounds,
     RolloutRules rules,
     IPolicyObjective objective,
+    IReadOnlyList<ICorrection> corrections,
     IReadOnlyList<ISampler> samplers,
     GroupJudge judge,
     IReadOnlyList<IPenalty> penalties) : IStage<ReinforceAttribute, Policy, PromptSet, Policy>
@@ -33,6 +35,7 @@ internal sealed class Reinforce(
         var rollouts = new RolloutPhase(rounds, rules, policy, prompts, options, context.StageName, context.Address);
         using var optimizer = new FlatAdam(policy.Weights.Model.Parameters, maxGradientNorm: options.GradientClip);
         var trainer = new PolicyTrainer(policy.Weights, optimizer, objective, options);
+        var correction = new ImportanceCorrection(policy.Weights, options, corrections);
         var draw = new ProblemDraw(prompts, samplers);
         ICheckpointed[] state = [policy, optimizer, draw, rollouts];
         var first = context.Checkpoints.Resume(state);
@@ -74,7 +77,8 @@ internal sealed class Reinforce(
             Account(rollouts, generated, judgement, samples);
             context.Random("steps", iteration).Shuffle(samples);
             var learningRate = options.LearningRate * Math.Min(1, (iteration + 1.0) / Math.Max(1, options.WarmupIterations));
-            var steps = Shares(samples, options.StepsPerIteration).Select(share => trainer.Step(share, current, learningRate)).ToList();
+            var shares = Shares(samples, options.StepsPerIteration).Select(share => correction.Apply(share, current)).ToList();
+            var steps = shares.ConvertAll(share => trainer.Step(share, current, learningRate));
             steps.ForEach(step => step.ThrowIfDiverged(options, context.StageName, current));
             steps.FirstOrDefault()?.ThrowIfMismatched(options, context.StageName, iteration);
             times.End("train");

@@ -27,10 +27,13 @@ internal sealed record StepStatistics
     public required double? ClippedFraction { get; init; }
 
     /// <summary>
-    /// |log π_θ − log π_i| over the tokens that the iteration's own policy sampled; null if there are none. In an iteration's first step the weights are
-    /// those that sampled, so this shows how far the trainer and the rollout engine disagree.
+    /// |log π_θ − log π_i|, the latter as recorded, over the tokens that the iteration's own policy sampled; null if there are none. In an iteration's first
+    /// step the weights are those that sampled, so this shows how far the trainer and the rollout engine disagree.
     /// </summary>
     public required LogprobMismatch? Mismatch { get; init; }
+
+    /// <summary>The weights of a correction; null without one.</summary>
+    public ImportanceTotals? Importance { get; init; }
 
     /// <summary>Stops a run whose trainer and rollout engine do not compute the same policy: its rewards would train a different one.</summary>
     /// <exception cref="KimiException">They disagree by more than the limit.</exception>

@@ -31,6 +31,7 @@ internal sealed record ComponentKind(string Name, string Noun, string Example)
         new("RolloutRule", "rollout rule", "[PartialRollouts]"),
         new("CorpusRule", "corpus rule", "[NearDuplicates]"),
         Environment,
+        new("Correction", "correction", "[TruncatedImportance]"),
     ];
 
     /// <summary>The name of the attribute class that all components of the kind derive from, in the namespace of the language.</summary>

@@ -30,6 +30,12 @@ public sealed class KIMI3004Tests
     [InlineData("PrioritizedSampler(InitialSuccess = 1)")]
     public async Task Samplers_whose_weights_multiply_go_together(string samplers) => await Recipes.CheckAsync(Recipe(samplers));
 
+    [Theory]
+    [InlineData("{|KIMI3004:TruncatedImportance|}, MaskedImportance")]
+    [InlineData("{|KIMI3004:MaskedImportance|}, Correction<ICorrection>")]
+    public async Task Corrections_do_not_go_together(string corrections) => Assert.Contains(
+        "since both would correct for the same difference: remove one of the two", Assert.Single(await Recipes.CheckAsync(Recipe(corrections))));
+
     [Fact]
     public async Task On_different_stages_they_do_not_meet() => await Recipes.CheckAsync("""
         [Recipe("r")]

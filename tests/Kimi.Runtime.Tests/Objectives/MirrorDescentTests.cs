@@ -29,10 +29,22 @@ public sealed class MirrorDescentTests
     public void The_soft_baseline_lies_between_the_mean_and_the_largest_reward(double tau, double baseline, double[] rewards, double tolerance = 5e-5) =>
         AssertAdvantages([.. rewards.Select(reward => reward - baseline)], new() { Baseline = Baseline.Soft, Tau = tau }, rewards, tolerance);
 
+    [Fact]
+    public void A_soft_baseline_of_the_others_leaves_the_response_itself_out()
+    {
+        // Of 0, 1, 1 it is 1 + 0.1 log((2 + e^−10) / 3) = 0.959456; of 1, 1, 1 it is 1; of one other it is that one, whatever τ is.
+        AssertAdvantages([0.040544, -1, 0.040544, 0.040544], new() { Baseline = Baseline.LeaveOneOutSoft, Tau = 0.1 }, s_rewards, 1e-6);
+        AssertAdvantages([1, -1], new() { Baseline = Baseline.LeaveOneOutSoft, Tau = 0.01 }, [1, 0]);
+
+        // For large τ it is the mean of the others.
+        AssertAdvantages([1 / 3.0, -1, 1 / 3.0, 1 / 3.0], new() { Baseline = Baseline.LeaveOneOutSoft, Tau = 100 }, s_rewards, 2e-3);
+    }
+
     [Theory]
     [InlineData(Baseline.Mean)]
     [InlineData(Baseline.Soft)]
     [InlineData(Baseline.LeaveOneOut)]
+    [InlineData(Baseline.LeaveOneOutSoft)]
     public void Equal_rewards_teach_nothing(Baseline baseline) =>
         Assert.Equal(new double?[3], new MirrorDescent(new() { Baseline = baseline }).Advantages(Groups.Of(1, 1, 1), [1, 1, 1]));
 
@@ -42,7 +54,11 @@ public sealed class MirrorDescentTests
         // 0.1 + 0.2 is not 0.3 to the last bit; in standard deviations the two would be +1 and −1.
         double[] rewards = [0.3, 0.1 + 0.2];
         Assert.NotEqual(rewards[0], rewards[1]);
-        foreach (var objective in new IPolicyObjective[] { new MirrorDescent(new()), new PolicyGradient(new()), new Grpo(new()), new Dapo(new()) })
+        IPolicyObjective[] objectives =
+        [
+            new MirrorDescent(new()), new PolicyGradient(new()), new Grpo(new()), new Dapo(new()), new DrGrpo(new()), new Cispo(new()),
+        ];
+        foreach (var objective in objectives)
             Assert.Equal(new double?[2], objective.Advantages(Groups.Of(rewards), rewards));
     }
 
@@ -54,6 +70,36 @@ public sealed class MirrorDescentTests
 
         // τ/2 · (0.01 + 0.01 + 0.04), before it is divided by the three tokens.
         Assert.Equal(0.003, 3 * new MirrorDescent(new() { Tau = 0.1, Level = LogratioLevel.Token }).Loss(batch).ToSingle(), 1e-7);
+    }
+
+    [Fact]
+    public void A_penalty_by_length_divides_the_square_of_the_response_s_log_ratio()
+    {
+        using var scope = NewDisposeScope();
+        var batch = Batch([[0.1f, 0.2f, 0.3f]], [0.0]);
+
+        // τ/2 · 0.6² / 3, before it is divided by the three tokens; the square of the mean would be a third of it.
+        Assert.Equal(0.006, 3 * new MirrorDescent(new() { Tau = 0.1, Level = LogratioLevel.SequenceByLength }).Loss(batch).ToSingle(), 1e-7);
+    }
+
+    [Fact]
+    public void OpenKimi_s_reading_has_the_gradient_of_its_squared_loss_over_length()
+    {
+        // OpenKimi descends the mean over responses of (τ/2) (A/τ − Δ)² / |y|, with Δ of the whole response.
+        using var scope = NewDisposeScope();
+        const double Tau = 0.3;
+        float[][] logratios = [[0.2f, 0.1f], [-0.1f, 0.4f], [0, 0.3f], [0.3f, -0.2f]];
+        double[] advantages = [0.25, -0.75, 0.25, 0.25];
+        var published_BT = tensor(logratios.SelectMany(row => row).ToArray()).view(4, 2).requires_grad_();
+        var advantages_B = tensor(advantages.Select(advantage => (float)advantage).ToArray());
+        (Tau / 2 * (advantages_B / Tau - published_BT.sum(1)).square() / 2).mean().backward();
+
+        var batch = Batch(logratios, advantages);
+        new MirrorDescent(new() { Tau = Tau, Level = LogratioLevel.SequenceByLength, LengthNormalized = true }).Loss(batch).backward();
+
+        Assert.All(
+            published_BT.grad!.data<float>().ToArray().Paired(batch.Logprobs_BT.grad!.data<float>().ToArray()),
+            pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
     }
 
     [Fact]
@@ -94,6 +140,8 @@ public sealed class MirrorDescentTests
         IPolicyObjective[] objectives =
         [
             new MirrorDescent(new() { Tau = 5 }), new MirrorDescent(new() { Tau = 5, Level = LogratioLevel.Token }), new Grpo(new()), new Dapo(new()),
+            new MirrorDescent(new() { Tau = 5, Level = LogratioLevel.SequenceByLength, LengthNormalized = true }),
+            new RatioMirrorDescent(new() { Tau = 5 }), new Cispo(new()), new DrGrpo(new()),
         ];
         var expected = Gradient(new PolicyGradient(new()));
         Assert.Contains(expected, value => Math.Abs(value) > 1e-3f);
@@ -142,7 +190,8 @@ public sealed class MirrorDescentTests
         var behaviour_BT = full(rows, columns, -1.5f);
         var logprobs_BT = (behaviour_BT + tensor(logratios.SelectMany(row => row).ToArray()).view(rows, columns)).requires_grad_();
         return new(
-            logprobs_BT, behaviour_BT, ones(rows, columns), tensor(advantages.Select(advantage => (float)advantage).ToArray()), new(rows, rows * columns));
+            logprobs_BT, behaviour_BT, ones(rows, columns), tensor(advantages.Select(advantage => (float)advantage).ToArray()),
+            new(rows, rows * columns) { MaxResponseTokens = columns });
     }
 
     private static void AssertAdvantages(double[] expected, MirrorDescentAttribute options, double[] rewards, double tolerance = 1e-12)

@@ -35,6 +35,7 @@ public sealed class ComponentRunTests
             Rewards = [new RewardAttribute<EvenLength>(), .. One<RewardAttribute>(component)],
             Penalties = [.. One<PenaltyAttribute>(component)],
             RolloutRules = [.. One<RolloutRuleAttribute>(component)],
+            Correction = component as CorrectionAttribute,
         };
 
         await host.RunAsync(new RecipeGraph("component", typeof(object), 1, tiny.Problems, tiny.Traces, tiny.Initial, tiny.Sft, stage));
@@ -42,6 +43,34 @@ public sealed class ComponentRunTests
         var steps = host.Log.Steps.Where(step => step.Stage == "LongCot").ToList();
         Assert.Equal(3, steps.Count);
         Assert.Contains(steps, step => step.Values.TryGetValue("loss", out var loss) && double.IsFinite(loss));
+    }
+
+    [Fact]
+    public async Task A_correction_records_its_weights_and_a_stage_without_one_does_not()
+    {
+        // The engine here computes as the trainer does, up to rounding.
+        foreach (var correction in new CorrectionAttribute?[] { new MaskedImportanceAttribute(), null })
+        {
+            using var host = new TestHost();
+            var tiny = new TinyRecipe();
+            var options = new ReinforceAttribute { Iterations = 3, PromptsPerIteration = 4, MaxResponseTokens = 5, StepsPerIteration = 2 };
+            var stage = new Stage<ReinforceAttribute, Policy, PromptSet, Policy>("LongCot", options, tiny.Sft, tiny.Problems)
+            {
+                Objective = new GrpoAttribute(),
+                Rewards = [new RewardAttribute<EvenLength>()],
+                Correction = correction,
+            };
+
+            await host.RunAsync(new RecipeGraph("correction", typeof(object), 1, tiny.Problems, tiny.Traces, tiny.Initial, tiny.Sft, stage));
+
+            foreach (var step in host.Log.Steps.Where(step => step.Stage == "LongCot" && step.Values.ContainsKey("loss")))
+            {
+                Assert.Equal(correction is not null, step.Values.TryGetValue("importanceWeight", out var weight));
+                Assert.Equal(correction is not null, step.Values.TryGetValue("importanceCut", out var cut));
+                Assert.Equal(correction is null ? 0 : 1, weight, 1e-3);
+                Assert.Equal(0, cut);
+            }
+        }
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class PolicyTrainerTests
     private const double Large = 1000;
     private static readonly int[] s_lengths = [9, 3, 17, 6, 12, 1, 8, 5];
 
-    public static TheoryData<string> Objectives => ["MirrorDescent", "ReST", "PolicyGradient", "Grpo", "Gspo", "Dapo"];
+    public static TheoryData<string> Objectives =>
+        ["MirrorDescent", "ReST", "PolicyGradient", "Grpo", "Gspo", "Dapo", "DrGrpo", "Cispo", "RatioMirrorDescent", "OpenKimi"];
 
     [Theory]
     [MemberData(nameof(Objectives))]
@@ -128,7 +129,7 @@ public sealed class PolicyTrainerTests
             return new TrainingSample(recorded with { Turns = OneTurn(shifted) }, Advantage: 1, All(recorded.Tokens.Count));
         }).ToList();
 
-        foreach (var objective in new[] { "Grpo", "Dapo", "Gspo" })
+        foreach (var objective in new[] { "Grpo", "Dapo", "Gspo", "DrGrpo" })
             Assert.Equal(s_lengths[0] / (double)s_lengths.Sum(), Step(objective, 40, samples).Statistics.ClippedFraction!.Value, 1e-6);
         Assert.Null(Step("MirrorDescent", 40, samples).Statistics.ClippedFraction);
     }
@@ -166,19 +167,22 @@ public sealed class PolicyTrainerTests
         Assert.Contains("MaxLogprobMismatch 0.1", error.Message);
     }
 
-    private static (float[] Gradient, StepStatistics Statistics) Step(string objective, int microBatchTokens, IReadOnlyList<TrainingSample> samples)
+    internal static IPolicyObjective Objective(string name) => name switch
     {
-        IPolicyObjective chosen = objective switch
-        {
-            "ReST" => new ReST(new()),
-            "PolicyGradient" => new PolicyGradient(new()),
-            "Grpo" => new Grpo(new()),
-            "Gspo" => new Gspo(new()),
-            "Dapo" => new Dapo(new()),
-            _ => new MirrorDescent(new()),
-        };
-        return Step(chosen, microBatchTokens, samples);
-    }
+        "ReST" => new ReST(new()),
+        "PolicyGradient" => new PolicyGradient(new()),
+        "Grpo" => new Grpo(new()),
+        "Gspo" => new Gspo(new()),
+        "Dapo" => new Dapo(new()),
+        "DrGrpo" => new DrGrpo(new()),
+        "Cispo" => new Cispo(new()),
+        "RatioMirrorDescent" => new RatioMirrorDescent(new()),
+        "OpenKimi" => new MirrorDescent(new() { Level = LogratioLevel.SequenceByLength, LengthNormalized = true }),
+        _ => new MirrorDescent(new()),
+    };
+
+    private static (float[] Gradient, StepStatistics Statistics) Step(string objective, int microBatchTokens, IReadOnlyList<TrainingSample> samples) =>
+        Step(Objective(objective), microBatchTokens, samples);
 
     // With a large ε Adam's step is the gradient to a thousandth, so more than its signs is compared.
     private static (float[] Gradient, StepStatistics Statistics) Step(IPolicyObjective objective, int microBatchTokens, IReadOnlyList<TrainingSample> samples)

@@ -17,7 +17,9 @@ public sealed class MirrorDescentAttribute : ObjectiveAttribute<IMirrorDescent>
     [DefaultValue(Baseline.Mean)]
     public Baseline Baseline { get; set; } = Baseline.Mean;
 
-    /// <summary>Whether the pull is on the log-ratio of the whole response, as in the paper, or on each token's. Default: Sequence.</summary>
+    /// <summary>
+    /// What the pull applies to: the log-ratio of the whole response, as in the paper, that by its length, or that of each token. Default: Sequence.
+    /// </summary>
     [DefaultValue(LogratioLevel.Sequence)]
     public LogratioLevel Level { get; set; } = LogratioLevel.Sequence;
 
@@ -40,6 +42,9 @@ public enum Baseline
 
     /// <summary>The mean reward of the group's other responses.</summary>
     LeaveOneOut,
+
+    /// <summary>τ log mean exp(r / τ) of the group's other responses.</summary>
+    LeaveOneOutSoft,
 }
 
 /// <summary>What a penalty on log-ratios applies to.</summary>
@@ -50,6 +55,9 @@ public enum LogratioLevel
 
     /// <summary>The log-ratio of each token: Σ_t Δ_t².</summary>
     Token,
+
+    /// <summary>The log-ratio of the whole response, its square divided by the number of tokens: (Σ_t Δ_t)² / |y|.</summary>
+    SequenceByLength,
 }
 
 /// <summary>What executes <see cref="MirrorDescentAttribute"/>; replaceable through dependency injection.</summary>
