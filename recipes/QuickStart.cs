@@ -27,7 +27,7 @@ public abstract partial class QuickStart
     [ExactAnswerReward]
     public abstract Evaluation SftReport(Policy sft, PromptSet heldOut);
 
-    [Reinforce(Iterations = 40, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 112, Parts = 4)]
+    [Reinforce(Iterations = 40, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 112, Parts = 2)]
     [MirrorDescent(Tau = 0.1)]
     [CurriculumSampler(Width = 4, StartLevel = 5, UntilIteration = 20)]
     [ExactAnswerReward]

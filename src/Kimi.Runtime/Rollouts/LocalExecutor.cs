@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Kimi.Dsl;
 using Kimi.Runtime.Settings;
@@ -73,12 +74,41 @@ internal sealed class LocalExecutor(string name, RolloutEngine engine, IPolicySo
         {
             UseThreads(Math.Max(1, options.ThreadCount / order.Parts));
             using var lease = policies.Resolve(order.Policy);
-            engine.Run(lease.Policy, order, rules.Of(order.Sampling), told => events.TryWrite(told), cancellationToken);
+            var batch = new EventBatch(events);
+            engine.Run(lease.Policy, order, rules.Of(order.Sampling), batch.Add, cancellationToken);
+            batch.Flush();
             events.Complete();
         }
         catch (Exception exception)
         {
             events.Complete(exception);
+        }
+    }
+
+    // Every event wakes a thread, which would hold up the threads that decode; so events are handed on a few times a second.
+    private sealed class EventBatch(ChannelWriter<RolloutEvent> events)
+    {
+        private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+
+        private readonly List<RolloutEvent> _answers = [];
+        private long _flushed = Stopwatch.GetTimestamp();
+
+        public void Add(RolloutEvent told)
+        {
+            if (told is RolloutEvent.Answer)
+                _answers.Add(told);
+            else if (Stopwatch.GetElapsedTime(_flushed) >= s_pause)
+                Flush(told);
+        }
+
+        public void Flush(RolloutEvent? sign = null)
+        {
+            foreach (var answer in _answers)
+                events.TryWrite(answer);
+            if (_answers.Count == 0 && sign is not null)
+                events.TryWrite(sign);
+            _answers.Clear();
+            _flushed = Stopwatch.GetTimestamp();
         }
     }
 

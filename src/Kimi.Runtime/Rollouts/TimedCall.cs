@@ -15,9 +15,19 @@ internal static class TimedCall
         Func<CancellationToken, ValueTask<T>> call, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var calling = Task.Factory
-            .StartNew(() => call(stop.Token).AsTask(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-            .Unwrap();
+        var begun = new TaskCompletionSource<Task<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        CallThread.Run(() =>
+        {
+            try
+            {
+                begun.SetResult(call(stop.Token).AsTask());
+            }
+            catch (Exception exception)
+            {
+                begun.SetException(exception);
+            }
+        });
+        var calling = begun.Task.Unwrap();
         try
         {
             return await calling.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);

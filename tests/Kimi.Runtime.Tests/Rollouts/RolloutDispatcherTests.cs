@@ -144,8 +144,7 @@ public sealed class RolloutDispatcherTests : IDisposable
     {
         var once = new FailsOnce();
         var late = new Late();
-        var hours = 0;
-        var dispatcher = Dispatching.Over(new HurriedTime(() => late.Orders.Count == 0 ? 0 : Interlocked.Add(ref hours, 3)), once, late);
+        var dispatcher = Dispatching.Over(new HurriedTime(() => late.Orders.Count > 0 && once.HasFailed ? 3 : 0), once, late);
 
         var answers = await dispatcher.AnswersAsync(_policy, Ask(prompts: 2), s_sampling, parts: 2);
 
@@ -405,11 +404,15 @@ public sealed class RolloutDispatcherTests : IDisposable
         public override IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, CancellationToken cancellationToken) =>
             Orders.Count == 0 ? Fail(order) : base.ExecuteAsync(order, cancellationToken);
 
+        /// <summary>Whether the failure has been handed over.</summary>
+        public bool HasFailed { get; private set; }
+
         private async IAsyncEnumerable<RolloutEvent> Fail(RolloutOrder order)
         {
             Orders.Add(order);
             await Task.Yield();
             yield return new RolloutEvent.Failed("once");
+            HasFailed = true;
         }
     }
 
