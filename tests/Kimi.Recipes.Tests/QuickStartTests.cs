@@ -48,12 +48,12 @@ public sealed class QuickStartTests
     public async Task One_to_four_rollout_workers_give_the_same_bytes()
     {
         using var one = new RecipeProcess();
-        var (exitCode, output) = await one.RunAsync([.. s_smoke, "--workers", "1"]);
+        var (exitCode, output) = await one.RunAsync([.. s_smoke, "--set", "LongCot:Parts=4", "--workers", "1"]);
         Assert.True(exitCode == 0, output);
         foreach (var workers in new[] { "2", "3", "4" })
         {
             using var several = new RecipeProcess();
-            (exitCode, output) = await several.RunAsync([.. s_smoke, "--workers", workers]);
+            (exitCode, output) = await several.RunAsync([.. s_smoke, "--set", "LongCot:Parts=4", "--workers", workers]);
 
             Assert.True(exitCode == 0, output);
             new StoredRun(several.Runs).AssertIs(new(one.Runs));
