@@ -65,7 +65,7 @@ internal sealed class ReinforcementLoop : IDisposable
         var problems = Enumerable.Range(0, _options.PromptsPerIteration)
             .Select(index => _problems[((_iteration * _options.PromptsPerIteration) + index) % _problems.Count])
             .ToList();
-        _judge.Expect(problems.Count * _options.SamplesPerPrompt, maxFaultRate: 0, CancellationToken.None);
+        _judge.Expect(problems.Count * _options.SamplesPerPrompt, maxFaultRate: 0);
         var generated = _rollouts.GenerateAsync(problems, _iteration, (ulong)_iteration, _judge).GetAwaiter().GetResult();
         var rollout = watch.Elapsed.TotalSeconds;
         var judgement = _judge.JudgeAsync(generated.Finished, maxFaultRate: 0, CancellationToken.None).GetAwaiter().GetResult();

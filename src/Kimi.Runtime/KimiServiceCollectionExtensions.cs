@@ -57,11 +57,7 @@ public static class KimiServiceCollectionExtensions
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ICorpusRule>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Options<CorpusRuleAttribute>());
         services.AddScoped<Func<RewardModel>>(provider => () => provider.GetRequiredService<StageScope>().RewardModel);
-        services.AddScoped(provider => new GroupJudge(
-            [.. provider.GetRequiredService<StageScope>().Pairs<IReward, RewardAttribute>().Select(entry => entry.Component)],
-            [.. provider.GetRequiredService<StageScope>().Pairs<IReward, RewardAttribute>().Select(entry => entry.Attribute)],
-            provider.GetRequiredService<IOptions<KimiOptions>>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped(JudgeOf);
 
         services.AddArtifactFormat<PromptSet, PromptSetFormat>();
         services.AddArtifactFormat<Corpus, CorpusFormat>();
@@ -165,6 +161,16 @@ public static class KimiServiceCollectionExtensions
         services.AddSingleton<IArtifactFormat<TArtifact>, TFormat>();
 
     private static PolicyLoader LoaderOf(KimiOptions options) => new(options.Device, options.Precision);
+
+    private static GroupJudge JudgeOf(IServiceProvider provider)
+    {
+        var rewards = provider.GetRequiredService<StageScope>().Pairs<IReward, RewardAttribute>();
+        return new(
+            [.. rewards.Select(entry => entry.Component)],
+            [.. rewards.Select(entry => entry.Attribute)],
+            provider.GetRequiredService<IOptions<KimiOptions>>(),
+            provider.GetRequiredService<TimeProvider>());
+    }
 
     private static Episodes? EpisodesOf(IServiceProvider provider)
     {

@@ -58,6 +58,16 @@ public sealed record Rollout
     [JsonIgnore]
     public IEnumerable<RolloutSegment> Segments => Turns.OfType<PolicyTurn>().SelectMany(turn => turn.Segments);
 
+    /// <summary>Which of its tokens belong to segments that satisfy a condition; an environment's belong to none.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <returns>A value for each of <see cref="Tokens"/>.</returns>
+    public bool[] TokensWhere(Func<RolloutSegment, bool> condition) =>
+    [
+        .. Turns.SelectMany(turn => turn is PolicyTurn policy
+            ? policy.Segments.SelectMany(segment => Enumerable.Repeat(condition(segment), segment.Tokens.Count))
+            : turn.AllTokens.Select(_ => false)),
+    ];
+
     /// <summary>The tokens of all turns, the end of text included when there is one.</summary>
     [JsonIgnore]
     public ValueList<int> Tokens { get; private init; } = [];

@@ -73,6 +73,12 @@ public sealed record RolloutRequest(string Id, string Prompt, ulong Seed)
     /// <summary>The most tokens that the response may gain by this order; an unfinished one is then cut. Default: no limit.</summary>
     public int TokenBudget { get; init; } = int.MaxValue;
 
+    /// <summary>The turns with what has been sampled since: a part of the policy's turn in progress, or the beginning of its next.</summary>
+    /// <param name="segment">What has been sampled.</param>
+    public ValueList<Turn> TurnsWith(RolloutSegment segment) => Turns is [.., PolicyTurn begun]
+        ? [.. Turns.SkipLast(1), new PolicyTurn([.. begun.Segments, segment])]
+        : [.. Turns, new PolicyTurn([segment])];
+
     /// <summary>Requests for a group of fresh responses to each prompt, with seeds of their own.</summary>
     /// <param name="prompts">The ids of the prompts; one may occur several times.</param>
     /// <param name="samplesPerPrompt">Responses per prompt; they are consecutive.</param>

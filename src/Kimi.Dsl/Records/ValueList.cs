@@ -60,9 +60,6 @@ public static class ValueList
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="items">The items.</param>
     public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
-
-    // Of an array that no one else holds.
-    internal static ValueList<T> Own<T>(T[] items) => new(items);
 }
 
 internal sealed class ValueListJson : JsonConverterFactory

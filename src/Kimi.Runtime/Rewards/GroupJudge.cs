@@ -24,7 +24,7 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
     // Calls that have begun, by response and by the first response of a group; collected with it.
     private readonly ConditionalWeakTable<Rollout, Task<IReadOnlyList<Verdict?>?>> _single = [];
     private readonly ConditionalWeakTable<Rollout, Task<IReadOnlyList<Verdict>>[]> _grouped = [];
-    private CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stop = new();
     private double _mostFaults = double.PositiveInfinity;
     private int _faults;
 
@@ -44,10 +44,8 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
     /// <param name="responses">How many responses at most.</param>
     /// <param name="maxFaultRate">The share of faults and time-outs above which the rest is not judged: a reward that hangs would take its whole time limit
     /// for each.</param>
-    /// <param name="cancellationToken">Stops judging.</param>
-    internal void Expect(int responses, double maxFaultRate, CancellationToken cancellationToken)
+    internal void Expect(int responses, double maxFaultRate)
     {
-        StopWith(cancellationToken);
         _mostFaults = maxFaultRate * responses;
         Volatile.Write(ref _faults, 0);
     }
@@ -63,21 +61,21 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
     /// <summary>Cancels the calls that nobody waits for any more.</summary>
     public void Dispose()
     {
+        // A call that is only about to begin still asks for the token, so the source itself stays.
         _stop.Cancel();
-        _stop.Dispose();
     }
 
     /// <summary>Judges groups of rollouts: completes what has begun, and does the rest.</summary>
     /// <param name="groups">The rollouts, each group to one problem.</param>
     /// <param name="maxFaultRate">The share of faults and time-outs above which the rest is not judged.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancellationToken">Stops it, and all calls that have begun.</param>
     public async Task<Judgement> JudgeAsync(
         IReadOnlyList<(Problem Problem, IReadOnlyList<Rollout> Rollouts)> groups, double maxFaultRate, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(groups);
+        using var stopping = cancellationToken.UnsafeRegister(_ => _stop.Cancel(), null);
         var sound = groups.Select(group => (group.Problem, Rollouts: Sound(group.Rollouts))).ToList();
         var rollouts = sound.SelectMany(group => group.Rollouts.Select(rollout => (group.Problem, Rollout: rollout))).ToList();
-        StopWith(cancellationToken);
         var troubled = groups.Sum(group => group.Rollouts.Count) - rollouts.Count;
         _mostFaults = maxFaultRate * (rollouts.Count + troubled);
         var grouped = sound.ConvertAll(group => Grouped(group.Problem, group.Rollouts));
@@ -119,12 +117,6 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
         int Failed() => troubled + single.Count(verdicts => verdicts?.Any(verdict => verdict is Verdict.Fault or Verdict.TimedOut) == true);
     }
 
-    private void StopWith(CancellationToken cancellationToken)
-    {
-        _stop.Dispose();
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-    }
-
     private static IReadOnlyList<Rollout> Sound(IReadOnlyList<Rollout> rollouts) => [.. rollouts.Where(rollout => rollout.Trouble is null)];
 
     // The verdicts of rewards that judge one by one, null for the others; null when too many faults ended it.
@@ -135,8 +127,7 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
 
     private async Task<IReadOnlyList<Verdict?>?> SingleAsync(Problem problem, Rollout rollout)
     {
-        var stop = _stop.Token;
-        using var turn = await _calls.TurnAsync(stop).ConfigureAwait(false);
+        using var turn = await _calls.TurnAsync(_stop.Token).ConfigureAwait(false);
         if (Volatile.Read(ref _faults) > _mostFaults)
             return null;
         var verdicts = new Verdict?[_rewards.Count];
@@ -145,7 +136,7 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
             if (_rewards[i] is IRolloutReward reward)
             {
                 verdicts[i] = (await _calls.CallAsync(
-                    _attributes[i], responses: 1, async limit => [await reward.JudgeAsync(problem, rollout, limit).ConfigureAwait(false)], stop)
+                    _attributes[i], responses: 1, async limit => [await reward.JudgeAsync(problem, rollout, limit).ConfigureAwait(false)], _stop.Token)
                         .ConfigureAwait(false))[0];
             }
         }
@@ -166,11 +157,11 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
 
     private async Task<IReadOnlyList<Verdict>> GroupAsync(RewardAttribute attribute, Problem problem, IReadOnlyList<Rollout> rollouts, IGroupReward reward)
     {
-        var stop = _stop.Token;
-        using var turn = await _calls.TurnAsync(stop).ConfigureAwait(false);
+        using var turn = await _calls.TurnAsync(_stop.Token).ConfigureAwait(false);
         if (Volatile.Read(ref _faults) > _mostFaults)
             return [.. rollouts.Select(_ => new Verdict.Unscorable("too many verdicts failed before it"))];
-        var verdicts = await _calls.CallAsync(attribute, rollouts.Count, limit => reward.JudgeAsync(problem, rollouts, limit), stop).ConfigureAwait(false);
+        var verdicts = await _calls.CallAsync(attribute, rollouts.Count, limit => reward.JudgeAsync(problem, rollouts, limit), _stop.Token)
+            .ConfigureAwait(false);
         Interlocked.Add(ref _faults, verdicts.Count(verdict => verdict is Verdict.Fault or Verdict.TimedOut));
         return verdicts;
     }

@@ -110,12 +110,6 @@ internal sealed class ChunkedExecutor(IRolloutExecutor executor, StopRules rules
     private static int Left(RolloutRequest request, Dictionary<string, RolloutSegment> generated) =>
         request.TokenBudget - (generated.GetValueOrDefault(request.Id)?.Tokens.Count ?? 0);
 
-    private static RolloutRequest Continue(RolloutRequest request, Dictionary<string, RolloutSegment> generated)
-    {
-        if (!generated.TryGetValue(request.Id, out var segment))
-            return request;
-        return request.Turns is [.., PolicyTurn begun]
-            ? request with { Turns = [.. request.Turns.SkipLast(1), new PolicyTurn([.. begun.Segments, segment])] }
-            : request with { Turns = [.. request.Turns, new PolicyTurn([segment])] };
-    }
+    private static RolloutRequest Continue(RolloutRequest request, Dictionary<string, RolloutSegment> generated) =>
+        generated.TryGetValue(request.Id, out var segment) ? request with { Turns = request.TurnsWith(segment) } : request;
 }

@@ -20,7 +20,7 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
     public IReadOnlyList<string> TurnEnds => environment.TurnEnds;
 
     /// <summary>How many tokens it may say in an episode.</summary>
-    public int MostTokens => checked(options.MaxTurns * options.MaxReplyTokens);
+    public long MostTokens => (long)options.MaxTurns * options.MaxReplyTokens;
 
     /// <summary>Begins the episode of a fresh response.</summary>
     /// <param name="request">The request.</param>
@@ -30,7 +30,6 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
     /// <returns>The request with the environment's opening, if it has one.</returns>
     public Task<EpisodeStep> OpenAsync(RolloutRequest request, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken) =>
         GuardedAsync(
-            request,
             async () => new EpisodeStep.Going(await BeginAsync(request, problem, tokenizer, cancellationToken).ConfigureAwait(false)),
             cancellationToken);
 
@@ -40,7 +39,7 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
     /// <param name="tokenizer">The policy's tokenizer.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public Task<EpisodeStep> ReplyAsync(RolloutRequest request, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken) =>
-        GuardedAsync(request, async () =>
+        GuardedAsync(async () =>
         {
             if (!_live.ContainsKey(request.Id))
                 await ReplayAsync(request, problem, tokenizer, cancellationToken).ConfigureAwait(false);
@@ -65,6 +64,14 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
             await episode.DisposeAsync().ConfigureAwait(false);
             return true;
         }
+    }
+
+    /// <summary>Ends the episodes of all other responses: those that were dropped, and at the end of the stage all.</summary>
+    /// <param name="requests">The ids of the requests that go on.</param>
+    public void EndOthers(IReadOnlySet<string> requests)
+    {
+        foreach (var other in _live.Keys.Where(request => !requests.Contains(request)))
+            End(other);
     }
 
     private TimeSpan Limit => TimeSpan.FromSeconds(options.TimeLimitSeconds);
@@ -129,7 +136,7 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
             : new([.. tokens[..options.MaxReplyTokens]], tokenizer.Decode(tokens.AsSpan(0, options.MaxReplyTokens)));
     }
 
-    private async Task<EpisodeStep> GuardedAsync(RolloutRequest request, Func<Task<EpisodeStep>> step, CancellationToken cancellationToken)
+    private async Task<EpisodeStep> GuardedAsync(Func<Task<EpisodeStep>> step, CancellationToken cancellationToken)
     {
         await turns.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -138,12 +145,12 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
         }
         catch (TimeLimitException)
         {
-            return new EpisodeStep.Broken(request, new Verdict.TimedOut(Limit));
+            return new EpisodeStep.Broken(new Verdict.TimedOut(Limit));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             var fault = exception is EpisodeFault ? new Verdict.Fault(options.Name, exception.Message) : Verdict.Fault.Of(exception);
-            return new EpisodeStep.Broken(request, fault);
+            return new EpisodeStep.Broken(fault);
         }
         finally
         {
@@ -175,7 +182,6 @@ internal abstract record EpisodeStep
     public sealed record Ended(StopReason? Reason) : EpisodeStep;
 
     /// <summary>The environment failed.</summary>
-    /// <param name="Request">The request as it was.</param>
     /// <param name="Trouble">How.</param>
-    public sealed record Broken(RolloutRequest Request, Verdict Trouble) : EpisodeStep;
+    public sealed record Broken(Verdict Trouble) : EpisodeStep;
 }

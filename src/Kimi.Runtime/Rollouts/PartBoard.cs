@@ -69,7 +69,7 @@ internal sealed class PartBoard
     {
         if (_running.Find(entry => entry.Execution == message.Execution) is { } running)
             running.LastSign = _time.GetTimestamp();
-        if (message.Ended)
+        if (message.Event is null)
             End(message.Execution, message.Exception);
         return message.Event switch
         {

@@ -13,7 +13,7 @@ public sealed class PolicyHandle : ICheckpointed, IDisposable
     private readonly Lock _lock = new();
     private readonly Lazy<LoadedPolicy> _weights;
     private readonly Action<PolicyHandle> _closed;
-    private readonly string _origin;
+    private readonly string _source;
     private TaskCompletionSource _unused = new();
     private string _folder;
     private PublishedPolicy? _published;
@@ -31,7 +31,7 @@ public sealed class PolicyHandle : ICheckpointed, IDisposable
     private PolicyHandle(
         string name, ITokenizer tokenizer, TransformerConfig config, string folder, Lazy<LoadedPolicy> weights, Action<PolicyHandle> closed)
     {
-        (Name, Tokenizer, Config, _origin, _folder, _weights, _closed) = (name, tokenizer, config, folder, folder, weights, closed);
+        (Name, Tokenizer, Config, _source, _folder, _weights, _closed) = (name, tokenizer, config, folder, folder, weights, closed);
     }
 
     /// <summary>Its name among the policies of this process.</summary>
@@ -183,7 +183,7 @@ public sealed class PolicyHandle : ICheckpointed, IDisposable
     {
         try
         {
-            if (_folder.Length > 0 && _folder != _origin)
+            if (_folder.Length > 0 && _folder != _source)
                 Directory.Delete(_folder, recursive: true);
         }
         catch (IOException)

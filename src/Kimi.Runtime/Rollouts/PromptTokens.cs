@@ -14,7 +14,7 @@ public static class PromptTokens
     /// <exception cref="KimiException">A prompt is empty, cannot be written in tokens, or does not fit the policy's context with its longest
     /// response.</exception>
     public static IReadOnlyList<RolloutPrompt> Of(
-        PolicyHandle policy, IEnumerable<Problem> problems, int maxResponseTokens, int maxReplyTokens = 0)
+        PolicyHandle policy, IEnumerable<Problem> problems, int maxResponseTokens, long maxReplyTokens = 0)
     {
         ArgumentNullException.ThrowIfNull(problems);
         return [.. problems.Select(problem => Of(policy, problem.Id, problem.Prompt, maxResponseTokens, maxReplyTokens))];
@@ -28,7 +28,7 @@ public static class PromptTokens
     /// <param name="maxReplyTokens">How much an environment may say in it; 0 without one.</param>
     /// <exception cref="KimiException">The prompt is empty, cannot be written in tokens, or does not fit the policy's context with its longest
     /// response.</exception>
-    public static RolloutPrompt Of(PolicyHandle policy, string id, Prompt prompt, int maxResponseTokens, int maxReplyTokens = 0)
+    public static RolloutPrompt Of(PolicyHandle policy, string id, Prompt prompt, int maxResponseTokens, long maxReplyTokens = 0)
     {
         ArgumentNullException.ThrowIfNull(policy);
         var tokens = policy.Tokenizer.Encode(prompt);

@@ -13,17 +13,15 @@ internal static class RolloutAssembly
     /// <param name="text">Makes text of tokens.</param>
     public static PendingResponse Take(RolloutRequest request, RolloutEvent.Answer answer, string problemId, RolloutPrompt prompt, ResponseText text)
     {
-        var begun = request.Turns is [.., PolicyTurn unfinished] ? unfinished : null;
-        IEnumerable<Turn> before = begun is null ? request.Turns : request.Turns.SkipLast(1);
-        var turn = new PolicyTurn([.. begun?.Segments ?? [], answer.Segment]);
+        var turns = request.TurnsWith(answer.Segment);
         if (answer is not RolloutEvent.Finished finished)
-            return new(request with { Turns = [.. before, turn] }, Rollout: null);
-        turn = turn with { Text = text.Of([.. turn.AllTokens]) };
+            return new(request with { Turns = turns }, Rollout: null);
+        var turn = (PolicyTurn)turns[^1] with { Text = text.Of([.. turns[^1].AllTokens]) };
         return new(request, new()
         {
             ProblemId = problemId,
             PromptTokens = prompt.Tokens,
-            Turns = [.. before, turn],
+            Turns = [.. turns.SkipLast(1), turn],
             Text = turn.Text,
             StopReason = finished.Reason,
         });

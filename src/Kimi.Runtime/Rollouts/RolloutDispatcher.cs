@@ -47,8 +47,8 @@ public sealed class RolloutDispatcher
         }
     }
 
-    /// <summary>What the bits of all results depend on.</summary>
-    public string Fingerprint => _executors[0].Capabilities.Fingerprint;
+    /// <summary>What the bits of all answers depend on.</summary>
+    internal string Fingerprint => _executors[0].Capabilities.Fingerprint;
 
     /// <summary>Has an order executed.</summary>
     /// <param name="policy">The policy that the order names, as the stage holds it.</param>
@@ -89,6 +89,17 @@ public sealed class RolloutDispatcher
         }
     }
 
+    internal void WarnUnless(string fingerprint, string stage)
+    {
+        if (fingerprint != Fingerprint)
+        {
+            _logger.LogWarning(
+                "the rollouts of stage {Stage} go on over executors that compute as '{Fingerprint}', after a checkpoint over '{Before}': "
+                + "their last bits may differ",
+                stage, Fingerprint, fingerprint);
+        }
+    }
+
     /// <summary>Withdraws what a policy has published and waits until no order uses its weights, so that they can be changed.</summary>
     /// <param name="policy">The policy.</param>
     /// <exception cref="KimiException">An order still uses them at the deadline.</exception>
@@ -110,12 +121,12 @@ public sealed class RolloutDispatcher
                 await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
                 taken = true;
                 await foreach (var told in execution.Executor.ExecuteAsync(execution.Order, cancellationToken).ConfigureAwait(false))
-                    messages.TryWrite(new(execution, told, Ended: false, Exception: null));
-                messages.TryWrite(new(execution, Event: null, Ended: true, Exception: null));
+                    messages.TryWrite(new(execution, told, Exception: null));
+                messages.TryWrite(new(execution, Event: null, Exception: null));
             }
             catch (Exception exception)
             {
-                messages.TryWrite(new(execution, Event: null, Ended: true, exception));
+                messages.TryWrite(new(execution, Event: null, exception));
             }
             finally
             {
@@ -147,7 +158,6 @@ internal sealed record Execution(IRolloutExecutor Executor, int Part, RolloutOrd
 
 /// <summary>What happened to an execution.</summary>
 /// <param name="Execution">The execution.</param>
-/// <param name="Event">What the executor told, or null.</param>
-/// <param name="Ended">Whether it is over.</param>
+/// <param name="Event">What the executor told; null when the execution is over.</param>
 /// <param name="Exception">How it failed, or null.</param>
-internal sealed record ExecutionMessage(Execution Execution, RolloutEvent? Event, bool Ended, Exception? Exception);
+internal sealed record ExecutionMessage(Execution Execution, RolloutEvent? Event, Exception? Exception);

@@ -22,6 +22,8 @@ internal interface IFinishedRollouts
 /// </summary>
 internal sealed class RolloutPhase : ICheckpointed
 {
+    private const string ExecutorsFile = "executors.txt";
+
     private readonly RolloutRounds _rounds;
     private readonly PolicyHandle _policy;
     private readonly Dictionary<string, (Problem Problem, RolloutPrompt Prompt)> _problems;
@@ -105,15 +107,12 @@ internal sealed class RolloutPhase : ICheckpointed
     /// <param name="rollout">The response.</param>
     /// <param name="iteration">The iteration that trains on it.</param>
     public bool[] Trains(Rollout rollout, int iteration) =>
-    [
-        .. rollout.Turns.SelectMany(turn => turn is PolicyTurn policy
-            ? policy.Segments.SelectMany(segment => segment.Tokens.Select(_ => iteration - segment.PolicyVersion <= _rules.Schedule.MaxSegmentAge))
-            : turn.AllTokens.Select(_ => false)),
-    ];
+        rollout.TokensWhere(segment => iteration - segment.PolicyVersion <= _rules.Schedule.MaxSegmentAge);
 
     /// <inheritdoc/>
     public void Save(string folder)
     {
+        File.WriteAllText(Path.Combine(folder, ExecutorsFile), _rounds.Fingerprint);
         _buffer.Save(folder);
         Ledger.Save(folder);
     }
@@ -121,6 +120,7 @@ internal sealed class RolloutPhase : ICheckpointed
     /// <inheritdoc/>
     public void Load(string folder)
     {
+        _rounds.WarnUnless(File.ReadAllText(Path.Combine(folder, ExecutorsFile)), _order.Stage);
         _buffer.Load(folder);
         Ledger.Load(folder);
     }

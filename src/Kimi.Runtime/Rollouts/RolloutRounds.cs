@@ -8,10 +8,18 @@ namespace Kimi.Runtime.Rollouts;
 /// </summary>
 /// <param name="dispatcher">Has orders executed.</param>
 /// <param name="episodes">The stage's environment, or null.</param>
-internal sealed class RolloutRounds(RolloutDispatcher dispatcher, Episodes? episodes)
+internal sealed class RolloutRounds(RolloutDispatcher dispatcher, Episodes? episodes) : IDisposable
 {
     /// <summary>How many tokens an environment may say in a response.</summary>
-    public int MostReplyTokens => episodes?.MostTokens ?? 0;
+    public long MostReplyTokens => episodes?.MostTokens ?? 0;
+
+    /// <summary>Where the responses are generated, as far as their bits depend on it.</summary>
+    public string Fingerprint => dispatcher.Fingerprint;
+
+    /// <summary>Tells that a stage goes on over other executors than those that it began with.</summary>
+    /// <param name="fingerprint">The fingerprint of those that it began with.</param>
+    /// <param name="stage">The stage.</param>
+    public void WarnUnless(string fingerprint, string stage) => dispatcher.WarnUnless(fingerprint, stage);
 
     /// <summary>Has responses generated.</summary>
     /// <param name="policy">The policy.</param>
@@ -26,6 +34,7 @@ internal sealed class RolloutRounds(RolloutDispatcher dispatcher, Episodes? epis
     {
         if (episodes is not null)
             order = order with { Sampling = order.Sampling with { StopTexts = [.. order.Sampling.StopTexts.Union(episodes.TurnEnds)] } };
+        episodes?.EndOthers(asked.Select(each => each.Request.Id).ToHashSet());
         var round = new Round(policy, order.Sampling, episodes, took, cancellationToken);
         var going = await round.OpenAsync(asked).ConfigureAwait(false);
         while (going.Count > 0)
@@ -42,11 +51,14 @@ internal sealed class RolloutRounds(RolloutDispatcher dispatcher, Episodes? epis
         }
     }
 
+    /// <summary>Ends the episodes that are left.</summary>
+    public void Dispose() => episodes?.EndOthers(new HashSet<string>());
+
     private sealed class Round(
         PolicyHandle policy, SamplingOptions sampling, Episodes? episodes, Action<PendingResponse> took, CancellationToken cancellationToken)
     {
         private readonly ResponseText _text = new(sampling, policy.Tokenizer);
-        private readonly Dictionary<string, Task<(AskedResponse Asked, PendingResponse Response, EpisodeStep Step)>> _replies = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, Task<Reply>> _replies = new(StringComparer.Ordinal);
 
         // Begins the episodes of fresh responses.
         public async Task<IReadOnlyList<AskedResponse>> OpenAsync(IReadOnlyList<AskedResponse> asked)
@@ -56,7 +68,7 @@ internal sealed class RolloutRounds(RolloutDispatcher dispatcher, Episodes? epis
             var steps = await Task.WhenAll(asked.Select(each => each.Request.Turns.Count == 0
                 ? episodes.OpenAsync(each.Request, each.Problem!, policy.Tokenizer, cancellationToken)
                 : Task.FromResult<EpisodeStep>(new EpisodeStep.Going(each.Request)))).ConfigureAwait(false);
-            return Going(asked.Zip(steps, (each, step) => (each, new PendingResponse(each.Request, Rollout: null), step)));
+            return Going(asked.Zip(steps, (each, step) => new Reply(each, new(each.Request, Rollout: null), step)));
         }
 
         public void Take(AskedResponse asked, RolloutEvent.Answer answer)
@@ -75,21 +87,18 @@ internal sealed class RolloutRounds(RolloutDispatcher dispatcher, Episodes? epis
         // What goes on, by place, when all replies are there.
         public async Task<IReadOnlyList<AskedResponse>> EndAsync(IReadOnlyList<AskedResponse> order)
         {
-            if (_replies.Count == 0)
-                return [];
-            await Task.WhenAll(_replies.Values).ConfigureAwait(false);
-            var steps = order.Where(each => _replies.ContainsKey(each.Request.Id)).Select(each => _replies[each.Request.Id].Result).ToList();
+            var replies = await Task.WhenAll(order.Select(each => _replies.GetValueOrDefault(each.Request.Id)).OfType<Task<Reply>>()).ConfigureAwait(false);
             _replies.Clear();
-            return Going(steps);
+            return Going(replies);
         }
 
-        private async Task<(AskedResponse Asked, PendingResponse Response, EpisodeStep Step)> ReplyAsync(AskedResponse asked, PendingResponse response) =>
-            (asked, response, await episodes!.ReplyAsync(asked.Request, asked.Problem!, policy.Tokenizer, cancellationToken).ConfigureAwait(false));
+        private async Task<Reply> ReplyAsync(AskedResponse asked, PendingResponse response) =>
+            new(asked, response, await episodes!.ReplyAsync(asked.Request, asked.Problem!, policy.Tokenizer, cancellationToken).ConfigureAwait(false));
 
-        private List<AskedResponse> Going(IEnumerable<(AskedResponse Asked, PendingResponse Response, EpisodeStep Step)> steps)
+        private List<AskedResponse> Going(IEnumerable<Reply> replies)
         {
             var going = new List<AskedResponse>();
-            foreach (var (asked, response, step) in steps)
+            foreach (var (asked, response, step) in replies)
             {
                 switch (step)
                 {
@@ -131,12 +140,17 @@ internal sealed class RolloutRounds(RolloutDispatcher dispatcher, Episodes? epis
             StopReason = StopReason.EndOfText,
         };
 
-        private static int Written(RolloutRequest request) =>
-            request.Turns.OfType<PolicyTurn>().Sum(turn => turn.Segments.Sum(segment => segment.Tokens.Count));
+        private static int Written(RolloutRequest request) => request.Turns.OfType<PolicyTurn>().Sum(turn => turn.AllTokens.Count());
 
         private static int Left(int budget, RolloutSegment segment) => budget == int.MaxValue ? budget : budget - segment.Tokens.Count;
     }
 }
+
+/// <summary>What the environment said to a turn of the policy.</summary>
+/// <param name="Asked">The response that the turn belongs to, with its turns so far.</param>
+/// <param name="Response">What it is if it ends here.</param>
+/// <param name="Step">What becomes of it.</param>
+internal sealed record Reply(AskedResponse Asked, PendingResponse Response, EpisodeStep Step);
 
 /// <summary>A response that is asked for.</summary>
 /// <param name="Request">The request.</param>

@@ -11,7 +11,7 @@ namespace Kimi.Runtime.Stages;
 internal sealed class JudgedSampling(RolloutSampler sampler, RolloutRounds rounds, GroupJudge judge)
 {
     /// <summary>How many tokens the stage's environment may say in a response; 0 without one.</summary>
-    public int MostReplyTokens => rounds.MostReplyTokens;
+    public long MostReplyTokens => rounds.MostReplyTokens;
 
     /// <summary>Samples a group of responses to each problem.</summary>
     /// <param name="policy">The policy.</param>
@@ -26,7 +26,7 @@ internal sealed class JudgedSampling(RolloutSampler sampler, RolloutRounds round
     {
         var groups = problems.Select(problem => (Problem: problem, Rollouts: new Rollout[batch.SamplesPerPrompt])).ToList();
         IFinishedRollouts listener = judge;
-        judge.Expect(problems.Count * batch.SamplesPerPrompt, maxFaultRate, cancellationToken);
+        judge.Expect(problems.Count * batch.SamplesPerPrompt, maxFaultRate);
         await sampler.SampleAsync(rounds, policy, problems, batch, Finished, cancellationToken).ConfigureAwait(false);
         return await judge.JudgeAsync([.. groups], maxFaultRate, cancellationToken).ConfigureAwait(false);
 

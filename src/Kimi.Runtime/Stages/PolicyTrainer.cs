@@ -23,9 +23,7 @@ internal sealed record TrainingSample(Rollout Rollout, double Advantage, bool[] 
     public int Length => Rollout.PromptTokens.Count + Rollout.Tokens.Count;
 
     /// <summary>Which of its tokens the policy of an iteration sampled.</summary>
-    public bool[] SampledIn(int iteration) => [.. Rollout.Turns.SelectMany(turn => turn is PolicyTurn policy
-        ? policy.Segments.SelectMany(segment => segment.Tokens.Select(_ => segment.PolicyVersion == iteration))
-        : turn.AllTokens.Select(_ => false))];
+    public bool[] SampledIn(int iteration) => Rollout.TokensWhere(segment => segment.PolicyVersion == iteration);
 }
 
 /// <summary>Takes optimizer steps on a policy's objective. The gradients of batches of responses of similar length, each within a budget of tokens, add up to a

@@ -50,12 +50,12 @@ internal sealed class Reinforce(
 
             var (progress, times) = (new TrainingProgress(iteration, options.Iterations), new PhaseTimes());
             var problems = draw.Next(options.PromptsPerIteration, progress, context.Random("draw", iteration));
-            // Whoever stops the run waits for the iteration, whose work a checkpoint then keeps.
-            judge.Expect(problems.Count * options.SamplesPerPrompt, options.MaxFaultRate, CancellationToken.None);
+            judge.Expect(problems.Count * options.SamplesPerPrompt, options.MaxFaultRate);
             var generated = await rollouts.GenerateAsync(problems, iteration, SeededRandom.DeriveSeed(context.Seed, "rollouts", iteration), judge)
                 .ConfigureAwait(false);
             times.End("rollout");
 
+            // Whoever stops the run waits for the iteration, whose work a checkpoint then keeps.
             var judgement = await judge.JudgeAsync(generated.Finished, options.MaxFaultRate, CancellationToken.None).ConfigureAwait(false);
             judgement.ThrowIfUntrustworthy(options.MaxFaultRate, context.StageName);
             if (draw.KnowsNothing)

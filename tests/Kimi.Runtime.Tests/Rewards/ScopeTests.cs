@@ -110,7 +110,7 @@ public sealed class ScopeTests : IDisposable
                 throw new InvalidOperationException("down");
         }));
         IFinishedRollouts listener = judge;
-        judge.Expect(4, 0.25, default);
+        judge.Expect(4, 0.25);
         foreach (var bad in new[] { "bad", "bad", "bad" })
             listener.Finished(s_problem, TestRollouts.Of(bad));
         var group = Enumerable.Range(0, 4).Select(place => TestRollouts.Of($"{place}")).ToList();
@@ -132,6 +132,24 @@ public sealed class ScopeTests : IDisposable
 
         Assert.Equal((1, 2), (judgement.Faults, judgement.Groups.Single().Count));
         Assert.Equal("its environment on problem 1: Shop: it burns", judgement.FirstTrouble);
+    }
+
+    [Fact]
+    public async Task Whoever_stops_judging_stops_the_calls_that_began_while_responses_were_generated()
+    {
+        var asked = new TaskCompletionSource<CancellationToken>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var judge = Judge(new Waiting(asked));
+        var rollout = TestRollouts.Of("a");
+        judge.Expect(1, 0);
+        ((IFinishedRollouts)judge).Finished(s_problem, rollout);
+        var token = await asked.Task;
+        using var stop = new CancellationTokenSource();
+
+        var judging = judge.JudgeAsync([(s_problem, [rollout])], 0, stop.Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => judging);
+        Assert.True(token.IsCancellationRequested);
     }
 
     [Fact]
@@ -200,6 +218,15 @@ public sealed class ScopeTests : IDisposable
     {
         public ValueTask<IReadOnlyList<Verdict>> JudgeAsync(Problem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken) =>
             new([Verdict.Of(true)]);
+    }
+
+    private sealed class Waiting(TaskCompletionSource<CancellationToken> asked) : IReward<Problem>
+    {
+        public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken)
+        {
+            asked.SetResult(cancellationToken);
+            return new(new TaskCompletionSource<Verdict>().Task);
+        }
     }
 
     private sealed class Hanging : IGroupReward<Problem>

@@ -29,6 +29,18 @@ internal static class Dispatching
     internal static LocalExecutor Local(string name, int slots = 8) => new(
         name, new(Options.Create(new KimiOptions { RolloutSlots = slots })), Policies, NoMappings, new KimiOptions { Threads = 1 });
 
+    /// <summary>Hears of finished responses, and does nothing.</summary>
+    internal sealed class Nobody : IFinishedRollouts
+    {
+        public void Finished(Problem problem, Rollout rollout)
+        {
+        }
+
+        public void Finished(Problem problem, IReadOnlyList<Rollout> rollouts)
+        {
+        }
+    }
+
     /// <summary>What came of each request, in the order of the requests.</summary>
     internal static async Task<IReadOnlyList<RolloutEvent.Answer>> AnswersAsync(
         this RolloutDispatcher dispatcher, PolicyHandle policy, Asked asked, SamplingOptions sampling, int parts, int version = 0)

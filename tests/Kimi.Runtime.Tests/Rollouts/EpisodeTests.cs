@@ -116,6 +116,23 @@ public sealed class EpisodeTests : IDisposable
     }
 
     [Fact]
+    public async Task The_episode_of_a_response_that_is_dropped_ends_too()
+    {
+        var script = new Script([.. Enumerable.Repeat("ab", 8)]);
+        var rule = new PartialRolloutsAttribute { TokenBudget = 1, MaxAge = 1 };
+        var prompts = new PromptSet([Problem("0")]);
+        var phase = new RolloutPhase(
+            new(Dispatching.Over(new Turns(tokens: 3)), Episodes(script, maxTurns: 8, seconds: 30)), new([(new PartialRollouts(rule), rule)]), _policy,
+            prompts, new() { SamplesPerPrompt = 2, MaxResponseTokens = 60 }, "Test", "");
+        await phase.GenerateAsync([prompts[0]], 0, seed: 0, new Dispatching.Nobody());
+
+        await phase.GenerateAsync([], 5, seed: 5, new Dispatching.Nobody());
+
+        await script.AllDisposed(2);
+        Assert.Equal(0, phase.Waiting);
+    }
+
+    [Fact]
     public async Task Turns_that_a_budget_cuts_go_on_and_the_whole_is_the_same()
     {
         var whole = await PhaseAsync(budget: int.MaxValue, reload: false, new Script("ab", "c", "de", null));
@@ -175,7 +192,7 @@ public sealed class EpisodeTests : IDisposable
         for (var iteration = 0; iteration < 24; iteration++)
         {
             var drawn = iteration < 2 ? new[] { prompts[iteration] } : [];
-            var generated = await phase.GenerateAsync(drawn, iteration, seed: (ulong)iteration, new Nobody());
+            var generated = await phase.GenerateAsync(drawn, iteration, seed: (ulong)iteration, new Dispatching.Nobody());
             finished.AddRange(generated.Finished.SelectMany(group => group.Rollouts));
             if (!reload)
                 continue;
@@ -305,16 +322,5 @@ public sealed class EpisodeTests : IDisposable
         }
 
         private IReadOnlyList<string?> Replies => replies;
-    }
-
-    private sealed class Nobody : IFinishedRollouts
-    {
-        public void Finished(Problem problem, Rollout rollout)
-        {
-        }
-
-        public void Finished(Problem problem, IReadOnlyList<Rollout> rollouts)
-        {
-        }
     }
 }

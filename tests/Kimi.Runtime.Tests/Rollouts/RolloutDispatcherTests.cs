@@ -2,8 +2,11 @@ using System.Runtime.CompilerServices;
 using Kimi.Dsl;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Settings;
+using Kimi.Tests;
 using Kimi.Torch.Models;
 using Kimi.Torch.Native;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Tests.Rollouts;
@@ -226,6 +229,27 @@ public sealed class RolloutDispatcherTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_that_goes_on_over_other_executors_is_told()
+    {
+        using var folder = new TemporaryFolder();
+        var (before, told) = (Phase(new ScriptedExecutor(), NullLogger<RolloutDispatcher>.Instance), new Lines());
+        before.Save(folder.Path);
+        var capabilities = new ExecutorCapabilities { Repeats = true, Fingerprint = "another engine", SharesWeights = true, AppliesStopRules = true };
+
+        Phase(new ScriptedExecutor(), told).Load(folder.Path);
+        Assert.Empty(told);
+        Phase(new ScriptedExecutor { Capabilities = capabilities }, told).Load(folder.Path);
+
+        Assert.Contains("stage Test go on over executors that compute as 'another engine', after a checkpoint over 'scripted'", Assert.Single(told));
+
+        RolloutPhase Phase(ScriptedExecutor executor, ILogger<RolloutDispatcher> logger)
+        {
+            var dispatcher = new RolloutDispatcher([executor], Dispatching.NoMappings, Options.Create(new KimiOptions()), TimeProvider.System, logger);
+            return new(new(dispatcher, episodes: null), new([]), _policy, new([]), new(), "Test", "");
+        }
+    }
+
+    [Fact]
     public async Task An_executor_that_computes_differently_gets_no_work()
     {
         var other = new ScriptedExecutor("other")
@@ -357,6 +381,17 @@ public sealed class RolloutDispatcherTests : IDisposable
     {
         var asked = Asked.Of(s_tokenizer, 3, [.. Enumerable.Range(0, prompts).Select(index => "abcdefghi"[..(index % 9 + 1)])]);
         return asked with { Requests = [.. asked.Requests.Select(request => request with { TokenBudget = 12 })] };
+    }
+
+    private sealed class Lines : List<string>, ILogger<RolloutDispatcher>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Add(formatter(state, exception));
     }
 
     /// <summary>Fails before a random answer.</summary>

@@ -212,7 +212,7 @@ public sealed class RolloutPhaseTests : IDisposable
         new(Dispatching.Over(_executor), episodes: null), rules, _policy, _prompts, new() { SamplesPerPrompt = 4, MaxResponseTokens = Longest }, "Test", "");
 
     private Task<GeneratedGroups> GenerateAsync(RolloutPhase phase, int iteration) =>
-        phase.GenerateAsync([_prompts[iteration]], iteration, Seed(iteration), new Nobody());
+        phase.GenerateAsync([_prompts[iteration]], iteration, Seed(iteration), new Dispatching.Nobody());
 
     private sealed class CountingTokenizer : ITokenizer
     {
@@ -233,17 +233,6 @@ public sealed class RolloutPhaseTests : IDisposable
         public string Decode(ReadOnlySpan<int> tokens) => "";
 
         public void Save(string folder)
-        {
-        }
-    }
-
-    private sealed class Nobody : IFinishedRollouts
-    {
-        public void Finished(Problem problem, Rollout rollout)
-        {
-        }
-
-        public void Finished(Problem problem, IReadOnlyList<Rollout> rollouts)
         {
         }
     }

@@ -83,6 +83,33 @@ public sealed class PolicyTrainerTests
     }
 
     [Fact]
+    public void An_environment_s_tokens_add_nothing_to_the_gradient()
+    {
+        // Policy gradient is a sum over tokens: the gradient of all of them is that of the policy's and that of the reply's, each times its number of tokens.
+        var whole = Samples()[2] with { Advantage = 1 };
+        var (tokens, logprobs) = (whole.Rollout.Tokens, whole.Rollout.Logprobs);
+        var acting = whole.Rollout with
+        {
+            Turns =
+            [
+                new PolicyTurn([new(3, tokens[..6], logprobs[..6])]),
+                new EnvironmentTurn(tokens[6..11]),
+                new PolicyTurn([new(3, tokens[11..], logprobs[11..])]),
+            ],
+        };
+        var trains = acting.TokensWhere(_ => true);
+
+        var policy = Step("PolicyGradient", 100_000, [whole with { Rollout = acting, Trains = trains }]).Gradient;
+        var all = Step("PolicyGradient", 100_000, [whole]).Gradient;
+        var reply = Step("PolicyGradient", 100_000, [whole with { Trains = [.. trains.Select(train => !train)] }]).Gradient;
+
+        Assert.Equal((12, 17), (trains.Count(train => train), trains.Length));
+        // Adam's step is the gradient to a thousandth, and the reply's part is a hundred times as large.
+        Assert.All(Enumerable.Range(0, all.Length), i => Assert.Equal(17 * all[i], (12 * policy[i]) + (5 * reply[i]), 1e-2f));
+        Assert.Contains(reply, gradient => Math.Abs(5 * gradient) > 1);
+    }
+
+    [Fact]
     public void The_mismatch_is_over_what_the_iteration_s_own_policy_sampled()
     {
         // The first segment is of an older policy, whose log-probabilities are rightly far off.
