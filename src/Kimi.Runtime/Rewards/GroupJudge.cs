@@ -44,9 +44,10 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
     /// <param name="responses">How many responses at most.</param>
     /// <param name="maxFaultRate">The share of faults and time-outs above which the rest is not judged: a reward that hangs would take its whole time limit
     /// for each.</param>
-    internal void Expect(int responses, double maxFaultRate)
+    /// <param name="earlier">What counts towards that share as well; null for nothing.</param>
+    internal void Expect(int responses, double maxFaultRate, Judgement? earlier = null)
     {
-        _mostFaults = maxFaultRate * responses;
+        _mostFaults = MostFaults(responses, maxFaultRate, earlier);
         Volatile.Write(ref _faults, 0);
     }
 
@@ -69,15 +70,21 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
     /// <param name="groups">The rollouts, each group to one problem.</param>
     /// <param name="maxFaultRate">The share of faults and time-outs above which the rest is not judged.</param>
     /// <param name="cancellationToken">Stops it, and all calls that have begun.</param>
-    public async Task<Judgement> JudgeAsync(
-        IReadOnlyList<(Problem Problem, IReadOnlyList<Rollout> Rollouts)> groups, double maxFaultRate, CancellationToken cancellationToken)
+    public Task<Judgement> JudgeAsync(
+        IReadOnlyList<(Problem Problem, IReadOnlyList<Rollout> Rollouts)> groups, double maxFaultRate, CancellationToken cancellationToken) =>
+        JudgeAsync(groups, maxFaultRate, earlier: null, cancellationToken);
+
+    /// <summary>Judges groups of rollouts after others.</summary>
+    internal async Task<Judgement> JudgeAsync(
+        IReadOnlyList<(Problem Problem, IReadOnlyList<Rollout> Rollouts)> groups, double maxFaultRate, Judgement? earlier,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(groups);
         using var stopping = cancellationToken.UnsafeRegister(_ => _stop.Cancel(), null);
         var sound = groups.Select(group => (group.Problem, Rollouts: Sound(group.Rollouts))).ToList();
         var rollouts = sound.SelectMany(group => group.Rollouts.Select(rollout => (group.Problem, Rollout: rollout))).ToList();
         var troubled = groups.Sum(group => group.Rollouts.Count) - rollouts.Count;
-        _mostFaults = maxFaultRate * (rollouts.Count + troubled);
+        _mostFaults = MostFaults(rollouts.Count + troubled, maxFaultRate, earlier);
         var grouped = sound.ConvertAll(group => Grouped(group.Problem, group.Rollouts));
         var single = await Task.WhenAll(rollouts.ConvertAll(entry => Single(entry.Problem, entry.Rollout))).ConfigureAwait(false);
 
@@ -116,6 +123,9 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
 
         int Failed() => troubled + single.Count(verdicts => verdicts?.Any(verdict => verdict is Verdict.Fault or Verdict.TimedOut) == true);
     }
+
+    private static double MostFaults(int responses, double maxFaultRate, Judgement? earlier) =>
+        (maxFaultRate * (responses + (earlier?.Responses ?? 0))) - (earlier is null ? 0 : earlier.Faults + earlier.TimedOut);
 
     private static IReadOnlyList<Rollout> Sound(IReadOnlyList<Rollout> rollouts) => [.. rollouts.Where(rollout => rollout.Trouble is null)];
 

@@ -54,6 +54,10 @@ public sealed class Judgement(int responses, IReadOnlyList<Problem> problems, IR
     /// <summary>The fraction of the scored responses that are correct, or null if none was scored.</summary>
     public double? Accuracy => Groups.Count == 0 ? null : Groups.SelectMany(group => group).Average(rollout => rollout.IsCorrect ? 1 : 0);
 
+    /// <summary>This judgement and a later one together.</summary>
+    internal Judgement And(Judgement later) =>
+        new(Responses + later.Responses, [.. Problems, .. later.Problems], [.. Rollouts, .. later.Rollouts]);
+
     /// <summary>Stops a run whose rewards fail so often that their verdicts are useless for training.</summary>
     /// <exception cref="KimiException">Too many faults and time-outs.</exception>
     public void ThrowIfUntrustworthy(double maxFaultRate, string stage)

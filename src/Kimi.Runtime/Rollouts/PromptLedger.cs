@@ -25,6 +25,9 @@ internal sealed class PromptLedger : ICheckpointed
     /// <summary>Prompts drawn so far.</summary>
     public int Drawn { get; private set; }
 
+    /// <summary>How many of them were drawn in place of prompts that taught nothing.</summary>
+    public int Refilled { get; private set; }
+
     /// <summary>Prompts trained on so far.</summary>
     public int Trained { get; private set; }
 
@@ -36,6 +39,13 @@ internal sealed class PromptLedger : ICheckpointed
 
     /// <summary>Counts prompts as drawn.</summary>
     public void Draw(int count) => Drawn += count;
+
+    /// <summary>Counts prompts as drawn in place of others.</summary>
+    public void Refill(int count)
+    {
+        Draw(count);
+        Refilled += count;
+    }
 
     /// <summary>Counts prompts as trained on.</summary>
     public void Train(int count) => Trained += count;
@@ -60,18 +70,18 @@ internal sealed class PromptLedger : ICheckpointed
     }
 
     /// <inheritdoc/>
-    public void Save(string folder) => File.WriteAllText(StateFile(folder), JsonSerializer.Serialize(new Counts(Drawn, Trained, GeneratedTokens, _dropped)));
+    public void Save(string folder) => File.WriteAllText(StateFile(folder), JsonSerializer.Serialize(new Counts(Drawn, Trained, GeneratedTokens, _dropped, Refilled)));
 
     /// <inheritdoc/>
     public void Load(string folder)
     {
         var counts = JsonSerializer.Deserialize<Counts>(File.ReadAllText(StateFile(folder)))!;
-        (Drawn, Trained, GeneratedTokens) = (counts.Drawn, counts.Trained, counts.GeneratedTokens);
+        (Drawn, Refilled, Trained, GeneratedTokens) = (counts.Drawn, counts.Refilled, counts.Trained, counts.GeneratedTokens);
         foreach (var (reason, count) in counts.Dropped)
             _dropped[reason] = count;
     }
 
     private static string StateFile(string folder) => Path.Combine(folder, "prompts.json");
 
-    private sealed record Counts(int Drawn, int Trained, long GeneratedTokens, Dictionary<DropReason, int> Dropped);
+    private sealed record Counts(int Drawn, int Trained, long GeneratedTokens, Dictionary<DropReason, int> Dropped, int Refilled = 0);
 }

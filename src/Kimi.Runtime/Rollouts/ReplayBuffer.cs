@@ -16,11 +16,12 @@ internal sealed class ReplayBuffer : ICheckpointed
     public int Count => _groups.Count;
 
     /// <summary>The responses to generate or to continue: those of older groups first, those of one group consecutively.</summary>
-    public IReadOnlyList<RolloutRequest> Begin()
+    /// <param name="first">Leaves out the groups before this one.</param>
+    public IReadOnlyList<RolloutRequest> Begin(int first)
     {
         _places.Clear();
         var requests = new List<RolloutRequest>();
-        foreach (var (groupPlace, group) in _groups.Index())
+        foreach (var (groupPlace, group) in _groups.Index().Skip(first))
         {
             foreach (var (place, response) in group.Responses.Index().Where(entry => entry.Item.Rollout is null))
             {
@@ -37,8 +38,9 @@ internal sealed class ReplayBuffer : ICheckpointed
     /// <param name="samplesPerPrompt">Responses per problem.</param>
     /// <param name="iteration">The iteration that drew them.</param>
     /// <param name="seed">The seed of their randomness.</param>
-    public void Add(IEnumerable<string> problems, int samplesPerPrompt, int iteration, ulong seed) => _groups.AddRange(
-        RolloutRequest.For(problems, samplesPerPrompt, seed, $"{iteration}")
+    /// <param name="purpose">What their ids begin with.</param>
+    public void Add(IEnumerable<string> problems, int samplesPerPrompt, int iteration, ulong seed, string purpose) => _groups.AddRange(
+        RolloutRequest.For(problems, samplesPerPrompt, seed, purpose)
             .Chunk(samplesPerPrompt)
             .Select(requests => new PendingGroup(requests[0].Prompt, iteration, [.. requests.Select(request => new PendingResponse(request, Rollout: null))])));
 

@@ -70,13 +70,56 @@ internal sealed class RolloutPhase : ICheckpointed
     /// <param name="seed">The seed of the fresh responses.</param>
     /// <param name="listener">Hears of finished responses at once.</param>
     /// <returns>The finished groups, and what was generated.</returns>
-    public async Task<GeneratedGroups> GenerateAsync(IReadOnlyList<Problem> problems, int iteration, ulong seed, IFinishedRollouts listener)
+    public Task<GeneratedGroups> GenerateAsync(IReadOnlyList<Problem> problems, int iteration, ulong seed, IFinishedRollouts listener)
     {
         var (dropped, droppedGroups) = _buffer.DropOlderThan(iteration - _rules.Schedule.MaxAge);
         Ledger.Drop(DropReason.TooOld, droppedGroups);
-        _buffer.Add(problems.Select(problem => problem.Id), _options.SamplesPerPrompt, iteration, seed);
+        _buffer.Add(problems.Select(problem => problem.Id), _options.SamplesPerPrompt, iteration, seed, $"{iteration}");
         Ledger.Draw(problems.Count);
-        var asked = _buffer.Begin()
+        _rounds.EndOthers(_buffer.Begin(first: 0));
+        return GenerateAsync(first: 0, iteration, dropped, listener);
+    }
+
+    /// <summary>Generates responses to problems that an iteration draws in place of others.</summary>
+    /// <param name="problems">The problems.</param>
+    /// <param name="iteration">The iteration.</param>
+    /// <param name="refill">How often it has done so, this time included.</param>
+    /// <param name="seed">The seed of the responses.</param>
+    /// <param name="listener">Hears of finished responses at once.</param>
+    /// <returns>The finished groups, and what was generated.</returns>
+    public Task<GeneratedGroups> RefillAsync(IReadOnlyList<Problem> problems, int iteration, int refill, ulong seed, IFinishedRollouts listener)
+    {
+        var waiting = _buffer.Count;
+        _buffer.Add(problems.Select(problem => problem.Id), _options.SamplesPerPrompt, iteration, seed, $"{iteration}.{refill}");
+        Ledger.Refill(problems.Count);
+        return GenerateAsync(waiting, iteration, dropped: 0, listener);
+    }
+
+    /// <summary>Which tokens of a finished response count in the loss: not an environment's, and not those of segments that are too old.</summary>
+    /// <param name="rollout">The response.</param>
+    /// <param name="iteration">The iteration that trains on it.</param>
+    public bool[] Trains(Rollout rollout, int iteration) =>
+        rollout.TokensWhere(segment => iteration - segment.PolicyVersion <= _rules.Schedule.MaxSegmentAge);
+
+    /// <inheritdoc/>
+    public void Save(string folder)
+    {
+        File.WriteAllText(Path.Combine(folder, ExecutorsFile), _rounds.Fingerprint);
+        _buffer.Save(folder);
+        Ledger.Save(folder);
+    }
+
+    /// <inheritdoc/>
+    public void Load(string folder)
+    {
+        _rounds.WarnUnless(File.ReadAllText(Path.Combine(folder, ExecutorsFile)), _order.Stage);
+        _buffer.Load(folder);
+        Ledger.Load(folder);
+    }
+
+    private async Task<GeneratedGroups> GenerateAsync(int first, int iteration, int dropped, IFinishedRollouts listener)
+    {
+        var asked = _buffer.Begin(first)
             .Select(request => new AskedResponse(
                 request with { TokenBudget = _rules.Schedule.TokenBudget }, _problems[request.Prompt].Prompt, _problems[request.Prompt].Problem))
             .ToList();
@@ -102,28 +145,6 @@ internal sealed class RolloutPhase : ICheckpointed
                 listener.Finished(problem, [.. group.Responses.Select(entry => entry.Rollout!)]);
         }
     }
-
-    /// <summary>Which tokens of a finished response count in the loss: not an environment's, and not those of segments that are too old.</summary>
-    /// <param name="rollout">The response.</param>
-    /// <param name="iteration">The iteration that trains on it.</param>
-    public bool[] Trains(Rollout rollout, int iteration) =>
-        rollout.TokensWhere(segment => iteration - segment.PolicyVersion <= _rules.Schedule.MaxSegmentAge);
-
-    /// <inheritdoc/>
-    public void Save(string folder)
-    {
-        File.WriteAllText(Path.Combine(folder, ExecutorsFile), _rounds.Fingerprint);
-        _buffer.Save(folder);
-        Ledger.Save(folder);
-    }
-
-    /// <inheritdoc/>
-    public void Load(string folder)
-    {
-        _rounds.WarnUnless(File.ReadAllText(Path.Combine(folder, ExecutorsFile)), _order.Stage);
-        _buffer.Load(folder);
-        Ledger.Load(folder);
-    }
 }
 
 /// <summary>The result of a rollout phase.</summary>
@@ -134,6 +155,10 @@ internal sealed class RolloutPhase : ICheckpointed
 internal sealed record GeneratedGroups(
     IReadOnlyList<(Problem Problem, IReadOnlyList<Rollout> Rollouts)> Finished, IReadOnlyList<PendingResponse> Responses, int Dropped, int Iteration)
 {
+    /// <summary>These groups, and what a refill of the same iteration added.</summary>
+    public GeneratedGroups And(GeneratedGroups refill) =>
+        new([.. Finished, .. refill.Finished], [.. Responses, .. refill.Responses], Dropped + refill.Dropped, Iteration);
+
     /// <summary>What this iteration's policy generated, by place.</summary>
     public IReadOnlyList<RolloutSegment> Segments { get; } =
     [

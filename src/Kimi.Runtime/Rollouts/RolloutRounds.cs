@@ -34,7 +34,6 @@ internal sealed class RolloutRounds(RolloutDispatcher dispatcher, Episodes? epis
     {
         if (episodes is not null)
             order = order with { Sampling = order.Sampling with { StopTexts = [.. order.Sampling.StopTexts.Union(episodes.TurnEnds)] } };
-        episodes?.EndOthers(asked.Select(each => each.Request.Id).ToHashSet());
         var round = new Round(policy, order.Sampling, episodes, took, cancellationToken);
         var going = await round.OpenAsync(asked).ConfigureAwait(false);
         while (going.Count > 0)
@@ -50,6 +49,10 @@ internal sealed class RolloutRounds(RolloutDispatcher dispatcher, Episodes? epis
             going = await round.EndAsync(going).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Ends the episodes of all responses but these: those that were dropped.</summary>
+    /// <param name="requests">The responses that go on.</param>
+    public void EndOthers(IEnumerable<RolloutRequest> requests) => episodes?.EndOthers(requests.Select(request => request.Id).ToHashSet());
 
     /// <summary>Ends the episodes that are left.</summary>
     public void Dispose() => episodes?.EndOthers(new HashSet<string>());

@@ -23,19 +23,21 @@ internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> sam
     /// <exception cref="KimiException">A sampler gave a weight that is negative, infinite or not a number.</exception>
     public IReadOnlyList<Problem> Next(int count, TrainingProgress progress, Random random)
     {
-        var weighted = prompts.Select(problem => (Problem: problem, Weight: Weight(problem, progress))).Where(entry => entry.Weight > 0).ToList();
-        _open = weighted.Count;
-        if (weighted.Count == 0)
-            weighted = [.. prompts.Select(problem => (problem, 1.0))];
+        var weighted = Weighted(progress);
         var drawn = new List<Problem>(count);
         while (drawn.Count < count)
-        {
-            var order = weighted.Select(entry => (entry.Problem, Key: Math.Log(1 - random.NextDouble()) / entry.Weight)).ToList();
-            drawn.AddRange(order.OrderByDescending(entry => entry.Key).Take(count - drawn.Count).Select(entry => entry.Problem));
-        }
-
+            drawn.AddRange(Draw(weighted, count - drawn.Count, random));
         return drawn;
     }
+
+    /// <summary>Problems for the same iteration that it has not drawn yet, as many as there are up to a number.</summary>
+    /// <param name="count">The number.</param>
+    /// <param name="drawn">The ids of those that it has drawn.</param>
+    /// <param name="progress">How far the run has come.</param>
+    /// <param name="random">Decides.</param>
+    /// <exception cref="KimiException">A sampler gave a weight that is negative, infinite or not a number.</exception>
+    public IReadOnlyList<Problem> Others(int count, IReadOnlySet<string> drawn, TrainingProgress progress, Random random) =>
+        Draw(Weighted(progress).Where(entry => !drawn.Contains(entry.Problem.Id)), count, random);
 
     /// <summary>Remembers how a problem's responses went.</summary>
     public void Observe(RolloutGroup group)
@@ -64,6 +66,19 @@ internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> sam
     }
 
     private static string StateFile(string folder) => Path.Combine(folder, "problem-histories.json");
+
+    private List<(Problem Problem, double Weight)> Weighted(TrainingProgress progress)
+    {
+        var weighted = prompts.Select(problem => (Problem: problem, Weight: Weight(problem, progress))).Where(entry => entry.Weight > 0).ToList();
+        _open = weighted.Count;
+        return weighted.Count > 0 ? weighted : [.. prompts.Select(problem => (problem, 1.0))];
+    }
+
+    private static List<Problem> Draw(IEnumerable<(Problem Problem, double Weight)> weighted, int count, Random random)
+    {
+        var order = weighted.Select(entry => (entry.Problem, Key: Math.Log(1 - random.NextDouble()) / entry.Weight)).ToList();
+        return [.. order.OrderByDescending(entry => entry.Key).Take(count).Select(entry => entry.Problem)];
+    }
 
     private double Weight(Problem problem, TrainingProgress progress) =>
         samplers.Aggregate(1.0, (product, sampler) => product * Weight(sampler, problem, progress));

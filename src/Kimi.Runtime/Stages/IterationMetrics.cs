@@ -1,5 +1,4 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
 using TorchSharp;
 
@@ -9,8 +8,10 @@ namespace Kimi.Runtime.Stages;
 internal static class IterationMetrics
 {
     /// <summary>Metrics that a run with the same options and seed reproduces.</summary>
-    public static Dictionary<string, double> Of(GeneratedGroups generated, RolloutPhase rollouts, Judgement judgement, IReadOnlyList<StepStatistics> steps)
+    public static Dictionary<string, double> Of(SampledIteration sampled, RolloutPhase rollouts, IReadOnlyList<StepStatistics> steps)
     {
+        var (generated, judgement) = (sampled.Generated, sampled.Judgement);
+
         // −log π of what was sampled is an unbiased estimate of the entropy.
         var metrics = new Dictionary<string, double>
         {
@@ -18,6 +19,7 @@ internal static class IterationMetrics
             ["generatedTokens"] = generated.Tokens,
             ["cutByBudget"] = (double)generated.Cut / generated.Responses.Count,
             ["promptsDrawn"] = rollouts.Ledger.Drawn,
+            ["promptsRefilled"] = rollouts.Ledger.Refilled,
             ["promptsTrained"] = rollouts.Ledger.Trained,
             ["promptsWaiting"] = rollouts.Waiting,
             ["responsesDropped"] = generated.Dropped,

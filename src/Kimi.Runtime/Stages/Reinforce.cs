@@ -37,6 +37,7 @@ internal sealed class Reinforce(
         var trainer = new PolicyTrainer(policy.Weights, optimizer, objective, options);
         var correction = new ImportanceCorrection(policy.Weights, options, corrections);
         var draw = new ProblemDraw(prompts, samplers);
+        var sampling = new DynamicSampling(rollouts, draw, judge, penalties, objective, options, context);
         ICheckpointed[] state = [policy, optimizer, draw, rollouts];
         var first = context.Checkpoints.Resume(state);
 
@@ -49,32 +50,18 @@ internal sealed class Reinforce(
             cancellationToken.ThrowIfCancellationRequested();
 
             var (progress, times) = (new TrainingProgress(iteration, options.Iterations), new PhaseTimes());
-            var problems = draw.Next(options.PromptsPerIteration, progress, context.Random("draw", iteration));
-            judge.Expect(problems.Count * options.SamplesPerPrompt, options.MaxFaultRate);
-            var generated = await rollouts.GenerateAsync(problems, iteration, SeededRandom.DeriveSeed(context.Seed, "rollouts", iteration), judge)
-                .ConfigureAwait(false);
-            times.End("rollout");
-
-            // Whoever stops the run waits for the iteration, whose work a checkpoint then keeps.
-            var judgement = await judge.JudgeAsync(generated.Finished, options.MaxFaultRate, CancellationToken.None).ConfigureAwait(false);
-            judgement.ThrowIfUntrustworthy(options.MaxFaultRate, context.StageName);
-            if (draw.KnowsNothing)
-                judgement.ThrowIfNothingIsScored(context.StageName);
-            foreach (var group in judgement.Groups)
-                draw.Observe(group);
-            if (options.KeepBest && judgement.Accuracy is { } accuracy)
+            var sampled = await sampling.SampleAsync(progress, times).ConfigureAwait(false);
+            if (options.KeepBest && sampled.Judgement.Accuracy is { } accuracy)
                 context.Checkpoints.KeepBest(iteration, accuracy, policy);
-            var scored = judgement.Groups.Select(group => ScoredGroup.Of(group, penalties, objective, progress)).ToList();
             if (options.KeepRolloutsEvery > 0 && iteration % options.KeepRolloutsEvery == 0)
-                RolloutLog.Write(context.LogFolder, iteration, judgement, scored);
+                RolloutLog.Write(context.LogFolder, iteration, sampled.Judgement, sampled.Scored);
             times.End("judge");
 
             await dispatcher.WithdrawAsync(policy).ConfigureAwait(false);
             if (options.ResetOptimizer)
                 optimizer.Reset();
             var current = iteration;
-            var samples = scored.Select(group => group.Samples(rollout => rollouts.Trains(rollout, current))).Where(group => group.Count > 0).ToArray();
-            Account(rollouts, generated, judgement, samples);
+            var samples = sampled.Samples.ToArray();
             context.Random("steps", iteration).Shuffle(samples);
             var learningRate = options.LearningRate * Math.Min(1, (iteration + 1.0) / Math.Max(1, options.WarmupIterations));
             var shares = Shares(samples, options.StepsPerIteration).Select(share => correction.Apply(share, current)).ToList();
@@ -82,8 +69,8 @@ internal sealed class Reinforce(
             steps.ForEach(step => step.ThrowIfDiverged(options, context.StageName, current));
             steps.FirstOrDefault()?.ThrowIfMismatched(options, context.StageName, iteration);
             times.End("train");
-            Dictionary<string, double> metrics = new([.. IterationMetrics.Of(generated, rollouts, judgement, steps), .. draw.Metrics]);
-            context.Record(iteration, options.Iterations, metrics, IterationMetrics.Measure(generated, times));
+            Dictionary<string, double> metrics = new([.. IterationMetrics.Of(sampled, rollouts, steps), .. draw.Metrics]);
+            context.Record(iteration, options.Iterations, metrics, IterationMetrics.Measure(sampled.Generated, times));
         }
 
         context.Summarize("iterations", iteration);
@@ -91,14 +78,6 @@ internal sealed class Reinforce(
         context.Summarize("promptsDrawn", rollouts.Ledger.Drawn);
         context.Summarize("promptsTrained", rollouts.Ledger.Trained);
         return policy.Save(context.OutputFolder);
-    }
-
-    private static void Account(RolloutPhase rollouts, GeneratedGroups generated, Judgement judgement, List<TrainingSample>[] samples)
-    {
-        rollouts.Ledger.Drop(DropReason.Unscored, generated.Finished.Count - judgement.Groups.Count);
-        rollouts.Ledger.Drop(DropReason.NoSignal, judgement.Groups.Count - samples.Length);
-        rollouts.Ledger.Train(samples.Length);
-        rollouts.Ledger.Check(rollouts.Waiting);
     }
 
     // A step takes whole groups, so that its advantages sum to zero.

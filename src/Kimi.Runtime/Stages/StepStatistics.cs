@@ -44,7 +44,7 @@ internal sealed record StepStatistics
             throw new KimiException(
                 $"stage {stage}, iteration {iteration}: trainer and rollout engine disagree by {Mismatch.Mean:G3} nats a token on the policy that both hold, "
                 + $"above MaxLogprobMismatch {options.MaxLogprobMismatch}: "
-                + "make both compute alike (number format, temperature, tokenizer), or raise the limit");
+                + "make both compute alike (number format, temperature, tokenizer), or add a correction such as [TruncatedImportance] and raise the limit");
         }
     }
 

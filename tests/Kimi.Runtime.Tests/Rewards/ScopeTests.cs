@@ -123,6 +123,26 @@ public sealed class ScopeTests : IDisposable
     }
 
     [Fact]
+    public async Task The_share_of_faults_is_that_of_all_responses_of_an_iteration_however_often_it_draws()
+    {
+        var judge = Judge(new Asked<Problem>(rollout =>
+        {
+            if (rollout.Text == "bad")
+                throw new InvalidOperationException("down");
+        }), concurrent: 1);
+        var before = await judge.JudgeAsync([(s_problem, [.. Enumerable.Range(0, 36).Select(place => TestRollouts.Of($"{place}"))])], 0.05, default);
+        IReadOnlyList<Rollout> group = [.. new[] { "bad", "bad", "c", "d" }.Select(text => TestRollouts.Of(text))];
+
+        judge.Expect(4, 0.05, before);
+        var within = await judge.JudgeAsync([(s_problem, group)], 0.05, before, default);
+        judge.Expect(4, 0.05, before.And(within));
+        var beyond = await judge.JudgeAsync([(s_problem, [.. group.Select(rollout => rollout with { })])], 0.05, before.And(within), default);
+
+        Assert.Equal((40, 2, 38), (before.And(within).Responses, before.And(within).Faults, before.And(within).Groups.Sum(together => together.Count)));
+        Assert.Empty(beyond.Groups);
+    }
+
+    [Fact]
     public async Task A_response_whose_environment_failed_is_a_fault_and_the_others_are_judged_without_it()
     {
         var judge = Judge(new Ranked(rollouts => Assert.Equal(2, rollouts.Count)));
@@ -162,9 +182,12 @@ public sealed class ScopeTests : IDisposable
         Assert.Equal((2, 0), (judgement.TimedOut, judgement.Groups.Count));
     }
 
-    private static GroupJudge Judge<TReward>(TReward reward, TimeSpan? limit = null)
-        where TReward : class, IReward =>
-        new([reward], [new RewardAttribute<TReward> { TimeLimitSeconds = limit?.TotalSeconds ?? 30 }], Options.Create(new KimiOptions()), TimeProvider.System);
+    private static GroupJudge Judge<TReward>(TReward reward, TimeSpan? limit = null, int concurrent = 16)
+        where TReward : class, IReward => new(
+            [reward],
+            [new RewardAttribute<TReward> { TimeLimitSeconds = limit?.TotalSeconds ?? 30 }],
+            Options.Create(new KimiOptions { ConcurrentVerdicts = concurrent }),
+            TimeProvider.System);
 
     // Two problems, four responses to each.
     private Task<Judgement> SampleAsync(GroupJudge judge, IRolloutExecutor executor)

@@ -188,6 +188,23 @@ public sealed class RolloutPhaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refill_generates_responses_to_its_own_problems_alone_and_what_it_leaves_unfinished_continues_with_the_rest()
+    {
+        var phase = Phase(new() { TokenBudget = 10, MaxAge = 100 });
+        await GenerateAsync(phase, 0);
+
+        var refill = await phase.RefillAsync([_prompts[30], _prompts[31]], iteration: 0, refill: 1, seed: 7, new Dispatching.Nobody());
+        var next = await GenerateAsync(phase, 1);
+
+        Assert.Equal(["30", "31"], _executor.Orders[1].Requests.Select(request => request.Prompt).Distinct());
+        Assert.Equal(8, refill.Responses.Count);
+        Assert.Contains(next.Responses, response => response.Request.Prompt == "0" && response.Request.Turns.Count > 0);
+        Assert.Contains(next.Responses, response => response.Request.Prompt == "30" && response.Request.Turns.Count > 0);
+        Assert.Distinct(_executor.Orders[2].Requests.Select(request => request.Id));
+        Assert.Equal((4, 2), (phase.Ledger.Drawn, phase.Ledger.Refilled));
+    }
+
+    [Fact]
     public void A_ledger_that_does_not_add_up_says_so()
     {
         var ledger = new PromptLedger();

@@ -10,7 +10,7 @@ namespace Kimi.Dsl;
 public sealed class CispoAttribute : ObjectiveAttribute<ICispo>
 {
     /// <summary>
-    /// ε_high: a token's weight is at most 1 + ε_high; there is no lower bound, as in the paper. The paper gives no value; 4, for weights up to 5, is common.
+    /// ε_high: a token's weight is at most 1 + ε_high; there is no lower bound, as in the paper. The paper gives no value; ours is 4, for weights up to 5.
     /// Default: 4.
     /// </summary>
     [Range(0.001, 1000.0)]

@@ -40,6 +40,14 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
     [DefaultValue(8)]
     public int SamplesPerPrompt { get; set; } = 8;
 
+    /// <summary>
+    /// How often an iteration may draw other problems in place of those whose groups taught nothing, because their responses did equally well or could not be
+    /// scored: dynamic sampling (DAPO, arXiv 2503.14476, section 3.2). Each time costs up to as many tokens as the first draw; 0 for never. Default: 0.
+    /// </summary>
+    [Range(0, 1_000)]
+    [DefaultValue(0)]
+    public int MaxRefills { get; set; }
+
     /// <summary>Adam's learning rate. After a reset, the optimizer's first step has this size for every weight, so keep it small. Default: 3e-4.</summary>
     [Range(1e-9, 1.0)]
     [DefaultValue(3e-4)]
@@ -114,13 +122,13 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
     {
         var policy = inputs[0];
         var responses = (long)PromptsPerIteration * SamplesPerPrompt;
-        var tokens = Iterations * responses * MaxResponseTokens;
-        if (MaxGeneratedTokens > 0)
-            tokens = Math.Min(tokens, MaxGeneratedTokens + responses * MaxResponseTokens);
+        var trained = responses * MaxResponseTokens;
+        var generated = trained * (1 + MaxRefills);
+        var most = MaxGeneratedTokens > 0 ? Math.Min(Iterations * generated, MaxGeneratedTokens + generated) : Iterations * generated;
         return StageEstimate.Of(policy) with
         {
-            GeneratedTokens = tokens,
-            TrainedTokens = tokens,
+            GeneratedTokens = most,
+            TrainedTokens = Math.Min(most, Iterations * trained),
         };
     }
 }
