@@ -105,6 +105,7 @@ public static partial class KimiApp
         new EvalCommand(context),
         new SampleCommand(context),
         new RunsCommand(context),
+        new VerifyCommand(context),
         new ReportCommand(context),
         new SchemaCommand(context),
         new DoctorCommand(context),

@@ -54,7 +54,10 @@ internal sealed class StoredRun(string runsFolder)
     /// <summary>Outputs, metrics, rollouts and the best policies are the same, byte for byte, and nothing else remains.</summary>
     internal void AssertIs(StoredRun whole)
     {
-        AssertSameFiles(whole._store, _store, exceptFor: _ => false);
+        var stages = Stages().Select(stage => Path.GetFileName(stage)).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(whole.Stages().Select(stage => Path.GetFileName(stage)).Order(StringComparer.Ordinal), stages);
+        foreach (var stage in stages)
+            AssertSameFiles(Path.Combine(whole._store, stage), Path.Combine(_store, stage), exceptFor: _ => false);
         Assert.DoesNotContain(
             Directory.EnumerateFileSystemEntries(runsFolder, "*", SearchOption.AllDirectories), path => path.EndsWith(".tmp", StringComparison.Ordinal));
     }
@@ -86,7 +89,8 @@ internal sealed class StoredRun(string runsFolder)
         }
     }
 
-    private string[] Stages() => Entries(_store, "*");
+    // Folders whose names begin with a dot are notes of the store's own.
+    private string[] Stages() => [.. Entries(_store, "*").Where(folder => Path.GetFileName(folder)[0] != '.')];
 
     private int Lines()
     {

@@ -63,6 +63,7 @@ internal sealed class EvalCommand : Command
         if (stage.RewardModel is { } rewardModel)
             scope.ServiceProvider.GetRequiredService<StageScope>().RewardModel = (RewardModel)Output(rewardModel);
         var problems = (PromptSet)Output(source);
+        ArtifactStore.CheckOutput(folder);
         var policy = new Policy(folder) { Origin = NameOf(folder) };
         var time = scope.ServiceProvider.GetRequiredService<TimeProvider>();
         var started = time.GetTimestamp();

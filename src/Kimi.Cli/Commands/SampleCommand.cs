@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using Kimi.Cli.Hosting;
 using Kimi.Dsl;
+using Kimi.Runtime.Execution;
 using Kimi.Runtime.Rollouts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -48,6 +49,7 @@ internal sealed class SampleCommand : Command
 
     private static async Task SampleAsync(CommandContext context, IServiceProvider services, Policy policy, Asked asked, CancellationToken cancellationToken)
     {
+        ArtifactStore.CheckOutput(policy.Folder);
         using var opened = services.GetRequiredService<PolicySource>().Open(policy);
         var sampling = asked.Sampling;
         if (sampling.MaxResponseTokens == 0)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Torch.Files;
 
@@ -12,15 +13,53 @@ namespace Kimi.Runtime.Execution;
 /// </summary>
 internal sealed class ArtifactStore(string runsFolder)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        RespectNullableAnnotations = true,
+    };
+
+    private string Root => Path.Combine(runsFolder, ".store");
 
     /// <summary>The place of an output, whether or not the output exists.</summary>
-    public StoredStage this[string stage, Address address] =>
-        new(Path.Combine(runsFolder, ".store", $"{stage}-{address.Hash[..12]}"));
+    public StoredStage this[string stage, Address address] => new(Path.Combine(Root, $"{stage}-{address.Hash[..12]}"));
+
+    /// <summary>All places.</summary>
+    public IEnumerable<StoredStage> All => !Directory.Exists(Root)
+        ? []
+        : Directory.EnumerateDirectories(Root).Where(folder => Path.GetFileName(folder)[0] != '.').Order(StringComparer.Ordinal)
+            .Select(folder => new StoredStage(folder));
+
+    /// <summary>Checks an output that is about to be used, if it lies in a store.</summary>
+    /// <param name="outputFolder">The folder of the output, or any other.</param>
+    /// <exception cref="KimiException">It is damaged.</exception>
+    public static void CheckOutput(string outputFolder)
+    {
+        var folder = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder)));
+        if (folder is null || !Directory.Exists(folder))
+            return;
+        var place = new StoredStage(Path.GetFullPath(Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder));
+        try
+        {
+            if (place.Manifest is { } manifest)
+                place.Check(manifest);
+        }
+        catch (DamageException damage)
+        {
+            throw new KimiException($"{outputFolder} is damaged ({damage.Message}): run its recipe again to compute it again", damage);
+        }
+    }
 
     /// <summary>One place in the store.</summary>
     public sealed record StoredStage(string Folder)
     {
+        private const string ManifestName = "stage.json";
+        private const string VerifiedFolder = ".verified";
+        private const string SetAsideFolder = ".set-aside";
+
+        public string Name => Path.GetFileName(Folder);
+
         public string OutputFolder => Path.Combine(Folder, "output");
 
         public string CheckpointsFolder => Path.Combine(Folder, "checkpoints");
@@ -33,45 +72,86 @@ internal sealed class ArtifactStore(string runsFolder)
 
         public string LogFolder => Path.Combine(Folder, "log");
 
+        /// <summary>The files to which the stage adds as it goes.</summary>
+        public IEnumerable<string> Logs => ((string[])[MetricsFile, MeasurementsFile]).Where(File.Exists)
+            .Concat(Directory.Exists(LogFolder) ? Directory.EnumerateFiles(LogFolder, "*", SearchOption.AllDirectories) : []);
+
         public string LockFile => Path.Combine(Folder, "lock");
 
-        private string ManifestFile => Path.Combine(Folder, "stage.json");
+        private string Root => Path.GetDirectoryName(Folder)!;
 
-        /// <summary>The manifest of a complete output, or null.</summary>
+        private string ManifestFile => Path.Combine(Folder, ManifestName);
+
+        /// <summary>The manifest of a complete output, or null. What it vouches for is not checked: see <see cref="Check"/>.</summary>
+        /// <exception cref="DamageException">It is not as it was written.</exception>
         public StageManifest? Manifest
         {
             get
             {
                 if (!File.Exists(ManifestFile))
                     return null;
+                var json = SealedText.Read(ManifestFile);
                 try
                 {
-                    return JsonSerializer.Deserialize<StageManifest>(File.ReadAllText(ManifestFile), Json);
+                    return JsonSerializer.Deserialize<StageManifest>(json, Json)!;
                 }
                 catch (JsonException exception)
                 {
-                    throw new KimiException(
-                        $"{ManifestFile} is not readable ({exception.Message}): delete the folder {Folder} to compute the stage again", exception);
+                    throw new DamageException($"{ManifestName} is of another version ({exception.Message.Split('\n')[0].TrimEnd('.')})");
                 }
             }
         }
 
+        /// <summary>Checks every file of a complete output.</summary>
+        /// <param name="manifest">Its manifest.</param>
+        /// <param name="readAgain">Whether to read also those that look as they did when this machine last read them.</param>
+        /// <exception cref="DamageException">One is missing, or is not as it was written.</exception>
+        public void Check(StageManifest manifest, bool readAgain = false)
+        {
+            var files = new VerifiedFiles(Folder, Path.Combine(Root, VerifiedFolder, Name + ".json"));
+            try
+            {
+                FolderRecord.Check(manifest.Files, name => files.Of(name, readAgain));
+            }
+            finally
+            {
+                files.Keep();
+            }
+        }
+
         /// <summary>Prepares the folder for computing the stage: complete checkpoints stay, half-written ones are deleted.</summary>
-        public void Prepare()
+        /// <returns>The folder that has an output without a manifest, or null. Only a stage with checkpoints can write its output again, so only then is
+        /// it deleted.</returns>
+        public string? Prepare()
         {
             DurableFiles.DeleteTemporaries(Folder);
+            var aside = Directory.Exists(OutputFolder) && Directory.EnumerateFileSystemEntries(OutputFolder).Any() && !Directory.Exists(CheckpointsFolder)
+                ? SetAside()
+                : null;
             if (Directory.Exists(OutputFolder))
                 Directory.Delete(OutputFolder, recursive: true);
             Directory.CreateDirectory(OutputFolder);
             Directory.CreateDirectory(LogFolder);
+            return aside;
         }
 
         /// <summary>Declares the output complete.</summary>
-        public void Publish(StageManifest manifest)
+        /// <param name="manifest">The manifest, still without the files that it vouches for.</param>
+        /// <returns>The manifest with them.</returns>
+        /// <exception cref="KimiException">Files were deleted meanwhile.</exception>
+        public StageManifest Publish(StageManifest manifest)
         {
             DurableFiles.Flush(OutputFolder);
-            DurableFiles.WriteText(ManifestFile, JsonSerializer.Serialize(manifest, Json));
+            var published = manifest with { Files = FolderRecord.Of(Folder, IsVouchedFor) };
+            DurableFiles.WriteText(ManifestFile, SealedText.Seal(JsonSerializer.Serialize(published, Json)));
+            if (published.Files.Keys.FirstOrDefault(name => !File.Exists(Path.Combine(Folder, name))) is { } deleted)
+            {
+                File.Delete(ManifestFile);
+                throw new KimiException($"{Path.Combine(Folder, deleted)} was deleted while stage {manifest.Stage} was stored: run again");
+            }
+
             DropCheckpoints();
+            return published;
         }
 
         /// <summary>Drops the checkpoints, including the remains of any that a process was deleting when it was killed.</summary>
@@ -93,6 +173,34 @@ internal sealed class ArtifactStore(string runsFolder)
             foreach (var left in Directory.GetFiles(Folder).Where(file => file != LockFile))
                 File.Delete(left);
         }
+
+        /// <summary>Moves everything but the lock out of the way, the manifest first, so that the stage is computed again from the start.</summary>
+        /// <returns>The folder that has it.</returns>
+        public string SetAside() => SetAside(
+            [.. Directory.EnumerateFileSystemEntries(Folder).Where(entry => entry != LockFile).OrderBy(entry => entry != ManifestFile)]);
+
+        /// <summary>Moves files and folders of the place out of the way.</summary>
+        /// <param name="entries">Their paths.</param>
+        /// <returns>The folder that has them.</returns>
+        public string SetAside(params IReadOnlyList<string> entries)
+        {
+            var target = Enumerable.Range(1, int.MaxValue)
+                .Select(number => Path.Combine(Root, SetAsideFolder, $"{Name}.{number}"))
+                .First(folder => !Directory.Exists(folder));
+            foreach (var entry in entries)
+            {
+                var to = Path.Combine(target, Path.GetRelativePath(Folder, entry));
+                DurableFiles.CreateFolder(Path.GetDirectoryName(to)!);
+                Directory.Move(entry, to);
+                DurableFiles.FlushFolder(Path.GetDirectoryName(entry)!);
+            }
+
+            return target;
+        }
+
+        private bool IsVouchedFor(string name) =>
+            name != ManifestName && name != Path.GetFileName(LockFile)
+            && !name.StartsWith(Path.GetFileName(CheckpointsFolder), StringComparison.Ordinal);
     }
 }
 
@@ -115,5 +223,8 @@ internal sealed record StageManifest
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
     /// <summary>Everything that the address is computed from, as JSON.</summary>
-    public required System.Text.Json.Nodes.JsonNode Description { get; init; }
+    public required JsonNode Description { get; init; }
+
+    /// <summary>The files that it vouches for: the output's, the best policy's, metrics and logs; by their paths relative to the stage's folder.</summary>
+    public IReadOnlyDictionary<string, FileChecksum> Files { get; init; } = new Dictionary<string, FileChecksum>();
 }

@@ -5,25 +5,45 @@ using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.Execution;
 
-/// <summary>Checkpoints as numbered folders, of which the newest is used; and the best policy, in a folder that outlives them.</summary>
-/// <param name="stage">The stage's name, for errors.</param>
-/// <param name="folder">Where the numbered folders go.</param>
-/// <param name="bestFolder">Where the best goes.</param>
-/// <param name="own">What every checkpoint contains in addition to what the stage provides.</param>
-internal sealed class Checkpoints(string stage, string folder, string bestFolder, IReadOnlyList<CheckpointPart> own) : ICheckpoints
+/// <summary>Checkpoints as numbered folders, of which the newest that is as it was written is used; and the best policy, in a folder that outlives
+/// them.</summary>
+internal sealed class Checkpoints : ICheckpoints
 {
     private const string BestFile = "best.json";
+    private const string RecordFile = "checkpoint.json";
 
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    private readonly string _stage;
+    private readonly ArtifactStore.StoredStage _place;
+    private readonly IReadOnlyList<CheckpointPart> _own;
+    private readonly Action<string> _warn;
+    private readonly (int Step, string Folder)? _latest;
     private double? _bestScore;
 
-    /// <summary>The step that the newest checkpoint continues with, or null if there is none.</summary>
-    public int? LatestStep => Latest?.Step;
+    /// <summary>Finds the newest checkpoint. Damaged ones are set aside.</summary>
+    /// <param name="stage">The stage's name, for errors.</param>
+    /// <param name="place">Its place in the store.</param>
+    /// <param name="own">What every checkpoint contains in addition to what the stage provides.</param>
+    /// <param name="warn">Hears what was found damaged.</param>
+    public Checkpoints(string stage, ArtifactStore.StoredStage place, IReadOnlyList<CheckpointPart> own, Action<string> warn)
+    {
+        (_stage, _place, _own, _warn) = (stage, place, own, warn);
+        _latest = Newest();
+    }
 
-    private (int Step, string Folder)? Latest => All().Cast<(int, string)?>().LastOrDefault();
+    /// <summary>The step that the newest checkpoint continues with, or null if there was none.</summary>
+    public int? LatestStep => _latest?.Step;
 
     public int Resume(params IReadOnlyList<ICheckpointed> parts)
     {
-        if (Latest is not { } latest)
+        if (_latest is not { } latest)
             return 0;
         foreach (var part in With(parts))
             Load(part, latest.Folder);
@@ -32,15 +52,16 @@ internal sealed class Checkpoints(string stage, string folder, string bestFolder
 
     public void Save(int step, int keep, params IReadOnlyList<ICheckpointed> parts)
     {
-        var target = Path.Combine(folder, step.ToString("D8", CultureInfo.InvariantCulture));
+        var target = Path.Combine(_place.CheckpointsFolder, step.ToString("D8", CultureInfo.InvariantCulture));
         if (Directory.Exists(target))
             return;
         DurableFiles.WriteFolder(target, temporary =>
         {
             foreach (var part in With(parts))
                 part.State.Save(Directory.CreateDirectory(Path.Combine(temporary, part.Subfolder)).FullName);
+            File.WriteAllText(Path.Combine(temporary, RecordFile), SealedText.Seal(JsonSerializer.Serialize(Record(temporary), Json)));
         });
-        foreach (var old in All().SkipLast(keep))
+        foreach (var old in In(_place.CheckpointsFolder).SkipLast(keep))
             DurableFiles.DeleteFolder(old.Folder);
     }
 
@@ -49,18 +70,38 @@ internal sealed class Checkpoints(string stage, string folder, string bestFolder
         _bestScore ??= ReadBestScore();
         if (!(score > _bestScore))
             return;
-        DurableFiles.WriteFolder(bestFolder, temporary =>
+        DurableFiles.WriteFolder(_place.BestFolder, temporary =>
         {
             foreach (var part in parts)
                 part.Save(temporary);
-            File.WriteAllText(Path.Combine(temporary, BestFile), JsonSerializer.Serialize(new Best(step, score), RecordJson.Options));
+            var best = new Best(step, score, FolderRecord.Of(temporary));
+            File.WriteAllText(Path.Combine(temporary, BestFile), SealedText.Seal(JsonSerializer.Serialize(best, Json)));
         });
         _bestScore = score;
     }
 
+    /// <summary>Checks that a checkpoint is as it was written.</summary>
+    /// <param name="folder">The checkpoint.</param>
+    /// <exception cref="DamageException">It is not.</exception>
+    public static CheckpointRecord Verify(string folder)
+    {
+        var record = Read<CheckpointRecord>(folder, RecordFile);
+        Check(folder, record.Files);
+        return record;
+    }
+
+    /// <summary>The checkpoints in a folder, oldest first.</summary>
+    /// <param name="folder">The folder; it need not exist.</param>
+    public static IEnumerable<(int Step, string Folder)> In(string folder) =>
+        !Directory.Exists(folder)
+            ? []
+            : from path in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)
+              where int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+              select (int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture), path);
+
     private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd('.', '\r');
 
-    private IEnumerable<CheckpointPart> With(IReadOnlyList<ICheckpointed> parts) => parts.Select(part => new CheckpointPart(part, "")).Concat(own);
+    private IEnumerable<CheckpointPart> With(IReadOnlyList<ICheckpointed> parts) => parts.Select(part => new CheckpointPart(part, "")).Concat(_own);
 
     // A checkpoint's files come from outside of the process, and a team's own part may read them in any way: whatever fails, the files are to blame.
     private void Load(CheckpointPart part, string checkpoint)
@@ -72,37 +113,88 @@ internal sealed class Checkpoints(string stage, string folder, string bestFolder
         catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException))
         {
             throw new KimiException(
-                $"stage {stage} cannot go on from {checkpoint}, which {part.State.GetType().Name} cannot read ({FirstLine(exception.Message)}): "
-                + $"delete that folder to go on from the checkpoint before it, or run with --from {stage} to begin the stage again",
+                $"stage {_stage} cannot go on from {checkpoint}, which {part.State.GetType().Name} cannot read ({FirstLine(exception.Message)}): "
+                + $"delete that folder to go on from the checkpoint before it, or run with --from {_stage} to begin the stage again",
                 exception);
         }
     }
 
     private double ReadBestScore()
     {
-        var path = Path.Combine(bestFolder, BestFile);
-        if (!File.Exists(path))
+        if (!Directory.Exists(_place.BestFolder))
             return double.NegativeInfinity;
         try
         {
-            return JsonSerializer.Deserialize<Best>(File.ReadAllText(path), RecordJson.Options)!.Score;
+            var best = Read<Best>(_place.BestFolder, BestFile);
+            Check(_place.BestFolder, best.Files);
+            return best.Score;
         }
-        catch (JsonException exception)
+        catch (DamageException damage)
         {
-            throw new KimiException(
-                $"{path} is not readable ({FirstLine(exception.Message)}): delete the folder {bestFolder}, and the best from here on is kept", exception);
+            _warn($"stage {_stage}: its best policy so far is damaged ({damage.Message}): it is set aside in {_place.SetAside(_place.BestFolder)}, and the "
+                + "best from here on is kept");
+            return double.NegativeInfinity;
         }
     }
 
-    private IEnumerable<(int Step, string Folder)> All() =>
-        !Directory.Exists(folder)
-            ? []
-            : from path in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)
-              where int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out _)
-              select (int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture), path);
+    private static T Read<T>(string folder, string name)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(SealedText.Read(Path.Combine(folder, name)), Json)!;
+        }
+        catch (Exception exception) when (exception is JsonException or FileNotFoundException)
+        {
+            throw new DamageException($"{name} is missing or of another version");
+        }
+    }
 
-    private sealed record Best(int Step, double Score);
+    private static void Check(string folder, IEnumerable<KeyValuePair<string, FileChecksum>> files) => FolderRecord.Check(
+        files, name => File.Exists(Path.Combine(folder, name)) ? FileChecksum.Of(Path.Combine(folder, name)) : null);
+
+    private CheckpointRecord Record(string checkpoint) => new(
+        FolderRecord.Of(checkpoint),
+        _place.Logs.ToDictionary(file => Path.GetRelativePath(_place.Folder, file).Replace('\\', '/'), file => new FileInfo(file).Length));
+
+    private (int Step, string Folder)? Newest()
+    {
+        foreach (var checkpoint in In(_place.CheckpointsFolder).Reverse().ToList())
+        {
+            try
+            {
+                WarnOfLostLogs(Verify(checkpoint.Folder), checkpoint.Step);
+                return checkpoint;
+            }
+            catch (DamageException damage)
+            {
+                _warn($"stage {_stage}: the checkpoint of step {checkpoint.Step} is damaged ({damage.Message}): it is set aside in "
+                    + $"{_place.SetAside(checkpoint.Folder)}, and the stage goes on from the one before, or from its start");
+            }
+        }
+
+        return null;
+    }
+
+    // What they tell is not needed to go on, but a report will lack it.
+    private void WarnOfLostLogs(CheckpointRecord record, int step)
+    {
+        var lost = record.Logs.Where(log => new FileInfo(Path.Combine(_place.Folder, log.Key)) is var file && (!file.Exists || file.Length < log.Value))
+            .Select(log => log.Key)
+            .ToList();
+        if (lost.Count > 0)
+        {
+            _warn($"stage {_stage} goes on from step {step}, but of what it recorded before something is lost: {lost[0]}"
+                + (lost.Count > 1 ? $" and {lost.Count - 1} more files are" : " is") + " missing or cut");
+        }
+    }
+
+    private sealed record Best(int Step, double Score, IReadOnlyDictionary<string, FileChecksum> Files);
 }
+
+/// <summary>What a checkpoint says about its files.</summary>
+/// <param name="Files">Their checksums.</param>
+/// <param name="Logs">How long the files were to which the stage adds as it goes; in bytes.</param>
+internal sealed record CheckpointRecord(IReadOnlyDictionary<string, FileChecksum> Files, IReadOnlyDictionary<string, long> Logs);
 
 /// <summary>Something in a checkpoint.</summary>
 /// <param name="State">What saves and loads it.</param>

@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.Execution;
 
@@ -8,8 +9,12 @@ internal sealed class FileLock : IDisposable
     private static readonly TimeSpan TimeBetweenTries = TimeSpan.FromMilliseconds(200);
 
     private readonly FileStream _stream;
+    private readonly ulong? _inode;
 
-    private FileLock(FileStream stream) => _stream = stream;
+    private FileLock(FileStream stream) => (_stream, _inode) = (stream, FileStatus.Of(stream.Name)?.Inode);
+
+    /// <summary>Whether the file is still where it was: not if its folder was deleted, or made anew.</summary>
+    public bool IsInPlace => FileStatus.Of(_stream.Name) is { } status && status.Inode == _inode;
 
     /// <summary>Takes the lock, or reports that it is taken.</summary>
     /// <param name="path">The lock file.</param>

@@ -65,7 +65,7 @@ public sealed class GraphRunner
     {
         var results = await RunAsync(EffectiveRecipe.Declared(graph), new RunRequest { Until = stage }, cancellationToken).ConfigureAwait(false);
         using var scope = _scopes.CreateScope();
-        return (TOutput)stage.Read(scope.ServiceProvider, Path.Combine(results[^1].Folder, "output"));
+        return (TOutput)stage.Read(scope.ServiceProvider, new ArtifactStore.StoredStage(results[^1].Folder).OutputFolder);
     }
 
     /// <summary>Runs a recipe.</summary>
@@ -145,20 +145,21 @@ public sealed class GraphRunner
             : FileLock.Acquire(place.LockFile, holder);
         if (again)
             place.Discard();
-        if (place.Manifest is { } stored)
+        if (Stored(stage, place) is { } stored)
         {
             place.DropCheckpoints();
-            return new(new(stage.Name, Cached: true, stored.Seconds, stored.Metrics, place.Folder), stored.ContentHash, place.OutputFolder);
+            return new(new(stage.Name, Cached: true, stored.Seconds, stored.Metrics, place.Folder), stored, place);
         }
 
-        place.Prepare();
+        if (place.Prepare() is { } aside)
+            _listeners.Warn($"stage {stage.Name} has an output, but not the record that says it is complete: it is set aside in {aside}, and computed again");
         if (stage.RewardModel is { } rewardModel)
-            services.GetRequiredService<StageScope>().RewardModel = (RewardModel)rewardModel.Read(services, done[rewardModel].OutputFolder);
+            services.GetRequiredService<StageScope>().RewardModel = (RewardModel)done[rewardModel].Read(rewardModel, services);
         using var context = new RunningStage(
-            stage.Name, address.Hash, seed, () => NumericFingerprint.Of(_options.Device, $"{_options.Precision}", _options.ThreadCount), place,
+            stage.Name, address.Hash, seed, () => NumericFingerprint.Of(_options.Device, $"{_options.Precision}", _options.ThreadCount), place, stageLock,
             services.GetRequiredService<StageScope>().Checkpointed, _listeners);
         _listeners.StageStarted(stage, context.FromStep);
-        var execution = new StageExecution(services, effective.Options, context, input => input.Read(services, done[input].OutputFolder));
+        var execution = new StageExecution(services, effective.Options, context, input => done[input].Read(input, services));
         var artifact = await stage.ExecuteAsync(execution, cancellationToken).ConfigureAwait(false);
         stage.Write(services, artifact, place.OutputFolder);
         var manifest = new StageManifest
@@ -171,8 +172,27 @@ public sealed class GraphRunner
             Description = JsonNode.Parse(address.Description)!,
         };
         context.Flush();
-        place.Publish(manifest);
-        return new(new(stage.Name, Cached: false, manifest.Seconds, manifest.Metrics, place.Folder), manifest.ContentHash, place.OutputFolder);
+        manifest = place.Publish(manifest);
+        return new(new(stage.Name, Cached: false, manifest.Seconds, manifest.Metrics, place.Folder), manifest, place);
+    }
+
+    // Null if the stage is to be computed: it never was, or what there is of it is damaged.
+    private StageManifest? Stored(Stage stage, ArtifactStore.StoredStage place)
+    {
+        try
+        {
+            if (place.Manifest is { } manifest)
+            {
+                place.Check(manifest);
+                return manifest;
+            }
+        }
+        catch (DamageException damage)
+        {
+            _listeners.Warn($"the stored output of stage {stage.Name} is damaged ({damage.Message}): it is set aside in {place.SetAside()}, and computed again");
+        }
+
+        return null;
     }
 
     private static Address AddressOf(EffectiveStage effective, ulong seed, IServiceProvider services, Dictionary<Stage, DoneStage> done)
@@ -184,8 +204,8 @@ public sealed class GraphRunner
             effective.Stage.Implementation(services),
             effective.Components.Select(scope.Implementation),
             [
-                .. effective.Stage.Inputs.Select(input => input.Sources.Select(source => done[source].ContentHash).ToList()),
-                .. effective.Stage.RewardModel is { } rewardModel ? new List<string>[] { [done[rewardModel].ContentHash] } : [],
+                .. effective.Stage.Inputs.Select(input => input.Sources.Select(source => done[source].Manifest.ContentHash).ToList()),
+                .. effective.Stage.RewardModel is { } rewardModel ? new List<string>[] { [done[rewardModel].Manifest.ContentHash] } : [],
             ]);
     }
 
@@ -262,5 +282,22 @@ public sealed class GraphRunner
         }
     }
 
-    private sealed record DoneStage(StageResult Result, string ContentHash, string OutputFolder);
+    private sealed record DoneStage(StageResult Result, StageManifest Manifest, ArtifactStore.StoredStage Place)
+    {
+        // Hours may lie between the end of a stage and its use.
+        public Artifact Read(Stage stage, IServiceProvider services)
+        {
+            try
+            {
+                Place.Check(Manifest);
+            }
+            catch (DamageException damage)
+            {
+                throw new KimiException(
+                    $"the output of stage {stage.Name} was damaged while the run went on ({damage.Message}): run again, and the stage is computed again", damage);
+            }
+
+            return stage.Read(services, Place.OutputFolder);
+        }
+    }
 }

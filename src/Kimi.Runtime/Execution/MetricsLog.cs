@@ -29,6 +29,9 @@ internal sealed class MetricsLog : IDisposable
         _writer.WriteLine(line.ToJsonString());
     }
 
+    /// <summary>Whether the file still has every line: not if it was deleted or cut meanwhile.</summary>
+    public bool IsWhole => FileStatus.Of(_stream.Name)?.Size == _stream.Length;
+
     /// <summary>Flushes all lines to the device, so that a power cut cannot lose lines from before a checkpoint.</summary>
     public void Flush() => _stream.Flush(flushToDisk: true);
 

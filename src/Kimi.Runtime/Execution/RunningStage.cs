@@ -12,6 +12,7 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
 
     private readonly Stopwatch _stopwatch = Stopwatch.StartNew();
     private readonly Checkpoints _checkpoints;
+    private readonly FileLock _lock;
     private readonly MetricsLog _metrics;
     private readonly MetricsLog _measurements;
     private readonly Listeners _listeners;
@@ -25,15 +26,16 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
     /// <param name="seed">Its seed.</param>
     /// <param name="fingerprint">What the last bits of results depend on here.</param>
     /// <param name="place">Its place in the store.</param>
+    /// <param name="placeLock">The lock on that place.</param>
     /// <param name="components">Its components that have state.</param>
     /// <param name="listeners">Who follows the run.</param>
     public RunningStage(
-        string name, string address, ulong seed, Func<string> fingerprint, ArtifactStore.StoredStage place, IEnumerable<CheckpointPart> components,
-        Listeners listeners)
+        string name, string address, ulong seed, Func<string> fingerprint, ArtifactStore.StoredStage place, FileLock placeLock,
+        IEnumerable<CheckpointPart> components, Listeners listeners)
     {
-        (StageName, Address, Seed, _fingerprint) = (name, address, seed, new(fingerprint));
+        (StageName, Address, Seed, _fingerprint, _lock) = (name, address, seed, new(fingerprint), placeLock);
         OutputFolder = place.OutputFolder;
-        _checkpoints = new(name, place.CheckpointsFolder, place.BestFolder, [new(this, ""), .. components]);
+        _checkpoints = new(name, place, [new(this, ""), .. components], listeners.Warn);
         LogFolder = place.LogFolder;
         _metrics = new(place.MetricsFile, _checkpoints.LatestStep ?? 0);
         _measurements = new(place.MeasurementsFile, _checkpoints.LatestStep ?? 0);
@@ -70,10 +72,17 @@ internal sealed class RunningStage : StageContext, ICheckpointed, IDisposable
     public override void Summarize(string metric, double value) => _summary[metric] = value;
 
     /// <summary>Flushes the metrics to the device.</summary>
+    /// <exception cref="KimiException">They, or the stage's whole folder, were deleted or cut while the stage ran.</exception>
     public void Flush()
     {
         _metrics.Flush();
         _measurements.Flush();
+        if (!_metrics.IsWhole || !_measurements.IsWhole || !_lock.IsInPlace)
+        {
+            throw new KimiException(
+                $"files in the folder of stage {StageName} were deleted or cut while it ran, so that its results would be incomplete: "
+                + "run again, and it goes on from its last checkpoint, or else from its start");
+        }
     }
 
     void ICheckpointed.Save(string folder)

@@ -36,6 +36,36 @@ public sealed class CheckpointCommandTests : IDisposable
         Assert.Equal(3, answers.TrimEnd('\n').Split('\n').Length);
     }
 
+    [Fact]
+    public async Task Verify_reads_everything_and_tells_what_is_damaged_which_is_then_neither_sampled_nor_evaluated_nor_reported()
+    {
+        Assert.Equal(0, await RunAsync("run", "tiny"));
+        var latest = Path.Combine(_line.RunsFolder, "tiny", "latest");
+        Assert.Equal(0, await RunAsync("verify"));
+        Assert.Matches(@"(?m)^\s*Sft-[0-9a-f]{12}\s+output\s+\d+\s+\d+\.\d\s+intact\s*$", _line.Output);
+        Assert.Contains("All of it is as it was written.", _line.Output);
+
+        // Changed so that it looks the same: only reading it tells.
+        var weights = Path.Combine(latest, "Sft", "output", "model.safetensors");
+        var bytes = File.ReadAllBytes(weights);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(weights, bytes);
+
+        Assert.Equal(1, await RunAsync("verify"));
+        Assert.Contains("damaged: output/model.safetensors is not as it was written", _line.Output);
+        Assert.Contains("Damaged: 1 of ", _line.Output);
+        foreach (var command in new[]
+        {
+            ["sample", Path.Combine(latest, "Sft", "output"), "1+1="],
+            ["eval", Path.Combine(latest, "Sft", "output"), "tiny:Report"],
+            new[] { "report", latest },
+        })
+        {
+            Assert.Equal(2, await RunAsync(command));
+            Assert.Contains("damaged (output/model.safetensors is not as it was written): run", _line.Error);
+        }
+    }
+
     [Theory]
     [InlineData(new[] { "eval", "nowhere", "Report" }, "write both, such as quickstart:SftReport")]
     [InlineData(new[] { "eval", "nowhere", "tiny:Reprot" }, "did you mean 'Report'?")]
@@ -56,5 +86,5 @@ public sealed class CheckpointCommandTests : IDisposable
 
     // The shell adds the runs folder for commands that keep runs; here every command needs it.
     private Task<int> RunAsync(params string[] args) =>
-        _line.RunAsync(args[0] == "run" ? [.. args, "--threads", "1"] : [.. args, "--runs", _line.RunsFolder, "--threads", "1"]);
+        _line.RunAsync(args[0] is "run" or "report" or "verify" ? [.. args, "--threads", "1"] : [.. args, "--runs", _line.RunsFolder, "--threads", "1"]);
 }

@@ -34,7 +34,7 @@ internal sealed class Shell : IDisposable
         if (IsTerminal)
             console.Interactive().EmitAnsiSequences();
         using var error = new StringWriter();
-        var withRuns = args is ["run" or "runs" or "plan" or "report", ..] ? [.. args, "--runs", RunsFolder] : args;
+        var withRuns = args is ["run" or "runs" or "plan" or "report" or "verify", ..] ? [.. args, "--runs", RunsFolder] : args;
         using var context = new CommandContext(new(Recipes), console, error, AddServices) { Arguments = args, ConfigurationFolders = [_folder.Path] };
         var code = await KimiApp.RunAsync(withRuns, context, cancellationToken);
         (Output, Error) = (console.Output, error.ToString());

@@ -8,6 +8,7 @@ using Kimi.Cli.Reports.Records;
 using Kimi.Cli.Tests.Hosting;
 using Kimi.Dsl;
 using Kimi.Tests;
+using Kimi.Torch.Files;
 using static Kimi.Cli.Tests.Reports.RunFolder;
 
 namespace Kimi.Cli.Tests.Reports;
@@ -176,10 +177,19 @@ public sealed partial class ReportTests : IDisposable
             content, (node, name) => (node is JsonArray items ? items[int.Parse(name, CultureInfo.InvariantCulture)] : node[name])!);
         if (at.Length > 0)
             parent[place[^1]] = JsonNode.Parse(json);
-        File.WriteAllText(path, at.Length > 0 ? content.ToJsonString() : json);
+        if (file.EndsWith("stage.json", StringComparison.Ordinal))
+        {
+            // Of another shape, and not damaged: its checksum is that of what it says.
+            content.AsObject().Remove("checksum");
+            File.WriteAllText(path, SealedText.Seal(content.ToJsonString(new() { WriteIndented = true, NewLine = "\n" })));
+        }
+        else
+        {
+            File.WriteAllText(path, at.Length > 0 ? content.ToJsonString() : json);
+        }
 
-        await Told(_line.File("made"), "is not readable");
-        Assert.Contains("run the recipe again", _line.Error);
+        await Told(_line.File("made"), "run the recipe again");
+        Assert.Matches("is not readable|is of another version", _line.Error);
     }
 
     [Fact]

@@ -159,20 +159,6 @@ public sealed class GraphRunnerTests
     }
 
     [Fact]
-    public async Task A_damaged_manifest_says_which_folder_to_delete()
-    {
-        using var host = new TestHost();
-        var recipe = new TinyRecipe();
-        await host.RunAsync(recipe.Graph);
-        var folder = host.Log.Finished[0].Folder;
-        File.WriteAllText(Path.Combine(folder, "stage.json"), "{ not json");
-
-        var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(recipe.Graph));
-
-        Assert.Contains(folder, error.Message);
-    }
-
-    [Fact]
     public async Task A_listener_that_throws_is_left_out_and_training_continues()
     {
         using var host = new TestHost();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
+using Kimi.Torch.Files;
 
 namespace Kimi.Cli.Reports.Records;
 
@@ -79,7 +80,7 @@ internal sealed record RecordedRun
     private static RecordedStage ReadStage(string name, SummaryStage stage, string runFolder, IReadOnlyList<RecordedStage> inputs)
     {
         var place = new ArtifactStore.StoredStage(Path.GetFullPath(Path.Combine(runFolder, stage.Folder)));
-        var manifest = place.Manifest ?? throw new KimiException($"{place.Folder} holds no output of stage {name}: run the recipe again to compute it");
+        var manifest = Verified(name, place) ?? throw new KimiException($"{place.Folder} holds no output of stage {name}: run the recipe again to compute it");
         return RecordedFile.Guarded(Path.Combine(place.Folder, "stage.json"), RecordedStage.RemedyOf(name), () =>
         {
             if (manifest is not { Metrics: not null, ContentHash: not null, Description: JsonObject description }
@@ -98,6 +99,21 @@ internal sealed record RecordedRun
                 Components = [.. components.Select(RecordedOptions.Of)],
             };
         });
+    }
+
+    private static StageManifest? Verified(string name, ArtifactStore.StoredStage place)
+    {
+        try
+        {
+            var manifest = place.Manifest;
+            if (manifest is not null)
+                place.Check(manifest);
+            return manifest;
+        }
+        catch (DamageException damage)
+        {
+            throw new KimiException($"the stored output of stage {name} is damaged ({damage.Message}): run the recipe again to compute it again", damage);
+        }
     }
 
     private sealed record Summary
