@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Kimi.Cli.Commands;
 using Kimi.Cli.Hosting;
 using Kimi.Dsl;
+using Kimi.Runtime.Execution;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
@@ -12,7 +13,7 @@ using Spectre.Console;
 namespace Kimi.Cli;
 
 /// <summary>The command line of a project of recipes. Its whole <c>Program.cs</c> is <c>return await KimiApp.RunAsync(args);</c></summary>
-/// <remarks>Exit codes: 0 done, 1 failure, 2 wrong input, 130 stopped by Ctrl+C or SIGTERM.</remarks>
+/// <remarks>Exit codes: 0 done, 1 failure, 2 wrong input, 130 stopped by Ctrl+C, SIGTERM or SIGHUP.</remarks>
 public static partial class KimiApp
 {
     private const int Failure = 1;
@@ -45,6 +46,7 @@ public static partial class KimiApp
         using var signals = new StopSignals(
             () => context.Notices.Write("stopping after a checkpoint; press Ctrl+C again to end at once"),
             () => console.Cursor.Show());
+        using var ending = new UnfinishedExit(context.Notices);
         return await RunAsync(args, context, signals.Token).ConfigureAwait(false);
     }
 
@@ -65,12 +67,13 @@ public static partial class KimiApp
         try
         {
             if (arguments.Action is ParseErrorAction)
-                throw new KimiException(string.Join('\n', arguments.Errors.Select(error => InWords(error.Message))) + "\nSee --help.");
+                throw new KimiException([.. arguments.Errors.Select(error => InWords(error.Message)), "See --help."]);
             return await arguments.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
         }
         catch (KimiException exception)
         {
-            context.Notices.Write(exception.Message);
+            foreach (var line in exception.Lines)
+                context.Notices.Write(line);
             return WrongInput;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -82,7 +85,8 @@ public static partial class KimiApp
             var log = context.Log.TryWrite(LogLevel.Critical, nameof(KimiApp), "the command failed", exception)
                 ? $"the full log is {Path.GetFullPath(context.Log.Path)}"
                 : $"no log could be written to {context.Log.Path}";
-            context.Notices.Write($"failed: {exception.Message.ReplaceLineEndings(" ")} ({exception.GetType().Name}; {log})");
+            var cause = exception is StageFailedException ? exception.GetBaseException() : exception;
+            context.Notices.Write($"failed: {exception.Message} ({cause.GetType().Name}; {log})");
             return Failure;
         }
     }

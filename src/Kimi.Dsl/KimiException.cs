@@ -6,12 +6,20 @@ namespace Kimi.Dsl;
 /// </summary>
 public sealed class KimiException : Exception
 {
+    private readonly IReadOnlyList<string>? _lines;
+
     /// <summary>Creates the error.</summary>
     /// <param name="message">What is wrong → where → what to do, in one sentence.</param>
     public KimiException(string message)
         : base(message)
     {
     }
+
+    /// <summary>Creates an error that tells several problems at once.</summary>
+    /// <param name="lines">A sentence for each.</param>
+    public KimiException(IReadOnlyList<string> lines)
+        : base(string.Join('\n', lines)) =>
+        _lines = lines;
 
     /// <summary>Creates the error from the exception that revealed it.</summary>
     /// <param name="message">What is wrong → where → what to do, in one sentence.</param>
@@ -20,4 +28,7 @@ public sealed class KimiException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>The message, or, if it tells several problems at once, the sentence for each.</summary>
+    public IReadOnlyList<string> Lines => _lines ?? [Message];
 }

@@ -2,6 +2,7 @@ using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Corpora;
 using Kimi.Runtime.Execution;
+using Kimi.Runtime.Guards;
 using Kimi.Runtime.Objectives;
 using Kimi.Runtime.Penalties;
 using Kimi.Runtime.RewardModels;
@@ -49,12 +50,13 @@ public static class KimiServiceCollectionExtensions
         services.AddScoped<StageScope>();
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Component<IPolicyObjective, IObjective>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ICorrection>());
-        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ISampler>());
+        services.AddScoped<ComponentCalls>();
+        services.AddScoped(Guarded<ISampler, SamplerAttribute>((sampler, name, calls) => new GuardedSampler(sampler, name, calls)));
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IReward>());
-        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<IPenalty>());
+        services.AddScoped(Guarded<IPenalty, PenaltyAttribute>((penalty, name, calls) => new GuardedPenalty(penalty, name, calls)));
         services.AddScoped(provider => new RolloutRules(provider.GetRequiredService<StageScope>().Pairs<IRolloutRule, ComponentAttribute>()));
         services.AddScoped(provider => new RolloutRounds(provider.GetRequiredService<RolloutDispatcher>(), EpisodesOf(provider)));
-        services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ICorpusRule>());
+        services.AddScoped(Guarded<ICorpusRule, CorpusRuleAttribute>((rule, name, calls) => new GuardedCorpusRule(rule, name, calls)));
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Options<CorpusRuleAttribute>());
         services.AddScoped<Func<RewardModel>>(provider => () => provider.GetRequiredService<StageScope>().RewardModel);
         services.AddScoped(JudgeOf);
@@ -161,6 +163,14 @@ public static class KimiServiceCollectionExtensions
         services.AddSingleton<IArtifactFormat<TArtifact>, TFormat>();
 
     private static PolicyLoader LoaderOf(KimiOptions options) => new(options.Device, options.Precision);
+
+    private static Func<IServiceProvider, IReadOnlyList<T>> Guarded<T, TAttribute>(Func<T, string, ComponentCalls, T> guard)
+        where T : class
+        where TAttribute : ComponentAttribute => provider =>
+    {
+        var calls = provider.GetRequiredService<ComponentCalls>();
+        return [.. provider.GetRequiredService<StageScope>().Pairs<T, TAttribute>().Select(pair => guard(pair.Component, pair.Attribute.Name, calls))];
+    };
 
     private static GroupJudge JudgeOf(IServiceProvider provider)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kimi.Cli.Display;
 using Kimi.Cli.Hosting;
 using Spectre.Console;
 
@@ -13,8 +14,15 @@ internal sealed class ListCommand : Command
     private static void Write(CommandContext context)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("recipe", "class", "seed", "stages", "ends in");
-        foreach (var recipe in context.Recipes.All)
+        foreach (var name in context.Recipes.Names)
         {
+            if (context.ProblemOf(name) is { } problem)
+            {
+                table.AddRow(new[] { name, "cannot run", "", "", TerminalText.Line(problem) }.Select(Markup.Escape).ToArray());
+                continue;
+            }
+
+            var recipe = context.Recipes.Find(name);
             var taken = recipe.Stages.SelectMany(stage => stage.Sources).ToHashSet();
             var ends = string.Join(", ", recipe.Stages.Where(stage => !taken.Contains(stage)).Select(stage => stage.Name));
             table.AddRow(new[] { recipe.Name, recipe.Recipe.Name, $"{recipe.Seed}", $"{recipe.Stages.Count}", ends }.Select(Markup.Escape).ToArray());

@@ -30,7 +30,7 @@ internal sealed class RunsCommand : Command
 
         var table = new Table().Border(TableBorder.Simple).AddColumns("recipe", "run", "when", "stages done", "metrics");
         foreach (var summary in summaries)
-            table.AddRow(Row(context, summary).Select(Markup.Escape).ToArray());
+            table.AddRow(Row(context, summary).Select(TerminalText.Line).Select(Markup.Escape).ToArray());
         context.Console.Write(table);
     }
 

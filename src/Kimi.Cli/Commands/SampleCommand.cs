@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
+using Kimi.Cli.Display;
 using Kimi.Cli.Hosting;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
@@ -68,7 +69,10 @@ internal sealed class SampleCommand : Command
         };
         var sampler = services.GetRequiredService<RolloutSampler>();
         foreach (var answer in await sampler.SampleAsync(opened, batch, finished: null, cancellationToken).ConfigureAwait(false))
-            context.Console.Profile.Out.Writer.WriteLine(answer.StopReason == StopReason.LengthLimit ? $"{answer.Text} …" : answer.Text);
+        {
+            var text = TerminalText.Block(answer.Text);
+            context.Console.Profile.Out.Writer.WriteLine(answer.StopReason == StopReason.LengthLimit ? $"{text} …" : text);
+        }
     }
 
     private sealed record Asked(string Prompt, int Count, ulong Seed, SamplingOptions Sampling);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Kimi.Cli.Display;
 using Kimi.Cli.Hosting;
 using Kimi.Runtime.Execution;
 using Kimi.Torch.Files;
@@ -30,7 +31,7 @@ internal sealed class VerifyCommand : Command
 
         var table = new Table().Border(TableBorder.Simple).AddColumns("stage", "what", "files", "MiB", "state");
         foreach (var finding in findings)
-            table.AddRow(Row(finding).Select(Markup.Escape).ToArray());
+            table.AddRow(Row(finding).Select(TerminalText.Line).Select(Markup.Escape).ToArray());
         console.Write(table);
         var damaged = findings.Count(finding => finding.Damage is not null);
         console.WriteLine(damaged == 0

@@ -24,6 +24,6 @@ internal sealed class ConfigurationProblems
     public void ThrowIfAny()
     {
         if (_lines.Count > 0)
-            throw new KimiException(string.Join('\n', _lines));
+            throw new KimiException(_lines);
     }
 }

@@ -11,16 +11,17 @@ internal sealed class Notices(TextWriter error)
     /// <summary>The console whose live display a line must not disturb, or null.</summary>
     public IAnsiConsole? Live { get; set; }
 
-    /// <summary>Writes a line, or several.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>Writes a line.</summary>
+    /// <param name="text">Its text; whatever comes from elsewhere in it cannot change what the terminal shows besides.</param>
     public void Write(string text)
     {
+        var line = TerminalText.Line(text);
         lock (_lock)
         {
             if (Live is { } console)
-                console.WriteLine(text);
+                console.WriteLine(line);
             else
-                error.WriteLine(text);
+                error.WriteLine(line);
         }
     }
 }

@@ -42,7 +42,10 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
     /// <summary>The log.</summary>
     public RunLog Log => field ??= new(Notices);
 
-    /// <summary>Reads the configuration and checks all of it, including the sections of other recipes.</summary>
+    /// <summary>
+    /// Reads the configuration and checks all of it, including the sections of other recipes. What is wrong with the attributes of a recipe stops only that
+    /// recipe.
+    /// </summary>
     /// <param name="arguments">The command line's part of it.</param>
     /// <param name="recipe">The name of the recipe that the command is about, or null.</param>
     /// <exception cref="KimiException">Something in it is wrong: one line for each problem.</exception>
@@ -57,26 +60,55 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
         overlay.CheckSections(recipes.Names);
         var options = new KimiOptions();
         var optionsInForce = overlay.Apply(options);
-        var configured = recipes.All.Select(each => overlay.Apply(each, recipes.Names)).ToList();
-        Check(configured, graph, problems);
+        var configured = new List<ConfiguredRecipe>();
+        foreach (var name in recipes.Names)
+        {
+            try
+            {
+                var one = overlay.Apply(recipes.Find(name), recipes.Names);
+                configured.Add(one);
+                Check(one, graph, problems);
+            }
+            catch (KimiException exception) when (name != graph?.Name)
+            {
+                Notices.Write($"warning: {exception.Message}");
+            }
+        }
+
         problems.ThrowIfAny();
 
         Log.Folder = options.RunsFolder;
         return new(configuration, options, optionsInForce, configured);
     }
 
-    // A warning that comes from the attributes alone was already given by the build.
-    private void Check(IReadOnlyList<ConfiguredRecipe> configured, RecipeGraph? graph, ConfigurationProblems problems)
+    /// <summary>Why a recipe cannot run as its attributes declare it; null if it can.</summary>
+    /// <param name="name">Its name.</param>
+    public string? ProblemOf(string name)
     {
-        foreach (var recipe in configured)
+        try
         {
-            foreach (var (id, sentence, isDeclared) in StartCheck.Check(recipe))
-            {
-                if (!Ids.IsWarning(id))
-                    problems.Add(id, sentence);
-                else if (recipe.Recipe.Graph == graph && !isDeclared)
-                    Notices.Write($"warning {id}: {sentence}");
-            }
+            var recipe = new RecipeOverlay(new ConfigurationBuilder().Build(), new()).Apply(recipes.Find(name), recipes.Names);
+            return StartCheck.Check(recipe)
+                .Where(problem => !Ids.IsWarning(problem.Id))
+                .Select(problem => $"{problem.Id}: {problem.Sentence}")
+                .FirstOrDefault();
+        }
+        catch (KimiException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    // A warning that comes from the attributes alone was already given by the build; and what is wrong with another recipe's attributes stops only that recipe.
+    private void Check(ConfiguredRecipe recipe, RecipeGraph? graph, ConfigurationProblems problems)
+    {
+        foreach (var (id, sentence, isDeclared) in StartCheck.Check(recipe))
+        {
+            var isOfCommand = recipe.Recipe.Graph == graph;
+            if (!Ids.IsWarning(id) && (isOfCommand || !isDeclared))
+                problems.Add(id, sentence);
+            else if (isDeclared ? !Ids.IsWarning(id) : isOfCommand)
+                Notices.Write($"warning {id}: {sentence}");
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class RecipeCatalog(IReadOnlyList<RecipeEntry> entries)
     public IReadOnlyList<string> Names { get; } = [.. entries.Select(entry => entry.Name)];
 
     /// <summary>All recipes.</summary>
+    /// <exception cref="KimiException">One cannot be built.</exception>
     public IEnumerable<RecipeGraph> All => Names.Select(this.Find);
 
     /// <summary>The recipes that an assembly's generated manifest lists.</summary>
@@ -22,14 +23,22 @@ internal sealed class RecipeCatalog(IReadOnlyList<RecipeEntry> entries)
 
     /// <summary>A recipe by its name.</summary>
     /// <param name="name">The name.</param>
-    /// <exception cref="KimiException">There is none with that name.</exception>
+    /// <exception cref="KimiException">There is none with that name, or it cannot be built.</exception>
     public RecipeGraph Find(string name)
     {
         if (_graphs.TryGetValue(name, out var known))
             return known;
         var entry = entries.FirstOrDefault(entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new KimiException($"there is no recipe '{name}': {NearestName.Hint(name, Names)}");
-        return _graphs[name] = entry.Graph();
+        try
+        {
+            return _graphs[name] = entry.Graph();
+        }
+        catch (Exception exception) when (exception is not (KimiException or OutOfMemoryException))
+        {
+            var cause = exception is TypeInitializationException or TargetInvocationException ? exception.InnerException ?? exception : exception;
+            throw new KimiException($"recipe {entry.Name} cannot be built: {cause.Message} ({cause.GetType().Name})", exception);
+        }
     }
 
     /// <summary>A recipe's stage by its name.</summary>

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Kimi.Cli.Hosting;
 
-/// <summary>Turns the first Ctrl+C or SIGTERM into a request to stop after a checkpoint; a second one ends the process at once.</summary>
+/// <summary>
+/// Turns the first Ctrl+C, SIGTERM or SIGHUP, which a terminal sends when it is closed, into a request to stop after a checkpoint; a second one ends the
+/// process at once.
+/// </summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -13,7 +16,8 @@ internal sealed class StopSignals : IDisposable
     /// <param name="onSecond">Restores the console before the process ends.</param>
     public StopSignals(Action onFirst, Action onSecond)
     {
-        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, Handle))];
+        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+        _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, Handle))];
 
         void Handle(PosixSignalContext context)
         {

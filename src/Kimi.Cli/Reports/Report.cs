@@ -49,7 +49,9 @@ internal sealed class Report(IReadOnlyList<RunGroup> groups)
         return Html.Of(
             $"""
             <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <html lang="en"><head><meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{HeaderSection.Title(groups)}</title>
             <style>
             {Style()}</style></head><body>

@@ -103,6 +103,9 @@ public sealed class GraphRunner
         var run = OpenRun(recipe);
         using var runLock = FileLock.Acquire(Path.Combine(run.Folder, "run.lock"), $"run {run.Id} of {run.Recipe}");
         DurableFiles.DeleteTemporaries(run.Folder);
+        using var marker = new RunMarker(run.Folder);
+        if (marker.Left is { } left)
+            _listeners.Warn($"the process that last worked on this run was killed, crashed, or was ended by its own code, in {left}; it goes on from there");
         var summary = new RunSummary(run, command, _options.Device, _options.ThreadCount);
         summary.Write();
         var done = new Dictionary<Stage, DoneStage>();
@@ -113,6 +116,7 @@ public sealed class GraphRunner
             foreach (var stage in stages)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                marker.At(stage.Name);
                 var finished = await RunStageAsync(recipe[stage], recipe.Seed, recomputed.Contains(stage), done, cancellationToken).ConfigureAwait(false);
                 done.Add(stage, finished);
                 results.Add(finished.Result);
@@ -160,7 +164,7 @@ public sealed class GraphRunner
             services.GetRequiredService<StageScope>().Checkpointed, _listeners);
         _listeners.StageStarted(stage, context.FromStep);
         var execution = new StageExecution(services, effective.Options, context, input => done[input].Read(input, services));
-        var artifact = await stage.ExecuteAsync(execution, cancellationToken).ConfigureAwait(false);
+        var artifact = await ExecuteAsync(stage, execution, cancellationToken).ConfigureAwait(false);
         stage.Write(services, artifact, place.OutputFolder);
         var manifest = new StageManifest
         {
@@ -176,6 +180,30 @@ public sealed class GraphRunner
         return new(new(stage.Name, Cached: false, manifest.Seconds, manifest.Metrics, place.Folder), manifest, place);
     }
 
+    // Whoever reads of a failure looks for the stage first.
+    private static async Task<Artifact> ExecuteAsync(Stage stage, StageExecution execution, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var calls = execution.Services.GetRequiredService<ComponentCalls>();
+            return await calls.WatchAsync(Task.Run(() => Execute(calls), CancellationToken.None)).ConfigureAwait(false)
+                ?? throw new KimiException("it gave null: return its artifact");
+        }
+        catch (KimiException exception) when (!exception.Message.StartsWith($"stage {stage.Name}", StringComparison.Ordinal))
+        {
+            throw new KimiException($"stage {stage.Name}: {exception.Message}", exception);
+        }
+        catch (Exception exception) when (exception is not (KimiException or OperationCanceledException) && !DurableFiles.IsOutOfSpace(exception))
+        {
+            throw new StageFailedException(stage.Name, exception);
+        }
+
+        // A transform is a component as a whole.
+        Task<Artifact> Execute(ComponentCalls calls) => stage.Options is TransformAttribute
+            ? calls.CallAsync("the transform", "its inputs", () => stage.ExecuteAsync(execution, cancellationToken))
+            : stage.ExecuteAsync(execution, cancellationToken);
+    }
+
     // Null if the stage is to be computed: it never was, or what there is of it is damaged.
     private StageManifest? Stored(Stage stage, ArtifactStore.StoredStage place)
     {
@@ -189,7 +217,8 @@ public sealed class GraphRunner
         }
         catch (DamageException damage)
         {
-            _listeners.Warn($"the stored output of stage {stage.Name} is damaged ({damage.Message}): it is set aside in {place.SetAside()}, and computed again");
+            var aside = place.SetAside();
+            _listeners.Warn($"the stored output of stage {stage.Name} is damaged ({damage.Message}): it is set aside in {aside}, and computed again");
         }
 
         return null;
@@ -294,7 +323,8 @@ public sealed class GraphRunner
             catch (DamageException damage)
             {
                 throw new KimiException(
-                    $"the output of stage {stage.Name} was damaged while the run went on ({damage.Message}): run again, and the stage is computed again", damage);
+                    $"the output of stage {stage.Name} was damaged while the run went on ({damage.Message}): run again, and the stage is computed again",
+                    damage);
             }
 
             return stage.Read(services, Place.OutputFolder);

@@ -1,5 +1,5 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Rollouts;
+using Kimi.Runtime.Execution;
 
 namespace Kimi.Runtime.Rewards;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Kimi.Dsl;
+using Kimi.Runtime.Execution;
 using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.Rollouts;

@@ -70,7 +70,8 @@ internal sealed class PromptLedger : ICheckpointed
     }
 
     /// <inheritdoc/>
-    public void Save(string folder) => File.WriteAllText(StateFile(folder), JsonSerializer.Serialize(new Counts(Drawn, Trained, GeneratedTokens, _dropped, Refilled)));
+    public void Save(string folder) =>
+        File.WriteAllText(StateFile(folder), JsonSerializer.Serialize(new Counts(Drawn, Trained, GeneratedTokens, _dropped, Refilled)));
 
     /// <inheritdoc/>
     public void Load(string folder)

@@ -20,7 +20,6 @@ internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> sam
     public bool KnowsNothing => _histories.Count == 0;
 
     /// <summary>The next iteration's problems.</summary>
-    /// <exception cref="KimiException">A sampler gave a weight that is negative, infinite or not a number.</exception>
     public IReadOnlyList<Problem> Next(int count, TrainingProgress progress, Random random)
     {
         var weighted = Weighted(progress);
@@ -35,7 +34,6 @@ internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> sam
     /// <param name="drawn">The ids of those that it has drawn.</param>
     /// <param name="progress">How far the run has come.</param>
     /// <param name="random">Decides.</param>
-    /// <exception cref="KimiException">A sampler gave a weight that is negative, infinite or not a number.</exception>
     public IReadOnlyList<Problem> Others(int count, IReadOnlySet<string> drawn, TrainingProgress progress, Random random) =>
         Draw(Weighted(progress).Where(entry => !drawn.Contains(entry.Problem.Id)), count, random);
 
@@ -80,13 +78,6 @@ internal sealed class ProblemDraw(PromptSet prompts, IReadOnlyList<ISampler> sam
         return [.. order.OrderByDescending(entry => entry.Key).Take(count).Select(entry => entry.Problem)];
     }
 
-    private double Weight(Problem problem, TrainingProgress progress) =>
-        samplers.Aggregate(1.0, (product, sampler) => product * Weight(sampler, problem, progress));
-
-    private double Weight(ISampler sampler, Problem problem, TrainingProgress progress) =>
-        sampler.Weight(problem, _histories.GetValueOrDefault(problem.Id), _levels, progress) is >= 0 and < double.PositiveInfinity and var weight
-            ? weight
-            : throw new KimiException(
-                $"{sampler.GetType().Name} gave problem {problem.Id} an invalid weight in iteration {progress.Iteration}: "
-                + "return a finite number of 0 or more");
+    private double Weight(Problem problem, TrainingProgress progress) => samplers.Aggregate(
+        1.0, (product, sampler) => product * sampler.Weight(problem, _histories.GetValueOrDefault(problem.Id), _levels, progress));
 }

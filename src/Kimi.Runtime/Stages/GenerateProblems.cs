@@ -5,8 +5,9 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>Makes distinct problems of one split from a source.</summary>
 /// <param name="services">What the source's constructor takes.</param>
+/// <param name="calls">Calls the source.</param>
 [ImplementationVersion(1)]
-internal sealed class GenerateProblems(IServiceProvider services) : IStage<ProblemsAttribute, PromptSet>
+internal sealed class GenerateProblems(IServiceProvider services, ComponentCalls calls) : IStage<ProblemsAttribute, PromptSet>
 {
     // A source may be endless and repeat itself; this many repeats in a row mean that it has nothing new to offer.
     private const int PatienceFactor = 100;
@@ -18,7 +19,7 @@ internal sealed class GenerateProblems(IServiceProvider services) : IStage<Probl
         var ids = new Dictionary<string, Prompt>(StringComparer.Ordinal);
         var problems = new List<Problem>(options.Count);
         var repeats = 0;
-        foreach (var problem in source.Problems(context.Random("problems")))
+        foreach (var problem in calls.Each(options.Source.Name, () => source.Problems(context.Random("problems"))))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (problem?.Prompt is null)

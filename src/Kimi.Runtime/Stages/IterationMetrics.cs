@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Rollouts;
+using Kimi.Torch.Native;
 using TorchSharp;
 
 namespace Kimi.Runtime.Stages;
@@ -7,6 +8,8 @@ namespace Kimi.Runtime.Stages;
 /// <summary>What an iteration of reinforcement learning records.</summary>
 internal static class IterationMetrics
 {
+    private const double BytesPerMiB = 1 << 20;
+
     /// <summary>Metrics that a run with the same options and seed reproduces.</summary>
     public static Dictionary<string, double> Of(SampledIteration sampled, RolloutPhase rollouts, IReadOnlyList<StepStatistics> steps)
     {
@@ -35,6 +38,7 @@ internal static class IterationMetrics
     }
 
     /// <summary>Metrics that depend on the machine and the moment.</summary>
+    /// <remarks>Of what is resident, the managed heap and the native heap's blocks are in use; most of the rest is libraries, and gaps in both.</remarks>
     public static Dictionary<string, double> Measure(GeneratedGroups generated, PhaseTimes times) => new()
     {
         ["tokensPerSecond"] = generated.Tokens / times.Seconds,
@@ -42,7 +46,9 @@ internal static class IterationMetrics
         ["judgeSeconds"] = times["judge"],
         ["trainSeconds"] = times["train"],
         ["liveTensors"] = torch.Tensor.TotalCount,
-        ["residentMiB"] = Environment.WorkingSet / (1024.0 * 1024.0),
+        ["managedMiB"] = GC.GetTotalMemory(forceFullCollection: false) / BytesPerMiB,
+        ["nativeMiB"] = (NativeHeap.InUse ?? double.NaN) / BytesPerMiB,
+        ["residentMiB"] = Environment.WorkingSet / BytesPerMiB,
     };
 
     // An iteration in which no group was finished has nothing to say about responses.

@@ -5,8 +5,9 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>Makes demonstrations from a source.</summary>
 /// <param name="services">What the source's constructor takes.</param>
+/// <param name="calls">Calls the source.</param>
 [ImplementationVersion(1)]
-internal sealed class MakeDemonstrations(IServiceProvider services) : IStage<DemonstrationsAttribute, PromptSet, Demonstrations>
+internal sealed class MakeDemonstrations(IServiceProvider services, ComponentCalls calls) : IStage<DemonstrationsAttribute, PromptSet, Demonstrations>
 {
     public Task<Demonstrations> RunAsync(DemonstrationsAttribute options, PromptSet input, StageContext context, CancellationToken cancellationToken)
     {
@@ -17,7 +18,11 @@ internal sealed class MakeDemonstrations(IServiceProvider services) : IStage<Dem
         {
             cancellationToken.ThrowIfCancellationRequested();
             for (var i = 0; i < options.PerProblem; i++)
-                examples.Add(new(problem.Prompt, source.Respond(problem, random)));
+            {
+                var response = calls.Call(options.Source.Name, $"problem {problem.Id}", () => source.Respond(problem, random))
+                    ?? throw new KimiException($"{options.Source.Name} gave null for problem {problem.Id}: return a response");
+                examples.Add(new(problem.Prompt, response));
+            }
         }
 
         context.Summarize("demonstrations", examples.Count);

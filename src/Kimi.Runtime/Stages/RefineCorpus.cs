@@ -46,8 +46,6 @@ internal sealed class RefineCorpus(IReadOnlyList<ICorpusRule> rules, IReadOnlyLi
     private static List<Numbered> Apply(ICorpusRule rule, string name, List<Numbered> documents, CorpusRuleContext context, List<DroppedDocument> dropped)
     {
         var refined = rule.Refine([.. documents.Select(document => document.Document)], context);
-        if (refined.Count != documents.Count)
-            throw new KimiException($"[{name}] answered for {refined.Count} of {documents.Count} documents: let it return one answer each, in their order");
         var left = new List<Numbered>();
         foreach (var (document, fate) in documents.Zip(refined))
         {

@@ -3,6 +3,7 @@ using Kimi.Runtime.Objectives;
 using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Samplers;
+using Kimi.Torch.Native;
 using Kimi.Torch.Optimization;
 
 namespace Kimi.Runtime.Stages;
@@ -58,6 +59,7 @@ internal sealed class Reinforce(
             times.End("judge");
 
             await dispatcher.WithdrawAsync(policy).ConfigureAwait(false);
+            NativeHeap.Trim();
             if (options.ResetOptimizer)
                 optimizer.Reset();
             var current = iteration;
@@ -68,6 +70,7 @@ internal sealed class Reinforce(
             var steps = shares.ConvertAll(share => trainer.Step(share, current, learningRate));
             steps.ForEach(step => step.ThrowIfDiverged(options, context.StageName, current));
             steps.FirstOrDefault()?.ThrowIfMismatched(options, context.StageName, iteration);
+            NativeHeap.Trim();
             times.End("train");
             Dictionary<string, double> metrics = new([.. IterationMetrics.Of(sampled, rollouts, steps), .. draw.Metrics]);
             context.Record(iteration, options.Iterations, metrics, IterationMetrics.Measure(sampled.Generated, times));

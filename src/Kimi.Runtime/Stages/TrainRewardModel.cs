@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
+using Kimi.Runtime.Guards;
 using Kimi.Runtime.RewardModels;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
@@ -11,8 +12,9 @@ namespace Kimi.Runtime.Stages;
 /// <param name="policies">Loads the policy to start from.</param>
 /// <param name="rewardModels">Loads the reward model to measure.</param>
 /// <param name="services">What a critique source's constructor takes.</param>
+/// <param name="calls">Calls it.</param>
 [ImplementationVersion(1)]
-internal sealed class TrainRewardModel(PolicyLoader policies, RewardModelLoader rewardModels, IServiceProvider services)
+internal sealed class TrainRewardModel(PolicyLoader policies, RewardModelLoader rewardModels, IServiceProvider services, ComponentCalls calls)
     : IStage<RewardModelTrainingAttribute, Policy, Preferences, PromptSet, RewardModel>, IStageCheck<RewardModelTrainingAttribute>
 {
     public void Check(string stage, RewardModelTrainingAttribute options)
@@ -53,7 +55,8 @@ internal sealed class TrainRewardModel(PolicyLoader policies, RewardModelLoader 
             TrainCriticAttribute critic => new CriticTrainer(
                 policy,
                 critic,
-                (ICritiqueSource)AttributeActivator.Create(services, critic.Source, critic, $"stage {context.StageName}"),
+                new GuardedCritiqueSource(
+                    (ICritiqueSource)AttributeActivator.Create(services, critic.Source, critic, $"stage {context.StageName}"), calls),
                 pairs,
                 context.Seed,
                 context.StageName),

@@ -19,7 +19,11 @@ internal readonly partial record struct FileStatus(long Size, ulong Inode, long 
     public static FileStatus? Of(string path)
     {
         if (OperatingSystem.IsLinux())
-            return Statx(CurrentFolder, path, 0, BasicFields, out var found) == 0 ? found.Status : null;
+        {
+            Found found = default;
+            return Statx(CurrentFolder, path, 0, BasicFields, ref found) == 0 ? found.Status : null;
+        }
+
         var file = new FileInfo(path);
         if (!file.Exists)
             return null;
@@ -28,7 +32,7 @@ internal readonly partial record struct FileStatus(long Size, ulong Inode, long 
     }
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Statx(int folder, string path, int flags, uint mask, out Found found);
+    private static partial int Statx(int folder, string path, int flags, uint mask, ref Found found);
 
     // struct statx of the kernel: the same on all architectures.
     [StructLayout(LayoutKind.Explicit, Size = 256)]

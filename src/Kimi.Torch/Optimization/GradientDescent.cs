@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Kimi.Dsl;
 using Kimi.Torch.Models;
+using Kimi.Torch.Native;
 
 namespace Kimi.Torch.Optimization;
 
@@ -73,6 +74,7 @@ public sealed class GradientDescent(OptimizedStageAttribute options, LoadedPolic
                 new Dictionary<string, double> { ["tokensPerSecond"] = result.Tokens / watch.Elapsed.TotalSeconds });
         }
 
+        NativeHeap.Trim();
         context.Summarize("loss", loss);
         context.Summarize("steps", options.TotalSteps());
     }

@@ -50,7 +50,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(1, await _line.RunAsync(["run", "song"]));
 
         var log = Path.Combine(_line.RunsFolder, "kimi.log");
-        Assert.Equal($"failed: the singer is hoarse (InvalidOperationException; the full log is {log})", _line.Error.TrimEnd());
+        Assert.Equal($"failed: stage Song: the singer is hoarse (InvalidOperationException; the full log is {log})", _line.Error.TrimEnd());
         Assert.Contains("   at ", File.ReadAllText(log));
     }
 
@@ -80,6 +80,6 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal(2, await _line.RunAsync(["run", "song"]));
 
-        Assert.Equal("the note is too high: transpose it", _line.Error.TrimEnd());
+        Assert.Equal("stage Song: the note is too high: transpose it", _line.Error.TrimEnd());
     }
 }

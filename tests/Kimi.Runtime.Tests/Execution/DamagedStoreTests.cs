@@ -75,7 +75,8 @@ public sealed class DamagedStoreTests : IDisposable
         var aside = Path.Combine(host.RunsFolder, ".store", ".set-aside", place + ".1");
         Assert.Equal(damaged, File.ReadAllBytes(Path.Combine(aside, "output", "model.safetensors")));
         Assert.Equal(
-            $"the stored output of stage Initial is damaged (output/model.safetensors is not as it was written): it is set aside in {aside}, and computed again",
+            "the stored output of stage Initial is damaged (output/model.safetensors is not as it was written): "
+            + $"it is set aside in {aside}, and computed again",
             Assert.Single(_warnings.Messages));
     }
 
@@ -196,7 +197,10 @@ public sealed class DamagedStoreTests : IDisposable
 
         var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(Recipe(evaluate: true)));
 
-        Assert.StartsWith("the output of stage Problems was damaged while the run went on (output/problems.jsonl has ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "stage Report: the output of stage Problems was damaged while the run went on (output/problems.jsonl has ",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

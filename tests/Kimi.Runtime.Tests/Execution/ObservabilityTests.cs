@@ -27,7 +27,10 @@ public sealed class ObservabilityTests
             Assert.DoesNotContain(names, name => name.Contains("econd", StringComparison.Ordinal) || name.StartsWith("live", StringComparison.Ordinal));
         }
 
-        string[] measured = ["step", "tokensPerSecond", "rolloutSeconds", "judgeSeconds", "trainSeconds", "liveTensors", "residentMiB"];
+        string[] measured =
+        [
+            "step", "tokensPerSecond", "rolloutSeconds", "judgeSeconds", "trainSeconds", "liveTensors", "managedMiB", "nativeMiB", "residentMiB",
+        ];
         Assert.Equal(measured, Names(first, "LongCot", "measurements.jsonl"));
     }
 

@@ -90,19 +90,6 @@ public sealed class ProblemDrawTests
         Assert.Equal([new(2, 1), new(0, 0)], seen);
     }
 
-    [Theory]
-    [InlineData(double.NaN)]
-    [InlineData(-1)]
-    [InlineData(double.PositiveInfinity)]
-    public void An_invalid_weight_ends_the_run_and_names_sampler_and_problem(double weight)
-    {
-        var draw = new ProblemDraw(Problems(2), [new Constant(weight)]);
-
-        var error = Assert.Throws<KimiException>(() => draw.Next(1, new(3, 10), new SeededRandom(1)));
-
-        Assert.StartsWith("Constant gave problem 1 an invalid weight in iteration 3: ", error.Message);
-    }
-
     [Fact]
     public void Where_too_few_problems_have_weight_they_are_drawn_again()
     {
@@ -180,11 +167,6 @@ public sealed class ProblemDrawTests
     {
         public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress) =>
             problem.Level >= low && problem.Level <= high ? 1 : 0;
-    }
-
-    private sealed class Constant(double weight) : ISampler
-    {
-        public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress) => weight;
     }
 
     private sealed class Threefold : ISampler

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Kimi.Cli.Display;
 
 namespace Kimi.Cli.Reports.Markup;
 
@@ -44,7 +45,7 @@ internal sealed record Html(string Text)
                 AppendFormatted(markup);
         }
 
-        public void AppendFormatted(string? text) => _text.Append(WebUtility.HtmlEncode(text));
+        public void AppendFormatted(string? text) => _text.Append(WebUtility.HtmlEncode(TerminalText.Block(text ?? "")));
 
         public void AppendFormatted(double number) => _text.Append(number.ToString("0.##", CultureInfo.InvariantCulture));
 

@@ -80,6 +80,9 @@ internal sealed record RecordedRun
     private static RecordedStage ReadStage(string name, SummaryStage stage, string runFolder, IReadOnlyList<RecordedStage> inputs)
     {
         var place = new ArtifactStore.StoredStage(Path.GetFullPath(Path.Combine(runFolder, stage.Folder)));
+        var runsFolder = Path.GetFullPath(Path.Combine(runFolder, "..", ".."));
+        if (Path.GetRelativePath(runsFolder, place.Folder).Split(Path.DirectorySeparatorChar)[0] is ".." or "." or "")
+            throw new KimiException($"{Path.Combine(runFolder, SummaryFile)} names a folder outside of {runsFolder} for stage {name}: {Remedy}");
         var manifest = Verified(name, place) ?? throw new KimiException($"{place.Folder} holds no output of stage {name}: run the recipe again to compute it");
         return RecordedFile.Guarded(Path.Combine(place.Folder, "stage.json"), RecordedStage.RemedyOf(name), () =>
         {

@@ -1,4 +1,4 @@
-namespace Kimi.Runtime.Rollouts;
+namespace Kimi.Runtime.Execution;
 
 /// <summary>Calls of a team's code that may block, or never come back.</summary>
 internal static class TimedCall

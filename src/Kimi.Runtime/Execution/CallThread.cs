@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Kimi.Runtime.Rollouts;
+namespace Kimi.Runtime.Execution;
 
 /// <summary>
 /// A thread that makes one call after another: as many as are at work at a time, and none of the pool's, so that calls that block hold up nobody else. Making a
