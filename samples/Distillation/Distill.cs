@@ -29,6 +29,8 @@ public sealed class Distill(PolicySource policies, RolloutSampler sampler, Rollo
     public async Task<Policy> RunAsync(
         DistillAttribute options, Policy student, Policy teacher, PromptSet prompts, StageContext context, CancellationToken cancellationToken)
     {
+        if (prompts.Count == 0)
+            throw new KimiException($"stage {context.StageName} has no prompts to ask: check stage {prompts.Origin}");
         using var learner = policies.Open(student);
         using var expert = policies.Open(teacher);
         if (!learner.Tokenizer.Equals(expert.Tokenizer) || learner.Config.VocabSize != expert.Config.VocabSize)

@@ -10,6 +10,7 @@ namespace Distillation;
 /// </summary>
 [Requires(Fact.Tokenizer)]
 [Requires(Fact.Tuned)]
+[Establishes(Fact.Tuned)]
 [PartOf(0)]
 [UsesMemory(MemoryUse.PairTraining, BatchSequences = nameof(BatchSize), Responses = [nameof(PromptsPerIteration), nameof(SamplesPerPrompt)])]
 public sealed class DistillAttribute : SamplingStageAttribute, IStageSignature<Policy, Policy, PromptSet, Policy>
@@ -29,7 +30,7 @@ public sealed class DistillAttribute : SamplingStageAttribute, IStageSignature<P
     [DefaultValue(1)]
     public int SamplesPerPrompt { get; set; } = 1;
 
-    /// <summary>Adam's learning rate at its peak, from which it falls linearly to 0. Default: 1e-3, which suits models of less than a million parameters.</summary>
+    /// <summary>Adam's learning rate at its peak, from which it falls linearly to 0. Default: 1e-3, which suits models of under a million weights.</summary>
     [Range(1e-9, 1.0)]
     [DefaultValue(1e-3)]
     public double LearningRate { get; set; } = 1e-3;

@@ -52,7 +52,7 @@ public sealed class KIMI6002Tests
             [InitializeTransformer(Layers = 8)] public abstract Policy Large();
             [Distil] public abstract Policy Distilled(Policy small, Policy large);
             [MergeWeights] public abstract Policy Merged(Policy small, Policy distilled);
-            [MergeWeights] public abstract Policy Last(Policy large, Policy {|KIMI6002:distilled|});
+            [MergeWeights] public abstract Policy Last(Policy large, Policy {|KIMI6002:merged|});
         }
         """);
 

@@ -57,7 +57,7 @@ public sealed class KIMI6003Tests
             [InitializeTransformer(Alphabet = "01+*=")] public abstract Policy Other();
             [Distil] public abstract Policy Student(Policy small, Policy large);
             [Distil] public abstract Policy Again(Policy student, Policy large);
-            [Distil] public abstract Policy Last(Policy student, Policy {|KIMI6003:other|});
+            [Distil] public abstract Policy Last(Policy again, Policy {|KIMI6003:other|});
         }
         """);
 

@@ -10,8 +10,8 @@ public sealed class EstablishesAttribute(Fact fact) : Attribute
     public Fact Fact { get; } = fact;
 
     /// <summary>
-    /// The option that holds a fact that is a number. For <see cref="Fact.Tokenizer"/>, the option that alone determines the tokenizer: where stages of one kind
-    /// agree on it, they make one tokenizer. Empty: none.
+    /// The option that holds a fact that is a number. For <see cref="Fact.Tokenizer"/>, the option that alone determines the tokenizer: stages of one kind that
+    /// agree on it make one tokenizer. Empty: none.
     /// </summary>
     public string Option { get; set; } = "";
 
