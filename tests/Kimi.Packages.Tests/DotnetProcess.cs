@@ -5,6 +5,8 @@ namespace Kimi.Packages.Tests;
 /// <summary>Runs the command line of .NET as a user does.</summary>
 internal static class DotnetProcess
 {
+    private const int Killed = 128 + 9;
+
     // They would override the package folders in the nuget.config of a test.
     private static readonly string[] s_packageFolders = ["NUGET_PACKAGES", "NUGET_FALLBACK_PACKAGES"];
 
@@ -30,6 +32,25 @@ internal static class DotnetProcess
         await process.WaitForExitAsync();
         await meanwhile;
         return (process.ExitCode, output + await errors);
+    }
+
+    /// <summary>Runs a command and kills it at a moment, which must come before its end.</summary>
+    internal static async Task KillAsync(string folder, string[] arguments, Func<bool> moment)
+    {
+        var (code, output) = await RunAsync(folder, arguments, whileRunning: process =>
+        {
+            while (!process.HasExited)
+            {
+                if (moment())
+                {
+                    process.Kill();
+                    return;
+                }
+
+                Thread.Sleep(1);
+            }
+        });
+        Assert.True(code == Killed, $"ended with {code} before it could be killed:\n{output}");
     }
 
     /// <summary>Runs a command that must succeed.</summary>

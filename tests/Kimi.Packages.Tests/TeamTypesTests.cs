@@ -8,7 +8,6 @@ namespace Kimi.Packages.Tests;
 [Collection(nameof(PackedFeed))]
 public sealed class TeamTypesTests(PackedFeed feed)
 {
-    private const int Killed = 128 + 9;
     private const int LongestRun = 5;
     private const string WholeRuns = "whole";
     private const string KilledRuns = "killed";
@@ -30,34 +29,16 @@ public sealed class TeamTypesTests(PackedFeed feed)
         // Each kill is later than the one before. From the second on, the problems are read from where they are stored.
         var killed = new StoredRun(Path.Combine(folder, KilledRuns));
         var whole = new StoredRun(Path.Combine(folder, WholeRuns));
-        await KillAsync(folder, killed.HasCheckpoint("Sft", step: 400));
-        await KillAsync(folder, killed.HasCheckpoint("Tuned", step: 2));
+        await DotnetProcess.KillAsync(folder, Run(KilledRuns), killed.HasCheckpoint("Sft", step: 400));
+        await DotnetProcess.KillAsync(folder, Run(KilledRuns), killed.HasCheckpoint("Tuned", step: 2));
         killed.AssertEveryPublishedStageIsThatOf(whole);
-        await KillAsync(folder, killed.HasCheckpoint("Tuned", step: 16));
-        await KillAsync(folder, killed.HasCheckpoint("Tuned", step: 26));
+        await DotnetProcess.KillAsync(folder, Run(KilledRuns), killed.HasCheckpoint("Tuned", step: 16));
+        await DotnetProcess.KillAsync(folder, Run(KilledRuns), killed.HasCheckpoint("Tuned", step: 26));
         await DotnetProcess.SucceedAsync(folder, Run(KilledRuns));
         killed.AssertIs(whole);
     }
 
     private static string[] Run(string runs) => [Path.Combine("bin", "Debug", "net10.0", "TeamTypes.dll"), "run", "contest", "--threads", "1", "--runs", runs];
-
-    private static async Task KillAsync(string folder, Func<bool> moment)
-    {
-        var (code, output) = await DotnetProcess.RunAsync(folder, Run(KilledRuns), whileRunning: process =>
-        {
-            while (!process.HasExited)
-            {
-                if (moment())
-                {
-                    process.Kill();
-                    return;
-                }
-
-                Thread.Sleep(1);
-            }
-        });
-        Assert.True(code == Killed, $"ended with {code} before it could be killed:\n{output}");
-    }
 
     private static async Task AssertReinforcementHelpedAsync(string run)
     {

@@ -39,6 +39,12 @@ public sealed class ByteTokenizer : ITokenizer
     public void Save(string folder) =>
         TokenizerFiles.Save(folder, [.. Enumerable.Range(0, ByteCount).Select(value => ByteCharacter(value).ToString())], isByteLevel: true);
 
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ByteTokenizer;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => typeof(ByteTokenizer).GetHashCode();
+
     /// <summary>
     /// The printable character that stands for a byte in a byte-level vocabulary: itself where it prints in Latin-1, else the next
     /// unused one from U+0100 on.

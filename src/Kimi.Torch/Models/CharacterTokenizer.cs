@@ -62,4 +62,10 @@ public sealed class CharacterTokenizer : ITokenizer
 
     /// <inheritdoc/>
     public void Save(string folder) => TokenizerFiles.Save(folder, _characters, isByteLevel: false);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is CharacterTokenizer other && other.Alphabet == Alphabet;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Alphabet.GetHashCode(StringComparison.Ordinal);
 }

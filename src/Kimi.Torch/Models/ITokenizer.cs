@@ -1,6 +1,6 @@
 namespace Kimi.Torch.Models;
 
-/// <summary>Turns text into token ids and back.</summary>
+/// <summary>Turns text into token ids and back. Two are equal if they give every text the same ids.</summary>
 public interface ITokenizer
 {
     /// <summary>How many ids there are, special tokens included.</summary>

@@ -51,14 +51,10 @@ public sealed class GradientDescent(OptimizedStageAttribute options, LoadedPolic
         OptimizedStageAttribute options, StageContext context, ICheckpointed[] state, Func<int, BatchResult> backward, Func<double, double> take,
         CancellationToken cancellationToken)
     {
-        var firstStep = context.Checkpoints.Resume(state);
         var loss = double.NaN;
-        for (var step = firstStep; step < options.TotalSteps(); step++)
+        foreach (var step in context.Checkpoints.Steps(
+            options.TotalSteps(), options.CheckpointEvery, options.KeepCheckpoints, state, cancellationToken))
         {
-            if (cancellationToken.IsCancellationRequested || (step % options.CheckpointEvery == 0 && step > firstStep))
-                context.Checkpoints.Save(step, options.KeepCheckpoints, state);
-            cancellationToken.ThrowIfCancellationRequested();
-
             var watch = Stopwatch.StartNew();
             var result = backward(step);
             loss = result.Loss;

@@ -11,6 +11,9 @@ internal abstract class FlowFact<T>(Fact fact)
 {
     private readonly Dictionary<CheckedStage, Known<T>> _outputs = [];
 
+    /// <summary>The fact.</summary>
+    protected Fact Fact { get; } = fact;
+
     /// <summary>What is known about a stage's output.</summary>
     public Known<T> this[CheckedStage stage] => _outputs.TryGetValue(stage, out var known) ? known : _outputs[stage] = Transfer(stage);
 
@@ -27,7 +30,7 @@ internal abstract class FlowFact<T>(Fact fact)
     // A policy from elsewhere has a value that nobody declared; prompts do not have this fact.
     private Known<T> Transfer(CheckedStage stage)
     {
-        if (stage.Part.Declaration.Establishes(fact) is { } declaration)
+        if (stage.Part.Declaration.Establishes(Fact) is { } declaration)
             return Establish(stage, declaration);
         if (stage.IsTransform || (stage.Inputs.Count == 0 && stage.Output.IsPolicy))
             return Known<T>.Unknown;

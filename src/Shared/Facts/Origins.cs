@@ -38,7 +38,7 @@ internal sealed class Origins
         if (stage.Part.Declaration.ProblemOrigin is { } declaration)
             return [Establish(stage, declaration)];
         var problems = stage.Ingredients.Where(input => !input.Source.Output.IsModel).ToList();
-        var inputs = (stage.Output.IsModel || problems.Count == 0 ? stage.Ingredients : problems).Select(input => this[input.Source])
+        var inputs = (stage.Output.IsModel ? stage.Inputs : problems.Count == 0 ? stage.Ingredients : problems).Select(input => this[input.Source])
             .Where(origins => origins.Count > 0).ToList();
         if (!stage.IsTransform)
             return [.. inputs.SelectMany(origins => origins).Distinct()];

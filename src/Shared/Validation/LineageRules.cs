@@ -4,7 +4,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>Whether what is merged or compared began at one stage: KIMI6002, KIMI6003, KIMI6005.</summary>
+/// <summary>Whether what is merged or compared has one beginning: KIMI6002, KIMI6003, KIMI6005.</summary>
 internal static class LineageRules
 {
     /// <summary>Finds what is wrong.</summary>
@@ -35,7 +35,7 @@ internal static class LineageRules
     private static Finding? Check(CheckedStage stage, IEnumerable<CheckedInput> inputs, Lineage lineage, string id)
     {
         var known = inputs.Select(input => (Input: input, Root: lineage[input.Source])).Where(entry => entry.Root.HasValue).ToList();
-        if (known.Count == 0 || known.FirstOrDefault(entry => entry.Root.Value != known[0].Root.Value) is not { Input: not null } other)
+        if (known.Count == 0 || known.FirstOrDefault(entry => !lineage.AreOne(entry.Root.Value!, known[0].Root.Value!)) is not { Input: not null } other)
             return null;
         var (first, second) = (known[0].Input.Name, other.Input.Name);
         var (began, apart) = (known[0].Root.Value!.Name, other.Root.Value!.Name);

@@ -43,6 +43,20 @@ public sealed class KIMI6002Tests
         """);
 
     [Fact]
+    public async Task A_policy_that_is_trained_further_began_where_it_did_before_whatever_taught_it() => await Recipes.CheckAsync("""
+        [PartOf(0)] public sealed class DistilAttribute : StageAttribute<Policy, Policy, Policy>;
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Small();
+            [InitializeTransformer(Layers = 8)] public abstract Policy Large();
+            [Distil] public abstract Policy Distilled(Policy small, Policy large);
+            [MergeWeights] public abstract Policy Merged(Policy small, Policy distilled);
+            [MergeWeights] public abstract Policy Last(Policy large, Policy {|KIMI6002:merged|});
+        }
+        """);
+
+    [Fact]
     public async Task Of_a_policy_from_elsewhere_or_from_a_transform_nothing_is_said() => await Recipes.CheckAsync("""
         [Recipe("r")]
         public abstract partial class R

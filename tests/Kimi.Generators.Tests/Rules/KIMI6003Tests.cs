@@ -37,10 +37,27 @@ public sealed class KIMI6003Tests
         public abstract partial class R
         {
             [InitializeTransformer] public abstract Policy Small();
-            [InitializeTransformer] public abstract Policy Large();
+            [InitializeTransformer(Alphabet = "01+=")] public abstract Policy Large();
             [MergeWeights] public abstract Policy Merged(Policy small, Policy {|KIMI6002:large|});
             [Distil] public abstract Policy Student(Policy small, Policy {|KIMI6003:large|});
             [Distil] public abstract Policy Last(Policy merged, Policy student);
+        }
+        """);
+
+    [Theory]
+    [InlineData("", "Layers = 8")]
+    [InlineData("Alphabet = \"01+=\"", "Layers = 8, Alphabet = \"01+=\"")]
+    public async Task Policies_of_two_sizes_over_one_alphabet_have_one_tokenizer(string small, string large) => await Recipes.CheckAsync($$"""
+        {{Own}}
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer({{small}})] public abstract Policy Small();
+            [InitializeTransformer({{large}})] public abstract Policy Large();
+            [InitializeTransformer(Alphabet = "01+*=")] public abstract Policy Other();
+            [Distil] public abstract Policy Student(Policy small, Policy large);
+            [Distil] public abstract Policy Again(Policy student, Policy large);
+            [Distil] public abstract Policy Last(Policy again, Policy {|KIMI6003:other|});
         }
         """);
 

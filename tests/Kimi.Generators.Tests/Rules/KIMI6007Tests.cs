@@ -96,6 +96,25 @@ public sealed class KIMI6007Tests
         """);
 
     [Fact]
+    public async Task A_policy_that_is_trained_further_has_learned_from_the_problems_of_all_that_went_into_it() => await Recipes.CheckAsync("""
+        [PartOf(0)] public sealed class DistilAttribute : StageAttribute<Policy, Policy, PromptSet, Policy>;
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Student();
+            [TunedPolicy] public abstract Policy Warm();
+            [Problems<Sums>] public abstract PromptSet Curated();
+            [JsonLinesProblems(Path = "a")] public abstract PromptSet Asked();
+            [JsonLinesProblems(Path = "b")] public abstract PromptSet Fresh();
+            [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy Teacher(Policy warm, PromptSet curated);
+            [Distil] public abstract Policy Distilled(Policy student, Policy teacher, PromptSet asked);
+            [Evaluate, ExactAnswerReward] public abstract Evaluation A(Policy distilled, PromptSet {|KIMI6007:curated|});
+            [Evaluate, ExactAnswerReward] public abstract Evaluation B(Policy distilled, PromptSet {|KIMI6007:asked|});
+            [Evaluate, ExactAnswerReward] public abstract Evaluation C(Policy distilled, PromptSet fresh);
+        }
+        """);
+
+    [Fact]
     public async Task A_transform_that_takes_training_problems_out_of_others_is_fine() => await Recipes.CheckAsync("""
         [Recipe("r")]
         public abstract partial class R

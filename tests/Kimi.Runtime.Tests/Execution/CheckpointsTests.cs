@@ -46,6 +46,42 @@ public sealed class CheckpointsTests : IDisposable
         Assert.Equal(["the stage", "a component", "another of its kind"], new[] { part, firstAgain, secondAgain }.Select(note => note.Text));
     }
 
+    [Fact]
+    public void A_loop_saves_what_is_done_when_it_is_due_and_goes_on_from_the_newest()
+    {
+        var part = new Note("");
+        foreach (var step in Open().Steps(8, every: 3, keep: 9, [part], CancellationToken.None))
+            part.Text += step;
+
+        var again = new Note("");
+        List<int> repeated = [.. Open().Steps(8, every: 3, keep: 9, [again], CancellationToken.None)];
+
+        Assert.Equal("01234567", part.Text);
+        Assert.Equal(["00000003", "00000006"], Names(_folder.File("checkpoints")));
+        Assert.Equal("012345", again.Text);
+        Assert.Equal([6, 7], repeated);
+    }
+
+    [Fact]
+    public void A_loop_that_is_asked_to_stop_saves_the_steps_that_are_done()
+    {
+        using var stop = new CancellationTokenSource();
+        var part = new Note("");
+        Assert.Throws<OperationCanceledException>(() =>
+        {
+            foreach (var step in Open().Steps(8, every: 100, keep: 2, [part], stop.Token))
+            {
+                part.Text += step;
+                if (step == 4)
+                    stop.Cancel();
+            }
+        });
+
+        var again = new Note("");
+        Assert.Equal(5, Open().Resume(again));
+        Assert.Equal("01234", again.Text);
+    }
+
     [Theory]
     [InlineData(1, "00000005")]
     [InlineData(2, "00000004,00000005")]
@@ -172,7 +208,7 @@ public sealed class CheckpointsTests : IDisposable
 
     private sealed class Note(string text) : ICheckpointed
     {
-        internal string Text { get; private set; } = text;
+        internal string Text { get; set; } = text;
 
         public void Save(string folder) => File.WriteAllText(Path.Combine(folder, "note.txt"), Text);
 

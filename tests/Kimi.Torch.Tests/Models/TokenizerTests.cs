@@ -30,6 +30,17 @@ public class TokenizerTests
     public void An_alphabet_with_a_character_twice_is_refused() =>
         Assert.Throws<KimiException>(() => new CharacterTokenizer("aba"));
 
+    [Fact]
+    public void Tokenizers_that_give_every_text_the_same_ids_are_equal()
+    {
+        ITokenizer[] different = [new CharacterTokenizer("ab"), new CharacterTokenizer("ba"), new CharacterTokenizer("abc"), new ByteTokenizer()];
+        ITokenizer[] again = [new CharacterTokenizer("ab"), new CharacterTokenizer("ba"), new CharacterTokenizer("abc"), new ByteTokenizer()];
+
+        Assert.Equal(different, again);
+        Assert.Equal(different.Select(tokenizer => tokenizer.GetHashCode()), again.Select(tokenizer => tokenizer.GetHashCode()));
+        Assert.Equal(different.Length, different.Distinct().Count());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("plain")]

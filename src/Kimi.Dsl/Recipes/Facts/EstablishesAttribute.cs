@@ -9,7 +9,10 @@ public sealed class EstablishesAttribute(Fact fact) : Attribute
     /// <summary>The fact.</summary>
     public Fact Fact { get; } = fact;
 
-    /// <summary>The option that holds a fact that is a number; empty for other facts.</summary>
+    /// <summary>
+    /// The option that holds a fact that is a number. For <see cref="Fact.Tokenizer"/>, the option that alone determines the tokenizer: stages of one kind that
+    /// agree on it make one tokenizer. Empty: none.
+    /// </summary>
     public string Option { get; set; } = "";
 
     /// <summary>A fact that is true or false. Default: true.</summary>

@@ -5,7 +5,7 @@ namespace Kimi.Dsl;
 
 /// <summary>Makes a policy with random weights: a decoder-only transformer in the form of Qwen3, with its tokenizer.</summary>
 [Establishes(Fact.Architecture)]
-[Establishes(Fact.Tokenizer)]
+[Establishes(Fact.Tokenizer, Option = nameof(Alphabet))]
 [Establishes(Fact.ContextLength, Option = nameof(ContextLength))]
 [Establishes(Fact.Tuned, Value = false)]
 [Establishes(Fact.Vision, Value = false)]
