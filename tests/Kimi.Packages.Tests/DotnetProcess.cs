@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Kimi.Packages.Tests;
 
@@ -16,16 +17,7 @@ internal static class DotnetProcess
     /// <summary>Runs a command to its end, while something else happens.</summary>
     internal static async Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments, Action<Process> whileRunning)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        // The test host's own settings would point a build to parts of another SDK.
-        foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase))
-            .Concat(s_packageFolders)
-            .ToList())
-            start.Environment.Remove(variable);
-        // No server may outlive the command: it would hold our end of the pipe.
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
-        using var process = Process.Start(start)!;
+        using var process = Start(folder, arguments, []);
         var meanwhile = Task.Run(() => whileRunning(process));
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
@@ -53,6 +45,23 @@ internal static class DotnetProcess
         Assert.True(code == Killed, $"ended with {code} before it could be killed:\n{output}");
     }
 
+    /// <summary>Runs a command to its end, with variables in its environment, and hands on each line that it writes.</summary>
+    internal static async Task<(int ExitCode, string Output)> RunAsync(
+        string folder, string[] arguments, Dictionary<string, string> environment, Action<Process, string> wrote)
+    {
+        using var process = Start(folder, arguments, environment);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = new StringBuilder();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            output.AppendLine(line);
+            wrote(process, line);
+        }
+
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await errors);
+    }
+
     /// <summary>Runs a command that must succeed.</summary>
     internal static async Task<string> SucceedAsync(string folder, params string[] arguments)
     {
@@ -67,5 +76,21 @@ internal static class DotnetProcess
         var (code, output) = await RunAsync(folder, arguments);
         Assert.True(code != 0, $"dotnet {string.Join(' ', arguments)} did not fail:\n{output}");
         return output;
+    }
+
+    private static Process Start(string folder, string[] arguments, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        // The test host's own settings would point a build to parts of another SDK.
+        foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase))
+            .Concat(s_packageFolders)
+            .ToList())
+            start.Environment.Remove(variable);
+        // No server may outlive the command: it would hold our end of the pipe.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "false";
+        foreach (var (variable, value) in environment)
+            start.Environment[variable] = value;
+        return Process.Start(start)!;
     }
 }

@@ -46,7 +46,7 @@ public interface IEpisode : IAsyncDisposable
 }
 
 /// <summary>What an episode begins with.</summary>
-/// <param name="Id">Identifies the response within its stage.</param>
+/// <param name="Id">Identifies the response within its stage. An episode that is begun again after an interruption has the same one.</param>
 /// <param name="Seed">The seed of its randomness; use no other.</param>
 /// <param name="MaxTurns">How many turns the policy has.</param>
 /// <param name="MaxReplyTokens">The longest reply, in tokens; a longer one is cut.</param>

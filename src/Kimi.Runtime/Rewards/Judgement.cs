@@ -64,9 +64,10 @@ public sealed class Judgement(int responses, IReadOnlyList<Problem> problems, IR
     {
         if (Faults + TimedOut > maxFaultRate * Responses)
         {
+            var what = _troubled[0].Rollout.Trouble is null ? "the rewards" : "the environment";
             throw new KimiException(
-                $"stage {stage}: the rewards failed on {Faults + TimedOut} of {Responses} responses ({FirstTrouble}), above MaxFaultRate {maxFaultRate}: "
-                + "fix the reward, then run again");
+                $"stage {stage}: {what} failed on {Faults + TimedOut} of {Responses} responses ({FirstTrouble}), above MaxFaultRate {maxFaultRate}: "
+                + "fix that, then run again");
         }
     }
 

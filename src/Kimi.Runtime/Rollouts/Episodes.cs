@@ -100,19 +100,22 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
 
     private async Task ReplayAsync(RolloutRequest request, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken)
     {
-        var replayed = await BeginAsync(request with { Turns = [] }, problem, tokenizer, cancellationToken).ConfigureAwait(false);
-        for (var i = replayed.Turns.Count; i < request.Turns.Count - 1; i += 2)
+        var begun = await BeginAsync(request with { Turns = [] }, problem, tokenizer, cancellationToken).ConfigureAwait(false);
+        ThrowUnlessSame(request, turn: 0, begun.Turns.SingleOrDefault());
+        for (var turn = begun.Turns.Count; turn < request.Turns.Count - 1; turn += 2)
         {
-            var said = await ReplyAsync(request, (PolicyTurn)request.Turns[i], tokenizer, cancellationToken).ConfigureAwait(false);
-            replayed = replayed with { Turns = [.. replayed.Turns, request.Turns[i], .. said is null ? Array.Empty<Turn>() : [said]] };
+            var said = await ReplyAsync(request, (PolicyTurn)request.Turns[turn], tokenizer, cancellationToken).ConfigureAwait(false);
+            ThrowUnlessSame(request, turn + 1, said);
         }
+    }
 
-        var differs = replayed.Turns.Zip(request.Turns).Index().FirstOrDefault(entry => !entry.Item.First.Equals(entry.Item.Second), (-1, default)).Index;
-        if (differs >= 0 || replayed.Turns.Count != request.Turns.Count - 1)
+    private static void ThrowUnlessSame(RolloutRequest request, int turn, Turn? said)
+    {
+        if (!Equals(request.Turns[turn] as EnvironmentTurn, said))
         {
             throw new EpisodeFault(
-                $"after an interruption the environment says something else in turn {(differs >= 0 ? differs : replayed.Turns.Count) + 1} of {request.Id} "
-                + "than before: make its replies a function of problem, seed and the policy's turns");
+                $"after an interruption the environment says something else in turn {turn + 1} of {request.Id} than before: "
+                + "make its replies a function of problem, seed and the policy's turns");
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class Evaluate(PolicySource policies, JudgedSampling sampling)
         {
             throw new KimiException(
                 $"stage {context.StageName} got no score for {judgement.Unscorable + judgement.Faults + judgement.TimedOut} of {judgement.Responses} responses "
-                + $"({judgement.FirstTrouble}): fix the reward or the problems");
+                + $"({judgement.FirstTrouble}): fix that, or the problems");
         }
 
         return judgement.Groups;

@@ -72,6 +72,14 @@ public sealed class EpisodeTests : IDisposable
     }
 
     [Fact]
+    public async Task An_opening_of_megabytes_is_cut()
+    {
+        var rollouts = await SampleAsync(new Turns(tokens: 3), new Script([null]) { Opening = new string('z', 3_000_000) });
+
+        Assert.All(rollouts, rollout => Assert.Equal(64, rollout.Turns.OfType<EnvironmentTurn>().Single().Tokens.Count));
+    }
+
+    [Fact]
     public async Task An_environment_that_ends_at_once_leaves_one_turn()
     {
         var rollouts = await SampleAsync(new Turns(tokens: 3), new Script([null]));
@@ -97,12 +105,17 @@ public sealed class EpisodeTests : IDisposable
         Assert.Equal("1", broken.ProblemId);
     }
 
-    [Fact]
-    public async Task An_environment_that_hangs_is_out_of_time()
+    [Theory]
+    [InlineData("hangs")]
+    [InlineData("blocks")]
+    [InlineData("hangs at start")]
+    public async Task An_environment_that_hangs_is_out_of_time(string how)
     {
-        var rollouts = await SampleAsync(new Turns(tokens: 3), new Script("ab", null) { Trouble = "hangs", Troubled = "responses/0/2" }, seconds: 0.05);
+        using var script = new Script("ab", null) { Trouble = how, Troubled = "responses/0/2" };
 
-        Assert.IsType<Verdict.TimedOut>(Assert.Single(rollouts, rollout => rollout.Trouble is not null).Trouble);
+        var rollouts = await SampleAsync(new Turns(tokens: 3), script, seconds: 0.05);
+
+        Assert.IsType<Verdict.TimedOut>(rollouts[2].Trouble);
     }
 
     [Fact]
@@ -160,6 +173,34 @@ public sealed class EpisodeTests : IDisposable
         var seen = await PhaseAsync(budget: 5, reload: true, new Script("ab", "c", "de", null) { Forgets = true });
 
         Assert.Contains("after an interruption the environment says something else in turn 2 of 0/0/0 than before", seen);
+    }
+
+    [Fact]
+    public async Task An_opening_that_differs_on_replay_is_a_fault_that_says_so()
+    {
+        var seen = await PhaseAsync(budget: 5, reload: true, new Script("ab", "c", null) { Opening = "o", Forgets = true });
+
+        Assert.Contains("after an interruption the environment says something else in turn 1 of 0/0/0 than before", seen);
+    }
+
+    [Fact]
+    public async Task A_replay_ends_at_the_first_reply_that_differs()
+    {
+        // Played more turns than it has replies, it would throw.
+        var script = new Script("ab", "c", "de", null) { EndsOnReplay = true };
+
+        var seen = await PhaseAsync(budget: 13, reload: true, script);
+
+        Assert.Contains("after an interruption the environment says something else in turn 2 of 0/0/0 than before", seen);
+    }
+
+    [Fact]
+    public async Task A_fault_whose_group_waits_for_other_responses_survives_an_interruption()
+    {
+        var seen = await PhaseAsync(budget: 5, reload: true, new Script("ab", "c", null) { Trouble = "throws", Troubled = "0/0/0" });
+
+        Assert.Contains("0: policy abc Fault { Type = InvalidOperationException, Message = the shop burns }", seen);
+        Assert.Contains("0: policy abc, reply ab, policy abc, reply c, policy abc \n", seen);
     }
 
     private static string Describe(Turn turn) => turn switch
@@ -238,9 +279,10 @@ public sealed class EpisodeTests : IDisposable
     }
 
     /// <summary>Says some texts, one after the other; null ends the episode.</summary>
-    private sealed class Script(params IReadOnlyList<string?> replies) : IEnvironment
+    private sealed class Script(params IReadOnlyList<string?> replies) : IEnvironment, IDisposable
     {
         private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim _released = new();
         private int _left = int.MaxValue;
         private int _ended;
 
@@ -249,6 +291,8 @@ public sealed class EpisodeTests : IDisposable
         public bool Delays { get; init; }
 
         public bool Forgets { get; init; }
+
+        public bool EndsOnReplay { get; init; }
 
         public string Trouble { get; init; } = "";
 
@@ -270,8 +314,12 @@ public sealed class EpisodeTests : IDisposable
             await Task.Yield();
             if (context.Id == Troubled && Trouble == "throws at start")
                 throw new InvalidOperationException("closed today");
+            if (context.Id == Troubled && Trouble == "hangs at start")
+                await new TaskCompletionSource().Task;
             return new Episode(this, context);
         }
+
+        public void Dispose() => _released.Set();
 
         private void Ended(int count)
         {
@@ -282,10 +330,12 @@ public sealed class EpisodeTests : IDisposable
         private sealed class Episode(Script script, EpisodeContext context) : IEpisode
         {
             private readonly SeededRandom _random = new(context.Seed);
-            private readonly string _suffix = script.Forgets && script.Started > 4 ? "z" : "";
+            private readonly bool _isReplay = script.Started > 4;
             private int _turn;
 
-            public IReadOnlyList<Message> Opening => script.Opening.Length == 0 ? [] : [new(MessageRole.Tool, [new PromptPart.Text(script.Opening)])];
+            public IReadOnlyList<Message> Opening => script.Opening.Length == 0 ? [] : [new(MessageRole.Tool, [new PromptPart.Text(script.Opening + Suffix)])];
+
+            private string Suffix => script.Forgets && _isReplay ? "z" : "";
 
             public async ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken)
             {
@@ -305,13 +355,18 @@ public sealed class EpisodeTests : IDisposable
                             return new EnvironmentReply.Continue(new Message(MessageRole.Tool, [new PromptPart.Image("00", "image/png")]));
                         case "unwritable":
                             return new EnvironmentReply.Continue("\u0001");
+                        case "blocks":
+                            script._released.Wait(CancellationToken.None);
+                            break;
                         case "hangs":
                             await new TaskCompletionSource().Task;
                             break;
                     }
                 }
 
-                return script.Replies[_turn++] is { } reply ? new EnvironmentReply.Continue(reply + _suffix) : new EnvironmentReply.Finished();
+                if (script.EndsOnReplay && _isReplay)
+                    return _turn++ == 0 ? new EnvironmentReply.Finished() : throw new InvalidOperationException("it is over");
+                return script.Replies[_turn++] is { } reply ? new EnvironmentReply.Continue(reply + Suffix) : new EnvironmentReply.Finished();
             }
 
             public ValueTask DisposeAsync()

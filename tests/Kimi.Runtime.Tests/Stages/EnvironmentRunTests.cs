@@ -55,8 +55,23 @@ public sealed class EnvironmentRunTests
         }
     }
 
+    [Fact]
+    public async Task An_environment_that_keeps_failing_stops_the_run_with_a_line_that_names_it_and_a_problem()
+    {
+        using var host = new TestHost();
+        var (tiny, tuned, report) = Recipe(partial: false, new EnvironmentAttribute<OnFire> { MaxTurns = 1, MaxReplyTokens = 1 });
+
+        var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(Graph(tiny, tuned, report)));
+
+        Assert.Matches(
+            @"^stage Tuned: the environment failed on (\d+) of \1 responses \(its environment on problem \S+: InvalidOperationException: the shop burns\), "
+            + @"above MaxFaultRate 0\.05: fix that, then run again$",
+            error.Message);
+        Assert.DoesNotContain(host.Log.Steps, step => step.Stage == "Tuned");
+    }
+
     private static (TinyRecipe Tiny, Stage<ReinforceAttribute, Policy, PromptSet, Policy> Tuned,
-        Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation> Report) Recipe(bool partial)
+        Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation> Report) Recipe(bool partial, EnvironmentAttribute? environment = null)
     {
         var tiny = new TinyRecipe();
         var tuned = new Stage<ReinforceAttribute, Policy, PromptSet, Policy>(
@@ -74,7 +89,7 @@ public sealed class EnvironmentRunTests
         {
             Objective = new MirrorDescentAttribute(),
             Rewards = [new RewardAttribute<ShortIsRight>()],
-            Environment = new EnvironmentAttribute<Echo> { MaxTurns = 3, MaxReplyTokens = 1 },
+            Environment = environment ?? new EnvironmentAttribute<Echo> { MaxTurns = 3, MaxReplyTokens = 1 },
             RolloutRules = partial ? [new PartialRolloutsAttribute { TokenBudget = 3 }] : [],
         };
         var report = new Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>(
@@ -101,6 +116,13 @@ public sealed class EnvironmentRunTests
 
             public ValueTask DisposeAsync() => default;
         }
+    }
+
+    [ImplementationVersion(1)]
+    private sealed class OnFire : IEnvironment<MathProblem>
+    {
+        public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("the shop burns");
     }
 
     [ImplementationVersion(1)]
