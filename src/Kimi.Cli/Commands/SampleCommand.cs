@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Numerics;
 using Kimi.Cli.Display;
 using Kimi.Cli.Hosting;
 using Kimi.Dsl;
@@ -14,20 +12,19 @@ namespace Kimi.Cli.Commands;
 internal sealed class SampleCommand : Command
 {
     private const int UsualTokens = 128;
+    private const int MostTokens = 10_000_000;
+    private const int MostAnswers = 100_000;
 
     public SampleCommand(CommandContext context)
         : base("sample", "Answers a prompt with a checkpoint.")
     {
         var checkpoint = new Argument<string>("checkpoint") { Description = "A Hugging Face folder, such as runs/quickstart/latest/Sft/output." };
         var prompt = new Argument<string>("prompt") { Description = "The text to continue." };
-        var temperature = AtLeast(0.0, new Option<double>("--temperature")
-        {
-            Description = "The sampling temperature; 0 takes the most likely token each time.",
-            DefaultValueFactory = _ => 1,
-        });
-        var tokens = AtLeast(1, new Option<int>("--max-tokens") { Description = "The longest answer, in tokens. Default: 128, or what the context leaves." });
-        var count = AtLeast(1, new Option<int>("--count") { Description = "How many answers.", DefaultValueFactory = _ => 1 });
-        var seed = new Option<ulong>("--seed") { Description = "The seed: the same one gives the same answers.", DefaultValueFactory = _ => 0 };
+        var temperature = NumberOption.Of(
+            "--temperature", "The sampling temperature; 0 takes the most likely token each time.", least: 0.0, most: 1_000, value: 1);
+        var tokens = NumberOption.Of("--max-tokens", "The longest answer, in tokens; 0 for 128, or what the context leaves.", least: 0, MostTokens, value: 0);
+        var count = NumberOption.Of("--count", "How many answers.", least: 1, MostAnswers, value: 1);
+        var seed = NumberOption.Of("--seed", "The seed: the same one gives the same answers.", 0UL, ulong.MaxValue, 0UL);
         Arguments.Add(checkpoint);
         Arguments.Add(prompt);
         foreach (var option in new Option[] { temperature, tokens, count, seed })
@@ -76,15 +73,4 @@ internal sealed class SampleCommand : Command
     }
 
     private sealed record Asked(string Prompt, int Count, ulong Seed, SamplingOptions Sampling);
-
-    private static Option<T> AtLeast<T>(T least, Option<T> option)
-        where T : INumber<T>
-    {
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && T.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && !(value >= least))
-                result.AddError($"{option.Name} is {value}: give at least {least}");
-        });
-        return option;
-    }
 }

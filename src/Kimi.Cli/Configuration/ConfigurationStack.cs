@@ -1,6 +1,8 @@
 using Kimi.Dsl;
 using Kimi.Shared;
 using Kimi.Shared.Json;
+using Kimi.Torch.Files;
+using Kimi.Torch.Native;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 
@@ -16,6 +18,9 @@ internal sealed class ConfigurationStack(IReadOnlyList<string> folders, Configur
 {
     private const string EnvironmentPrefix = "KIMI__";
 
+    // What this repository's own tests read.
+    private static readonly string[] s_testVariables = ["KIMI_TEST_DATA", "KIMI_ACCEPT_SNAPSHOTS"];
+
     private readonly ConfigurationBuilder _builder = new();
 
     /// <summary>Builds the configuration.</summary>
@@ -30,6 +35,7 @@ internal sealed class ConfigurationStack(IReadOnlyList<string> folders, Configur
             AddFile(file);
         if (profile is not null)
             AddFile(Find($"kimi.{profile}.json") ?? throw UnknownProfile(profile));
+        CheckVariables();
         _builder.AddEnvironmentVariables(EnvironmentPrefix);
         _builder.Add(new NamedSource("--set", settings));
         foreach (var (name, (key, value)) in flags)
@@ -37,12 +43,28 @@ internal sealed class ConfigurationStack(IReadOnlyList<string> folders, Configur
         return _builder.Build();
     }
 
+    // A variable that misses an underscore would be a setting that silently does nothing.
+    private void CheckVariables()
+    {
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Order(StringComparer.Ordinal))
+        {
+            if (name.StartsWith("KIMI_", StringComparison.OrdinalIgnoreCase) && !name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)
+                && name is not LibTorch.FolderVariable && !s_testVariables.Contains(name))
+            {
+                problems.Add(
+                    Ids.UnknownName,
+                    $"the environment variable {name} sets nothing: begin the name of a setting with {EnvironmentPrefix}, "
+                    + $"such as {EnvironmentPrefix}quickstart__Sft__Steps, or remove it");
+            }
+        }
+    }
+
     private void AddFile(string path)
     {
         var name = Path.GetFileName(path);
         try
         {
-            var text = File.ReadAllText(path);
+            var text = TextFile.All(path);
             var (_, faults) = JsonReader.Read(text);
             foreach (var fault in faults)
                 problems.Add(fault.Id, $"{name}{Place(text, fault.Start)}: {fault.Sentence} ({path})");
@@ -50,9 +72,9 @@ internal sealed class ConfigurationStack(IReadOnlyList<string> folders, Configur
             if (faults.Count == 0)
                 _builder.AddJsonFile(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (KimiException exception)
         {
-            problems.Add(Ids.MalformedJson, $"{name} cannot be read ({exception.Message.TrimEnd('.')}): make it readable, or remove it");
+            problems.Add(Ids.MalformedJson, exception.Message);
         }
     }
 

@@ -30,7 +30,7 @@ internal static class JsonLines
             }
             catch (Exception exception) when (exception is JsonException or NotSupportedException)
             {
-                throw NotA<T>(path, number, exception);
+                throw NotA(path, number, typeof(T).Name, exception);
             }
         }
 
@@ -38,14 +38,24 @@ internal static class JsonLines
     }
 
     /// <summary>The lines that are not blank, with their 1-based numbers.</summary>
-    /// <exception cref="KimiException">The file is missing.</exception>
+    /// <exception cref="KimiException">The file is missing, or is not text in UTF-8.</exception>
     public static IEnumerable<(string Line, int Number)> Lines(string path)
     {
         if (!File.Exists(path))
             throw new KimiException($"the file '{path}' does not exist: if it belongs to a stage's output, delete the stage's folder to compute it again");
-        return File.ReadLines(path).Select((line, index) => (line, index + 1)).Where(entry => !string.IsNullOrWhiteSpace(entry.line));
+        return TextFile.Lines(path).Where(entry => !string.IsNullOrWhiteSpace(entry.Line));
     }
 
-    private static KimiException NotA<T>(string path, int line, Exception exception) =>
-        new($"{path}({line}): not a {typeof(T).Name} in JSON ({exception.Message.TrimEnd('.')}): correct or delete the line", exception);
+    /// <summary>The error of a line that is not what it should be.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="line">The line's number, 1-based.</param>
+    /// <param name="what">What it should be.</param>
+    /// <param name="exception">What reading it threw.</param>
+    public static KimiException NotA(string path, int line, string what, Exception exception)
+    {
+        // Of System.Text.Json's places only the column says something: the text is one line.
+        var reason = exception.Message.Split(" Path:")[0].Split(" LineNumber:")[0].TrimEnd('.');
+        var column = exception is JsonException { BytePositionInLine: { } position } ? $",{position + 1}" : "";
+        return new($"{path}({line}{column}): not a {what} in JSON ({reason}): correct or delete the line", exception);
+    }
 }

@@ -13,7 +13,11 @@ internal sealed class GuardedCorpusRule(ICorpusRule rule, string name, Component
     {
         var refined = calls.Call($"[{name}]", $"{documents.Count} documents", () => rule.Refine(documents, context));
         if (refined?.Count != documents.Count)
-            throw new KimiException($"[{name}] answered for {refined?.Count ?? 0} of {documents.Count} documents: let it return one answer each, in their order");
+        {
+            throw new KimiException(
+                $"[{name}] answered for {refined?.Count ?? 0} of {documents.Count} documents: let it return one answer each, in their order");
+        }
+
         var empty = refined.Index().FirstOrDefault(entry => entry.Item is null or RefinedDocument.Kept { Document: null or { Text: null } }, (-1, null!));
         return empty.Index < 0
             ? refined

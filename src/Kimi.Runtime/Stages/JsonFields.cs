@@ -9,6 +9,8 @@ namespace Kimi.Runtime.Stages;
 /// <param name="number">The line's number, 1-based.</param>
 internal readonly struct JsonFields(JsonElement line, int number)
 {
+    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>The line's number, 1-based.</summary>
     public int Number => number;
 
@@ -35,18 +37,27 @@ internal readonly struct JsonFields(JsonElement line, int number)
     /// <exception cref="KimiException">A line is not JSON, or not such a thing.</exception>
     public static IEnumerable<T> Read<T>(string path, string what, Func<JsonFields, T> parse)
     {
+        var isFirst = true;
         foreach (var (line, number) in JsonLines.Lines(path))
         {
+            if (isFirst && line.Trim() is "{" or ['[', ..])
+            {
+                throw new KimiException(
+                    $"{path}({number}): {(line.Trim() == "{" ? "one value over several lines" : "an array")}, where each line is to be an object of its own: "
+                    + "convert it, such as with jq -c, and for an array jq -c '.[]'");
+            }
+
+            isFirst = false;
             T value;
             try
             {
-                using var json = JsonDocument.Parse(line);
+                using var json = JsonDocument.Parse(line, s_strict);
                 value = parse(new(json.RootElement, number));
             }
             // The last one is thrown for half a surrogate pair.
             catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
             {
-                throw new KimiException($"{path}({number}): not a {what} in JSON ({exception.Message.TrimEnd('.')}): correct or delete the line", exception);
+                throw JsonLines.NotA(path, number, what, exception);
             }
 
             yield return value;

@@ -11,21 +11,39 @@ internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute,
 
     public Task<PromptSet> RunAsync(JsonLinesProblemsAttribute options, StageContext context, CancellationToken cancellationToken)
     {
-        var problems = Read(context.StageName, options);
+        var (problems, leftOut) = Read(context.StageName, options);
         context.Summarize("problems", problems.Count);
+        foreach (var (reason, count) in leftOut)
+            context.Summarize(reason, count);
         return Task.FromResult(new PromptSet(problems));
     }
 
-    private static List<Problem> Read(string stage, JsonLinesProblemsAttribute options)
+    // What is left out, and why, is counted, since a set that is smaller than its file would surprise.
+    private static (List<Problem> Problems, Dictionary<string, int> LeftOut) Read(string stage, JsonLinesProblemsAttribute options)
     {
-        var problems = JsonFields.Read(options.Path, "problem", line => Parse(line, stage, options))
-            .DistinctBy(problem => problem.Prompt)
-            .Where(problem => Splits.Contains(options.Split, problem.Prompt.Text))
-            .Take(options.Count == 0 ? int.MaxValue : options.Count)
-            .ToList<Problem>();
-        if (problems.Count == 0)
-            throw new KimiException($"{options.Path} has no problem of split {options.Split}: give stage {stage} another file or split");
-        return problems;
+        var (problems, answers) = (new List<Problem>(), new Dictionary<Prompt, string>());
+        var leftOut = new Dictionary<string, int>
+        {
+            ["leftOutRepeated"] = 0,
+            ["leftOutOtherAnswer"] = 0,
+            ["leftOutOtherSplit"] = 0,
+            ["leftOutBeyondCount"] = 0,
+        };
+        foreach (var problem in JsonFields.Read(options.Path, "problem", line => Parse(line, stage, options)))
+        {
+            if (!answers.TryAdd(problem.Prompt, problem.Answer))
+                leftOut[answers[problem.Prompt] == problem.Answer ? "leftOutRepeated" : "leftOutOtherAnswer"]++;
+            else if (!Splits.Contains(options.Split, problem.Prompt.Text))
+                leftOut["leftOutOtherSplit"]++;
+            else if (options.Count > 0 && problems.Count == options.Count)
+                leftOut["leftOutBeyondCount"]++;
+            else
+                problems.Add(problem);
+        }
+
+        return problems.Count > 0
+            ? (problems, leftOut)
+            : throw new KimiException($"{options.Path} has no problem of split {options.Split}: give stage {stage} another file or split");
     }
 
     private static MathProblem Parse(JsonFields line, string stage, JsonLinesProblemsAttribute options)

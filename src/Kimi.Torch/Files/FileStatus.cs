@@ -7,8 +7,11 @@ namespace Kimi.Torch.Files;
 /// <param name="Inode">Its number on its file system; 0 where .NET is not told, outside Linux.</param>
 /// <param name="Modified">When its contents changed, in nanoseconds since 1970.</param>
 /// <param name="Changed">When its contents or attributes changed, which a program cannot set back; in nanoseconds since 1970.</param>
-internal readonly partial record struct FileStatus(long Size, ulong Inode, long Modified, long Changed)
+/// <param name="IsRegular">Whether it is a plain file, and no folder, pipe or device.</param>
+internal readonly partial record struct FileStatus(long Size, ulong Inode, long Modified, long Changed, bool IsRegular)
 {
+    private const int KindBits = 0xF000;
+    private const int RegularFile = 0x8000;
     private const int CurrentFolder = -100;
     private const uint BasicFields = 0x7ff;
     private const long NanosecondsPerSecond = 1_000_000_000;
@@ -28,7 +31,7 @@ internal readonly partial record struct FileStatus(long Size, ulong Inode, long 
         if (!file.Exists)
             return null;
         var modified = (file.LastWriteTimeUtc - DateTime.UnixEpoch).Ticks * NanosecondsPerTick;
-        return new(file.Length, 0, modified, modified);
+        return new(file.Length, 0, modified, modified, IsRegular: true);
     }
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
@@ -38,6 +41,9 @@ internal readonly partial record struct FileStatus(long Size, ulong Inode, long 
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private readonly struct Found
     {
+        [FieldOffset(28)]
+        private readonly ushort _mode;
+
         [FieldOffset(32)]
         private readonly ulong _inode;
 
@@ -50,7 +56,7 @@ internal readonly partial record struct FileStatus(long Size, ulong Inode, long 
         [FieldOffset(112)]
         private readonly Time _modified;
 
-        public FileStatus Status => new((long)_size, _inode, _modified.Nanoseconds, _changed.Nanoseconds);
+        public FileStatus Status => new((long)_size, _inode, _modified.Nanoseconds, _changed.Nanoseconds, (_mode & KindBits) == RegularFile);
     }
 
     [StructLayout(LayoutKind.Sequential, Size = 16)]

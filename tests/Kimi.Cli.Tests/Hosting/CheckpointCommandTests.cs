@@ -72,8 +72,14 @@ public sealed class CheckpointCommandTests : IDisposable
     [InlineData(new[] { "eval", "nowhere", "tiny:Sft" }, "stage Sft of tiny does not evaluate: choose from Report")]
     [InlineData(new[] { "eval", "nowhere", "tiny:Report" }, "there is no config.json in")]
     [InlineData(new[] { "sample", "nowhere", "1+1=" }, "in '")]
-    [InlineData(new[] { "sample", "nowhere", "1+1=", "--count", "0" }, "--count is 0: give at least 1")]
-    [InlineData(new[] { "sample", "nowhere", "1+1=", "--temperature", "-1" }, "--temperature is -1: give at least 0")]
+    [InlineData(new[] { "sample", "nowhere", "1+1=", "--count", "0" }, "--count is '0': give a whole number from 1 to 100000")]
+    [InlineData(new[] { "sample", "nowhere", "1+1=", "--count", "2000000000" }, "--count is '2000000000': give a whole number from 1 to 100000")]
+    [InlineData(new[] { "sample", "nowhere", "1+1=", "--count", "1.5" }, "--count is '1.5': give a whole number from 1 to 100000")]
+    [InlineData(new[] { "sample", "nowhere", "1+1=", "--temperature", "-1" }, "--temperature is '-1': give a number from 0 to 1000")]
+    [InlineData(new[] { "sample", "nowhere", "1+1=", "--temperature", "1,5" }, "--temperature is '1,5': give a number from 0 to 1000")]
+    [InlineData(new[] { "sample", "nowhere", "1+1=", "--temperature", "Infinity" }, "--temperature is 'Infinity': give a number from 0 to 1000")]
+    [InlineData(new[] { "sample", "nowhere", "1+1=", "--temperature", "NaN" }, "--temperature is 'NaN': give a number from 0 to 1000")]
+    [InlineData(new[] { "sample", "nowhere", "1+1=", "--seed", "-1" }, "--seed is '-1': give a whole number from 0 to 18446744073709551615")]
     public async Task Wrong_input_ends_with_code_2_and_a_sentence(string[] args, string sentence)
     {
         Assert.Equal(2, await RunAsync(args));

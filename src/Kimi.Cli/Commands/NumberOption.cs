@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
+
+namespace Kimi.Cli.Commands;
+
+/// <summary>Options of the command line that are numbers: written as in C#, whatever the culture, and within bounds.</summary>
+internal static class NumberOption
+{
+    // No thousands separators: 1,5 is not 15.
+    private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    /// <summary>Makes an option.</summary>
+    /// <typeparam name="T">The type of number.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it is.</param>
+    /// <param name="least">Its least value.</param>
+    /// <param name="most">Its greatest value.</param>
+    /// <param name="value">Its value where it is not given.</param>
+    public static Option<T> Of<T>(string name, string description, T least, T most, T value)
+        where T : struct, INumber<T> => new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => value,
+            CustomParser = result =>
+            {
+                if (T.TryParse(result.Tokens.Single().Value, Styles, CultureInfo.InvariantCulture, out var given) && given >= least && given <= most)
+                    return given;
+                result.AddError(
+                    $"{name} is '{result.Tokens.Single().Value}': give a {(T.IsInteger(T.One / (T.One + T.One)) ? "whole " : "")}number from "
+                    + string.Create(CultureInfo.InvariantCulture, $"{least} to {most}"));
+                return value;
+            },
+        };
+}

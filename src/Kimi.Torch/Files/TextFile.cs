@@ -1,0 +1,132 @@
+using System.Text;
+using Kimi.Dsl;
+
+namespace Kimi.Torch.Files;
+
+/// <summary>
+/// Text files that come from elsewhere. They are read as strict UTF-8, a byte that is none is told with its place; and what is no text at all, such as an
+/// archive or a pipe, is told for what it is.
+/// </summary>
+internal static class TextFile
+{
+    private const int LongestLine = 1 << 28;
+    private const int BufferSize = 1 << 16;
+
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly (byte[] Start, string What, string Remedy)[] s_formats =
+    [
+        ([0x1F, 0x8B], "compressed by gzip", "decompress it with gzip -d"),
+        ([0x28, 0xB5, 0x2F, 0xFD], "compressed by zstd", "decompress it with zstd -d"),
+        ([0xFD, .. "7zXZ"u8], "compressed by xz", "decompress it with xz -d"),
+        ([.. "BZh"u8], "compressed by bzip2", "decompress it with bzip2 -d"),
+        ([.. "PK\u0003\u0004"u8], "a zip archive", "extract the file that you need"),
+        ([.. "PAR1"u8], "a Parquet file", "convert it to JSONL"),
+        ([0xFF, 0xFE], "UTF-16", "convert it to UTF-8, such as with iconv -f UTF-16 -t UTF-8"),
+        ([0xFE, 0xFF], "UTF-16", "convert it to UTF-8, such as with iconv -f UTF-16 -t UTF-8"),
+        ([.. "version https://git-lfs"u8], "a pointer of Git LFS, not the file itself", "fetch the file with git lfs pull"),
+        ([.. "<!DOCTYPE"u8], "an HTML page", "download the file itself"),
+        ([.. "<html"u8], "an HTML page", "download the file itself"),
+        ([.. "%PDF"u8], "a PDF", "convert it to text"),
+        ([0x89, .. "PNG"u8], "an image", "give a text file"),
+        ([0xFF, 0xD8, 0xFF], "an image", "give a text file"),
+    ];
+
+    /// <summary>The lines of a file, with their numbers from 1; without their ends, and without a byte order mark.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="KimiException">It is not text in UTF-8, or no file that can be read from its start.</exception>
+    public static IEnumerable<(string Line, int Number)> Lines(string path)
+    {
+        using var stream = Open(path);
+        var (buffer, line, number) = (new byte[BufferSize], new MemoryStream(), 1);
+        for (int read; (read = Read(stream, buffer, path)) > 0;)
+        {
+            for (var rest = buffer.AsMemory(0, read); rest.Length > 0;)
+            {
+                var end = rest.Span.IndexOf((byte)'\n');
+                line.Write(rest.Span[..(end < 0 ? rest.Length : end)]);
+                if (line.Length > LongestLine)
+                    throw new KimiException($"{path}({number}): the line has more than {LongestLine >> 20} MiB: write one value a line");
+                if (end < 0)
+                    break;
+                yield return (Decode(line, path, number), number);
+                (rest, number) = (rest[(end + 1)..], number + 1);
+                line.SetLength(0);
+            }
+        }
+
+        if (line.Length > 0)
+            yield return (Decode(line, path, number), number);
+    }
+
+    /// <summary>All of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="KimiException">It is not text in UTF-8, or no file that can be read from its start.</exception>
+    public static string All(string path) => string.Join('\n', Lines(path).Select(entry => entry.Line));
+
+    private static FileStream Open(string path)
+    {
+        if (!File.Exists(path))
+            throw new KimiException(Directory.Exists(path) ? $"'{path}' is a folder: give a file" : $"the file '{path}' does not exist: check its path");
+        if (FileStatus.Of(path) is { IsRegular: false })
+            throw new KimiException($"'{path}' is a pipe or a device, which can be read only once: write it to a file, and give that");
+        FileStream? stream = null;
+        try
+        {
+            stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            var start = new byte[32];
+            var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            foreach (var (begins, what, remedy) in s_formats)
+            {
+                if (start.AsSpan(0, read).StartsWith(begins))
+                    throw new KimiException($"'{path}' is {what}: {remedy}");
+            }
+
+            // A byte order mark is no part of the text.
+            stream.Position = start.AsSpan(0, read).StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+            return stream;
+        }
+        catch (Exception exception)
+        {
+            stream?.Dispose();
+            if (exception is IOException or UnauthorizedAccessException)
+                throw Unreadable(path, exception);
+            throw;
+        }
+    }
+
+    private static int Read(FileStream stream, byte[] buffer, string path)
+    {
+        try
+        {
+            return stream.Read(buffer);
+        }
+        catch (IOException exception)
+        {
+            throw Unreadable(path, exception);
+        }
+    }
+
+    private static KimiException Unreadable(string path, Exception exception) =>
+        new($"'{path}' cannot be read ({exception.Message.TrimEnd('.')}): make it readable, or give another file", exception);
+
+    private static string Decode(MemoryStream line, string path, int number)
+    {
+        var bytes = line.GetBuffer().AsSpan(0, (int)line.Length);
+        if (bytes.EndsWith("\r"u8))
+            bytes = bytes[..^1];
+        if (bytes.IndexOf((byte)0) is >= 0 and var zero)
+            throw new KimiException($"{path}({number},{zero + 1}): a zero byte, so this is no text file: give one in UTF-8");
+        try
+        {
+            return s_strict.GetString(bytes);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            var valid = s_strict.GetCharCount(bytes[..exception.Index]);
+            throw new KimiException(
+                $"{path}({number},{valid + 1}): the byte 0x{bytes[exception.Index]:X2} is not UTF-8: convert the file, such as with iconv -f LATIN1 -t UTF-8",
+                exception);
+        }
+    }
+}
