@@ -6,25 +6,22 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Kimi.Runtime.Tests.Tools;
 
 /// <summary>Tools of a real server, in a process of its own.</summary>
-public sealed class ServerToolsTests : IDisposable
+/// <param name="servers">Two of it.</param>
+public sealed class ServerToolsTests(ServerToolsTests.Servers servers) : IClassFixture<ServerToolsTests.Servers>
 {
-    private readonly ToolEnvironment _environment = Environment(ToolFault.Response);
-
-    public void Dispose() => _environment.Dispose();
-
     [Fact]
     public async Task A_call_gets_what_the_server_s_tool_returns()
     {
-        await _environment.CheckAsync("", default);
+        await servers.Strict.CheckAsync("", default);
 
-        Assert.Equal("[19]", await SayAsync(_environment, "[add(12,7)]"));
+        Assert.Equal("[19]", await SayAsync(servers.Strict, "[add(12,7)]"));
     }
 
     [Theory]
     [InlineData("[add(12)]", "add needs the argument 'b'")]
     [InlineData("[add(12,\"x\")]", "the argument 'b' of add is of type integer")]
     public async Task Arguments_are_checked_by_the_server_s_schema(string turn, string why) =>
-        Assert.Equal($"[error: {why}]", await SayAsync(_environment, turn));
+        Assert.Equal($"[error: {why}]", await SayAsync(servers.Strict, turn));
 
     [Theory]
     [InlineData("[refuse()]", "refuse failed (")]
@@ -32,28 +29,25 @@ public sealed class ServerToolsTests : IDisposable
     [InlineData("[picture()]", "picture returned image, and the policy reads text only")]
     public async Task A_tool_that_says_it_failed_is_a_fault_of_the_response_or_a_message_by_option(string turn, string why)
     {
-        using var tolerant = Environment(ToolFault.Message);
-
-        Assert.StartsWith($"fault: {why}", await SayAsync(_environment, turn), StringComparison.Ordinal);
-        Assert.StartsWith($"[error: {why}", await SayAsync(tolerant, turn), StringComparison.Ordinal);
+        Assert.StartsWith($"fault: {why}", await SayAsync(servers.Strict, turn), StringComparison.Ordinal);
+        Assert.StartsWith($"[error: {why}", await SayAsync(servers.Tolerant, turn), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_the_server_says_of_its_failure_is_passed_on() =>
-        Assert.Contains("not today", await SayAsync(_environment, "[refuse()]"), StringComparison.Ordinal);
+        Assert.Contains("not today", await SayAsync(servers.Strict, "[refuse()]"), StringComparison.Ordinal);
 
     [Fact]
     public async Task Responses_share_a_server_and_one_that_died_is_started_again_for_the_next()
     {
-        using var environment = Environment(ToolFault.Message);
-        var first = await SayAsync(environment, "[process_number()]");
-        Assert.Equal(first, await SayAsync(environment, "[process_number()]"));
+        var first = await SayAsync(servers.Tolerant, "[process_number()]");
+        Assert.Equal(first, await SayAsync(servers.Tolerant, "[process_number()]"));
 
         // Whatever the option: there is nothing that the policy could do about it.
-        var error = await Assert.ThrowsAsync<ServerGone>(() => SayAsync(environment, "[die()]"));
+        var error = await Assert.ThrowsAsync<ServerGone>(() => SayAsync(servers.Tolerant, "[die()]"));
 
         Assert.StartsWith("the server of die is gone (", error.Message, StringComparison.Ordinal);
-        Assert.NotEqual(first, await SayAsync(environment, "[process_number()]"));
+        Assert.NotEqual(first, await SayAsync(servers.Tolerant, "[process_number()]"));
     }
 
     [Theory]
@@ -70,10 +64,6 @@ public sealed class ServerToolsTests : IDisposable
         Assert.StartsWith($"[McpTools] on stage S {why}", error.Message, StringComparison.Ordinal);
     }
 
-    private static ToolEnvironment Environment(ToolFault onFault) => new(
-        new McpToolsAttribute<BracketCalls> { Command = "dotnet", Arguments = ToolServer.Arguments, OnFault = onFault },
-        new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
-
     private static async Task<string> SayAsync(ToolEnvironment environment, string turn)
     {
         var problem = new MathProblem { Id = "p", Prompt = "", Answer = "" };
@@ -84,5 +74,23 @@ public sealed class ServerToolsTests : IDisposable
             EnvironmentReply.Fault fault => $"fault: {fault.Why}",
             var other => $"{other}",
         };
+    }
+
+    /// <summary>The tools of two processes of the server, which the tests share.</summary>
+    public sealed class Servers : IDisposable
+    {
+        internal ToolEnvironment Strict { get; } = Environment(ToolFault.Response);
+
+        internal ToolEnvironment Tolerant { get; } = Environment(ToolFault.Message);
+
+        public void Dispose()
+        {
+            Strict.Dispose();
+            Tolerant.Dispose();
+        }
+
+        private static ToolEnvironment Environment(ToolFault onFault) => new(
+            new McpToolsAttribute<BracketCalls> { Command = "dotnet", Arguments = ToolServer.Arguments, OnFault = onFault },
+            new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
     }
 }
