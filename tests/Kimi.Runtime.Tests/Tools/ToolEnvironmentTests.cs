@@ -113,7 +113,7 @@ public sealed class ToolEnvironmentTests
     [Theory]
     [InlineData(typeof(ToolsAttribute<NoTools>), "gives the policy the tools of NoTools, which has none: mark its public methods with [Description(\"…\")]")]
     [InlineData(typeof(ToolsAttribute<TwiceTheSame>), "has the tool 'add' twice, and a call could mean either: give one of them another name")]
-    [InlineData(typeof(ToolsAttribute<TakesAStream>), "cannot offer the method TakesAStream.Read as a tool (Deserialization of interface or abstract types")]
+    [InlineData(typeof(ToolsAttribute<StreamReading>), "cannot offer the method StreamReading.Read as a tool (Deserialization of interface or abstract types")]
     [InlineData(typeof(ToolsAttribute<TakesAReference>), "cannot offer the method TakesAReference.Swap as a tool (")]
     [InlineData(typeof(ToolsAttribute<IsGeneric>), "cannot offer the method IsGeneric.Any as a tool (Open generic methods are not supported")]
     [InlineData(typeof(ToolsAttribute<IsAbstract>), "gives the policy the tools of IsAbstract, which is abstract: take a class that there can be objects of")]
@@ -248,7 +248,7 @@ public sealed class ToolEnvironmentTests
         public Task<int> AddAsync(int a, int b) => Task.FromResult(a + b);
     }
 
-    public sealed class TakesAStream
+    public sealed class StreamReading
     {
         [Description("Reads.")]
         public int Read(Stream stream) => stream.ReadByte();

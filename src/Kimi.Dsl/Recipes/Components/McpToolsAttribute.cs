@@ -30,7 +30,8 @@ public class McpToolsAttribute<TProtocol> : McpServerAttribute
 }
 
 /// <summary>
-/// Lets the policy call the tools of a server of the Model Context Protocol, which talks over its standard input and output, by <see cref="JsonCalls"/>. The
-/// responses of a stage share one process of the server, so its tools must keep nothing between calls.
+/// Lets the policy call the tools of a server of the Model Context Protocol, which talks over its standard input and output, by <see cref="JsonCalls"/>;
+/// <c>[McpTools&lt;BracketCalls&gt;]</c> names another protocol. The responses of a stage share one process of the server, so its tools must keep nothing
+/// between calls.
 /// </summary>
 public class McpToolsAttribute : McpToolsAttribute<JsonCalls>;

@@ -31,7 +31,8 @@ public class ToolsAttribute<TTools, TProtocol> : ToolsAttribute
 
 /// <summary>
 /// Lets the policy call the public methods of <typeparamref name="TTools"/> that have a <c>[Description]</c>, under their names in snake case, by
-/// <see cref="JsonCalls"/>. Each response has an object of its own; its constructor may take the problem, the <see cref="EpisodeContext"/> and any service.
+/// <see cref="JsonCalls"/>; <c>[Tools&lt;T, BracketCalls&gt;]</c> names another protocol. Each response has an object of its own; its constructor may
+/// take the problem, the <see cref="EpisodeContext"/> and any service.
 /// </summary>
 /// <typeparam name="TTools">The class.</typeparam>
 public class ToolsAttribute<TTools> : ToolsAttribute<TTools, JsonCalls>
