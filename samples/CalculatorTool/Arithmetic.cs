@@ -2,7 +2,7 @@ using Kimi.Dsl;
 
 namespace CalculatorTool;
 
-/// <summary>What a calculator is worth: a policy of 86,000 weights that calls it seldom learns by reinforcement, once with it and once without.</summary>
+/// <summary>What a calculator is worth: a policy of 84,000 weights that calls it seldom learns by reinforcement, once with it and once without.</summary>
 [Recipe("calculator", Seed = 1)]
 public abstract partial class Arithmetic
 {
