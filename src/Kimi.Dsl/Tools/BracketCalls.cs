@@ -51,7 +51,8 @@ public sealed partial class BracketCalls : IToolProtocol
     /// <inheritdoc/>
     public string Write(IReadOnlyList<string> results) => string.Concat(results.Select(result => $"[{result}]"));
 
-    private static JsonProperty[] Parameters(JsonElement schema) => schema.TryGetProperty("properties", out var properties) ? [.. properties.EnumerateObject()] : [];
+    private static JsonProperty[] Parameters(JsonElement schema) =>
+        schema.TryGetProperty("properties", out var properties) ? [.. properties.EnumerateObject()] : [];
 
     // Null where the text up to the end of the turn is no list of JSON values.
     private static ToolCall.Positional? Call(Match opening, string turn)

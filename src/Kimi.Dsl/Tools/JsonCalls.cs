@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Calls as models of the Hermes and Qwen families write them: <c>&lt;tool_call&gt;{"name": "add", "arguments": {"a": 12, "b": 7}}&lt;/tool_call&gt;</c> gets the
-/// reply <c>&lt;tool_response&gt;19&lt;/tool_response&gt;</c>, with line breaks around the tags. The texts are those of Qwen's chat template.
+/// Calls as models of the Hermes and Qwen families write them: <c>&lt;tool_call&gt;{"name": "add", "arguments": {"a": 12, "b": 7}}&lt;/tool_call&gt;</c> gets
+/// the reply <c>&lt;tool_response&gt;19&lt;/tool_response&gt;</c>, with line breaks around the tags. The texts are those of Qwen's chat template.
 /// </summary>
 [ImplementationVersion(1)]
 public sealed class JsonCalls : IToolProtocol
@@ -80,7 +80,8 @@ public sealed class JsonCalls : IToolProtocol
             }
 
             return new ToolCall.Named(
-                name.GetString()!, arguments.EnumerateObject().ToDictionary(argument => argument.Name, argument => argument.Value.Clone(), StringComparer.Ordinal));
+                name.GetString()!,
+                arguments.EnumerateObject().ToDictionary(argument => argument.Name, argument => argument.Value.Clone(), StringComparer.Ordinal));
         }
         catch (JsonException exception)
         {

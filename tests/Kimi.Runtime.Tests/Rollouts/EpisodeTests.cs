@@ -78,7 +78,8 @@ public sealed class EpisodeTests : IDisposable
         var rollouts = await SampleAsync(new Turns(tokens: 3), new Script("ab", null) { Opening = new string('z', 65) });
 
         Assert.All(rollouts, rollout => Assert.StartsWith(
-            "what it says before the first turn is longer than MaxReplyTokens, 64", Assert.IsType<Verdict.Fault>(rollout.Trouble).Message, StringComparison.Ordinal));
+            "what it says before the first turn is longer than MaxReplyTokens, 64", Assert.IsType<Verdict.Fault>(rollout.Trouble).Message,
+            StringComparison.Ordinal));
     }
 
     [Fact]

@@ -139,8 +139,10 @@ public sealed class ToolEnvironmentTests
 
     [Fact]
     public void A_recipe_configures_tools_under_the_name_of_their_class() =>
-        Assert.Equal(["Kit", "Kit", "McpTools"], new ComponentAttribute[] { new ToolsAttribute<Kit>(), new ToolsAttribute<Kit, BracketCalls>(), new McpToolsAttribute() }
-            .Select(attribute => attribute.Name));
+        Assert.Equal(
+            ["Kit", "Kit", "McpTools"],
+            new ComponentAttribute[] { new ToolsAttribute<Kit>(), new ToolsAttribute<Kit, BracketCalls>(), new McpToolsAttribute() }
+                .Select(attribute => attribute.Name));
 
     private static ToolEnvironment Environment(ToolEnvironmentAttribute options, out Ledger ledger)
     {

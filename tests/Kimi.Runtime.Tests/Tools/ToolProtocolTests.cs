@@ -29,7 +29,8 @@ public sealed class ToolProtocolTests
     [InlineData("""<tool_call>{"name":"f","arguments":{}}</tool_call> <tool_call>{"name":"g","arguments":{}}</tool_call>""", "f", "g")]
     [InlineData("""<tool_call>{"name": "add", "argum""", "unreadable: the call is not finished: end it with </tool_call>")]
     [InlineData("""<tool_call>{"name": "add"}</tool_call>""", """unreadable: a call is an object such as {"name": "add", "arguments": {"a": 1}}""")]
-    [InlineData("""<tool_call>{"name": 1, "arguments": {}}</tool_call>""", """unreadable: a call is an object such as {"name": "add", "arguments": {"a": 1}}""")]
+    [InlineData(
+        """<tool_call>{"name": 1, "arguments": {}}</tool_call>""", """unreadable: a call is an object such as {"name": "add", "arguments": {"a": 1}}""")]
     [InlineData("<tool_call>[]</tool_call>", """unreadable: a call is an object such as {"name": "add", "arguments": {"a": 1}}""")]
     [InlineData("19")]
     public void Calls_as_JSON_are_read(string turn, params string[] calls) => Assert.Equal(calls, new JsonCalls().Read(turn).Select(Words));

@@ -13,8 +13,8 @@ public enum ToolFault
 }
 
 /// <summary>
-/// Lets the policy call tools. A turn with a call gets its result as the reply, and a turn without one ends the response. A call that cannot be made, since there
-/// is no such tool or an argument is wrong, is the policy's own mistake: it reads what is wrong and goes on.
+/// Lets the policy call tools. A turn with a call gets its result as the reply, and a turn without one ends the response. A call that cannot be made, since
+/// there is no such tool or an argument is wrong, is the policy's own mistake: it reads what is wrong and goes on.
 /// </summary>
 public abstract class ToolEnvironmentAttribute : EnvironmentAttribute<IToolEnvironment>
 {
@@ -25,8 +25,8 @@ public abstract class ToolEnvironmentAttribute : EnvironmentAttribute<IToolEnvir
     /// <summary>The text protocol: a class that implements <see cref="IToolProtocol"/>.</summary>
     public abstract Type Protocol { get; }
 
-    /// <summary>What becomes of a response when a tool throws, or says that it failed. A tool that takes longer than TimeLimitSeconds, or whose server is gone, is
-    /// always a fault of the response. Default: <see cref="ToolFault.Response"/>.</summary>
+    /// <summary>What becomes of a response when a tool throws, or says that it failed. A tool that takes longer than TimeLimitSeconds, or whose server is gone,
+    /// is always a fault of the response. Default: <see cref="ToolFault.Response"/>.</summary>
     [DefaultValue(ToolFault.Response)]
     public ToolFault OnFault { get; set; }
 
