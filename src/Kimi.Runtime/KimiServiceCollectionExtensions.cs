@@ -11,6 +11,7 @@ using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Samplers;
 using Kimi.Runtime.Settings;
 using Kimi.Runtime.Stages;
+using Kimi.Runtime.Tools;
 using Kimi.Torch.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -120,6 +121,7 @@ public static class KimiServiceCollectionExtensions
         services.AddComponent<ILengthPenalty, LengthPenalty>();
         services.AddComponent<IRepetitionPenalty, RepetitionPenalty>();
         services.AddComponent<IPartialRollouts, PartialRollouts>();
+        services.AddComponent<IToolEnvironment, ToolEnvironment>();
         services.AddComponent<IRuleFilter, RuleFilter>();
         services.AddComponent<INearDuplicates, NearDuplicates>();
         services.AddComponent<IQualityClassifier, QualityClassifier>();

@@ -18,7 +18,8 @@ public abstract class ComponentAttribute : Attribute
     public abstract Type Component { get; }
 
     /// <summary>
-    /// The component's name in configuration: <c>LengthPenalty</c> for <c>[LengthPenalty]</c>, <c>Brevity</c> for <c>[Reward&lt;Brevity&gt;]</c>.
+    /// The component's name in configuration: <c>LengthPenalty</c> for <c>[LengthPenalty]</c>, and for <c>[Reward&lt;Brevity&gt;]</c> the name of the first
+    /// type argument, <c>Brevity</c>.
     /// </summary>
     public string Name
     {
@@ -27,7 +28,7 @@ public abstract class ComponentAttribute : Attribute
             const string Suffix = "Attribute";
             var type = GetType();
             if (type.IsGenericType)
-                return Component.Name;
+                return type.GetGenericArguments()[0].Name;
             return type.Name.EndsWith(Suffix, StringComparison.Ordinal) ? type.Name[..^Suffix.Length] : type.Name;
         }
     }

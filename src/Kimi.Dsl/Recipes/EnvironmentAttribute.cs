@@ -17,8 +17,8 @@ public abstract class EnvironmentAttribute : ComponentAttribute
     [DefaultValue(8)]
     public int MaxTurns { get; set; } = 8;
 
-    /// <summary>The longest reply, in tokens; a longer one is cut. It takes room in the policy's context, and no tokens of MaxResponseTokens.
-    /// Default: 64.</summary>
+    /// <summary>The longest reply, in tokens; a longer one is cut, and a longer opening is a fault. It takes room in the policy's context, and no tokens of
+    /// MaxResponseTokens. Default: 64.</summary>
     [Range(1, 10_000_000)]
     [DefaultValue(64)]
     public int MaxReplyTokens { get; set; } = 64;

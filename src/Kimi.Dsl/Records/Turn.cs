@@ -24,6 +24,10 @@ public sealed record PolicyTurn(ValueList<RolloutSegment> Segments) : Turn
     /// <summary>Its text, without what ended it; empty while it is unfinished.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>The stop text that ended it; null while it is unfinished, and where something else ended it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? StopText { get; init; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override IEnumerable<int> AllTokens => Segments.SelectMany(segment => segment.Tokens);
@@ -34,6 +38,10 @@ public sealed record PolicyTurn(ValueList<RolloutSegment> Segments) : Turn
 /// <param name="Text">Its text.</param>
 public sealed record EnvironmentTurn(ValueList<int> Tokens, string Text = "") : Turn
 {
+    /// <summary>Whether it was longer, and was cut.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsCut { get; init; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override IEnumerable<int> AllTokens => Tokens;

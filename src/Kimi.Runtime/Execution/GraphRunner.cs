@@ -81,7 +81,7 @@ public sealed class GraphRunner
             throw new KimiException($"there is nothing to compute from {start} until {end}, since {end} does not depend on {start}: leave one of them out");
         var recomputed = request.From is { } from ? recipe.Graph.From(from) : [];
         foreach (var stage in stages)
-            CheckImplementations(recipe[stage]);
+            await CheckAsync(recipe[stage], cancellationToken).ConfigureAwait(false);
 
         try
         {
@@ -239,11 +239,10 @@ public sealed class GraphRunner
     }
 
     // Whatever dependency injection or the disk lacks is reported before the first stage runs, not hours later before the last.
-    private void CheckImplementations(EffectiveStage effective)
+    private async Task CheckAsync(EffectiveStage effective, CancellationToken cancellationToken)
     {
         using var scope = Scope(effective);
-        foreach (var component in effective.Components)
-            _ = scope.ServiceProvider.GetRequiredService<StageScope>().Implementation(component);
+        await scope.ServiceProvider.GetRequiredService<StageScope>().CheckComponentsAsync(cancellationToken).ConfigureAwait(false);
         foreach (var file in effective.Options.ExternalFiles)
             Address.CheckFile(file, effective.Stage.Name);
         effective.Stage.Check(scope.ServiceProvider, effective.Options);

@@ -72,6 +72,14 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
             : throw new KimiException(
                 $"[{component.Name}] on stage {Stage.Stage.Name} has no implementation: add services.AddComponent<{component.Component.Name}, …>()"));
 
+    /// <summary>Has the stage's components find out whether they will be able to work.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task CheckComponentsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var component in Stage.Components.Where(component => typeof(IStartCheck).IsAssignableFrom(Implementation(component))))
+            await Create<IStartCheck>(component).CheckAsync(PlaceOf(component), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Disposes the components that hold resources, such as a model.</summary>
     public void Dispose()
     {
@@ -79,13 +87,15 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
             created.Dispose();
     }
 
+    private string PlaceOf(ComponentAttribute component) => $"[{component.Name}] on stage {Stage.Stage.Name}";
+
     // One object per attribute, so that a component of several kinds has a single state.
     private T Create<T>(ComponentAttribute component)
         where T : class
     {
         if (!_created.TryGetValue(component, out var created))
             _created[component] = created = AttributeActivator.Create(
-                services, Implementation(component), component, $"[{component.Name}] on stage {Stage.Stage.Name}");
+                services, Implementation(component), component, PlaceOf(component));
         return created as T
             ?? throw new KimiException(
                 $"{Implementation(component).Name} behind [{component.Name}] on stage {Stage.Stage.Name} is not a {typeof(T).Name}: "

@@ -95,7 +95,14 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
                 return episode.Opening;
             },
             Limit, time, cancellationToken).ConfigureAwait(false);
-        return opening.Count == 0 ? request : request with { Turns = [Turn(string.Join('\n', opening.Select(TextOf)), tokenizer)] };
+        if (opening.Count == 0)
+            return request;
+        var said = Turn(string.Join('\n', opening.Select(TextOf)), tokenizer);
+
+        // Half a description of tools would mislead the policy in every response.
+        return said.IsCut
+            ? throw new EpisodeFault($"what it says before the first turn is longer than MaxReplyTokens, {options.MaxReplyTokens}: raise it, or say less")
+            : request with { Turns = [said] };
     }
 
     private async Task ReplayAsync(RolloutRequest request, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken)
@@ -137,7 +144,7 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
         var tokens = tokenizer.Encode(text);
         return tokens.Length <= options.MaxReplyTokens
             ? new([.. tokens], text)
-            : new([.. tokens[..options.MaxReplyTokens]], tokenizer.Decode(tokens.AsSpan(0, options.MaxReplyTokens)));
+            : new([.. tokens[..options.MaxReplyTokens]], tokenizer.Decode(tokens.AsSpan(0, options.MaxReplyTokens))) { IsCut = true };
     }
 
     private async Task<EpisodeStep> GuardedAsync(Func<Task<EpisodeStep>> step, CancellationToken cancellationToken)

@@ -23,20 +23,24 @@ internal sealed class ResponseText(SamplingOptions sampling, ITokenizer tokenize
     {
         if (IsStopToken(turn[^1]))
             return turn[^1] == tokenizer.EndOfTextId ? StopReason.EndOfText : StopReason.StopText;
-        return _stopTokens > 0 && StartOfStopText(tokenizer.Decode(turn[^Math.Min(turn.Length, _stopTokens)..])) >= 0 ? StopReason.StopText : null;
+        return _stopTokens > 0 && FirstStop(tokenizer.Decode(turn[^Math.Min(turn.Length, _stopTokens)..])) is not null ? StopReason.StopText : null;
     }
 
-    /// <summary>A finished turn's text, without the token or text that ended it.</summary>
-    /// <param name="turn">Its tokens; at least one.</param>
-    public string Of(ReadOnlySpan<int> turn)
+    /// <summary>A finished turn with its text, without the token or text that ended it.</summary>
+    /// <param name="turn">The turn; it has a token at least.</param>
+    public PolicyTurn Finish(PolicyTurn turn)
     {
-        var text = tokenizer.Decode(IsStopToken(turn[^1]) ? turn[..^1] : turn);
-        return StartOfStopText(text) is >= 0 and var start ? text[..start] : text;
+        int[] tokens = [.. turn.AllTokens];
+        var text = tokenizer.Decode(IsStopToken(tokens[^1]) ? tokens.AsSpan(..^1) : tokens);
+        return FirstStop(text) is var (start, stop) ? turn with { Text = text[..start], StopText = stop } : turn with { Text = text };
     }
 
     private bool IsStopToken(int token) => token == tokenizer.EndOfTextId || sampling.StopTokens.Contains(token);
 
-    // −1 if there is no stop text.
-    private int StartOfStopText(string text) =>
-        sampling.StopTexts.Select(stop => text.IndexOf(stop, StringComparison.Ordinal)).Where(start => start >= 0).DefaultIfEmpty(-1).Min();
+    private (int Start, string Text)? FirstStop(string text) => sampling.StopTexts
+        .Select(stop => (Start: text.IndexOf(stop, StringComparison.Ordinal), Text: stop))
+        .Where(stop => stop.Start >= 0)
+        .OrderBy(stop => stop.Start)
+        .Select(stop => ((int, string)?)stop)
+        .FirstOrDefault();
 }

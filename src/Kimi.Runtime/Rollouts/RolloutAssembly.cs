@@ -16,7 +16,7 @@ internal static class RolloutAssembly
         var turns = request.TurnsWith(answer.Segment);
         if (answer is not RolloutEvent.Finished finished)
             return new(request with { Turns = turns }, Rollout: null);
-        var turn = (PolicyTurn)turns[^1] with { Text = text.Of([.. turns[^1].AllTokens]) };
+        var turn = text.Finish((PolicyTurn)turns[^1]);
         return new(request, new()
         {
             ProblemId = problemId,

@@ -10,6 +10,9 @@ namespace Kimi.Runtime.Rollouts;
 /// <param name="episodes">The stage's environment, or null.</param>
 internal sealed class RolloutRounds(RolloutDispatcher dispatcher, Episodes? episodes) : IDisposable
 {
+    /// <summary>Whether the policy acts in an environment.</summary>
+    public bool HasEnvironment => episodes is not null;
+
     /// <summary>How many tokens an environment may say in a response.</summary>
     public long MostReplyTokens => episodes?.MostTokens ?? 0;
 

@@ -47,7 +47,10 @@ internal sealed class Evaluate(PolicySource policies, JudgedSampling sampling)
             };
             evaluations.Add(evaluation);
             ResponseLog.Write(context.LogFolder, policy.Origin, groups);
-            Summarize(evaluation, inputs.Count == 1 ? "" : $"{policy.Origin}.", context);
+            var prefix = inputs.Count == 1 ? "" : $"{policy.Origin}.";
+            Summarize(evaluation, prefix, context);
+            foreach (var (metric, value) in sampling.HasEnvironment ? EpisodeMetrics.Of([.. sampled.Select(judged => judged.Rollout)]) : [])
+                context.Summarize(prefix + metric, value);
         }
 
         return new(evaluations);

@@ -11,7 +11,12 @@ internal static class IterationMetrics
     private const double BytesPerMiB = 1 << 20;
 
     /// <summary>Metrics that a run with the same options and seed reproduces.</summary>
-    public static Dictionary<string, double> Of(SampledIteration sampled, RolloutPhase rollouts, IReadOnlyList<StepStatistics> steps)
+    /// <param name="sampled">What was generated, and how it was judged.</param>
+    /// <param name="rollouts">Who generated it.</param>
+    /// <param name="hasEnvironment">Whether the policy acts in an environment.</param>
+    /// <param name="steps">What it taught.</param>
+    public static Dictionary<string, double> Of(
+        SampledIteration sampled, RolloutPhase rollouts, bool hasEnvironment, IReadOnlyList<StepStatistics> steps)
     {
         var (generated, judgement) = (sampled.Generated, sampled.Judgement);
 
@@ -33,6 +38,8 @@ internal static class IterationMetrics
         foreach (var (reason, count) in rollouts.Ledger.Dropped)
             metrics[$"promptsDropped.{reason}"] = count;
         AddJudged(metrics, judgement.Groups);
+        if (hasEnvironment)
+            metrics = new([.. metrics, .. EpisodeMetrics.Of([.. judgement.Groups.SelectMany(group => group).Select(judged => judged.Rollout)])]);
         AddSteps(metrics, steps);
         return metrics;
     }

@@ -10,6 +10,9 @@ namespace Kimi.Runtime.Stages;
 /// <param name="judge">Judges them.</param>
 internal sealed class JudgedSampling(RolloutSampler sampler, RolloutRounds rounds, GroupJudge judge)
 {
+    /// <summary>Whether the policy acts in an environment.</summary>
+    public bool HasEnvironment => rounds.HasEnvironment;
+
     /// <summary>How many tokens the stage's environment may say in a response; 0 without one.</summary>
     public long MostReplyTokens => rounds.MostReplyTokens;
 

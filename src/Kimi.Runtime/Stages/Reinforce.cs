@@ -72,7 +72,7 @@ internal sealed class Reinforce(
             steps.FirstOrDefault()?.ThrowIfMismatched(options, context.StageName, iteration);
             NativeHeap.Trim();
             times.End("train");
-            Dictionary<string, double> metrics = new([.. IterationMetrics.Of(sampled, rollouts, steps), .. draw.Metrics]);
+            Dictionary<string, double> metrics = new([.. IterationMetrics.Of(sampled, rollouts, rounds.HasEnvironment, steps), .. draw.Metrics]);
             context.Record(iteration, options.Iterations, metrics, IterationMetrics.Measure(sampled.Generated, times));
         }
 

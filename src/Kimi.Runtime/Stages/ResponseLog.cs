@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
 
@@ -20,6 +21,7 @@ internal static class ResponseLog
             Tags = group.Problem.Tags,
             Prompt = group.Problem.Prompt.Text,
             Text = response.Rollout.Text,
+            Turns = TurnLine.Of(response.Rollout),
             Tokens = response.Length,
             IsCorrect = response.IsCorrect,
         })));
@@ -42,6 +44,10 @@ internal sealed record LoggedResponse
 
     /// <summary>The response.</summary>
     public required string Text { get; init; }
+
+    /// <summary>Its turns, where it has several.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TurnLine>? Turns { get; init; }
 
     /// <summary>Its length in tokens, including the end of text.</summary>
     public required int Tokens { get; init; }

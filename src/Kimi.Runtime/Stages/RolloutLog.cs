@@ -30,12 +30,7 @@ internal static class RolloutLog
         Text = entry.Rollout.Text,
         StopReason = $"{entry.Rollout.StopReason}",
         Segments = [.. entry.Rollout.Segments],
-        Turns = entry.Rollout.Turns.Count == 1 ? null : [.. entry.Rollout.Turns.Select(turn => turn switch
-        {
-            PolicyTurn policy => new TurnLine("policy", policy.Text),
-            EnvironmentTurn environment => new TurnLine("environment", environment.Text),
-            _ => throw new InvalidOperationException($"{turn.GetType().Name} is a new kind of turn: write it here"),
-        })],
+        Turns = TurnLine.Of(entry.Rollout),
         Verdicts = [.. entry.Verdicts.Select(verdict => new VerdictLine(verdict.Reward, verdict.Verdict.GetType().Name, verdict.Verdict.Describe()))],
         IsCorrect = entry.Judged?.IsCorrect,
         Reward = entry.Judged?.Reward,
@@ -44,8 +39,6 @@ internal static class RolloutLog
     };
 
     private sealed record VerdictLine(string Reward, string Verdict, string Says);
-
-    private sealed record TurnLine(string By, string Text);
 
     private sealed record RolloutLine
     {

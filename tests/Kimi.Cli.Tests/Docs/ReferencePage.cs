@@ -13,13 +13,14 @@ internal sealed class ReferencePage
 {
     private readonly XmlDocumentation _documentation = new();
 
-    /// <summary>All attributes that have a page, with its file name.</summary>
+    /// <summary>All attributes that have a page, with its file name. Of attributes with one name, that with the fewest type parameters has it.</summary>
     internal static IEnumerable<(string FileName, Type Attribute)> All =>
         from type in typeof(Stage).Assembly.GetExportedTypes()
         where type.Namespace == typeof(Stage).Namespace && !type.IsAbstract
         where typeof(StageAttribute).IsAssignableFrom(type) || typeof(ComponentAttribute).IsAssignableFrom(type)
         orderby type.Name
-        select (Title(type).Split('<')[0] + ".md", type);
+        group type by Title(type).Split('<')[0] + ".md" into page
+        select (page.Key, page.MinBy(type => type.GetGenericArguments().Length)!);
 
     internal string Write(Type attribute)
     {
@@ -63,7 +64,7 @@ internal sealed class ReferencePage
     {
         if (!type.IsGenericTypeDefinition)
             return type;
-        var constraint = type.GetGenericArguments()[0].GetGenericParameterConstraints().First();
+        var constraint = type.GetGenericArguments()[0].GetGenericParameterConstraints().FirstOrDefault() ?? typeof(object);
         return type.MakeGenericType(constraint);
     }
 

@@ -69,6 +69,17 @@ public sealed class EpisodeTests : IDisposable
         var rollouts = await SampleAsync(new Turns(tokens: 3), new Script(new string('z', 3_000_000), null));
 
         Assert.All(rollouts, rollout => Assert.Equal(64, rollout.Turns.OfType<EnvironmentTurn>().Single().Tokens.Count));
+        Assert.All(rollouts, rollout => Assert.True(rollout.Turns.OfType<EnvironmentTurn>().Single().IsCut));
+    }
+
+    [Fact]
+    public async Task An_opening_that_is_too_long_is_told_and_not_cut()
+    {
+        var rollouts = await SampleAsync(new Turns(tokens: 3), new Script("ab", null) { Opening = new string('z', 65) });
+
+        Assert.All(rollouts, rollout => Assert.StartsWith(
+            "what it says before the first turn is longer than MaxReplyTokens, 64", Assert.IsType<Verdict.Fault>(rollout.Trouble).Message,
+            StringComparison.Ordinal));
     }
 
     [Fact]

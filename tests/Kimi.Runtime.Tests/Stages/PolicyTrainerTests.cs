@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Objectives;
 using Kimi.Runtime.Stages;
+using Kimi.Runtime.Tests.Tools;
 using Kimi.Tests;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
@@ -107,6 +108,25 @@ public sealed class PolicyTrainerTests
         // Adam's step is the gradient to a thousandth, and the reply's part is a hundred times as large.
         Assert.All(Enumerable.Range(0, all.Length), i => Assert.Equal(17 * all[i], (12 * policy[i]) + (5 * reply[i]), 1e-2f));
         Assert.Contains(reply, gradient => Math.Abs(5 * gradient) > 1);
+    }
+
+    [Fact]
+    public async Task A_tool_s_tokens_never_train()
+    {
+        // Each turn as a response of its own to all that stands before it: nothing is masked there, and the result of the tool is in a prompt.
+        using var policy = new LoadedPolicy(TinyModels.Create(TinyModels.Qwen), new CharacterTokenizer(ToolRollouts.Alphabet));
+        var rollout = await ToolRollouts.OfAsync(policy, 64, "1[add(12,7)]", "19");
+        var (first, reply, second) = ((PolicyTurn)rollout.Turns[0], rollout.Turns[1], (PolicyTurn)rollout.Turns[2]);
+        var call = rollout with { Turns = [first] };
+        var answer = rollout with { PromptTokens = [.. rollout.PromptTokens, .. first.AllTokens, .. reply.AllTokens], Turns = [second] };
+
+        var whole = Step("PolicyGradient", 100_000, [new(rollout, 1, rollout.TokensWhere(_ => true))]).Gradient;
+        var calls = Step("PolicyGradient", 100_000, [new(call, 1, All(call.Length))]).Gradient;
+        var answers = Step("PolicyGradient", 100_000, [new(answer, 1, All(answer.Length))]).Gradient;
+
+        Assert.Equal((12, 4, 3), (call.Length, reply.AllTokens.Count(), answer.Length));
+        Assert.All(Enumerable.Range(0, whole.Length), i => Assert.Equal(15 * whole[i], (12 * calls[i]) + (3 * answers[i]), 1e-2f));
+        Assert.Contains(answers, gradient => Math.Abs(3 * gradient) > 1);
     }
 
     [Fact]

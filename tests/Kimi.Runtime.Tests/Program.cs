@@ -1,0 +1,2 @@
+if (args is ["serve-tools"])
+    await Kimi.Runtime.Tests.Tools.ToolServer.RunAsync();
