@@ -11,6 +11,7 @@ public sealed class JsonLinesTests : IDisposable
 {
     private const int Inputs = 2_000;
     private const int InputsOfLongRuns = 100_000;
+    private const string Telling = "{}[]\",:\\\0\n\r\u001b";
     private const string Line = """{"question": "1+1=", "answer": "two\n#### 2", "more": [1, {"a": null}]}""";
 
     private readonly TemporaryFolder _folder = new();
@@ -82,7 +83,7 @@ public sealed class JsonLinesTests : IDisposable
                         bytes.InsertRange(place, bytes.GetRange(place, random.Next(1, 1 + bytes.Count - place)));
                         break;
                     default:
-                        bytes.Insert(place, (byte)"{}[]\",:\\\0\n\r\u001b"[random.Next(13)]);
+                        bytes.Insert(place, (byte)Telling[random.Next(Telling.Length)]);
                         break;
                 }
             }
