@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Benchmarks;
 
@@ -18,6 +18,8 @@ internal sealed class EndlessTokenizer(int vocabularySize) : ITokenizer
 
     public string Decode(ReadOnlySpan<int> tokens) =>
         string.Join("", tokens.ToArray().Select(token => ((char)('A' + token)).ToString(CultureInfo.InvariantCulture)));
+
+    public IncrementalDecoder BeginDecoding() => throw new NotSupportedException("Benchmarks show no text.");
 
     public void Save(string folder) => throw new NotSupportedException("Benchmarks keep no checkpoints.");
 }

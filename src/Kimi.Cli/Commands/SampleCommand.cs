@@ -4,6 +4,7 @@ using Kimi.Cli.Hosting;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Kimi.Runtime.Rollouts;
+using Kimi.Torch.Tokenization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Cli.Commands;
@@ -52,7 +53,7 @@ internal sealed class SampleCommand : Command
         var sampling = asked.Sampling;
         if (sampling.MaxResponseTokens == 0)
         {
-            var room = opened.Config.MaxPositionEmbeddings - opened.Tokenizer.Encode(asked.Prompt).Length;
+            var room = opened.Config.MaxPositionEmbeddings - opened.Tokenizer.Encode((Prompt)asked.Prompt).Length;
             sampling = sampling with { MaxResponseTokens = Math.Clamp(room, 1, UsualTokens) };
         }
 

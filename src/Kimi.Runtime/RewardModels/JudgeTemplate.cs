@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Runtime.RewardModels;
 
@@ -26,7 +27,7 @@ internal static partial class JudgeTemplate
     /// <exception cref="KimiException">It is empty, too long, or has characters that the tokenizer lacks.</exception>
     public static int[] Encode(LoadedPolicy policy, string text, int room, MathProblem problem, string stage)
     {
-        var tokens = policy.Tokenizer.Encode(text);
+        var tokens = policy.Tokenizer.Encode((Prompt)text);
         var context = policy.Model.Config.MaxPositionEmbeddings;
         return tokens.Length > 0 && tokens.Length + room <= context
             ? tokens

@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Runtime.RewardModels;
 
@@ -35,7 +36,7 @@ internal abstract class ResponseJudge(LoadedPolicy policy, string template) : ID
             var text = JudgeTemplate.Fill(template, responses[i].Problem, responses[i].Response);
             try
             {
-                var tokens = policy.Tokenizer.Encode(text);
+                var tokens = policy.Tokenizer.Encode((Prompt)text);
                 if (tokens.Length > 0 && tokens.Length + Room <= context)
                     readable.Add((i, new(text, tokens)));
                 else

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
-using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Runtime.Rollouts;
 

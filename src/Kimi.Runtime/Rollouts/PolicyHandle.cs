@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Torch.Files;
 using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Runtime.Rollouts;
 
@@ -21,7 +22,7 @@ public sealed class PolicyHandle : ICheckpointed, IDisposable
     private bool _isDisposed;
 
     internal PolicyHandle(string name, string folder, Func<LoadedPolicy> load, Action<PolicyHandle> closed)
-        : this(name, Torch.Models.Tokenizer.Load(folder), TransformerConfig.Load(folder), folder, new(load), closed)
+        : this(name, Torch.Tokenization.Tokenizer.Load(folder), TransformerConfig.Load(folder), folder, new(load), closed)
     {
     }
 

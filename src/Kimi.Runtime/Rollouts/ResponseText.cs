@@ -1,6 +1,6 @@
 using System.Text;
 using Kimi.Dsl;
-using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Runtime.Rollouts;
 

@@ -1,5 +1,5 @@
 using Kimi.Dsl;
-using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Runtime.Rollouts;
 

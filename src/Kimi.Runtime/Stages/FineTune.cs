@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
+using Kimi.Torch.Tokenization;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Runtime.Stages;
 
@@ -9,7 +10,7 @@ internal sealed class InitializeTransformer : IStage<InitializeTransformerAttrib
 {
     public Task<Policy> RunAsync(InitializeTransformerAttribute options, StageContext context, CancellationToken cancellationToken)
     {
-        ITokenizer tokenizer = options.Alphabet.Length == 0 ? new ByteTokenizer() : new CharacterTokenizer(options.Alphabet);
+        var tokenizer = options.Alphabet.Length == 0 ? Tokenizer.OfBytes() : Tokenizer.OfCharacters(options.Alphabet);
         var config = new TransformerConfig
         {
             HiddenSize = options.HiddenSize,

@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
+using Kimi.Torch.Tokenization;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Stages;
@@ -35,7 +36,7 @@ internal sealed class MeasurePerplexity(PolicyLoader policies) : IStage<MeasureP
             input, config => config with { MaxPositionEmbeddings = Math.Max(config.MaxPositionEmbeddings, options.SequenceLength) });
         var (sums, counts) = (new double[options.Buckets], new long[options.Buckets]);
         var texts = documents
-            .Select(document => policy.Tokenizer.Encode(document.Text).Append(policy.Tokenizer.EndOfTextId).Take(options.SequenceLength + 1).ToArray())
+            .Select(document => policy.Tokenizer.EncodeDocument(document.Text).Take(options.SequenceLength + 1).ToArray())
             .Where(tokens => tokens.Length > 1)
             .Select(tokens => new TokenSequence([tokens[0]], tokens[1..]))
             .OrderBy(text => text.Length);

@@ -2,6 +2,7 @@ using Kimi.Dsl;
 using Kimi.Runtime.Objectives;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
+using Kimi.Torch.Tokenization;
 using TorchSharp;
 using static TorchSharp.torch;
 

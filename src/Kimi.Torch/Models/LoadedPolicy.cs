@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Torch.Models;
 

@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Torch.Native;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Torch.Models;
 

@@ -1,5 +1,5 @@
 using Kimi.Dsl;
-using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Torch.Optimization;
 
@@ -17,7 +17,7 @@ internal sealed class DocumentDraw
     /// <exception cref="KimiException">The corpus has no document to draw, or an invalid rate.</exception>
     public DocumentDraw(Corpus corpus, ITokenizer tokenizer, string stage)
     {
-        _documents = [.. corpus.Select(document => (int[])[.. tokenizer.Encode(document.Text), tokenizer.EndOfTextId])];
+        _documents = [.. corpus.Select(document => tokenizer.EncodeDocument(document.Text))];
         _cumulativeRates = new double[corpus.Count];
         var sum = 0.0;
         for (var i = 0; i < corpus.Count; i++)

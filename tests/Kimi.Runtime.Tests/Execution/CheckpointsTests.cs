@@ -4,6 +4,7 @@ using Kimi.Tests;
 using Kimi.Torch.Files;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Runtime.Tests.Execution;
 
@@ -146,7 +147,7 @@ public sealed class CheckpointsTests : IDisposable
         using var large = Transformer.Initialize(TinyModels.Qwen with { IntermediateSize = 88 }, seed: 1);
         using var smallAdam = new FlatAdam(small.Parameters);
         using var largeAdam = new FlatAdam(large.Parameters);
-        ICheckpointed Part(Transformer model, FlatAdam adam) => which == "weights" ? new LoadedPolicy(model, new ByteTokenizer()) : adam;
+        ICheckpointed Part(Transformer model, FlatAdam adam) => which == "weights" ? new LoadedPolicy(model, Tokenizer.OfBytes()) : adam;
         Open().Save(3, keep: 2, Part(small, smallAdam));
 
         var error = Assert.Throws<KimiException>(() => Open().Resume(Part(large, largeAdam)));

@@ -4,6 +4,7 @@ using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Settings;
 using Kimi.Tests;
 using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,7 @@ internal static class Dispatching
 
     internal static PolicyHandle Policy(int contextLength = 64, int characters = 17) => Policies.Hold(new(
         TinyModels.Create(TinyModels.Qwen with { MaxPositionEmbeddings = contextLength, VocabSize = characters + 2 }),
-        new CharacterTokenizer(string.Concat(Enumerable.Range('a', characters).Select(code => (char)code)))));
+        Tokenizer.OfCharacters(string.Concat(Enumerable.Range('a', characters).Select(code => (char)code)))));
 
     internal static RolloutDispatcher Over(params IReadOnlyList<IRolloutExecutor> executors) => Over(TimeProvider.System, executors);
 

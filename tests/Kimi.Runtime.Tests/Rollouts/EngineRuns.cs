@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Rollouts;
 using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Runtime.Tests.Rollouts;
 

@@ -5,6 +5,7 @@ using Kimi.Runtime.Settings;
 using Kimi.Tests;
 using Kimi.Torch.Models;
 using Kimi.Torch.Native;
+using Kimi.Torch.Tokenization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ namespace Kimi.Runtime.Tests.Rollouts;
 
 public sealed class RolloutDispatcherTests : IDisposable
 {
-    private static readonly CharacterTokenizer s_tokenizer = new("abcdefghijklmnopq");
+    private static readonly Tokenizer s_tokenizer = Tokenizer.OfCharacters("abcdefghijklmnopq");
     private static readonly SamplingOptions s_sampling = new() { MaxResponseTokens = 30, Temperature = 1 };
 
     private readonly PolicyHandle _policy = Dispatching.Policy(characters: 300);

@@ -4,6 +4,7 @@ using Kimi.Runtime.Settings;
 using Kimi.Tests;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
+using Kimi.Torch.Tokenization;
 using Microsoft.Extensions.Options;
 using TorchSharp;
 
@@ -11,7 +12,7 @@ namespace Kimi.Runtime.Tests.Rollouts;
 
 public sealed class RolloutEngineTests
 {
-    private static readonly CharacterTokenizer s_tokenizer = new("abcdefghijklmnopq");
+    private static readonly Tokenizer s_tokenizer = Tokenizer.OfCharacters("abcdefghijklmnopq");
 
     [Theory]
     [InlineData(1)]

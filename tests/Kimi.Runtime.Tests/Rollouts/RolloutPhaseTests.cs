@@ -1,7 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Rollouts;
 using Kimi.Tests;
-using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Runtime.Tests.Rollouts;
 
@@ -248,6 +248,8 @@ public sealed class RolloutPhaseTests : IDisposable
         }
 
         public string Decode(ReadOnlySpan<int> tokens) => "";
+
+        public IncrementalDecoder BeginDecoding() => throw new NotSupportedException();
 
         public void Save(string folder)
         {

@@ -4,7 +4,7 @@ using Kimi.Dsl;
 using Kimi.Runtime.Tests.Execution;
 using Kimi.Runtime.Tests.Rollouts;
 using Kimi.Tests;
-using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Runtime.Tests.Stages;
@@ -142,7 +142,7 @@ public sealed class CuratePromptsTests
     /// <summary>Answers according to the prompt: half of the attempts are right, and only guessable problems are guessed.</summary>
     private sealed class Oracle : ScriptedExecutor
     {
-        private static readonly CharacterTokenizer s_tokenizer = new(Alphabet);
+        private static readonly Tokenizer s_tokenizer = Tokenizer.OfCharacters(Alphabet);
 
         public override async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
         {

@@ -4,6 +4,7 @@ using Kimi.Runtime.Stages;
 using Kimi.Tests;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
+using Kimi.Torch.Tokenization;
 using static Kimi.Runtime.Tests.Rollouts.TestRollouts;
 using static TorchSharp.torch;
 
@@ -201,5 +202,5 @@ public sealed class ImportanceCorrectionTests
         })];
     }
 
-    private static LoadedPolicy Policy() => new(TinyModels.Create(TinyModels.Qwen), new CharacterTokenizer("abcdefghijklmnopq"));
+    private static LoadedPolicy Policy() => new(TinyModels.Create(TinyModels.Qwen), Tokenizer.OfCharacters("abcdefghijklmnopq"));
 }

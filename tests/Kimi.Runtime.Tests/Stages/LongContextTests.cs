@@ -2,6 +2,7 @@ using Kimi.Dsl;
 using Kimi.Runtime.Tests.Execution;
 using Kimi.Tests;
 using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Tests.Stages;
@@ -64,7 +65,7 @@ public sealed class LongContextTests
         using var noGradient = no_grad();
         using var model = Transformer.Load(
             Path.Combine(host.RunsFolder, "long", "latest", "Pretrained", "output"), adapt: config => config with { MaxPositionEmbeddings = 64 });
-        var tokenizer = new CharacterTokenizer("0123456789+=#");
+        var tokenizer = Tokenizer.OfCharacters("0123456789+=#");
         var logprobs = s_heldOut.SelectMany(document =>
         {
             long[] tokens = [.. tokenizer.Encode(document.Text), tokenizer.EndOfTextId];

@@ -5,6 +5,7 @@ using Kimi.Runtime.Tests.Tools;
 using Kimi.Tests;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
+using Kimi.Torch.Tokenization;
 using static Kimi.Runtime.Tests.Rollouts.TestRollouts;
 using static TorchSharp.torch;
 
@@ -114,7 +115,7 @@ public sealed class PolicyTrainerTests
     public async Task A_tool_s_tokens_never_train()
     {
         // Each turn as a response of its own to all that stands before it: nothing is masked there, and the result of the tool is in a prompt.
-        using var policy = new LoadedPolicy(TinyModels.Create(TinyModels.Qwen), new CharacterTokenizer(ToolRollouts.Alphabet));
+        using var policy = new LoadedPolicy(TinyModels.Create(TinyModels.Qwen), Tokenizer.OfCharacters(ToolRollouts.Alphabet));
         var rollout = await ToolRollouts.OfAsync(policy, 64, "1[add(12,7)]", "19");
         var (first, reply, second) = ((PolicyTurn)rollout.Turns[0], rollout.Turns[1], (PolicyTurn)rollout.Turns[2]);
         var call = rollout with { Turns = [first] };
@@ -290,5 +291,5 @@ public sealed class PolicyTrainerTests
         }
     }
 
-    private static LoadedPolicy Policy() => new(TinyModels.Create(TinyModels.Qwen), new CharacterTokenizer("abcdefghijklmnopq"));
+    private static LoadedPolicy Policy() => new(TinyModels.Create(TinyModels.Qwen), Tokenizer.OfCharacters("abcdefghijklmnopq"));
 }

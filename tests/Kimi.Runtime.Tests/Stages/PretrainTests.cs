@@ -1,14 +1,14 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Tests.Execution;
 using Kimi.Tests;
-using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Runtime.Tests.Stages;
 
 public sealed class PretrainTests
 {
-    private static readonly CharacterTokenizer s_tokenizer = new("0123456789+=#");
+    private static readonly Tokenizer s_tokenizer = Tokenizer.OfCharacters("0123456789+=#");
 
     [Fact]
     public async Task Pretraining_learns_what_its_documents_have_in_common()

@@ -2,12 +2,13 @@ using Kimi.Dsl;
 using Kimi.Runtime.Stages;
 using Kimi.Tests;
 using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Runtime.Tests.Tools;
 
 public sealed class ToolRolloutTests : IDisposable
 {
-    private readonly LoadedPolicy _policy = new(TinyModels.Create(TinyModels.Qwen), new CharacterTokenizer(ToolRollouts.Alphabet));
+    private readonly LoadedPolicy _policy = new(TinyModels.Create(TinyModels.Qwen), Tokenizer.OfCharacters(ToolRollouts.Alphabet));
 
     public void Dispose() => _policy.Dispose();
 

@@ -5,6 +5,7 @@ using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Tests.Rollouts;
 using Kimi.Runtime.Tools;
 using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,16 +1,17 @@
 using System.Text.Json;
 using Kimi.Dsl;
 using Kimi.Tests;
-using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
+using HuggingFace = Tokenizers.DotNet.Tokenizer;
 
-namespace Kimi.Torch.Tests.Models;
+namespace Kimi.Torch.Tests.Tokenization;
 
-public class TokenizerTests
+public sealed class OwnTokenizerTests
 {
     [Fact]
     public void Characters_have_their_places_in_the_alphabet_as_ids()
     {
-        var tokenizer = new CharacterTokenizer("ab+ \U0001F600");
+        var tokenizer = Tokenizer.OfCharacters("ab+ \U0001F600");
 
         Assert.Equal([0, 2, 1, 3, 4], tokenizer.Encode("a+b \U0001F600"));
         Assert.Equal("b\U0001F600", tokenizer.Decode([1, tokenizer.PadId, 4, tokenizer.EndOfTextId]));
@@ -20,7 +21,7 @@ public class TokenizerTests
     [Fact]
     public void A_character_outside_the_alphabet_is_named_with_the_alphabet()
     {
-        var error = Assert.Throws<KimiException>(() => new CharacterTokenizer("0123").Encode("12x"));
+        var error = Assert.Throws<KimiException>(() => Tokenizer.OfCharacters("0123").Encode("12x"));
 
         Assert.Contains("'x'", error.Message, StringComparison.Ordinal);
         Assert.Contains("0123", error.Message, StringComparison.Ordinal);
@@ -28,13 +29,13 @@ public class TokenizerTests
 
     [Fact]
     public void An_alphabet_with_a_character_twice_is_refused() =>
-        Assert.Throws<KimiException>(() => new CharacterTokenizer("aba"));
+        Assert.Throws<KimiException>(() => Tokenizer.OfCharacters("aba"));
 
     [Fact]
     public void Tokenizers_that_give_every_text_the_same_ids_are_equal()
     {
-        ITokenizer[] different = [new CharacterTokenizer("ab"), new CharacterTokenizer("ba"), new CharacterTokenizer("abc"), new ByteTokenizer()];
-        ITokenizer[] again = [new CharacterTokenizer("ab"), new CharacterTokenizer("ba"), new CharacterTokenizer("abc"), new ByteTokenizer()];
+        ITokenizer[] different = [Tokenizer.OfCharacters("ab"), Tokenizer.OfCharacters("ba"), Tokenizer.OfCharacters("abc"), Tokenizer.OfBytes()];
+        ITokenizer[] again = [Tokenizer.OfCharacters("ab"), Tokenizer.OfCharacters("ba"), Tokenizer.OfCharacters("abc"), Tokenizer.OfBytes()];
 
         Assert.Equal(different, again);
         Assert.Equal(different.Select(tokenizer => tokenizer.GetHashCode()), again.Select(tokenizer => tokenizer.GetHashCode()));
@@ -47,22 +48,32 @@ public class TokenizerTests
     [InlineData("line\nü€😀\0")]
     public void Bytes_decode_to_the_text_they_encode(string text)
     {
-        var tokenizer = new ByteTokenizer();
+        var tokenizer = Tokenizer.OfBytes();
 
         Assert.Equal(text, tokenizer.Decode([.. tokenizer.Encode(text), tokenizer.EndOfTextId]));
     }
 
-    [Theory]
-    [InlineData(-1)]
-    [InlineData(258)]
-    public void A_token_outside_the_vocabulary_is_refused(int token) =>
-        Assert.Throws<KimiException>(() => new ByteTokenizer().Decode([token]));
+    [Fact]
+    public void A_negative_token_is_refused() => Assert.Throws<KimiException>(() => Tokenizer.OfBytes().Decode([-1]));
+
+    [Fact]
+    public void A_token_beyond_the_vocabulary_gives_no_text() => Assert.Equal("a", Tokenizer.OfBytes().Decode([258, 'a', int.MaxValue]));
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_refused_with_its_place()
+    {
+        foreach (var (text, place) in new[] { ("\ud83d", 1), ("a\udc00b", 2), ("😀\ud83d\ud83d\ude00", 3), ("\ude00\ud83d", 1) })
+        {
+            var error = Assert.Throws<KimiException>(() => Tokenizer.OfBytes().Encode(text));
+            Assert.StartsWith($"character {place} of a text is half", error.Message, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public void A_character_tokenizer_is_written_as_a_byte_pair_model_without_merges()
     {
         using var folder = new TemporaryFolder();
-        new CharacterTokenizer("7+<\"\n").Save(folder.Path);
+        Tokenizer.OfCharacters("7+<\"\n").Save(folder.Path);
 
         using var json = JsonDocument.Parse(File.ReadAllText(folder.File("tokenizer.json")));
         var model = json.RootElement.GetProperty("model");
@@ -84,7 +95,7 @@ public class TokenizerTests
     public void A_byte_tokenizer_is_written_with_the_published_stand_ins_for_bytes()
     {
         using var folder = new TemporaryFolder();
-        new ByteTokenizer().Save(folder.Path);
+        Tokenizer.OfBytes().Save(folder.Path);
 
         using var json = JsonDocument.Parse(File.ReadAllText(folder.File("tokenizer.json")));
         var vocabulary = json.RootElement.GetProperty("model").GetProperty("vocab");
@@ -101,19 +112,39 @@ public class TokenizerTests
     [Fact]
     public void Saved_tokenizers_come_back()
     {
-        using var folder = new TemporaryFolder();
-        new CharacterTokenizer("zay+\n ").Save(folder.Path);
-        var characters = Assert.IsType<CharacterTokenizer>(Tokenizer.Load(folder.Path));
-        Assert.Equal("zay+\n ", characters.Alphabet);
+        foreach (var (tokenizer, text) in new[] { (Tokenizer.OfCharacters("zay+\n "), "ya z\n"), (Tokenizer.OfBytes(), "ü\0") })
+        {
+            using var folder = new TemporaryFolder();
+            tokenizer.Save(folder.Path);
+            var loaded = Tokenizer.Load(folder.Path);
+            Assert.Equal(tokenizer.Encode(text), loaded.Encode(text));
+            Assert.Equal(text, loaded.Decode(loaded.Encode(text)));
+            Assert.Equal((tokenizer.VocabularySize, tokenizer.EndOfTextId, tokenizer.PadId), (loaded.VocabularySize, loaded.EndOfTextId, loaded.PadId));
+        }
+    }
 
-        new ByteTokenizer().Save(folder.Path);
-        Assert.Equal("ü", Assert.IsType<ByteTokenizer>(Tokenizer.Load(folder.Path)).Decode([0xc3, 0xbc]));
+    [Fact]
+    public void Other_readers_agree_with_what_is_written()
+    {
+        string[] texts = ["", "a", "7+1=8\n", "<<|endoftext|>>a", " a  7", "<|pad|><|endoftext|>"];
+        string[] more = [.. texts, "ü€😀\0\r\n", "\u0301"];
+        foreach (var (tokenizer, all) in new[] { (Tokenizer.OfBytes(), more), (Tokenizer.OfCharacters("+=178 a\n<>|"), texts) })
+        {
+            using var folder = new TemporaryFolder();
+            tokenizer.Save(folder.Path);
+            var theirs = new HuggingFace(folder.File("tokenizer.json"));
+            foreach (var text in all)
+            {
+                Assert.Equal(theirs.Encode(text).Select(id => (int)id), tokenizer.Encode(text));
+                Assert.Equal(theirs.Decode(theirs.Encode(text)), tokenizer.Decode(tokenizer.Encode(text)));
+            }
+        }
     }
 
     [Theory]
     [InlineData("""{"model": {"type": "Unigram"}}""", "Unigram")]
-    [InlineData("""{"nothing": 1}""", "not a tokenizer")]
-    [InlineData("{", "not a tokenizer")]
+    [InlineData("""{"nothing": 1}""", "the file has no model")]
+    [InlineData("{", "not valid JSON")]
     public void A_tokenizer_that_cannot_be_used_is_explained(string content, string explanation)
     {
         using var folder = new TemporaryFolder();

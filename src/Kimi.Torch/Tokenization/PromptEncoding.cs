@@ -1,11 +1,11 @@
 using Kimi.Dsl;
 
-namespace Kimi.Torch.Models;
+namespace Kimi.Torch.Tokenization;
 
-/// <summary>Prompts as tokens.</summary>
+/// <summary>Prompts and documents as tokens.</summary>
 public static class PromptEncoding
 {
-    /// <summary>The ids of a prompt.</summary>
+    /// <summary>The ids of a prompt, with the special tokens that belong before a text.</summary>
     /// <param name="tokenizer">The policy's tokenizer.</param>
     /// <param name="prompt">The prompt.</param>
     /// <exception cref="KimiException">The tokenizer cannot write it: it has a character that the tokenizer lacks, an image, or messages without a chat
@@ -15,12 +15,21 @@ public static class PromptEncoding
         ArgumentNullException.ThrowIfNull(tokenizer);
         return prompt switch
         {
-            Prompt.Continuation { Parts: [PromptPart.Text only] } => tokenizer.Encode(only.Value),
-            Prompt.Continuation continuation => [.. continuation.Parts.SelectMany(part => Encode(tokenizer, part))],
+            Prompt.Continuation continuation => [.. tokenizer.BeforeText, .. continuation.Parts.SelectMany(part => Encode(tokenizer, part))],
             Prompt.Conversation => throw new KimiException(
                 "the prompt is a conversation, and the policy's tokenizer has no chat template: ask it a text to continue"),
             _ => throw new ArgumentNullException(nameof(prompt)),
         };
+    }
+
+    /// <summary>The ids of a text to train on as a whole: the special tokens that belong before it, the text, and the end of text.</summary>
+    /// <param name="tokenizer">The policy's tokenizer.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="KimiException">The tokenizer cannot write it, or has no end of text.</exception>
+    public static int[] EncodeDocument(this ITokenizer tokenizer, string text)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        return [.. tokenizer.BeforeText, .. tokenizer.Encode(text), tokenizer.EndOfTextId];
     }
 
     private static IEnumerable<int> Encode(ITokenizer tokenizer, PromptPart part) => part switch

@@ -1,0 +1,187 @@
+using System.Text;
+using System.Text.Json;
+using Kimi.Dsl;
+
+namespace Kimi.Torch.Tokenization;
+
+/// <summary>
+/// A byte-pair tokenizer in the Hugging Face format, whose ids are those of Hugging Face's own library: added tokens are taken out of the text, what is
+/// between them is normalized and split into pieces, and merges make ids of each piece.
+/// </summary>
+public sealed class Tokenizer : ITokenizer
+{
+    private readonly TokenizerFiles _files;
+    private readonly TokenizerJson _parts;
+    private readonly AddedTokens _beforeNormalizing;
+    private readonly AddedTokens _afterNormalizing;
+    private readonly TokenPiece?[] _pieces;
+    private readonly int? _endOfText;
+    private readonly int? _pad;
+
+    private Tokenizer(TokenizerFiles files, byte[]? modelConfig = null)
+    {
+        _files = files;
+        _parts = TokenizerJson.Read(files.Contents[TokenizerFiles.Tokenizer], files.NameOf(TokenizerFiles.Tokenizer));
+        _beforeNormalizing = new(_parts.Added.Where(token => !token.IsNormalized).Select(token => (token.Content, token)));
+        _afterNormalizing = new(_parts.Added.Where(token => token.IsNormalized).Select(token => (Normalized(token.Content), token)));
+        _pieces = Pieces();
+        (_endOfText, _pad) = (IdOf("eos_token", "eos_token_id", modelConfig), IdOf("pad_token", "pad_token_id", modelConfig));
+    }
+
+    /// <inheritdoc/>
+    public int VocabularySize => _pieces.Length;
+
+    /// <inheritdoc/>
+    /// <exception cref="KimiException">No file says it.</exception>
+    public int EndOfTextId => _endOfText ?? throw new KimiException(
+        $"no file in '{_files.Source}' says which token ends a text: add eos_token to {TokenizerFiles.Config}, or eos_token_id to config.json");
+
+    /// <summary>The token that fills a batch: the end of text, if no file names one.</summary>
+    public int PadId => _pad ?? EndOfTextId;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> BeforeText => _parts.Around.Before;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> AfterText => _parts.Around.After;
+
+    /// <summary>Reads the tokenizer of a checkpoint folder: <c>tokenizer.json</c>, and where a text ends from <c>tokenizer_config.json</c> or
+    /// <c>config.json</c>.</summary>
+    /// <param name="folder">The checkpoint folder.</param>
+    /// <returns>The tokenizer.</returns>
+    /// <exception cref="KimiException">The file is missing, broken or of a kind that is not supported.</exception>
+    public static Tokenizer Load(string folder) => new(TokenizerFiles.Read(folder), TokenizerFiles.ReadIfThere(Path.Combine(folder, "config.json")));
+
+    /// <summary>One token for each byte of the text's UTF-8: ids 0 to 255 are the bytes, 256 ends a text, 257 pads.</summary>
+    public static Tokenizer OfBytes() => new(OwnTokenizers.Bytes());
+
+    /// <summary>One token for each character of an alphabet: the ids are the characters' places, then end of text, then padding.</summary>
+    /// <param name="alphabet">Every character once; their order gives the ids.</param>
+    /// <exception cref="KimiException">A character occurs twice.</exception>
+    public static Tokenizer OfCharacters(string alphabet)
+    {
+        ArgumentNullException.ThrowIfNull(alphabet);
+        return new(OwnTokenizers.Characters(alphabet));
+    }
+
+    /// <summary>Makes a tokenizer of files in memory.</summary>
+    internal static Tokenizer Of(TokenizerFiles files) => new(files);
+
+    /// <inheritdoc/>
+    /// <exception cref="KimiException">The text has half of a surrogate pair, or a character that the tokenizer cannot write.</exception>
+    public int[] Encode(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        RefuseHalfCharacters(text);
+        var ids = new List<int>(text.Length / 2);
+        foreach (var (range, token) in _beforeNormalizing.Split(text))
+        {
+            if (token is null)
+                Encode(text[range], beginsInput: range.Start.Value == 0, ids);
+            else
+                ids.Add(token.Id);
+        }
+
+        return [.. ids];
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="KimiException">A token is negative.</exception>
+    public string Decode(ReadOnlySpan<int> tokens)
+    {
+        var stream = new IncrementalDecoder(_pieces, _parts.Decoder, waits: true);
+        var text = new StringBuilder();
+        foreach (var token in tokens)
+            stream.Add(token, text);
+        stream.End(text);
+        return text.ToString();
+    }
+
+    /// <inheritdoc/>
+    public IncrementalDecoder BeginDecoding() => new(_pieces, _parts.Decoder, waits: false);
+
+    /// <inheritdoc/>
+    public void Save(string folder) => _files.Write(folder);
+
+    /// <summary>Whether both are of the same tokenizer.json, however it is laid out.</summary>
+    /// <param name="obj">The other one.</param>
+    public override bool Equals(object? obj)
+    {
+        if (obj is not Tokenizer other || other.VocabularySize != VocabularySize)
+            return false;
+        var (ours, theirs) = (_files.Contents[TokenizerFiles.Tokenizer], other._files.Contents[TokenizerFiles.Tokenizer]);
+        if (ours.AsSpan().SequenceEqual(theirs))
+            return true;
+        using var json = JsonPlace.Parse(ours, _files.NameOf(TokenizerFiles.Tokenizer));
+        using var otherJson = JsonPlace.Parse(theirs, other._files.NameOf(TokenizerFiles.Tokenizer));
+        return JsonElement.DeepEquals(json.RootElement, otherJson.RootElement);
+    }
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => VocabularySize;
+
+    private void Encode(string text, bool beginsInput, List<int> ids)
+    {
+        var normalized = Normalized(text);
+        foreach (var (range, token) in _afterNormalizing.Split(normalized))
+        {
+            if (token is not null)
+            {
+                ids.Add(token.Id);
+                continue;
+            }
+
+            var whole = SplitText.Whole(normalized[range], beginsInput && range.Start.Value == 0);
+            var split = _parts.PreTokenizer?.Split(whole) ?? whole;
+            foreach (var piece in split.Pieces)
+                _parts.Model.Encode(split[piece], ids);
+        }
+    }
+
+    private string Normalized(string text) => _parts.Normalizer?.Normalize(text) ?? text;
+
+    private static void RefuseHalfCharacters(string text)
+    {
+        for (var rest = text.AsSpan(); rest.IndexOfAnyInRange('\ud800', '\udfff') is >= 0 and var place; rest = rest[(place + 2)..])
+        {
+            if (place + 1 >= rest.Length || !char.IsSurrogatePair(rest[place], rest[place + 1]))
+                throw new KimiException(
+                    $"character {text.Length - rest.Length + place + 1} of a text is half of a surrogate pair: mend the text where it is made");
+        }
+    }
+
+    private TokenPiece?[] Pieces()
+    {
+        var added = _parts.Added.ToDictionary(token => token.Id);
+        var contents = _parts.Model.Vocabulary.ToDictionary(entry => entry.Value, entry => entry.Key);
+        foreach (var token in _parts.Added)
+            contents[token.Id] = token.Content;
+        var pieces = new TokenPiece?[contents.Keys.DefaultIfEmpty(-1).Max() + 1];
+        foreach (var (id, content) in contents)
+            pieces[id] = added.TryGetValue(id, out var token) && token.IsSpecial ? null : _parts.Decoder.PieceOf(content);
+        return pieces;
+    }
+
+    // By the token's content in tokenizer_config.json, else by its id, or the first of several, in config.json.
+    private int? IdOf(string contentName, string idName, byte[]? modelConfig)
+    {
+        if (_files.Contents.TryGetValue(TokenizerFiles.Config, out var tokenizerConfig))
+        {
+            var file = _files.NameOf(TokenizerFiles.Config);
+            using var json = JsonPlace.Parse(tokenizerConfig, file);
+            if (new JsonPlace(json.RootElement, file, "").Optional(contentName) is { } token)
+            {
+                var content = token.Element.ValueKind == JsonValueKind.Object ? token["content"].Text : token.Text;
+                return _parts.Added.FirstOrDefault(added => added.Content == content)?.Id
+                    ?? (_parts.Model.Vocabulary.TryGetValue(content, out var id) ? id
+                        : throw token.Failure($"is '{content}', which {TokenizerFiles.Tokenizer} does not have"));
+            }
+        }
+
+        if (modelConfig is null)
+            return null;
+        using var config = JsonPlace.Parse(modelConfig, _files.NameOf("config.json"));
+        var found = new JsonPlace(config.RootElement, _files.NameOf("config.json"), "").Optional(idName);
+        return found is { Element.ValueKind: JsonValueKind.Array } several ? several.Items.Select(item => (int?)item.Count).FirstOrDefault() : found?.Count;
+    }
+}
