@@ -19,7 +19,8 @@ internal sealed class ConfigurationStack(IReadOnlyList<string> folders, Configur
     private const string EnvironmentPrefix = "KIMI__";
 
     // What this repository's own tests read.
-    private static readonly string[] s_testVariables = ["KIMI_TEST_DATA", "KIMI_ACCEPT_SNAPSHOTS"];
+    private const string TestPrefix = "KIMI_TEST_";
+    private const string SnapshotVariable = "KIMI_ACCEPT_SNAPSHOTS";
 
     private readonly ConfigurationBuilder _builder = new();
 
@@ -49,7 +50,8 @@ internal sealed class ConfigurationStack(IReadOnlyList<string> folders, Configur
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Order(StringComparer.Ordinal))
         {
             if (name.StartsWith("KIMI_", StringComparison.OrdinalIgnoreCase) && !name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)
-                && name is not LibTorch.FolderVariable && !s_testVariables.Contains(name))
+                && name is not (LibTorch.FolderVariable or SnapshotVariable)
+                && !name.StartsWith(TestPrefix, StringComparison.Ordinal))
             {
                 problems.Add(
                     Ids.UnknownName,
