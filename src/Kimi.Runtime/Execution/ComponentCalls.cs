@@ -86,7 +86,7 @@ internal sealed class ComponentCalls(IOptions<KimiOptions> options, TimeProvider
             if (_running is { } running && time.GetElapsedTime(running.Start) > limit)
             {
                 throw new KimiException(
-                    $"{running.Component} has not come back from {running.Item} for {limit.TotalSeconds:0.###} s: mend it, "
+                    $"{running.Component} has not come back from {running.Item} for {limit.TotalSeconds:0.###} s: correct it, "
                     + $"or raise Kimi:{nameof(KimiOptions.ComponentTimeLimitSeconds)}");
             }
         }

@@ -146,7 +146,7 @@ public sealed class Tokenizer : ITokenizer
         {
             if (place + 1 >= rest.Length || !char.IsSurrogatePair(rest[place], rest[place + 1]))
                 throw new KimiException(
-                    $"character {text.Length - rest.Length + place + 1} of a text is half of a surrogate pair: mend the text where it is made");
+                    $"character {text.Length - rest.Length + place + 1} of a text is half of a surrogate pair: correct the text where it is made");
         }
     }
 
