@@ -53,8 +53,16 @@ public sealed class OptionDefaultTests
     private static IEnumerable<PropertyInfo> OptionsOf(Type attribute) =>
         attribute.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is { IsPublic: true });
 
-    // A contract serves as the argument of its own kind.
     private static Type Closed(Type attribute) => attribute.IsGenericTypeDefinition
-        ? attribute.MakeGenericType(attribute.GetGenericArguments()[0].GetGenericParameterConstraints().Single(c => c.IsInterface))
+        ? attribute.MakeGenericType([.. attribute.GetGenericArguments().Select(Argument)])
         : attribute;
+
+    // A contract serves as the argument of its own kind; where there are to be objects of the argument, a class of the language does.
+    private static Type Argument(Type parameter)
+    {
+        var contract = parameter.GetGenericParameterConstraints().SingleOrDefault(constraint => constraint.IsInterface) ?? typeof(object);
+        return parameter.GenericParameterAttributes.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint)
+            ? contract.Assembly.GetTypes().First(type => type is { IsClass: true, IsAbstract: false } && contract.IsAssignableFrom(type))
+            : contract;
+    }
 }
