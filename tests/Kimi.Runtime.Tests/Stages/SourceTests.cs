@@ -43,7 +43,7 @@ public sealed class SourceTests
     {
         var error = await Assert.ThrowsAsync<KimiException>(() => ReadAsync(new Gsm8kProblemsAttribute(), Question, line));
 
-        Assert.Contains("problems.jsonl(2)", error.Message);
+        Assert.Matches(@"problems\.jsonl\(2[,)]", error.Message);
         Assert.Contains(reason, error.Message);
     }
 
