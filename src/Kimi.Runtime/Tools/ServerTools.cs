@@ -48,7 +48,7 @@ internal sealed class ServerTools(McpServerAttribute options, ILoggerFactory log
         await _connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_connection is { } ended && ended.Client.Completion.IsCompleted)
+            if (_connection is { HasEnded: true } ended)
             {
                 _connection = null;
                 await ended.Client.DisposeAsync().ConfigureAwait(false);
@@ -71,7 +71,7 @@ internal sealed class ServerTools(McpServerAttribute options, ILoggerFactory log
             var transport = new StdioClientTransport(new() { Command = options.Command, Arguments = options.Arguments, Name = options.Name }, loggers);
             client = await McpClient.CreateAsync(transport, loggerFactory: loggers, cancellationToken: cancellationToken).ConfigureAwait(false);
             var tools = await client.ListToolsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-            return new(client, [.. tools.Select(tool => new McpFunction(tool))]);
+            return new(client, tools);
         }
         catch (Exception exception)
         {
@@ -84,10 +84,23 @@ internal sealed class ServerTools(McpServerAttribute options, ILoggerFactory log
 
     private static string Describe(Exception exception) => $"{exception.GetType().Name}: {exception.Message.Split('\n')[0].TrimEnd('.', '\r')}";
 
-    private sealed record Connection(McpClient Client, IReadOnlyList<AIFunction> Tools);
+    private sealed class Connection
+    {
+        private volatile bool _isLost;
+
+        public Connection(McpClient client, IEnumerable<McpClientTool> tools) =>
+            (Client, Tools) = (client, [.. tools.Select(tool => new McpFunction(tool, lost: () => _isLost = true))]);
+
+        public McpClient Client { get; }
+
+        public IReadOnlyList<AIFunction> Tools { get; }
+
+        // A call may find that the server is gone before the client does.
+        public bool HasEnded => _isLost || Client.Completion.IsCompleted;
+    }
 
     // A result as text, and a failure as an exception; the client itself returns both as JSON.
-    private sealed class McpFunction(McpClientTool tool) : DelegatingAIFunction(tool)
+    private sealed class McpFunction(McpClientTool tool, Action lost) : DelegatingAIFunction(tool)
     {
         protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
         {
@@ -111,6 +124,7 @@ internal sealed class ServerTools(McpServerAttribute options, ILoggerFactory log
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
+                lost();
                 throw new ServerGone($"the server of {Name} is gone ({Describe(exception)})", exception);
             }
         }
