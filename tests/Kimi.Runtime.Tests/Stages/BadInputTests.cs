@@ -22,13 +22,15 @@ public sealed class BadInputTests
         var problems = Enumerable.Range(0, 99).Select(index => Problem($"{index}", "1+1="));
 
         Assert.Equal(
-            "the prompt of problem long has 13 tokens, which with MaxResponseTokens 5 exceeds the policy's context of 16: shorten one or raise ContextLength",
+            "stage LongCot: the prompt of problem long has 13 tokens, which with MaxResponseTokens 5 exceeds the policy's context of 16: "
+            + "shorten one or raise ContextLength",
             await ReinforceOn([.. problems, Problem("long", "1+1+1+1+1+1+1")]));
     }
 
     [Fact]
     public async Task An_empty_prompt_is_named_by_its_problem() =>
-        Assert.Equal("problem nothing has an empty prompt: give it one, or leave the problem out", await ReinforceOn(Problem("nothing", "")));
+        Assert.Equal(
+            "stage LongCot: problem nothing has an empty prompt: give it one, or leave the problem out", await ReinforceOn(Problem("nothing", "")));
 
     [Fact]
     public async Task Problems_that_no_reward_can_score_stop_the_run() => Assert.Equal(
