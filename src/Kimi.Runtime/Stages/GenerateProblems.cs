@@ -24,7 +24,7 @@ internal sealed class GenerateProblems(IServiceProvider services, ComponentCalls
             cancellationToken.ThrowIfCancellationRequested();
             if (problem?.Prompt is null)
                 throw new KimiException(
-                    $"{options.Source.Name} of stage {context.StageName} gave {(problem is null ? "null" : "a problem without a prompt")} "
+                    $"{options.Source.Name} gave {(problem is null ? "null" : "a problem without a prompt")} "
                     + $"after {problems.Count} problems: leave it out, or give it a prompt");
             if (!Splits.Contains(options.Split, problem.Prompt.Text) || !prompts.Add(problem.Prompt))
             {
@@ -35,11 +35,11 @@ internal sealed class GenerateProblems(IServiceProvider services, ComponentCalls
 
             repeats = 0;
             if (string.IsNullOrEmpty(problem.Id))
-                throw new KimiException($"{options.Source.Name} of stage {context.StageName} gave problem '{problem.Prompt}' without an id: give it one");
+                throw new KimiException($"{options.Source.Name} gave problem '{problem.Prompt}' without an id: give it one");
             if (!ids.TryAdd(problem.Id, problem.Prompt))
             {
                 throw new KimiException(
-                    $"{options.Source.Name} of stage {context.StageName} gave the problems '{ids[problem.Id]}' and '{problem.Prompt}' the same id "
+                    $"{options.Source.Name} gave the problems '{ids[problem.Id]}' and '{problem.Prompt}' the same id "
                     + $"'{problem.Id}': give each an id of its own");
             }
 
