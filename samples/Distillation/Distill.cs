@@ -51,12 +51,7 @@ public sealed class Distill(PolicySource policies, RolloutSampler sampler, Rollo
             divergence = Backward(responses, learner.Weights, expert.Weights, options);
             var norm = optimizer.Step(options.LearningRateAt(iteration));
             if (!double.IsFinite(divergence) || !double.IsFinite(norm))
-            {
-                throw new KimiException(
-                    $"stage {context.StageName} diverged at iteration {iteration} (loss {divergence}, gradient norm {norm}): "
-                    + $"lower its LearningRate of {options.LearningRate}");
-            }
-
+                throw new KimiException($"stage {context.StageName} diverged at iteration {iteration}: lower its LearningRate of {options.LearningRate}");
             var tokens = responses.Sum(response => response.Response.Length);
             context.Record(
                 iteration,
