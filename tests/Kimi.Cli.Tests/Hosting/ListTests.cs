@@ -7,7 +7,12 @@ public sealed class ListTests : IDisposable
 {
     private readonly Shell _line = new()
     {
-        Recipes = [.. NoteRecipe.Entries, new("broken", () => throw new InvalidOperationException("no such folder")), new("tiny", () => new TinyRecipe().Graph)],
+        Recipes =
+        [
+            .. NoteRecipe.Entries,
+            new("broken", () => throw new InvalidOperationException("no such folder")),
+            new("tiny", () => new TinyRecipe().Graph),
+        ],
     };
 
     public void Dispose() => _line.Dispose();

@@ -114,7 +114,7 @@ public sealed class GuardTests
         release.Set();
 
         Assert.Matches(
-            @"^stage (Tuned: \[Weigh\] has not come back from problem \d\+\d|Kept: the transform has not come back from its inputs) for 0\.5 s: correct it, or ",
+            @"^stage (Tuned: \[Weigh\] has not come back from problem \d\+\d|Kept: the transform has not come back from its inputs) for 0\.5 s: correct it, ",
             error);
     }
 
