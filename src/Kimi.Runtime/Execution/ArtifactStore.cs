@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Torch.Files;
@@ -13,13 +12,6 @@ namespace Kimi.Runtime.Execution;
 /// </summary>
 internal sealed class ArtifactStore(string runsFolder)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        RespectNullableAnnotations = true,
-    };
-
     private string Root => Path.Combine(runsFolder, ".store");
 
     /// <summary>The place of an output, whether or not the output exists.</summary>
@@ -84,23 +76,7 @@ internal sealed class ArtifactStore(string runsFolder)
 
         /// <summary>The manifest of a complete output, or null. What it vouches for is not checked: see <see cref="Check"/>.</summary>
         /// <exception cref="DamageException">It is not as it was written.</exception>
-        public StageManifest? Manifest
-        {
-            get
-            {
-                if (!File.Exists(ManifestFile))
-                    return null;
-                var json = SealedText.Read(ManifestFile);
-                try
-                {
-                    return JsonSerializer.Deserialize<StageManifest>(json, Json)!;
-                }
-                catch (JsonException exception)
-                {
-                    throw new DamageException($"{ManifestName} is of another version ({exception.Message.Split('\n')[0].TrimEnd('.')})");
-                }
-            }
-        }
+        public StageManifest? Manifest => File.Exists(ManifestFile) ? SealedJson.Read<StageManifest>(ManifestFile) : null;
 
         /// <summary>Checks every file of a complete output.</summary>
         /// <param name="manifest">Its manifest.</param>
@@ -143,7 +119,7 @@ internal sealed class ArtifactStore(string runsFolder)
         {
             DurableFiles.Flush(OutputFolder);
             var published = manifest with { Files = FolderRecord.Of(Folder, IsVouchedFor) };
-            DurableFiles.WriteText(ManifestFile, SealedText.Seal(JsonSerializer.Serialize(published, Json)));
+            DurableFiles.WriteText(ManifestFile, SealedJson.Text(published));
             if (published.Files.Keys.FirstOrDefault(name => !File.Exists(Path.Combine(Folder, name))) is { } deleted)
             {
                 File.Delete(ManifestFile);

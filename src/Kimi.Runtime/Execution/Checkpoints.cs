@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Kimi.Dsl;
 using Kimi.Torch.Files;
 
@@ -11,14 +10,6 @@ internal sealed class Checkpoints : ICheckpoints
 {
     private const string BestFile = "best.json";
     private const string RecordFile = "checkpoint.json";
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
 
     private readonly string _stage;
     private readonly ArtifactStore.StoredStage _place;
@@ -59,7 +50,7 @@ internal sealed class Checkpoints : ICheckpoints
         {
             foreach (var part in With(parts))
                 part.State.Save(Directory.CreateDirectory(Path.Combine(temporary, part.Subfolder)).FullName);
-            File.WriteAllText(Path.Combine(temporary, RecordFile), SealedText.Seal(JsonSerializer.Serialize(Record(temporary), Json)));
+            File.WriteAllText(Path.Combine(temporary, RecordFile), SealedJson.Text(Record(temporary)));
         });
         foreach (var old in In(_place.CheckpointsFolder).SkipLast(keep))
             DurableFiles.DeleteFolder(old.Folder);
@@ -75,7 +66,7 @@ internal sealed class Checkpoints : ICheckpoints
             foreach (var part in parts)
                 part.Save(temporary);
             var best = new Best(step, score, FolderRecord.Of(temporary));
-            File.WriteAllText(Path.Combine(temporary, BestFile), SealedText.Seal(JsonSerializer.Serialize(best, Json)));
+            File.WriteAllText(Path.Combine(temporary, BestFile), SealedJson.Text(best));
         });
         _bestScore = score;
     }
@@ -85,7 +76,7 @@ internal sealed class Checkpoints : ICheckpoints
     /// <exception cref="DamageException">It is not.</exception>
     public static CheckpointRecord Verify(string folder)
     {
-        var record = Read<CheckpointRecord>(folder, RecordFile);
+        var record = SealedJson.Read<CheckpointRecord>(Path.Combine(folder, RecordFile));
         Check(folder, record.Files);
         return record;
     }
@@ -125,7 +116,7 @@ internal sealed class Checkpoints : ICheckpoints
             return double.NegativeInfinity;
         try
         {
-            var best = Read<Best>(_place.BestFolder, BestFile);
+            var best = SealedJson.Read<Best>(Path.Combine(_place.BestFolder, BestFile));
             Check(_place.BestFolder, best.Files);
             return best.Score;
         }
@@ -134,18 +125,6 @@ internal sealed class Checkpoints : ICheckpoints
             _warn($"stage {_stage}: its best policy so far is damaged ({damage.Message}): it is set aside in {_place.SetAside(_place.BestFolder)}, and the "
                 + "best from here on is kept");
             return double.NegativeInfinity;
-        }
-    }
-
-    private static T Read<T>(string folder, string name)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(SealedText.Read(Path.Combine(folder, name)), Json)!;
-        }
-        catch (Exception exception) when (exception is JsonException or FileNotFoundException)
-        {
-            throw new DamageException($"{name} is missing or of another version");
         }
     }
 

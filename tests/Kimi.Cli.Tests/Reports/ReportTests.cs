@@ -83,6 +83,7 @@ public sealed partial class ReportTests : IDisposable
         var page = Write(run);
 
         Assert.DoesNotContain("<script", page);
+        Assert.Contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';", page);
         Assert.Equal(3, Regex.Count(page, Regex.Escape("&lt;script&gt;alert(1)&lt;/script&gt;")));
         Assert.Contains("✓ right, 4 tokens", page);
     }
@@ -181,7 +182,7 @@ public sealed partial class ReportTests : IDisposable
         {
             // Of another shape, and not damaged: its checksum is that of what it says.
             content.AsObject().Remove("checksum");
-            File.WriteAllText(path, SealedText.Seal(content.ToJsonString(new() { WriteIndented = true, NewLine = "\n" })));
+            File.WriteAllText(path, SealedJson.Seal(content.ToJsonString(new() { WriteIndented = true, NewLine = "\n" })));
         }
         else
         {
@@ -190,6 +191,19 @@ public sealed partial class ReportTests : IDisposable
 
         await Told(_line.File("made"), "run the recipe again");
         Assert.Matches("is not readable|is of another version", _line.Error);
+    }
+
+    [Fact]
+    public async Task A_stage_outside_of_the_runs_folder_is_not_read()
+    {
+        Made();
+        var path = _line.File("made/summary.json");
+        var summary = JsonNode.Parse(File.ReadAllText(path))!;
+        summary["stages"]!["Sft"]!["folder"] = "../../../../etc";
+        File.WriteAllText(path, summary.ToJsonString());
+
+        await Told(_line.File("made"), "for stage Sft: run the recipe again to write it anew");
+        Assert.Contains("names a folder outside of ", _line.Error);
     }
 
     [Fact]
