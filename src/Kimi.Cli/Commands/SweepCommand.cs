@@ -115,7 +115,7 @@ internal sealed class SweepCommand : Command
             var threads = given.Flags.TryGetValue("--threads", out var flag) ? flag.Value : "1";
             var settings = arm.Settings.Append($"{nameof(RecipeAttribute.Seed)}={seed}").ToList();
             var app = context.Configure(given with { Settings = settings }, graph.Name);
-            var runFolder = Path.GetFullPath(Path.Combine(app.Options.RunsFolder, graph.Name, GraphRunner.RunId(app[graph].Recipe)));
+            var runFolder = Path.GetFullPath(Path.Combine(app.Options.RunsFolder, graph.Name, RunFolders.IdOf(app[graph].Recipe)));
             return new(arm, seed, runFolder,
             [
                 "run", graph.Name,

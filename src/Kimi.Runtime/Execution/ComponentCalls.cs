@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Settings;
+using Kimi.Torch.Files;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Execution;
@@ -94,7 +95,8 @@ internal sealed class ComponentCalls(IOptions<KimiOptions> options, TimeProvider
         return await work.ConfigureAwait(false);
     }
 
-    private static bool IsOfComponent(Exception exception) => exception is not (KimiException or OperationCanceledException or OutOfMemoryException);
+    private static bool IsOfComponent(Exception exception) =>
+        exception is not (KimiException or OperationCanceledException or OutOfMemoryException) && !DurableFiles.IsOutOfSpace(exception);
 
     private static ComponentFailedException Failed(string component, string item, Exception exception) =>
         new($"{component} failed on {item}: {exception.Message}", exception);

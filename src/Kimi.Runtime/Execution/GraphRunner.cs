@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Runtime.Settings;
@@ -27,12 +25,10 @@ public sealed record RunRequest
 /// <summary>Runs a recipe's graph: the stages in topological order, except those whose output already exists.</summary>
 public sealed class GraphRunner
 {
-    private const int TriesToLink = 20;
-
     private readonly IServiceScopeFactory _scopes;
     private readonly KimiOptions _options;
     private readonly Listeners _listeners;
-    private readonly ILogger _logger;
+    private readonly RunFolders _runs;
     private readonly ArtifactStore _store;
 
     /// <summary>Creates the runner; called by dependency injection.</summary>
@@ -51,7 +47,7 @@ public sealed class GraphRunner
         _scopes = scopes;
         _options = options.Value;
         _listeners = new(listeners, sinks, loggers.CreateLogger<Listeners>());
-        _logger = loggers.CreateLogger<GraphRunner>();
+        _runs = new(_options.RunsFolder, loggers.CreateLogger<RunFolders>());
         _store = new(_options.RunsFolder);
     }
 
@@ -100,7 +96,7 @@ public sealed class GraphRunner
     private async Task<IReadOnlyList<StageResult>> RunStagesAsync(
         EffectiveRecipe recipe, IReadOnlyList<Stage> stages, IReadOnlyCollection<Stage> recomputed, string command, CancellationToken cancellationToken)
     {
-        var run = OpenRun(recipe);
+        var run = _runs.Open(recipe);
         using var runLock = FileLock.Acquire(Path.Combine(run.Folder, "run.lock"), $"run {run.Id} of {run.Recipe}");
         DurableFiles.DeleteTemporaries(run.Folder);
         using var marker = new RunMarker(run.Folder);
@@ -120,7 +116,7 @@ public sealed class GraphRunner
                 var finished = await RunStageAsync(recipe[stage], recipe.Seed, recomputed.Contains(stage), done, cancellationToken).ConfigureAwait(false);
                 done.Add(stage, finished);
                 results.Add(finished.Result);
-                Link(Path.Combine(run.Folder, stage.Name), finished.Result.Folder);
+                _runs.Link(Path.Combine(run.Folder, stage.Name), finished.Result.Folder);
                 summary.Add(stage, finished.Result);
                 _listeners.StageFinished(finished.Result);
             }
@@ -189,7 +185,7 @@ public sealed class GraphRunner
             return await calls.WatchAsync(Task.Run(() => Execute(calls), CancellationToken.None)).ConfigureAwait(false)
                 ?? throw new KimiException("it gave null: return its artifact");
         }
-        catch (KimiException exception) when (!exception.Message.StartsWith($"stage {stage.Name}", StringComparison.Ordinal))
+        catch (KimiException exception) when (!Begins(exception.Message, $"stage {stage.Name}"))
         {
             throw new KimiException($"stage {stage.Name}: {exception.Message}", exception);
         }
@@ -197,6 +193,10 @@ public sealed class GraphRunner
         {
             throw new StageFailedException(stage.Name, exception);
         }
+
+        // With the whole name, and not with one that only begins like it.
+        static bool Begins(string message, string name) =>
+            message.StartsWith(name, StringComparison.Ordinal) && message.ElementAtOrDefault(name.Length) is ' ' or ':' or ',';
 
         // A transform is a component as a whole.
         Task<Artifact> Execute(ComponentCalls calls) => stage.Options is TransformAttribute
@@ -253,61 +253,6 @@ public sealed class GraphRunner
         var scope = _scopes.CreateScope();
         scope.ServiceProvider.GetRequiredService<StageScope>().Stage = effective;
         return scope;
-    }
-
-    /// <summary>A run's name: runs of one recipe, seed and options are one run.</summary>
-    internal static string RunId(EffectiveRecipe recipe)
-    {
-        var options = string.Join('\n', recipe.Stages.Select(stage =>
-            $"{stage.Stage.Name} {Address.Describe(stage.Options).ToJsonString()} "
-            + string.Join(' ', stage.Components.Select(component => Address.Describe(component).ToJsonString()))));
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{recipe.Graph.Name} {recipe.Seed}\n{options}"));
-        return Convert.ToHexStringLower(hash)[..8];
-    }
-
-    private RunInfo OpenRun(EffectiveRecipe recipe)
-    {
-        var id = RunId(recipe);
-        var recipeFolder = Path.GetFullPath(Path.Combine(_options.RunsFolder, recipe.Graph.Name));
-        var folder = Path.Combine(recipeFolder, id);
-        try
-        {
-            Directory.CreateDirectory(folder);
-            Link(Path.Combine(recipeFolder, "latest"), folder);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new KimiException(
-                $"cannot write to the runs folder '{_options.RunsFolder}' ({exception.Message.TrimEnd('.')}): make it writable, "
-                + "or choose another with --runs <folder>",
-                exception);
-        }
-
-        return new(recipe.Graph.Name, id, folder, recipe.Seed);
-    }
-
-    private void Link(string link, string target)
-    {
-        for (var triesLeft = TriesToLink; ; triesLeft--)
-        {
-            try
-            {
-                if (Directory.Exists(link) || File.Exists(link))
-                    Directory.Delete(link);
-                Directory.CreateSymbolicLink(link, Path.GetRelativePath(Path.GetDirectoryName(link)!, Path.GetFullPath(target)));
-                return;
-            }
-            catch (IOException) when (triesLeft > 0)
-            {
-                // Parallel runs of one recipe all set its link `latest`; the last one wins.
-            }
-            catch (Exception exception) when (OperatingSystem.IsWindows() && exception is (IOException or UnauthorizedAccessException))
-            {
-                // Windows allows symbolic links only for some users; summary.json names the folders anyway.
-                _logger.LogInformation("no link {Link} to {Target}: {Message}", link, target, exception.Message);
-                return;
-            }
-        }
     }
 
     private sealed record DoneStage(StageResult Result, StageManifest Manifest, ArtifactStore.StoredStage Place)
