@@ -171,7 +171,7 @@ public static class KimiServiceCollectionExtensions
         where TAttribute : ComponentAttribute => provider =>
     {
         var calls = provider.GetRequiredService<ComponentCalls>();
-        return [.. provider.GetRequiredService<StageScope>().Pairs<T, TAttribute>().Select(pair => guard(pair.Component, pair.Attribute.Name, calls))];
+        return [.. provider.GetRequiredService<StageScope>().Pairs<T, TAttribute>().Select(pair => guard(pair.Component, $"[{pair.Attribute.Name}]", calls))];
     };
 
     private static GroupJudge JudgeOf(IServiceProvider provider)

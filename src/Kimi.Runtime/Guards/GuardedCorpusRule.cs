@@ -5,22 +5,22 @@ namespace Kimi.Runtime.Guards;
 
 /// <summary>A corpus rule whose answers are checked.</summary>
 /// <param name="rule">The rule.</param>
-/// <param name="name">Its name.</param>
+/// <param name="name">Its name in messages.</param>
 /// <param name="calls">Calls it.</param>
 internal sealed class GuardedCorpusRule(ICorpusRule rule, string name, ComponentCalls calls) : ICorpusRule
 {
     public IReadOnlyList<RefinedDocument> Refine(IReadOnlyList<Document> documents, CorpusRuleContext context)
     {
-        var refined = calls.Call($"[{name}]", $"{documents.Count} documents", () => rule.Refine(documents, context));
+        var refined = calls.Call(name, $"{documents.Count} documents", () => rule.Refine(documents, context));
         if (refined?.Count != documents.Count)
         {
             throw new KimiException(
-                $"[{name}] answered for {refined?.Count ?? 0} of {documents.Count} documents: let it return one answer each, in their order");
+                $"{name} answered for {refined?.Count ?? 0} of {documents.Count} documents: let it return one answer each, in their order");
         }
 
-        var empty = refined.Index().FirstOrDefault(entry => entry.Item is null or RefinedDocument.Kept { Document: null or { Text: null } }, (-1, null!));
-        return empty.Index < 0
+        var sound = refined.TakeWhile(answer => answer is RefinedDocument.Dropped or RefinedDocument.Kept { Document.Text: not null }).Count();
+        return sound == refined.Count
             ? refined
-            : throw new KimiException($"[{name}] answered null for document {empty.Index}: return a RefinedDocument.Kept with a document, or Dropped");
+            : throw new KimiException($"{name} answered null for document {sound}: return a RefinedDocument.Kept with a document, or Dropped");
     }
 }
