@@ -18,7 +18,7 @@ internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute,
         return Task.FromResult(new PromptSet(problems));
     }
 
-    // What is left out, and why, is counted, since a set that is smaller than its file would surprise.
+    // What is left out, and why, is counted, since a set that is smaller than its file would surprise; what comes after Count is not read.
     private static (List<Problem> Problems, Dictionary<string, int> LeftOut) Read(string stage, JsonLinesProblemsAttribute options)
     {
         var (problems, answers) = (new List<Problem>(), new Dictionary<Prompt, string>());
@@ -27,7 +27,6 @@ internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute,
             ["leftOutRepeated"] = 0,
             ["leftOutOtherAnswer"] = 0,
             ["leftOutOtherSplit"] = 0,
-            ["leftOutBeyondCount"] = 0,
         };
         foreach (var problem in JsonFields.Read(options.Path, "problem", line => Parse(line, stage, options)))
         {
@@ -35,10 +34,10 @@ internal sealed class ReadJsonLinesProblems : IStage<JsonLinesProblemsAttribute,
                 leftOut[answers[problem.Prompt] == problem.Answer ? "leftOutRepeated" : "leftOutOtherAnswer"]++;
             else if (!Splits.Contains(options.Split, problem.Prompt.Text))
                 leftOut["leftOutOtherSplit"]++;
-            else if (options.Count > 0 && problems.Count == options.Count)
-                leftOut["leftOutBeyondCount"]++;
             else
                 problems.Add(problem);
+            if (options.Count > 0 && problems.Count == options.Count)
+                break;
         }
 
         return problems.Count > 0

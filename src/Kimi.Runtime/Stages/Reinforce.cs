@@ -40,15 +40,15 @@ internal sealed class Reinforce(
         var draw = new ProblemDraw(prompts, samplers);
         var sampling = new DynamicSampling(rollouts, draw, judge, penalties, objective, options, context);
         ICheckpointed[] state = [policy, optimizer, draw, rollouts];
-        var first = context.Checkpoints.Resume(state);
-
-        var iteration = first;
-        for (; iteration < options.Iterations
-            && !(options.MaxGeneratedTokens > 0 && rollouts.Ledger.GeneratedTokens >= options.MaxGeneratedTokens); iteration++)
+        var done = options.Iterations;
+        foreach (var iteration in context.Checkpoints.Steps(
+            options.Iterations, options.CheckpointEvery, options.KeepCheckpoints, state, cancellationToken))
         {
-            if (cancellationToken.IsCancellationRequested || (iteration % options.CheckpointEvery == 0 && iteration > first))
-                context.Checkpoints.Save(iteration, options.KeepCheckpoints, state);
-            cancellationToken.ThrowIfCancellationRequested();
+            if (options.MaxGeneratedTokens > 0 && rollouts.Ledger.GeneratedTokens >= options.MaxGeneratedTokens)
+            {
+                done = iteration;
+                break;
+            }
 
             var (progress, times) = (new TrainingProgress(iteration, options.Iterations), new PhaseTimes());
             var sampled = await sampling.SampleAsync(progress, times).ConfigureAwait(false);
@@ -62,13 +62,12 @@ internal sealed class Reinforce(
             NativeHeap.Trim();
             if (options.ResetOptimizer)
                 optimizer.Reset();
-            var current = iteration;
             var samples = sampled.Samples.ToArray();
             context.Random("steps", iteration).Shuffle(samples);
             var learningRate = options.LearningRate * Math.Min(1, (iteration + 1.0) / Math.Max(1, options.WarmupIterations));
-            var shares = Shares(samples, options.StepsPerIteration).Select(share => correction.Apply(share, current)).ToList();
-            var steps = shares.ConvertAll(share => trainer.Step(share, current, learningRate));
-            steps.ForEach(step => step.ThrowIfDiverged(options, context.StageName, current));
+            var shares = Shares(samples, options.StepsPerIteration).Select(share => correction.Apply(share, iteration)).ToList();
+            var steps = shares.ConvertAll(share => trainer.Step(share, iteration, learningRate));
+            steps.ForEach(step => step.ThrowIfDiverged(options, context.StageName, iteration));
             steps.FirstOrDefault()?.ThrowIfMismatched(options, context.StageName, iteration);
             NativeHeap.Trim();
             times.End("train");
@@ -76,7 +75,7 @@ internal sealed class Reinforce(
             context.Record(iteration, options.Iterations, metrics, IterationMetrics.Measure(sampled.Generated, times));
         }
 
-        context.Summarize("iterations", iteration);
+        context.Summarize("iterations", done);
         context.Summarize("generatedTokens", rollouts.Ledger.GeneratedTokens);
         context.Summarize("promptsDrawn", rollouts.Ledger.Drawn);
         context.Summarize("promptsTrained", rollouts.Ledger.Trained);
