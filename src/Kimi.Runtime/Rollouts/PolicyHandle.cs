@@ -21,13 +21,18 @@ public sealed class PolicyHandle : ICheckpointed, IDisposable
     private int _leases;
     private bool _isDisposed;
 
-    internal PolicyHandle(string name, string folder, Func<LoadedPolicy> load, Action<PolicyHandle> closed)
-        : this(name, Torch.Tokenization.Tokenizer.Load(folder), TransformerConfig.Load(folder), folder, new(load), closed)
+    internal PolicyHandle(string name, string folder, Func<ITokenizer, LoadedPolicy> load, Action<PolicyHandle> closed)
+        : this(name, Torch.Tokenization.Tokenizer.Load(folder), folder, load, closed)
     {
     }
 
     internal PolicyHandle(string name, LoadedPolicy policy, Action<PolicyHandle> closed)
         : this(name, policy.Tokenizer, policy.Model.Config, "", new(policy), closed) => _ = _weights.Value;
+
+    private PolicyHandle(string name, ITokenizer tokenizer, string folder, Func<ITokenizer, LoadedPolicy> load, Action<PolicyHandle> closed)
+        : this(name, tokenizer, TransformerConfig.Load(folder), folder, new(() => load(tokenizer)), closed)
+    {
+    }
 
     private PolicyHandle(
         string name, ITokenizer tokenizer, TransformerConfig config, string folder, Lazy<LoadedPolicy> weights, Action<PolicyHandle> closed)

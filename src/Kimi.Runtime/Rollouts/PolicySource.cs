@@ -26,7 +26,7 @@ public sealed class PolicySource(PolicyLoader loader) : IPolicySource
     public PolicyHandle Open(Policy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return Add(name => new PolicyHandle(name, policy.Folder, () => loader.Load(policy), closed => _handles.TryRemove(closed.Name, out _))
+        return Add(name => new PolicyHandle(name, policy.Folder, tokenizer => loader.Load(policy, tokenizer), closed => _handles.TryRemove(closed.Name, out _))
         {
             Origin = policy.Origin,
         });

@@ -21,8 +21,15 @@ public sealed class PolicyLoader(string device, Precision precision)
     public LoadedPolicy Load(Policy policy, Func<TransformerConfig, TransformerConfig> adapt)
     {
         ArgumentNullException.ThrowIfNull(policy);
+        return Load(policy, Tokenizer.Load(policy.Folder), adapt);
+    }
+
+    /// <summary>Loads the model of a policy whose tokenizer is read already.</summary>
+    internal LoadedPolicy Load(Policy policy, ITokenizer tokenizer) => Load(policy, tokenizer, config => config);
+
+    private LoadedPolicy Load(Policy policy, ITokenizer tokenizer, Func<TransformerConfig, TransformerConfig> adapt)
+    {
         LibTorch.Load();
-        var tokenizer = Tokenizer.Load(policy.Folder);
         var model = Transformer.Load(policy.Folder, ComputeDevice.Parse(device), adapt, precision);
         if (tokenizer.VocabularySize > model.Config.VocabSize)
         {
