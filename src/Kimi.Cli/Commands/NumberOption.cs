@@ -27,7 +27,7 @@ internal static class NumberOption
                 if (T.TryParse(result.Tokens.Single().Value, Styles, CultureInfo.InvariantCulture, out var given) && given >= least && given <= most)
                     return given;
                 result.AddError(
-                    $"{name} is '{result.Tokens.Single().Value}': give a {(T.IsInteger(T.One / (T.One + T.One)) ? "whole " : "")}number from "
+                    $"{name} is '{result.Tokens.Single().Value}': give a {(typeof(T) == typeof(double) ? "" : "whole ")}number from "
                     + string.Create(CultureInfo.InvariantCulture, $"{least} to {most}"));
                 return value;
             },

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Unicode;
 using Kimi.Dsl;
@@ -125,7 +124,6 @@ internal readonly record struct JsonPlace(JsonElement Element, string File, stri
     /// <summary>What to throw for this place.</summary>
     /// <param name="what">What is wrong with it.</param>
     /// <param name="remedy">What to do.</param>
-    [SuppressMessage("Design", "CA1024", Justification = "It makes something new.")]
     public KimiException Failure(string what, string remedy = "copy or download the file again") => new(Sentence(what, remedy));
 
     private string Sentence(string what, string remedy) => OneLine($"'{File}': {(Path.Length == 0 ? "the file" : Path)} {what}: {remedy}");

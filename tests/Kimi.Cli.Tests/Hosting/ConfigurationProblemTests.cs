@@ -96,6 +96,32 @@ public sealed class ConfigurationProblemTests : IDisposable
     }
 
     [Fact]
+    public void A_variable_with_one_underscore_is_told_and_not_silently_ignored()
+    {
+        const string Variable = "KIMI_song__Song__Steps";
+        Environment.SetEnvironmentVariable(Variable, "9");
+        try
+        {
+            Assert.Equal(
+                $"KIMI7002: the environment variable {Variable} sets nothing: begin the name of a setting with KIMI__, "
+                + "such as KIMI__quickstart__Sft__Steps, or remove it",
+                Assert.Single(_line.Problems()));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, null);
+        }
+    }
+
+    [Fact]
+    public void A_byte_of_kimi_json_that_is_not_UTF_8_is_a_line_with_its_place()
+    {
+        File.WriteAllBytes(_line.File("kimi.json"), [.. "{ \"song\": {\n\"Seed\": \""u8, 0xE9, .. "\" } }"u8]);
+
+        Assert.Contains("kimi.json(2,10): the byte 0xE9 is not UTF-8", Assert.Single(_line.Problems()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Malformed_JSON_is_a_line_with_file_line_and_column()
     {
         _line.Write("kimi.json", "{\n  \"song\": {\n    \"Seed\" 3\n  }\n}");

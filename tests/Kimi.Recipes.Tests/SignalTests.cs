@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using Kimi.Tests;
+
+namespace Kimi.Recipes.Tests;
+
+/// <summary>Signals of a shell, a scheduler and a terminal that is closed.</summary>
+public sealed class SignalTests
+{
+    private const int Stopped = 130;
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task A_signal_ends_a_run_after_a_checkpoint_from_which_the_next_one_goes_on(string signal)
+    {
+        using var recipes = new RecipeProcess(typeof(KilledRecipe));
+        var begun = new StoredRun(recipes.Runs).HasCheckpoint("Sft", step: 2);
+
+        var (code, output) = await recipes.RunAsync(WholeRun.Arguments, whileRunning: process =>
+        {
+            while (!process.HasExited && !begun())
+                Thread.Sleep(1);
+            Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExit();
+        });
+
+        Assert.True(code == Stopped, output);
+        Assert.Contains("stopped; checkpoints are kept", output, StringComparison.Ordinal);
+        var (next, said) = await recipes.RunAsync([.. WholeRun.Arguments, "--until", "Sft"]);
+        Assert.True(next == 0, said);
+        Assert.Matches(@"Sft: goes on from step \d+", said);
+    }
+}
