@@ -73,6 +73,7 @@ internal sealed class ReinforcementLoop : IDisposable
 
         _dispatcher.WithdrawAsync(_policy).GetAwaiter().GetResult();
         _optimizer.Reset();
+        _optimizer.Train();
         var samples = judgement.Groups
             .SelectMany(group => ScoredGroup.Of(group, [], _objective, new(_iteration, int.MaxValue)).Samples(rollout => _rollouts.Trains(rollout, _iteration)))
             .ToList();

@@ -32,7 +32,7 @@ public sealed class Distill(PolicySource policies, RolloutSampler sampler, Rollo
         if (prompts.Count == 0)
             throw new KimiException($"stage {context.StageName} has no prompts to ask: check stage {prompts.Origin}");
         using var learner = policies.Open(student);
-        using var expert = policies.Open(teacher);
+        using var expert = policies.OpenFrozen(teacher);
         if (!learner.Tokenizer.Equals(expert.Tokenizer) || learner.Config.VocabSize != expert.Config.VocabSize)
         {
             throw new KimiException(
@@ -40,7 +40,7 @@ public sealed class Distill(PolicySource policies, RolloutSampler sampler, Rollo
                 + "take policies of one tokenizer");
         }
 
-        using var optimizer = new FlatAdam(learner.Weights.Model.Parameters);
+        using var optimizer = new FlatAdam(learner.Weights.Model.Trained);
         var asked = PromptTokens.Of(learner, prompts, options.MaxResponseTokens);
         var divergence = double.NaN;
         foreach (var iteration in context.Checkpoints.Steps(

@@ -31,8 +31,8 @@ public static class KimiServiceCollectionExtensions
         services.AddOptions<KimiOptions>().BindConfiguration(KimiOptions.Section).ValidateDataAnnotations();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RolloutEngine>();
-        services.AddSingleton<PolicySource>();
-        services.AddSingleton<IPolicySource>(provider => provider.GetRequiredService<PolicySource>());
+        services.AddSingleton<PolicyHandles>();
+        services.AddSingleton<IPolicySource>(provider => provider.GetRequiredService<PolicyHandles>());
         services.AddSingleton<StopRules>();
         services.AddSingleton<LocalExecutors>();
         services.AddSingleton(provider => new RolloutDispatcher(
@@ -44,11 +44,12 @@ public static class KimiServiceCollectionExtensions
         services.AddSingleton<RolloutSampler>();
         services.AddSingleton<IMetricSink, MeterSink>();
         services.AddSingleton<IRunListener, TensorBoardListener>();
-        services.AddSingleton(provider => LoaderOf(provider.GetRequiredService<IOptions<KimiOptions>>().Value));
-        services.AddSingleton<RewardModelLoader>();
         services.AddSingleton<GraphRunner>();
 
         services.AddScoped<StageScope>();
+        services.AddScoped(provider => LoaderOf(provider.GetRequiredService<IOptions<KimiOptions>>().Value, provider.GetRequiredService<StageScope>()));
+        services.AddScoped(provider => new PolicySource(provider.GetRequiredService<PolicyHandles>(), provider.GetRequiredService<PolicyLoader>()));
+        services.AddScoped<RewardModelLoader>();
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Component<IPolicyObjective, IObjective>());
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Components<ICorrection>());
         services.AddScoped<ComponentCalls>();
@@ -80,6 +81,7 @@ public static class KimiServiceCollectionExtensions
         services.AddStage<MakeDemonstrations>();
         services.AddStage<ReadJsonLinesDemonstrations>();
         services.AddStage<InitializeTransformer>();
+        services.AddStage<LoadPolicy>();
         services.AddStage<Pretrain>();
         services.AddStage<ActivateLongContext>();
         services.AddStage<MeasurePerplexity>();
@@ -95,6 +97,7 @@ public static class KimiServiceCollectionExtensions
         services.AddStage<SelectPolicy>();
         services.AddStage<Evaluate>();
         services.AddStage<MergeWeights>();
+        services.AddStage<MergeAdapter>();
         services.AddStage<OptimizePreferences>();
         services.AddStage<TrainRewardModel>();
         services.AddStage<CompareRewardModels>();
@@ -109,6 +112,7 @@ public static class KimiServiceCollectionExtensions
         services.AddComponent<ICispo, Cispo>();
         services.AddComponent<IRatioMirrorDescent, RatioMirrorDescent>();
         services.AddComponent<ITruncatedImportance, TruncatedImportance>();
+        services.AddComponent<ILora, Lora>();
         services.AddComponent<IMaskedImportance, MaskedImportance>();
         services.AddComponent<IUniformSampler, UniformSampler>();
         services.AddComponent<ICurriculumSampler, CurriculumSampler>();
@@ -164,7 +168,8 @@ public static class KimiServiceCollectionExtensions
         where TFormat : class, IArtifactFormat<TArtifact> =>
         services.AddSingleton<IArtifactFormat<TArtifact>, TFormat>();
 
-    private static PolicyLoader LoaderOf(KimiOptions options) => new(options.Device, options.Precision);
+    private static PolicyLoader LoaderOf(KimiOptions options, StageScope scope) =>
+        new(options.Device, options.Precision, scope.IsOfStage ? scope.Components<ILora>().OfType<Lora>().SingleOrDefault()?.Shape : null, scope.Seed);
 
     private static Func<IServiceProvider, IReadOnlyList<T>> Guarded<T, TAttribute>(Func<T, string, ComponentCalls, T> guard)
         where T : class

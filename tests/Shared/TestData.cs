@@ -6,6 +6,9 @@ namespace Kimi.Tests;
 /// tried.</summary>
 internal static class TestData
 {
+    /// <summary>The folder of the repository.</summary>
+    public static string Repository { get; } = FindRepository();
+
     /// <summary>A file of the folder of public data that KIMI_TEST_DATA names.</summary>
     public static string File(string name)
     {
@@ -19,10 +22,7 @@ internal static class TestData
     /// <summary>The folder of a published tokenizer.</summary>
     public static string Tokenizer(string family)
     {
-        var folder = AppContext.BaseDirectory;
-        while (!System.IO.File.Exists(Path.Combine(folder, "Kimi.Dsl.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        var path = Path.Combine(folder, "tests", ".tokenizers", family);
+        var path = Path.Combine(Repository, "tests", ".tokenizers", family);
         Assert.True(Directory.Exists(path), $"there is no {path}: run tests/install-tokenizers.sh");
         return path;
     }
@@ -33,5 +33,13 @@ internal static class TestData
         output.WriteLine(line);
         if (Environment.GetEnvironmentVariable("KIMI_TEST_COUNTS") is { Length: > 0 } file)
             System.IO.File.AppendAllText(file, line + "\n");
+    }
+
+    private static string FindRepository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!System.IO.File.Exists(Path.Combine(folder, "Kimi.Dsl.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        return folder;
     }
 }

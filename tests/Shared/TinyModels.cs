@@ -22,6 +22,24 @@ internal static class TinyModels
 
     internal static TransformerConfig TiedLlama { get; } = Qwen with { ModelType = "llama", HeadDim = 64, TieWordEmbeddings = true, RopeTheta = 500 };
 
+    // Stretched from a context of 16 tokens, so that sequences of the tests reach beyond it.
+    private static readonly Dictionary<string, TransformerConfig> s_kinds = new()
+    {
+        ["qwen3"] = Qwen,
+        ["llama"] = TiedLlama,
+        ["qwen2"] = Qwen with { ModelType = "qwen2" },
+        ["qwen3 with biases"] = Qwen with { AttentionBias = true },
+        ["llama with biases"] = TiedLlama with { AttentionBias = true, MlpBias = true },
+        ["linear"] = TiedLlama with { RopeScaling = new RotaryScaling.Linear(4) },
+        ["llama3"] = TiedLlama with { RopeScaling = new RotaryScaling.Llama3(8, 1, 4, 16) },
+        ["yarn"] = Qwen with { RopeScaling = new RotaryScaling.Yarn(4, 16) { BetaFast = 4 } },
+        ["yarn, not truncated"] = Qwen with { RopeScaling = new RotaryScaling.Yarn(2, 16) { Truncate = false, BetaFast = 2, BetaSlow = 0.5, AttentionFactor = 0.9 } },
+    };
+
+    internal static IEnumerable<string> Kinds => s_kinds.Keys;
+
+    internal static TransformerConfig OfKind(string kind) => s_kinds[kind];
+
     internal static Transformer Create(TransformerConfig config, int seed = 3)
     {
         var model = Transformer.Initialize(config, (ulong)seed);

@@ -49,7 +49,8 @@ internal sealed class SampleCommand : Command
     private static async Task SampleAsync(CommandContext context, IServiceProvider services, Policy policy, Asked asked, CancellationToken cancellationToken)
     {
         ArtifactStore.CheckOutput(policy.Folder);
-        using var opened = services.GetRequiredService<PolicySource>().Open(policy);
+        using var scope = services.CreateScope();
+        using var opened = scope.ServiceProvider.GetRequiredService<PolicySource>().OpenFrozen(policy);
         var sampling = asked.Sampling;
         if (sampling.MaxResponseTokens == 0)
         {

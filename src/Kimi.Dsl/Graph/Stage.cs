@@ -64,6 +64,13 @@ public abstract class Stage
         init => Components = value is null ? Components : [.. Components, value];
     }
 
+    /// <summary>What it trains instead of all weights, or null.</summary>
+    public AdapterAttribute? Adapter
+    {
+        get => Components.OfType<AdapterAttribute>().FirstOrDefault();
+        init => Components = value is null ? Components : [.. Components, value];
+    }
+
     /// <summary>The type of artifact it makes.</summary>
     public abstract Type OutputType { get; }
 

@@ -1,7 +1,7 @@
 namespace Kimi.Dsl;
 
 /// <summary>
-/// A component of a stage, and its options: an objective, a sampler, a reward, a penalty, a rollout rule, an environment or a correction. The runtime creates
+/// A component of a stage, and its options: an objective, a sampler, a reward, a penalty, a rollout rule, an environment, a correction or an adapter. The runtime creates
 /// the component for each stage that names it, passes it this attribute with the values in force, and takes the rest of its constructor from
 /// dependency injection.
 /// </summary>

@@ -30,6 +30,9 @@ public enum ComponentKinds
 
     /// <summary>How differences between the rollout engine and the trainer are corrected for: at most one.</summary>
     Correction = 128,
+
+    /// <summary>What is trained instead of all weights: at most one.</summary>
+    Adapter = 256,
 }
 
 /// <summary>

@@ -130,12 +130,16 @@ internal sealed class AttributeParser(
     {
         var type = attribute.AttributeClass!;
         var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
+        var positional = PositionalOptions(attribute);
         return new()
         {
             Type = type.ToRef(),
             Label = AttributeClass.Label(type.Name, [.. type.TypeArguments.Select(t => t.ToRef().Name)]),
-            Arguments = attribute.ConstructorArguments.Select(Constants.Literal).ToEquatableArray(),
-            Options = attribute.NamedArguments.Select(a => ParseOption(a.Key, a.Value, syntax)).ToEquatableArray(),
+            Arguments = attribute.ConstructorArguments.Skip(positional.Count).Select(Constants.Literal).ToEquatableArray(),
+            Options = positional.Select((option, place) => ParseOption(option, attribute.ConstructorArguments[place], syntax?.ArgumentList?.Arguments.ElementAtOrDefault(place)))
+                .Concat(attribute.NamedArguments.Select(a => ParseOption(
+                    a.Key, a.Value, syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == a.Key))))
+                .ToEquatableArray(),
             Mark = locations.Mark(syntax?.Name.GetLocation()),
             Class = classes?[type],
             Hidden = attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(a => a.Value))
@@ -146,18 +150,28 @@ internal sealed class AttributeParser(
         };
     }
 
-    private OptionModel ParseOption(string name, TypedConstant value, AttributeSyntax? syntax)
+    // What a constructor takes are options like others if they could be set by name instead, as in [LoadPolicy("folder")].
+    private static IReadOnlyList<string> PositionalOptions(AttributeData attribute)
     {
-        var argument = syntax?.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name);
-        return new()
-        {
-            Name = name,
-            Literal = Constants.Literal(value),
-            Text = Constants.Text(value),
-            Number = Constants.Number(value),
-            Length = Constants.Length(value),
-            Numbers = Constants.Numbers(value).ToEquatableArray(),
-            Mark = locations.Mark(argument?.GetLocation()),
-        };
+        var type = attribute.AttributeClass!;
+        if (attribute.AttributeConstructor is not { Parameters.Length: > 0 } constructor || !type.InstanceConstructors.Any(other => other.Parameters.Length == 0))
+            return [];
+        var options = constructor.Parameters
+            .Select(parameter => char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1))
+            .ToList();
+        return options.All(option => type.SelfAndBases().SelectMany(t => t.GetMembers(option)).OfType<IPropertySymbol>().Any(p => p.SetMethod is not null))
+            ? options
+            : [];
     }
+
+    private OptionModel ParseOption(string name, TypedConstant value, AttributeArgumentSyntax? argument) => new()
+    {
+        Name = name,
+        Literal = Constants.Literal(value),
+        Text = Constants.Text(value),
+        Number = Constants.Number(value),
+        Length = Constants.Length(value),
+        Numbers = Constants.Numbers(value).ToEquatableArray(),
+        Mark = locations.Mark(argument?.GetLocation()),
+    };
 }

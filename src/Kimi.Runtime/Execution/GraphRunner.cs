@@ -135,7 +135,7 @@ public sealed class GraphRunner
         var stage = effective.Stage;
         using var scope = Scope(effective);
         var services = scope.ServiceProvider;
-        var seed = SeededRandom.DeriveSeed((ulong)recipeSeed, stage.Name);
+        var seed = services.GetRequiredService<StageScope>().Seed = SeededRandom.DeriveSeed((ulong)recipeSeed, stage.Name);
         var address = AddressOf(effective, seed, services, done);
         var place = _store[stage.Name, address];
         DurableFiles.CreateFolder(place.Folder);

@@ -16,6 +16,12 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
         set => _stage = value;
     }
 
+    /// <summary>Whether this is the scope of a stage, and not that of a command.</summary>
+    public bool IsOfStage => _stage is not null;
+
+    /// <summary>The stage's own seed; set when the stage runs.</summary>
+    public ulong Seed { get; set; }
+
     /// <summary>The reward model that the stage takes; set when the stage runs, not before.</summary>
     /// <exception cref="KimiException">The stage takes none.</exception>
     public RewardModel RewardModel

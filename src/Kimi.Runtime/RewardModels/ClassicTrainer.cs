@@ -28,7 +28,7 @@ internal sealed class ClassicTrainer : IRewardModelTrainer
         _pairs = [.. pairs.Select(pair => (Encode(pair.Problem, pair.Correct), Encode(pair.Problem, pair.Wrong)))];
         _buckets = new([.. _pairs.Select(pair => Math.Max(pair.Correct.Length, pair.Wrong.Length))], options.BatchSize, seed);
         _head = ValueHead.Zero(policy.Model);
-        _modelOptimizer = GradientDescent.Optimizer(policy.Model.Parameters, options);
+        _modelOptimizer = GradientDescent.Optimizer(policy.Model.Trained, options);
         _headOptimizer = GradientDescent.Optimizer(_head.Parameters, options);
     }
 

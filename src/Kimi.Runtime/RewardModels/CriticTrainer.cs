@@ -23,7 +23,7 @@ internal sealed class CriticTrainer : IRewardModelTrainer
         _critiques =
             [.. pairs.SelectMany(pair => new[] { Critique(pair.Problem, pair.Correct, correct: true), Critique(pair.Problem, pair.Wrong, correct: false) })];
         _buckets = new([.. _critiques.Select(critique => critique.Length)], options.BatchSize, seed);
-        _optimizer = GradientDescent.Optimizer(policy.Model.Parameters, options);
+        _optimizer = GradientDescent.Optimizer(policy.Model.Trained, options);
 
         TokenSequence Critique(MathProblem problem, string response, bool correct)
         {

@@ -14,7 +14,7 @@ internal sealed class RewardModelLoader(PolicySource policies, RolloutSampler sa
     public ResponseJudge Load(RewardModel rewardModel)
     {
         var settings = RewardModelSettings.Load(rewardModel.Folder);
-        var policy = policies.Open(new Policy(rewardModel.Folder) { Origin = rewardModel.Origin });
+        var policy = policies.OpenFrozen(new Policy(rewardModel.Folder) { Origin = rewardModel.Origin });
         try
         {
             return settings switch

@@ -120,7 +120,7 @@ public sealed class PolicyHandle : ICheckpointed, IDisposable
     /// <param name="folder">The folder.</param>
     public Policy Save(string folder) => Weights.Save(folder);
 
-    void ICheckpointed.Save(string folder) => Save(folder);
+    void ICheckpointed.Save(string folder) => ((ICheckpointed)Weights).Save(folder);
 
     /// <inheritdoc/>
     public void Load(string folder)

@@ -1,72 +1,42 @@
-using System.Collections.Concurrent;
 using Kimi.Dsl;
 using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.Rollouts;
 
-/// <summary>Gives executors the policies that orders name.</summary>
-public interface IPolicySource
+/// <summary>Opens the policies of a stage, under names by which executors of this process find their weights.</summary>
+public sealed class PolicySource
 {
-    /// <summary>A policy of this process, whose weights nobody changes until the lease is given back.</summary>
-    /// <param name="policy">The policy and its version.</param>
-    /// <exception cref="KimiException">This process does not hold that version (any more), or its folder is no checkpoint.</exception>
-    PolicyLease Resolve(PublishedPolicy policy);
-}
+    private readonly PolicyHandles _handles;
+    private readonly PolicyLoader _loader;
 
-/// <summary>The policies that stages of this process hold.</summary>
-/// <param name="loader">Loads their weights.</param>
-public sealed class PolicySource(PolicyLoader loader) : IPolicySource
-{
-    private readonly ConcurrentDictionary<string, PolicyHandle> _handles = new(StringComparer.Ordinal);
-    private int _opened;
+    internal PolicySource(PolicyHandles handles, PolicyLoader loader) => (_handles, _loader) = (handles, loader);
 
-    /// <summary>Opens a policy. Its weights are loaded when something of this process first needs them.</summary>
+    /// <summary>Opens a policy that is to be trained. Its weights are loaded when something of this process first needs them.</summary>
     /// <param name="policy">The policy.</param>
     /// <exception cref="KimiException">The folder is no checkpoint.</exception>
-    public PolicyHandle Open(Policy policy)
-    {
-        ArgumentNullException.ThrowIfNull(policy);
-        return Add(name => new PolicyHandle(name, policy.Folder, tokenizer => loader.Load(policy, tokenizer), closed => _handles.TryRemove(closed.Name, out _))
-        {
-            Origin = policy.Origin,
-        });
-    }
+    public PolicyHandle Open(Policy policy) => Open(policy, isFrozen: false);
+
+    /// <summary>
+    /// Opens a policy that is only read. Its weights are loaded when something of this process first needs them, in the number format of matrix multiplications.
+    /// </summary>
+    /// <param name="policy">The policy.</param>
+    /// <exception cref="KimiException">The folder is no checkpoint.</exception>
+    public PolicyHandle OpenFrozen(Policy policy) => Open(policy, isFrozen: true);
 
     /// <summary>Holds a policy that is in memory already; it is disposed of with the handle.</summary>
     /// <param name="policy">The policy.</param>
     public PolicyHandle Hold(LoadedPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return Add(name => new PolicyHandle(name, policy, closed => _handles.TryRemove(closed.Name, out _)));
+        return _handles.Add((name, closed) => new PolicyHandle(name, policy, closed));
     }
 
-    /// <inheritdoc/>
-    public PolicyLease Resolve(PublishedPolicy policy)
+    private PolicyHandle Open(Policy policy, bool isFrozen)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return _handles.TryGetValue(policy.Name, out var handle)
-            ? handle.Lease(policy.Version)
-            : throw new KimiException($"this process does not hold the policy {policy.Name}: execute the order in the process that does");
+        return _handles.Add((name, closed) => new PolicyHandle(name, policy.Folder, tokenizer => _loader.Load(policy, tokenizer, isFrozen), closed)
+        {
+            Origin = policy.Origin,
+        });
     }
-
-    private PolicyHandle Add(Func<string, PolicyHandle> create)
-    {
-        var handle = create($"policy {Interlocked.Increment(ref _opened)} of process {Environment.ProcessId}");
-        _handles[handle.Name] = handle;
-        return handle;
-    }
-}
-
-/// <summary>The right to use a policy's weights as they are.</summary>
-public sealed class PolicyLease : IDisposable
-{
-    private readonly Action _giveBack;
-
-    internal PolicyLease(LoadedPolicy policy, Action giveBack) => (Policy, _giveBack) = (policy, giveBack);
-
-    /// <summary>The policy.</summary>
-    public LoadedPolicy Policy { get; }
-
-    /// <summary>Gives the weights back.</summary>
-    public void Dispose() => _giveBack();
 }

@@ -22,7 +22,7 @@ internal sealed class ResponseText(SamplingOptions sampling, ITokenizer tokenize
     public StopReason? EndedBy(ReadOnlySpan<int> turn)
     {
         if (IsStopToken(turn[^1]))
-            return turn[^1] == tokenizer.EndOfTextId ? StopReason.EndOfText : StopReason.StopText;
+            return tokenizer.EndOfTextIds.Contains(turn[^1]) ? StopReason.EndOfText : StopReason.StopText;
         return _stopTokens > 0 && FirstStop(tokenizer.Decode(turn[^Math.Min(turn.Length, _stopTokens)..])) is not null ? StopReason.StopText : null;
     }
 
@@ -35,7 +35,7 @@ internal sealed class ResponseText(SamplingOptions sampling, ITokenizer tokenize
         return FirstStop(text) is var (start, stop) ? turn with { Text = text[..start], StopText = stop } : turn with { Text = text };
     }
 
-    private bool IsStopToken(int token) => token == tokenizer.EndOfTextId || sampling.StopTokens.Contains(token);
+    private bool IsStopToken(int token) => tokenizer.EndOfTextIds.Contains(token) || sampling.StopTokens.Contains(token);
 
     private (int Start, string Text)? FirstStop(string text) => sampling.StopTexts
         .Select(stop => (Start: text.IndexOf(stop, StringComparison.Ordinal), Text: stop))

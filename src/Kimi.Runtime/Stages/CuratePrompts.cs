@@ -33,7 +33,7 @@ internal sealed class CuratePrompts(PolicySource policies, RejectionSampling sam
         var contamination = new Contamination(evaluations, options.ContaminationWords);
         fates.Judge(problem => contamination.Find(problem.Prompt.Text) is { } words ? (Fate.Contaminated, words) : null);
 
-        using var policy = policies.Open(input);
+        using var policy = policies.OpenFrozen(input);
         foreach (var problem in await AskAsync(Attempts(options)).ConfigureAwait(false))
             fates.Measure(problem, options);
         foreach (var problem in await AskAsync(Guesses(options)).ConfigureAwait(false))

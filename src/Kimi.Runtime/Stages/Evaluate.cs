@@ -18,7 +18,7 @@ internal sealed class Evaluate(PolicySource policies, JudgedSampling sampling)
         var evaluations = new List<PolicyEvaluation>();
         foreach (var policy in inputs)
         {
-            using var opened = policies.Open(policy);
+            using var opened = policies.OpenFrozen(policy);
             var batch = new SamplingBatch
             {
                 Stage = context.StageName,

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Torch.Models;
 using Kimi.Torch.Tokenization;
@@ -23,8 +24,7 @@ internal sealed class InitializeTransformer : IStage<InitializeTransformerAttrib
             MaxPositionEmbeddings = options.ContextLength,
             RopeTheta = options.RopeBase,
             TieWordEmbeddings = options.TieEmbeddings,
-            EosTokenId = tokenizer.EndOfTextId,
-            PadTokenId = tokenizer.PadId,
+            OtherKeys = new JsonObject { ["eos_token_id"] = tokenizer.EndOfTextId, ["pad_token_id"] = tokenizer.PadId }.ToJsonString(),
         };
         config.Validate($"stage {context.StageName}");
         using var policy = new LoadedPolicy(Transformer.Initialize(config, SeededRandom.DeriveSeed(context.Seed, "weights")), tokenizer);

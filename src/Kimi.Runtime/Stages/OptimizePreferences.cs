@@ -20,7 +20,7 @@ internal sealed class OptimizePreferences(PolicyLoader policies) : IStage<Optimi
         OptimizePreferencesAttribute options, Policy start, Preferences preferences, StageContext context, CancellationToken cancellationToken)
     {
         using var policy = policies.Load(start);
-        using var reference = policies.Load(start);
+        using var reference = policies.LoadFrozen(start);
         var pairs = Tokenize(preferences, policy, context.StageName);
         var buckets = new LengthBuckets([.. pairs.Select(pair => Math.Max(pair.Chosen.Length, pair.Rejected.Length))], options.BatchSize, context.Seed);
         return Task.FromResult(new GradientDescent(options, policy, context).Run(

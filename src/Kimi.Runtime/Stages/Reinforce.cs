@@ -34,7 +34,7 @@ internal sealed class Reinforce(
             throw new KimiException($"stage {context.StageName} has no problems to learn from: check stage {prompts.Origin}");
         using var policy = policies.Open(start);
         var rollouts = new RolloutPhase(rounds, rules, policy, prompts, options, context.StageName, context.Address);
-        using var optimizer = new FlatAdam(policy.Weights.Model.Parameters, maxGradientNorm: options.GradientClip);
+        using var optimizer = new FlatAdam(policy.Weights.Model.Trained, maxGradientNorm: options.GradientClip);
         var trainer = new PolicyTrainer(policy.Weights, optimizer, objective, options);
         var correction = new ImportanceCorrection(policy.Weights, options, corrections);
         var draw = new ProblemDraw(prompts, samplers);
@@ -60,8 +60,7 @@ internal sealed class Reinforce(
 
             await dispatcher.WithdrawAsync(policy).ConfigureAwait(false);
             NativeHeap.Trim();
-            if (options.ResetOptimizer)
-                optimizer.Reset();
+            optimizer.Train();
             var samples = sampled.Samples.ToArray();
             context.Random("steps", iteration).Shuffle(samples);
             var learningRate = options.LearningRate * Math.Min(1, (iteration + 1.0) / Math.Max(1, options.WarmupIterations));
@@ -69,6 +68,10 @@ internal sealed class Reinforce(
             var steps = shares.ConvertAll(share => trainer.Step(share, iteration, learningRate));
             steps.ForEach(step => step.ThrowIfDiverged(options, context.StageName, iteration));
             steps.FirstOrDefault()?.ThrowIfMismatched(options, context.StageName, iteration);
+
+            // Hybrid deployment (paper 2.6.3): rollouts have the memory that training does not need meanwhile.
+            if (options.ResetOptimizer)
+                optimizer.Reset();
             NativeHeap.Trim();
             times.End("train");
             Dictionary<string, double> metrics = new([.. IterationMetrics.Of(sampled, rollouts, rounds.HasEnvironment, steps), .. draw.Metrics]);

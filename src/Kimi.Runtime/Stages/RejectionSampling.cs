@@ -40,7 +40,7 @@ internal sealed class RejectionSampling(PolicySource policies, JudgedSampling sa
         Policy input, IReadOnlyList<Problem> problems, SamplingAttribute<TPolicies, TOutput> options, StageContext context, CancellationToken cancellationToken)
         where TOutput : Artifact
     {
-        using var policy = policies.Open(input);
+        using var policy = policies.OpenFrozen(input);
         var plan = new SamplingPlan("responses", options.SamplesPerPrompt, options.ToSampling(), options.Parts, options.MaxFaultRate);
         var sampled = await SampleAsync(policy, problems, plan, context, cancellationToken).ConfigureAwait(false);
         Summarize(sampled, problems.Count * options.SamplesPerPrompt, context);

@@ -67,6 +67,7 @@ internal static class DeviceChecks
         var product = factors[0].matmul(factors[1]).cpu();
 
         using var model = Transformer.Initialize(s_shape, seed: 1, device);
+        model.Parameters.Train();
         var tokens_BT = arange(0, 8 * 16, int64).remainder(s_shape.VocabSize).view(8, 16).to(device);
         var loss = model.TokenLogprobs(tokens_BT, tokens_BT.roll(-1, 1)).mean().neg();
         loss.backward();

@@ -1,69 +1,103 @@
-using System.Text.Json;
 using Kimi.Dsl;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Models;
 
-/// <summary>The weights in a checkpoint folder: <c>model.safetensors</c>, or the shards that <c>model.safetensors.index.json</c> names.</summary>
+/// <summary>A model's parameters in a checkpoint folder: every one is there, and nothing that a model of another kind would use.</summary>
 internal static class CheckpointWeights
 {
-    private const string SingleFile = "model.safetensors";
-    private const string IndexFile = "model.safetensors.index.json";
+    private const string FileName = "model.safetensors";
 
-    internal static void Save(string folder, FlatParameters parameters) => Safetensors.Write(Path.Combine(folder, SingleFile), parameters.Named);
+    private static readonly ScalarType[] s_types = [ScalarType.Float32, ScalarType.BFloat16, ScalarType.Float16];
 
-    /// <summary>Fills a model's parameters; whatever float type is stored, they become float32.</summary>
-    internal static void LoadInto(string folder, FlatParameters parameters)
+    /// <summary>
+    /// Writes the parameters: in the types in which they were read, if that loses nothing, since nothing was trained; else all as float32.
+    /// </summary>
+    /// <param name="folder">The checkpoint folder.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="read">The types in which they were read.</param>
+    /// <returns>The type of most numbers that were written.</returns>
+    internal static ScalarType Save(string folder, FlatParameters parameters, IReadOnlyDictionary<string, ScalarType> read)
     {
-        using var noGradient = no_grad();
-        var missing = new HashSet<string>(parameters.Named.Keys);
-        foreach (var path in Files(folder))
-        {
-            using var stream = Safetensors.Open(path);
-            foreach (var (name, entry) in Safetensors.ReadHeader(stream, path))
-            {
-                // A tied output matrix may be stored although the embedding is used; such extra tensors do no harm.
-                if (!parameters.Named.TryGetValue(name, out var parameter))
-                    continue;
-                if (!parameter.shape.SequenceEqual(entry.Shape))
-                {
-                    throw new KimiException(
-                        $"tensor '{name}' in '{path}' has shape {Shapes.Text(entry.Shape)} where {TransformerConfig.FileName} asks for "
-                        + $"{Shapes.Text(parameter.shape)}: use the {TransformerConfig.FileName} that belongs to these weights");
-                }
+        var isAsRead = parameters.Named.All(entry => !read.TryGetValue(entry.Key, out var type) || IsExact(entry.Value, type));
+        Safetensors.Write(Path.Combine(folder, FileName), parameters.Named, TypeOf);
+        return parameters.Named.GroupBy(entry => TypeOf(entry.Key, entry.Value)).MaxBy(group => group.Sum(entry => entry.Value.numel()))!.Key;
 
-                using var stored = empty(entry.Shape, entry.Type);
-                stream.Position = entry.Start;
-                Safetensors.ReadInto(stream, stored);
-                parameter.copy_(stored);
-                missing.Remove(name);
+        ScalarType TypeOf(string name, Tensor tensor) => isAsRead && read.TryGetValue(name, out var type) ? type : tensor.dtype;
+    }
+
+    /// <summary>
+    /// Compares what is stored with what a model has, before memory is taken for it: every parameter is stored in its shape as floating-point numbers, and
+    /// nothing else is.
+    /// </summary>
+    /// <exception cref="KimiException">Something is missing, of another shape or type, or would not be used.</exception>
+    internal static void Check(StoredWeights stored, ParameterLayout layout) =>
+        Check(stored, layout.Parts.ToDictionary(part => part.Name, part => part.Shape), TransformerConfig.FileName);
+
+    /// <summary>The same for any parameters, by names and shapes, that follow from a file of settings.</summary>
+    /// <exception cref="KimiException">Something is missing, of another shape or type, or would not be used.</exception>
+    internal static void Check(StoredWeights stored, IReadOnlyDictionary<string, long[]> parts, string settings)
+    {
+        foreach (var (name, shape) in parts)
+        {
+            if (stored.Find(name) is not { } tensor)
+            {
+                throw new KimiException(
+                    $"tensor '{name}' is missing in '{stored.Folder}' ({parts.Keys.Count(part => stored.Find(part) is null)} of {parts.Count} are): "
+                    + $"use the {settings} that belongs to these weights");
+            }
+
+            if (!tensor.Shape.SequenceEqual(shape))
+            {
+                throw new KimiException(
+                    $"tensor '{name}' in '{stored.PathOf(name)}' has shape {Shapes.Text(tensor.Shape)} where {settings} asks for "
+                    + $"{Shapes.Text(shape)}: use the {settings} that belongs to these weights");
+            }
+
+            if (!s_types.Contains(tensor.Type))
+            {
+                throw new KimiException(
+                    $"tensor '{name}' in '{stored.PathOf(name)}' holds {tensor.Type} numbers, and weights are F32, BF16 or F16: "
+                    + "use the checkpoint that is not quantized");
             }
         }
 
-        if (missing.Count > 0)
+        foreach (var name in stored.Names.Where(name => !parts.ContainsKey(name) && !IsNeedless(name)).Order(StringComparer.Ordinal))
         {
-            throw new KimiException(
-                $"tensor '{missing.Order(StringComparer.Ordinal).First()}' is missing in '{folder}' ({missing.Count} of {parameters.Named.Count} are): "
-                + $"use the {TransformerConfig.FileName} that belongs to these weights");
+            if (name != ParameterNames.Head || !parts.ContainsKey(ParameterNames.Embedding))
+            {
+                throw new KimiException(
+                    $"tensor '{name}' in '{stored.PathOf(name)}' is not used by the model that {settings} describes: "
+                    + $"use the {settings} that belongs to these weights");
+            }
+
+            if (!stored.AreEqual(name, ParameterNames.Embedding))
+            {
+                throw new KimiException(
+                    $"tensor '{name}' in '{stored.PathOf(name)}' differs from the embedding, which tie_word_embeddings has take its place: "
+                    + $"set tie_word_embeddings to false in {settings}, or remove the tensor");
+            }
         }
     }
 
-    private static List<string> Files(string folder)
+    /// <summary>Fills a model's parameters, and tells the types in which they were stored.</summary>
+    /// <exception cref="KimiException">They are not all stored in their shapes, or a number is infinite or none.</exception>
+    internal static IReadOnlyDictionary<string, ScalarType> Load(StoredWeights stored, FlatParameters parameters)
     {
-        var index = Path.Combine(folder, IndexFile);
-        if (File.Exists(Path.Combine(folder, SingleFile)) || !File.Exists(index))
-            return [Path.Combine(folder, SingleFile)];
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllText(index));
-            return json.RootElement.GetProperty("weight_map").EnumerateObject()
-                .Select(entry => Path.Combine(folder, Path.GetFileName(entry.Value.GetString()!)))
-                .Distinct()
-                .ToList();
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new KimiException($"'{index}' is not a safetensors index: copy or download it again", exception);
-        }
+        using var noGradient = no_grad();
+        foreach (var (name, parameter) in parameters.Named)
+            stored.Read(name, parameter);
+        return parameters.Named.Keys.ToDictionary(name => name, name => stored.Find(name)!.Type);
+    }
+
+    // Old checkpoints of Llama store what follows from the configuration.
+    private static bool IsNeedless(string name) => name.EndsWith(".self_attn.rotary_emb.inv_freq", StringComparison.Ordinal);
+
+    private static bool IsExact(Tensor tensor, ScalarType type)
+    {
+        if (tensor.dtype == type)
+            return true;
+        using var scope = NewDisposeScope();
+        return tensor.to(type).to(tensor.dtype).eq(tensor).all().item<bool>();
     }
 }

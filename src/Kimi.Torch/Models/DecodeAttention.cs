@@ -19,6 +19,7 @@ internal abstract class DecodeAttention
     internal sealed class Fused(Transformer transformer, KeyValueCache cache) : DecodeAttention
     {
         private readonly int[] _lengths = cache.Lengths.ToArray();
+        private readonly RotaryTables _rotary = transformer.Rotary(cache.Longest + 1);
 
         internal override unsafe Tensor Attend(Tensor qkv_BR, TransformerBlock block, int index)
         {
@@ -27,8 +28,8 @@ internal abstract class DecodeAttention
             var shape = new AttentionHeadsKernel.Shape(
                 _lengths.Length, cache.Stride, config.NumAttentionHeads, config.KeyValueHeads, config.HeadWidth, (float)config.RmsNormEps);
             var weights = new AttentionHeadsKernel.Weights(
-                transformer.Rotary.Cosines.Floats(),
-                transformer.Rotary.Sines.Floats(),
+                _rotary.Cosines.Floats(),
+                _rotary.Sines.Floats(),
                 block.QueryNorm is null ? null : block.QueryNorm.Floats(),
                 block.KeyNorm is null ? null : block.KeyNorm.Floats());
             DecodeAttentionKernel.Run(
@@ -53,11 +54,12 @@ internal abstract class DecodeAttention
             _config = transformer.Config;
             _cache = cache;
             var lengths = cache.Lengths.ToArray();
-            _longest = lengths.Max() + 1;
+            _longest = cache.Longest + 1;
+            var rotary = transformer.Rotary(_longest);
             _rows_B = arange(lengths.Length, int64, transformer.Device);
             _places_B = tensor(lengths.Select(length => (long)length).ToArray(), device: transformer.Device);
-            _cosines_B1D = transformer.Rotary.Cosines.index_select(0, _places_B).unsqueeze(1);
-            _sines_B1D = transformer.Rotary.Sines.index_select(0, _places_B).unsqueeze(1);
+            _cosines_B1D = rotary.Cosines.index_select(0, _places_B).unsqueeze(1);
+            _sines_B1D = rotary.Sines.index_select(0, _places_B).unsqueeze(1);
             var unseen_BS = arange(_longest, int64, transformer.Device).unsqueeze(0).gt(_places_B.unsqueeze(1));
             _mask_B11S = zeros(unseen_BS.shape, float32, transformer.Device).masked_fill_(unseen_BS, float.NegativeInfinity).view(-1, 1, 1, _longest);
         }

@@ -3,28 +3,25 @@ using static TorchSharp.torch;
 namespace Kimi.Torch.Models;
 
 /// <summary>
-/// All parameters of a model in one tensor, with all gradients in another. An optimizer step, a snapshot, a
-/// broadcast or an average of two models is then one operation on one tensor, whatever the number of layers.
+/// All parameters of a model in one tensor, with all gradients in another. An optimizer step, a snapshot, a broadcast or an average of two models is then one
+/// operation on one tensor, whatever the number of layers. There are gradients only while the model is trained.
 /// </summary>
 public sealed class FlatParameters : IDisposable
 {
+    private readonly ParameterLayout _layout;
     private readonly Dictionary<string, Tensor> _leaves = [];
     private readonly Dictionary<string, Tensor> _named = [];
     private readonly List<Tensor> _gradientViews = [];
+    private Tensor? _gradients;
 
-    internal FlatParameters(ParameterLayout layout, Device device)
+    internal FlatParameters(ParameterLayout layout, Device device, ScalarType type = ScalarType.Float32)
     {
         using var scope = NewDisposeScope();
-        Weights = zeros(layout.Length, float32, device).DetachFromDisposeScope();
-        Gradients = zeros(layout.Length, float32, device).DetachFromDisposeScope();
+        _layout = layout;
+        Weights = zeros(layout.Length, type, device).DetachFromDisposeScope();
         foreach (var block in layout.Blocks)
         {
-            // Backward adds to a gradient that is already there, which makes the flat buffer collect all of them.
-            var leaf = View(Weights, block).detach().requires_grad_().DetachFromDisposeScope();
-            var gradient = View(Gradients, block).DetachFromDisposeScope();
-            leaf.grad = gradient;
-            _leaves.Add(block.Name, leaf);
-            _gradientViews.Add(gradient);
+            _leaves.Add(block.Name, View(Weights, block).detach().DetachFromDisposeScope());
             var row = 0L;
             foreach (var (name, rows) in block.Parts)
             {
@@ -34,14 +31,48 @@ public sealed class FlatParameters : IDisposable
         }
     }
 
-    /// <summary>All weights: one float32 vector. Changing it changes the model.</summary>
+    /// <summary>All weights: one vector, of float32 if the model can be trained. Changing it changes the model.</summary>
     public Tensor Weights { get; }
 
     /// <summary>All gradients, in the order of <see cref="Weights"/>; every backward pass adds to them.</summary>
-    public Tensor Gradients { get; }
+    /// <exception cref="InvalidOperationException">There are none, since <see cref="Train"/> was not called.</exception>
+    public Tensor Gradients => _gradients ?? throw new InvalidOperationException("there are no gradients before Train() is called");
 
     /// <summary>The weights by their names in a checkpoint: views of <see cref="Weights"/> outside the training graph.</summary>
     public IReadOnlyDictionary<string, Tensor> Named => _named;
+
+    /// <summary>Has backward passes collect gradients from here on, which takes as much memory as the weights.</summary>
+    /// <exception cref="InvalidOperationException">The weights are not float32, so small steps would be lost.</exception>
+    public void Train()
+    {
+        if (_gradients is not null)
+            return;
+        if (Weights.dtype != ScalarType.Float32)
+            throw new InvalidOperationException($"weights of type {Weights.dtype} cannot be trained: load them as float32");
+        using var scope = NewDisposeScope();
+        _gradients = zeros_like(Weights).DetachFromDisposeScope();
+        foreach (var block in _layout.Blocks)
+        {
+            // Backward adds to a gradient that is already there, which makes the flat buffer collect all of them.
+            var gradient = View(_gradients, block).DetachFromDisposeScope();
+            _leaves[block.Name].requires_grad_().grad = gradient;
+            _gradientViews.Add(gradient);
+        }
+    }
+
+    /// <summary>Gives the gradients' memory back, until the next <see cref="Train"/>.</summary>
+    public void Rest()
+    {
+        if (_gradients is null)
+            return;
+        foreach (var leaf in _leaves.Values)
+        {
+            leaf.grad = null;
+            leaf.requires_grad_(false);
+        }
+
+        FreeGradients();
+    }
 
     /// <summary>Takes over another model's weights.</summary>
     /// <param name="source">The parameters of a model of the same shape.</param>
@@ -55,7 +86,8 @@ public sealed class FlatParameters : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in _leaves.Values.Concat(_named.Values).Concat(_gradientViews).Append(Weights).Append(Gradients))
+        FreeGradients();
+        foreach (var tensor in _leaves.Values.Concat(_named.Values).Append(Weights))
             tensor.Dispose();
     }
 
@@ -67,8 +99,29 @@ public sealed class FlatParameters : IDisposable
         return _leaves.Where(leaf => leaf.Value.dim() == 2).ToDictionary(leaf => leaf.Key, leaf => leaf.Value.to(type).DetachFromDisposeScope());
     }
 
+    /// <summary>Turns vectors, which are few and small, into copies in float32, the type in which they are always used.</summary>
+    internal void FreezeVectors()
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var (name, leaf) in _leaves.Where(leaf => leaf.Value.dim() == 1 && leaf.Value.dtype != ScalarType.Float32).ToList())
+        {
+            _leaves[name] = leaf.to(ScalarType.Float32).DetachFromDisposeScope();
+            leaf.Dispose();
+        }
+    }
+
     /// <summary>The trainable tensor of a parameter, or of those that lie in one matrix by the name of the first.</summary>
     internal Tensor Leaf(string name) => _leaves[name];
+
+    private void FreeGradients()
+    {
+        foreach (var tensor in _gradientViews)
+            tensor.Dispose();
+        _gradientViews.Clear();
+        _gradients?.Dispose();
+        _gradients = null;
+    }
 
     private static Tensor View(Tensor flat, ParameterBlock block) => flat.narrow(0, block.Offset, block.Length).view(block.Shape);
 }

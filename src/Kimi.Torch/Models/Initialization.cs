@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Kimi.Torch.Models;
 
 /// <summary>
-/// Initial weights: norms are 1; matrices are normal with the configuration's standard deviation σ; the projections that write into the
+/// Initial weights: norms are 1 and biases 0; matrices are normal with the configuration's standard deviation σ; the projections that write into the
 /// residual stream have σ / sqrt(2·layers), so that its variance does not grow with depth.
 /// </summary>
 internal static class Initialization
@@ -21,12 +21,28 @@ internal static class Initialization
         {
             if (parameter.dim() == 1)
             {
-                parameter.fill_(1f);
+                parameter.fill_(name.EndsWith(".bias", StringComparison.Ordinal) ? 0f : 1f);
                 continue;
             }
 
             var values = new float[parameter.numel()];
             random.FillNormal(values, writesResidual.Contains(name) ? residual : config.InitializerRange);
+            parameter.copy_(tensor(values).view(parameter.shape));
+        }
+    }
+
+    /// <summary>A low-rank adapter's first numbers; see <see cref="LowRankAdapter"/>.</summary>
+    internal static void FillAdapter(FlatParameters parameters, ulong seed)
+    {
+        var random = new SplitMix64(seed);
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var (name, parameter) in parameters.Named)
+        {
+            if (name.EndsWith(".lora_B.weight", StringComparison.Ordinal))
+                continue;
+            var values = new float[parameter.numel()];
+            random.FillUniform(values, 1 / Math.Sqrt(parameter.size(1)));
             parameter.copy_(tensor(values).view(parameter.shape));
         }
     }
@@ -47,6 +63,12 @@ internal static class Initialization
                 if (i + 1 < values.Length)
                     values[i + 1] = (float)(radius * sine);
             }
+        }
+
+        internal void FillUniform(Span<float> values, double bound)
+        {
+            foreach (ref var value in values)
+                value = (float)(bound * ((2 * NextUniform()) - 1));
         }
 
         private double NextUniform()

@@ -53,6 +53,9 @@ public sealed class KeyValueCache : IDisposable
     /// <summary>How many tokens of each row are in the cache.</summary>
     public ReadOnlySpan<int> Lengths => _lengths.AsSpan(0, Rows);
 
+    /// <summary>How many tokens the longest row has; 0 without rows.</summary>
+    internal int Longest => LongestOf(0, Rows);
+
     /// <summary>How many places each sequence has in memory.</summary>
     internal int Stride { get; }
 
@@ -74,7 +77,7 @@ public sealed class KeyValueCache : IDisposable
         var first = Rows;
         foreach (var row in rows)
             _lengths[Rows++] = source._lengths[row];
-        var used = Longest(first, rows.Length);
+        var used = LongestOf(first, rows.Length);
         if (used > Capacity)
             throw new KimiException($"a row of {used} tokens does not fit a cache of {Capacity}: make the capacity larger");
         using var noGradient = no_grad();
@@ -136,7 +139,7 @@ public sealed class KeyValueCache : IDisposable
         }
     }
 
-    private int Longest(int first, int count)
+    private int LongestOf(int first, int count)
     {
         var longest = 0;
         for (var row = first; row < first + count; row++)

@@ -17,12 +17,17 @@ public sealed record LoadedPolicy(Transformer Model, ITokenizer Tokenizer) : ICh
         return new(folder);
     }
 
-    /// <summary>Takes up the weights that <see cref="Save"/> wrote.</summary>
+    /// <summary>Takes up what training changes, as a checkpoint has it.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="KimiException">The weights are missing, cut short or of another shape.</exception>
-    public void Load(string folder) => CheckpointWeights.LoadInto(folder, Model.Parameters);
+    public void Load(string folder) => Model.Reload(folder);
 
-    void ICheckpointed.Save(string folder) => Save(folder);
+    // A checkpoint has what training changes.
+    void ICheckpointed.Save(string folder)
+    {
+        Model.SaveTrained(folder);
+        Tokenizer.Save(folder);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();

@@ -28,32 +28,45 @@ internal sealed class ParameterLayout
 
     internal long Length { get; private set; }
 
+    /// <summary>Every parameter with its shape.</summary>
+    internal IEnumerable<(string Name, long[] Shape)> Parts =>
+        _blocks.SelectMany(block => block.Parts.Select(part => (part.Name, (long[])[part.Rows, .. block.Shape[1..]])));
+
     internal static ParameterLayout Of(TransformerConfig config)
     {
         var layout = new ParameterLayout();
         long hidden = config.HiddenSize, head = config.HeadWidth, feedForward = config.IntermediateSize;
         var queries = config.NumAttentionHeads * head;
         var keys = config.KeyValueHeads * head;
+        var biases = config.Biases;
 
         layout.AddMatrix(hidden, (ParameterNames.Embedding, config.VocabSize));
         for (var i = 0; i < config.NumHiddenLayers; i++)
         {
             var names = ParameterNames.Layer(i);
-            layout.AddVector(names.InputNorm, hidden);
+            layout.AddVector((names.InputNorm, hidden));
             layout.AddMatrix(hidden, (names.Query, queries), (names.Key, keys), (names.Value, keys));
+            if (biases.QueryKeyValue)
+                layout.AddVector((names.QueryBias, queries), (names.KeyBias, keys), (names.ValueBias, keys));
             if (config.Family.HasQueryKeyNorm)
             {
-                layout.AddVector(names.QueryNorm, head);
-                layout.AddVector(names.KeyNorm, head);
+                layout.AddVector((names.QueryNorm, head));
+                layout.AddVector((names.KeyNorm, head));
             }
 
             layout.AddMatrix(queries, (names.Output, hidden));
-            layout.AddVector(names.FeedForwardNorm, hidden);
+            if (biases.Output)
+                layout.AddVector((names.OutputBias, hidden));
+            layout.AddVector((names.FeedForwardNorm, hidden));
             layout.AddMatrix(hidden, (names.Gate, feedForward), (names.Up, feedForward));
+            if (biases.FeedForward)
+                layout.AddVector((names.GateBias, feedForward), (names.UpBias, feedForward));
             layout.AddMatrix(feedForward, (names.Down, hidden));
+            if (biases.FeedForward)
+                layout.AddVector((names.DownBias, hidden));
         }
 
-        layout.AddVector(ParameterNames.FinalNorm, hidden);
+        layout.AddVector((ParameterNames.FinalNorm, hidden));
         if (!config.TieWordEmbeddings)
             layout.AddMatrix(hidden, (ParameterNames.Head, config.VocabSize));
         return layout;
@@ -62,11 +75,26 @@ internal sealed class ParameterLayout
     internal static ParameterLayout OfValueHead(int hiddenSize)
     {
         var layout = new ParameterLayout();
-        layout.AddVector(ParameterNames.ValueHead, hiddenSize);
+        layout.AddVector((ParameterNames.ValueHead, hiddenSize));
         return layout;
     }
 
-    private void AddVector(string name, long length) => Add([length], [(name, length)]);
+    /// <summary>The factors of the adapted parts of matrices: all A of a matrix in one, as they have one input, and each B by itself.</summary>
+    internal static ParameterLayout OfAdapter(IReadOnlyList<ParameterBlock> matrices, LowRankShape shape)
+    {
+        var layout = new ParameterLayout();
+        foreach (var matrix in matrices)
+        {
+            var adapted = matrix.Parts.Where(part => LowRankAdapter.IsAdapted(part.Name, shape)).ToList();
+            layout.AddMatrix(matrix.Shape[1], [.. adapted.Select(part => (ParameterNames.AdapterA(part.Name), (long)shape.Rank))]);
+            foreach (var (name, rows) in adapted)
+                layout.AddMatrix(shape.Rank, (ParameterNames.AdapterB(name), rows));
+        }
+
+        return layout;
+    }
+
+    private void AddVector(params (string Name, long Length)[] parts) => Add([parts.Sum(part => part.Length)], parts);
 
     private void AddMatrix(long columns, params (string Name, long Rows)[] parts) => Add([parts.Sum(part => part.Rows), columns], parts);
 

@@ -13,16 +13,8 @@ namespace Kimi.Torch.Models;
 /// </summary>
 public static class Safetensors
 {
-    private const int LengthSize = 8;
     private const int Alignment = 8;
-    private const string MetadataKey = "__metadata__";
     private const int ChunkSize = 1 << 24;
-
-    private static readonly (string Name, ScalarType Type)[] s_types =
-    [
-        ("F32", ScalarType.Float32), ("BF16", ScalarType.BFloat16), ("F16", ScalarType.Float16), ("F64", ScalarType.Float64),
-        ("I64", ScalarType.Int64), ("I32", ScalarType.Int32), ("U8", ScalarType.Byte), ("BOOL", ScalarType.Bool),
-    ];
 
     /// <summary>Reads all tensors of a file, in their stored types, on the CPU.</summary>
     /// <param name="path">The file.</param>
@@ -33,12 +25,18 @@ public static class Safetensors
         using var stream = Open(path);
         var tensors = new Dictionary<string, Tensor>();
         using var scope = NewDisposeScope();
-        foreach (var (name, entry) in ReadHeader(stream, path))
+        foreach (var stored in SafetensorsHeader.Read(stream, path))
         {
-            var tensor = empty(entry.Shape, entry.Type);
-            stream.Position = entry.Start;
-            ReadInto(stream, tensor);
-            tensors.Add(name, tensor);
+            var tensor = empty(stored.Shape, stored.Type);
+            using var flat = tensor.view(-1);
+            stream.Position = stored.Start;
+            foreach (var (start, count) in Chunks(stored))
+            {
+                using var chunk = flat.narrow(0, start, count);
+                stream.ReadExactly(chunk.bytes);
+            }
+
+            tensors.Add(stored.Name, tensor);
         }
 
         foreach (var tensor in tensors.Values)
@@ -49,114 +47,78 @@ public static class Safetensors
     /// <summary>Writes tensors to one file, which appears under its name only when it is complete and on the disk.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tensors">The tensors by name.</param>
-    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors)
+    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors) => Write(path, tensors, (_, tensor) => tensor.dtype);
+
+    /// <summary>Writes tensors to one file, each in a type of its own.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tensors">The tensors by name.</param>
+    /// <param name="typeOf">The type in which a tensor is written.</param>
+    internal static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, Func<string, Tensor, ScalarType> typeOf)
     {
         ArgumentNullException.ThrowIfNull(tensors);
-        var header = BuildHeader(path, tensors);
+        var header = BuildHeader(path, tensors, typeOf);
         DurableFiles.Write(path, stream =>
         {
-            Span<byte> length = stackalloc byte[LengthSize];
+            Span<byte> length = stackalloc byte[SafetensorsHeader.LengthSize];
             BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
             stream.Write(length);
             stream.Write(header);
-            foreach (var tensor in tensors.Values)
-                WriteFrom(stream, tensor);
+            foreach (var (name, tensor) in tensors)
+                WriteFrom(stream, tensor, typeOf(name, tensor));
         });
     }
 
-    /// <summary>Where a file's tensors lie, in its own order.</summary>
-    internal static IReadOnlyList<(string Name, Entry Entry)> ReadHeader(FileStream stream, string path)
-    {
-        Span<byte> lengthBytes = stackalloc byte[LengthSize];
-        if (stream.Length < LengthSize)
-            throw Corrupt(path, "it ends before its header");
-        stream.ReadExactly(lengthBytes);
-        var length = BinaryPrimitives.ReadInt64LittleEndian(lengthBytes);
-        if (length is < 2 or > 100_000_000 || length > stream.Length - LengthSize)
-            throw Corrupt(path, $"its header would be {length} bytes long and the file has {stream.Length}");
-
-        var header = new byte[length];
-        stream.ReadExactly(header);
-        try
-        {
-            using var json = JsonDocument.Parse(header);
-            return json.RootElement.EnumerateObject()
-                .Where(property => property.Name != MetadataKey)
-                .Select(property => (property.Name, ParseEntry(property, stream.Length, LengthSize + length, path)))
-                .ToList();
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw Corrupt(path, "its header is not the JSON of the format", exception);
-        }
-    }
-
-    /// <summary>Fills a contiguous CPU tensor with the bytes at the stream's position.</summary>
-    internal static void ReadInto(FileStream stream, Tensor tensor)
-    {
-        var bytesLeft = tensor.numel() * tensor.element_size();
-        using var flat = tensor.view(-1);
-        for (long start = 0, step = ChunkSize / tensor.element_size(); bytesLeft > 0; start += step)
-        {
-            using var chunk = flat.narrow(0, start, Math.Min(step, tensor.numel() - start));
-            var bytes = chunk.bytes;
-            stream.ReadExactly(bytes);
-            bytesLeft -= bytes.Length;
-        }
-    }
-
+    /// <summary>Opens a file of weights.</summary>
+    /// <exception cref="KimiException">It is missing, or no plain file, or a link whose target is gone.</exception>
     internal static FileStream Open(string path)
     {
-        if (!File.Exists(path))
-            throw new KimiException($"there is no file '{path}': give a checkpoint folder with its safetensors files");
-        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        var file = new FileInfo(path);
+        if (FileStatus.Of(path) is not { } status)
+        {
+            throw new KimiException(file.LinkTarget is { } target
+                ? $"'{path}' is a link to '{target}', which is not there: copy or download the file itself"
+                : $"there is no file '{path}': give a checkpoint folder with its safetensors files");
+        }
+
+        if (!status.IsRegular)
+            throw new KimiException($"'{path}' is no plain file: give a checkpoint folder with its safetensors files");
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new KimiException($"'{path}' cannot be read ({exception.Message.TrimEnd('.')}): see to its permissions or copy it again", exception);
+        }
     }
 
-    private static Entry ParseEntry(JsonProperty property, long fileLength, long dataStart, string path)
+    /// <summary>Portions of a tensor's numbers that are read at a time.</summary>
+    internal static IEnumerable<(long Start, long Count)> Chunks(StoredTensor stored)
     {
-        var typeName = property.Value.GetProperty("dtype").GetString();
-        var type = Array.Find(s_types, known => known.Name == typeName);
-        if (type.Name is null)
-        {
-            throw new KimiException(
-                $"tensor '{property.Name}' in '{path}' has type {typeName}: convert it to one of {string.Join(", ", s_types.Select(t => t.Name))}");
-        }
-
-        var shape = property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
-        var offsets = property.Value.GetProperty("data_offsets");
-        var (start, end) = (offsets[0].GetInt64(), offsets[1].GetInt64());
-        var expected = shape.Aggregate(1L, (product, size) => product * size) * type.Type.ElementSize();
-        if (end - start != expected)
-        {
-            throw Corrupt(
-                path,
-                $"tensor '{property.Name}' of shape {Shapes.Text(shape)} and type {typeName} should take {expected} bytes and has {end - start}");
-        }
-
-        if (start < 0 || dataStart + end > fileLength)
-            throw Corrupt(path, $"tensor '{property.Name}' ends at byte {dataStart + end} and the file has {fileLength}");
-        return new Entry(type.Type, shape, dataStart + start);
+        var step = ChunkSize / stored.Type.ElementSize();
+        for (var start = 0L; start < stored.Count; start += step)
+            yield return (start, Math.Min(step, stored.Count - start));
     }
 
-    private static byte[] BuildHeader(string path, IReadOnlyDictionary<string, Tensor> tensors)
+    private static byte[] BuildHeader(string path, IReadOnlyDictionary<string, Tensor> tensors, Func<string, Tensor, ScalarType> typeOf)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteStartObject(MetadataKey);
+            json.WriteStartObject(SafetensorsHeader.MetadataKey);
             json.WriteString("format", "pt");
             json.WriteEndObject();
             var offset = 0L;
             foreach (var (name, tensor) in tensors)
             {
-                var type = Array.Find(s_types, known => known.Type == tensor.dtype);
+                var type = Array.Find(SafetensorsHeader.Types, known => known.Type == typeOf(name, tensor));
                 if (type.Name is null)
                     throw new KimiException($"tensor '{name}' of type {tensor.dtype} cannot be written to '{path}': convert it to float32");
                 json.WriteStartObject(name);
                 json.WriteString("dtype", type.Name);
                 WriteNumbers(json, "shape", tensor.shape);
-                var end = offset + (tensor.numel() * tensor.element_size());
+                var end = offset + (tensor.numel() * type.Type.ElementSize());
                 WriteNumbers(json, "data_offsets", [offset, end]);
                 json.WriteEndObject();
                 offset = end;
@@ -179,24 +141,15 @@ public static class Safetensors
         json.WriteEndArray();
     }
 
-    private static void WriteFrom(FileStream stream, Tensor tensor)
+    private static void WriteFrom(FileStream stream, Tensor tensor, ScalarType type)
     {
         using var scope = NewDisposeScope();
         var flat = tensor.detach().cpu().contiguous().view(-1);
         var step = ChunkSize / flat.element_size();
         for (var start = 0L; start < flat.numel(); start += step)
         {
-            using var chunk = flat.narrow(0, start, Math.Min(step, flat.numel() - start));
+            using var chunk = flat.narrow(0, start, Math.Min(step, flat.numel() - start)).to(type);
             stream.Write(chunk.bytes);
         }
     }
-
-    private static KimiException Corrupt(string path, string wrong, Exception? cause = null)
-    {
-        var message = $"'{path}' is not a whole safetensors file: {wrong}; copy or download it again";
-        return cause is null ? new KimiException(message) : new KimiException(message, cause);
-    }
-
-    /// <summary>One tensor's type, shape and first byte in the file.</summary>
-    internal sealed record Entry(ScalarType Type, long[] Shape, long Start);
 }

@@ -11,18 +11,26 @@ public sealed class Transformer : IDisposable
     /// <summary>A target with this value is scored as zero.</summary>
     public const long IgnoreIndex = -100;
 
-    private readonly RotaryTables _rotary;
+    private readonly GrowingRotaryTables _rotary;
     private readonly TransformerBlock[] _blocks;
+    private readonly IReadOnlyDictionary<string, ScalarType> _storedTypes;
+    private readonly Linear _output;
 
-    private Transformer(TransformerConfig config, Device device, Precision precision)
+    private Transformer(
+        TransformerConfig config,
+        FlatParameters parameters,
+        Precision precision,
+        IReadOnlyDictionary<string, ScalarType> storedTypes,
+        LowRankAdapter? adapter = null)
     {
-        (Config, Device, Precision) = (config, device, precision);
-        Parameters = new FlatParameters(ParameterLayout.Of(config), device);
-        _rotary = new RotaryTables(config, device);
+        (Config, Device, Precision, _storedTypes, Adapter) = (config, parameters.Weights.device, precision, storedTypes, adapter);
+        parameters.FreezeVectors();
+        Parameters = parameters;
+        _rotary = new GrowingRotaryTables(config, Device);
         _blocks = BlocksOf(Parameters.Leaf);
         Embedding = Parameters.Leaf(ParameterNames.Embedding);
         FinalNorm = Parameters.Leaf(ParameterNames.FinalNorm);
-        OutputMatrix = Parameters.Leaf(OutputMatrixName);
+        _output = OutputOf(Parameters.Leaf);
     }
 
     /// <summary>The model's shape.</summary>
@@ -34,8 +42,11 @@ public sealed class Transformer : IDisposable
     /// <summary>The number format of its matrix multiplications.</summary>
     public Precision Precision { get; }
 
-    /// <summary>All weights and gradients.</summary>
+    /// <summary>All weights, without what an adapter adds to them.</summary>
     public FlatParameters Parameters { get; }
+
+    /// <summary>What training changes: the adapter's parameters, or without one all weights.</summary>
+    public FlatParameters Trained => Adapter?.Parameters ?? Parameters;
 
     /// <summary>The weights by their names in a checkpoint.</summary>
     public IReadOnlyDictionary<string, Tensor> NamedParameters => Parameters.Named;
@@ -44,11 +55,7 @@ public sealed class Transformer : IDisposable
 
     internal Tensor FinalNorm { get; }
 
-    internal Tensor OutputMatrix { get; }
-
-    internal string OutputMatrixName => Config.TieWordEmbeddings ? ParameterNames.Embedding : ParameterNames.Head;
-
-    internal RotaryTables Rotary => _rotary;
+    internal LowRankAdapter? Adapter { get; }
 
     internal ScalarType MatrixType => Precision.MatrixType();
 
@@ -62,52 +69,124 @@ public sealed class Transformer : IDisposable
     /// <returns>The model.</returns>
     public static Transformer Initialize(TransformerConfig config, ulong seed, Device? device = null, Precision precision = Precision.Fp32)
     {
-        var transformer = Create(config, device, precision);
-        Initialization.Fill(transformer.Parameters, config, seed);
-        return transformer;
+        ArgumentNullException.ThrowIfNull(config);
+        config.Validate();
+        LibTorch.Load();
+        var parameters = new FlatParameters(ParameterLayout.Of(config), device ?? CPU);
+        Initialization.Fill(parameters, config, seed);
+        return new(config, parameters, precision, new Dictionary<string, ScalarType>());
     }
 
-    /// <summary>Loads a Hugging Face checkpoint folder.</summary>
+    /// <summary>Loads a Hugging Face checkpoint folder, to be trained: its weights become float32, with what an adapter in the folder adds to them.</summary>
     /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
     /// <param name="device">Where the model lives; the CPU by default.</param>
     /// <param name="adapt">The configuration to use, made of the one in the folder, which is it by default; of the same weights.</param>
     /// <param name="precision">The number format of its matrix multiplications.</param>
     /// <returns>The model.</returns>
-    /// <exception cref="KimiException">A file is missing or does not fit.</exception>
+    /// <exception cref="KimiException">A file is missing or does not fit, or the weights do not fit into memory.</exception>
     public static Transformer Load(
         string folder, Device? device = null, Func<TransformerConfig, TransformerConfig>? adapt = null, Precision precision = Precision.Fp32)
     {
-        var config = TransformerConfig.Load(folder);
-        var transformer = Create(adapt is null ? config : adapt(config), device, precision);
-        try
-        {
-            CheckpointWeights.LoadInto(folder, transformer.Parameters);
-            return transformer;
-        }
-        catch
-        {
-            transformer.Dispose();
-            throw;
-        }
+        var (config, parameters, types) = Read(folder, device, adapt, ScalarType.Float32);
+        using var adapter = AdapterIn(folder, config, parameters.Weights.device);
+        adapter?.MergeInto(parameters);
+        return new(config, parameters, precision, types);
     }
 
-    /// <summary>Writes <c>config.json</c>, <c>generation_config.json</c> and <c>model.safetensors</c>.</summary>
+    /// <summary>
+    /// Loads a Hugging Face checkpoint folder, to train a low-rank adapter on it: the one in the folder goes on, and else a new one begins. The weights are only
+    /// read, in the type of matrices.
+    /// </summary>
+    /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
+    /// <param name="shape">The adapter's shape.</param>
+    /// <param name="seed">The seed of a new adapter.</param>
+    /// <param name="device">Where the model lives; the CPU by default.</param>
+    /// <param name="adapt">The configuration to use, made of the one in the folder, which is it by default; of the same weights.</param>
+    /// <param name="precision">The number format of its matrix multiplications.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="KimiException">A file is missing or does not fit, or the folder has an adapter of another shape.</exception>
+    public static Transformer LoadWithAdapter(
+        string folder,
+        LowRankShape shape,
+        ulong seed,
+        Device? device = null,
+        Func<TransformerConfig, TransformerConfig>? adapt = null,
+        Precision precision = Precision.Fp32)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        if (AdapterFiles.ReadShape(folder) is { } there && !there.Fits(shape))
+        {
+            throw new KimiException(
+                $"the adapter in '{folder}' has rank {there.Rank}, alpha {there.Alpha} and the modules {string.Join(", ", there.Modules)}, and the stage asks for "
+                + $"{shape.Rank}, {shape.Alpha} and {string.Join(", ", shape.Modules)}: merge it first, or ask for the same");
+        }
+
+        var (config, parameters, types) = Read(folder, device, adapt, precision.MatrixType());
+        var adapter = AdapterIn(folder, config, parameters.Weights.device) ?? LowRankAdapter.Initialize(shape, config, seed, parameters.Weights.device);
+        return new(config, parameters, precision, types, adapter);
+    }
+
+    /// <summary>
+    /// Loads a Hugging Face checkpoint folder, to be read only: its weights become of the type of matrices, and can have half the size. An adapter in the folder
+    /// stays beside them.
+    /// </summary>
+    /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
+    /// <param name="device">Where the model lives; the CPU by default.</param>
+    /// <param name="precision">The number format of its matrix multiplications.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="KimiException">A file is missing or does not fit, or the weights do not fit into memory.</exception>
+    public static Transformer LoadFrozen(string folder, Device? device = null, Precision precision = Precision.Fp32)
+    {
+        var (config, parameters, types) = Read(folder, device, adapt: null, precision.MatrixType());
+        return new(config, parameters, precision, types, AdapterIn(folder, config, parameters.Weights.device));
+    }
+
+    /// <summary>
+    /// Writes <c>config.json</c> and <c>model.safetensors</c>, in the types that were read if nothing was trained, else as float32; and the adapter, if there is
+    /// one.
+    /// </summary>
     /// <param name="folder">The checkpoint folder, which is made if need be.</param>
     public void Save(string folder)
     {
         Directory.CreateDirectory(folder);
-        CheckpointWeights.Save(folder, Parameters);
-        (Config with { TorchDtype = "float32" }).Save(folder);
-        GenerationConfig.Save(folder, Config);
+        Config.Save(folder, CheckpointWeights.Save(folder, Parameters, _storedTypes));
+        SaveAdapter(folder);
     }
 
-    /// <summary>A model of the same shape with the same weights and memory of its own.</summary>
+    /// <summary>Writes what training changes: the adapter, or without one all of <see cref="Save"/>.</summary>
+    /// <param name="folder">The folder, which is made if need be.</param>
+    public void SaveTrained(string folder)
+    {
+        if (Adapter is null)
+            Save(folder);
+        else
+            SaveAdapter(Directory.CreateDirectory(folder).FullName);
+    }
+
+    /// <summary>Takes up what training changes, of the same shape.</summary>
+    /// <param name="folder">What <see cref="SaveTrained"/> wrote.</param>
+    /// <exception cref="KimiException">A file is missing or does not fit.</exception>
+    public void Reload(string folder)
+    {
+        if (Adapter is not null)
+        {
+            AdapterFiles.Read(folder, Adapter);
+            return;
+        }
+
+        var stored = new StoredWeights(folder);
+        CheckpointWeights.Check(stored, ParameterLayout.Of(Config));
+        CheckpointWeights.Load(stored, Parameters);
+    }
+
+    /// <summary>A model of the same shape with the same weights and memory of its own; an adapter is merged into them.</summary>
     /// <returns>The copy.</returns>
     public Transformer Clone()
     {
-        var copy = Create(Config, Device, Precision);
-        copy.Parameters.CopyFrom(Parameters);
-        return copy;
+        var parameters = new FlatParameters(ParameterLayout.Of(Config), Device, Parameters.Weights.dtype);
+        parameters.CopyFrom(Parameters);
+        Adapter?.MergeInto(parameters);
+        return new(Config, parameters, Precision, _storedTypes);
     }
 
     /// <summary>Scores every next token, in the training graph. Shorter sequences are padded on the right.</summary>
@@ -116,7 +195,7 @@ public sealed class Transformer : IDisposable
     /// <returns>logits_BTV.</returns>
     /// <exception cref="KimiException">A text is longer than the model's context.</exception>
     public Tensor Forward(Tensor tokens_BT, Packing? packing = null) =>
-        Linear.Apply(FinalStates(tokens_BT, packing), OutputMatrix, MatrixType).to(ScalarType.Float32);
+        _output.Apply(FinalStates(tokens_BT, packing)).to(ScalarType.Float32);
 
     /// <summary>The log-probabilities of the targets, in the training graph.</summary>
     /// <param name="tokens_BT">Token ids, 64-bit.</param>
@@ -138,26 +217,76 @@ public sealed class Transformer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Adapter?.Dispose();
         Parameters.Dispose();
         _rotary.Dispose();
     }
 
-    /// <summary>The residual stream before the first block.</summary>
-    internal Tensor Embed(Tensor tokens_BT) =>
-        Embedding.index_select(0, tokens_BT.reshape(-1)).view(tokens_BT.size(0), tokens_BT.size(1), Config.HiddenSize);
+    /// <summary>The residual stream before the first block, x_BTC.</summary>
+    internal Tensor Embed(Tensor tokens_BT) => EmbedEach(tokens_BT.reshape(-1)).view(tokens_BT.size(0), tokens_BT.size(1), Config.HiddenSize);
+
+    /// <summary>The residual stream of single tokens before the first block, x_NC.</summary>
+    internal Tensor EmbedEach(Tensor tokens_N) => Embedding.index_select(0, tokens_N).to(ScalarType.Float32);
+
+    /// <summary>The rotary tables of the first positions, or of more.</summary>
+    internal RotaryTables Rotary(long positions) => _rotary.UpTo(positions);
 
     /// <summary>The blocks over other tensors than the trainable ones.</summary>
     /// <param name="leaf">Gives a parameter by its name, or those that lie with it in one matrix by the name of the first.</param>
     internal TransformerBlock[] BlocksOf(Func<string, Tensor> leaf) =>
-        [.. Enumerable.Range(0, Config.NumHiddenLayers).Select(i => new TransformerBlock(Config, MatrixType, leaf, i))];
+        [.. Enumerable.Range(0, Config.NumHiddenLayers).Select(i => new TransformerBlock(Config, MatrixType, leaf, Adapter, i))];
 
-    private static Transformer Create(TransformerConfig config, Device? device, Precision precision)
+    /// <summary>The product that gives logits, over other tensors than the trainable ones.</summary>
+    internal Linear OutputOf(Func<string, Tensor> leaf) =>
+        new(leaf(Config.TieWordEmbeddings ? ParameterNames.Embedding : ParameterNames.Head), bias: null, adapter: null, MatrixType);
+
+    private static (TransformerConfig Config, FlatParameters Parameters, IReadOnlyDictionary<string, ScalarType> Types) Read(
+        string folder, Device? device, Func<TransformerConfig, TransformerConfig>? adapt, ScalarType type)
     {
-        ArgumentNullException.ThrowIfNull(config);
+        var config = TransformerConfig.Load(folder);
+        config = adapt is null ? config : adapt(config);
         config.Validate();
+        var stored = new StoredWeights(folder);
+        var layout = ParameterLayout.Of(config);
+        CheckpointWeights.Check(stored, layout);
+        RefuseBeyondMemory(layout.Length * type.ElementSize(), folder, device ?? CPU);
         LibTorch.Load();
-        using var noScope = NewDisposeScope();
-        return new Transformer(config, device ?? CPU, precision);
+        var parameters = new FlatParameters(layout, device ?? CPU, type);
+        try
+        {
+            return (config, parameters, CheckpointWeights.Load(stored, parameters));
+        }
+        catch
+        {
+            parameters.Dispose();
+            throw;
+        }
+    }
+
+    private static LowRankAdapter? AdapterIn(string folder, TransformerConfig config, Device device)
+    {
+        if (AdapterFiles.ReadShape(folder) is not { } shape)
+            return null;
+        var adapter = LowRankAdapter.Empty(shape, config, device);
+        AdapterFiles.Read(folder, adapter);
+        return adapter;
+    }
+
+    private void SaveAdapter(string folder)
+    {
+        if (Adapter is not null)
+            AdapterFiles.Write(folder, Adapter);
+    }
+
+    private static void RefuseBeyondMemory(long bytes, string folder, Device device)
+    {
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (device.type == DeviceType.CPU && bytes > memory)
+        {
+            throw new KimiException(
+                $"the weights in '{folder}' take {bytes / 1e9:0.0} GB and this process may use {memory / 1e9:0.0}: use a machine with more memory, "
+                + "or a smaller model");
+        }
     }
 
     private static Tensor TargetLogprobs(Tensor logits_BTV, Tensor targets_BT)
@@ -179,7 +308,8 @@ public sealed class Transformer : IDisposable
         }
 
         var x_BTC = Embed(tokens_BT);
-        var rotary = packing is null ? _rotary : _rotary.At(packing.Positions_BT.reshape(-1));
+        var tables = Rotary(time);
+        var rotary = packing is null ? tables : tables.At(packing.Positions_BT.reshape(-1));
         foreach (var block in _blocks)
         {
             x_BTC = block.Forward(x_BTC, qkv_BTR => packing is null

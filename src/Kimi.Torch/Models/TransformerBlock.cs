@@ -3,47 +3,45 @@ using static TorchSharp.torch;
 namespace Kimi.Torch.Models;
 
 /// <summary>
-/// One block, for training and for decoding: x ← x + O·attend(QKV·norm(x)), x ← x + D·swiglu(GU·norm(x)). What attends to what is the caller's.
+/// One block, for training and for decoding: x ← x + O·attend(QKV·norm(x)), x ← x + D·swiglu(GU·norm(x)), each product with a bias where the family has one.
+/// What attends to what is the caller's.
 /// </summary>
 internal sealed class TransformerBlock
 {
     private readonly TransformerConfig _config;
-    private readonly ScalarType _type;
+    private readonly Tensor _inputNorm;
+    private readonly Linear _queryKeyValue;
+    private readonly Linear _output;
+    private readonly Tensor _feedForwardNorm;
+    private readonly Linear _gateUp;
+    private readonly Linear _down;
 
     /// <summary>Takes up the block's tensors.</summary>
     /// <param name="config">The model's shape.</param>
     /// <param name="type">The type in which matrices are multiplied.</param>
     /// <param name="leaf">Gives a parameter by its name, or those that lie with it in one matrix by the name of the first.</param>
+    /// <param name="adapter">What is added to products, if something is.</param>
     /// <param name="index">Which block it is.</param>
-    internal TransformerBlock(TransformerConfig config, ScalarType type, Func<string, Tensor> leaf, int index)
+    internal TransformerBlock(TransformerConfig config, ScalarType type, Func<string, Tensor> leaf, LowRankAdapter? adapter, int index)
     {
-        (_config, _type) = (config, type);
+        _config = config;
         var names = ParameterNames.Layer(index);
-        InputNorm = leaf(names.InputNorm);
-        QueryKeyValue = leaf(names.Query);
+        var biases = config.Biases;
+        _inputNorm = leaf(names.InputNorm);
+        _queryKeyValue = Product(names.Query, biases.QueryKeyValue ? names.QueryBias : null);
         QueryNorm = config.Family.HasQueryKeyNorm ? leaf(names.QueryNorm) : null;
         KeyNorm = config.Family.HasQueryKeyNorm ? leaf(names.KeyNorm) : null;
-        Output = leaf(names.Output);
-        FeedForwardNorm = leaf(names.FeedForwardNorm);
-        GateUp = leaf(names.Gate);
-        Down = leaf(names.Down);
+        _output = Product(names.Output, biases.Output ? names.OutputBias : null);
+        _feedForwardNorm = leaf(names.FeedForwardNorm);
+        _gateUp = Product(names.Gate, biases.FeedForward ? names.GateBias : null);
+        _down = Product(names.Down, biases.FeedForward ? names.DownBias : null);
+
+        Linear Product(string matrix, string? bias) => new(leaf(matrix), bias is null ? null : leaf(bias), adapter?.Of(matrix), type);
     }
-
-    internal Tensor InputNorm { get; }
-
-    internal Tensor QueryKeyValue { get; }
 
     internal Tensor? QueryNorm { get; }
 
     internal Tensor? KeyNorm { get; }
-
-    internal Tensor Output { get; }
-
-    internal Tensor FeedForwardNorm { get; }
-
-    internal Tensor GateUp { get; }
-
-    internal Tensor Down { get; }
 
     /// <summary>The block's output. Outside the training graph, the input of single tokens is overwritten with it.</summary>
     /// <param name="x">x_BTC, or x_BC with one token a row.</param>
@@ -51,10 +49,9 @@ internal sealed class TransformerBlock
     internal Tensor Forward(Tensor x, Func<Tensor, Tensor> attend)
     {
         using var scope = is_grad_enabled() ? null : NewDisposeScope();
-        var qkv = Linear.Apply(RmsNorm.Apply(x, InputNorm, _config.RmsNormEps), QueryKeyValue, _type);
-        var attended = Linear.AddTo(x, attend(qkv), Output, _type);
-        var gateUp = Linear.Apply(RmsNorm.Apply(attended, FeedForwardNorm, _config.RmsNormEps), GateUp, _type);
-        var output = Linear.AddTo(attended, SwiGlu.Apply(gateUp), Down, _type);
+        var attended = _output.AddTo(x, attend(_queryKeyValue.Apply(RmsNorm.Apply(x, _inputNorm, _config.RmsNormEps))));
+        var gateUp = _gateUp.Apply(RmsNorm.Apply(attended, _feedForwardNorm, _config.RmsNormEps));
+        var output = _down.AddTo(attended, SwiGlu.Apply(gateUp));
         return scope is null || ReferenceEquals(output, x) ? output : output.MoveToOuterDisposeScope();
     }
 }

@@ -6,7 +6,7 @@ namespace Kimi.Torch.Models;
 /// <summary>
 /// Computes next-token logits one token at a time, with the keys and values of earlier tokens in a cache. It reads the model's present
 /// weights at every call, so a policy update shows at the next step; <see cref="Transformer.Clone"/> keeps them as they are.
-/// In another precision than float32 it has copies of the matrices, made with it, and a policy update shows in the next decoder.
+/// In another precision than that of the weights it has copies of the matrices, made with it, and a policy update shows in the next decoder.
 /// </summary>
 public sealed class TransformerDecoder : IDisposable
 {
@@ -14,18 +14,18 @@ public sealed class TransformerDecoder : IDisposable
     private readonly TransformerConfig _config;
     private readonly Dictionary<string, Tensor> _copies = [];
     private readonly IReadOnlyList<TransformerBlock> _blocks;
-    private readonly Tensor _outputMatrix;
+    private readonly Linear _output;
 
     internal TransformerDecoder(Transformer transformer)
     {
         _transformer = transformer;
         _config = transformer.Config;
-        (_blocks, _outputMatrix) = (transformer.Blocks, transformer.OutputMatrix);
-        if (transformer.Precision == Precision.Fp32)
-            return;
-        _copies = transformer.Parameters.MatricesAs(transformer.MatrixType);
-        _blocks = transformer.BlocksOf(name => _copies.GetValueOrDefault(name) ?? transformer.Parameters.Leaf(name));
-        _outputMatrix = _copies[transformer.OutputMatrixName];
+        if (transformer.MatrixType != transformer.Parameters.Weights.dtype)
+            _copies = transformer.Parameters.MatricesAs(transformer.MatrixType);
+        _blocks = transformer.BlocksOf(Leaf);
+        _output = transformer.OutputOf(Leaf);
+
+        Tensor Leaf(string name) => _copies.GetValueOrDefault(name) ?? transformer.Parameters.Leaf(name);
     }
 
     /// <summary>Reserves memory for sequences of the model.</summary>
@@ -60,11 +60,12 @@ public sealed class TransformerDecoder : IDisposable
         }
 
         cache.SetLengths(lengths);
+        var rotary = _transformer.Rotary(time);
         var x_BTC = _transformer.Embed(tokens_BT);
         foreach (var (layer, block) in _blocks.Index())
         {
             x_BTC = block.Forward(x_BTC, qkv_BTR => CausalAttention.Attend(
-                qkv_BTR, block, _transformer.Rotary, _config, (keys_BTHD, values_BTHD) => Store(cache, layer, keys_BTHD, values_BTHD)));
+                qkv_BTR, block, rotary, _config, (keys_BTHD, values_BTHD) => Store(cache, layer, keys_BTHD, values_BTHD)));
         }
 
         var last_BC = x_BTC.view(-1, _config.HiddenSize).index_select(0, tensor(lastPlaces, device: _transformer.Device));
@@ -81,15 +82,12 @@ public sealed class TransformerDecoder : IDisposable
         ArgumentNullException.ThrowIfNull(cache);
         if ((int)tokens_B.size(0) is var rows && rows != cache.Rows)
             throw new KimiException($"a batch of {rows} tokens was given a cache of {cache.Rows} rows: give every row its own");
-        var longest = 0;
-        foreach (var length in cache.Lengths)
-            longest = Math.Max(longest, length);
-        if (longest >= cache.Capacity)
-            throw new KimiException($"a row of {longest} tokens fills its cache: make the capacity larger or stop the row");
+        if (cache.Longest >= cache.Capacity)
+            throw new KimiException($"a row of {cache.Longest} tokens fills its cache: make the capacity larger or stop the row");
 
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var x_BC = _transformer.Embedding.index_select(0, tokens_B);
+        var x_BC = _transformer.EmbedEach(tokens_B);
         var attention = DecodeAttention.For(_transformer, cache);
         foreach (var (layer, block) in _blocks.Index())
             x_BC = block.Forward(x_BC, qkv_BR => attention.Attend(qkv_BR, block, layer));
@@ -97,8 +95,7 @@ public sealed class TransformerDecoder : IDisposable
         return Logits(x_BC).MoveToOuterDisposeScope();
     }
 
-    private Tensor Logits(Tensor x_BC) =>
-        Linear.Apply(RmsNorm.Apply(x_BC, _transformer.FinalNorm, _config.RmsNormEps), _outputMatrix, _transformer.MatrixType).to(ScalarType.Float32);
+    private Tensor Logits(Tensor x_BC) => _output.Apply(RmsNorm.Apply(x_BC, _transformer.FinalNorm, _config.RmsNormEps)).to(ScalarType.Float32);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -19,9 +19,7 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
     private const string StepKey = "step";
 
     private readonly FlatParameters _parameters;
-    private readonly Tensor _firstMoment;
-    private readonly Tensor _secondMoment;
-    private readonly Tensor _denominator;
+    private Moments? _moments;
 
     /// <summary>Starts with empty moments.</summary>
     /// <param name="parameters">What to optimise.</param>
@@ -41,9 +39,7 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
         ArgumentNullException.ThrowIfNull(parameters);
         _parameters = parameters;
         (Beta1, Beta2, Epsilon, WeightDecay, MaxGradientNorm) = (beta1, beta2, epsilon, weightDecay, maxGradientNorm);
-        _firstMoment = zeros_like(parameters.Weights).DetachFromDisposeScope();
-        _secondMoment = zeros_like(parameters.Weights).DetachFromDisposeScope();
-        _denominator = zeros_like(parameters.Weights).DetachFromDisposeScope();
+        Train();
     }
 
     /// <summary>β₁.</summary>
@@ -71,6 +67,7 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
+        var (firstMoment, secondMoment) = Wake();
         var gradients = _parameters.Gradients;
         var norm = (double)gradients.norm().ToSingle();
         if (MaxGradientNorm is { } limit && norm > limit)
@@ -79,25 +76,30 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
         Steps++;
         var firstCorrection = 1 - Math.Pow(Beta1, Steps);
         var secondCorrection = 1 - Math.Pow(Beta2, Steps);
-        _firstMoment.mul_((float)Beta1).add_(gradients, alpha: (float)(1 - Beta1));
-        _secondMoment.mul_((float)Beta2).addcmul_(gradients, gradients, (float)(1 - Beta2));
-        _denominator.copy_(_secondMoment).sqrt_().div_((float)Math.Sqrt(secondCorrection)).add_((float)Epsilon);
+        firstMoment.mul_((float)Beta1).add_(gradients, alpha: (float)(1 - Beta1));
+        secondMoment.mul_((float)Beta2).addcmul_(gradients, gradients, (float)(1 - Beta2));
+
+        // The gradients are used up, so their memory takes the denominators.
+        gradients.copy_(secondMoment).sqrt_().div_((float)Math.Sqrt(secondCorrection)).add_((float)Epsilon);
         if (WeightDecay != 0)
             _parameters.Weights.mul_((float)(1 - (learningRate * WeightDecay)));
-        _parameters.Weights.addcdiv_(_firstMoment, _denominator, (float)(-learningRate / firstCorrection));
+        _parameters.Weights.addcdiv_(firstMoment, gradients, (float)(-learningRate / firstCorrection));
         gradients.zero_();
         return norm;
     }
 
-    /// <summary>Forgets moments and steps, as at the start of an iteration of policy optimisation.</summary>
+    /// <summary>
+    /// Forgets moments, steps and gradients, as at the start of an iteration of policy optimisation, and gives their memory back until <see cref="Train"/>.
+    /// </summary>
     public void Reset()
     {
-        // TorchSharp's zero_ returns a second handle to the tensor, unlike other in-place operations.
-        using var scope = NewDisposeScope();
-        _firstMoment.zero_();
-        _secondMoment.zero_();
         Steps = 0;
+        Forget();
+        _parameters.Rest();
     }
+
+    /// <summary>Takes memory for gradients and moments, unless it is taken; a backward pass must come after it.</summary>
+    public void Train() => Wake();
 
     /// <inheritdoc/>
     public void Save(string folder)
@@ -117,13 +119,15 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
     }
 
     /// <summary>What a checkpoint must hold to continue from here exactly.</summary>
-    /// <returns>The live moments, and a copy of the step count, which the caller disposes.</returns>
-    public Dictionary<string, Tensor> State() => new()
+    /// <returns>The live moments, if there are any, and a copy of the step count, which the caller disposes.</returns>
+    public Dictionary<string, Tensor> State()
     {
-        [FirstMomentKey] = _firstMoment,
-        [SecondMomentKey] = _secondMoment,
-        [StepKey] = tensor(new[] { Steps }),
-    };
+        var state = new Dictionary<string, Tensor>();
+        if (_moments is var (first, second))
+            (state[FirstMomentKey], state[SecondMomentKey]) = (first, second);
+        state[StepKey] = tensor(new[] { Steps });
+        return state;
+    }
 
     /// <summary>Continues from a checkpoint.</summary>
     /// <param name="state">What <see cref="State"/> returned.</param>
@@ -132,9 +136,17 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
     {
         ArgumentNullException.ThrowIfNull(state);
         using var noGradient = no_grad();
-        Fill(_firstMoment, FirstMomentKey);
-        Fill(_secondMoment, SecondMomentKey);
-        Steps = Find(StepKey).data<long>()[0];
+        var steps = Find(StepKey).data<long>()[0];
+        if (steps == 0 && !state.ContainsKey(FirstMomentKey))
+        {
+            Reset();
+            return;
+        }
+
+        var (first, second) = Wake();
+        Fill(first, FirstMomentKey);
+        Fill(second, SecondMomentKey);
+        Steps = steps;
 
         void Fill(Tensor moment, string key)
         {
@@ -155,10 +167,25 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => Forget();
+
+    private Moments Wake()
     {
-        _firstMoment.Dispose();
-        _secondMoment.Dispose();
-        _denominator.Dispose();
+        _parameters.Train();
+        if (_moments is { } moments)
+            return moments;
+        using var scope = NewDisposeScope();
+        return _moments = new(
+            zeros_like(_parameters.Weights).DetachFromDisposeScope(), zeros_like(_parameters.Weights).DetachFromDisposeScope());
     }
+
+    private void Forget()
+    {
+        _moments?.First.Dispose();
+        _moments?.Second.Dispose();
+        _moments = null;
+    }
+
+    // Running means of the gradients and of their squares.
+    private sealed record Moments(Tensor First, Tensor Second);
 }

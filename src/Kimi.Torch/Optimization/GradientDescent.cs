@@ -28,7 +28,7 @@ public sealed class GradientDescent(OptimizedStageAttribute options, LoadedPolic
     /// <exception cref="KimiException">The loss or the gradients are not finite.</exception>
     public Policy Run(Func<int, BatchResult> backward, CancellationToken cancellationToken)
     {
-        using var optimizer = Optimizer(policy.Model.Parameters, options);
+        using var optimizer = Optimizer(policy.Model.Trained, options);
         Run(options, context, [policy, optimizer], backward, optimizer.Step, cancellationToken);
         return policy.Save(context.OutputFolder);
     }

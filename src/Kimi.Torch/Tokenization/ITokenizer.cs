@@ -6,8 +6,11 @@ public interface ITokenizer
     /// <summary>One more than the largest id, special tokens included.</summary>
     int VocabularySize { get; }
 
-    /// <summary>The token that ends a text.</summary>
+    /// <summary>The token that is put behind a text to end it.</summary>
     int EndOfTextId { get; }
+
+    /// <summary>All tokens that end a text: where a policy samples one of them, it has finished.</summary>
+    IReadOnlyList<int> EndOfTextIds => [EndOfTextId];
 
     /// <summary>The token that fills a batch.</summary>
     int PadId { get; }

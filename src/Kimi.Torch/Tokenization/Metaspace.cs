@@ -1,3 +1,5 @@
+using Kimi.Torch.Files;
+
 namespace Kimi.Torch.Tokenization;
 
 /// <summary>SentencePiece's way with spaces: each is written as a visible character, and one may be put before a text.</summary>

@@ -1,3 +1,5 @@
+using Kimi.Torch.Files;
+
 namespace Kimi.Torch.Tokenization;
 
 /// <summary>Changes a text before it is split.</summary>

@@ -74,10 +74,18 @@ internal static class OwnTokenizers
             ["pad_token"] = Pad,
             ["clean_up_tokenization_spaces"] = false,
         };
+        var generation = new JsonObject
+        {
+            ["do_sample"] = true,
+            ["temperature"] = 1.0,
+            ["eos_token_id"] = pieces.Length,
+            ["pad_token_id"] = pieces.Length + 1,
+        };
         return new("a tokenizer made here", new Dictionary<string, byte[]>
         {
             [TokenizerFiles.Tokenizer] = Content(tokenizer),
             [TokenizerFiles.Config] = Content(config),
+            [TokenizerFiles.Generation] = Encoding.UTF8.GetBytes(generation.ToJsonString() + "\n"),
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Kimi.Torch.Files;
 
 namespace Kimi.Torch.Tokenization;
 

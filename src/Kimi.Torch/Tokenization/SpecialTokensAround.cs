@@ -1,3 +1,5 @@
+using Kimi.Torch.Files;
+
 namespace Kimi.Torch.Tokenization;
 
 /// <summary>The special tokens around a whole text.</summary>

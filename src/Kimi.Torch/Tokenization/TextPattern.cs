@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
+using Kimi.Torch.Files;
 using Kimi.Torch.Tokenization.Unicode;
 
 namespace Kimi.Torch.Tokenization;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kimi.Torch.Files;
 
 namespace Kimi.Torch.Tokenization;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Kimi.Dsl;
+using Kimi.Torch.Files;
 
 namespace Kimi.Torch.Tokenization;
 
@@ -15,17 +16,16 @@ public sealed class Tokenizer : ITokenizer
     private readonly AddedTokens _beforeNormalizing;
     private readonly AddedTokens _afterNormalizing;
     private readonly TokenPiece?[] _pieces;
-    private readonly int? _endOfText;
-    private readonly int? _pad;
+    private readonly TextEnds _ends;
 
-    private Tokenizer(TokenizerFiles files, byte[]? modelConfig = null)
+    private Tokenizer(TokenizerFiles files, string? checkpoint = null)
     {
         _files = files;
         _parts = TokenizerJson.Read(files.Contents[TokenizerFiles.Tokenizer], files.NameOf(TokenizerFiles.Tokenizer));
         _beforeNormalizing = new(_parts.Added.Where(token => !token.IsNormalized).Select(token => (token.Content, token)));
         _afterNormalizing = new(_parts.Added.Where(token => token.IsNormalized).Select(token => (Normalized(token.Content), token)));
         _pieces = Pieces();
-        (_endOfText, _pad) = (IdOf("eos_token", "eos_token_id", modelConfig), IdOf("pad_token", "pad_token_id", modelConfig));
+        _ends = TextEnds.Of(files, checkpoint, IdOf);
     }
 
     /// <inheritdoc/>
@@ -33,11 +33,15 @@ public sealed class Tokenizer : ITokenizer
 
     /// <inheritdoc/>
     /// <exception cref="KimiException">No file says it.</exception>
-    public int EndOfTextId => _endOfText ?? throw new KimiException(
+    public int EndOfTextId => EndOfTextIds[0];
+
+    /// <inheritdoc/>
+    /// <exception cref="KimiException">No file says it.</exception>
+    public IReadOnlyList<int> EndOfTextIds => _ends.EndOfText.Count > 0 ? _ends.EndOfText : throw new KimiException(
         $"no file in '{_files.Source}' says which token ends a text: add eos_token to {TokenizerFiles.Config}, or eos_token_id to config.json");
 
     /// <summary>The token that fills a batch: the end of text, if no file names one.</summary>
-    public int PadId => _pad ?? EndOfTextId;
+    public int PadId => _ends.Pad ?? EndOfTextId;
 
     /// <inheritdoc/>
     public IReadOnlyList<int> BeforeText => _parts.Around.Before;
@@ -45,12 +49,14 @@ public sealed class Tokenizer : ITokenizer
     /// <inheritdoc/>
     public IReadOnlyList<int> AfterText => _parts.Around.After;
 
-    /// <summary>Reads the tokenizer of a checkpoint folder: <c>tokenizer.json</c>, and where a text ends from <c>tokenizer_config.json</c> or
-    /// <c>config.json</c>.</summary>
+    /// <summary>
+    /// Reads the tokenizer of a checkpoint folder: <c>tokenizer.json</c>, and where a text ends from <c>tokenizer_config.json</c>, <c>config.json</c> and
+    /// <c>generation_config.json</c> together.
+    /// </summary>
     /// <param name="folder">The checkpoint folder.</param>
     /// <returns>The tokenizer.</returns>
     /// <exception cref="KimiException">The file is missing, broken or of a kind that is not supported.</exception>
-    public static Tokenizer Load(string folder) => new(TokenizerFiles.Read(folder), TokenizerFiles.ReadIfThere(Path.Combine(folder, "config.json")));
+    public static Tokenizer Load(string folder) => new(TokenizerFiles.Read(folder), folder);
 
     /// <summary>One token for each byte of the text's UTF-8: ids 0 to 255 are the bytes, 256 ends a text, 257 pads.</summary>
     public static Tokenizer OfBytes() => new(OwnTokenizers.Bytes());
@@ -162,26 +168,6 @@ public sealed class Tokenizer : ITokenizer
         return pieces;
     }
 
-    // By the token's content in tokenizer_config.json, else by its id, or the first of several, in config.json.
-    private int? IdOf(string contentName, string idName, byte[]? modelConfig)
-    {
-        if (_files.Contents.TryGetValue(TokenizerFiles.Config, out var tokenizerConfig))
-        {
-            var file = _files.NameOf(TokenizerFiles.Config);
-            using var json = JsonPlace.Parse(tokenizerConfig, file);
-            if (new JsonPlace(json.RootElement, file, "").Optional(contentName) is { } token)
-            {
-                var content = token.Element.ValueKind == JsonValueKind.Object ? token["content"].Text : token.Text;
-                return _parts.Added.FirstOrDefault(added => added.Content == content)?.Id
-                    ?? (_parts.Model.Vocabulary.TryGetValue(content, out var id) ? id
-                        : throw token.Failure($"is '{content}', which {TokenizerFiles.Tokenizer} does not have"));
-            }
-        }
-
-        if (modelConfig is null)
-            return null;
-        using var config = JsonPlace.Parse(modelConfig, _files.NameOf("config.json"));
-        var found = new JsonPlace(config.RootElement, _files.NameOf("config.json"), "").Optional(idName);
-        return found is { Element.ValueKind: JsonValueKind.Array } several ? several.Items.Select(item => (int?)item.Count).FirstOrDefault() : found?.Count;
-    }
+    private int? IdOf(string content) => _parts.Added.FirstOrDefault(added => added.Content == content)?.Id
+        ?? (_parts.Model.Vocabulary.TryGetValue(content, out var id) ? id : null);
 }

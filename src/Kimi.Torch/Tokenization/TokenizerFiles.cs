@@ -11,14 +11,14 @@ internal sealed record TokenizerFiles(string Source, IReadOnlyDictionary<string,
     internal const string Tokenizer = "tokenizer.json";
     internal const string Config = "tokenizer_config.json";
 
-    /// <summary>The largest known is 33 MB.</summary>
-    internal const long LargestFile = 256 << 20;
+    /// <summary>What other programs sample with, and which tokens end a text.</summary>
+    internal const string Generation = "generation_config.json";
 
     // What other programs read beside tokenizer.json.
     private static readonly string[] s_names =
     [
         Tokenizer, Config, "special_tokens_map.json", "added_tokens.json", "vocab.json", "merges.txt", "tokenizer.model", "chat_template.jinja",
-        "chat_template.json",
+        "chat_template.json", Generation,
     ];
 
     /// <summary>Reads the files of a checkpoint folder.</summary>
@@ -28,7 +28,7 @@ internal sealed record TokenizerFiles(string Source, IReadOnlyDictionary<string,
         if (!File.Exists(Path.Combine(folder, Tokenizer)))
             throw new KimiException($"there is no {Tokenizer} in '{folder}': give a checkpoint folder with its tokenizer");
         return new(folder, s_names.Select(name => (name, path: Path.Combine(folder, name))).Where(file => File.Exists(file.path))
-            .ToDictionary(file => file.name, file => Content(file.path)));
+            .ToDictionary(file => file.name, file => SmallFile.Read(file.path)));
     }
 
     /// <summary>How an error names a file.</summary>
@@ -39,26 +39,5 @@ internal sealed record TokenizerFiles(string Source, IReadOnlyDictionary<string,
     {
         foreach (var (name, content) in Contents)
             DurableFiles.Write(Path.Combine(folder, name), stream => stream.Write(content));
-    }
-
-    /// <summary>A file's contents; null if it is not there.</summary>
-    /// <exception cref="KimiException">It cannot be read or is too large.</exception>
-    internal static byte[]? ReadIfThere(string path) => File.Exists(path) ? Content(path) : null;
-
-    private static byte[] Content(string path)
-    {
-        if (FileStatus.Of(path) is { IsRegular: false })
-            throw new KimiException($"'{path}' is a pipe or a device: give a folder with plain files");
-        try
-        {
-            var length = new FileInfo(path).Length;
-            return length <= LargestFile
-                ? File.ReadAllBytes(path)
-                : throw new KimiException($"'{path}' has {length >> 20} MiB, more than any tokenizer's {LargestFile >> 20}: copy or download it again");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new KimiException($"'{path}' cannot be read ({exception.Message.TrimEnd('.')}): see to its permissions or copy it again", exception);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kimi.Dsl;
+using Kimi.Torch.Files;
 
 namespace Kimi.Torch.Tokenization;
 

@@ -21,6 +21,9 @@ internal sealed record ComponentKind(string Name, string Noun, string Example)
     /// <summary>What the policy acts in.</summary>
     public static readonly ComponentKind Environment = new("Environment", "environment", "[Environment<…>]") { WhyOne = "a policy acts in one" };
 
+    /// <summary>What is trained instead of all weights.</summary>
+    public static readonly ComponentKind Adapter = new("Adapter", "adapter", "[Lora]") { WhyOne = "a stage trains one adapter" };
+
     /// <summary>All kinds, in the order of their numbers; a stage lists its components in the same order.</summary>
     public static readonly IReadOnlyList<ComponentKind> All =
     [
@@ -32,6 +35,7 @@ internal sealed record ComponentKind(string Name, string Noun, string Example)
         new("CorpusRule", "corpus rule", "[NearDuplicates]"),
         Environment,
         new("Correction", "correction", "[TruncatedImportance]"),
+        Adapter,
     ];
 
     /// <summary>The name of the attribute class that all components of the kind derive from, in the namespace of the language.</summary>

@@ -38,6 +38,7 @@ public sealed class PackingTests
     {
         using var scope = NewDisposeScope();
         using var model = TinyModels.Create(TinyModels.Qwen);
+        model.Parameters.Train();
         TokenSequence[] sequences = [Sequence(3, 4), Sequence(1, 9), Sequence(5, 2)];
         var packed = TokenBatch.Pack([sequences], padId: 0, CPU);
         model.TokenLogprobs(packed.Tokens_BT, packed.Targets_BT, packing: packed.Packing).sum().backward();

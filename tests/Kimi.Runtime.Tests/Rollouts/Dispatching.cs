@@ -16,7 +16,9 @@ internal static class Dispatching
 {
     internal static StopRules NoMappings { get; } = new(new ServiceCollection().BuildServiceProvider(), Array.Empty<ComponentMapping>());
 
-    internal static PolicySource Policies { get; } = new(new PolicyLoader("cpu", Precision.Fp32));
+    internal static PolicyHandles Handles { get; } = new();
+
+    internal static PolicySource Policies { get; } = new(Handles, new PolicyLoader("cpu", Precision.Fp32));
 
     internal static PolicyHandle Policy(int contextLength = 64, int characters = 17) => Policies.Hold(new(
         TinyModels.Create(TinyModels.Qwen with { MaxPositionEmbeddings = contextLength, VocabSize = characters + 2 }),
@@ -28,7 +30,7 @@ internal static class Dispatching
         executors, NoMappings, Options.Create(new KimiOptions { RolloutDeadlineSeconds = 7200 }), time, NullLogger<RolloutDispatcher>.Instance);
 
     internal static LocalExecutor Local(string name, int slots = 8) => new(
-        name, new(Options.Create(new KimiOptions { RolloutSlots = slots })), Policies, NoMappings, new KimiOptions { Threads = 1 });
+        name, new(Options.Create(new KimiOptions { RolloutSlots = slots })), Handles, NoMappings, new KimiOptions { Threads = 1 });
 
     /// <summary>Hears of finished responses, and does nothing.</summary>
     internal sealed class Nobody : IFinishedRollouts

@@ -208,7 +208,7 @@ public sealed class RolloutDispatcherTests : IDisposable
     public void Weights_are_freed_only_when_the_last_order_gives_them_back()
     {
         var policy = Dispatching.Policy();
-        var lease = Dispatching.Policies.Resolve(policy.Publish(1));
+        var lease = Dispatching.Handles.Resolve(policy.Publish(1));
         var weights = policy.Weights.Model.Parameters.Weights;
 
         policy.Dispose();
@@ -365,12 +365,12 @@ public sealed class RolloutDispatcherTests : IDisposable
     public async Task Weights_are_not_trained_while_an_order_uses_them()
     {
         var published = _policy.Publish(5);
-        var lease = Dispatching.Policies.Resolve(published);
+        var lease = Dispatching.Handles.Resolve(published);
 
         var withdrawing = _policy.WithdrawAsync(TimeSpan.FromHours(1), TimeProvider.System);
 
         Assert.False(withdrawing.IsCompleted);
-        Assert.Contains("version 5", Assert.Throws<KimiException>(() => Dispatching.Policies.Resolve(published)).Message);
+        Assert.Contains("version 5", Assert.Throws<KimiException>(() => Dispatching.Handles.Resolve(published)).Message);
         lease.Dispose();
         await withdrawing;
     }

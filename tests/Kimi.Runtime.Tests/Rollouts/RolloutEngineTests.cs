@@ -81,6 +81,7 @@ public sealed class RolloutEngineTests
     {
         // At a low temperature few responses end early.
         using var policy = new LoadedPolicy(TinyModels.Create(TinyModels.Qwen with { MaxPositionEmbeddings = 700 }), s_tokenizer);
+        policy.Model.Rotary(700);
         var before = torch.Tensor.TotalCount;
 
         var rollouts = Engine(slots: 3).Finish(policy, Requests(2, "abc", "de", "fgh"), Sampling(maxTokens: 600, temperature: 0.05));

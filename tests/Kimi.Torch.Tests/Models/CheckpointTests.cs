@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Tests;
 using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Tests.Models;
@@ -13,8 +14,8 @@ public class CheckpointTests
     public void A_saved_model_is_a_folder_with_the_names_and_shapes_that_other_programs_expect()
     {
         using var folder = new TemporaryFolder();
-        using var model = TinyModels.Create(TinyModels.Qwen with { EosTokenId = 17 });
-        model.Save(folder.Path);
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        new LoadedPolicy(model, Tokenizer.OfCharacters("0123456789+-*=;?#")).Save(folder.Path);
 
         using var config = JsonDocument.Parse(File.ReadAllText(folder.File("config.json")));
         Assert.Equal("Qwen3ForCausalLM", config.RootElement.GetProperty("architectures")[0].GetString());
@@ -91,6 +92,65 @@ public class CheckpointTests
         Assert.Contains("model.safetensors", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(MixedTypes))]
+    public void A_model_that_nothing_trained_is_written_as_it_was_read(ScalarType matrices, ScalarType vectors)
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        model.Config.Save(folder.Path, matrices);
+        Safetensors.Write(
+            folder.File("model.safetensors"), model.NamedParameters.ToDictionary(entry => entry.Key, entry => entry.Value.to(entry.Value.dim() == 2 ? matrices : vectors)));
+        var before = Safetensors.Read(folder.File("model.safetensors"));
+
+        using (var loaded = Transformer.Load(folder.Path))
+            loaded.Save(folder.File("again"));
+
+        var after = Safetensors.Read(folder.File("again/model.safetensors"));
+        Assert.Equal(before.Keys.Order(), after.Keys.Order());
+        Assert.All(before, entry => Assert.Equal((entry.Value.dtype, true), (after[entry.Key].dtype, TinyModels.AreEqual(entry.Value, after[entry.Key]))));
+        Assert.Contains(matrices == bfloat16 ? "bfloat16" : "float16", File.ReadAllText(folder.File("again/config.json")), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<ScalarType, ScalarType> MixedTypes => new() { { bfloat16, bfloat16 }, { bfloat16, float32 }, { float16, float16 } };
+
+    [Fact]
+    public void Trained_weights_lose_nothing_when_they_are_written()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        model.Config.Save(folder.Path, bfloat16);
+        Safetensors.Write(folder.File("model.safetensors"), model.NamedParameters.ToDictionary(entry => entry.Key, entry => entry.Value.to(bfloat16)));
+        using var loaded = Transformer.Load(folder.Path);
+        loaded.Parameters.Weights.add_(1e-6f);
+
+        loaded.Save(folder.File("again"));
+
+        using var again = Transformer.Load(folder.File("again"));
+        Assert.True(TinyModels.AreEqual(again.Parameters.Weights, loaded.Parameters.Weights));
+        Assert.Contains("float32", File.ReadAllText(folder.File("again/config.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_is_only_read_has_weights_of_half_the_size_in_bf16_and_no_gradients()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        model.Save(folder.Path);
+
+        using var frozen = Transformer.LoadFrozen(folder.Path, precision: Precision.Bf16);
+
+        Assert.Equal(bfloat16, frozen.Parameters.Weights.dtype);
+        Assert.Throws<InvalidOperationException>(frozen.Parameters.Train);
+        using var trained = Transformer.Load(folder.Path, precision: Precision.Bf16);
+        var tokens_BT = TinyModels.RandomTokens(model.Config, 2, 8);
+        using (no_grad())
+            Assert.InRange(TinyModels.LargestDifference(frozen.Forward(tokens_BT), trained.Forward(tokens_BT)), 0, 0.1);
+    }
+
     [Fact]
     public void A_missing_tensor_is_named()
     {
@@ -109,6 +169,133 @@ public class CheckpointTests
         var error = Assert.Throws<KimiException>(() => Transformer.Load(folder.Path));
 
         Assert.Contains("config.json", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tensor_that_the_model_would_not_use_is_named()
+    {
+        using var folder = Saved(tensors => tensors["model.layers.2.mlp.up_proj.weight"] = zeros(44, 28));
+
+        var error = Assert.Throws<KimiException>(() => Transformer.Load(folder.Path));
+
+        Assert.Contains("'model.layers.2.mlp.up_proj.weight'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is not used", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Norms_or_biases_that_the_family_does_not_have_are_named()
+    {
+        using var folder = Saved(tensors => tensors["model.layers.0.self_attn.q_proj.bias"] = zeros(120));
+
+        Assert.Contains("q_proj.bias", Assert.Throws<KimiException>(() => Transformer.Load(folder.Path)).Message, StringComparison.Ordinal);
+        var config = File.ReadAllText(folder.File("config.json")).Replace("qwen3", "llama", StringComparison.Ordinal)
+            .Replace("Qwen3ForCausalLM", "LlamaForCausalLM", StringComparison.Ordinal);
+        File.WriteAllText(folder.File("config.json"), config);
+        Assert.Contains("k_norm", Assert.Throws<KimiException>(() => Transformer.Load(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_head_beside_a_tied_embedding_must_equal_it()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.TiedLlama);
+        var tensors = model.NamedParameters.ToDictionary();
+        model.Config.Save(folder.Path);
+
+        tensors["lm_head.weight"] = tensors["model.embed_tokens.weight"];
+        Safetensors.Write(folder.File("model.safetensors"), tensors);
+        Transformer.Load(folder.Path).Dispose();
+        tensors["lm_head.weight"] = zeros_like(tensors["model.embed_tokens.weight"]);
+        Safetensors.Write(folder.File("model.safetensors"), tensors);
+
+        Assert.Contains(
+            "tie_word_embeddings", Assert.Throws<KimiException>(() => Transformer.Load(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Quantized_numbers_are_not_taken_for_weights()
+    {
+        using var folder = Saved(tensors => tensors["model.layers.0.mlp.up_proj.weight"] = ones(44, 28, uint8));
+
+        var error = Assert.Throws<KimiException>(() => Transformer.Load(folder.Path));
+
+        Assert.Contains("'model.layers.0.mlp.up_proj.weight'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("quantized", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Float32, float.NaN)]
+    [InlineData(ScalarType.Float32, float.NegativeInfinity)]
+    [InlineData(ScalarType.BFloat16, float.NaN)]
+    [InlineData(ScalarType.Float16, float.PositiveInfinity)]
+    public void A_weight_that_is_no_finite_number_is_found(ScalarType type, float value)
+    {
+        using var folder = Saved(tensors =>
+        {
+            var weights = tensors["model.layers.1.mlp.up_proj.weight"].clone();
+            weights[43, 27] = value;
+            tensors["model.layers.1.mlp.up_proj.weight"] = weights.to(type);
+        });
+
+        var error = Assert.Throws<KimiException>(() => Transformer.Load(folder.Path));
+
+        Assert.Contains("'model.layers.1.mlp.up_proj.weight'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_layers_than_the_files_have_take_no_memory()
+    {
+        using var folder = Saved(_ => { });
+        var config = File.ReadAllText(folder.File("config.json"));
+        File.WriteAllText(folder.File("config.json"), config.Replace("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 9999", StringComparison.Ordinal));
+
+        var error = Assert.Throws<KimiException>(() => Transformer.Load(folder.Path));
+
+        Assert.Contains("'model.layers.2.input_layernorm.weight' is missing", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_whose_target_is_gone_is_named_with_it()
+    {
+        using var folder = Saved(_ => { });
+        File.Delete(folder.File("model.safetensors"));
+        File.CreateSymbolicLink(folder.File("model.safetensors"), "../blobs/0123");
+
+        var error = Assert.Throws<KimiException>(() => Transformer.Load(folder.Path));
+
+        Assert.Contains("is a link to '../blobs/0123', which is not there", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("null", "names no file")]
+    [InlineData("\"../model-0.safetensors\"", "names no file of the folder")]
+    [InlineData("\"\"", "names no file of the folder")]
+    [InlineData("3", "is no text")]
+    [InlineData("\"model-9.safetensors\"", "there is no file")]
+    public void An_index_that_names_no_file_of_the_folder_is_explained(string file, string explanation)
+    {
+        using var folder = Saved(_ => { });
+        File.Move(folder.File("model.safetensors"), folder.File("model-0.safetensors"));
+        File.WriteAllText(folder.File("model.safetensors.index.json"), $$$"""{"weight_map": {"model.norm.weight": {{{file}}}}}""");
+
+        var error = Assert.Throws<KimiException>(() => Transformer.Load(folder.Path));
+
+        Assert.Contains(explanation, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_index_that_puts_a_tensor_into_another_file_is_explained()
+    {
+        using var folder = Saved(_ => { });
+        File.Copy(folder.File("model.safetensors"), folder.File("model-0.safetensors"));
+        File.Move(folder.File("model.safetensors"), folder.File("model-1.safetensors"));
+        File.WriteAllText(
+            folder.File("model.safetensors.index.json"), """{"weight_map": {"model.norm.weight": "model-0.safetensors", "lm_head.weight": "model-1.safetensors"}}""");
+
+        Assert.Contains("is in '", Assert.Throws<KimiException>(() => Transformer.Load(folder.Path)).Message, StringComparison.Ordinal);
+        File.WriteAllText(folder.File("model.safetensors.index.json"), """{"weight_map": {"model.norm.bias": "model-0.safetensors"}}""");
+        Assert.Contains("and it is not", Assert.Throws<KimiException>(() => Transformer.Load(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     private static TemporaryFolder Saved(Action<Dictionary<string, Tensor>> change)

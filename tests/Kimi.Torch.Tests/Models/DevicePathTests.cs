@@ -10,7 +10,7 @@ public sealed class DevicePathTests : IDisposable
 {
     private const double Tolerance = 1e-5;
 
-    public static TheoryData<string> Kinds => ["qwen3", "llama"];
+    public static TheoryData<string> Kinds => [.. TinyModels.Kinds];
 
     public void Dispose() => DevicePath.Force(false);
 
@@ -19,7 +19,7 @@ public sealed class DevicePathTests : IDisposable
     public void Log_probabilities_and_gradients_agree_with_the_kernels(string kind)
     {
         using var scope = NewDisposeScope();
-        using var model = TinyModels.Create(Config(kind));
+        using var model = TinyModels.Create(TinyModels.OfKind(kind));
         var tokens_BT = TinyModels.RandomTokens(model.Config, 3, 20);
         var expected = Train(model, tokens_BT, packing: null);
 
@@ -35,7 +35,7 @@ public sealed class DevicePathTests : IDisposable
     public void Rows_of_several_texts_agree_with_the_kernels(string kind)
     {
         using var scope = NewDisposeScope();
-        using var model = TinyModels.Create(Config(kind));
+        using var model = TinyModels.Create(TinyModels.OfKind(kind));
         var tokens_BT = TinyModels.RandomTokens(model.Config, 1, 6);
         var packing = Packing.Of(new long[,] { { 0, 0, 1, 1, 1, -1 } }, new long[,] { { 0, 1, 0, 1, 2, 0 } }, CPU);
         var expected = Train(model, tokens_BT, packing);
@@ -52,7 +52,7 @@ public sealed class DevicePathTests : IDisposable
     public void Decoding_agrees_with_the_kernels(string kind)
     {
         using var scope = NewDisposeScope();
-        using var model = TinyModels.Create(Config(kind));
+        using var model = TinyModels.Create(TinyModels.OfKind(kind));
         var expected = Decode(model);
 
         DevicePath.Force(true);
@@ -66,7 +66,7 @@ public sealed class DevicePathTests : IDisposable
     public void In_bf16_decoding_and_training_score_alike_and_near_float32(string kind)
     {
         using var scope = NewDisposeScope();
-        using var model = TinyModels.Create(Config(kind));
+        using var model = TinyModels.Create(TinyModels.OfKind(kind));
         using var folder = new TemporaryFolder();
         model.Save(folder.Path);
         using var half = Transformer.Load(folder.Path, precision: Precision.Bf16);
@@ -95,10 +95,9 @@ public sealed class DevicePathTests : IDisposable
         Assert.Equal(before, Tensor.TotalCount);
     }
 
-    private static TransformerConfig Config(string kind) => kind == "qwen3" ? TinyModels.Qwen : TinyModels.TiedLlama;
-
     private static (Tensor Logprobs_BT, Tensor Gradients) Train(Transformer model, Tensor tokens_BT, Packing? packing)
     {
+        model.Parameters.Train();
         model.Parameters.Gradients.zero_();
         var logprobs_BT = model.TokenLogprobs(tokens_BT, tokens_BT.roll(-1, 1), packing: packing);
         logprobs_BT.mean().neg().backward();

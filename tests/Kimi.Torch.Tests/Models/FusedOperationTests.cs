@@ -29,7 +29,7 @@ public class FusedOperationTests
     public void Fused_heads_with_norms_and_their_gradient_equal_the_composed_formula(int batch, int time)
     {
         var config = TinyModels.Qwen;
-        using var rotary = new RotaryTables(config, CPU);
+        using var rotary = RotaryTables.Of(config, 64, CPU);
         AssertEqual(
             inputs => List(AttentionHeads.Apply(inputs[0], inputs[1], inputs[2], rotary, config)),
             inputs => List(AttentionHeads.Composed(inputs[0], inputs[1], inputs[2], rotary, config)),
@@ -42,7 +42,7 @@ public class FusedOperationTests
     public void Fused_heads_without_norms_and_their_gradient_equal_the_composed_formula()
     {
         var config = TinyModels.TiedLlama;
-        using var rotary = new RotaryTables(config, CPU);
+        using var rotary = RotaryTables.Of(config, 64, CPU);
         AssertEqual(
             inputs => List(AttentionHeads.Apply(inputs[0], null, null, rotary, config)),
             inputs => List(AttentionHeads.Composed(inputs[0], null, null, rotary, config)),

@@ -74,8 +74,9 @@ public class SafetensorsTests
     [Theory]
     [InlineData("", "ends before its header")]
     [InlineData("\u0064\0\0\0\0\0\0\0{}", "header would be 100 bytes")]
-    [InlineData("\u0002\0\0\0\0\0\0\0[]", "not the JSON")]
-    [InlineData("\u0002\0\0\0\0\0\0\0{x", "not the JSON")]
+    [InlineData("\u0002\0\0\0\0\0\0\0[]", "no object")]
+    [InlineData("\u0002\0\0\0\0\0\0\0{x", "not valid JSON")]
+    [InlineData("\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff{}", "header would be 18446744073709551615 bytes")]
     public void A_broken_header_is_explained(string content, string explanation)
     {
         using var folder = new TemporaryFolder();
@@ -91,7 +92,19 @@ public class SafetensorsTests
     [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "ends at byte")]
     [InlineData("""{"w":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""", "should take 12 bytes and has 8")]
     [InlineData("""{"w":{"dtype":"F8_E4M3","shape":[2],"data_offsets":[0,2]}}""", "F8_E4M3")]
-    [InlineData("""{"w":{"dtype":"F32","shape":[2]}}""", "not the JSON")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2]}}""", "has no data_offsets")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0]}}""", "has 1 numbers")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[9223372036854775803,9223372036854775807]}}""", "ends at byte")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", "whole number")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[4611686018427387904,4611686018427387904],"data_offsets":[0,4]}}""", "more bytes than any file")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}}""", "more bytes than any file")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", "should take 4 bytes")]
+    [InlineData("""{"v":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "begins at byte")]
+    [InlineData("""{"v":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"w":{"dtype":"U8","shape":[1],"data_offsets":[3,4]}}""", "begins at byte")]
+    [InlineData("""{"v":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", "its tensors end at byte")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "Duplicate")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"scale":2}}""", "'scale'")]
+    [InlineData("""{"__metadata__":{"format":1},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "is no text")]
     public void A_tensor_that_does_not_fit_its_file_is_named(string header, string explanation)
     {
         using var folder = new TemporaryFolder();

@@ -76,12 +76,41 @@ internal sealed class ScalarTransformer
         var turned = new double[head.Length];
         for (var i = 0; i < half; i++)
         {
-            var angle = position / Math.Pow(_config.RopeTheta, 2.0 * i / head.Length);
-            turned[i] = (head[i] * Math.Cos(angle)) - (head[i + half] * Math.Sin(angle));
-            turned[i + half] = (head[i + half] * Math.Cos(angle)) + (head[i] * Math.Sin(angle));
+            var (frequency, magnitude) = Rotation(i, head.Length);
+            var (cosine, sine) = (magnitude * Math.Cos(position * frequency), magnitude * Math.Sin(position * frequency));
+            turned[i] = (head[i] * cosine) - (head[i + half] * sine);
+            turned[i + half] = (head[i + half] * cosine) + (head[i] * sine);
         }
 
         return turned;
+    }
+
+    // By wavelengths, as the papers and Meta's code write it, where the model's own code counts turns.
+    private (double Frequency, double Magnitude) Rotation(int pair, int width)
+    {
+        var frequency = 1 / Math.Pow(_config.RopeTheta, 2.0 * pair / width);
+        var wavelength = 2 * Math.PI / frequency;
+        switch (_config.RopeScaling)
+        {
+            case RotaryScaling.Linear linear:
+                return (1 / (linear.Factor / frequency), 1);
+            case RotaryScaling.Llama3 llama when wavelength < llama.OldContext / llama.HighFrequencyFactor:
+                return (frequency, 1);
+            case RotaryScaling.Llama3 llama when wavelength > llama.OldContext / llama.LowFrequencyFactor:
+                return (frequency / llama.Factor, 1);
+            case RotaryScaling.Llama3 llama:
+                var smooth = ((llama.OldContext / wavelength) - llama.LowFrequencyFactor) / (llama.HighFrequencyFactor - llama.LowFrequencyFactor);
+                return (((1 - smooth) * frequency / llama.Factor) + (smooth * frequency), 1);
+            case RotaryScaling.Yarn yarn:
+                double Dimension(double rotations) =>
+                    width * Math.Log(yarn.OldContext / (rotations * 2 * Math.PI)) / (2 * Math.Log(_config.RopeTheta));
+                var low = Math.Max(yarn.Truncate ? Math.Floor(Dimension(yarn.BetaFast)) : Dimension(yarn.BetaFast), 0);
+                var high = Math.Min(yarn.Truncate ? Math.Ceiling(Dimension(yarn.BetaSlow)) : Dimension(yarn.BetaSlow), width - 1);
+                var ramp = Math.Clamp((pair - low) / (low == high ? 0.001 : high - low), 0, 1);
+                return ((frequency / yarn.Factor * ramp) + (frequency * (1 - ramp)), yarn.AttentionFactor ?? ((0.1 * Math.Log(yarn.Factor)) + 1));
+            default:
+                return (frequency, 1);
+        }
     }
 
     private double[] FeedForward(string prefix, double[] x)
@@ -100,7 +129,12 @@ internal sealed class ScalarTransformer
     private double[] Apply(string weight, double[] x)
     {
         var matrix = _weights[weight];
-        return [.. Enumerable.Range(0, matrix.GetLength(0)).Select(row => Enumerable.Range(0, x.Length).Sum(i => matrix[row, i] * x[i]))];
+        var bias = _weights.GetValueOrDefault(weight.Replace(".weight", ".bias", StringComparison.Ordinal));
+        return
+        [
+            .. Enumerable.Range(0, matrix.GetLength(0))
+                .Select(row => Enumerable.Range(0, x.Length).Sum(i => matrix[row, i] * x[i]) + (bias?[row, 0] ?? 0)),
+        ];
     }
 
     private static double[] Add(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x + y)];

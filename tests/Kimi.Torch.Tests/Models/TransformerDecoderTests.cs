@@ -9,7 +9,7 @@ public class TransformerDecoderTests
 {
     private const int Steps = 24;
 
-    public static TheoryData<string> Kinds => ["qwen3", "llama"];
+    public static TheoryData<string> Kinds => [.. TinyModels.Kinds];
 
     [Theory]
     [MemberData(nameof(Kinds))]

@@ -8,16 +8,14 @@ namespace Kimi.Torch.Tests.Models;
 
 public class TransformerTests
 {
-    public static TheoryData<string> Kinds => ["qwen3", "llama"];
-
-    private static TransformerConfig Config(string kind) => kind == "qwen3" ? TinyModels.Qwen : TinyModels.TiedLlama;
+    public static TheoryData<string> Kinds => [.. TinyModels.Kinds];
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Logits_agree_with_a_scalar_double_precision_computation(string kind)
     {
         using var scope = NewDisposeScope();
-        using var model = TinyModels.Create(Config(kind));
+        using var model = TinyModels.Create(TinyModels.OfKind(kind));
         var tokens_BT = TinyModels.RandomTokens(model.Config, 2, 13);
 
         var logits_BTV = model.Forward(tokens_BT);
@@ -36,6 +34,7 @@ public class TransformerTests
     {
         using var scope = NewDisposeScope();
         using var model = TinyModels.Create(TinyModels.Qwen);
+        model.Parameters.Train();
         var tokens_BT = TinyModels.RandomTokens(model.Config, 3, 9);
         var targets_BT = tokens_BT.roll(1, 1);
         model.TokenLogprobs(tokens_BT, targets_BT).sum().backward();

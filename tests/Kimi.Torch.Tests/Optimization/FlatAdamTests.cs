@@ -66,6 +66,24 @@ public class FlatAdamTests
     }
 
     [Fact]
+    public void After_a_reset_neither_moments_nor_gradients_take_memory()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        var before = Tensor.TotalCount;
+        using var adam = new FlatAdam(model.Parameters);
+        Step(model, adam, 1);
+
+        adam.Reset();
+
+        Assert.Equal(before, Tensor.TotalCount);
+        var state = adam.State();
+        Assert.Equal(["step"], state.Keys);
+        adam.LoadState(state);
+        Assert.Equal(0, adam.Steps);
+    }
+
+    [Fact]
     public void An_optimizer_restored_from_its_saved_state_continues_bit_for_bit()
     {
         using var folder = new TemporaryFolder();
@@ -100,6 +118,7 @@ public class FlatAdamTests
 
     private static void Step(Transformer model, FlatAdam adam, int seed)
     {
+        adam.Train();
         SetGradients(model, seed, 1);
         adam.Step(1e-3);
     }

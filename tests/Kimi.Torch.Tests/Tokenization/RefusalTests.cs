@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Tests;
+using Kimi.Torch.Files;
 using Kimi.Torch.Tokenization;
 
 namespace Kimi.Torch.Tests.Tokenization;
@@ -103,9 +104,9 @@ public sealed class RefusalTests
     {
         using var folder = new TemporaryFolder();
         using (var file = File.Create(folder.File("tokenizer.json")))
-            file.SetLength(TokenizerFiles.LargestFile + 1);
+            file.SetLength(SmallFile.Largest + 1);
 
-        Assert.Contains("more than any tokenizer", Refusal(folder), StringComparison.Ordinal);
+        Assert.Contains("is the most for such a file", Refusal(folder), StringComparison.Ordinal);
     }
 
     [Theory]

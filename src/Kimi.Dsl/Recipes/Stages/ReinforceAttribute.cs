@@ -13,7 +13,7 @@ namespace Kimi.Dsl;
 [UsesMemory(MemoryUse.Training, BatchTokens = nameof(MicroBatchTokens), Responses = [nameof(PromptsPerIteration), nameof(SamplesPerPrompt)])]
 [StageComponents(
     ComponentKinds.Objective | ComponentKinds.Sampler | ComponentKinds.Reward | ComponentKinds.Penalty | ComponentKinds.RolloutRule
-        | ComponentKinds.Environment | ComponentKinds.Correction,
+        | ComponentKinds.Environment | ComponentKinds.Correction | ComponentKinds.Adapter,
     Requires = ComponentKinds.Objective | ComponentKinds.Reward)]
 public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, Policy>
 {

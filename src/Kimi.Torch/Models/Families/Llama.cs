@@ -1,6 +1,6 @@
 namespace Kimi.Torch.Models.Families;
 
-/// <summary>Llama (Touvron et al. 2023): the plain form, without biases and without norms on queries and keys.</summary>
+/// <summary>Llama (Touvron et al. 2023), with Llama 3, SmolLM2 and TinyLlama: the plain form, without norms on queries and keys.</summary>
 public sealed class Llama : ModelFamily
 {
     /// <inheritdoc/>
@@ -8,4 +8,9 @@ public sealed class Llama : ModelFamily
 
     /// <inheritdoc/>
     public override string Architecture => "LlamaForCausalLM";
+
+    // How many parts a product was split into in pretraining changes its rounding only where it is split again.
+    internal override IReadOnlyList<ConfigKey> Keys { get; } = [new("pretraining_tp", "1")];
+
+    internal override ProjectionBiases Biases(bool attention, bool feedForward) => new(attention, attention, feedForward);
 }

@@ -4,7 +4,7 @@ namespace Kimi.Torch.Models.Families;
 public abstract class ModelFamily
 {
     /// <summary>The families there are.</summary>
-    public static IReadOnlyList<ModelFamily> All { get; } = [new Llama(), new Qwen3()];
+    public static IReadOnlyList<ModelFamily> All { get; } = [new Llama(), new Qwen2(), new Qwen3()];
 
     /// <summary>Its name in <c>config.json</c>: <c>model_type</c>.</summary>
     public abstract string ModelType { get; }
@@ -15,7 +15,23 @@ public abstract class ModelFamily
     /// <summary>Whether queries and keys are normalised for each head.</summary>
     public virtual bool HasQueryKeyNorm => false;
 
+    /// <summary>
+    /// The keys of <c>config.json</c> that the family has beyond those of all, each with the only values that leave the computation as it is here.
+    /// </summary>
+    internal abstract IReadOnlyList<ConfigKey> Keys { get; }
+
     /// <summary>The family of a <c>model_type</c>, or null.</summary>
     /// <param name="modelType">The name.</param>
     public static ModelFamily? Find(string modelType) => All.FirstOrDefault(family => family.ModelType == modelType);
+
+    /// <summary>Which projections have a bias.</summary>
+    /// <param name="attention">What <c>attention_bias</c> says.</param>
+    /// <param name="feedForward">What <c>mlp_bias</c> says.</param>
+    internal abstract ProjectionBiases Biases(bool attention, bool feedForward);
 }
+
+/// <summary>Which projections of a block have a bias.</summary>
+/// <param name="QueryKeyValue">Queries, keys and values.</param>
+/// <param name="Output">The output of attention.</param>
+/// <param name="FeedForward">The feed-forward layer.</param>
+internal readonly record struct ProjectionBiases(bool QueryKeyValue, bool Output, bool FeedForward);

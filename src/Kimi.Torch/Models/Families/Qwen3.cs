@@ -11,4 +11,8 @@ public sealed class Qwen3 : ModelFamily
 
     /// <inheritdoc/>
     public override bool HasQueryKeyNorm => true;
+
+    internal override IReadOnlyList<ConfigKey> Keys { get; } = [new("use_sliding_window", "false"), new("sliding_window"), new("max_window_layers")];
+
+    internal override ProjectionBiases Biases(bool attention, bool feedForward) => new(attention, attention, feedForward);
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Kimi.Dsl;
 
-namespace Kimi.Torch.Tokenization;
+namespace Kimi.Torch.Files;
 
 /// <summary>A value of a JSON file together with its place, so that a refusal can name both.</summary>
 /// <param name="Element">The value.</param>
@@ -39,6 +39,29 @@ internal readonly record struct JsonPlace(JsonElement Element, string File, stri
     public int Count => Element.ValueKind == JsonValueKind.Number && Element.TryGetInt32(out var value) && value >= 0
         ? value
         : throw Failure("is not a whole number of at least 0");
+
+    /// <exception cref="KimiException">It is not a whole number from 0 to 2⁶³ − 1.</exception>
+    public long LongCount => Element.ValueKind == JsonValueKind.Number && Element.TryGetInt64(out var value) && value >= 0
+        ? value
+        : throw Failure("is not a whole number of at least 0");
+
+    /// <exception cref="KimiException">It is no finite number.</exception>
+    public double Number => Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out var value) && double.IsFinite(value)
+        ? value
+        : throw Failure("is no finite number");
+
+    /// <summary>The fields of an object.</summary>
+    /// <exception cref="KimiException">It is no object.</exception>
+    public IEnumerable<(string Name, JsonPlace Value)> Fields
+    {
+        get
+        {
+            var place = this;
+            return Element.ValueKind == JsonValueKind.Object
+                ? Element.EnumerateObject().Select(entry => (entry.Name, place.Field(entry.Name, entry.Value)))
+                : throw Failure("is no object");
+        }
+    }
 
     /// <exception cref="KimiException">It is no list.</exception>
     public IEnumerable<JsonPlace> Items
@@ -86,7 +109,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string File, stri
         if (Element.ValueKind != JsonValueKind.Object)
             throw Failure("is no object");
         return Element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
-            ? this with { Element = value, Path = Path.Length == 0 ? name : $"{Path}.{name}" }
+            ? Field(name, value)
             : null;
     }
 
@@ -99,23 +122,6 @@ internal readonly record struct JsonPlace(JsonElement Element, string File, stri
         _ => throw place.Failure("is neither true nor false"),
     };
 
-    /// <summary>Refuses an object with any other field: it might change the result.</summary>
-    /// <exception cref="KimiException">There is one.</exception>
-    public void HasOnly(params ReadOnlySpan<string> names)
-    {
-        if (Element.ValueKind != JsonValueKind.Object)
-            throw Failure("is no object");
-        foreach (var property in Element.EnumerateObject())
-        {
-            if (property.Name != "type" && !names.Contains(property.Name))
-                throw Failure($"has '{property.Name}', which this reader does not know", "use a tokenizer without it");
-        }
-    }
-
-    /// <summary>What to throw for a kind that this reader does not know.</summary>
-    public KimiException Unknown(string kind) =>
-        Failure($"is of type {kind}, which is not supported", "use a byte-pair tokenizer of the Llama or Qwen kind");
-
     /// <summary>What to throw for this place.</summary>
     /// <param name="what">What is wrong with it.</param>
     /// <param name="exception">What revealed it.</param>
@@ -125,6 +131,8 @@ internal readonly record struct JsonPlace(JsonElement Element, string File, stri
     /// <param name="what">What is wrong with it.</param>
     /// <param name="remedy">What to do.</param>
     public KimiException Failure(string what, string remedy = "copy or download the file again") => new(Sentence(what, remedy));
+
+    private JsonPlace Field(string name, JsonElement value) => this with { Element = value, Path = Path.Length == 0 ? name : $"{Path}.{name}" };
 
     private string Sentence(string what, string remedy) => OneLine($"'{File}': {(Path.Length == 0 ? "the file" : Path)} {what}: {remedy}");
 }
