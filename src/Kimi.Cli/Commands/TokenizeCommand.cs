@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kimi.Cli.Hosting;
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
@@ -21,24 +22,38 @@ internal sealed class TokenizeCommand : Command
             HelpName = "file",
             Required = true,
         };
+        var chat = new Option<bool>("--chat")
+        {
+            Description = "The lines are conversations, {\"messages\": […]}, that the chat template writes as texts; other keys, such as tools, are given to it too.",
+        };
+        var reply = new Option<bool>("--reply") { Description = "With --chat: the text ends where the reply to the last message begins." };
         Arguments.Add(folder);
         Options.Add(file);
-        SetAction(arguments => Write(context.Console.Profile.Out.Writer, Tokenizer.Load(arguments.GetRequiredValue(folder)), arguments.GetRequiredValue(file)));
+        Options.Add(chat);
+        Options.Add(reply);
+        SetAction(arguments =>
+        {
+            var tokenizer = Tokenizer.Load(arguments.GetRequiredValue(folder));
+            var path = arguments.GetRequiredValue(file);
+            Func<string, (string Text, int[] Ids)> read = arguments.GetValue(chat)
+                ? line => Conversation(line, tokenizer, arguments.GetRequiredValue(folder), arguments.GetValue(reply))
+                : line => Plain(line, tokenizer);
+            Write(context.Console.Profile.Out.Writer, path, arguments.GetValue(chat) ? "conversation" : "text", read);
+        });
     }
 
-    private static void Write(TextWriter output, Tokenizer tokenizer, string path)
+    private static void Write(TextWriter output, string path, string what, Func<string, (string Text, int[] Ids)> read)
     {
         foreach (var (line, number) in TextFile.Lines(path).Where(entry => !string.IsNullOrWhiteSpace(entry.Line)))
         {
             try
             {
-                var text = TextOf(line);
-                int[] ids = [.. tokenizer.BeforeText, .. tokenizer.Encode(text), .. tokenizer.AfterText];
+                var (text, ids) = read(line);
                 output.Write(JsonSerializer.Serialize(new { text, ids }) + "\n");
             }
             catch (Exception exception) when (exception is JsonException or InvalidOperationException)
             {
-                throw JsonLines.NotA(path, number, "text", exception);
+                throw JsonLines.NotA(path, number, what, exception);
             }
             catch (KimiException exception)
             {
@@ -47,11 +62,22 @@ internal sealed class TokenizeCommand : Command
         }
     }
 
-    private static string TextOf(string line)
+    private static (string Text, int[] Ids) Plain(string line, Tokenizer tokenizer)
     {
         using var json = JsonDocument.Parse(line, new() { AllowDuplicateProperties = false });
-        return json.RootElement is { ValueKind: JsonValueKind.Object } row && row.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String
-            ? text.GetString()!
+        var text = json.RootElement is { ValueKind: JsonValueKind.Object } row && row.TryGetProperty("text", out var found) && found.ValueKind == JsonValueKind.String
+            ? found.GetString()!
             : throw new JsonException("the line has no \"text\"");
+        return (text, [.. tokenizer.BeforeText, .. tokenizer.Encode(text), .. tokenizer.AfterText]);
+    }
+
+    // The template writes the special tokens that belong around the text.
+    private static (string Text, int[] Ids) Conversation(string line, Tokenizer tokenizer, string folder, bool asksForReply)
+    {
+        if (JsonNode.Parse(line, documentOptions: new() { AllowDuplicateProperties = false }) is not JsonObject { } row || row["messages"] is not JsonArray)
+            throw new JsonException("the line has no \"messages\"");
+        var text = tokenizer.Render(row, asksForReply)
+            ?? throw new KimiException($"there is no chat template in '{folder}': give a folder with one, or texts without --chat");
+        return (text, tokenizer.Encode(text));
     }
 }

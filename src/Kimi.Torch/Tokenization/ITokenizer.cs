@@ -1,3 +1,5 @@
+using Kimi.Dsl;
+
 namespace Kimi.Torch.Tokenization;
 
 /// <summary>Turns text into token ids and back. Two are equal if they give every text the same ids.</summary>
@@ -20,6 +22,14 @@ public interface ITokenizer
 
     /// <summary>The special tokens that belong after a whole text.</summary>
     IReadOnlyList<int> AfterText => [];
+
+    /// <summary>
+    /// A conversation as one text, which ends where the reply to its last message begins; null if there is no chat template. The text has its special tokens
+    /// already.
+    /// </summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <returns>The text.</returns>
+    string? Render(Prompt.Conversation conversation) => null;
 
     /// <summary>The ids of a text, without special tokens around it. The contents of special tokens in the text become those tokens.</summary>
     /// <param name="text">The text.</param>

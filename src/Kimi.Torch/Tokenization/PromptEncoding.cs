@@ -16,8 +16,8 @@ public static class PromptEncoding
         return prompt switch
         {
             Prompt.Continuation continuation => [.. tokenizer.BeforeText, .. continuation.Parts.SelectMany(part => Encode(tokenizer, part))],
-            Prompt.Conversation => throw new KimiException(
-                "the prompt is a conversation, and the policy's tokenizer has no chat template: ask it a text to continue"),
+            Prompt.Conversation conversation => tokenizer.Encode(tokenizer.Render(conversation) ?? throw new KimiException(
+                "the prompt is a conversation, and the policy's tokenizer has no chat template: ask it a text to continue")),
             _ => throw new ArgumentNullException(nameof(prompt)),
         };
     }

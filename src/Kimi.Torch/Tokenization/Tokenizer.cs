@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Torch.Files;
 
@@ -17,6 +18,7 @@ public sealed class Tokenizer : ITokenizer
     private readonly AddedTokens _afterNormalizing;
     private readonly TokenPiece?[] _pieces;
     private readonly TextEnds _ends;
+    private readonly Lazy<ChatTemplate?> _template;
 
     private Tokenizer(TokenizerFiles files, string? checkpoint = null)
     {
@@ -26,6 +28,7 @@ public sealed class Tokenizer : ITokenizer
         _afterNormalizing = new(_parts.Added.Where(token => token.IsNormalized).Select(token => (Normalized(token.Content), token)));
         _pieces = Pieces();
         _ends = TextEnds.Of(files, checkpoint, IdOf);
+        _template = new(() => ChatTemplate.Of(files));
     }
 
     /// <inheritdoc/>
@@ -72,6 +75,20 @@ public sealed class Tokenizer : ITokenizer
 
     /// <summary>Makes a tokenizer of files in memory.</summary>
     internal static Tokenizer Of(TokenizerFiles files) => new(files);
+
+    /// <inheritdoc/>
+    /// <exception cref="KimiException">The template refuses the conversation.</exception>
+    public string? Render(Prompt.Conversation conversation)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        return Render(ChatTemplate.Json(conversation), asksForReply: true);
+    }
+
+    /// <summary>A conversation as one text; null if there is no chat template.</summary>
+    /// <param name="conversation">An object with <c>messages</c> and whatever else the template reads, such as <c>tools</c>.</param>
+    /// <param name="asksForReply">Whether the text ends where the reply to the last message begins.</param>
+    /// <exception cref="KimiException">The template refuses the conversation.</exception>
+    public string? Render(JsonObject conversation, bool asksForReply) => _template.Value?.Render(conversation, asksForReply);
 
     /// <inheritdoc/>
     /// <exception cref="KimiException">The text has half of a surrogate pair, or a character that the tokenizer cannot write.</exception>
