@@ -108,6 +108,7 @@ public static partial class KimiApp
         new SweepCommand(context),
         new EvalCommand(context),
         new SampleCommand(context),
+        new ChatCommand(context),
         new TokenizeCommand(context),
         new RunsCommand(context),
         new VerifyCommand(context),

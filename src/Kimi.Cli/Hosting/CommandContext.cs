@@ -30,6 +30,9 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
     /// <summary>Standard error.</summary>
     public TextWriter Error => error;
 
+    /// <summary>Standard input.</summary>
+    public TextReader Input { get; init; } = System.Console.In;
+
     /// <summary>Lines for the person at the console.</summary>
     public Notices Notices { get; } = new(error);
 
