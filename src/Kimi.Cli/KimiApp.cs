@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Kimi.Cli.Commands;
 using Kimi.Cli.Hosting;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
+using Kimi.Shared;
+using Kimi.Torch.Native;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
@@ -20,6 +23,9 @@ public static partial class KimiApp
     private const int WrongInput = 2;
     private const int Stopped = 130;
 
+    // A run has about 230 files open: the assemblies and libraries, most of them.
+    private const ulong LeastFiles = 256;
+
     // The default width of 80 columns would break the lines of a file in the middle.
     private const int FileWidth = 200;
 
@@ -28,8 +34,30 @@ public static partial class KimiApp
     /// <param name="configureServices">Adds services of the team's own, and replaces built-in ones:
     /// <c>services => services.AddStage&lt;MyReinforce&gt;()</c>.</param>
     /// <returns>The exit code.</returns>
-    public static Task<int> RunAsync(string[] args, Action<IServiceCollection>? configureServices = null) =>
-        RunAsync(args, RecipeCatalog.Of(Assembly.GetEntryAssembly()), configureServices);
+    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? configureServices = null)
+    {
+        if (ProcessLimits.Files is < LeastFiles and var files)
+        {
+            LastResort.Write($"this process may have {files} files open (ulimit -n), and needs {LeastFiles}: raise the limit, such as with ulimit -n 1024");
+            return WrongInput;
+        }
+
+        // What a run computes and says does not depend on the language of whoever starts it.
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+
+        // All that is used within is loaded within, and may fail to be.
+        Func<Task<int>> run = () => RunAsync(args, RecipeCatalog.Of(Assembly.GetEntryAssembly()), configureServices);
+        try
+        {
+            return await run().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            LastResort.Write(VisibleText.Line($"failed: {exception.Message.Trim()} A limit on memory or files may be too low (ulimit -v, ulimit -n)"));
+            return Failure;
+        }
+    }
 
     /// <summary>Runs the command line over the given recipes.</summary>
     /// <param name="args">The arguments.</param>
@@ -85,8 +113,8 @@ public static partial class KimiApp
             var log = context.Log.TryWrite(LogLevel.Critical, nameof(KimiApp), "the command failed", exception)
                 ? $"the full log is {Path.GetFullPath(context.Log.Path)}"
                 : $"no log could be written to {context.Log.Path}";
-            var cause = exception is StageFailedException ? exception.GetBaseException() : exception;
-            context.Notices.Write($"failed: {exception.Message} ({cause.GetType().Name}; {log})");
+            var message = exception is OutOfMemoryException ? StageFailedException.OutOfMemory : exception.Message;
+            context.Notices.Write($"failed: {message} ({log})");
             return Failure;
         }
     }

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Kimi.Packages.Tests;
 
 /// <summary>What users get: packages and a template, in projects that know nothing about this repository.</summary>
 /// <param name="feed">The packages.</param>
 [Collection(nameof(PackedFeed))]
-public sealed class ConsumerTests(PackedFeed feed)
+public sealed partial class ConsumerTests(PackedFeed feed)
 {
     private const string Library = """
         <Project Sdk="Microsoft.NET.Sdk">
@@ -106,7 +107,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task The_template_gives_a_project_that_builds_without_warnings_and_learns()
+    public async Task The_template_gives_a_project_that_builds_without_warnings_learns_and_does_the_same_in_every_culture()
     {
         var folder = await feed.NewProjectAsync("MyTeam.Recipes");
 
@@ -117,7 +118,52 @@ public sealed class ConsumerTests(PackedFeed feed)
         using var summary = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "runs", "largest-digit", "latest", "summary.json")));
         var metrics = summary.RootElement.GetProperty("stages").GetProperty("Report").GetProperty("metrics");
         Assert.InRange(metrics.GetProperty("Tuned.accuracy").GetDouble(), metrics.GetProperty("Sft.accuracy").GetDouble(), 1);
+
+        var application = Path.Combine(folder, "bin", "Debug", "net10.0", "MyTeam.Recipes.dll");
+        var usual = await RunInAsync(folder, application, "C.UTF-8", isInvariant: true);
+        // With a decimal comma and points between thousands; with an i that is no I when small; with digits and a minus sign of its own.
+        foreach (var culture in new[] { "de_DE.UTF-8", "tr_TR.UTF-8", "ar_SA.UTF-8" })
+        {
+            foreach (var isInvariant in HasCultures() ? new[] { true, false } : [true])
+                Assert.Equal(usual, await RunInAsync(folder, application, culture, isInvariant));
+        }
     }
+
+    // Without the library of cultures .NET starts in its invariant mode only.
+    private static bool HasCultures() => Directory.EnumerateFiles("/usr/lib", "libicuuc.so*", new EnumerationOptions { RecurseSubdirectories = true }).Any();
+
+    // What a short run writes to the console, without times, and its metrics.
+    private static async Task<string> RunInAsync(string folder, string application, string culture, bool isInvariant)
+    {
+        var runs = Directory.CreateTempSubdirectory("kimi-culture-").FullName;
+        try
+        {
+            string[] settings =
+                ["Problems:Count=64", "HeldOut:Count=1500", "Sft:Steps=4", "Sft:WarmupSteps=1", "Sft:LearningRate=1.5e-3", "Tuned:Iterations=2"];
+            var environment = new Dictionary<string, string>
+            {
+                ["LC_ALL"] = culture,
+                ["LANG"] = culture,
+                ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = isInvariant ? "1" : "0",
+            };
+            var (code, output) = await DotnetProcess.RunAsync(
+                folder,
+                [application, "run", "largest-digit", "--threads", "1", "--runs", runs, .. settings.SelectMany(setting => new[] { "--set", setting })],
+                environment, (_, _) => { });
+            Assert.True(code == 0, $"{culture}, {(isInvariant ? "" : "not ")}invariant:\n{output}");
+            var latest = Path.Combine(runs, "largest-digit", "latest");
+            return Times().Replace(output.Replace(runs, "runs", StringComparison.Ordinal), "#")
+                + string.Concat(new[] { "Sft", "Tuned" }.Select(stage => File.ReadAllText(Path.Combine(latest, stage, "metrics.jsonl"))));
+        }
+        finally
+        {
+            Directory.Delete(runs, recursive: true);
+        }
+    }
+
+    // What differs from run to run, and the blanks that a table puts around it.
+    [GeneratedRegex(@" *(tokens/s [\d,]+|(rollout|train) s [\d.]+|[\d.:]+ (s|min)) *")]
+    private static partial Regex Times();
 
     [Fact]
     public async Task Referencing_the_command_line_alone_has_recipes_and_their_configuration_checked()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Kimi.Tests;
 
 namespace Kimi.Packages.Tests;
 
@@ -23,7 +24,7 @@ internal static class DotnetProcess
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         await meanwhile;
-        return (process.ExitCode, output + await errors);
+        return Ended(process, arguments, output + await errors);
     }
 
     /// <summary>Runs a command and kills it at a moment, which must come before its end.</summary>
@@ -59,7 +60,7 @@ internal static class DotnetProcess
         }
 
         await process.WaitForExitAsync();
-        return (process.ExitCode, output + await errors);
+        return Ended(process, arguments, output + await errors);
     }
 
     /// <summary>Runs a command that must succeed.</summary>
@@ -76,6 +77,14 @@ internal static class DotnetProcess
         var (code, output) = await RunAsync(folder, arguments);
         Assert.True(code != 0, $"dotnet {string.Join(' ', arguments)} did not fail:\n{output}");
         return output;
+    }
+
+    // What an application says, and not the SDK.
+    private static (int ExitCode, string Output) Ended(Process process, string[] arguments, string output)
+    {
+        if (arguments[0] == "run" || arguments[0].EndsWith(".dll", StringComparison.Ordinal))
+            Told.AssertText(output);
+        return (process.ExitCode, output);
     }
 
     private static Process Start(string folder, string[] arguments, Dictionary<string, string> environment)

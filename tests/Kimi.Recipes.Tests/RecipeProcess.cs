@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Kimi.Tests;
 
 namespace Kimi.Recipes.Tests;
 
@@ -15,8 +16,24 @@ internal sealed class RecipeProcess(Type? application = null) : IDisposable
     /// <summary>Environment variables of the process, in addition to those of this one.</summary>
     internal Dictionary<string, string> Environment { get; } = [];
 
-    /// <summary>The longest file that the process may write, in KiB, as if the disk ended there; null for no limit.</summary>
-    internal int? LongestFile { get; set; }
+    /// <summary>Whether .NET itself may end the process, with words of its own.</summary>
+    internal bool MayCrash { get; init; }
+
+    /// <summary>Limits that a shell sets before it becomes the process, such as <c>ulimit -n 40</c>; null for none.</summary>
+    internal string? Limits { get; set; }
+
+    /// <summary>A program that the process is started through, with its options; empty for none.</summary>
+    internal IReadOnlyList<string> Through { get; set; } = [];
+
+    /// <summary>Limits the files that the process may write, as if the disk ended there.</summary>
+    /// <param name="kibibytes">The longest.</param>
+    internal void LimitFiles(int kibibytes)
+    {
+        // A write beyond the limit raises SIGXFSZ, or fails if that is ignored.
+        Limits = $"trap '' XFSZ; ulimit -f {kibibytes}";
+        // With this protection .NET maps a file of two gigabytes for its code, which the limit does not allow.
+        Environment["DOTNET_EnableWriteXorExecute"] = "0";
+    }
 
     /// <summary>Runs a command to its end.</summary>
     internal Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => RunAsync(arguments, _ => { });
@@ -30,7 +47,10 @@ internal sealed class RecipeProcess(Type? application = null) : IDisposable
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         await meanwhile;
-        return (process.ExitCode, output + await errors);
+        output += await errors;
+        if (!MayCrash)
+            Told.AssertText(output);
+        return (process.ExitCode, output);
     }
 
     /// <summary>Runs a command and ends it with SIGKILL once a stage has recorded the given number of steps.</summary>
@@ -57,27 +77,17 @@ internal sealed class RecipeProcess(Type? application = null) : IDisposable
 
     private Process Start(string[] arguments)
     {
-        var start = new ProcessStartInfo(LongestFile is null ? "dotnet" : "bash")
+        string[] shell = Limits is null ? [] : ["bash", "-c", $"{Limits}; exec \"$@\"", "bash"];
+        string[] command = [.. shell, .. Through, "dotnet", _application, .. arguments];
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (var argument in (string[])[.. Limited(), _application, .. arguments])
-            start.ArgumentList.Add(argument);
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
         return Process.Start(start)!;
-    }
-
-    // A write beyond the limit raises SIGXFSZ, or fails if that is ignored.
-    private string[] Limited()
-    {
-        if (LongestFile is not { } limit)
-            return [];
-        // With this protection .NET maps a file of two gigabytes for its code, which the limit does not allow.
-        Environment["DOTNET_EnableWriteXorExecute"] = "0";
-        return ["-c", $"trap '' XFSZ; ulimit -f {limit}; exec dotnet \"$@\"", "bash"];
     }
 }

@@ -42,7 +42,7 @@ public sealed class ResumeTests(WholeRun whole) : IClassFixture<WholeRun>
         // The weights fit and the optimizer's state, which is twice as large, does not.
         var weights = new FileInfo(
             Path.Combine(Directory.GetDirectories(Path.Combine(stopped.Runs, ".store"), "Sft-*").Single(), "output", "model.safetensors"));
-        stopped.LongestFile = (int)(weights.Length * 3 / 2 / 1024);
+        stopped.LimitFiles((int)(weights.Length * 3 / 2 / 1024));
         var (exitCode, output) = await stopped.RunAsync(WholeRun.Arguments);
 
         Assert.True(exitCode == WrongInput, output);
@@ -52,7 +52,7 @@ public sealed class ResumeTests(WholeRun whole) : IClassFixture<WholeRun>
         var checkpoints = Path.Combine(Assert.Single(Directory.GetDirectories(Path.Combine(stopped.Runs, ".store"), "LongCot-*")), "checkpoints");
         Assert.Equal(["00000001", "00000002"], Directory.GetFileSystemEntries(checkpoints).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
-        stopped.LongestFile = null;
+        stopped.Limits = null;
         (exitCode, output) = await stopped.RunAsync(WholeRun.Arguments);
 
         Assert.True(exitCode == 0, output);

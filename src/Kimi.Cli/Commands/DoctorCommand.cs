@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Kimi.Cli.Display;
 using Kimi.Cli.Hosting;
 using Kimi.Torch.Diagnosis;
 using Kimi.Torch.Native;
@@ -84,7 +85,7 @@ internal sealed class DoctorCommand : Command
             Row("problems", "none");
         console.Write(table);
 
-        void Row(string what, string value) => table.AddRow(Markup.Escape(what), Markup.Escape(value));
+        void Row(string what, string value) => table.AddRow(TerminalText.Cell(what), TerminalText.Cell(value));
     }
 
     private static string GiB(long bytes) => (bytes / (double)(1L << 30)).ToString("0.0", CultureInfo.InvariantCulture);

@@ -18,14 +18,14 @@ internal sealed class ListCommand : Command
         {
             if (context.ProblemOf(name) is { } problem)
             {
-                table.AddRow(new[] { name, "cannot run", "", "", TerminalText.Line(problem) }.Select(Markup.Escape).ToArray());
+                table.AddRow(new[] { name, "cannot run", "", "", TerminalText.Line(problem) }.Select(TerminalText.Cell).ToArray());
                 continue;
             }
 
             var recipe = context.Recipes.Find(name);
             var taken = recipe.Stages.SelectMany(stage => stage.Sources).ToHashSet();
             var ends = string.Join(", ", recipe.Stages.Where(stage => !taken.Contains(stage)).Select(stage => stage.Name));
-            table.AddRow(new[] { recipe.Name, recipe.Recipe.Name, $"{recipe.Seed}", $"{recipe.Stages.Count}", ends }.Select(Markup.Escape).ToArray());
+            table.AddRow(new[] { recipe.Name, recipe.Recipe.Name, $"{recipe.Seed}", $"{recipe.Stages.Count}", ends }.Select(TerminalText.Cell).ToArray());
         }
 
         if (table.Rows.Count == 0)

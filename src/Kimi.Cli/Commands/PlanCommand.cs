@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Kimi.Cli.Configuration;
+using Kimi.Cli.Display;
 using Kimi.Cli.Hosting;
 using Kimi.Cli.Metrics;
 using Kimi.Runtime.Settings;
@@ -38,7 +39,7 @@ internal sealed class PlanCommand : Command
         foreach (var plan in plans)
         {
             table.AddRow(
-                Markup.Escape(plan.Stage.Name), Amount(plan.Parameters), Amount(plan.Estimate.Items), Amount(plan.Estimate.TrainedTokens),
+                TerminalText.Cell(plan.Stage.Name), Amount(plan.Parameters), Amount(plan.Estimate.Items), Amount(plan.Estimate.TrainedTokens),
                 Amount(plan.Estimate.GeneratedTokens), Amount(plan.Flops), Amount(plan.Bytes, "B"), Time(plan.Flops, rate));
         }
 

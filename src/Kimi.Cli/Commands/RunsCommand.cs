@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Kimi.Cli.Display;
 using Kimi.Cli.Hosting;
 using Kimi.Cli.Metrics;
+using Kimi.Cli.Reports.Records;
+using Kimi.Dsl;
 using Spectre.Console;
 
 namespace Kimi.Cli.Commands;
@@ -24,13 +24,13 @@ internal sealed class RunsCommand : Command
         var summaries = Summaries(folder).OrderByDescending(File.GetLastWriteTimeUtc).ToList();
         if (summaries.Count == 0)
         {
-            context.Console.WriteLine($"There are no runs in {Path.GetFullPath(folder)}.");
+            context.Console.WriteLine(TerminalText.Line($"There are no runs in {Path.GetFullPath(folder)}."));
             return;
         }
 
         var table = new Table().Border(TableBorder.Simple).AddColumns("recipe", "run", "when", "stages done", "metrics");
         foreach (var summary in summaries)
-            table.AddRow(Row(context, summary).Select(TerminalText.Line).Select(Markup.Escape).ToArray());
+            table.AddRow(Row(context, summary).Select(TerminalText.Line).Select(TerminalText.Cell).ToArray());
         context.Console.Write(table);
     }
 
@@ -51,27 +51,39 @@ internal sealed class RunsCommand : Command
         var when = File.GetLastWriteTime(path).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         try
         {
-            var summary = JsonNode.Parse(File.ReadAllText(path))!;
-            var recipe = (string)summary["recipe"]!;
-            var stages = summary["stages"]!.AsObject();
-            var all = context.Recipes.Names.Contains(recipe) ? $" of {context.Recipes.Find(recipe).Stages.Count}" : "";
-            return [recipe, (string)summary["run"]!, when, $"{stages.Count}{all}", Metrics(stages)];
+            var summary = RecordedFile.Read<Summary>(path, "run the recipe again to write it anew");
+            var all = context.Recipes.Names.Contains(summary.Recipe) ? $" of {context.Recipes.Find(summary.Recipe).Stages.Count}" : "";
+            return [summary.Recipe, summary.Run, when, $"{summary.Stages.Count}{all}", Metrics(summary.Stages)];
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or ArgumentNullException)
+        catch (KimiException exception)
         {
-            return [Path.GetFileName(Path.GetDirectoryName(run)!), Path.GetFileName(run), when, "?",
-                $"{path} is not readable: run the recipe again to write it anew"];
+            return [Path.GetFileName(Path.GetDirectoryName(run)!), Path.GetFileName(run), when, "?", exception.Message];
         }
     }
 
-    private static string Metrics(JsonObject stages)
+    private static string Metrics(OrderedDictionary<string, StageSummary> stages)
     {
-        var numbers = stages.Select(stage => (stage.Key, Metrics: stage.Value!["metrics"]!.AsObject()
+        var numbers = stages.Select(stage => (stage.Key, Metrics: stage.Value.Metrics
             .Where(metric => metric.Value is not null)
-            .ToDictionary(metric => metric.Key, metric => (double)metric.Value!))).ToList();
+            .ToDictionary(metric => metric.Key, metric => metric.Value!.Value))).ToList();
         var accuracies = numbers.SelectMany(stage => StageAccuracy.Of(stage.Key, stage.Metrics)).ToList();
         if (accuracies.Count > 0)
             return string.Join(", ", accuracies.Select(accuracy => $"{accuracy.Name} {accuracy.Sampled}"));
         return numbers.LastOrDefault(stage => stage.Metrics.Count > 0) is { Key: { } name } last ? $"{name}: {MetricText.Line(last.Metrics)}" : "";
+    }
+
+    private sealed record Summary
+    {
+        public required string Recipe { get; init; }
+
+        public required string Run { get; init; }
+
+        public required OrderedDictionary<string, StageSummary> Stages { get; init; }
+    }
+
+    // A struct, since the serializer would accept null for an entry that is a class.
+    private readonly record struct StageSummary
+    {
+        public required IReadOnlyDictionary<string, double?> Metrics { get; init; }
     }
 }

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Kimi.Cli.Display;
 using Kimi.Cli.Hosting;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Kimi.Runtime.Rollouts;
+using Kimi.Shared;
 using Kimi.Torch.Tokenization;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -69,7 +69,7 @@ internal sealed class SampleCommand : Command
         var sampler = services.GetRequiredService<RolloutSampler>();
         foreach (var answer in await sampler.SampleAsync(opened, batch, finished: null, cancellationToken).ConfigureAwait(false))
         {
-            var text = TerminalText.Block(answer.Text);
+            var text = VisibleText.Block(answer.Text);
             context.Console.Profile.Out.Writer.WriteLine(answer.StopReason == StopReason.LengthLimit ? $"{text} …" : text);
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kimi.Cli.Configuration;
+using Kimi.Cli.Display;
 using Kimi.Cli.Hosting;
 using Kimi.Runtime.Settings;
 using Spectre.Console;
@@ -34,14 +35,14 @@ internal sealed class ShowCommand : Command
 
     private static Tree Tree(ConfiguredRecipe recipe, IReadOnlyList<OptionInForce> runtime)
     {
-        var tree = new Tree($"[bold]{Markup.Escape(recipe.Recipe.Graph.Name)}[/]");
+        var tree = new Tree($"[bold]{TerminalText.Cell(recipe.Recipe.Graph.Name)}[/]");
         AddOptions(tree, [recipe.Seed]);
         foreach (var (stage, options, components) in recipe.Stages)
         {
-            var node = tree.AddNode($"[bold]{Markup.Escape(stage.Name)}[/] {Markup.Escape(GraphText.Signature(stage))}");
+            var node = tree.AddNode($"[bold]{TerminalText.Cell(stage.Name)}[/] {TerminalText.Cell(GraphText.Signature(stage))}");
             AddOptions(node, options);
             foreach (var component in components)
-                AddOptions(node.AddNode($"[blue]{Markup.Escape(component.Name)}[/]"), component.Options);
+                AddOptions(node.AddNode($"[blue]{TerminalText.Cell(component.Name)}[/]"), component.Options);
         }
 
         AddOptions(tree.AddNode($"[bold]{KimiOptions.Section}[/] (the runtime)"), runtime);
@@ -52,7 +53,7 @@ internal sealed class ShowCommand : Command
     {
         foreach (var option in options)
         {
-            var text = Markup.Escape($"{option.Name} = {option.Value} ({option.Source})");
+            var text = TerminalText.Cell($"{option.Name} = {option.Value} ({option.Source})");
             node.AddNode(option.Source == "default" ? $"[grey]{text}[/]" : text);
         }
     }

@@ -5,6 +5,7 @@ using Kimi.Cli.Sweeps;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Kimi.Runtime.Settings;
+using Kimi.Shared;
 using Spectre.Console;
 
 namespace Kimi.Cli.Commands;
@@ -89,9 +90,9 @@ internal sealed class SweepCommand : Command
                         results.Add(job);
                     else
                         failed.Add($"{job.Arm.Name}, seed {job.Seed}: {job.LastLine} ({job.LogFile})");
-                    context.Console.WriteLine(
+                    context.Console.WriteLine(VisibleText.Line(
                         $"[{done}/{_jobs.Count}] {job.Arm.Name}, seed {job.Seed}: {(exitCode == 0 ? "done" : $"failed with exit code {exitCode}")}, "
-                        + $"{job.RunFolder}");
+                        + $"{job.RunFolder}"));
                 }
             }).ConfigureAwait(false);
 

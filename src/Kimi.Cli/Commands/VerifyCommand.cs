@@ -25,13 +25,13 @@ internal sealed class VerifyCommand : Command
         var findings = new ArtifactStore(runsFolder).All.SelectMany(Findings).ToList();
         if (findings.Count == 0)
         {
-            console.WriteLine($"There is nothing stored in {Path.GetFullPath(runsFolder)}.");
+            console.WriteLine(TerminalText.Line($"There is nothing stored in {Path.GetFullPath(runsFolder)}."));
             return 0;
         }
 
         var table = new Table().Border(TableBorder.Simple).AddColumns("stage", "what", "files", "MiB", "state");
         foreach (var finding in findings)
-            table.AddRow(Row(finding).Select(TerminalText.Line).Select(Markup.Escape).ToArray());
+            table.AddRow(Row(finding).Select(TerminalText.Line).Select(TerminalText.Cell).ToArray());
         console.Write(table);
         var damaged = findings.Count(finding => finding.Damage is not null);
         console.WriteLine(damaged == 0

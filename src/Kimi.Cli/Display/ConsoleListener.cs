@@ -1,6 +1,7 @@
 using Kimi.Cli.Metrics;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
+using Kimi.Shared;
 using Spectre.Console;
 
 namespace Kimi.Cli.Display;
@@ -38,8 +39,8 @@ internal abstract class ConsoleListener(IAnsiConsole console) : IRunListener
         Line($"run {_run!.Id} of {_run.Recipe}: {computed} of computing; {Path.Combine(_run.Folder, "summary.json")}");
     }
 
-    /// <summary>Writes a line as it is: Spectre would break long ones.</summary>
-    protected void Line(string text) => console.Profile.Out.Writer.WriteLine(text);
+    /// <summary>Writes a line of any length: Spectre would break long ones.</summary>
+    protected void Line(string text) => console.Profile.Out.Writer.WriteLine(VisibleText.Line(text));
 
     /// <summary>The table of the stages' outcomes.</summary>
     public static Table Results(IReadOnlyList<StageResult> results)
@@ -52,7 +53,7 @@ internal abstract class ConsoleListener(IAnsiConsole console) : IRunListener
             foreach (var (name, sampled, greedy, tokens) in accuracies)
             {
                 string[] cells = [name, sampled, greedy, tokens, MetricText.Duration(result.Seconds), result.Cached ? "cached" : ""];
-                table.AddRow(cells.Select(Markup.Escape).ToArray());
+                table.AddRow(cells.Select(TerminalText.Cell).ToArray());
             }
         }
 

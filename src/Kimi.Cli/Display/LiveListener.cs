@@ -2,7 +2,6 @@ using Kimi.Cli.Metrics;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Kimi.Cli.Display;
 
@@ -113,7 +112,7 @@ internal sealed class LiveListener(IAnsiConsole console, Notices notices, TimePr
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("stage", "", "progress", "time", "metrics");
         foreach (var stage in _stages)
-            table.AddRow(Row(stage).Select(cell => new Text(cell)).ToArray<IRenderable>());
+            table.AddRow(Row(stage).Select(TerminalText.Cell).ToArray());
         return table;
     }
 
@@ -133,13 +132,13 @@ internal sealed class LiveListener(IAnsiConsole console, Notices notices, TimePr
         var metrics = MetricText.Foremost(stage.Newest!.All.Select(metric => metric.Key), shown);
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("step").RightAligned());
         foreach (var metric in metrics)
-            table.AddColumn(new TableColumn(Markup.Escape(MetricText.Heading(metric))).RightAligned());
+            table.AddColumn(new TableColumn(TerminalText.Cell(MetricText.Heading(metric))).RightAligned());
         foreach (var step in stage.Latest)
         {
             var values = step.All.ToDictionary();
             string[] cells =
                 [$"{step.Step + 1}", .. metrics.Select(metric => values.TryGetValue(metric, out var value) ? MetricText.Value(metric, value) : "")];
-            table.AddRow(cells.Select(cell => new Text(cell)).ToArray<IRenderable>());
+            table.AddRow(cells.Select(TerminalText.Cell).ToArray());
         }
 
         return table;

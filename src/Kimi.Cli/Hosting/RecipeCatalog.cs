@@ -37,7 +37,7 @@ internal sealed class RecipeCatalog(IReadOnlyList<RecipeEntry> entries)
         catch (Exception exception) when (exception is not (KimiException or OutOfMemoryException))
         {
             var cause = exception is TypeInitializationException or TargetInvocationException ? exception.InnerException ?? exception : exception;
-            throw new KimiException($"recipe {entry.Name} cannot be built: {cause.Message} ({cause.GetType().Name})", exception);
+            throw new KimiException($"recipe {entry.Name} cannot be built: {cause.Message}", exception);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kimi.Cli.Display;
 using Kimi.Runtime.Settings;
+using Kimi.Shared;
 using Kimi.Torch.Files;
 using Microsoft.Extensions.Logging;
 
@@ -31,9 +32,9 @@ internal sealed class RunLog(Notices notices) : ILoggerProvider
             try
             {
                 _writer ??= Open();
-                _writer.WriteLine($"{DateTimeOffset.Now.ToString("O", CultureInfo.InvariantCulture)} {level} {category}: {message}");
+                _writer.WriteLine($"{DateTimeOffset.Now.ToString("O", CultureInfo.InvariantCulture)} {level} {category}: {VisibleText.Line(message)}");
                 if (exception is not null)
-                    _writer.WriteLine(exception);
+                    _writer.WriteLine(VisibleText.Block(exception.ToString()));
                 return true;
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException || DurableFiles.IsOutOfSpace(failure))

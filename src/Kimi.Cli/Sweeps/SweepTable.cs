@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kimi.Cli.Display;
 using Kimi.Cli.Metrics;
 using Spectre.Console;
 
@@ -16,7 +17,7 @@ internal static class SweepTable
     public static Table Of(IReadOnlyList<SweepArm> arms, SweepResults results, IReadOnlyList<string> names, string? against)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("metric", "arm", "seeds", "mean ± deviation", $"against {Markup.Escape(against ?? "the first")} (95%)");
+            .AddColumns("metric", "arm", "seeds", "mean ± deviation", $"against {TerminalText.Cell(against ?? "the first")} (95%)");
         foreach (var metric in results.Metrics.Where(metric => names.Contains(metric.Split('.')[^1])))
         {
             foreach (var arm in arms)
@@ -24,7 +25,7 @@ internal static class SweepTable
                 if (results.Spread(arm, metric) is { } spread)
                     table.AddRow(
                         new[] { metric, arm.Name, $"{spread.Count}", Text(spread), results.Difference(arm, metric) is { } difference ? Text(difference)
-                            : "" }.Select(Markup.Escape).ToArray());
+                            : "" }.Select(TerminalText.Cell).ToArray());
             }
         }
 

@@ -20,8 +20,12 @@ public sealed record Document(string Text)
 
 /// <summary>Texts for pretraining, in a fixed order.</summary>
 /// <param name="Documents">The texts.</param>
+/// <exception cref="KimiException">A document is null, or its text.</exception>
 public sealed record Corpus(IReadOnlyList<Document> Documents) : Artifact, IReadOnlyList<Document>
 {
+    /// <summary>The texts.</summary>
+    public IReadOnlyList<Document> Documents { get; init => field = Checked(value); } = Checked(Documents);
+
     /// <inheritdoc/>
     public int Count => Documents.Count;
 
@@ -32,4 +36,7 @@ public sealed record Corpus(IReadOnlyList<Document> Documents) : Artifact, IRead
     public IEnumerator<Document> GetEnumerator() => Documents.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static IReadOnlyList<Document> Checked(IReadOnlyList<Document> documents) =>
+        Parts.Checked(documents, "document", document => document.Text is null ? "text" : null);
 }

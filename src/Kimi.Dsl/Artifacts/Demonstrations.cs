@@ -9,8 +9,12 @@ public sealed record Demonstration(Prompt Prompt, string Response);
 
 /// <summary>Examples for supervised fine-tuning, in a fixed order.</summary>
 /// <param name="Examples">The examples.</param>
+/// <exception cref="KimiException">An example is null, or a part of one.</exception>
 public sealed record Demonstrations(IReadOnlyList<Demonstration> Examples) : Artifact, IReadOnlyList<Demonstration>
 {
+    /// <summary>The examples.</summary>
+    public IReadOnlyList<Demonstration> Examples { get; init => field = Checked(value); } = Checked(Examples);
+
     /// <inheritdoc/>
     public int Count => Examples.Count;
 
@@ -21,4 +25,7 @@ public sealed record Demonstrations(IReadOnlyList<Demonstration> Examples) : Art
     public IEnumerator<Demonstration> GetEnumerator() => Examples.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static IReadOnlyList<Demonstration> Checked(IReadOnlyList<Demonstration> examples) => Parts.Checked(
+        examples, "demonstration", example => example.Prompt is null ? "prompt" : example.Response is null ? "response" : null);
 }

@@ -10,8 +10,12 @@ public sealed record Preference(Prompt Prompt, string Chosen, string Rejected);
 
 /// <summary>Pairs of a preferred and a rejected response, in a fixed order.</summary>
 /// <param name="Pairs">The pairs.</param>
+/// <exception cref="KimiException">A pair is null, or a part of one.</exception>
 public sealed record Preferences(IReadOnlyList<Preference> Pairs) : Artifact, IReadOnlyList<Preference>
 {
+    /// <summary>The pairs.</summary>
+    public IReadOnlyList<Preference> Pairs { get; init => field = Checked(value); } = Checked(Pairs);
+
     /// <inheritdoc/>
     public int Count => Pairs.Count;
 
@@ -22,4 +26,8 @@ public sealed record Preferences(IReadOnlyList<Preference> Pairs) : Artifact, IR
     public IEnumerator<Preference> GetEnumerator() => Pairs.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static IReadOnlyList<Preference> Checked(IReadOnlyList<Preference> pairs) => Parts.Checked(
+        pairs, "preference",
+        pair => pair.Prompt is null ? "prompt" : pair.Chosen is null ? "chosen response" : pair.Rejected is null ? "rejected response" : null);
 }

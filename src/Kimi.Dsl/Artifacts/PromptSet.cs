@@ -7,16 +7,13 @@ public sealed record PromptSet : Artifact, IReadOnlyList<Problem>
 {
     /// <summary>Makes the set.</summary>
     /// <param name="problems">The problems.</param>
-    /// <exception cref="KimiException">A problem is null or has no id, or two have the same.</exception>
+    /// <exception cref="KimiException">A problem is null, has no prompt or no id, or two have the same id.</exception>
     public PromptSet(IReadOnlyList<Problem> problems)
     {
-        ArgumentNullException.ThrowIfNull(problems);
-        Problems = problems;
+        Problems = Parts.Checked(problems, "problem", problem => problem.Prompt is null ? "prompt" : null);
         var places = new Dictionary<string, int>(problems.Count, StringComparer.Ordinal);
         foreach (var (place, problem) in problems.Index())
         {
-            if (problem is null)
-                throw new KimiException($"problem {place + 1} is null: leave it out");
             if (string.IsNullOrEmpty(problem.Id))
                 throw new KimiException($"problem {place + 1} ('{problem.Prompt}') has no id: give it one, since ids tell problems apart");
             if (!places.TryAdd(problem.Id, place))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kimi.Dsl;
+using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.Artifacts;
 
@@ -15,7 +16,19 @@ internal sealed class PromptSetFormat : IArtifactFormat<PromptSet>
         JsonLines.Write(Path.Combine(folder, FileName), artifact.Problems);
     }
 
-    public PromptSet Read(string folder) => new(JsonLines.Read<Problem>(Path.Combine(folder, FileName)));
+    public PromptSet Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        var problems = JsonLines.Read<Problem>(path);
+        try
+        {
+            return new(problems);
+        }
+        catch (KimiException exception)
+        {
+            throw new KimiException($"{path}: {exception.Message}", exception);
+        }
+    }
 }
 
 /// <summary>A corpus as <c>documents.jsonl</c>.</summary>
@@ -73,9 +86,9 @@ internal abstract class JsonFormat<TArtifact>(string fileName) : IArtifactFormat
         var path = Path.Combine(folder, fileName);
         try
         {
-            return JsonSerializer.Deserialize<TArtifact>(File.ReadAllText(path), s_indented)!;
+            return JsonSerializer.Deserialize<TArtifact>(TextFile.All(path), s_indented) ?? throw new JsonException("it is null");
         }
-        catch (Exception exception) when (exception is JsonException or IOException)
+        catch (Exception exception) when (JsonLines.IsOfText(exception))
         {
             throw new KimiException(
                 $"{path} is not a readable {typeof(TArtifact).Name} ({exception.Message.TrimEnd('.')}): delete the stage's folder to compute it again",

@@ -28,9 +28,13 @@ internal static class JsonLines
             {
                 values.Add(JsonSerializer.Deserialize<T>(line, RecordJson.Options) ?? throw new JsonException("the line is null"));
             }
-            catch (Exception exception) when (exception is JsonException or NotSupportedException)
+            catch (Exception exception) when (IsOfText(exception))
             {
                 throw NotA(path, number, typeof(T).Name, exception);
+            }
+            catch (KimiException exception)
+            {
+                throw new KimiException($"{path}({number}): {exception.Message}", exception);
             }
         }
 
@@ -45,6 +49,11 @@ internal static class JsonLines
             throw new KimiException($"the file '{path}' does not exist: if it belongs to a stage's output, delete the stage's folder to compute it again");
         return TextFile.Lines(path).Where(entry => !string.IsNullOrWhiteSpace(entry.Line));
     }
+
+    /// <summary>Whether reading JSON threw because of the text: one that is not JSON, of another shape, or with half a character in it.</summary>
+    /// <param name="exception">What it threw.</param>
+    public static bool IsOfText(Exception exception) =>
+        exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException or FormatException;
 
     /// <summary>The error of a line that is not what it should be.</summary>
     /// <param name="path">The file.</param>

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
+using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.Execution;
 
@@ -58,21 +59,31 @@ internal sealed record Address(string Hash, string Description)
         .Select(property => property.GetValue(options))
         .OfType<Type>();
 
-    /// <summary>Says what to do about a missing file.</summary>
-    /// <exception cref="KimiException">The file does not exist.</exception>
+    /// <summary>Says what to do about a file that is missing, or is none.</summary>
+    /// <exception cref="KimiException">The file does not exist, or is a pipe or a device.</exception>
     public static void CheckFile(string path, string stage)
     {
         if (path.Length == 0)
             throw new KimiException($"stage {stage} reads a file, and its Path is empty: give it, such as --set {stage}:Path=<file>");
         if (!File.Exists(path))
             throw new KimiException($"stage {stage} reads the file '{path}', which does not exist: give its path, such as --set {stage}:Path=<file>");
+        if (FileStatus.Of(path) is { IsRegular: false })
+            throw new KimiException($"stage {stage} reads '{path}', a pipe or a device, which can be read only once: write it to a file, and give that");
     }
 
     private static string HashFile(string path, string stage)
     {
         CheckFile(path, stage);
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new KimiException(
+                $"stage {stage} cannot read '{path}' ({exception.Message.TrimEnd('.')}): make it readable, or give another file", exception);
+        }
     }
 
     private static JsonNode? Value(object? value) => value switch

@@ -129,7 +129,7 @@ internal sealed class Checkpoints : ICheckpoints
     }
 
     private static void Check(string folder, IEnumerable<KeyValuePair<string, FileChecksum>> files) => FolderRecord.Check(
-        files, name => File.Exists(Path.Combine(folder, name)) ? FileChecksum.Of(Path.Combine(folder, name)) : null);
+        files, name => FileStatus.Of(Path.Combine(folder, name)) is { IsRegular: true } ? FileChecksum.Of(Path.Combine(folder, name)) : null);
 
     private CheckpointRecord Record(string checkpoint) => new(
         FolderRecord.Of(checkpoint),

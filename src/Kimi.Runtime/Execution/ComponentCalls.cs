@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Kimi.Runtime.Execution;
 
 /// <summary>
-/// Calls of a stage to code of a team that has no time limit of its own, one at a time: what a call throws is told with the component and what it was at work
-/// on, and a call that does not come back ends the run.
+/// Calls to code of a team that has no time limit of its own, one at a time: those of a stage, or of an order to a rollout worker. What a call throws is told
+/// with the component and what it was at work on, and a call that does not come back ends the run.
 /// </summary>
 /// <param name="options">How long a call may take.</param>
 /// <param name="time">Measures that.</param>
@@ -25,7 +25,7 @@ internal sealed class ComponentCalls(IOptions<KimiOptions> options, TimeProvider
     /// <exception cref="ComponentFailedException">It throws.</exception>
     public T Call<T>(string component, string item, Func<T> call)
     {
-        _running = new(component, item, time.GetTimestamp());
+        using var running = Begin(component, item);
         try
         {
             return call();
@@ -33,10 +33,6 @@ internal sealed class ComponentCalls(IOptions<KimiOptions> options, TimeProvider
         catch (Exception exception) when (IsOfComponent(exception))
         {
             throw Failed(component, item, exception);
-        }
-        finally
-        {
-            _running = null;
         }
     }
 
@@ -48,7 +44,7 @@ internal sealed class ComponentCalls(IOptions<KimiOptions> options, TimeProvider
     /// <exception cref="ComponentFailedException">It throws.</exception>
     public async Task<T> CallAsync<T>(string component, string item, Func<Task<T>> call)
     {
-        _running = new(component, item, time.GetTimestamp());
+        using var running = Begin(component, item);
         try
         {
             return await call().ConfigureAwait(false);
@@ -57,10 +53,16 @@ internal sealed class ComponentCalls(IOptions<KimiOptions> options, TimeProvider
         {
             throw Failed(component, item, exception);
         }
-        finally
-        {
-            _running = null;
-        }
+    }
+
+    /// <summary>Notes that a call begins; the caller makes it, and tells what it throws.</summary>
+    /// <param name="component">What is called, as a message names it.</param>
+    /// <param name="item">What it is at work on, as a message names it.</param>
+    /// <returns>Notes that the call has come back when disposed of.</returns>
+    public Beginning Begin(string component, string item)
+    {
+        _running = new(component, item, time.GetTimestamp());
+        return new(this);
     }
 
     /// <summary>Goes through items that a component makes one at a time.</summary>
@@ -81,6 +83,15 @@ internal sealed class ComponentCalls(IOptions<KimiOptions> options, TimeProvider
     /// <exception cref="KimiException">A call takes too long; the work is abandoned.</exception>
     public async Task<T> WatchAsync<T>(Task<T> work)
     {
+        await WatchAsync((Task)work).ConfigureAwait(false);
+        return await work.ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until work is done, or until a call within it has taken too long.</summary>
+    /// <param name="work">The work.</param>
+    /// <exception cref="KimiException">A call takes too long; the work is abandoned.</exception>
+    public async Task WatchAsync(Task work)
+    {
         var limit = TimeSpan.FromSeconds(options.Value.ComponentTimeLimitSeconds);
         while (await Task.WhenAny(work, Task.Delay(s_timeBetweenLooks < limit ? s_timeBetweenLooks : limit, time)).ConfigureAwait(false) != work)
         {
@@ -92,7 +103,7 @@ internal sealed class ComponentCalls(IOptions<KimiOptions> options, TimeProvider
             }
         }
 
-        return await work.ConfigureAwait(false);
+        await work.ConfigureAwait(false);
     }
 
     private static bool IsOfComponent(Exception exception) =>
@@ -100,6 +111,14 @@ internal sealed class ComponentCalls(IOptions<KimiOptions> options, TimeProvider
 
     private static ComponentFailedException Failed(string component, string item, Exception exception) =>
         new($"{component} failed on {item}: {exception.Message}", exception);
+
+    /// <summary>A call that has begun.</summary>
+    /// <param name="calls">Where that is noted.</param>
+    public readonly struct Beginning(ComponentCalls calls) : IDisposable
+    {
+        /// <inheritdoc/>
+        public void Dispose() => calls._running = null;
+    }
 
     private sealed record Running(string Component, string Item, long Start);
 }

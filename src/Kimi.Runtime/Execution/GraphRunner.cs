@@ -36,17 +36,19 @@ public sealed class GraphRunner
     /// <param name="options">Where and on what to run.</param>
     /// <param name="listeners">The listeners that follow the run.</param>
     /// <param name="sinks">Where else metrics go.</param>
+    /// <param name="time">Measures how long sinks take.</param>
     /// <param name="loggers">Makes the logs.</param>
     public GraphRunner(
         IServiceScopeFactory scopes,
         IOptions<KimiOptions> options,
         IEnumerable<IRunListener> listeners,
         IEnumerable<IMetricSink> sinks,
+        TimeProvider time,
         ILoggerFactory loggers)
     {
         _scopes = scopes;
         _options = options.Value;
-        _listeners = new(listeners, sinks, loggers.CreateLogger<Listeners>());
+        _listeners = new(listeners, sinks, TimeSpan.FromSeconds(_options.ComponentTimeLimitSeconds), time, loggers.CreateLogger<Listeners>());
         _runs = new(_options.RunsFolder, loggers.CreateLogger<RunFolders>());
         _store = new(_options.RunsFolder);
     }
@@ -160,8 +162,7 @@ public sealed class GraphRunner
             services.GetRequiredService<StageScope>().Checkpointed, _listeners);
         _listeners.StageStarted(stage, context.FromStep);
         var execution = new StageExecution(services, effective.Options, context, input => done[input].Read(input, services));
-        var artifact = await ExecuteAsync(stage, execution, cancellationToken).ConfigureAwait(false);
-        stage.Write(services, artifact, place.OutputFolder);
+        await ExecuteAsync(stage, execution, place.OutputFolder, cancellationToken).ConfigureAwait(false);
         var manifest = new StageManifest
         {
             Stage = stage.Name,
@@ -177,13 +178,14 @@ public sealed class GraphRunner
     }
 
     // Whoever reads of a failure looks for the stage first.
-    private static async Task<Artifact> ExecuteAsync(Stage stage, StageExecution execution, CancellationToken cancellationToken)
+    private static async Task ExecuteAsync(Stage stage, StageExecution execution, string outputFolder, CancellationToken cancellationToken)
     {
         try
         {
             var calls = execution.Services.GetRequiredService<ComponentCalls>();
-            return await calls.WatchAsync(Task.Run(() => Execute(calls), CancellationToken.None)).ConfigureAwait(false)
+            var artifact = await calls.WatchAsync(Task.Run(() => Execute(calls), CancellationToken.None)).ConfigureAwait(false)
                 ?? throw new KimiException("it gave null: return its artifact");
+            stage.Write(execution.Services, artifact, outputFolder);
         }
         catch (KimiException exception) when (!Begins(exception.Message, $"stage {stage.Name}"))
         {

@@ -13,13 +13,17 @@ internal sealed class MetricsLog : IDisposable
 
     public MetricsLog(string path, int fromStep)
     {
-        var kept = File.Exists(path)
-            ? File.ReadLines(path).TakeWhile(line => StepOf(line) is { } step && step < fromStep).ToList()
-            : [];
+        var kept = File.Exists(path) ? Before(fromStep, File.ReadLines(path)).ToList() : [];
         DurableFiles.WriteText(path, string.Concat(kept.Select(line => line + "\n")));
         _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
         _writer = new StreamWriter(_stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
     }
+
+    /// <summary>The lines of the steps before one. The last line may be incomplete if the process was killed: it is left out, with whatever follows a line
+    /// that is none.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="lines">The lines of the file.</param>
+    public static IEnumerable<string> Before(int step, IEnumerable<string> lines) => lines.TakeWhile(line => StepOf(line) is { } each && each < step);
 
     public void Record(int step, IReadOnlyDictionary<string, double> values)
     {
@@ -37,12 +41,15 @@ internal sealed class MetricsLog : IDisposable
 
     public void Dispose() => _writer.Dispose();
 
-    // The last line may be incomplete if the process was killed: it is ignored.
     private static int? StepOf(string line)
     {
         try
         {
-            return JsonNode.Parse(line)?["step"]?.GetValue<int>();
+            using var json = JsonDocument.Parse(line);
+            return json.RootElement is { ValueKind: JsonValueKind.Object } values && values.TryGetProperty("step", out var step)
+                && step.ValueKind == JsonValueKind.Number && step.TryGetInt32(out var number)
+                ? number
+                : null;
         }
         catch (JsonException)
         {

@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
 using Kimi.Dsl;
+using Kimi.Runtime.Execution;
+using Kimi.Runtime.Settings;
+using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Rollouts;
 
@@ -9,7 +12,9 @@ namespace Kimi.Runtime.Rollouts;
 /// </summary>
 /// <param name="executor">The executor.</param>
 /// <param name="rules">Gives the rules.</param>
-internal sealed class ChunkedExecutor(IRolloutExecutor executor, StopRules rules) : IRolloutExecutor
+/// <param name="options">How long a rule may take.</param>
+/// <param name="time">Measures that.</param>
+internal sealed class ChunkedExecutor(IRolloutExecutor executor, StopRules rules, IOptions<KimiOptions> options, TimeProvider time) : IRolloutExecutor
 {
     private const int ChunkTokens = 64;
 
@@ -32,7 +37,8 @@ internal sealed class ChunkedExecutor(IRolloutExecutor executor, StopRules rules
             yield break;
         }
 
-        var check = rules.Of(order.Sampling);
+        var calls = new ComponentCalls(options, time);
+        var check = rules.Of(order.Sampling, calls);
         var generated = new Dictionary<string, RolloutSegment>(StringComparer.Ordinal);
         var open = order.Requests.ToDictionary(request => request.Id, StringComparer.Ordinal);
         var asked = open.Keys.ToHashSet(StringComparer.Ordinal);
@@ -62,7 +68,8 @@ internal sealed class ChunkedExecutor(IRolloutExecutor executor, StopRules rules
                 if (answer.Segment.Tokens.Count == 0)
                     yield break;
 
-                if (Take(open[answer.Request], answer, check, generated) is not { } complete)
+                var taking = Task.Run(() => Take(open[answer.Request], answer, check, generated), CancellationToken.None);
+                if (await calls.WatchAsync(taking).ConfigureAwait(false) is not { } complete)
                     continue;
                 open.Remove(complete.Request);
                 yield return complete;
@@ -91,7 +98,7 @@ internal sealed class ChunkedExecutor(IRolloutExecutor executor, StopRules rules
                 break;
             foreach (var rule in rules)
             {
-                if (StopConditions.Check(rule, turn.AsSpan(0, end)) is { } reason)
+                if (rule.Check(turn.AsSpan(0, end)) is { } reason)
                 {
                     return new RolloutEvent.Finished(
                         request.Id, all with { Tokens = all.Tokens.Slice(0, end - start), Logprobs = all.Logprobs.Slice(0, end - start) }, reason);

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Kimi.Dsl;
+using Kimi.Runtime.Execution;
 using Kimi.Runtime.Settings;
 using Kimi.Torch.Native;
+using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Rollouts;
 
@@ -14,8 +16,10 @@ namespace Kimi.Runtime.Rollouts;
 /// <param name="engine">Generates the responses.</param>
 /// <param name="policies">Gives the policies.</param>
 /// <param name="rules">Gives the stop rules.</param>
-/// <param name="options">The device, and the number of threads.</param>
-internal sealed class LocalExecutor(string name, RolloutEngine engine, IPolicySource policies, StopRules rules, KimiOptions options)
+/// <param name="settings">The device, the number of threads, and how long a stop rule may take.</param>
+/// <param name="time">Measures that.</param>
+internal sealed class LocalExecutor(
+    string name, RolloutEngine engine, IPolicySource policies, StopRules rules, IOptions<KimiOptions> settings, TimeProvider time)
     : IRolloutExecutor, IDisposable
 {
     private readonly Channel<Action> _work = Channel.CreateUnbounded<Action>();
@@ -28,7 +32,7 @@ internal sealed class LocalExecutor(string name, RolloutEngine engine, IPolicySo
     public ExecutorCapabilities Capabilities { get; } = new()
     {
         Repeats = true,
-        Fingerprint = $"{NumericFingerprint.Of(options.Device, $"{options.Precision}", options.ThreadCount)} {options.RolloutSlots} slots",
+        Fingerprint = Fingerprint(settings.Value),
         SharesWeights = true,
         AppliesStopRules = true,
     };
@@ -37,7 +41,10 @@ internal sealed class LocalExecutor(string name, RolloutEngine engine, IPolicySo
     {
         Start();
         var events = Channel.CreateUnbounded<RolloutEvent>();
-        _work.Writer.TryWrite(() => Execute(order, events.Writer, cancellationToken));
+        var calls = new ComponentCalls(settings, time);
+        _work.Writer.TryWrite(() => Execute(order, calls, events.Writer, cancellationToken));
+        if (order.Sampling.StopRules.Count > 0)
+            _ = EndIfARuleHangsAsync(calls, events);
         return events.Reader.ReadAllAsync(CancellationToken.None);
     }
 
@@ -68,20 +75,36 @@ internal sealed class LocalExecutor(string name, RolloutEngine engine, IPolicySo
         }
     }
 
-    private void Execute(RolloutOrder order, ChannelWriter<RolloutEvent> events, CancellationToken cancellationToken)
+    // The thread stays where it is: another one cannot end it.
+    private static async Task EndIfARuleHangsAsync(ComponentCalls calls, Channel<RolloutEvent> events)
     {
         try
         {
-            UseThreads(Math.Max(1, options.ThreadCount / order.Parts));
-            using var lease = policies.Resolve(order.Policy);
-            var batch = new EventBatch(events);
-            engine.Run(lease.Policy, order, rules.Of(order.Sampling), batch.Add, cancellationToken);
-            batch.Flush();
-            events.Complete();
+            await calls.WatchAsync(events.Reader.Completion).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            events.Complete(exception);
+            events.Writer.TryComplete(exception);
+        }
+    }
+
+    private static string Fingerprint(KimiOptions options) =>
+        $"{NumericFingerprint.Of(options.Device, $"{options.Precision}", options.ThreadCount)} {options.RolloutSlots} slots";
+
+    private void Execute(RolloutOrder order, ComponentCalls calls, ChannelWriter<RolloutEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            UseThreads(Math.Max(1, settings.Value.ThreadCount / order.Parts));
+            using var lease = policies.Resolve(order.Policy);
+            var batch = new EventBatch(events);
+            engine.Run(lease.Policy, order, rules.Of(order.Sampling, calls), batch.Add, cancellationToken);
+            batch.Flush();
+            events.TryComplete();
+        }
+        catch (Exception exception)
+        {
+            events.TryComplete(exception);
         }
     }
 
@@ -119,7 +142,7 @@ internal sealed class LocalExecutor(string name, RolloutEngine engine, IPolicySo
         LibTorch.SetThreads(_threads = threads);
 
         // A thread that has not used tensors yet takes the number that was set last, so another one sets the rest of the process's number again.
-        var other = new Thread(() => LibTorch.SetThreads(options.ThreadCount));
+        var other = new Thread(() => LibTorch.SetThreads(settings.Value.ThreadCount));
         other.Start();
         other.Join();
     }

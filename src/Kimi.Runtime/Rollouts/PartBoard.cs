@@ -153,7 +153,7 @@ internal sealed class PartBoard
         _running.Remove(running);
         if (!running.IsGivenUp)
         {
-            var why = exception is null ? "it ended without answering all requests" : $"{exception.GetType().Name}: {exception.Message.TrimEnd('.')}";
+            var why = exception is null ? "it ended without answering all requests" : exception.Message.TrimEnd('.');
             Reopen(running, why, exception);
         }
     }

@@ -26,14 +26,16 @@ public sealed class RolloutDispatcher
     /// <summary>Creates the dispatcher; called by dependency injection.</summary>
     /// <param name="executors">The executors; those of another fingerprint than the first are left out.</param>
     /// <param name="rules">Gives the stop rules to those that do not apply them.</param>
-    /// <param name="options">How long they may go without a sign of life.</param>
+    /// <param name="options">How long they may go without a sign of life, and how long a stop rule may take.</param>
     /// <param name="time">Measures that.</param>
     /// <param name="logger">Where failures of executors are told.</param>
     /// <exception cref="KimiException">There are no executors.</exception>
     internal RolloutDispatcher(
         IEnumerable<IRolloutExecutor> executors, StopRules rules, IOptions<KimiOptions> options, TimeProvider time, ILogger<RolloutDispatcher> logger)
     {
-        var all = executors.Select(executor => executor.Capabilities.AppliesStopRules ? executor : new ChunkedExecutor(executor, rules)).ToList();
+        var all = executors
+            .Select(executor => executor.Capabilities.AppliesStopRules ? executor : new ChunkedExecutor(executor, rules, options, time))
+            .ToList();
         if (all.Count == 0)
             throw new KimiException("there is no rollout executor: register one, or leave the built-in ones in place");
         _executors = [.. all.Where(executor => executor.Capabilities.Fingerprint == all[0].Capabilities.Fingerprint)];

@@ -25,23 +25,6 @@ internal sealed class StopConditions
             throw new KimiException("a stop text is empty, which would end every response at once: remove it from StopTexts");
     }
 
-    /// <summary>What a rule says of a turn.</summary>
-    /// <exception cref="KimiException">The rule failed.</exception>
-    public static StopReason? Check(IStopRule rule, ReadOnlySpan<int> turn)
-    {
-        try
-        {
-            return rule.Check(turn);
-        }
-        catch (Exception exception) when (exception is not KimiException)
-        {
-            throw new KimiException(
-                $"the stop rule {rule.GetType().Name} failed on {turn.Length} tokens "
-                + $"({exception.GetType().Name}: {exception.Message.TrimEnd('.')}): correct it",
-                exception);
-        }
-    }
-
     /// <summary>Whether a turn ends with its newest token, and for which reason.</summary>
     /// <param name="turn">Its tokens so far, over all segments; at least one.</param>
     /// <param name="length">How many tokens policies wrote in all turns.</param>
@@ -51,7 +34,7 @@ internal sealed class StopConditions
             return ended;
         foreach (var rule in _rules)
         {
-            if (Check(rule, turn) is { } reason)
+            if (rule.Check(turn) is { } reason)
                 return reason;
         }
 

@@ -56,8 +56,8 @@ public sealed class KimiOptions
     public double RolloutDeadlineSeconds { get; set; } = 600;
 
     /// <summary>
-    /// How long a call of a transform, sampler, penalty, corpus rule or source may take, in seconds, before the run stops and reports what does not come back.
-    /// Rewards and environments have a time limit of their own. Default: 3600.
+    /// How long a call of a transform, sampler, penalty, stop rule, corpus rule or source may take, in seconds, before the run stops and reports what does not
+    /// come back. A metric sink that takes longer is reported and left out. Rewards and environments have a time limit of their own. Default: 3600.
     /// </summary>
     [Range(0.001, 1_000_000.0)]
     public double ComponentTimeLimitSeconds { get; set; } = 3600;

@@ -31,12 +31,14 @@ internal static class RolloutLog
         StopReason = $"{entry.Rollout.StopReason}",
         Segments = [.. entry.Rollout.Segments],
         Turns = TurnLine.Of(entry.Rollout),
-        Verdicts = [.. entry.Verdicts.Select(verdict => new VerdictLine(verdict.Reward, verdict.Verdict.GetType().Name, verdict.Verdict.Describe()))],
+        Verdicts = [.. entry.Verdicts.Select(verdict => new VerdictLine(verdict.Reward, verdict.Verdict.GetType().Name, Says(verdict.Verdict)))],
         IsCorrect = entry.Judged?.IsCorrect,
         Reward = entry.Judged?.Reward,
         RewardWithPenalties = score?.Reward,
         Advantage = score?.Advantage,
     };
+
+    private static string Says(Verdict verdict) => verdict is Verdict.Fault fault ? $"{fault.Type}: {fault.Message}" : verdict.Describe();
 
     private sealed record VerdictLine(string Reward, string Verdict, string Says);
 

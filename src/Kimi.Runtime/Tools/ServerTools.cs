@@ -82,7 +82,7 @@ internal sealed class ServerTools(McpServerAttribute options, ILoggerFactory log
         }
     }
 
-    private static string Describe(Exception exception) => $"{exception.GetType().Name}: {exception.Message.Split('\n')[0].TrimEnd('.', '\r')}";
+    private static string Describe(Exception exception) => exception.Message.Split('\n')[0].TrimEnd('.', '\r');
 
     private sealed class Connection
     {

@@ -61,7 +61,7 @@ internal sealed class ToolEpisode(ToolSet tools, IToolProtocol protocol, ToolEnv
         }
         catch (Exception exception) when (exception is not (ToolFailure or ServerGone) && !cancellationToken.IsCancellationRequested)
         {
-            throw new ToolFailure($"{tool.Name} failed ({exception.GetType().Name}: {exception.Message.TrimEnd('.')})");
+            throw new ToolFailure($"{tool.Name} failed ({exception.Message.TrimEnd('.')})");
         }
     }
 

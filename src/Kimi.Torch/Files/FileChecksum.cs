@@ -6,7 +6,8 @@ namespace Kimi.Torch.Files;
 /// <summary>What a file contains: its size in bytes, and the XXH3-128 of its contents in lower-case hexadecimal digits. It tells damage, not forgery.</summary>
 /// <param name="Size">Its size in bytes.</param>
 /// <param name="Xxh3">The XXH3-128 of its contents.</param>
-internal sealed record FileChecksum(long Size, string Xxh3)
+/// <remarks>A struct, since the serializer would accept null for an entry that is a class.</remarks>
+internal readonly record struct FileChecksum(long Size, string Xxh3)
 {
     private const int BufferSize = 1 << 20;
 

@@ -21,6 +21,9 @@ internal readonly partial record struct FileStatus(long Size, ulong Inode, long 
     /// <param name="path">The file; a link stands for what it leads to.</param>
     public static FileStatus? Of(string path)
     {
+        // The system would take what comes before it.
+        if (path.Contains('\0'))
+            return null;
         if (OperatingSystem.IsLinux())
         {
             Found found = default;

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Kimi.Torch.Files;
 
@@ -17,6 +18,7 @@ internal static class SealedJson
         NewLine = "\n",
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
     /// <summary>The text of a record.</summary>
@@ -31,13 +33,15 @@ internal static class SealedJson
     public static T Read<T>(string path)
     {
         var name = Path.GetFileName(path);
+        if (FileStatus.Of(path) is not { IsRegular: true })
+            throw new DamageException($"{name} is missing");
         try
         {
             return JsonSerializer.Deserialize<T>(Open(File.ReadAllBytes(path), name), Json)!;
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DamageException($"{name} is missing");
+            throw new DamageException($"{name} cannot be read ({exception.Message.TrimEnd('.')})");
         }
         catch (JsonException exception)
         {

@@ -38,13 +38,13 @@ internal sealed class VerifiedFiles
         }
     }
 
-    /// <summary>The checksum of a file, or null if there is none.</summary>
+    /// <summary>The checksum of a plain file, or null if there is none: a pipe or a device could be read for ever.</summary>
     /// <param name="name">Its path relative to the folder, with forward slashes.</param>
     /// <param name="readAgain">Whether to read it even if it looks as it did.</param>
     public FileChecksum? Of(string name, bool readAgain = false)
     {
         var path = Path.Combine(_folder, name);
-        if (FileStatus.Of(path) is not { } status)
+        if (FileStatus.Of(path) is not { IsRegular: true } status)
             return null;
         if (!readAgain && _entries.TryGetValue(name, out var entry) && entry.Status == status)
             return entry.Checksum;
@@ -78,5 +78,6 @@ internal sealed class VerifiedFiles
 
     private sealed record Kept(string Machine, Dictionary<string, Entry> Files);
 
-    private sealed record Entry(FileStatus Status, FileChecksum Checksum);
+    // A struct, since the serializer would accept null for an entry that is a class.
+    private readonly record struct Entry(FileStatus Status, FileChecksum Checksum);
 }

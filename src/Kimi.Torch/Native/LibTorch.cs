@@ -45,6 +45,7 @@ public static class LibTorch
             if (s_loaded is not null)
                 return;
 
+            CheckAddresses();
             if (OperatingSystem.IsLinux())
             {
                 GlibcMalloc.KeepFreedMemory();
@@ -72,6 +73,17 @@ public static class LibTorch
 
     /// <summary>The path of TorchSharp's native library, or null.</summary>
     internal static string? FindWrapper() => ApplicationFiles(Wrapper).FirstOrDefault();
+
+    // Its libraries are mapped whole, and glibc and .NET set addresses aside. Too few of them end the process inside libtorch.
+    private static void CheckAddresses()
+    {
+        const ulong Least = 4UL << 30;
+        if (ProcessLimits.Addresses is < Least and var most)
+        {
+            throw new KimiException(
+                $"libtorch needs {Least >> 20} MiB of address space, and this process may use {most >> 20} (ulimit -v): raise the limit");
+        }
+    }
 
     private static LoadedLibTorch LoadGiven(string given)
     {

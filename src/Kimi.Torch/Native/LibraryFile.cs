@@ -11,5 +11,5 @@ internal static class LibraryFile
 
     /// <summary>Why a library cannot be loaded: the dynamic linker's message, without the runtime's general advice in front of it.</summary>
     internal static string Reason(Exception exception) =>
-        exception.Message.Split('\n').Select(line => line.Trim()).LastOrDefault(line => line.Length > 0) ?? exception.GetType().Name;
+        exception.Message.Split('\n').Select(line => line.Trim()).LastOrDefault(line => line.Length > 0) ?? "the system does not say why";
 }

@@ -1,4 +1,5 @@
 using Kimi.Cli.Display;
+using Kimi.Shared;
 
 namespace Kimi.Cli.Tests.Display;
 
@@ -19,7 +20,7 @@ public sealed class TerminalTextTests
     public void Half_a_character_is_told() => Assert.Equal(@"half \uD83D of one", TerminalText.Line("half " + '\ud83d' + " of one"));
 
     [Fact]
-    public void A_block_keeps_its_lines() => Assert.Equal("a\n\tb\\u001B[2J\n", TerminalText.Block("a\n\tb\u001b[2J\n"));
+    public void A_block_keeps_its_lines() => Assert.Equal("a\n\tb\\u001B[2J\n", VisibleText.Block("a\n\tb\u001b[2J\n"));
 
     [Fact]
     public void Of_a_very_long_line_the_middle_is_left_out_and_no_character_is_halved()

@@ -37,6 +37,18 @@ public sealed class CheckpointCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Sample_shows_control_characters_of_an_answer_and_does_not_write_them()
+    {
+        Assert.Equal(0, await RunAsync("run", "tiny", "--until", "Initial", "--set", "Initial:Alphabet=1\u001b\u009b\u202E"));
+
+        Assert.Equal(0, await RunAsync("sample", Path.Combine(_line.RunsFolder, "tiny", "latest", "Initial", "output"), "1", "--count", "20"));
+
+        foreach (var shown in new[] { @"\u001B", @"\u009B", @"\u202E" })
+            Assert.Contains(shown, _line.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', _line.Output);
+    }
+
+    [Fact]
     public async Task Verify_reads_everything_and_tells_what_is_damaged_which_is_then_neither_sampled_nor_evaluated_nor_reported()
     {
         Assert.Equal(0, await RunAsync("run", "tiny"));

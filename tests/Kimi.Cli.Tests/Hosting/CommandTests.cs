@@ -44,6 +44,20 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Show_shows_control_characters_of_a_value_and_does_not_write_them()
+    {
+        _line.IsTerminal = true;
+        _line.Write("kimi.json", """{ "song": { "Draft": { "Text": "a\u001b[2J\u0007\nb\u202E[bold]" } } }""");
+
+        Assert.Equal(0, await _line.RunAsync(["show", "song"]));
+
+        Assert.Contains(@"\u001B[2J\u0007", _line.Output, StringComparison.Ordinal);
+        Assert.Contains("[bold]", _line.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b[2J", _line.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', _line.Output);
+    }
+
+    [Fact]
     public async Task Show_draws_the_graph_for_Mermaid_and_Graphviz()
     {
         await _line.RunAsync(["show", "song", "--mermaid"]);

@@ -1,4 +1,5 @@
 using Kimi.Cli.Display;
+using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Kimi.Tests;
 using Spectre.Console.Testing;
@@ -89,6 +90,34 @@ public sealed class ConsoleListenerTests : IDisposable
         Assert.DoesNotContain("12.5%", console.Output);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Names_of_a_team_cannot_change_what_the_console_shows_besides(bool isTerminal)
+    {
+        const string Attack = "\u001b[2J\u0007\u202Eevil";
+        var console = new TestConsole { Profile = { Width = 160, Height = 50 } };
+        if (isTerminal)
+            console.Interactive().EmitAnsiSequences();
+        var time = new RingingTime();
+        var listener = ConsoleListener.For(console, new Notices(TextWriter.Null), time);
+        var stage = new Stage<WriteNoteAttribute, Note>($"Draft{Attack}", new());
+        var metrics = new Dictionary<string, double> { [$"loss{Attack}"] = 1, [$"Sft{Attack}.accuracy"] = 0.5 };
+        listener.RunStarted(new($"song{Attack}", "cafe", "runs/song/cafe", 7), [stage]);
+        listener.StageStarted(stage, fromStep: null);
+        listener.Record(new(stage.Name, 0, 2, metrics, new Dictionary<string, double>()));
+        time.Ring();
+        var result = new StageResult(stage.Name, Cached: false, 61, metrics, "");
+        listener.StageFinished(result);
+        listener.RunFinished([result]);
+
+        Told.AssertText(console.Output, isTerminal);
+        Assert.DoesNotContain("\u001b[2J", console.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', console.Output);
+        foreach (var name in new[] { "Draft", "loss", "Sft" })
+            Assert.Contains($@"{name}\u001B[2J\u0007\u202Eevil", console.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_warning_during_the_live_table_goes_above_it_and_not_to_standard_error()
     {
@@ -142,6 +171,6 @@ public sealed class ConsoleListenerTests : IDisposable
             return new StoppedTime().CreateTimer(callback, state, dueTime, period);
         }
 
-        public void Ring() => _callback!(null);
+        public void Ring() => _callback?.Invoke(null);
     }
 }

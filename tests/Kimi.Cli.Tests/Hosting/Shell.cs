@@ -38,6 +38,8 @@ internal sealed class Shell : IDisposable
         using var context = new CommandContext(new(Recipes), console, error, AddServices) { Arguments = args, ConfigurationFolders = [_folder.Path] };
         var code = await KimiApp.RunAsync(withRuns, context, cancellationToken);
         (Output, Error) = (console.Output, error.ToString());
+        Told.AssertText(Output, IsTerminal);
+        Told.AssertText(Error);
         return code;
     }
 

@@ -34,6 +34,7 @@ internal sealed class RunFolder(string folder, string recipe = "made", int seed 
             ["inputs"] = new JsonArray([.. inputs.Select(input => JsonValue.Create(input))]),
             ["cached"] = false,
             ["folder"] = name,
+            ["metrics"] = new JsonObject(metrics.Select(metric => KeyValuePair.Create(metric.Key, (JsonNode?)metric.Value))),
         };
         return this;
     }

@@ -213,7 +213,7 @@ public sealed class DamagedStoreTests : IDisposable
 
         // The change of its time was a moment ago, so it could change again without looking different: it is not remembered.
         var first = new VerifiedFiles(_folder.Path, kept);
-        Assert.Equal(3, first.Of("a.bin")!.Size);
+        Assert.Equal(3, first.Of("a.bin")!.Value.Size);
         first.Keep();
         Assert.False(File.Exists(kept));
 
@@ -221,13 +221,13 @@ public sealed class DamagedStoreTests : IDisposable
         var remembered = new { status, checksum = new FileChecksum(3, "remembered") };
         File.WriteAllText(kept, JsonSerializer.Serialize(
             new { machine = Environment.MachineName, files = new Dictionary<string, object> { ["a.bin"] = remembered } }, JsonSerializerOptions.Web));
-        Assert.Equal("remembered", new VerifiedFiles(_folder.Path, kept).Of("a.bin")!.Xxh3);
+        Assert.Equal("remembered", new VerifiedFiles(_folder.Path, kept).Of("a.bin")!.Value.Xxh3);
         Assert.Equal(first.Of("a.bin"), new VerifiedFiles(_folder.Path, kept).Of("a.bin", readAgain: true));
 
         // The same size and time, but other bytes.
         File.WriteAllBytes(file, [1, 2, 4]);
         File.SetLastWriteTimeUtc(file, old);
-        Assert.NotEqual("remembered", new VerifiedFiles(_folder.Path, kept).Of("a.bin")!.Xxh3);
+        Assert.NotEqual("remembered", new VerifiedFiles(_folder.Path, kept).Of("a.bin")!.Value.Xxh3);
         Assert.Null(new VerifiedFiles(_folder.Path, kept).Of("b.bin"));
     }
 
@@ -322,28 +322,5 @@ public sealed class DamagedStoreTests : IDisposable
     {
         public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
             new(Verdict.Of(rollout.Text.Length % 2 == 0));
-    }
-
-    /// <summary>Keeps what was warned of.</summary>
-    private sealed class Warnings : ILoggerProvider, ILogger
-    {
-        internal List<string> Messages { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Warning;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-                Messages.Add(formatter(state, exception));
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -27,15 +27,30 @@ internal sealed class TestHost : IDisposable
     internal RecordingListener Log { get; } = new();
 
     internal Task<IReadOnlyList<StageResult>> RunAsync(RecipeGraph graph, RunRequest? request = null, CancellationToken cancellationToken = default) =>
-        _services.GetRequiredService<GraphRunner>().RunAsync(EffectiveRecipe.Declared(graph), request ?? new(), cancellationToken);
+        ToldAsync(Runner.RunAsync(EffectiveRecipe.Declared(graph), request ?? new(), cancellationToken));
 
     internal Task<TOutput> RunAsync<TOutput>(RecipeGraph graph, Stage<TOutput> stage)
-        where TOutput : Artifact => _services.GetRequiredService<GraphRunner>().RunAsync(graph, stage);
+        where TOutput : Artifact => ToldAsync(Runner.RunAsync(graph, stage));
 
     public void Dispose()
     {
         _services.Dispose();
         _folder.Dispose();
+    }
+
+    private GraphRunner Runner => _services.GetRequiredService<GraphRunner>();
+
+    private static async Task<T> ToldAsync<T>(Task<T> run)
+    {
+        try
+        {
+            return await run;
+        }
+        catch (Exception exception) when (exception is KimiException or StageFailedException)
+        {
+            Told.AssertMessage(exception.Message.ReplaceLineEndings(" "));
+            throw;
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
+using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Tests.Execution;
 using Kimi.Tests;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Kimi.Runtime.Tests.Guards;
 
@@ -92,6 +94,67 @@ public sealed class GuardTests
         Assert.Equal(told, await ErrorAsync(new RecipeGraph("guarded", typeof(GuardTests), 1, tiny.Problems, kept)));
     }
 
+    public static TheoryData<string, string> Nulls => new()
+    {
+        { "item", "stage Kept: demonstration 2 is null: leave it out" },
+        { "prompt", "stage Kept: the prompt of demonstration 1 is null: give it one, or leave the demonstration out" },
+        { "response", "stage Kept: the response of demonstration 1 is null: give it one, or leave the demonstration out" },
+        { "chosen", "stage Kept: the chosen response of preference 1 is null: give it one, or leave the preference out" },
+        { "text", "stage Kept: the text of document 1 is null: give it one, or leave the document out" },
+        { "question", "stage Kept: the prompt of problem 1 is null: give it one, or leave the problem out" },
+        { "id", "stage Kept: problem 1 ('1+1=') has no id: give it one, since ids tell problems apart" },
+        { "one id", "stage Kept: problems 1 ('1+1=') and 2 ('1+2=') both have the id 'x': give each an id of its own" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Nulls))]
+    public async Task Parts_that_a_transform_leaves_null_and_ids_that_it_gives_twice_are_told_where_they_arise(string what, string told) =>
+        Assert.Equal(told, await ErrorAsync(Kept(() => Odd(what))));
+
+    [Fact]
+    public async Task A_required_member_that_is_null_is_told_with_the_stage() => Assert.StartsWith(
+        "stage Kept: problem x is a MathProblem, which cannot be stored as JSON (", await ErrorAsync(Kept(() => Odd("answer"))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stop_rule_that_does_not_come_back_ends_the_run_with_a_line(bool isOwnEngine)
+    {
+        using var release = new ManualResetEventSlim();
+        s_release = release;
+
+        var error = await ErrorAsync(With(new(), rules: [new StallAttribute()]), limitSeconds: 0.5, services =>
+        {
+            if (isOwnEngine)
+                services.AddSingleton<IRolloutExecutor>(provider => new WithoutRules(provider.GetRequiredService<LocalExecutors>().All[0]));
+        });
+        release.Set();
+
+        Assert.Equal(
+            "stage Tuned: the stop rule [Stall] has not come back from a response for 0.5 s: correct it, or raise Kimi:ComponentTimeLimitSeconds", error);
+    }
+
+    [Fact]
+    public async Task A_metric_sink_that_does_not_come_back_is_told_and_left_out()
+    {
+        using var release = new ManualResetEventSlim();
+        s_release = release;
+        var (sink, warnings) = (new StallingSink(), new Warnings());
+        using var host = new TestHost(services => services
+            .AddSingleton<IMetricSink>(sink)
+            .AddLogging(logging => logging.AddProvider(warnings))
+            .Configure<Settings.KimiOptions>(options => options.ComponentTimeLimitSeconds = 0.5));
+
+        await host.RunAsync(With(new()));
+        release.Set();
+
+        Assert.Equal(1, sink.Calls);
+        Assert.Equal(2, host.Log.Steps.Count(step => step.Stage == "Tuned"));
+        Assert.Equal(
+            "StallingSink failed (it has not come back from step 0 of stage Tuned for 0.5 s) and gets no more of this run's metrics",
+            Assert.Single(warnings.Messages));
+    }
+
     [Theory]
     [InlineData("Tuned")]
     [InlineData("Kept")]
@@ -120,17 +183,43 @@ public sealed class GuardTests
 
     private static ManualResetEventSlim? s_release;
 
+    private static Artifact Odd(string what) => what switch
+    {
+        "item" => new Demonstrations([new("1+1=", "2"), null!]),
+        "prompt" => new Demonstrations([new(null!, "2")]),
+        "response" => new Demonstrations([new("1+1=", null!)]),
+        "chosen" => new Preferences([new("1+1=", null!, "3")]),
+        "text" => new Corpus([new(null!)]),
+        "question" => new PromptSet([new MathProblem { Id = "x", Prompt = null!, Answer = "2" }]),
+        "id" => new PromptSet([new MathProblem { Id = null!, Prompt = "1+1=", Answer = "2" }]),
+        "one id" => new PromptSet([
+            new MathProblem { Id = "x", Prompt = "1+1=", Answer = "2" }, new MathProblem { Id = "x", Prompt = "1+2=", Answer = "3" },
+        ]),
+        _ => new PromptSet([new MathProblem { Id = "x", Prompt = "1+1=", Answer = null! }]),
+    };
+
+    // All but the last one throw where they are made, so the type of the stage does not matter.
+    private static RecipeGraph Kept(Func<Artifact> make) => new(
+        "guarded", typeof(GuardTests), 1,
+        new TransformStage<PromptSet>("Kept", new(), typeof(GuardTests), [], _ => Task.FromResult((PromptSet)make())));
+
     private static Task<string> ErrorAsync(Func<TinyRecipe, RecipeGraph> graph) => ErrorAsync(graph(new TinyRecipe()));
 
-    private static async Task<string> ErrorAsync(RecipeGraph graph, double limitSeconds = 3600)
+    private static async Task<string> ErrorAsync(RecipeGraph graph, double limitSeconds = 3600, Action<IServiceCollection>? configure = null)
     {
-        using var host = new TestHost(services => services.Configure<Settings.KimiOptions>(options => options.ComponentTimeLimitSeconds = limitSeconds));
+        using var host = new TestHost(services =>
+        {
+            services.Configure<Settings.KimiOptions>(options => options.ComponentTimeLimitSeconds = limitSeconds);
+            configure?.Invoke(services);
+        });
         var error = await Assert.ThrowsAnyAsync<Exception>(() => host.RunAsync(graph));
         Assert.True(error is KimiException or StageFailedException, error.ToString());
         return error.Message;
     }
 
-    private static RecipeGraph With(TinyRecipe tiny, IReadOnlyList<SamplerAttribute>? samplers = null, IReadOnlyList<PenaltyAttribute>? penalties = null)
+    private static RecipeGraph With(
+        TinyRecipe tiny, IReadOnlyList<SamplerAttribute>? samplers = null, IReadOnlyList<PenaltyAttribute>? penalties = null,
+        IReadOnlyList<RolloutRuleAttribute>? rules = null)
     {
         var options = new ReinforceAttribute { Iterations = 2, PromptsPerIteration = 4, SamplesPerPrompt = 4, MaxResponseTokens = 5, StepsPerIteration = 2 };
         var tuned = new Stage<ReinforceAttribute, Policy, PromptSet, Policy>("Tuned", options, tiny.Initial, tiny.Problems)
@@ -139,8 +228,42 @@ public sealed class GuardTests
             Samplers = samplers ?? [],
             Rewards = [new ExactAnswerRewardAttribute()],
             Penalties = penalties ?? [],
+            RolloutRules = rules ?? [],
         };
         return new("guarded", typeof(GuardTests), 1, tiny.Problems, tiny.Initial, tuned);
+    }
+
+    private sealed class StallAttribute : RolloutRuleAttribute<Stall>;
+
+    private sealed class Stall : IStopRule
+    {
+        public StopReason? Check(ReadOnlySpan<int> turn)
+        {
+            s_release!.Wait();
+            return null;
+        }
+    }
+
+    /// <summary>An engine that leaves stop rules to the runtime.</summary>
+    private sealed class WithoutRules(IRolloutExecutor executor) : IRolloutExecutor
+    {
+        public string Name => executor.Name;
+
+        public ExecutorCapabilities Capabilities { get; } = executor.Capabilities with { AppliesStopRules = false };
+
+        public IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, CancellationToken cancellationToken) =>
+            executor.ExecuteAsync(order, cancellationToken);
+    }
+
+    private sealed class StallingSink : IMetricSink
+    {
+        public int Calls { get; private set; }
+
+        public void Record(StepMetrics metrics)
+        {
+            Calls++;
+            s_release!.Wait();
+        }
     }
 
     private sealed class WeighAttribute : SamplerAttribute<Weigh>

@@ -30,7 +30,8 @@ internal static class Dispatching
         executors, NoMappings, Options.Create(new KimiOptions { RolloutDeadlineSeconds = 7200 }), time, NullLogger<RolloutDispatcher>.Instance);
 
     internal static LocalExecutor Local(string name, int slots = 8) => new(
-        name, new(Options.Create(new KimiOptions { RolloutSlots = slots })), Handles, NoMappings, new KimiOptions { Threads = 1 });
+        name, new(Options.Create(new KimiOptions { RolloutSlots = slots })), Handles, NoMappings, Options.Create(new KimiOptions { Threads = 1 }),
+        TimeProvider.System);
 
     /// <summary>Hears of finished responses, and does nothing.</summary>
     internal sealed class Nobody : IFinishedRollouts

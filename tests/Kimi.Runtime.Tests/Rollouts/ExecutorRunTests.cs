@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using Kimi.Dsl;
 using Kimi.Runtime.Rollouts;
+using Kimi.Runtime.Settings;
 using Kimi.Runtime.Tests.Execution;
 using Kimi.Tests;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Tests.Rollouts;
 
@@ -58,7 +60,7 @@ public sealed class ExecutorRunTests
     {
         var local = new LocalExecutor(
             $"worker {number}", provider.GetRequiredService<RolloutEngine>(), provider.GetRequiredService<IPolicySource>(),
-            provider.GetRequiredService<StopRules>(), new() { Threads = 1 });
+            provider.GetRequiredService<StopRules>(), Options.Create(new KimiOptions { Threads = 1 }), TimeProvider.System);
         return trouble == Trouble.None ? local : new Troubled(local, trouble, number);
     });
 

@@ -92,7 +92,7 @@ public sealed class RolloutDispatcherTests : IDisposable
         var error = await Assert.ThrowsAsync<KimiException>(
             () => Dispatching.Over(new Failing(seed: 0, "worker 7", failures: 1)).AnswersAsync(_policy, Ask(prompts: 2), s_sampling, parts: 1));
 
-        Assert.Contains("part 1 of 1 of stage Test has failed 10 times on every executor, last on worker 7 (IOException: the line is cut)", error.Message);
+        Assert.Contains("part 1 of 1 of stage Test has failed 10 times on every executor, last on worker 7 (the line is cut)", error.Message);
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class RolloutDispatcherTests : IDisposable
         var error = await Assert.ThrowsAsync<KimiException>(
             () => Dispatching.Over(Dispatching.Local("1"), Dispatching.Local("2")).AnswersAsync(_policy, Ask(prompts: 2), sampling, parts: 1));
 
-        Assert.Contains("the stop rule Broken failed on 1 tokens (DivideByZeroException", error.Message);
+        Assert.Contains("the stop rule [Broken] failed on a response of 1 tokens (Attempted to divide by zero): correct it", error.Message);
     }
 
     [Fact]

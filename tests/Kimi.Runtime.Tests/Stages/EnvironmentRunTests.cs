@@ -64,7 +64,7 @@ public sealed class EnvironmentRunTests
         var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(Graph(tiny, tuned, report)));
 
         Assert.Matches(
-            @"^stage Tuned: the environment failed on (\d+) of \1 responses \(its environment on problem \S+: InvalidOperationException: the shop burns\), "
+            @"^stage Tuned: the environment failed on (\d+) of \1 responses \(its environment on problem \S+: the shop burns\), "
             + @"above MaxFaultRate 0\.05: fix that, then run again$",
             error.Message);
         Assert.DoesNotContain(host.Log.Steps, step => step.Stage == "Tuned");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Kimi.Dsl;
 using Kimi.Runtime.Stages;
@@ -9,9 +10,6 @@ namespace Kimi.Runtime.Tests.Stages;
 /// <summary>JSONL files of a user: read, or told in one sentence.</summary>
 public sealed class JsonLinesTests : IDisposable
 {
-    private const int Inputs = 2_000;
-    private const int InputsOfLongRuns = 100_000;
-    private const string Telling = "{}[]\",:\\\0\n\r\u001b";
     private const string Line = """{"question": "1+1=", "answer": "two\n#### 2", "more": [1, {"a": null}]}""";
 
     private readonly TemporaryFolder _folder = new();
@@ -36,6 +34,27 @@ public sealed class JsonLinesTests : IDisposable
         Assert.Contains(told, await ErrorAsync(text), StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_file_in_Latin_1_is_told_with_the_place_of_its_first_byte_that_is_not_UTF_8()
+    {
+        var stage = Stage(new());
+        File.WriteAllBytes(_folder.File("problems.jsonl"), Encoding.Latin1.GetBytes("{\"question\": \"1+1=\", \"answer\": \"deux, ou zéro\"}\n"));
+
+        Assert.Contains("problems.jsonl(1,43): the byte 0xE9 is not UTF-8: convert the file", await ErrorAsync(stage), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pipe_is_refused_before_anything_runs()
+    {
+        var stage = Stage(new());
+        File.Delete(_folder.File("problems.jsonl"));
+        Process.Start("mkfifo", _folder.File("problems.jsonl")).WaitForExit();
+
+        Assert.Equal(
+            $"stage Problems reads '{_folder.File("problems.jsonl")}', a pipe or a device, which can be read only once: write it to a file, and give that",
+            await ErrorAsync(stage));
+    }
+
+    [Fact]
     public async Task What_is_left_out_of_a_file_is_counted_by_reason()
     {
         using var host = new TestHost();
@@ -53,63 +72,28 @@ public sealed class JsonLinesTests : IDisposable
     }
 
     [Fact]
-    public void Whatever_is_in_a_line_there_is_a_value_or_one_sentence() => Try(Inputs);
+    public void Whatever_is_in_a_line_there_is_a_value_or_one_sentence() => Try(Mutations.Inputs);
 
     [Fact]
     [Trait("Category", "Long")]
-    public void Whatever_is_in_a_line_there_is_a_value_or_one_sentence_at_full_count() => Try(InputsOfLongRuns);
+    public void Whatever_is_in_a_line_there_is_a_value_or_one_sentence_at_full_count() => Try(Mutations.InputsOfLongRuns);
 
-    // A valid line with bytes changed, taken away, repeated and put in.
     private void Try(int inputs)
     {
-        var random = new SeededRandom(11);
-        var (values, sentences) = (0, 0);
-        for (var i = 0; i < inputs; i++)
+        var file = _folder.File("line.jsonl");
+        Mutations.ResultOrMessage(inputs, seed: 11, random => Mutations.OfJsonLines([Line, Line], random), input =>
         {
-            var bytes = Encoding.UTF8.GetBytes(Line).ToList();
-            for (var change = random.Next(4); change > 0; change--)
-            {
-                var place = random.Next(bytes.Count);
-                switch (random.Next(4))
-                {
-                    case 0:
-                        bytes[place] = (byte)random.Next(256);
-                        break;
-                    case 1:
-                        bytes.RemoveRange(place, random.Next(1, 1 + bytes.Count - place));
-                        bytes.Add((byte)'}');
-                        break;
-                    case 2:
-                        bytes.InsertRange(place, bytes.GetRange(place, random.Next(1, 1 + bytes.Count - place)));
-                        break;
-                    default:
-                        bytes.Insert(place, (byte)Telling[random.Next(Telling.Length)]);
-                        break;
-                }
-            }
-
-            File.WriteAllBytes(_folder.File("line.jsonl"), [.. bytes]);
-            try
-            {
-                values += JsonFields.Read(_folder.File("line.jsonl"), "problem", line => line.Filled("question") + line.Filled("answer")).Count() >= 0 ? 1 : 0;
-            }
-            catch (KimiException exception)
-            {
-                Assert.Contains("line.jsonl", exception.Message, StringComparison.Ordinal);
-                sentences++;
-            }
-        }
-
-        Assert.Equal(inputs, values + sentences);
-        Assert.InRange(values, inputs / 10, inputs * 9 / 10);
+            File.WriteAllBytes(file, input);
+            _ = JsonFields.Read(file, "problem", line => line.Filled("question") + line.Filled("answer")).Count();
+        });
     }
 
-    private async Task<string> ErrorAsync(params string[] lines)
+    private Task<string> ErrorAsync(params string[] lines) => ErrorAsync(Stage(new(), lines));
+
+    private static async Task<string> ErrorAsync(Stage stage)
     {
         using var host = new TestHost();
-        var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(new("lines", typeof(object), 1, Stage(new(), lines))));
-        Assert.DoesNotContain('\n', error.Message);
-        return error.Message;
+        return (await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(new("lines", typeof(object), 1, stage)))).Message;
     }
 
     private Stage<JsonLinesProblemsAttribute, PromptSet> Stage(JsonLinesProblemsAttribute options, params string[] lines)

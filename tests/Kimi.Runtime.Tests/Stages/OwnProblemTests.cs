@@ -43,10 +43,10 @@ public sealed class OwnProblemTests
     }
 
     [Theory]
-    [InlineData(typeof(Twins), "stage Problems: Twins gave the problems 'a' and 'b' the same id 'x': give each an id of its own")]
-    [InlineData(typeof(Nameless), "stage Problems: Nameless gave problem 'a' without an id: give it one")]
-    [InlineData(typeof(Nulls), "stage Problems: Nulls gave null after 1 problems: leave it out")]
-    [InlineData(typeof(Speechless), "stage Problems: Speechless gave a problem without a prompt")]
+    [InlineData(typeof(Twins), "Twins gave the problems 'a' and 'b' the same id 'x': give each an id of its own")]
+    [InlineData(typeof(Nameless), "Nameless gave problem 'a' without an id: give it one")]
+    [InlineData(typeof(Nulls), "Nulls gave null after 1 problems: leave it out")]
+    [InlineData(typeof(Speechless), "Speechless gave a problem without a prompt")]
     [InlineData(typeof(Forgetful), "problem x is a Hidden, whose member 'Count' is not read back as it was stored")]
     [InlineData(typeof(Broken), "problem x is a Halved, whose member 'Prompt' is not read back as it was stored")]
     [InlineData(typeof(Sliced), "problem x is a Zoo, whose member 'Pet' is not read back as it was stored")]
@@ -63,7 +63,7 @@ public sealed class OwnProblemTests
 
         var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(new("own", typeof(object), 1, stage)));
 
-        Assert.StartsWith(says, error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"stage Problems: {says}", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }
 

@@ -58,8 +58,8 @@ public sealed class ToolEnvironmentTests
         Assert.Equal("[?]", await ReplyAsync(new() { ErrorText = "?" }, "[sub(1,2)]"));
 
     [Theory]
-    [InlineData("[fail()]", "fail failed (InvalidOperationException: the shop burns)")]
-    [InlineData("[fail_later()]", "fail_later failed (TaskCanceledException: A task was canceled)")]
+    [InlineData("[fail()]", "fail failed (the shop burns)")]
+    [InlineData("[fail_later()]", "fail_later failed (A task was canceled)")]
     public async Task A_tool_that_throws_is_a_fault_of_the_response_or_a_message_by_option(string turn, string why)
     {
         Assert.Equal(why, Assert.IsType<EnvironmentReply.Fault>(await ReplyAsync((ToolEnvironmentAttribute)new ToolsAttribute<Kit, BracketCalls>(), turn)).Why);

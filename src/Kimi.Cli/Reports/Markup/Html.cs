@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Kimi.Cli.Display;
+using Kimi.Shared;
 
 namespace Kimi.Cli.Reports.Markup;
 
@@ -45,7 +45,7 @@ internal sealed record Html(string Text)
                 AppendFormatted(markup);
         }
 
-        public void AppendFormatted(string? text) => _text.Append(WebUtility.HtmlEncode(TerminalText.Block(text ?? "")));
+        public void AppendFormatted(string? text) => _text.Append(WebUtility.HtmlEncode(VisibleText.Block(text ?? "")));
 
         public void AppendFormatted(double number) => _text.Append(number.ToString("0.##", CultureInfo.InvariantCulture));
 

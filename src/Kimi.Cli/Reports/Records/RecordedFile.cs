@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
+using Kimi.Torch.Files;
 
 namespace Kimi.Cli.Reports.Records;
 
@@ -23,7 +24,7 @@ internal static class RecordedFile
     public static T Read<T>(string path, string remedy)
         where T : class => Guarded(path, remedy, () =>
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(path));
+            using var document = JsonDocument.Parse(TextFile.All(path));
             return HasNullItem(document.RootElement) ? throw new JsonException("an item is null") : Value(document.Deserialize<T>(s_strict));
         });
 
@@ -48,8 +49,7 @@ internal static class RecordedFile
         {
             return read();
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException or FormatException
-            or KeyNotFoundException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (JsonLines.IsOfText(exception) || exception is KeyNotFoundException or IOException or UnauthorizedAccessException)
         {
             throw Unreadable(path, remedy, exception);
         }
