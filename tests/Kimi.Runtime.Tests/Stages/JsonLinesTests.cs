@@ -1,6 +1,6 @@
 using System.Text;
 using Kimi.Dsl;
-using Kimi.Runtime.Stages;
+using Kimi.Runtime.Data;
 using Kimi.Runtime.Tests.Execution;
 using Kimi.Tests;
 
@@ -91,7 +91,7 @@ public sealed class JsonLinesTests : IDisposable
             File.WriteAllBytes(_folder.File("line.jsonl"), [.. bytes]);
             try
             {
-                values += JsonFields.Read(_folder.File("line.jsonl"), "problem", line => line.Filled("question") + line.Filled("answer")).Count() >= 0 ? 1 : 0;
+                values += Rows() >= 0 ? 1 : 0;
             }
             catch (KimiException exception)
             {
@@ -104,6 +104,9 @@ public sealed class JsonLinesTests : IDisposable
         Assert.InRange(values, inputs / 10, inputs * 9 / 10);
     }
 
+    private int Rows() =>
+        RowFile.Read(_folder.File("line.jsonl"), "problem", [], row => row.Need("question").Filled + row.Need("answer").Filled).Count();
+
     private async Task<string> ErrorAsync(params string[] lines)
     {
         using var host = new TestHost();
@@ -112,11 +115,11 @@ public sealed class JsonLinesTests : IDisposable
         return error.Message;
     }
 
-    private Stage<JsonLinesProblemsAttribute, PromptSet> Stage(JsonLinesProblemsAttribute options, params string[] lines)
+    private Stage<ProblemsFileAttribute, PromptSet> Stage(ProblemsFileAttribute options, params string[] lines)
     {
         var path = _folder.File("problems.jsonl");
         File.WriteAllLines(path, lines);
-        (options.Path, options.PromptField, options.AnswerMarker) = (path, "question", "");
+        (options.Path, options.PromptField) = (path, "question");
         return new("Problems", options);
     }
 }
