@@ -4,17 +4,17 @@ using Kimi.Runtime.Stages;
 namespace Kimi.Recipes;
 
 /// <summary>
-/// The same stages on real data: GSM8K problems from a JSONL file, byte by byte. It shows that data flows through; a model this small
+/// The same stages on real data: GSM8K problems from a file, byte by byte. It shows that data flows through; a model this small
 /// answers almost none of them.
 /// </summary>
 /// <remarks><c>run gsm8k --set Problems:Path=train.jsonl --set HeldOut:Path=test.jsonl</c></remarks>
 [Recipe("gsm8k", Seed = 1)]
 public abstract partial class Gsm8kShape
 {
-    [Gsm8kProblems(Count = 1_000)]
+    [ProblemsFile(Layout = ProblemLayout.Gsm8k, Count = 1_000)]
     public abstract PromptSet Problems();
 
-    [Gsm8kProblems(Count = 64)]
+    [ProblemsFile(Layout = ProblemLayout.Gsm8k, Count = 64)]
     public abstract PromptSet HeldOut();
 
     [Demonstrations<WorkedSolutions>]

@@ -16,29 +16,29 @@ public abstract partial class K15Full
     private const int OneInSampled = 16;
 
     // Five domains (paper 2.5.1, B.1), each cleaned by rules that fit it.
-    [JsonLinesDocuments(Path = "data/english.jsonl", Domain = "english")]
+    [DocumentsFile(Path = "data/english.jsonl", Domain = "english")]
     public abstract Corpus English();
 
-    [JsonLinesDocuments(Path = "data/chinese.jsonl", Domain = "chinese")]
+    [DocumentsFile(Path = "data/chinese.jsonl", Domain = "chinese")]
     public abstract Corpus Chinese();
 
-    [JsonLinesDocuments(Path = "data/code.jsonl", Domain = "code")]
+    [DocumentsFile(Path = "data/code.jsonl", Domain = "code")]
     public abstract Corpus Code();
 
-    [JsonLinesDocuments(Path = "data/mathematics.jsonl", Domain = "mathematics")]
+    [DocumentsFile(Path = "data/mathematics.jsonl", Domain = "mathematics")]
     public abstract Corpus Mathematics();
 
-    [JsonLinesDocuments(Path = "data/knowledge.jsonl", Domain = "knowledge")]
+    [DocumentsFile(Path = "data/knowledge.jsonl", Domain = "knowledge")]
     public abstract Corpus Knowledge();
 
     // Documents chosen by editors, from which classifiers learn what is good: separate ones for each language, so that they do not learn the language.
-    [JsonLinesDocuments(Path = "data/exemplary-english.jsonl")]
+    [DocumentsFile(Path = "data/exemplary-english.jsonl")]
     public abstract Corpus Exemplary();
 
-    [JsonLinesDocuments(Path = "data/exemplary-chinese.jsonl")]
+    [DocumentsFile(Path = "data/exemplary-chinese.jsonl")]
     public abstract Corpus ExemplaryChinese();
 
-    [JsonLinesDocuments(Path = "data/exemplary-mathematics.jsonl")]
+    [DocumentsFile(Path = "data/exemplary-mathematics.jsonl")]
     public abstract Corpus ExemplaryMathematics();
 
     [RefineCorpus, RuleFilter, NearDuplicates, QualityClassifier(MinQuality = 0.1), SamplingRates]
@@ -69,13 +69,13 @@ public abstract partial class K15Full
     public abstract Policy Pretrained(
         Policy initial, Corpus cleanEnglish, Corpus cleanChinese, Corpus cleanCode, Corpus cleanMathematics, Corpus cleanKnowledge);
 
-    [JsonLinesProblems(Path = "data/problems.jsonl", Count = 100_000)]
+    [ProblemsFile(Path = "data/problems.jsonl", Count = 100_000)]
     public abstract PromptSet Problems();
 
-    [JsonLinesProblems(Path = "data/math500.jsonl", Count = 500)]
+    [ProblemsFile(Path = "data/math500.jsonl", Count = 500)]
     public abstract PromptSet Math500();
 
-    [JsonLinesProblems(Path = "data/aime2024.jsonl", Count = 30)]
+    [ProblemsFile(Path = "data/aime2024.jsonl", Count = 30)]
     public abstract PromptSet Aime2024();
 
     /// <summary>Question-answer pairs by the model itself, kept where the answer is right (paper B.4).</summary>
@@ -88,7 +88,7 @@ public abstract partial class K15Full
         Policy pretrained, Corpus cleanEnglish, Corpus cleanChinese, Corpus cleanCode, Corpus cleanMathematics, Corpus cleanKnowledge, Corpus synthetic);
 
     /// <summary>Books, repositories, papers, and long questions with their answers.</summary>
-    [JsonLinesDocuments(Path = "data/long.jsonl")]
+    [DocumentsFile(Path = "data/long.jsonl")]
     public abstract Corpus LongDocuments();
 
     /// <summary>A uniform sample of what the cooldown read (paper B.4).</summary>
@@ -102,7 +102,7 @@ public abstract partial class K15Full
     public abstract Policy LongContext(Policy cooledDown, Corpus longDocuments, Corpus cooldownSample);
 
     /// <summary>A million examples (paper 2.5.2): general questions, code, mathematics and science, creative writing, long context.</summary>
-    [JsonLinesDemonstrations(Path = "data/sft.jsonl", Count = 1_000_000)]
+    [DemonstrationsFile(Path = "data/sft.jsonl", Count = 1_000_000)]
     public abstract Demonstrations Examples();
 
     [FineTune(PackedTokens = 32_768, BatchSize = 64, Steps = 1_000, LearningRate = 2e-5, FinalLearningRate = 2e-6, DecayFraction = 1)]

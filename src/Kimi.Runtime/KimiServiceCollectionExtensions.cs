@@ -74,12 +74,12 @@ public static class KimiServiceCollectionExtensions
         services.AddArtifactFormat<RewardModelComparison, RewardModelComparisonFormat>();
 
         services.AddStage<GenerateProblems>();
-        services.AddStage<ReadJsonLinesProblems>();
+        services.AddStage<ReadProblems>();
         services.AddStage<MakeDocuments>();
-        services.AddStage<ReadJsonLinesDocuments>();
+        services.AddStage<ReadDocuments>();
         services.AddStage<RefineCorpus>();
         services.AddStage<MakeDemonstrations>();
-        services.AddStage<ReadJsonLinesDemonstrations>();
+        services.AddStage<ReadDemonstrations>();
         services.AddStage<InitializeTransformer>();
         services.AddStage<LoadPolicy>();
         services.AddStage<Pretrain>();

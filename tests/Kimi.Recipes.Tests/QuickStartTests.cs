@@ -73,6 +73,7 @@ public sealed class QuickStartTests
 
         Assert.True(sampled == 0, text);
         Assert.True(evaluated == 0, table);
+        Assert.Contains("level 2", table);
         Assert.NotEmpty(text.Trim());
     }
 }

@@ -68,11 +68,12 @@ internal sealed class EvalCommand : Command
         var time = scope.ServiceProvider.GetRequiredService<TimeProvider>();
         var started = time.GetTimestamp();
         using var measuring = new DetachedStage(stage.Name, SeededRandom.DeriveSeed((ulong)recipe.Seed, stage.Name));
-        await scope.ServiceProvider.GetRequiredService<IStage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>>()
+        var evaluation = await scope.ServiceProvider.GetRequiredService<IStage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>>()
             .RunAsync((EvaluateAttribute)effective.Options, [policy], problems, measuring, cancellationToken)
             .ConfigureAwait(false);
         context.Console.Write(ConsoleListener.Results(
             [new(policy.Origin, Cached: false, time.GetElapsedTime(started).TotalSeconds, measuring.Summary, folder)]));
+        context.Console.Write(EvaluationTable.Of(evaluation.Policies[0]));
 
         Artifact Output(Stage made) => made.Read(scope.ServiceProvider, Path.Combine(results.First(result => result.Stage == made.Name).Folder, "output"));
     }

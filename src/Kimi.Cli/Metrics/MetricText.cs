@@ -29,6 +29,7 @@ internal static class MetricText
         new("rolloutSeconds", "rollout s", value => value.ToString("0.0", CultureInfo.InvariantCulture)),
         new("trainSeconds", "train s", value => value.ToString("0.0", CultureInfo.InvariantCulture)),
         new("greedyAccuracy", "greedy", Percent),
+        new("majority", "majority", Percent),
     ];
 
     /// <summary>The metrics to show where there is room for only a few: known ones first, the most informative at the front.</summary>

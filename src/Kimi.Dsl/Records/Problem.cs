@@ -32,7 +32,7 @@ public sealed record MathProblem : Problem
     /// <summary>The reference answer.</summary>
     public required string Answer { get; init; }
 
-    /// <summary>A worked solution without the answer, or empty when the source has none.</summary>
+    /// <summary>A worked solution, or empty when the source has none.</summary>
     public string Solution { get; init; } = "";
 }
 

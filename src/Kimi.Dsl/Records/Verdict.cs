@@ -19,7 +19,15 @@ public abstract record Verdict
     /// <summary>The response was judged.</summary>
     /// <param name="Value">From 0 (wrong) to 1 (right); above 0.5 counts as correct.</param>
     /// <param name="Rule">Which of the reward's rules decided, for reports; empty when it has only one.</param>
-    public sealed record Scored(double Value, string Rule = "") : Verdict;
+    public sealed record Scored(double Value, string Rule = "") : Verdict
+    {
+        /// <summary>
+        /// The response's final answer, in a form in which equal answers are equal texts; null if it has none, or the reward does not tell. Majority votes
+        /// count it.
+        /// </summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Answer { get; init; }
+    }
 
     /// <summary>The reward cannot judge this response or problem.</summary>
     /// <param name="Why">What is missing.</param>

@@ -60,7 +60,7 @@ internal static class JsonLines
     /// <param name="line">The line's number, 1-based.</param>
     /// <param name="what">What it should be.</param>
     /// <param name="exception">What reading it threw.</param>
-    public static KimiException NotA(string path, int line, string what, Exception exception)
+    public static KimiException NotA(string path, long line, string what, Exception exception)
     {
         // Of System.Text.Json's places only the column says something: the text is one line.
         var reason = exception.Message.Split(" Path:")[0].Split(" LineNumber:")[0].TrimEnd('.');

@@ -17,6 +17,7 @@ public sealed class ExactAnswerReward(ExactAnswerRewardAttribute options) : IExa
             return new(new Verdict.Unscorable($"problem {problem.Id} has no reference answer"));
         var response = rollout.Text;
         var marker = response.LastIndexOf(options.Marker, StringComparison.Ordinal);
-        return new(Verdict.Of(marker >= 0 && response[(marker + options.Marker.Length)..].Trim() == problem.Answer.Trim()));
+        var answer = marker < 0 ? null : response[(marker + options.Marker.Length)..].Trim();
+        return new(new Verdict.Scored(answer == problem.Answer.Trim() ? 1 : 0) { Answer = answer });
     }
 }

@@ -194,12 +194,16 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
     private RolloutVerdicts Judge(Rollout rollout, IReadOnlyList<Verdict> verdicts)
     {
         var values = verdicts.OfType<Verdict.Scored>().Select(scored => scored.Value).ToList();
+        var deciding = verdicts.Where((_, reward) => _allDecide || _attributes[reward].DecidesCorrectness);
         return new(rollout, [.. _attributes.Zip(verdicts, (reward, verdict) => (reward.Name, verdict))], values.Count < verdicts.Count
             ? null
             : new(
                 rollout,
                 values.Zip(_attributes, (value, reward) => value * reward.Weight).Sum(),
-                values.Zip(_attributes).All(entry => entry.First > 0.5 || !(_allDecide || entry.Second.DecidesCorrectness))));
+                values.Zip(_attributes).All(entry => entry.First > 0.5 || !(_allDecide || entry.Second.DecidesCorrectness)))
+            {
+                Answer = deciding.OfType<Verdict.Scored>().Select(scored => scored.Answer).FirstOrDefault(answer => answer is not null),
+            });
     }
 
     private static T Begin<T>(ConditionalWeakTable<Rollout, T> table, Rollout rollout, T begun)

@@ -3,10 +3,12 @@ using Kimi.Runtime.Rollouts;
 
 namespace Kimi.Runtime.Stages;
 
-/// <summary>Measures policies on problems: accuracy sampled at a temperature, greedy accuracy, and response length.</summary>
+/// <summary>
+/// Measures policies on problems: responses sampled at a temperature (<see cref="SampledScores"/>), overall, by level and by tag, and greedy ones.
+/// </summary>
 /// <param name="policies">Gives the policies.</param>
 /// <param name="sampling">Samples the responses and judges them: one counts as correct if all rewards say so.</param>
-[ImplementationVersion(2)]
+[ImplementationVersion(3)]
 internal sealed class Evaluate(PolicySource policies, JudgedSampling sampling)
     : IStage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>
 {
@@ -31,25 +33,33 @@ internal sealed class Evaluate(PolicySource policies, JudgedSampling sampling)
                 Parts = options.Parts,
             };
             var groups = await RespondAsync(opened, problems, batch, context, cancellationToken).ConfigureAwait(false);
-            var sampled = groups.SelectMany(group => group).ToList();
             var most = batch with { Purpose = $"{policy.Origin}/greedy", SamplesPerPrompt = 1, Sampling = batch.Sampling with { Temperature = 0 } };
             var greedy = (await RespondAsync(opened, problems, most, context, cancellationToken).ConfigureAwait(false)).SelectMany(group => group);
+            var seed = SeededRandom.DeriveSeed(context.Seed, "intervals");
+            var overall = SampledScores.Of(groups, seed);
             var evaluation = new PolicyEvaluation
             {
                 Policy = policy.Origin,
-                Sampled = Accuracy(sampled),
+                Sampled = overall.Sampled,
+                MeanTokens = overall.MeanTokens,
+                Problems = overall.Problems,
+                PassAt = overall.PassAt,
+                Majority = overall.Majority,
+                Tokens = overall.Tokens,
                 Greedy = Accuracy(greedy),
-                MeanTokens = sampled.Average(rollout => rollout.Length),
-                Problems = problems.Count,
-                ByLevel = groups.GroupBy(group => group.Problem.Level, group => group)
-                    .OrderBy(level => level.Key)
-                    .ToDictionary(level => level.Key, level => OfLevel([.. level.SelectMany(group => group)])),
+                ByLevel = Scores(groups.GroupBy(group => group.Problem.Level).OrderBy(level => level.Key), seed),
+                ByTag = Scores(
+                    groups.SelectMany(group => group.Problem.Tags.Distinct().Select(tag => (tag, group)))
+                        .GroupBy(entry => entry.tag, entry => entry.group)
+                        .OrderBy(tag => tag.Key, StringComparer.Ordinal),
+                    seed),
             };
             evaluations.Add(evaluation);
             ResponseLog.Write(context.LogFolder, policy.Origin, groups);
             var prefix = inputs.Count == 1 ? "" : $"{policy.Origin}.";
             Summarize(evaluation, prefix, context);
-            foreach (var (metric, value) in sampling.HasEnvironment ? EpisodeMetrics.Of([.. sampled.Select(judged => judged.Rollout)]) : [])
+            var rollouts = groups.SelectMany(group => group.Select(judged => judged.Rollout));
+            foreach (var (metric, value) in sampling.HasEnvironment ? EpisodeMetrics.Of([.. rollouts]) : [])
                 context.Summarize(prefix + metric, value);
         }
 
@@ -72,8 +82,8 @@ internal sealed class Evaluate(PolicySource policies, JudgedSampling sampling)
         return judgement.Groups;
     }
 
-    private static LevelEvaluation OfLevel(IReadOnlyList<JudgedRollout> responses) =>
-        new(Accuracy(responses), responses.Average(response => response.Length));
+    private static OrderedDictionary<TKey, SampledEvaluation> Scores<TKey>(IEnumerable<IGrouping<TKey, RolloutGroup>> parts, ulong seed)
+        where TKey : notnull => new(parts.Select(part => KeyValuePair.Create(part.Key, SampledScores.Of([.. part], seed))));
 
     private static Proportion Accuracy(IEnumerable<JudgedRollout> rollouts) =>
         new(rollouts.Count(rollout => rollout.IsCorrect), rollouts.Count());
@@ -86,12 +96,31 @@ internal sealed class Evaluate(PolicySource policies, JudgedSampling sampling)
         context.Summarize(prefix + "greedyAccuracy", evaluation.Greedy.Value);
         context.Summarize(prefix + "greedyLow", evaluation.Greedy.Interval.Low);
         context.Summarize(prefix + "greedyHigh", evaluation.Greedy.Interval.High);
-        context.Summarize(prefix + "meanTokens", evaluation.MeanTokens);
         context.Summarize(prefix + "problems", evaluation.Problems);
-        foreach (var (level, responses) in evaluation.ByLevel)
+        Summarize(evaluation, prefix, "", context);
+        foreach (var (level, part) in evaluation.ByLevel)
+            Summarize(part, prefix, $".level{level}", context);
+        foreach (var (tag, part) in evaluation.ByTag)
+            Summarize(part, prefix, $".tag.{tag}", context);
+    }
+
+    private static void Summarize(SampledEvaluation part, string prefix, string suffix, StageContext context)
+    {
+        if (suffix.Length > 0)
+            context.Summarize($"{prefix}accuracy{suffix}", part.Sampled.Value);
+        context.Summarize($"{prefix}meanTokens{suffix}", part.MeanTokens);
+        foreach (var (k, passed) in part.PassAt.Where(pass => pass.Key > 1))
+            Summarize($"{prefix}passAt{k}", passed);
+        if (part.Majority is { } majority)
+            Summarize($"{prefix}majority", majority);
+
+        void Summarize(string metric, Estimate estimate)
         {
-            context.Summarize($"{prefix}accuracy.level{level}", responses.Sampled.Value);
-            context.Summarize($"{prefix}meanTokens.level{level}", responses.MeanTokens);
+            context.Summarize(metric + suffix, estimate.Value);
+            if (suffix.Length > 0)
+                return;
+            context.Summarize($"{metric}Low", estimate.Low);
+            context.Summarize($"{metric}High", estimate.High);
         }
     }
 }

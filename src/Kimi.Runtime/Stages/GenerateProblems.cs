@@ -59,12 +59,3 @@ internal sealed class GenerateProblems(IServiceProvider services, ComponentCalls
         return Task.FromResult(new PromptSet(problems));
     }
 }
-
-/// <summary>Assigns prompts to splits permanently: one in ten, by hash, is held out.</summary>
-internal static class Splits
-{
-    private const int HeldOutOneIn = 10;
-
-    public static bool Contains(Split split, string prompt) =>
-        split == Split.All || (split == Split.HeldOut) == (SeededRandom.DeriveSeed(0, prompt) % HeldOutOneIn == 0);
-}

@@ -11,6 +11,7 @@ internal static class TextFile
 {
     private const int LongestLine = 1 << 28;
     private const int BufferSize = 1 << 16;
+    private const int LongestStart = 32;
 
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -37,11 +38,22 @@ internal static class TextFile
     /// <exception cref="KimiException">It is not text in UTF-8, or no file that can be read from its start.</exception>
     public static IEnumerable<(string Line, int Number)> Lines(string path)
     {
-        using var stream = Open(path);
+        using var stream = RegularFile.Open(path);
+        foreach (var entry in Lines(stream, path))
+            yield return entry;
+    }
+
+    /// <summary>The lines of a stream, with their numbers from 1; without their ends, and without a byte order mark.</summary>
+    /// <param name="stream">The stream, at its start.</param>
+    /// <param name="path">The file that it is of.</param>
+    /// <exception cref="KimiException">It is not text in UTF-8.</exception>
+    public static IEnumerable<(string Line, int Number)> Lines(Stream stream, string path)
+    {
         var (buffer, line, number) = (new byte[BufferSize], new MemoryStream(), 1);
-        for (int read; (read = Read(stream, buffer, path)) > 0;)
+        var start = buffer.AsMemory(0, Read(stream, buffer, atLeast: LongestStart, path));
+        for (var rest = start[Begin(start.Span, path)..]; rest.Length > 0; rest = buffer.AsMemory(0, Read(stream, buffer, atLeast: 1, path)))
         {
-            for (var rest = buffer.AsMemory(0, read); rest.Length > 0;)
+            while (rest.Length > 0)
             {
                 var end = rest.Span.IndexOf((byte)'\n');
                 line.Write(rest.Span[..(end < 0 ? rest.Length : end)]);
@@ -64,51 +76,29 @@ internal static class TextFile
     /// <exception cref="KimiException">It is not text in UTF-8, or no file that can be read from its start.</exception>
     public static string All(string path) => string.Join('\n', Lines(path).Select(entry => entry.Line));
 
-    private static FileStream Open(string path)
+    // Where the text begins: a byte order mark is no part of it.
+    private static int Begin(ReadOnlySpan<byte> start, string path)
     {
-        if (!File.Exists(path))
-            throw new KimiException(Directory.Exists(path) ? $"'{path}' is a folder: give a file" : $"the file '{path}' does not exist: check its path");
-        if (FileStatus.Of(path) is { IsRegular: false })
-            throw new KimiException($"'{path}' is a pipe or a device, which can be read only once: write it to a file, and give that");
-        FileStream? stream = null;
-        try
+        foreach (var (begins, what, remedy) in s_formats)
         {
-            stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-            var start = new byte[32];
-            var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            foreach (var (begins, what, remedy) in s_formats)
-            {
-                if (start.AsSpan(0, read).StartsWith(begins))
-                    throw new KimiException($"'{path}' is {what}: {remedy}");
-            }
+            if (start.StartsWith(begins))
+                throw new KimiException($"'{path}' is {what}: {remedy}");
+        }
 
-            // A byte order mark is no part of the text.
-            stream.Position = start.AsSpan(0, read).StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-            return stream;
-        }
-        catch (Exception exception)
-        {
-            stream?.Dispose();
-            if (exception is IOException or UnauthorizedAccessException)
-                throw Unreadable(path, exception);
-            throw;
-        }
+        return start.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
     }
 
-    private static int Read(FileStream stream, byte[] buffer, string path)
+    private static int Read(Stream stream, byte[] buffer, int atLeast, string path)
     {
         try
         {
-            return stream.Read(buffer);
+            return stream.ReadAtLeast(buffer, atLeast, throwOnEndOfStream: false);
         }
         catch (IOException exception)
         {
-            throw Unreadable(path, exception);
+            throw RegularFile.Unreadable(path, exception);
         }
     }
-
-    private static KimiException Unreadable(string path, Exception exception) =>
-        new($"'{path}' cannot be read ({exception.Message.TrimEnd('.')}): make it readable, or give another file", exception);
 
     private static string Decode(MemoryStream line, string path, int number)
     {

@@ -6,8 +6,9 @@ namespace Kimi.Shared.Facts;
 /// <summary>Where problems come from.</summary>
 /// <param name="Source">The source: equal ones give the same problems.</param>
 /// <param name="Split">Which part of them.</param>
+/// <param name="Share">Which share of them is held out.</param>
 /// <param name="Transforms">The transforms they went through, each of which may have taken some out.</param>
-internal sealed record Origin(string Source, string Split, IReadOnlyList<string> Transforms)
+internal sealed record Origin(string Source, string Split, string Share, IReadOnlyList<string> Transforms)
 {
     /// <summary>The marks of the values that name source and split.</summary>
     public IReadOnlyList<int> Marks { get; init; } = [];
@@ -17,7 +18,7 @@ internal sealed record Origin(string Source, string Split, IReadOnlyList<string>
     {
         var common = Math.Min(Transforms.Count, other.Transforms.Count);
         return Source == other.Source
-            && (Split == other.Split || Split == "All" || other.Split == "All")
+            && (Split == other.Split || Split == "All" || other.Split == "All" || Share != other.Share)
             && Transforms.Take(common).SequenceEqual(other.Transforms.Take(common));
     }
 }
@@ -48,16 +49,17 @@ internal sealed class Origins
 
     private static Origin Establish(CheckedStage stage, DeclaredAttribute declaration)
     {
-        var (source, split, count) = (declaration.Text("Source"), declaration.Text("Split"), declaration.Text("Count"));
-        // A source that only the command line names might be any.
+        var (source, split, share, count) = (declaration.Text("Source"), declaration.Text("Split"), declaration.Text("Share"), declaration.Text("Count"));
+        // A source that only the command line names might be any. How a file is read makes no other problems of it.
         var isUnnamed = source.Length > 0 && stage.Part[source] is not { Length: > 0 };
         var options = stage.Part.Values
-            .Where(v => v.Name != split && v.Name != count)
+            .Where(v => source.Length > 0 ? v.Name == source : v.Name != split && v.Name != share && v.Name != count)
             .OrderBy(v => v.Name, StringComparer.Ordinal)
             .Select(v => $"{v.Name}={v.Value.Text}");
         return new(
             isUnnamed ? $"stage {stage.Name}" : $"{stage.Part.Types[0]}({string.Join(", ", options)})",
             split.Length == 0 ? "All" : stage.Part[split]?.Text ?? $"of stage {stage.Name}",
+            share.Length == 0 ? "" : stage.Part[share]?.Text ?? "",
             [])
         {
             Marks = [.. stage.Part.Values.Where(v => v.Name == split || v.Name == source).Select(v => v.Value.Mark)],

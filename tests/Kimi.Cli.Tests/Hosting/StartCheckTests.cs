@@ -85,7 +85,7 @@ public sealed class StartCheckTests : IDisposable
 
     private static RecipeGraph Build()
     {
-        var problems = new Stage<JsonLinesProblemsAttribute, PromptSet>("Problems", new() { Path = "train.jsonl" });
+        var problems = new Stage<ProblemsFileAttribute, PromptSet>("Problems", new() { Path = "train.jsonl" });
         var traces = new Stage<DemonstrationsAttribute, PromptSet, Demonstrations>("Traces", new DemonstrationsAttribute<Nothing>(), problems);
         var initial = new Stage<InitializeTransformerAttribute, Policy>("Initial", new() { ContextLength = 128 });
         var sft = new Stage<FineTuneAttribute, Policy, Demonstrations, Policy>("Sft", new(), initial, traces);

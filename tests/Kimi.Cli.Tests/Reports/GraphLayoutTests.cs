@@ -13,7 +13,7 @@ public sealed class GraphLayoutTests
     {
         using var folder = new TemporaryFolder();
         var run = new RunFolder(folder.Path).Start()
-            .Stage<Corpus>("Late", new JsonLinesProblemsAttribute(), [])
+            .Stage<Corpus>("Late", new ProblemsFileAttribute(), [])
             .Stage<Policy>("Rl", new ReinforceAttribute(), ["Sft", "Problems"])
             .Stage<Policy>("Other", new ReinforceAttribute(), ["Sft", "Problems"])
             .Stage<Policy>("Merged", new MergeWeightsAttribute(), ["Rl", "Sft", "Initial", "Late"])

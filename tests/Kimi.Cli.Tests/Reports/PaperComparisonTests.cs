@@ -217,8 +217,35 @@ public sealed class PaperComparisonTests : IDisposable
         Assert.Contains(Rows(run), row => row is ["paper", "chain of thought", "98.5%", ..]);
     }
 
+    [Fact]
+    public void Public_benchmarks_have_the_papers_numbers_beside_those_of_the_run()
+    {
+        var scores = Measured("Sft", 3, 4, 20) with
+        {
+            PassAt = new Dictionary<int, Estimate> { [1] = new(0.75, 0.5, 1), [2] = new(0.9, 0.8, 1) },
+            Majority = new(0.8, 0.6, 1),
+        };
+        var run = Run("benchmarks").Start()
+            .Stage<PromptSet>("Aime", new ProblemsFileAttribute { Path = "a", Benchmark = Benchmark.Aime2024 }, [])
+            .Stage<PromptSet>("Gsm8k", new ProblemsFileAttribute { Path = "b", Benchmark = Benchmark.Gsm8k }, [])
+            .Evaluate("Report", Measured("Sft", 1, 4, 10))
+            .Evaluate("AimeReport", "Aime", [scores])
+            .Evaluate("Gsm8kReport", "Gsm8k", [Measured("Sft", 2, 4, 5)])
+            .Read();
+
+        Assert.Equal(["Tables 2 and 3: public benchmarks"], Titles(run));
+        Assert.Equal(
+            [
+                ["Gsm8k", "Sft", "4", "1", "50.0% (15.0% to 85.0%)", "–", "5.0"],
+                ["Aime2024", "Sft", "4", "2", "75.0% (30.1% to 95.4%)", "80.0%", "20.0"],
+                ["Aime2024", "k1.5 long-CoT, pass@1", "–", "–", "77.5%", "–", "–"],
+                ["Aime2024", "k1.5 short-CoT, pass@1", "–", "–", "60.8%", "–", "–"],
+            ],
+            Rows(run));
+    }
+
     private static PolicyEvaluation Level(string policy, int correct, int of, double tokens) =>
-        Measured(policy, correct, of, tokens, new() { [7] = new(new(correct, of), tokens) });
+        Measured(policy, correct, of, tokens, new() { [7] = new() { Sampled = new(correct, of), MeanTokens = tokens, Problems = of } });
 
     private RunFolder Run(string name, string recipe = "made") => new(_folder.File(name), recipe);
 

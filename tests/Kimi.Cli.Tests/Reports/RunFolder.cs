@@ -41,8 +41,8 @@ internal sealed class RunFolder(string folder, string recipe = "made", int seed 
 
     /// <summary>A policy's whole ancestry up to the start of reinforcement learning, and problems.</summary>
     internal RunFolder Start() => this
-        .Stage<PromptSet>("Problems", new JsonLinesProblemsAttribute(), [])
-        .Stage<PromptSet>("HeldOut", new JsonLinesProblemsAttribute(), [])
+        .Stage<PromptSet>("Problems", new ProblemsFileAttribute(), [])
+        .Stage<PromptSet>("HeldOut", new ProblemsFileAttribute(), [])
         .Stage<Policy>("Initial", new InitializeTransformerAttribute(), [], new Dictionary<string, double> { ["parameters"] = 1_000 })
         .Stage<Policy>("Sft", new FineTuneAttribute(), ["Initial"]);
 
@@ -66,9 +66,11 @@ internal sealed class RunFolder(string folder, string recipe = "made", int seed 
         return this;
     }
 
-    internal RunFolder Evaluate(string name, params PolicyEvaluation[] policies)
+    internal RunFolder Evaluate(string name, params PolicyEvaluation[] policies) => Evaluate(name, "HeldOut", policies);
+
+    internal RunFolder Evaluate(string name, string problems, PolicyEvaluation[] policies)
     {
-        Stage<Evaluation>(name, new EvaluateAttribute(), [.. policies.Select(policy => policy.Policy), "HeldOut"]);
+        Stage<Evaluation>(name, new EvaluateAttribute(), [.. policies.Select(policy => policy.Policy), problems]);
         new EvaluationFormat().Write(new(policies), Place(name).OutputFolder);
         return this;
     }
@@ -105,7 +107,7 @@ internal sealed class RunFolder(string folder, string recipe = "made", int seed 
         return RecordedRun.Read(folder);
     }
 
-    internal static PolicyEvaluation Measured(string policy, int correct, int of, double tokens, Dictionary<int, LevelEvaluation>? levels = null) => new()
+    internal static PolicyEvaluation Measured(string policy, int correct, int of, double tokens, Dictionary<int, SampledEvaluation>? levels = null) => new()
     {
         Policy = policy,
         Sampled = new(correct, of),

@@ -8,10 +8,10 @@ namespace Acme;
 [Recipe("one-file")]
 public abstract partial class OneFile
 {
-    [Gsm8kProblems(Path = "data/gsm8k/train.jsonl")]
+    [ProblemsFile(Layout = ProblemLayout.Gsm8k, Path = "data/gsm8k/train.jsonl")]
     public abstract PromptSet Problems();
 
-    [Gsm8kProblems(Path = "data/gsm8k/train.jsonl", Count = 200)]
+    [ProblemsFile(Layout = ProblemLayout.Gsm8k, Path = "data/gsm8k/train.jsonl", Count = 200)]
     public abstract PromptSet Test();
 
     [Demonstrations<AdditionSteps>]

@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("no-reward")]
 public abstract partial class NoReward
 {
-    [Gsm8kProblems(Path = "data/gsm8k/train.jsonl")]
+    [ProblemsFile(Layout = ProblemLayout.Gsm8k, Path = "data/gsm8k/train.jsonl")]
     public abstract PromptSet Problems();
 
     [Demonstrations<AdditionSteps>]

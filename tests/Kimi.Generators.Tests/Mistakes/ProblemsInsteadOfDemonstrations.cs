@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("sft-on-problems")]
 public abstract partial class SftOnProblems
 {
-    [Gsm8kProblems(Path = "data/gsm8k/train.jsonl")]
+    [ProblemsFile(Layout = ProblemLayout.Gsm8k, Path = "data/gsm8k/train.jsonl")]
     public abstract PromptSet Problems();
 
     [InitializeTransformer(Layers = 12, HiddenSize = 512, AttentionHeads = 8, ContextLength = 1_024)]

@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("graph-problems")]
 public abstract partial class GraphProblems
 {
-    [JsonLinesProblems(Path = "data/graphs.jsonl")]
+    [ProblemsFile(Path = "data/graphs.jsonl")]
     public abstract PromptSet {|KIMI1009:Graph|}();
 
     [Demonstrations<AdditionSteps>]

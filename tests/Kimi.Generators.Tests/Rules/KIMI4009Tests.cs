@@ -55,7 +55,7 @@ public sealed class KIMI4009Tests
         "[Reward<LemmaReward>] of stage 'Report' judges a LemmaProblem, but 'curated' holds problems of type ProofProblem: take one for that type, "
         + "or other problems")]
     [InlineData(
-        "JsonLinesProblems(Path = \"a\")",
+        "ProblemsFile(Path = \"a\")",
         "{|KIMI4009:CheckedProof|}",
         "[CheckedProof] of stage 'Report' judges a ProofProblem, but 'curated' holds problems of type MathProblem: take one for that type, or other problems")]
     [InlineData(
@@ -79,7 +79,7 @@ public sealed class KIMI4009Tests
     [InlineData("Problems<Sums>", "ExactAnswerReward, Reward<LemmaReward>")]
     [InlineData("Problems<Anything>", "ExactAnswerReward")]
     [InlineData("AnyArchive", "ExactAnswerReward, CheckedProof")]
-    [InlineData("Gsm8kProblems(Path = \"a\")", "ExactAnswerReward")]
+    [InlineData("ProblemsFile(Layout = ProblemLayout.Gsm8k, Path = \"a\")", "ExactAnswerReward")]
     public async Task The_same_type_a_base_of_it_and_what_tells_no_type_are_fine(string source, string reward) =>
         await Recipes.CheckAsync(Recipe(source, reward));
 

@@ -22,15 +22,24 @@ public sealed class KIMI5003Tests
 
     [Fact]
     public async Task It_is_told_of_enumerations_constants_and_defaults_that_a_derived_class_changes() => await Recipes.CheckAsync("""
+        public abstract class AskAttribute : StageAttribute<PromptSet>
+        {
+            [System.ComponentModel.DefaultValue("prompt")] public virtual string Field { get; set; } = "prompt";
+            [System.ComponentModel.DefaultValue("####")] public string Marker { get; set; } = "####";
+        }
+        public sealed class QuizAttribute : AskAttribute
+        {
+            [System.ComponentModel.DefaultValue("question")] public override string Field { get; set; } = "question";
+        }
         [Recipe("r")]
         public abstract partial class R
         {
-            private const string Usual = "answer";
+            private const string Usual = "";
             [Problems<Sums>({|KIMI5003:Split = Split.Train|}, Count = 10)] public abstract PromptSet A();
-            [JsonLinesProblems(Path = "a", Split = Split.Train, {|KIMI5003:AnswerField = Usual|}, {|KIMI5003:PromptField = "prompt"|})]
+            [ProblemsFile(Path = "a", Split = Split.Train, {|KIMI5003:AnswerField = Usual|}, {|KIMI5003:Layout = ProblemLayout.Plain|})]
             public abstract PromptSet B();
-            [Gsm8kProblems(Path = "b", {|KIMI5003:PromptField = "question"|}, AnswerMarker = "")] public abstract PromptSet C();
-            [Gsm8kProblems(Path = "c", PromptField = "prompt")] public abstract PromptSet D();
+            [Quiz({|KIMI5003:Field = "question"|}, Marker = "")] public abstract PromptSet C();
+            [Quiz(Field = "prompt")] public abstract PromptSet D();
             [Transform] public static Evaluation Count(PromptSet a, PromptSet b, PromptSet c, PromptSet d) => throw new NotSupportedException();
         }
         """);

@@ -35,11 +35,11 @@ public sealed class KIMI6006Tests
     [Theory]
     [InlineData("Problems<Captions>", "InitializeTransformer")]
     [InlineData("Problems<Sums>", "InitializeTransformer")]
-    [InlineData("JsonLinesProblems(Path = \"a\")", "InitializeTransformer")]
+    [InlineData("ProblemsFile(Path = \"a\")", "InitializeTransformer")]
     [InlineData("Problems<Charts>", "TunedPolicy")]
     public async Task Text_and_policies_that_nothing_is_known_of_are_fine(string source, string policy) => await Recipes.CheckAsync(
         Recipe(source, policy, "Policy initial").Replace("Reward<ChartReward>",
-            source.StartsWith("Json", StringComparison.Ordinal) ? "ExactAnswerReward" : "Reward<ChartReward>", StringComparison.Ordinal));
+            source.StartsWith("ProblemsFile", StringComparison.Ordinal) ? "ExactAnswerReward" : "Reward<ChartReward>", StringComparison.Ordinal));
 
     [Fact]
     public async Task A_vision_tower_goes_through_training_and_a_merge_with_one_that_does_not_see_is_not_known() => await Recipes.CheckAsync($$"""

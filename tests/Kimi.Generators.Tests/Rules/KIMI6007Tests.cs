@@ -26,8 +26,10 @@ public sealed class KIMI6007Tests
     [InlineData("Problems<Sums>(Split = Split.All)", "Problems<Sums>(Split = Split.HeldOut)")]
     [InlineData("LevelSums(Level = 2)", "LevelSums(Level = 2, Count = 7)")]
     [InlineData("Benchmark", "Benchmark")]
-    [InlineData("JsonLinesProblems(Path = \"a\")", "JsonLinesProblems(Path = \"a\", Split = Split.HeldOut)")]
-    [InlineData("JsonLinesProblems(Path = \"a\", Split = Split.Train)", "JsonLinesProblems(Path = \"a\", Split = Split.Train)")]
+    [InlineData("ProblemsFile(Path = \"a\")", "ProblemsFile(Path = \"a\", Split = Split.HeldOut)")]
+    [InlineData("ProblemsFile(Path = \"a\", Split = Split.Train)", "ProblemsFile(Path = \"a\", Split = Split.Train)")]
+    [InlineData("ProblemsFile(Path = \"a\")", "ProblemsFile(Path = \"a\", Layout = ProblemLayout.Gsm8k, Shuffle = true)")]
+    [InlineData("ProblemsFile(Path = \"a\", Split = Split.Train)", "ProblemsFile(Path = \"a\", Split = Split.HeldOut, HeldOutShare = 0.2)")]
     public async Task Problems_of_one_source_that_no_split_keeps_apart_are_marked_at_the_prompts(string train, string test) => Assert.Equal(
         "stage 'Report' evaluates 'sft' on 'test', problems that training saw, so it measures memory: take problems of another split or source",
         Assert.Single(await Recipes.CheckAsync(Recipe(train, test, "PromptSet {|KIMI6007:test|}"))));
@@ -39,11 +41,12 @@ public sealed class KIMI6007Tests
     [InlineData("LevelSums", "LevelSums(Level = 2)")]
     [InlineData("LevelSums(Language = \"en\")", "LevelSums(Language = \"de\")")]
     [InlineData("Problems<Sums>", "Benchmark")]
-    [InlineData("JsonLinesProblems(Path = \"a\")", "JsonLinesProblems(Path = \"b\")")]
-    [InlineData("JsonLinesProblems(Path = \"a\", Split = Split.Train)", "JsonLinesProblems(Path = \"a\", Split = Split.HeldOut)")]
-    [InlineData("JsonLinesProblems", "JsonLinesProblems")]
-    [InlineData("JsonLinesProblems", "JsonLinesProblems(Path = \"a\")")]
-    [InlineData("JsonLinesProblems(Path = \"a\")", "Gsm8kProblems(Path = \"a\")")]
+    [InlineData("ProblemsFile(Path = \"a\")", "ProblemsFile(Path = \"b\")")]
+    [InlineData("ProblemsFile(Path = \"a\", Split = Split.Train)", "ProblemsFile(Path = \"a\", Split = Split.HeldOut)")]
+    [InlineData(
+        "ProblemsFile(Path = \"a\", Split = Split.Train, HeldOutShare = 0.2)", "ProblemsFile(Path = \"a\", Split = Split.HeldOut, HeldOutShare = 0.2)")]
+    [InlineData("ProblemsFile", "ProblemsFile")]
+    [InlineData("ProblemsFile", "ProblemsFile(Path = \"a\")")]
     public async Task Another_split_source_or_option_and_a_path_that_is_not_known_are_fine(string train, string test) =>
         await Recipes.CheckAsync(Recipe(train, test, "PromptSet test"));
 
@@ -59,7 +62,7 @@ public sealed class KIMI6007Tests
             public abstract partial class R
             {
                 [TunedPolicy] public abstract Policy Warm();
-                [JsonLinesProblems] public abstract PromptSet Curated();
+                [ProblemsFile] public abstract PromptSet Curated();
                 [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet curated);
                 [FineTune] public abstract Policy Sft(Policy warm, Demonstrations traces);
                 [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy sft, PromptSet curated);
@@ -104,8 +107,8 @@ public sealed class KIMI6007Tests
             [TunedPolicy] public abstract Policy Student();
             [TunedPolicy] public abstract Policy Warm();
             [Problems<Sums>] public abstract PromptSet Curated();
-            [JsonLinesProblems(Path = "a")] public abstract PromptSet Asked();
-            [JsonLinesProblems(Path = "b")] public abstract PromptSet Fresh();
+            [ProblemsFile(Path = "a")] public abstract PromptSet Asked();
+            [ProblemsFile(Path = "b")] public abstract PromptSet Fresh();
             [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy Teacher(Policy warm, PromptSet curated);
             [Distil] public abstract Policy Distilled(Policy student, Policy teacher, PromptSet asked);
             [Evaluate, ExactAnswerReward] public abstract Evaluation A(Policy distilled, PromptSet {|KIMI6007:curated|});

@@ -12,18 +12,18 @@ public sealed class RewardTests
     private static readonly MathProblem s_problem = new() { Id = "1", Prompt = "1+1=", Answer = "42" };
 
     [Theory]
-    [InlineData("6*7=42;#42", 1)]
-    [InlineData("#41#42", 1)]
-    [InlineData("# 42 ", 1)]
-    [InlineData("#42#41", 0)]
-    [InlineData("#421", 0)]
-    [InlineData("42", 0)]
-    [InlineData("", 0)]
-    public async Task The_answer_after_the_last_marker_decides(string response, double value)
+    [InlineData("6*7=42;#42", 1, "42")]
+    [InlineData("#41#42", 1, "42")]
+    [InlineData("# 42 ", 1, "42")]
+    [InlineData("#42#41", 0, "41")]
+    [InlineData("#421", 0, "421")]
+    [InlineData("42", 0, null)]
+    [InlineData("", 0, null)]
+    public async Task The_answer_after_the_last_marker_decides(string response, double value, string? answer)
     {
         IRolloutReward reward = new ExactAnswerReward(new());
 
-        Assert.Equal(new Verdict.Scored(value), await reward.JudgeAsync(s_problem, TestRollouts.Of(response), default));
+        Assert.Equal(new Verdict.Scored(value) { Answer = answer }, await reward.JudgeAsync(s_problem, TestRollouts.Of(response), default));
     }
 
     [Fact]

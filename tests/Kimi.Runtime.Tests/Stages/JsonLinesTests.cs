@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Kimi.Dsl;
-using Kimi.Runtime.Stages;
+using Kimi.Runtime.Data;
 using Kimi.Runtime.Tests.Execution;
 using Kimi.Tests;
 
@@ -84,7 +84,7 @@ public sealed class JsonLinesTests : IDisposable
         Mutations.ResultOrMessage(inputs, seed: 11, random => Mutations.OfJsonLines([Line, Line], random), input =>
         {
             File.WriteAllBytes(file, input);
-            _ = JsonFields.Read(file, "problem", line => line.Filled("question") + line.Filled("answer")).Count();
+            _ = RowFile.Read(file, "problem", [], row => row.Need("question").Filled + row.Need("answer").Filled).Count();
         });
     }
 
@@ -96,11 +96,11 @@ public sealed class JsonLinesTests : IDisposable
         return (await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(new("lines", typeof(object), 1, stage)))).Message;
     }
 
-    private Stage<JsonLinesProblemsAttribute, PromptSet> Stage(JsonLinesProblemsAttribute options, params string[] lines)
+    private Stage<ProblemsFileAttribute, PromptSet> Stage(ProblemsFileAttribute options, params string[] lines)
     {
         var path = _folder.File("problems.jsonl");
         File.WriteAllLines(path, lines);
-        (options.Path, options.PromptField, options.AnswerMarker) = (path, "question", "");
+        (options.Path, options.PromptField) = (path, "question");
         return new("Problems", options);
     }
 }

@@ -87,8 +87,8 @@ public sealed class OwnProblemTests
         {
             var path = Path.Combine(Path.GetDirectoryName(host.RunsFolder)!, name);
             File.WriteAllText(path, $$"""{"prompt":"{{name}}","answer":"1"}""");
-            var options = new JsonLinesProblemsAttribute { Path = path, PromptField = "prompt", AnswerField = "answer", Split = Split.All };
-            return new Stage<JsonLinesProblemsAttribute, PromptSet>(name == "first.jsonl" ? "First" : "Second", options);
+            var options = new ProblemsFileAttribute { Path = path, Split = Split.All };
+            return new Stage<ProblemsFileAttribute, PromptSet>(name == "first.jsonl" ? "First" : "Second", options);
         }).ToList();
         var joined = new TransformStage<PromptSet>(
             "Joined", new(), typeof(OwnProblemTests), [.. stages],

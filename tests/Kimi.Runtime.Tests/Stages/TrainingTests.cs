@@ -34,6 +34,28 @@ public sealed class TrainingTests
     }
 
     [Fact]
+    public async Task An_evaluation_scores_several_responses_overall_by_level_and_by_tag()
+    {
+        using var host = new TestHost();
+        var recipe = new TinyRecipe(
+            fineTune: new() { Steps = 100, BatchSize = 10, LearningRate = 0.01, WarmupSteps = 10 },
+            evaluate: new() { MaxResponseTokens = 5, SamplesPerPrompt = 6 });
+
+        var policy = (await host.RunAsync(recipe.Graph, recipe.Report)).Policies[0];
+
+        Assert.Equal(["plain", "zero"], policy.ByTag.Keys);
+        Assert.Equal(20, policy.ByTag.Values.Sum(tag => tag.Problems));
+        Assert.Equal([1, 2, 4, 6], policy.PassAt.Keys);
+        Assert.Equal(policy.Sampled.Value, policy.PassAt[1].Value, 1e-9);
+        Assert.True(policy.PassAt[1].Value < policy.PassAt[6].Value);
+        Assert.All(policy.ByLevel.Values.Append(policy), part => Assert.InRange(part.Majority!.Value, 0, part.PassAt[6].Value));
+        var metrics = host.Log.Finished.Single(stage => stage.Stage == "Report").Metrics;
+        Assert.Equal(policy.PassAt[4].Value, metrics["Sft.passAt4"]);
+        Assert.Equal((policy.Majority!.Low, policy.Majority.High), (metrics["Sft.majorityLow"], metrics["Sft.majorityHigh"]));
+        Assert.Equal(policy.ByTag["zero"].Sampled.Value, metrics["Sft.accuracy.tag.zero"]);
+    }
+
+    [Fact]
     public async Task The_learning_rate_rises_holds_and_falls_to_its_end()
     {
         using var host = new TestHost();

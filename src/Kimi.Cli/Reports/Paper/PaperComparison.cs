@@ -15,6 +15,7 @@ internal sealed record PaperComparison(string Title, string Text, IReadOnlyList<
     /// nothing for it.</summary>
     public static IReadOnlyList<Func<IReadOnlyList<RunGroup>, PaperComparison?>> All { get; } =
     [
+        BenchmarkResults.Compare,
         ResponseLength.Compare,
         LongToShort.Compare,
         SizeAndContext.Compare,

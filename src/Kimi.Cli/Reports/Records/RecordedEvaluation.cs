@@ -31,17 +31,39 @@ internal sealed record EvaluatedPolicy(string Name, string Stage, IReadOnlyList<
 
     /// <summary>Accuracy on the problems of a level.</summary>
     /// <param name="level">The level.</param>
-    public Spread? AccuracyOf(int level) => OfLevel(level, responses => responses.Sampled.Value);
+    public Spread? AccuracyOf(int level) => Of(seed => seed.ByLevel.GetValueOrDefault(level), responses => responses.Sampled.Value);
 
     /// <summary>Mean tokens on the problems of a level.</summary>
     /// <param name="level">The level.</param>
-    public Spread? TokensOf(int level) => OfLevel(level, responses => responses.MeanTokens);
+    public Spread? TokensOf(int level) => Of(seed => seed.ByLevel.GetValueOrDefault(level), responses => responses.MeanTokens);
+
+    /// <summary>The tags of the problems, in order.</summary>
+    public IReadOnlyList<string> Tags => [.. Seeds.SelectMany(seed => seed.ByTag.Keys).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Responses to each problem, where an evaluation says so; else 1.</summary>
+    public int Samples => Seeds.SelectMany(seed => seed.PassAt.Keys).Append(1).Max();
+
+    /// <summary>The k of pass@k, above 1, in order.</summary>
+    public IReadOnlyList<int> Ks => [.. Seeds.SelectMany(seed => seed.PassAt.Keys).Where(k => k > 1).Distinct().Order()];
+
+    /// <summary>How often at least one of k responses is correct.</summary>
+    /// <param name="k">How many responses.</param>
+    public Spread? PassAt(int k) => Where(seed => seed.PassAt.GetValueOrDefault(k)?.Value);
+
+    /// <summary>How often the answer of most responses is correct; null where no reward told answers.</summary>
+    public Spread? Majority => Where(seed => seed.Majority?.Value);
+
+    /// <summary>Something of a part of the problems.</summary>
+    /// <param name="part">The part, such as those of a level; null where there is none.</param>
+    /// <param name="value">What to take from it.</param>
+    public Spread? Of(Func<PolicyEvaluation, SampledEvaluation?> part, Func<SampledEvaluation, double> value) =>
+        Where(seed => part(seed) is { } found ? value(found) : null);
 
     /// <summary>The values of something over seeds.</summary>
     /// <param name="value">What to take from each.</param>
     public Spread Of(Func<PolicyEvaluation, double> value) => Spread.Of([.. Seeds.Select(value)]);
 
-    private Spread? OfLevel(int level, Func<LevelEvaluation, double> value) =>
-        Seeds.Where(seed => seed.ByLevel.ContainsKey(level)).Select(seed => value(seed.ByLevel[level])).ToList() is { Count: > 0 } values ? Spread.Of(values)
-            : null;
+    // Over the seeds that have it.
+    private Spread? Where(Func<PolicyEvaluation, double?> value) =>
+        Seeds.Select(value).OfType<double>().ToList() is { Count: > 0 } values ? Spread.Of(values) : null;
 }

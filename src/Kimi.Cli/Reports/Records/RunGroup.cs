@@ -73,10 +73,11 @@ internal sealed class RunGroup(string label, string difference, IReadOnlyList<Re
         select new EvaluatedPolicy(seeds.Key, evaluation.Name, [.. seeds]);
 
     private static IReadOnlyList<PolicyEvaluation> Policies(RecordedStage evaluation) =>
-        evaluation.Output<Evaluation>().Policies is { Count: > 0 } policies && policies.All(policy => policy.ByLevel.Values.All(level => level is not null))
+        evaluation.Output<Evaluation>().Policies is { Count: > 0 } policies
+            && policies.All(policy => policy.ByLevel.Values.Concat(policy.ByTag.Values).All(part => part is not null))
             ? policies
             : throw RecordedFile.Unreadable(
-                evaluation.Place.OutputFolder, RecordedStage.RemedyOf(evaluation.Name), new JsonException("there is no policy, or a level is null"));
+                evaluation.Place.OutputFolder, RecordedStage.RemedyOf(evaluation.Name), new JsonException("there is no policy, or a level or tag is null"));
 
     private static string Signature(RecordedRun run) => string.Join('\n', Options(run).Select(option => $"{option.Key}={option.Value}").Prepend(run.Recipe));
 

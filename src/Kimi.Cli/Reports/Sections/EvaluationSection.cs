@@ -2,6 +2,7 @@ using System.Globalization;
 using Kimi.Cli.Metrics;
 using Kimi.Cli.Reports.Markup;
 using Kimi.Cli.Reports.Records;
+using Kimi.Dsl;
 
 namespace Kimi.Cli.Reports.Sections;
 
@@ -15,23 +16,27 @@ internal static class EvaluationSection
 
     private static Html Write(RunGroup group, RecordedEvaluation evaluation, bool isOneOfSeveral)
     {
-        var levels = evaluation.Policies.SelectMany(policy => policy.Levels).Distinct().Order().ToList();
-        var byLevel = levels.Count < 2 ? Html.Empty : Html.Of(
-            $"""
-            <div class="pair"><div><h4>Accuracy by level</h4>
-            {ByLevel(evaluation, levels, (policy, level) => NumberText.Percent(policy.AccuracyOf(level)))}</div>
-            <div><h4>Mean tokens by level</h4>
-            {ByLevel(evaluation, levels, (policy, level) => NumberText.Tokens(policy.TokensOf(level)))}</div></div>
-            """);
+        var levels = evaluation.Policies.SelectMany(policy => policy.Levels).Distinct().Order();
+        var tags = evaluation.Policies.SelectMany(policy => policy.Tags).Distinct().Order(StringComparer.Ordinal);
         var title = isOneOfSeveral ? $"{group.Label}: {evaluation.Name}" : evaluation.Name;
         var isCompared = evaluation.Policies.Count > 1 && group.Runs.Count > 1;
-        return Html.Of($"<h3>{title}</h3>\n{Policies(evaluation, isCompared)}{byLevel}");
+        return Html.Of(
+            $"""
+            <h3>{title}</h3>
+            {Policies(evaluation, isCompared)}{Parts(evaluation, "level", [.. levels.Select(Level)])}{Parts(evaluation, "tag", [.. tags.Select(Tag)])}
+            """);
     }
 
     private static Html Policies(RecordedEvaluation evaluation, bool isCompared)
     {
         var first = evaluation.Policies[0];
-        List<Column> columns = [new("policy", ColumnKind.Text), new("accuracy"), new("greedy"), new("mean tokens"), new("problems")];
+        var ks = evaluation.Policies.SelectMany(policy => policy.Ks).Distinct().Order().ToList();
+        var isVoted = evaluation.Policies.Any(policy => policy.Majority is not null);
+        List<Column> columns =
+        [
+            new("policy", ColumnKind.Text), new("accuracy"), .. ks.Select(k => new Column($"pass@{k}")),
+            .. isVoted ? [new Column($"maj@{first.Samples}")] : (Column[])[], new("greedy"), new("mean tokens"), new("problems"),
+        ];
         if (isCompared)
             columns.Insert(2, new($"against {first.Name}, points (95%)"));
         return new Table(columns, [.. evaluation.Policies.Select(Describe)]).ToHtml();
@@ -42,6 +47,8 @@ internal static class EvaluationSection
             [
                 policy.Name,
                 NumberText.Percent(policy.Accuracy, policy.Seeds[0].Sampled),
+                .. ks.Select(k => NumberText.Percent(policy.PassAt(k))),
+                .. isVoted ? [NumberText.Percent(policy.Majority)] : (string[])[],
                 NumberText.Percent(policy.Greedy, policy.Seeds[0].Greedy),
                 NumberText.Tokens(policy.Tokens),
                 policy.Seeds[0].Problems.ToString("#,0", CultureInfo.InvariantCulture),
@@ -61,8 +68,26 @@ internal static class EvaluationSection
             policy.Seeds.Index().ToDictionary(seed => seed.Index, seed => 100 * seed.Item.Sampled.Value);
     }
 
-    private static Html ByLevel(RecordedEvaluation evaluation, IReadOnlyList<int> levels, Func<EvaluatedPolicy, int, string> text) =>
+    private static (string Name, Func<PolicyEvaluation, SampledEvaluation?> Part) Level(int level) =>
+        ($"level {level}", seed => seed.ByLevel.GetValueOrDefault(level));
+
+    private static (string Name, Func<PolicyEvaluation, SampledEvaluation?> Part) Tag(string tag) => (tag, seed => seed.ByTag.GetValueOrDefault(tag));
+
+    // One part would say what the whole says.
+    private static Html Parts(
+        RecordedEvaluation evaluation, string kind, IReadOnlyList<(string Name, Func<PolicyEvaluation, SampledEvaluation?> Part)> parts) =>
+        parts.Count < 2 ? Html.Empty : Html.Of(
+            $"""
+            <div class="pair"><div><h4>Accuracy by {kind}</h4>
+            {Parts(evaluation, parts, (policy, part) => NumberText.Percent(policy.Of(part, scores => scores.Sampled.Value)))}</div>
+            <div><h4>Mean tokens by {kind}</h4>
+            {Parts(evaluation, parts, (policy, part) => NumberText.Tokens(policy.Of(part, scores => scores.MeanTokens)))}</div></div>
+            """);
+
+    private static Html Parts(
+        RecordedEvaluation evaluation, IReadOnlyList<(string Name, Func<PolicyEvaluation, SampledEvaluation?> Part)> parts,
+        Func<EvaluatedPolicy, Func<PolicyEvaluation, SampledEvaluation?>, string> text) =>
         new Table(
-            [new("policy", ColumnKind.Text), .. levels.Select(level => new Column($"level {level}"))],
-            [.. evaluation.Policies.Select(policy => Row.Of([policy.Name, .. levels.Select(level => text(policy, level))]))]).ToHtml();
+            [new("policy", ColumnKind.Text), .. parts.Select(part => new Column(part.Name))],
+            [.. evaluation.Policies.Select(policy => Row.Of([policy.Name, .. parts.Select(part => text(policy, part.Part))]))]).ToHtml();
 }

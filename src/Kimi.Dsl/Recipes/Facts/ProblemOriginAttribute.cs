@@ -2,7 +2,7 @@ namespace Kimi.Dsl;
 
 /// <summary>
 /// Declares, on the attribute class of a stage that makes problems, where they come from: two stages of one attribute class and source
-/// give the same problems, unless their splits keep them apart.
+/// give the same problems, unless their splits keep them apart. Where the attribute class is the source, its other options are part of it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ProblemOriginAttribute : Attribute
@@ -14,6 +14,11 @@ public sealed class ProblemOriginAttribute : Attribute
 
     /// <summary>The option of type <see cref="Dsl.Split"/>; empty when the stage always gives all problems.</summary>
     public string Split { get; set; } = "";
+
+    /// <summary>
+    /// The option that says which share is held out; empty when it is always the same. Splits of different shares may have problems in common.
+    /// </summary>
+    public string Share { get; set; } = "";
 
     /// <summary>The option that says how many of the problems are taken; empty for none. Stages that differ only in it share problems.</summary>
     public string Count { get; set; } = "";

@@ -22,7 +22,7 @@ public abstract partial class MissingFile
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Gsm8kProblems(Path = "data/gsm8k/test.jsonl")]
+    [ProblemsFile(Layout = ProblemLayout.Gsm8k, Path = "data/gsm8k/test.jsonl")]
     public abstract PromptSet Test();
 
     [Evaluate(MaxResponseTokens = 64), ExactAnswerReward]

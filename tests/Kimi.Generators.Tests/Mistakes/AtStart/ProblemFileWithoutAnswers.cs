@@ -2,7 +2,7 @@
 // Pain: 5
 // Caught: start
 // Arguments: run without-answers
-// Says: problems.jsonl(2): not a problem in JSON (it is not an object with a field 'solution'): correct or delete the line
+// Says: problems.jsonl(2): not a problem in JSON (it has no field 'solution', but 'prompt'): correct or delete the line
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,7 +22,7 @@ public abstract partial class WithoutAnswers
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [JsonLinesProblems(Path = "problems.jsonl", AnswerField = "solution")]
+    [ProblemsFile(Path = "problems.jsonl", AnswerField = "solution")]
     public abstract PromptSet Test();
 
     [Evaluate(MaxResponseTokens = 64), ExactAnswerReward]

@@ -3,14 +3,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
 
-/// <summary>Reads a corpus from a JSONL file: one JSON object per line, each a document.</summary>
-public sealed class JsonLinesDocumentsAttribute : StageAttribute<Corpus>
+/// <summary>Reads a corpus from a file: JSONL, also compressed by gzip or zstd, or Parquet; each row is a document.</summary>
+public sealed class DocumentsFileAttribute : StageAttribute<Corpus>
 {
     /// <summary>The file, absolute or relative to the working folder. Give it here or with <c>--set</c>.</summary>
     [DefaultValue("")]
     public string Path { get; set; } = "";
 
-    /// <summary>The field that holds the text. Default: <c>text</c>, as in most public corpora.</summary>
+    /// <summary>The field of the text; a dot leads into an object. Default: <c>text</c>, as in most public corpora.</summary>
     [MinLength(1)]
     [DefaultValue("text")]
     public string TextField { get; set; } = "text";
@@ -19,10 +19,14 @@ public sealed class JsonLinesDocumentsAttribute : StageAttribute<Corpus>
     [DefaultValue("")]
     public string Domain { get; set; } = "";
 
-    /// <summary>The most documents to read; 0 for all. Default: 0.</summary>
+    /// <summary>The most documents to take; 0 for all. Default: 0.</summary>
     [Range(0, 100_000_000)]
     [DefaultValue(0)]
     public int Count { get; set; }
+
+    /// <summary>Whether to take documents in a random order, by the recipe's seed, instead of the file's. Default: false.</summary>
+    [DefaultValue(false)]
+    public bool Shuffle { get; set; }
 
     /// <inheritdoc/>
     public override IEnumerable<string> ExternalFiles => [Path];

@@ -1,0 +1,63 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Kimi.Dsl;
+
+/// <summary>How a file of demonstrations names what it has.</summary>
+public enum DemonstrationLayout
+{
+    /// <summary>Fields <c>prompt</c> and <c>response</c>.</summary>
+    Plain,
+
+    /// <summary><c>messages</c>, a list with <c>role</c> and <c>content</c>: the last one is the response to those before it.</summary>
+    Messages,
+
+    /// <summary>ShareGPT: <c>conversations</c>, a list with <c>from</c> and <c>value</c>: the last one is the response to those before it.</summary>
+    ShareGpt,
+}
+
+/// <summary>
+/// Reads demonstrations, the examples of SFT, from a file: JSONL, also compressed by gzip or zstd, or Parquet. Rows without a response are left out and counted
+/// in the stage's metrics.
+/// </summary>
+public sealed class DemonstrationsFileAttribute : StageAttribute<Demonstrations>
+{
+    /// <summary>The file, absolute or relative to the working folder. Give it here or with <c>--set</c>.</summary>
+    [DefaultValue("")]
+    public string Path { get; set; } = "";
+
+    /// <summary>How the file names what it has. Default: <see cref="DemonstrationLayout.Plain"/>.</summary>
+    [DefaultValue(DemonstrationLayout.Plain)]
+    public DemonstrationLayout Layout { get; set; }
+
+    /// <summary>
+    /// The field of the prompt, or of all messages where the layout has them in one; a dot leads into an object. Default: empty, for the layout's.
+    /// </summary>
+    [DefaultValue("")]
+    public string PromptField { get; set; } = "";
+
+    /// <summary>The field of the response, where the layout has one. Default: <c>response</c>.</summary>
+    [MinLength(1)]
+    [DefaultValue("response")]
+    public string ResponseField { get; set; } = "response";
+
+    /// <summary>The most demonstrations to take; 0 for all. Default: 0.</summary>
+    [Range(0, 100_000_000)]
+    [DefaultValue(0)]
+    public int Count { get; set; }
+
+    /// <summary>Whether to take demonstrations in a random order, by the recipe's seed, instead of the file's. Default: false.</summary>
+    [DefaultValue(false)]
+    public bool Shuffle { get; set; }
+
+    /// <summary>Demonstrations with more characters, in prompt and response together, are left out; 0 for no limit. Default: 0.</summary>
+    [Range(0, 1_000_000_000)]
+    [DefaultValue(0)]
+    public int MaxCharacters { get; set; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> ExternalFiles => [Path];
+
+    /// <inheritdoc/>
+    public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs) => new() { Items = Count };
+}
