@@ -3,6 +3,7 @@
 
 SOURCE has config.json, safetensors files and pieces.json: a list of [id, piece, score] in the order of the ids, with the unknown, first and last token
 (<unk>, <s>, </s>) as ids 0 to 2, bytes as <0x00> to <0xFF>, and a space where SentencePiece writes U+2581, as llama2.c does.
+llama2.c's models end a text with the token that begins one, so both tokens are named as ends.
 TARGET becomes a folder that Kimi.Dsl, transformers and other programs load. SentencePiece merges the pair of neighbours whose merged piece has the best score;
 tokenizer.json lists the same pairs, best first.
 """
@@ -57,6 +58,7 @@ def main(source, target):
     write(target, 'tokenizer.json', tokenizer)
     write(target, 'tokenizer_config.json', {
         'tokenizer_class': 'PreTrainedTokenizerFast', 'bos_token': '<s>', 'eos_token': '</s>', 'unk_token': '<unk>', 'clean_up_tokenization_spaces': False})
+    write(target, 'generation_config.json', {'bos_token_id': 1, 'eos_token_id': [2, 1]})
 
 
 def write(folder, name, content):

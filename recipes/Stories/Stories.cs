@@ -3,12 +3,12 @@ using Kimi.Dsl;
 namespace Kimi.Recipes.Stories;
 
 /// <summary>
-/// A checkpoint of elsewhere learns by reinforcement to write stories that name the words they are asked for and come to an end: first with all weights, then with
-/// a low-rank adapter that is merged at the end.
+/// A checkpoint of elsewhere learns by reinforcement to write stories that name the words they are asked for and come to an end: first with all weights, then
+/// with a low-rank adapter that is merged at the end.
 /// </summary>
 /// <remarks>
-/// <c>run stories --set Base:Folder=…</c>, for any model that continues English text. Its figures in docs/models.md are of stories260k, a Llama of 260,000 weights
-/// that was trained on stories for children.
+/// <c>run stories --set Base:Folder=…</c>, for any model that continues English text. Its figures in docs/models.md are of stories260k, a Llama of 260,000
+/// weights that was trained on stories for children.
 /// </remarks>
 [Recipe("stories", Seed = 1)]
 public abstract partial class Stories

@@ -33,7 +33,10 @@ internal static class TinyModels
         ["linear"] = TiedLlama with { RopeScaling = new RotaryScaling.Linear(4) },
         ["llama3"] = TiedLlama with { RopeScaling = new RotaryScaling.Llama3(8, 1, 4, 16) },
         ["yarn"] = Qwen with { RopeScaling = new RotaryScaling.Yarn(4, 16) { BetaFast = 4 } },
-        ["yarn, not truncated"] = Qwen with { RopeScaling = new RotaryScaling.Yarn(2, 16) { Truncate = false, BetaFast = 2, BetaSlow = 0.5, AttentionFactor = 0.9 } },
+        ["yarn, not truncated"] = Qwen with
+        {
+            RopeScaling = new RotaryScaling.Yarn(2, 16) { Truncate = false, BetaFast = 2, BetaSlow = 0.5, AttentionFactor = 0.9 },
+        },
     };
 
     internal static IEnumerable<string> Kinds => s_kinds.Keys;

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Kimi.Cli.Display;
 using Kimi.Cli.Hosting;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Kimi.Runtime.Rollouts;
+using Kimi.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Cli.Commands;
@@ -15,7 +15,8 @@ internal sealed class ChatCommand : Command
     private const int MostTokens = 10_000_000;
 
     public ChatCommand(CommandContext context)
-        : base("chat", "Talks with a checkpoint: each line that is read is said to it, and its reply is written as it is sampled. The end of the input ends it.")
+        : base(
+            "chat", "Talks with a checkpoint: each line that is read is said to it, and its reply is written as it is sampled. The end of the input ends it.")
     {
         var checkpoint = new Argument<string>("checkpoint") { Description = "A Hugging Face folder, with a chat template or without." };
         var system = new Option<string>("--system") { Description = "An instruction that the conversation begins with.", HelpName = "text" };
@@ -45,7 +46,13 @@ internal sealed class ChatCommand : Command
     }
 
     private static void Talk(
-        CommandContext context, IServiceProvider services, Policy policy, SamplingOptions sampling, string? system, ulong seed, CancellationToken cancellationToken)
+        CommandContext context,
+        IServiceProvider services,
+        Policy policy,
+        SamplingOptions sampling,
+        string? system,
+        ulong seed,
+        CancellationToken cancellationToken)
     {
         ArtifactStore.CheckOutput(policy.Folder);
         using var scope = services.CreateScope();
@@ -58,7 +65,7 @@ internal sealed class ChatCommand : Command
         {
             foreach (var piece in session.Reply(line, cancellationToken))
             {
-                output.Write(TerminalText.Block(piece));
+                output.Write(VisibleText.Block(piece));
                 output.Flush();
             }
 

@@ -24,7 +24,8 @@ internal sealed class TokenizeCommand : Command
         };
         var chat = new Option<bool>("--chat")
         {
-            Description = "The lines are conversations, {\"messages\": […]}, that the chat template writes as texts; other keys, such as tools, are given to it too.",
+            Description = "The lines are conversations, {\"messages\": […]}, that the chat template writes as texts; other keys, such as tools, are "
+                + "given to it too.",
         };
         var reply = new Option<bool>("--reply") { Description = "With --chat: the text ends where the reply to the last message begins." };
         Arguments.Add(folder);
@@ -65,7 +66,8 @@ internal sealed class TokenizeCommand : Command
     private static (string Text, int[] Ids) Plain(string line, Tokenizer tokenizer)
     {
         using var json = JsonDocument.Parse(line, new() { AllowDuplicateProperties = false });
-        var text = json.RootElement is { ValueKind: JsonValueKind.Object } row && row.TryGetProperty("text", out var found) && found.ValueKind == JsonValueKind.String
+        var text = json.RootElement is { ValueKind: JsonValueKind.Object } row && row.TryGetProperty("text", out var found)
+                && found.ValueKind == JsonValueKind.String
             ? found.GetString()!
             : throw new JsonException("the line has no \"text\"");
         return (text, [.. tokenizer.BeforeText, .. tokenizer.Encode(text), .. tokenizer.AfterText]);

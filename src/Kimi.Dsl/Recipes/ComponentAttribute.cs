@@ -1,8 +1,8 @@
 namespace Kimi.Dsl;
 
 /// <summary>
-/// A component of a stage, and its options: an objective, a sampler, a reward, a penalty, a rollout rule, an environment, a correction or an adapter. The runtime creates
-/// the component for each stage that names it, passes it this attribute with the values in force, and takes the rest of its constructor from
+/// A component of a stage, and its options: an objective, a sampler, a reward, a penalty, a rollout rule, an environment, a correction or an adapter. The
+/// runtime creates the component for each stage that names it, passes it this attribute with the values in force, and takes the rest of its constructor from
 /// dependency injection.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false, AllowMultiple = true)]

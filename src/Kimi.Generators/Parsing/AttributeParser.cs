@@ -136,9 +136,8 @@ internal sealed class AttributeParser(
             Type = type.ToRef(),
             Label = AttributeClass.Label(type.Name, [.. type.TypeArguments.Select(t => t.ToRef().Name)]),
             Arguments = attribute.ConstructorArguments.Skip(positional.Count).Select(Constants.Literal).ToEquatableArray(),
-            Options = positional.Select((option, place) => ParseOption(option, attribute.ConstructorArguments[place], syntax?.ArgumentList?.Arguments.ElementAtOrDefault(place)))
-                .Concat(attribute.NamedArguments.Select(a => ParseOption(
-                    a.Key, a.Value, syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == a.Key))))
+            Options = positional.Select((option, place) => ParseOption(option, attribute.ConstructorArguments[place], Argument(place)))
+                .Concat(attribute.NamedArguments.Select(a => ParseOption(a.Key, a.Value, ArgumentOf(a.Key))))
                 .ToEquatableArray(),
             Mark = locations.Mark(syntax?.Name.GetLocation()),
             Class = classes?[type],
@@ -148,13 +147,19 @@ internal sealed class AttributeParser(
                 .SelectMany(t => t.Parts())
                 .FirstOrDefault(t => t.IsFileLocal || !compilation.IsSymbolAccessibleWithin(t, recipe))?.ToRef(),
         };
+
+        AttributeArgumentSyntax? Argument(int place) => syntax?.ArgumentList?.Arguments.ElementAtOrDefault(place);
+
+        AttributeArgumentSyntax? ArgumentOf(string name) =>
+            syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
     }
 
     // What a constructor takes are options like others if they could be set by name instead, as in [LoadPolicy("folder")].
     private static IReadOnlyList<string> PositionalOptions(AttributeData attribute)
     {
         var type = attribute.AttributeClass!;
-        if (attribute.AttributeConstructor is not { Parameters.Length: > 0 } constructor || !type.InstanceConstructors.Any(other => other.Parameters.Length == 0))
+        if (attribute.AttributeConstructor is not { Parameters.Length: > 0 } constructor
+            || !type.InstanceConstructors.Any(other => other.Parameters.Length == 0))
             return [];
         var options = constructor.Parameters
             .Select(parameter => char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1))

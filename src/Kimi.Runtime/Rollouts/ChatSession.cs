@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>
-/// A conversation with a policy, whose replies arrive piece by piece. Without a chat template there are no messages: what is said is put behind the text so far,
-/// and the policy continues it.
+/// A conversation with a policy, whose replies arrive piece by piece. Without a chat template there are no messages: what is said is put behind the text so
+/// far, and the policy continues it.
 /// </summary>
 /// <param name="policy">The policy.</param>
 /// <param name="sampling">How replies are sampled, and how long they may be.</param>

@@ -17,7 +17,8 @@ public sealed class PolicySource
     public PolicyHandle Open(Policy policy) => Open(policy, isFrozen: false);
 
     /// <summary>
-    /// Opens a policy that is only read. Its weights are loaded when something of this process first needs them, in the number format of matrix multiplications.
+    /// Opens a policy that is only read. Its weights are loaded when something of this process first needs them, in the number format of matrix
+    /// multiplications.
     /// </summary>
     /// <param name="policy">The policy.</param>
     /// <exception cref="KimiException">The folder is no checkpoint.</exception>

@@ -14,7 +14,11 @@ internal sealed class LoadPolicy(PolicyLoader policies) : IStage<LoadPolicyAttri
         if (options.Folder.Length == 0)
             throw new KimiException($"stage {stage} loads a policy, and its Folder is empty: give it, such as --set {stage}:Folder=<folder>");
         if (!Directory.Exists(options.Folder))
-            throw new KimiException($"stage {stage} loads the policy in '{options.Folder}', which is no folder: give its path, such as --set {stage}:Folder=<folder>");
+        {
+            throw new KimiException(
+                $"stage {stage} loads the policy in '{options.Folder}', which is no folder: give its path, such as --set {stage}:Folder=<folder>");
+        }
+
         _ = TransformerConfig.Load(options.Folder);
         _ = Tokenizer.Load(options.Folder).EndOfTextId;
     }

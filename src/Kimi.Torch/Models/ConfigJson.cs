@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace Kimi.Torch.Models;
 
 /// <summary>
-/// A transformer's configuration as Hugging Face's <c>config.json</c>. A key is read, or known not to change the computation, or refused: a model that is computed
-/// otherwise than it was trained looks like a bad model.
+/// A transformer's configuration as Hugging Face's <c>config.json</c>. A key is read, or known not to change the computation, or refused: a model that is
+/// computed otherwise than it was trained looks like a bad model.
 /// </summary>
 internal static class ConfigJson
 {

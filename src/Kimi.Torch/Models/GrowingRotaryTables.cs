@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Kimi.Torch.Models;
 
-/// <summary>A model's rotary tables, as far as its sequences went: those of a whole context of 131,072 tokens would take more memory than a small model.</summary>
+/// <summary>
+/// A model's rotary tables, as far as its sequences went: those of a whole context of 131,072 tokens would take more memory than a small model.
+/// </summary>
 internal sealed class GrowingRotaryTables(TransformerConfig config, Device device) : IDisposable
 {
     private const int Least = 256;

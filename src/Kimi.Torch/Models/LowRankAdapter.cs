@@ -14,7 +14,8 @@ public sealed record LowRankShape(int Rank, double Alpha, IReadOnlyList<string> 
     /// <summary>Whether two adapters have parameters of the same names and shapes.</summary>
     /// <param name="other">The other one.</param>
     public bool Fits(LowRankShape? other) =>
-        other is not null && Rank == other.Rank && Alpha == other.Alpha && Modules.Order(StringComparer.Ordinal).SequenceEqual(other.Modules.Order(StringComparer.Ordinal));
+        other is not null && Rank == other.Rank && Alpha == other.Alpha
+        && Modules.Order(StringComparer.Ordinal).SequenceEqual(other.Modules.Order(StringComparer.Ordinal));
 }
 
 /// <summary>

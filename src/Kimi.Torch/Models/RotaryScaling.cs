@@ -1,6 +1,8 @@
 namespace Kimi.Torch.Models;
 
-/// <summary>How rotary wavelengths are stretched beyond the context of pretraining. Without it, pair i of a head of width d turns by θ^(−2i/d) a position.</summary>
+/// <summary>
+/// How rotary wavelengths are stretched beyond the context of pretraining. Without it, pair i of a head of width d turns by θ^(−2i/d) a position.
+/// </summary>
 public abstract record RotaryScaling
 {
     private RotaryScaling()
@@ -41,8 +43,8 @@ public abstract record RotaryScaling
     }
 
     /// <summary>
-    /// YaRN (Peng et al. 2023): as in <see cref="Llama3"/>, but the ramp is linear in the pair's number, between the pairs that turn BetaSlow and BetaFast times
-    /// within the old context, and cosines and sines are scaled.
+    /// YaRN (Peng et al. 2023): as in <see cref="Llama3"/>, but the ramp is linear in the pair's number, between the pairs that turn BetaSlow and BetaFast
+    /// times within the old context, and cosines and sines are scaled.
     /// </summary>
     /// <param name="Factor">How much longer the context is.</param>
     /// <param name="OldContext">The context of pretraining, in tokens.</param>

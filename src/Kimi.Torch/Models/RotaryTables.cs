@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Kimi.Torch.Models;
 
 /// <summary>
-/// Cosines and sines of rotary embedding: position t turns the pair (i, i + d/2) by the angle t · θ^(−2i/d), which <see cref="RotaryScaling"/> may stretch. Each
-/// row holds its d/2 values twice, so that one multiplication covers a whole head.
+/// Cosines and sines of rotary embedding: position t turns the pair (i, i + d/2) by the angle t · θ^(−2i/d), which <see cref="RotaryScaling"/> may stretch.
+/// Each row holds its d/2 values twice, so that one multiplication covers a whole head.
 /// </summary>
 internal sealed class RotaryTables : IDisposable
 {

@@ -9,8 +9,8 @@ using static TorchSharp.torch;
 namespace Kimi.Torch.Models;
 
 /// <summary>
-/// The tensors in a checkpoint folder: of <c>model.safetensors</c>, or of the shards that <c>model.safetensors.index.json</c> names. Only their headers are read
-/// until a tensor is asked for.
+/// The tensors in a checkpoint folder: of <c>model.safetensors</c>, or of the shards that <c>model.safetensors.index.json</c> names. Only their headers are
+/// read until a tensor is asked for.
 /// </summary>
 internal sealed class StoredWeights
 {
@@ -117,7 +117,8 @@ internal sealed class StoredWeights
         if (new FileInfo(Path.Combine(folder, SingleFile)) is { Exists: true } or { LinkTarget: not null } || !File.Exists(index))
             return null;
         using var json = JsonPlace.Parse(SmallFile.Read(index), index);
-        return new JsonPlace(json.RootElement, index, "")["weight_map"].Fields.ToDictionary(field => field.Name, field => Path.Combine(folder, Shard(field.Value)));
+        return new JsonPlace(json.RootElement, index, "")["weight_map"].Fields
+            .ToDictionary(field => field.Name, field => Path.Combine(folder, Shard(field.Value)));
     }
 
     private static string Shard(JsonPlace place)

@@ -94,8 +94,8 @@ public sealed class Transformer : IDisposable
     }
 
     /// <summary>
-    /// Loads a Hugging Face checkpoint folder, to train a low-rank adapter on it: the one in the folder goes on, and else a new one begins. The weights are only
-    /// read, in the type of matrices.
+    /// Loads a Hugging Face checkpoint folder, to train a low-rank adapter on it: the one in the folder goes on, and else a new one begins. The weights are
+    /// only read, in the type of matrices.
     /// </summary>
     /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
     /// <param name="shape">The adapter's shape.</param>
@@ -127,8 +127,8 @@ public sealed class Transformer : IDisposable
     }
 
     /// <summary>
-    /// Loads a Hugging Face checkpoint folder, to be read only: its weights become of the type of matrices, and can have half the size. An adapter in the folder
-    /// stays beside them.
+    /// Loads a Hugging Face checkpoint folder, to be read only: its weights become of the type of matrices, and can have half the size. An adapter in the
+    /// folder stays beside them.
     /// </summary>
     /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
     /// <param name="device">Where the model lives; the CPU by default.</param>
@@ -142,8 +142,8 @@ public sealed class Transformer : IDisposable
     }
 
     /// <summary>
-    /// Writes <c>config.json</c> and <c>model.safetensors</c>, in the types that were read if nothing was trained, else as float32; and the adapter, if there is
-    /// one.
+    /// Writes <c>config.json</c> and <c>model.safetensors</c>, in the types that were read if nothing was trained, else as float32; and the adapter, if there
+    /// is one.
     /// </summary>
     /// <param name="folder">The checkpoint folder, which is made if need be.</param>
     public void Save(string folder)

@@ -9,7 +9,9 @@ using Kimi.Torch.Tokenization.Jinja;
 
 namespace Kimi.Torch.Tokenization;
 
-/// <summary>How a checkpoint writes a conversation as one text, in Jinja: of <c>chat_template.jinja</c>, <c>tokenizer_config.json</c> or <c>chat_template.json</c>.</summary>
+/// <summary>
+/// How a checkpoint writes a conversation as one text, in Jinja: of <c>chat_template.jinja</c>, <c>tokenizer_config.json</c> or <c>chat_template.json</c>.
+/// </summary>
 internal sealed class ChatTemplate
 {
     private const string TemplateFile = "chat_template.jinja";
@@ -35,18 +37,23 @@ internal sealed class ChatTemplate
         var config = files.Contents.TryGetValue(TokenizerFiles.Config, out var content) ? content : "{}"u8.ToArray();
         using var json = JsonPlace.Parse(config, files.NameOf(TokenizerFiles.Config));
         var root = new JsonPlace(json.RootElement, files.NameOf(TokenizerFiles.Config), "");
-        var special = s_specialTokens.Select(name => (name, token: root.Optional(name))).Where(entry => entry.token is not null)
+        var special = s_specialTokens.Select(name => (name, token: root.Optional(name)))
+            .Where(entry => entry.token is not null)
             .ToDictionary(entry => entry.name, entry => Content(entry.token!.Value));
         if (files.Contents.TryGetValue(TemplateFile, out var template))
-            return Utf8.IsValid(template)
-                ? new($"the chat template '{files.NameOf(TemplateFile)}'", new Dictionary<string, string> { [Usual] = Encoding.UTF8.GetString(template) }, special)
+        {
+            var text = Utf8.IsValid(template) ? Encoding.UTF8.GetString(template)
                 : throw new KimiException($"'{files.NameOf(TemplateFile)}' is not UTF-8: copy or download it again");
+            return new($"the chat template '{files.NameOf(TemplateFile)}'", new Dictionary<string, string> { [Usual] = text }, special);
+        }
+
         if (root.Optional(Key) is { } inConfig)
             return new($"the chat template of '{files.NameOf(TokenizerFiles.Config)}'", Templates(inConfig), special);
         if (!files.Contents.TryGetValue(TemplateJson, out var ownFile))
             return null;
         using var ownJson = JsonPlace.Parse(ownFile, files.NameOf(TemplateJson));
-        return new($"the chat template '{files.NameOf(TemplateJson)}'", Templates(new JsonPlace(ownJson.RootElement, files.NameOf(TemplateJson), "")[Key]), special);
+        var own = new JsonPlace(ownJson.RootElement, files.NameOf(TemplateJson), "")[Key];
+        return new($"the chat template '{files.NameOf(TemplateJson)}'", Templates(own), special);
     }
 
     /// <summary>Writes a conversation as text.</summary>

@@ -20,9 +20,11 @@ internal sealed record TextEnds(IReadOnlyList<int> EndOfText, int? Pad)
         (string Name, byte[] Content)[] configs =
         [
             .. model is null ? Array.Empty<(string, byte[])>() : [("config.json", model)],
-            .. files.Contents.TryGetValue(TokenizerFiles.Generation, out var generation) ? [(TokenizerFiles.Generation, generation)] : Array.Empty<(string, byte[])>(),
+            .. files.Contents.Where(file => file.Key == TokenizerFiles.Generation).Select(file => (file.Key, file.Value)),
         ];
-        return new([.. Named("eos_token").Concat(Ids("eos_token_id")).Distinct()], Named("pad_token").Concat(Ids("pad_token_id")).Select(id => (int?)id).FirstOrDefault());
+        return new(
+            [.. Named("eos_token").Concat(Ids("eos_token_id")).Distinct()],
+            Named("pad_token").Concat(Ids("pad_token_id")).Select(id => (int?)id).FirstOrDefault());
 
         IEnumerable<int> Named(string name)
         {

@@ -35,7 +35,7 @@ public sealed class StoreFuzzTests : IDisposable
                     Greedy = new(1, 1),
                     MeanTokens = 3,
                     Problems = 2,
-                    ByLevel = new Dictionary<int, LevelEvaluation>(),
+                    ByLevel = new Dictionary<int, SampledEvaluation>(),
                 },
             ]),
             new EvaluationFormat()),

@@ -22,7 +22,8 @@ public sealed class AdapterTests
             Assert.Equal(weights, File.ReadAllBytes(Path.Combine(results[stage], "model.safetensors")));
         Assert.False(File.Exists(Path.Combine(results["Base"], "adapter_model.safetensors")));
         Assert.NotEqual(
-            File.ReadAllBytes(Path.Combine(results["Tuned"], "adapter_model.safetensors")), File.ReadAllBytes(Path.Combine(results["LongCot"], "adapter_model.safetensors")));
+            File.ReadAllBytes(Path.Combine(results["Tuned"], "adapter_model.safetensors")),
+            File.ReadAllBytes(Path.Combine(results["LongCot"], "adapter_model.safetensors")));
         Assert.False(File.Exists(Path.Combine(results["Merged"], "adapter_model.safetensors")));
         Assert.NotEqual(weights, File.ReadAllBytes(Path.Combine(results["Merged"], "model.safetensors")));
         var report = await host.RunAsync(recipe.Graph, recipe.Report);
@@ -74,9 +75,8 @@ public sealed class AdapterTests
     {
         using var folder = new TemporaryFolder();
         var start = await StartAsync(folder);
-        File.WriteAllText(
-            Path.Combine(start, "config.json"), File.ReadAllText(Path.Combine(start, "config.json")).Replace("\"mlp_bias\"", "\"logit_scale\"", StringComparison.Ordinal)
-                .Replace("\"logit_scale\": false", "\"logit_scale\": 0.5", StringComparison.Ordinal));
+        var config = Path.Combine(start, "config.json");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("\"mlp_bias\": false", "\"logit_scale\": 0.5", StringComparison.Ordinal));
         using var host = new TestHost();
 
         var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(new AdapterRecipe(start).Graph));
@@ -117,7 +117,10 @@ public sealed class AdapterTests
                 Adapter = lora,
             };
             var merged = new Stage<MergeAdapterAttribute, Policy, Policy>("Merged", new(), longCot);
-            Report = new("Report", new() { MaxResponseTokens = 5 }, StageInput.List<Policy>(longCot, merged), problems) { Rewards = [new ExactAnswerRewardAttribute()] };
+            Report = new("Report", new() { MaxResponseTokens = 5 }, StageInput.List<Policy>(longCot, merged), problems)
+            {
+                Rewards = [new ExactAnswerRewardAttribute()],
+            };
             Graph = new("adapters", typeof(AdapterTests), 1, problems, traces, loaded, tuned, longCot, merged, Report);
         }
 

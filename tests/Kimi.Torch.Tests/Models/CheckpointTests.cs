@@ -101,7 +101,8 @@ public class CheckpointTests
         using var model = TinyModels.Create(TinyModels.Qwen);
         model.Config.Save(folder.Path, matrices);
         Safetensors.Write(
-            folder.File("model.safetensors"), model.NamedParameters.ToDictionary(entry => entry.Key, entry => entry.Value.to(entry.Value.dim() == 2 ? matrices : vectors)));
+            folder.File("model.safetensors"),
+            model.NamedParameters.ToDictionary(entry => entry.Key, entry => entry.Value.to(entry.Value.dim() == 2 ? matrices : vectors)));
         var before = Safetensors.Read(folder.File("model.safetensors"));
 
         using (var loaded = Transformer.Load(folder.Path))
@@ -291,7 +292,8 @@ public class CheckpointTests
         File.Copy(folder.File("model.safetensors"), folder.File("model-0.safetensors"));
         File.Move(folder.File("model.safetensors"), folder.File("model-1.safetensors"));
         File.WriteAllText(
-            folder.File("model.safetensors.index.json"), """{"weight_map": {"model.norm.weight": "model-0.safetensors", "lm_head.weight": "model-1.safetensors"}}""");
+            folder.File("model.safetensors.index.json"),
+            """{"weight_map": {"model.norm.weight": "model-0.safetensors", "lm_head.weight": "model-1.safetensors"}}""");
 
         Assert.Contains("is in '", Assert.Throws<KimiException>(() => Transformer.Load(folder.Path)).Message, StringComparison.Ordinal);
         File.WriteAllText(folder.File("model.safetensors.index.json"), """{"weight_map": {"model.norm.bias": "model-0.safetensors"}}""");

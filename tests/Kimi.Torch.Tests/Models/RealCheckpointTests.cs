@@ -75,7 +75,8 @@ public sealed class RealCheckpointTests(ITestOutputHelper output)
         double[][] rows =
         [
             .. File.ReadLines(TestData.File("tiny-llama/reference.txt")).Where(line => line.Length > 0 && line[0] != '#')
-                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray()),
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Select(words => words.Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray()),
         ];
         long[] tokens = [1, .. rows.Select(row => (long)row[1])];
 

@@ -43,7 +43,7 @@ public class TransformerConfigTests
 
         config.Save(folder.Path, torch.ScalarType.BFloat16);
         using var written = JsonDocument.Parse(File.ReadAllText(folder.File("config.json")));
-        Assert.Equal("[151645,151643]", written.RootElement.GetProperty("eos_token_id").GetRawText().ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal([151645, 151643], written.RootElement.GetProperty("eos_token_id").EnumerateArray().Select(id => id.GetInt32()));
         Assert.Equal(28, written.RootElement.GetProperty("max_window_layers").GetInt32());
         Assert.Equal("bfloat16", written.RootElement.GetProperty("torch_dtype").GetString());
         Assert.Equal(config, TransformerConfig.Load(folder.Path));
@@ -63,7 +63,11 @@ public class TransformerConfigTests
     [InlineData("\"rope_scaling\": {\"rope_type\": \"longrope\"}", "longrope")]
     [InlineData("\"rope_scaling\": {\"rope_type\": \"linear\", \"factor\": 2, \"short_factor\": [1]}", "short_factor")]
     [InlineData("\"rope_scaling\": {\"rope_type\": \"linear\", \"factor\": 0.5}", "factor")]
-    [InlineData("\"rope_scaling\": {\"rope_type\": \"llama3\", \"factor\": 8, \"low_freq_factor\": 4, \"high_freq_factor\": 1, \"original_max_position_embeddings\": 64}", "low_freq_factor")]
+    [InlineData(
+        """
+        "rope_scaling": {"rope_type": "llama3", "factor": 8, "low_freq_factor": 4, "high_freq_factor": 1, "original_max_position_embeddings": 64}
+        """,
+        "low_freq_factor")]
     [InlineData("\"rope_parameters\": {\"rope_type\": \"dynamic\", \"rope_theta\": 10000, \"factor\": 2}", "rope_parameters is of type 'dynamic'")]
     [InlineData("\"partial_rotary_factor\": 0.5", "partial_rotary_factor")]
     [InlineData("\"rope_interleaved\": true", "rope_interleaved")]

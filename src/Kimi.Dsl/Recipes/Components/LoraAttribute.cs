@@ -5,8 +5,9 @@ namespace Kimi.Dsl;
 
 /// <summary>
 /// Trains a low-rank adapter (LoRA, Hu et al. 2021) instead of all weights: to the product with each adapted matrix W it adds (<see cref="Alpha"/> /
-/// <see cref="Rank"/>)·B·A, and only A and B have gradients and optimizer state. The policy that results has the weights it started from, with the adapter beside
-/// them in the format of PEFT; <see cref="MergeAdapterAttribute"/> makes one of both. A policy that has an adapter of the same shape already goes on with it.
+/// <see cref="Rank"/>)·B·A, and only A and B have gradients and optimizer state. The policy that results has the weights it started from, with the adapter
+/// beside them in the format of PEFT; <see cref="MergeAdapterAttribute"/> makes one of both. A policy that has an adapter of the same shape already goes on
+/// with it.
 /// </summary>
 public sealed class LoraAttribute : AdapterAttribute
 {
@@ -20,7 +21,7 @@ public sealed class LoraAttribute : AdapterAttribute
     [DefaultValue(32.0)]
     public double Alpha { get; set; } = 32;
 
-    /// <summary>Which matrices of a block are adapted. Default: all seven.</summary>
+    /// <summary>Which matrices of a block are adapted. Default: <see cref="LoraTargets.All"/>.</summary>
     [DefaultValue(LoraTargets.All)]
     public LoraTargets Targets { get; set; }
 

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Takes a policy from elsewhere: a Hugging Face folder with <c>config.json</c>, safetensors files and <c>tokenizer.json</c>, of the family Llama, Qwen2 or Qwen3.
-/// Its files are copied into the store as they are.
+/// Takes a policy from elsewhere: a Hugging Face folder with <c>config.json</c>, safetensors files and <c>tokenizer.json</c>, of the family Llama, Qwen2 or
+/// Qwen3. Its files are copied into the store as they are.
 /// </summary>
 /// <remarks>A policy whose files say something that is not supported is refused before the run begins, since it would compute something else.</remarks>
 [Establishes(Fact.Architecture)]

@@ -1,5 +1,7 @@
 namespace Kimi.Dsl;
 
-/// <summary>Adds the adapter that <see cref="LoraAttribute"/> trained to the weights beside it, w ← w + (α/r)·B·A, so that programs without adapters read the policy.</summary>
+/// <summary>
+/// Adds the adapter that <see cref="LoraAttribute"/> trained to the weights beside it, w ← w + (α/r)·B·A, so that programs without adapters read the policy.
+/// </summary>
 [UsesMemory(MemoryUse.Weights)]
 public sealed class MergeAdapterAttribute : StageAttribute<Policy, Policy>;

@@ -1,6 +1,8 @@
 namespace Kimi.Torch.Models.Families;
 
-/// <summary>A key of <c>config.json</c> that is not read here, since it does not change the computation: at all, or as long as it has one of certain values.</summary>
+/// <summary>
+/// A key of <c>config.json</c> that is not read here, since it does not change the computation: at all, or as long as it has one of certain values.
+/// </summary>
 /// <param name="Name">The key.</param>
 /// <param name="Usual">Those values as JSON, for each item of a list; none if no value changes the computation.</param>
 internal sealed record ConfigKey(string Name, params string[] Usual)
@@ -15,7 +17,8 @@ internal sealed record ConfigKey(string Name, params string[] Usual)
         {
             "_attn_implementation", "_attn_implementation_autoset", "_from_model_config", "_name_or_path", "attn_implementation", "begin_suppress_tokens",
             "bad_words_ids", "bos_token_id", "cross_attention_hidden_size", "decoder_start_token_id", "diversity_penalty", "do_sample", "early_stopping",
-            "encoder_no_repeat_ngram_size", "eos_token_id", "exponential_decay_length_penalty", "finetuning_task", "forced_bos_token_id", "forced_eos_token_id",
+            "encoder_no_repeat_ngram_size", "eos_token_id",
+            "exponential_decay_length_penalty", "finetuning_task", "forced_bos_token_id", "forced_eos_token_id",
             "id2label", "is_llama_config", "label2id", "length_penalty", "max_length", "max_new_tokens", "min_length", "no_repeat_ngram_size", "num_beam_groups",
             "num_beams", "num_return_sequences", "output_attentions", "output_hidden_states", "output_scores", "pad_token_id", "prefix", "problem_type",
             "remove_invalid_values", "repetition_penalty", "return_dict", "return_dict_in_generate", "sep_token_id", "suppress_tokens", "task_specific_params",

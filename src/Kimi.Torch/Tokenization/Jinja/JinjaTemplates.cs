@@ -1,14 +1,13 @@
 using Jint;
-using Jint.Native;
 using Jint.Runtime;
 using Kimi.Dsl;
 
 namespace Kimi.Torch.Tokenization.Jinja;
 
 /// <summary>
-/// Renders Jinja templates by the interpreter that Hugging Face wrote for chat templates, <c>@huggingface/jinja</c> 0.5.11 (its licence is beside it), on Jint. Each
-/// thread makes an engine when it first needs one. A template of elsewhere is a program of elsewhere: it has a limit of time, memory and depth, and cannot reach
-/// anything outside.
+/// Renders Jinja templates by the interpreter that Hugging Face wrote for chat templates, <c>@huggingface/jinja</c> 0.5.11 (its licence is beside it), on
+/// Jint. Each thread makes an engine when it first needs one. A template of elsewhere is a program of elsewhere: it has a limit of time, memory and depth, and
+/// cannot reach anything outside.
 /// </summary>
 internal static class JinjaTemplates
 {
