@@ -117,8 +117,8 @@ public sealed class Transformer : IDisposable
         if (AdapterFiles.ReadShape(folder) is { } there && !there.Fits(shape))
         {
             throw new KimiException(
-                $"the adapter in '{folder}' has rank {there.Rank}, alpha {there.Alpha} and the modules {string.Join(", ", there.Modules)}, and the stage asks for "
-                + $"{shape.Rank}, {shape.Alpha} and {string.Join(", ", shape.Modules)}: merge it first, or ask for the same");
+                $"the adapter in '{folder}' has rank {there.Rank}, alpha {there.Alpha} and the modules {string.Join(", ", there.Modules)}, and the stage "
+                + $"asks for {shape.Rank}, {shape.Alpha} and {string.Join(", ", shape.Modules)}: merge it first, or ask for the same");
         }
 
         var (config, parameters, types) = Read(folder, device, adapt, precision.MatrixType());
