@@ -22,12 +22,12 @@ public abstract partial class Stories
     [LoadPolicy]
     public abstract Policy Base();
 
-    [Reinforce(Iterations = 30, PromptsPerIteration = 16, SamplesPerPrompt = 8, MaxResponseTokens = 128, LearningRate = 5e-4)]
+    [Reinforce(Iterations = 30, PromptsPerIteration = 16, SamplesPerPrompt = 8, MaxResponseTokens = 128, LearningRate = 2e-4)]
     [MirrorDescent(Tau = 0.1)]
     [Reward<StoryReward>]
     public abstract Policy Whole([From(nameof(Base))] Policy start, PromptSet problems);
 
-    [Reinforce(Iterations = 30, PromptsPerIteration = 16, SamplesPerPrompt = 8, MaxResponseTokens = 128, LearningRate = 3e-3)]
+    [Reinforce(Iterations = 30, PromptsPerIteration = 16, SamplesPerPrompt = 8, MaxResponseTokens = 128, LearningRate = 2e-3)]
     [MirrorDescent(Tau = 0.1)]
     [Reward<StoryReward>]
     [Lora(Rank = 16)]
