@@ -8,6 +8,7 @@ namespace Kimi.Packages.Tests;
 public sealed class CalculatorToolTests(PackedFeed feed)
 {
     [Fact]
+    [Trait("Category", "Long")]
     public async Task From_one_policy_and_with_one_budget_reinforcement_with_a_tool_learns_to_call_it_and_is_right_more_often()
     {
         var folder = await feed.CopySampleAsync("CalculatorTool");

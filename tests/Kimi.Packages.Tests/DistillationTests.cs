@@ -30,6 +30,7 @@ public sealed class DistillationTests(PackedFeed feed)
         """;
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task A_student_comes_close_to_its_teacher_and_a_killed_run_ends_with_the_same_bytes()
     {
         var folder = await feed.CopySampleAsync("Distillation");

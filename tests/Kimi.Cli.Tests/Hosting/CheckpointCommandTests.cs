@@ -49,6 +49,26 @@ public sealed class CheckpointCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Chat_answers_each_line_that_is_said_until_the_input_ends_and_the_same_way_for_a_seed()
+    {
+        Assert.Equal(0, await RunAsync("run", "tiny", "--until", "Initial"));
+        string[] chat = ["chat", Path.Combine(_line.RunsFolder, "tiny", "latest", "Initial", "output"), "--max-tokens", "2", "--seed", "3"];
+        _line.Input = "1+1=\n2+2=\n";
+
+        Assert.Equal(0, await RunAsync(chat));
+
+        var replies = _line.Output;
+        Assert.Equal(2, replies.TrimEnd('\n').Split('\n').Length);
+        Assert.Equal(0, await RunAsync(chat));
+        Assert.Equal(replies, _line.Output);
+
+        // The context has 16 tokens.
+        _line.Input = "1+1=1+1=1+1=1+1=1+1=\n";
+        Assert.NotEqual(0, await RunAsync(chat));
+        Assert.Contains("the conversation has 20 tokens", _line.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Verify_reads_everything_and_tells_what_is_damaged_which_is_then_neither_sampled_nor_evaluated_nor_reported()
     {
         Assert.Equal(0, await RunAsync("run", "tiny"));

@@ -17,6 +17,9 @@ internal sealed class Shell : IDisposable
 
     internal bool IsTerminal { get; set; }
 
+    /// <summary>What is typed.</summary>
+    internal string Input { get; set; } = "";
+
     internal string Output { get; private set; } = "";
 
     internal string Error { get; private set; } = "";
@@ -35,7 +38,12 @@ internal sealed class Shell : IDisposable
             console.Interactive().EmitAnsiSequences();
         using var error = new StringWriter();
         var withRuns = args is ["run" or "runs" or "plan" or "report" or "verify", ..] ? [.. args, "--runs", RunsFolder] : args;
-        using var context = new CommandContext(new(Recipes), console, error, AddServices) { Arguments = args, ConfigurationFolders = [_folder.Path] };
+        using var context = new CommandContext(new(Recipes), console, error, AddServices)
+        {
+            Arguments = args,
+            ConfigurationFolders = [_folder.Path],
+            Input = new StringReader(Input),
+        };
         var code = await KimiApp.RunAsync(withRuns, context, cancellationToken);
         (Output, Error) = (console.Output, error.ToString());
         Told.AssertText(Output, IsTerminal);

@@ -66,5 +66,31 @@ public sealed class TokenizeCommandTests : IDisposable
 
     private static IEnumerable<int> Ids(JsonElement row) => row.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32());
 
-    private Task<int> RunAsync() => _line.RunAsync(["tokenize", _line.File("tokenizer"), "--file", _line.File("rows.jsonl")]);
+    [Fact]
+    public async Task Conversations_become_what_the_chat_template_writes()
+    {
+        _line.Write("tokenizer/chat_template.jinja", "{% for m in messages %}{{ m.role[0] }}:{{ m.content }};{% endfor %}{% if add_generation_prompt %}a:{% endif %}");
+        _line.Write("rows.jsonl", """{"messages": [{"role": "user", "content": "1+1"}]}""" + "\n");
+
+        Assert.Equal(0, await RunAsync("--chat"));
+        Assert.Equal("""{"text":"u:1\u002B1;","ids":[117,58,49,43,49,59]}""" + "\n", _line.Output);
+        Assert.Equal(0, await RunAsync("--chat", "--reply"));
+        Assert.Contains("""
+            "text":"u:1\u002B1;a:"
+            """, _line.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_chat_template_and_a_line_without_messages_are_named()
+    {
+        _line.Write("rows.jsonl", """{"messages": []}""" + "\n");
+        Assert.NotEqual(0, await RunAsync("--chat"));
+        Assert.Contains("there is no chat template in", _line.Error, StringComparison.Ordinal);
+
+        _line.Write("rows.jsonl", """{"text": "a"}""" + "\n");
+        Assert.NotEqual(0, await RunAsync("--chat"));
+        Assert.Contains("rows.jsonl(1", _line.Error, StringComparison.Ordinal);
+    }
+
+    private Task<int> RunAsync(params string[] options) => _line.RunAsync(["tokenize", _line.File("tokenizer"), "--file", _line.File("rows.jsonl"), .. options]);
 }

@@ -105,7 +105,10 @@ public sealed class AdapterTests
             var loaded = new Stage<LoadPolicyAttribute, Policy>("Base", new LoadPolicyAttribute(start));
             var lora = new LoraAttribute { Rank = 4, Alpha = 8 };
             var tuned = new Stage<FineTuneAttribute, Policy, Demonstrations, Policy>(
-                "Tuned", new() { Steps = 12, BatchSize = 4, WarmupSteps = 2, CheckpointEvery = 3, LearningRate = 0.01 }, loaded, traces) { Adapter = lora };
+                "Tuned", new() { Steps = 12, BatchSize = 4, WarmupSteps = 2, CheckpointEvery = 3, LearningRate = 0.01 }, loaded, traces)
+            {
+                Adapter = lora,
+            };
             var longCot = new Stage<ReinforceAttribute, Policy, PromptSet, Policy>(
                 "LongCot",
                 new() { Iterations = 3, PromptsPerIteration = 4, SamplesPerPrompt = 4, MaxResponseTokens = 5, StepsPerIteration = 2, LearningRate = 0.01 },
