@@ -5,6 +5,7 @@ namespace Kimi.Packages.Tests;
 /// <summary>The sample of a team whose own service is the environment of its policy.</summary>
 /// <param name="sample">The sample.</param>
 [Collection(nameof(PackedFeed))]
+[Trait("Category", "Long")]
 public sealed class OwnSystemTests(OwnSystemSample sample) : IClassFixture<OwnSystemSample>
 {
     private const int SamplesPerPrompt = 8;

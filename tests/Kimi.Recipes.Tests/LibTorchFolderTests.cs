@@ -13,6 +13,7 @@ public sealed class LibTorchFolderTests : IDisposable
     public void Dispose() => _recipes.Dispose();
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task A_copy_of_libtorch_is_used_alone_and_gives_the_same_bytes_as_the_applications_own()
     {
         string[] smoke = ["run", "quickstart", "--profile", "smoke", "--threads", "1"];

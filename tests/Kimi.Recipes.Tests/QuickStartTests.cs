@@ -28,6 +28,7 @@ public sealed class QuickStartTests
     }
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task A_run_killed_inside_fine_tuning_and_inside_reinforcement_ends_with_the_bits_of_a_whole_run()
     {
         using var whole = new RecipeProcess();
