@@ -127,6 +127,10 @@ internal static class ParquetRows
                 record.WriteProperty(writer);
             writer.WriteEndObject();
         }
+        catch (KimiException exception)
+        {
+            throw new KimiException($"{path}(row {number}): {exception.Message}", exception);
+        }
         catch (FormatException exception)
         {
             throw new KimiException($"{path}(row {number}): {exception.Message}: get the file again, or write it anew", exception);
@@ -157,6 +161,10 @@ internal static class ParquetRows
         try
         {
             return read().GetAwaiter().GetResult();
+        }
+        catch (KimiException exception) when (!exception.Message.Contains(path, StringComparison.Ordinal))
+        {
+            throw new KimiException($"'{path}': {exception.Message}", exception);
         }
         catch (Exception exception) when (exception is not KimiException)
         {

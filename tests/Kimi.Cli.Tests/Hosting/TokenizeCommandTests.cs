@@ -69,7 +69,8 @@ public sealed class TokenizeCommandTests : IDisposable
     [Fact]
     public async Task Conversations_become_what_the_chat_template_writes()
     {
-        _line.Write("tokenizer/chat_template.jinja", "{% for m in messages %}{{ m.role[0] }}:{{ m.content }};{% endfor %}{% if add_generation_prompt %}a:{% endif %}");
+        _line.Write(
+            "tokenizer/chat_template.jinja", "{% for m in messages %}{{ m.role[0] }}:{{ m.content }};{% endfor %}{% if add_generation_prompt %}a:{% endif %}");
         _line.Write("rows.jsonl", """{"messages": [{"role": "user", "content": "1+1"}]}""" + "\n");
 
         Assert.Equal(0, await RunAsync("--chat"));
@@ -92,5 +93,6 @@ public sealed class TokenizeCommandTests : IDisposable
         Assert.Contains("rows.jsonl(1", _line.Error, StringComparison.Ordinal);
     }
 
-    private Task<int> RunAsync(params string[] options) => _line.RunAsync(["tokenize", _line.File("tokenizer"), "--file", _line.File("rows.jsonl"), .. options]);
+    private Task<int> RunAsync(params string[] options) =>
+        _line.RunAsync(["tokenize", _line.File("tokenizer"), "--file", _line.File("rows.jsonl"), .. options]);
 }
