@@ -7,7 +7,7 @@ namespace Kimi.Recipes.Stories;
 /// with a low-rank adapter that is merged at the end.
 /// </summary>
 /// <remarks>
-/// <c>run stories --set Base:Folder=…</c>, for any model that continues English text. Its figures in docs/models.md are of stories260k, a Llama of 260,000
+/// <c>run stories --set Base:Folder=…</c>, for any model that continues English text. docs/models.md has what came of stories260k, a Llama of 260,000
 /// weights that was trained on stories for children.
 /// </remarks>
 [Recipe("stories", Seed = 1)]

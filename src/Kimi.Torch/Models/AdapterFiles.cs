@@ -28,7 +28,11 @@ internal static class AdapterFiles
     {
         var path = Path.Combine(folder, ConfigFile);
         if (SmallFile.ReadIfThere(path) is not { } content)
-            return null;
+        {
+            return FileStatus.Of(Path.Combine(folder, WeightsFile)) is null ? null
+                : throw new KimiException($"'{folder}' has {WeightsFile} and no {ConfigFile}: copy the adapter again, or remove the file");
+        }
+
         using var json = JsonPlace.Parse(content, path);
         var root = new JsonPlace(json.RootElement, path, "");
         foreach (var (name, usual) in s_usual)

@@ -77,6 +77,15 @@ public sealed class Transformer : IDisposable
         return new(config, parameters, precision, new Dictionary<string, ScalarType>());
     }
 
+    /// <summary>Finds out whether a folder can be loaded, without reading its numbers.</summary>
+    /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
+    /// <exception cref="KimiException">A file is missing or does not fit.</exception>
+    internal static void Check(string folder)
+    {
+        CheckpointWeights.Check(new StoredWeights(folder), ParameterLayout.Of(TransformerConfig.Load(folder)));
+        AdapterFiles.ReadShape(folder);
+    }
+
     /// <summary>Loads a Hugging Face checkpoint folder, to be trained: its weights become float32, with what an adapter in the folder adds to them.</summary>
     /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
     /// <param name="device">Where the model lives; the CPU by default.</param>

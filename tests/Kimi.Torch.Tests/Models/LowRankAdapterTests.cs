@@ -142,6 +142,20 @@ public class LowRankAdapterTests
         Assert.All(adapted.Trained.Named, entry => Assert.True(TinyModels.AreEqual(entry.Value, again.Trained.Named[entry.Key])));
     }
 
+    [Fact]
+    public void An_adapter_whose_settings_are_gone_is_not_left_out_without_a_word()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        using var adapted = Adapted("qwen3", folder, LowRankShape.All);
+        adapted.Save(folder.Path);
+        File.Delete(folder.File("adapter_config.json"));
+
+        var error = Assert.Throws<KimiException>(() => Transformer.Load(folder.Path));
+
+        Assert.Contains("has adapter_model.safetensors and no adapter_config.json", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("use_dora", "true")]
     [InlineData("peft_type", "\"IA3\"")]
