@@ -50,6 +50,9 @@ internal sealed class Reinforce(
                 break;
             }
 
+            // Hybrid deployment (paper 2.6.3): rollouts have the memory of gradients and moments, which start anew in each iteration anyway.
+            if (options.ResetOptimizer)
+                optimizer.Reset();
             var (progress, times) = (new TrainingProgress(iteration, options.Iterations), new PhaseTimes());
             var sampled = await sampling.SampleAsync(progress, times).ConfigureAwait(false);
             if (options.KeepBest && sampled.Judgement.Accuracy is { } accuracy)
@@ -68,10 +71,6 @@ internal sealed class Reinforce(
             var steps = shares.ConvertAll(share => trainer.Step(share, iteration, learningRate));
             steps.ForEach(step => step.ThrowIfDiverged(options, context.StageName, iteration));
             steps.FirstOrDefault()?.ThrowIfMismatched(options, context.StageName, iteration);
-
-            // Hybrid deployment (paper 2.6.3): rollouts have the memory that training does not need meanwhile.
-            if (options.ResetOptimizer)
-                optimizer.Reset();
             NativeHeap.Trim();
             times.End("train");
             Dictionary<string, double> metrics = new([.. IterationMetrics.Of(sampled, rollouts, rounds.HasEnvironment, steps), .. draw.Metrics]);
