@@ -19,7 +19,7 @@ internal sealed class LoadPolicy(PolicyLoader policies) : IStage<LoadPolicyAttri
                 $"stage {stage} loads the policy in '{options.Folder}', which is no folder: give its path, such as --set {stage}:Folder=<folder>");
         }
 
-        Transformer.Check(options.Folder);
+        CheckpointFolder.Check(options.Folder);
         _ = Tokenizer.Load(options.Folder).EndOfTextId;
     }
 

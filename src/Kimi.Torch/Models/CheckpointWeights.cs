@@ -42,8 +42,9 @@ internal static class CheckpointWeights
         {
             if (stored.Find(name) is not { } tensor)
             {
+                var others = parts.Keys.Count(part => stored.Find(part) is null) - 1;
                 throw new KimiException(
-                    $"tensor '{name}' is missing in '{stored.Folder}' ({parts.Keys.Count(part => stored.Find(part) is null)} of {parts.Count} are): "
+                    $"tensor '{name}' is missing in '{stored.Folder}'{(others > 0 ? $", and so are {others} others of {parts.Count}" : "")}: "
                     + $"use the {settings} that belongs to these weights");
             }
 
@@ -74,14 +75,14 @@ internal static class CheckpointWeights
             if (!stored.AreEqual(name, ParameterNames.Embedding))
             {
                 throw new KimiException(
-                    $"tensor '{name}' in '{stored.PathOf(name)}' differs from the embedding, which tie_word_embeddings has take its place: "
+                    $"tensor '{name}' in '{stored.PathOf(name)}' differs from the embedding, which is used in its place where tie_word_embeddings is true: "
                     + $"set tie_word_embeddings to false in {settings}, or remove the tensor");
             }
         }
     }
 
     /// <summary>Fills a model's parameters, and tells the types in which they were stored.</summary>
-    /// <exception cref="KimiException">They are not all stored in their shapes, or a number is infinite or none.</exception>
+    /// <exception cref="KimiException">They are not all stored in their shapes, or a value is NaN or infinite.</exception>
     internal static IReadOnlyDictionary<string, ScalarType> Load(StoredWeights stored, FlatParameters parameters)
     {
         using var noGradient = no_grad();

@@ -65,7 +65,7 @@ internal sealed class StoredWeights
     public string PathOf(string name) => _tensors[name].Path;
 
     /// <summary>Fills a contiguous tensor of the same shape; numbers of another type are converted.</summary>
-    /// <exception cref="KimiException">A number is infinite or none.</exception>
+    /// <exception cref="KimiException">A value is NaN or infinite.</exception>
     public void Read(string name, Tensor destination)
     {
         var (stored, path) = _tensors[name];
@@ -127,7 +127,7 @@ internal sealed class StoredWeights
         return name.Length > 0 && Path.GetFileName(name) == name && name is not ("." or "..") ? name : throw place.Failure("names no file of the folder");
     }
 
-    // Numbers whose exponent has only ones are infinite or none.
+    // Values whose exponent has only ones are NaN or infinite.
     private static void RefuseNonFinite(ReadOnlySpan<byte> bytes, StoredTensor stored, string path)
     {
         var isBad = stored.Type switch
@@ -138,7 +138,7 @@ internal sealed class StoredWeights
             _ => false,
         };
         if (isBad)
-            throw new KimiException($"tensor '{stored.Name}' in '{path}' has numbers that are infinite or none: copy or download it again, or train it anew");
+            throw new KimiException($"tensor '{stored.Name}' in '{path}' has values that are NaN or infinite: copy or download it again, or train it anew");
     }
 
     private static bool HasAll<T>(ReadOnlySpan<T> numbers, T mask)

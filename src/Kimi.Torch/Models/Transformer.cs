@@ -77,15 +77,6 @@ public sealed class Transformer : IDisposable
         return new(config, parameters, precision, new Dictionary<string, ScalarType>());
     }
 
-    /// <summary>Finds out whether a folder can be loaded, without reading its numbers.</summary>
-    /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
-    /// <exception cref="KimiException">A file is missing or does not fit.</exception>
-    internal static void Check(string folder)
-    {
-        CheckpointWeights.Check(new StoredWeights(folder), ParameterLayout.Of(TransformerConfig.Load(folder)));
-        AdapterFiles.ReadShape(folder);
-    }
-
     /// <summary>Loads a Hugging Face checkpoint folder, to be trained: its weights become float32, with what an adapter in the folder adds to them.</summary>
     /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
     /// <param name="device">Where the model lives; the CPU by default.</param>
@@ -94,13 +85,13 @@ public sealed class Transformer : IDisposable
     /// <returns>The model.</returns>
     /// <exception cref="KimiException">A file is missing or does not fit, or the weights do not fit into memory.</exception>
     public static Transformer Load(
-        string folder, Device? device = null, Func<TransformerConfig, TransformerConfig>? adapt = null, Precision precision = Precision.Fp32)
-    {
-        var (config, parameters, types) = Read(folder, device, adapt, ScalarType.Float32);
-        using var adapter = AdapterIn(folder, config, parameters.Weights.device);
-        adapter?.MergeInto(parameters);
-        return new(config, parameters, precision, types);
-    }
+        string folder, Device? device = null, Func<TransformerConfig, TransformerConfig>? adapt = null, Precision precision = Precision.Fp32) =>
+        Load(folder, device ?? CPU, adapt, precision, ScalarType.Float32, (config, parameters) =>
+        {
+            using var adapter = CheckpointFolder.Adapter(folder, config, device ?? CPU);
+            adapter?.MergeInto(parameters);
+            return null;
+        });
 
     /// <summary>
     /// Loads a Hugging Face checkpoint folder, to train a low-rank adapter on it: the one in the folder goes on, and else a new one begins. The weights are
@@ -123,16 +114,16 @@ public sealed class Transformer : IDisposable
         Precision precision = Precision.Fp32)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        if (AdapterFiles.ReadShape(folder) is { } there && !there.Fits(shape))
+        var there = AdapterFiles.ReadShape(folder);
+        if (there is not null && !there.Fits(shape))
         {
             throw new KimiException(
                 $"the adapter in '{folder}' has rank {there.Rank}, alpha {there.Alpha} and the modules {string.Join(", ", there.Modules)}, and the stage "
                 + $"asks for {shape.Rank}, {shape.Alpha} and {string.Join(", ", shape.Modules)}: merge it first, or ask for the same");
         }
 
-        var (config, parameters, types) = Read(folder, device, adapt, precision.MatrixType());
-        var adapter = AdapterIn(folder, config, parameters.Weights.device) ?? LowRankAdapter.Initialize(shape, config, seed, parameters.Weights.device);
-        return new(config, parameters, precision, types, adapter);
+        return Load(folder, device ?? CPU, adapt, precision, precision.MatrixType(), (config, _) =>
+            CheckpointFolder.Adapter(folder, config, device ?? CPU) ?? LowRankAdapter.Initialize(shape, config, seed, device ?? CPU));
     }
 
     /// <summary>
@@ -144,11 +135,8 @@ public sealed class Transformer : IDisposable
     /// <param name="precision">The number format of its matrix multiplications.</param>
     /// <returns>The model.</returns>
     /// <exception cref="KimiException">A file is missing or does not fit, or the weights do not fit into memory.</exception>
-    public static Transformer LoadFrozen(string folder, Device? device = null, Precision precision = Precision.Fp32)
-    {
-        var (config, parameters, types) = Read(folder, device, adapt: null, precision.MatrixType());
-        return new(config, parameters, precision, types, AdapterIn(folder, config, parameters.Weights.device));
-    }
+    public static Transformer LoadFrozen(string folder, Device? device = null, Precision precision = Precision.Fp32) => Load(
+        folder, device ?? CPU, adapt: null, precision, precision.MatrixType(), (config, _) => CheckpointFolder.Adapter(folder, config, device ?? CPU));
 
     /// <summary>
     /// Writes <c>config.json</c> and <c>model.safetensors</c>, in the types that were read if nothing was trained, else as float32; and the adapter, if there
@@ -249,52 +237,30 @@ public sealed class Transformer : IDisposable
     internal Linear OutputOf(Func<string, Tensor> leaf) =>
         new(leaf(Config.TieWordEmbeddings ? ParameterNames.Embedding : ParameterNames.Head), bias: null, adapter: null, MatrixType);
 
-    private static (TransformerConfig Config, FlatParameters Parameters, IReadOnlyDictionary<string, ScalarType> Types) Read(
-        string folder, Device? device, Func<TransformerConfig, TransformerConfig>? adapt, ScalarType type)
-    {
-        var config = TransformerConfig.Load(folder);
-        config = adapt is null ? config : adapt(config);
-        config.Validate();
-        var stored = new StoredWeights(folder);
-        var layout = ParameterLayout.Of(config);
-        CheckpointWeights.Check(stored, layout);
-        RefuseBeyondMemory(layout.Length * type.ElementSize(), folder, device ?? CPU);
-        LibTorch.Load();
-        var parameters = new FlatParameters(layout, device ?? CPU, type);
-        try
-        {
-            return (config, parameters, CheckpointWeights.Load(stored, parameters));
-        }
-        catch
-        {
-            parameters.Dispose();
-            throw;
-        }
-    }
-
-    private static LowRankAdapter? AdapterIn(string folder, TransformerConfig config, Device device)
-    {
-        if (AdapterFiles.ReadShape(folder) is not { } shape)
-            return null;
-        var adapter = LowRankAdapter.Empty(shape, config, device);
-        AdapterFiles.Read(folder, adapter);
-        return adapter;
-    }
-
     private void SaveAdapter(string folder)
     {
         if (Adapter is not null)
             AdapterFiles.Write(folder, Adapter);
     }
 
-    private static void RefuseBeyondMemory(long bytes, string folder, Device device)
+    // What was read belongs to the model, or is freed.
+    private static Transformer Load(
+        string folder,
+        Device device,
+        Func<TransformerConfig, TransformerConfig>? adapt,
+        Precision precision,
+        ScalarType type,
+        Func<TransformerConfig, FlatParameters, LowRankAdapter?> adapterOf)
     {
-        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (device.type == DeviceType.CPU && bytes > memory)
+        var (config, parameters, types) = CheckpointFolder.Read(folder, device, adapt, type);
+        try
         {
-            throw new KimiException(
-                $"the weights in '{folder}' take {bytes / 1e9:0.0} GB and this process may use {memory / 1e9:0.0}: use a machine with more memory, "
-                + "or a smaller model");
+            return new(config, parameters, precision, types, adapterOf(config, parameters));
+        }
+        catch
+        {
+            parameters.Dispose();
+            throw;
         }
     }
 
