@@ -48,8 +48,8 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
             tokens = (long)Math.Min(tokens, responses * longest);
         var bytes = (MemoryUse)Convert.ToInt32(declaration.Arguments[0], null) switch
         {
-            MemoryUse.Training => Training(shape, tokens),
-            MemoryUse.PairTraining => Training(shape, 2 * tokens) + Reading(shape),
+            MemoryUse.Training => Training(stage, shape, tokens),
+            MemoryUse.PairTraining => Training(stage, shape, 2 * tokens) + Reading(shape),
             MemoryUse.TwoWeights => 2 * Reading(shape),
             _ => Reading(shape),
         };
@@ -59,8 +59,14 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
     // Weights that are only read.
     private static long Reading(TransformerShape shape) => sizeof(float) * shape.Parameters;
 
-    // 16 bytes per weight, for the weight itself, its gradient and Adam's two moments, and the activations of a batch.
-    private static long Training(TransformerShape shape, long batchTokens) => 16 * shape.Parameters + sizeof(float) * batchTokens * shape.ActivationWidth;
+    // 16 bytes per trained weight, for the weight itself, its gradient and Adam's two moments, and the activations of a batch. Beside an adapter, the model's
+    // own weights are only read.
+    private static long Training(CheckedStage stage, TransformerShape shape, long batchTokens)
+    {
+        var adapter = stage.Components.FirstOrDefault(part => part.Component == ComponentKind.Adapter);
+        var weights = adapter?["Rank"]?.Number is { } rank ? Reading(shape) + 16 * shape.AdapterParameters((long)rank) : 16 * shape.Parameters;
+        return weights + sizeof(float) * batchTokens * shape.ActivationWidth;
+    }
 
     private static long Judges(CheckedStage stage, CheckedStage source, RecipeFacts facts) => stage.Inputs
         .Where(input => input.Source.Output.IsRewardModel && source != stage)

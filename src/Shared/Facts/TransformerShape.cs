@@ -34,6 +34,10 @@ internal readonly record struct TransformerShape
     /// <summary>Weights.</summary>
     public long Parameters => Layers * (Matrices + Norms) + HiddenSize + (TieEmbeddings ? 1 : 2) * Vocabulary * HiddenSize;
 
+    /// <summary>Weights of a low-rank adapter of all matrices of the layers.</summary>
+    /// <param name="rank">Its rank.</param>
+    public long AdapterParameters(long rank) => Layers * rank * (7 * HiddenSize + 2 * Queries + 2 * Keys + 3 * FeedForwardSize);
+
     /// <summary>Numbers that one token adds to the key-value cache.</summary>
     public long CacheWidth => 2 * Layers * Keys;
 

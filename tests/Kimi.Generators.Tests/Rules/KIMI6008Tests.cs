@@ -30,6 +30,18 @@ public sealed class KIMI6008Tests
             Assert.Single(messages));
     }
 
+    [Fact]
+    public async Task An_adapter_needs_little_beside_the_weights() => await Recipes.CheckAsync($$"""
+        [Recipe("r", DeviceMemoryGiB = 80)]
+        public abstract partial class R
+        {
+            [{{Large}}] public abstract Policy Large();
+            [Problems<Sums>] public abstract PromptSet Curated();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet curated);
+            [FineTune] [Lora] public abstract Policy Sft(Policy large, Demonstrations traces);
+        }
+        """);
+
     [Theory]
     [InlineData("", "Layers = 1_000, HiddenSize = 8192")]
     [InlineData(", DeviceMemoryGiB = 0", "Layers = 1_000, HiddenSize = 8192")]
