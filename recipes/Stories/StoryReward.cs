@@ -3,7 +3,7 @@ using Kimi.Dsl;
 
 namespace Kimi.Recipes.Stories;
 
-/// <summary>A story earns half for the share of its words that it names, and half for its end. Correct is one that does both wholly.</summary>
+/// <summary>A story earns half for the share of its words that it names, and half for its end; above a half, it counts as correct.</summary>
 [ImplementationVersion(1)]
 public sealed class StoryReward : IReward<StoryProblem>
 {

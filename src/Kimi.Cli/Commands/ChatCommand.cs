@@ -20,10 +20,9 @@ internal sealed class ChatCommand : Command
     {
         var checkpoint = new Argument<string>("checkpoint") { Description = "A Hugging Face folder, with a chat template or without." };
         var system = new Option<string>("--system") { Description = "An instruction that the conversation begins with.", HelpName = "text" };
-        var temperature = NumberOption.Of(
-            "--temperature", "The sampling temperature; 0 takes the most likely token each time.", least: 0.0, most: 1_000, value: 0.7);
+        var temperature = NumberOption.Temperature(value: 0.7);
         var tokens = NumberOption.Of("--max-tokens", "The longest reply, in tokens.", least: 1, MostTokens, value: UsualTokens);
-        var seed = NumberOption.Of("--seed", "The seed: the same one gives the same replies.", 0UL, ulong.MaxValue, 0UL);
+        var seed = NumberOption.Seed();
         Arguments.Add(checkpoint);
         foreach (var option in new Option[] { system, temperature, tokens, seed })
             Options.Add(option);

@@ -10,6 +10,14 @@ internal static class NumberOption
     // No thousands separators: 1,5 is not 15.
     private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
+    /// <summary>The option of commands that sample: their temperature.</summary>
+    /// <param name="value">Its value where it is not given.</param>
+    public static Option<double> Temperature(double value) =>
+        Of("--temperature", "The sampling temperature; 0 takes the most likely token each time.", least: 0.0, most: 1_000, value);
+
+    /// <summary>The option of commands that sample: their seed.</summary>
+    public static Option<ulong> Seed() => Of("--seed", "The seed: the same one gives the same answers.", 0UL, ulong.MaxValue, 0UL);
+
     /// <summary>Makes an option.</summary>
     /// <typeparam name="T">The type of number.</typeparam>
     /// <param name="name">Its name.</param>

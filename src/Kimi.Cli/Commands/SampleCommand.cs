@@ -21,11 +21,10 @@ internal sealed class SampleCommand : Command
     {
         var checkpoint = new Argument<string>("checkpoint") { Description = "A Hugging Face folder, such as runs/quickstart/latest/Sft/output." };
         var prompt = new Argument<string>("prompt") { Description = "The text to continue." };
-        var temperature = NumberOption.Of(
-            "--temperature", "The sampling temperature; 0 takes the most likely token each time.", least: 0.0, most: 1_000, value: 1);
+        var temperature = NumberOption.Temperature(value: 1);
         var tokens = NumberOption.Of("--max-tokens", "The longest answer, in tokens; 0 for 128, or what the context leaves.", least: 0, MostTokens, value: 0);
         var count = NumberOption.Of("--count", "How many answers.", least: 1, MostAnswers, value: 1);
-        var seed = NumberOption.Of("--seed", "The seed: the same one gives the same answers.", 0UL, ulong.MaxValue, 0UL);
+        var seed = NumberOption.Seed();
         Arguments.Add(checkpoint);
         Arguments.Add(prompt);
         foreach (var option in new Option[] { temperature, tokens, count, seed })
