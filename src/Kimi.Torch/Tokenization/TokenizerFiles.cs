@@ -25,8 +25,6 @@ internal sealed record TokenizerFiles(string Source, IReadOnlyDictionary<string,
     /// <exception cref="KimiException">There is no tokenizer.json, or a file cannot be read or is too large.</exception>
     public static TokenizerFiles Read(string folder)
     {
-        if (!Directory.Exists(folder))
-            throw new KimiException($"there is no folder '{folder}': give a checkpoint folder with its tokenizer");
         if (!File.Exists(Path.Combine(folder, Tokenizer)))
             throw new KimiException($"there is no {Tokenizer} in '{folder}': give a checkpoint folder with its tokenizer");
         return new(folder, s_names.Select(name => (name, path: Path.Combine(folder, name))).Where(file => File.Exists(file.path))
