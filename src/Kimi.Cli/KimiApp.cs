@@ -42,6 +42,8 @@ public static partial class KimiApp
             return WrongInput;
         }
 
+        MallocArenas.UseOne();
+
         // What a run computes and says does not depend on the language of whoever starts it.
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;

@@ -8,16 +8,19 @@ namespace Kimi.Torch.Native;
 /// </summary>
 internal static partial class NativeHeap
 {
-    // Giving back costs about 0.1 s a GiB, and the memory is faulted in again when it is needed.
-    private const long WorthGivingBack = 128 << 20;
+    // Giving a gibibyte back takes 0.1 s, but having it again takes seconds where the machine is a virtual one: a page may be a fault of the host too.
+    private const long Kept = 512L << 20;
 
     /// <summary>Bytes that are in use; null where the C library does not tell, which only that of GNU does.</summary>
     public static long? InUse => State is { } state ? (long)(state.UsedInArenas + state.Mapped) : null;
 
-    /// <summary>Gives gaps back to the operating system, where they are worth it: for the end of a phase, when most tensors are gone.</summary>
+    /// <summary>Gives gaps back to the operating system, where they are many: for the end of a phase, when most tensors are gone.</summary>
     public static void Trim()
     {
-        if (State is { } state && (long)state.Free > WorthGivingBack)
+        if (InUse is not { } used)
+            return;
+        // The resident part, since gaps that were given back still count as free.
+        if (Environment.WorkingSet - used > Kept)
             _ = MallocTrim(0);
     }
 
@@ -44,7 +47,7 @@ internal static partial class NativeHeap
     [LibraryImport("libc", EntryPoint = "malloc_trim")]
     private static partial int MallocTrim(nuint pad);
 
-    // struct mallinfo2: ten numbers, of which these three are needed (hblkhd, uordblks, fordblks).
+    // struct mallinfo2: ten numbers, of which these two are needed (hblkhd, uordblks).
     [StructLayout(LayoutKind.Explicit, Size = 80)]
     private readonly struct MallInfo
     {
@@ -53,8 +56,5 @@ internal static partial class NativeHeap
 
         [FieldOffset(56)]
         public readonly ulong UsedInArenas;
-
-        [FieldOffset(64)]
-        public readonly ulong Free;
     }
 }
