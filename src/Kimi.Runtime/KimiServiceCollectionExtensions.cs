@@ -195,7 +195,8 @@ public static class KimiServiceCollectionExtensions
         var options = provider.GetRequiredService<IOptions<KimiOptions>>().Value;
         return scope.Pairs<IEnvironment, EnvironmentAttribute>()
             .Select(entry => new Episodes(
-                entry.Component, entry.Attribute, new SemaphoreSlim(options.ConcurrentVerdicts), provider.GetRequiredService<TimeProvider>()))
+                entry.Component, entry.Attribute, new SemaphoreSlim(options.ConcurrentVerdicts), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<Episodes>>()))
             .SingleOrDefault();
     }
 

@@ -50,7 +50,7 @@ internal sealed class VerifyCommand : Command
             return manifest?.Files;
         });
         foreach (var (step, folder) in Checkpoints.In(place.CheckpointsFolder))
-            yield return Checked(place.Name, $"checkpoint {step}", () => Checkpoints.Verify(folder).Files);
+            yield return Checked(place.Name, $"checkpoint {step}", () => Checkpoints.Verify(place, folder).Files);
     }
 
     private static Finding Checked(string place, string what, Func<IReadOnlyDictionary<string, FileChecksum>?> check)

@@ -87,7 +87,9 @@ internal sealed class ConfigurationStack(IReadOnlyList<string> folders, Configur
         return $"({before.Length},{before[^1].Length + 1})";
     }
 
-    private string? Find(string file) => folders.Select(folder => Path.GetFullPath(Path.Combine(folder, file))).FirstOrDefault(File.Exists);
+    // A folder of that name, or a link to nothing, is found too, and told when it is read.
+    private string? Find(string file) => folders.Select(folder => Path.GetFullPath(Path.Combine(folder, file)))
+        .FirstOrDefault(path => Path.Exists(path) || new FileInfo(path).LinkTarget is not null);
 
     private KimiException UnknownProfile(string profile)
     {

@@ -32,7 +32,7 @@ internal static class StoredProblem
         {
             throw new KimiException(
                 $"problem {problem.Id} is a {problem.GetType().Name}, whose member '{lost}' is not read back as it was stored: "
-                + "make it public with an init accessor, of the type that it holds, and text of whole characters");
+                + "make it public with an init accessor, of the type that it holds, text of whole characters, and collections with their usual comparer");
         }
     }
 
@@ -46,6 +46,10 @@ internal static class StoredProblem
             return stored is JsonElement json ? (JsonElement.DeepEquals(json, (JsonElement)read) ? null : member) : stored.Equals(read) ? null : member;
         if (!type.IsValueType && !above.Add(stored))
             return null;
+        if (!IsSameOrder(ComparerOf(stored), ComparerOf(read)))
+            return member;
+        if (stored is IDictionary entries)
+            return LostEntry(entries, (IDictionary)read, member, above);
         if (stored is IEnumerable items)
             return Lost([.. items.Cast<object?>()], [.. ((IEnumerable)read).Cast<object?>()], member, above);
         var members = Members(type).ToList();
@@ -54,6 +58,19 @@ internal static class StoredProblem
             : members.Select(each => Lost(each.Get(stored), each.Get(read), member.Length == 0 ? each.Name : member, above))
                 .FirstOrDefault(lost => lost is not null);
     }
+
+    // JSON keeps neither the order of a dictionary nor how it compares keys.
+    private static string? LostEntry(IDictionary stored, IDictionary read, string member, ISet<object> above) => stored.Count != read.Count
+        ? member
+        : stored.Keys.Cast<object>().Select(key => read.Contains(key) ? Lost(stored[key], read[key], member, above) : member)
+            .FirstOrDefault(lost => lost is not null);
+
+    private static object? ComparerOf(object collection) =>
+        collection is IEnumerable ? collection.GetType().GetProperty("Comparer", BindingFlags.Public | BindingFlags.Instance)?.GetValue(collection) : null;
+
+    private static bool IsSameOrder(object? first, object? second) => Equals(first, second) || (IsOrdinal(first) && IsOrdinal(second));
+
+    private static bool IsOrdinal(object? comparer) => Equals(comparer, StringComparer.Ordinal) || Equals(comparer, EqualityComparer<string>.Default);
 
     private static string? Lost(List<object?> stored, List<object?> read, string member, ISet<object> above) => stored.Count != read.Count
         ? member

@@ -12,10 +12,12 @@ namespace Kimi.Runtime.Execution;
 /// </summary>
 internal sealed class ArtifactStore(string runsFolder)
 {
-    private string Root => Path.Combine(runsFolder, ".store");
+    private const string RootName = ".store";
+
+    private string Root => Path.Combine(runsFolder, RootName);
 
     /// <summary>The place of an output, whether or not the output exists.</summary>
-    public StoredStage this[string stage, Address address] => new(Path.Combine(Root, $"{stage}-{address.Hash[..12]}"));
+    public StoredStage this[string stage, Address address] => new(Path.Combine(Root, NameOf(stage, address.Hash)));
 
     /// <summary>All places.</summary>
     public IEnumerable<StoredStage> All => !Directory.Exists(Root)
@@ -42,6 +44,8 @@ internal sealed class ArtifactStore(string runsFolder)
             throw new KimiException($"{outputFolder} is damaged ({damage.Message}): run its recipe again to compute it again", damage);
         }
     }
+
+    private static string NameOf(string stage, string address) => $"{stage}-{address[..Math.Min(12, address.Length)]}";
 
     /// <summary>One place in the store.</summary>
     public sealed record StoredStage(string Folder)
@@ -75,8 +79,18 @@ internal sealed class ArtifactStore(string runsFolder)
         private string ManifestFile => Path.Combine(Folder, ManifestName);
 
         /// <summary>The manifest of a complete output, or null. What it vouches for is not checked: see <see cref="Check"/>.</summary>
-        /// <exception cref="DamageException">It is not as it was written.</exception>
-        public StageManifest? Manifest => File.Exists(ManifestFile) ? SealedJson.Read<StageManifest>(ManifestFile) : null;
+        /// <exception cref="DamageException">It is not as it was written, or was written at another place.</exception>
+        public StageManifest? Manifest
+        {
+            get
+            {
+                if (!File.Exists(ManifestFile))
+                    return null;
+                var manifest = SealedJson.Read<StageManifest>(ManifestFile);
+                CheckPlace(ManifestName, NameOf(manifest.Stage, manifest.Address));
+                return manifest;
+            }
+        }
 
         /// <summary>Checks every file of a complete output.</summary>
         /// <param name="manifest">Its manifest.</param>
@@ -93,6 +107,16 @@ internal sealed class ArtifactStore(string runsFolder)
             {
                 files.Keep();
             }
+        }
+
+        /// <summary>Checks that something was written for this place, and not copied from another: its files would all be intact.</summary>
+        /// <param name="file">What says where it was written, for the message.</param>
+        /// <param name="writtenAt">The name of that place.</param>
+        /// <exception cref="DamageException">It was written at another.</exception>
+        public void CheckPlace(string file, string writtenAt)
+        {
+            if (writtenAt != Name && Path.GetFileName(Root) == RootName)
+                throw new DamageException($"{file} is that of {writtenAt}");
         }
 
         /// <summary>Prepares the folder for computing the stage: complete checkpoints stay, half-written ones are deleted.</summary>

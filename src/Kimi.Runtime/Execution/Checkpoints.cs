@@ -65,18 +65,20 @@ internal sealed class Checkpoints : ICheckpoints
         {
             foreach (var part in parts)
                 part.Save(temporary);
-            var best = new Best(step, score, FolderRecord.Of(temporary));
+            var best = new Best(step, score, _place.Name, FolderRecord.Of(temporary));
             File.WriteAllText(Path.Combine(temporary, BestFile), SealedJson.Text(best));
         });
         _bestScore = score;
     }
 
     /// <summary>Checks that a checkpoint is as it was written.</summary>
+    /// <param name="place">The place in whose checkpoints it is.</param>
     /// <param name="folder">The checkpoint.</param>
-    /// <exception cref="DamageException">It is not.</exception>
-    public static CheckpointRecord Verify(string folder)
+    /// <exception cref="DamageException">It is not, or it is that of another place.</exception>
+    public static CheckpointRecord Verify(ArtifactStore.StoredStage place, string folder)
     {
         var record = SealedJson.Read<CheckpointRecord>(Path.Combine(folder, RecordFile));
+        place.CheckPlace(RecordFile, record.Place);
         Check(folder, record.Files);
         return record;
     }
@@ -117,6 +119,7 @@ internal sealed class Checkpoints : ICheckpoints
         try
         {
             var best = SealedJson.Read<Best>(Path.Combine(_place.BestFolder, BestFile));
+            _place.CheckPlace(BestFile, best.Place);
             Check(_place.BestFolder, best.Files);
             return best.Score;
         }
@@ -132,6 +135,7 @@ internal sealed class Checkpoints : ICheckpoints
         files, name => FileStatus.Of(Path.Combine(folder, name)) is { IsRegular: true } ? FileChecksum.Of(Path.Combine(folder, name)) : null);
 
     private CheckpointRecord Record(string checkpoint) => new(
+        _place.Name,
         FolderRecord.Of(checkpoint),
         _place.Logs.ToDictionary(file => Path.GetRelativePath(_place.Folder, file).Replace('\\', '/'), file => new FileInfo(file).Length));
 
@@ -141,7 +145,7 @@ internal sealed class Checkpoints : ICheckpoints
         {
             try
             {
-                WarnOfLostLogs(Verify(checkpoint.Folder), checkpoint.Step);
+                WarnOfLostLogs(Verify(_place, checkpoint.Folder), checkpoint.Step);
                 return checkpoint;
             }
             catch (DamageException damage)
@@ -167,13 +171,14 @@ internal sealed class Checkpoints : ICheckpoints
         }
     }
 
-    private sealed record Best(int Step, double Score, IReadOnlyDictionary<string, FileChecksum> Files);
+    private sealed record Best(int Step, double Score, string Place, IReadOnlyDictionary<string, FileChecksum> Files);
 }
 
 /// <summary>What a checkpoint says about its files.</summary>
+/// <param name="Place">The name of the place in the store that it belongs to.</param>
 /// <param name="Files">Their checksums.</param>
 /// <param name="Logs">How long the files were to which the stage adds as it goes; in bytes.</param>
-internal sealed record CheckpointRecord(IReadOnlyDictionary<string, FileChecksum> Files, IReadOnlyDictionary<string, long> Logs);
+internal sealed record CheckpointRecord(string Place, IReadOnlyDictionary<string, FileChecksum> Files, IReadOnlyDictionary<string, long> Logs);
 
 /// <summary>Something in a checkpoint.</summary>
 /// <param name="State">What saves and loads it.</param>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Kimi.Torch.Tokenization;
+using Microsoft.Extensions.Logging;
 
 namespace Kimi.Runtime.Rollouts;
 
@@ -13,12 +14,16 @@ namespace Kimi.Runtime.Rollouts;
 /// <param name="options">Its limits.</param>
 /// <param name="turns">As many turns as replies may be waited for at a time.</param>
 /// <param name="time">Measures the time limit.</param>
-internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute options, SemaphoreSlim turns, TimeProvider time)
+/// <param name="logger">Hears of episodes that cannot be disposed of.</param>
+internal sealed class Episodes(
+    IEnvironment environment, EnvironmentAttribute options, SemaphoreSlim turns, TimeProvider time, ILogger<Episodes> logger)
 {
-    private readonly ConcurrentDictionary<string, IEpisode> _live = new(StringComparer.Ordinal);
+    // Each keeps a thread and what the environment holds.
+    private const int MostHangingEnds = 64;
 
-    /// <summary>Texts that end a turn of the policy.</summary>
-    public IReadOnlyList<string> TurnEnds => environment.TurnEnds;
+    private readonly ConcurrentDictionary<string, IEpisode> _live = new(StringComparer.Ordinal);
+    private int _failedEnds;
+    private int _hangingEnds;
 
     /// <summary>How many tokens it may say in an episode.</summary>
     public long MostTokens => (long)options.MaxTurns * options.MaxReplyTokens;
@@ -29,10 +34,38 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
     /// <param name="tokenizer">The policy's tokenizer.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The request with the environment's opening, if it has one.</returns>
+    /// <exception cref="KimiException">Too many episodes before it do not end.</exception>
     public Task<EpisodeStep> OpenAsync(RolloutRequest request, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken) =>
-        GuardedAsync(
-            async () => new EpisodeStep.Going(await BeginAsync(request, problem, tokenizer, cancellationToken).ConfigureAwait(false)),
-            cancellationToken);
+        _hangingEnds >= MostHangingEnds
+            ? throw new KimiException(
+                $"{MostHangingEnds} episodes of {options.Name} did not end within {Limit.TotalSeconds:0.###} s each: repair DisposeAsync of its episodes")
+            : GuardedAsync(
+                async () => new EpisodeStep.Going(await BeginAsync(request, problem, tokenizer, cancellationToken).ConfigureAwait(false)),
+                cancellationToken);
+
+    /// <summary>Texts that end a turn of the policy.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="KimiException">The environment cannot say, or one of them is empty.</exception>
+    public async Task<IReadOnlyList<string>> TurnEndsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var ends = await TimedCall.RunAsync(_ => ValueTask.FromResult(environment.TurnEnds), Limit, time, cancellationToken).ConfigureAwait(false);
+            if (ends is not null && ends.All(end => end is { Length: > 0 }))
+                return [.. ends];
+        }
+        catch (TimeLimitException)
+        {
+            throw new KimiException($"{options.Name} does not say within {Limit.TotalSeconds:0.###} s what ends a turn: repair TurnEnds of the environment");
+        }
+        catch (Exception exception) when (exception is not KimiException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new KimiException(
+                $"{options.Name} cannot say what ends a turn ({exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}): repair TurnEnds of the environment", exception);
+        }
+
+        throw new KimiException($"{options.Name} has a text that ends a turn which is null or empty: give TurnEnds of the environment texts, or none");
+    }
 
     /// <summary>Has the environment reply to the policy's newest turn.</summary>
     /// <param name="request">The request, whose last turn is finished.</param>
@@ -56,9 +89,37 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
     /// <param name="request">The request's id.</param>
     public void End(string request)
     {
-        // Not awaited: what an episode does when it is disposed of can neither fail nor hold up the run.
+        // Not awaited: what an episode does when it is disposed of does not hold up the run.
         if (_live.TryRemove(request, out var episode))
-            _ = TimedCall.RunAsync(DisposeAsync, Limit, time, CancellationToken.None).ContinueWith(ended => ended.Exception, TaskScheduler.Default);
+            _ = TellAsync(TimedCall.RunAsync(DisposeAsync, Limit, time, CancellationToken.None));
+
+        async Task TellAsync(Task ending)
+        {
+            try
+            {
+                await ending.ConfigureAwait(false);
+            }
+            catch (TimeLimitException)
+            {
+                Interlocked.Increment(ref _hangingEnds);
+                Tell($"did not end within {Limit.TotalSeconds:0.###} s");
+            }
+            catch (Exception exception)
+            {
+                Tell($"failed to end ({exception.Message.ReplaceLineEndings(" ").TrimEnd('.')})");
+            }
+        }
+
+        // Once, since most likely all do the same.
+        void Tell(string what)
+        {
+            if (Interlocked.Increment(ref _failedEnds) == 1)
+            {
+                logger.LogWarning(
+                    "{Environment}: the episode of {Request} {What}, so what it holds is not freed: repair DisposeAsync of its episodes",
+                    options.Name, request, what);
+            }
+        }
 
         async ValueTask<bool> DisposeAsync(CancellationToken cancellationToken)
         {
@@ -83,7 +144,8 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
         var opening = await TimedCall.RunAsync(
             async stop =>
             {
-                var episode = await environment.StartAsync(problem, context, stop).ConfigureAwait(false);
+                var episode = await environment.StartAsync(problem, context, stop).ConfigureAwait(false)
+                    ?? throw new EpisodeFault("StartAsync returned no episode: return one");
                 if (stop.IsCancellationRequested)
                 {
                     // It was given up meanwhile.
@@ -92,7 +154,7 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
                 }
 
                 _live[request.Id] = episode;
-                return episode.Opening;
+                return episode.Opening ?? throw new EpisodeFault("what it says before the first turn is null: return an empty list");
             },
             Limit, time, cancellationToken).ConfigureAwait(false);
         if (opening.Count == 0)
@@ -134,7 +196,8 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
         {
             EnvironmentReply.Continue going => Turn(TextOf(going.Message), tokenizer),
             EnvironmentReply.Finished => null,
-            EnvironmentReply.Fault fault => throw new EpisodeFault(fault.Why),
+            EnvironmentReply.Fault { Why: { Length: > 0 } why } => throw new EpisodeFault(why),
+            EnvironmentReply.Fault => throw new EpisodeFault("it replied that it cannot go on, without a reason"),
             _ => throw new EpisodeFault("its reply is null: return an EnvironmentReply"),
         };
     }
@@ -169,10 +232,14 @@ internal sealed class Episodes(IEnvironment environment, EnvironmentAttribute op
         }
     }
 
-    private static string TextOf(Message message) =>
-        string.Concat((message ?? throw new EpisodeFault("a message is null: return one with parts")).Parts.Select(part => part is PromptPart.Text text
-            ? text.Value
-            : throw new EpisodeFault($"a message has a part of type {part.GetType().Name}, and the policy reads text only")));
+    private static string TextOf(Message? message) => message?.Parts is { } parts
+        ? string.Concat(parts.Select(part => part switch
+        {
+            PromptPart.Text { Value: { } text } => text,
+            null or PromptPart.Text => throw new EpisodeFault("a part of a message is null: return text"),
+            _ => throw new EpisodeFault($"a message has a part of type {part.GetType().Name}, and the policy reads text only"),
+        }))
+        : throw new EpisodeFault("a message is null, or its parts are: return one with parts");
 
     private sealed class EpisodeFault(string message) : Exception(message);
 }

@@ -10,6 +10,9 @@ internal sealed class PartBoard
     // How often every executor in turn may fail with one part.
     private const int MostRounds = 10;
 
+    // Rounding can bring the logarithm of a probability near 1 above 0.
+    private const float LargestLogprob = 1e-3f;
+
     private readonly IReadOnlyList<IRolloutExecutor> _executors;
     private readonly TimeSpan _deadline;
     private readonly TimeProvider _time;
@@ -104,9 +107,9 @@ internal sealed class PartBoard
 
     private RolloutEvent.Answer? Take(Execution execution, RolloutEvent.Answer answer)
     {
-        if (!_asked.TryGetValue(answer.Request, out var asked) || asked.Part != execution.Part)
-            return Fail(execution, $"it answered the request {answer.Request}, which it was not given");
-        if (Flaw(answer, asked.Request, execution.Order.Policy.Version) is { } flaw)
+        if (answer.Request is null || !_asked.TryGetValue(answer.Request, out var asked) || asked.Part != execution.Part)
+            return Fail(execution, $"it answered the request '{answer.Request}', which it was not given");
+        if (Flaw(answer, asked.Request, execution.Order) is { } flaw)
             return Fail(execution, $"its answer to request {answer.Request} {flaw}");
         if (_answers.TryAdd(answer.Request, (answer, execution.Executor)))
             return answer;
@@ -122,11 +125,18 @@ internal sealed class PartBoard
     }
 
     // What is wrong with an answer; null if nothing is.
-    private string? Flaw(RolloutEvent.Answer answer, RolloutRequest request, int version)
+    private string? Flaw(RolloutEvent.Answer answer, RolloutRequest request, RolloutOrder order)
     {
-        var (tokens, logprobs) = (answer.Segment.Tokens, answer.Segment.Logprobs);
+        if (answer.Segment is not { Tokens: { } tokens, Logprobs: { } logprobs })
+            return "has no segment of tokens and log-probabilities";
+        var version = order.Policy.Version;
+        var most = Math.Min(request.TokenBudget, order.Sampling.MaxResponseTokens - request.Turns.OfType<PolicyTurn>().Sum(turn => turn.AllTokens.Count()));
         return tokens.Count == 0 || tokens.Count != logprobs.Count ? $"has {tokens.Count} tokens and {logprobs.Count} log-probabilities"
             : tokens.Any(token => token < 0 || token >= _vocabulary) ? $"has a token outside the policy's vocabulary of {_vocabulary}"
+            : tokens.Count > most ? $"has {tokens.Count} tokens, and at most {most} were asked for"
+            : logprobs.Any(logprob => !(logprob <= LargestLogprob) || float.IsInfinity(logprob)) ? "has a log-probability that is above 0, infinite or no number"
+            : answer is RolloutEvent.Finished { Reason: StopReason.TurnLimit or < StopReason.EndOfText or > StopReason.Repetition } finished
+                ? $"ended for the reason {finished.Reason}, which is not one for which a turn of the policy ends"
             : answer.Segment.PolicyVersion != version ? $"is of version {answer.Segment.PolicyVersion} of the policy, not {version}"
             : answer is RolloutEvent.Cut && tokens.Count < request.TokenBudget
                 ? $"is cut after {tokens.Count} tokens, before its budget of {request.TokenBudget}"

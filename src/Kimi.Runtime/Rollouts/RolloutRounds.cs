@@ -36,7 +36,11 @@ internal sealed class RolloutRounds(RolloutDispatcher dispatcher, Episodes? epis
         CancellationToken cancellationToken)
     {
         if (episodes is not null)
-            order = order with { Sampling = order.Sampling with { StopTexts = [.. order.Sampling.StopTexts.Union(episodes.TurnEnds)] } };
+        {
+            var ends = await episodes.TurnEndsAsync(cancellationToken).ConfigureAwait(false);
+            order = order with { Sampling = order.Sampling with { StopTexts = [.. order.Sampling.StopTexts.Union(ends)] } };
+        }
+
         var round = new Round(policy, order.Sampling, episodes, took, cancellationToken);
         var going = await round.OpenAsync(asked).ConfigureAwait(false);
         while (going.Count > 0)

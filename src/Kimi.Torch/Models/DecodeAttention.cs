@@ -11,7 +11,7 @@ internal abstract class DecodeAttention
 {
     /// <summary>The kernel on the CPU, tensor operations elsewhere.</summary>
     internal static DecodeAttention For(Transformer transformer, KeyValueCache cache) =>
-        DevicePath.HasKernels(transformer.Device.type, transformer.MatrixType) ? new Fused(transformer, cache) : new Composed(transformer, cache);
+        DevicePath.HasKernels(transformer.Device.type) ? new Fused(transformer, cache) : new Composed(transformer, cache);
 
     /// <summary>Takes the fused projection of the new tokens and returns attended_BQ.</summary>
     internal abstract Tensor Attend(Tensor qkv_BR, TransformerBlock block, int index);

@@ -32,7 +32,8 @@ public sealed class KeyValueCache : IDisposable
                 + "or activate a longer context");
         }
 
-        (_device, _type) = (transformer.Device, transformer.MatrixType);
+        _device = transformer.Device;
+        _type = DevicePath.HasKernels(_device.type) ? ScalarType.Float32 : transformer.MatrixType;
         _lengths = new int[slots];
         Capacity = capacity;
         // The kernel reads whole vectors, so the last one must not reach beyond the memory.

@@ -1,21 +1,27 @@
+using Kimi.Torch.Models.Kernels;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Models;
 
 /// <summary>
-/// x·Wᵀ + b in the type of matrices that the model has, and what an adapter adds to it; where gradients are recorded they reach W and b in their own type.
+/// x·Wᵀ + b and what an adapter adds to it. In the training graph, and on a device, products are in the type of matrices that the model has; where gradients
+/// are recorded they reach W and b in their own type. Where the CPU only reads weights, the type is how they are stored: it multiplies in float32.
 /// </summary>
 /// <param name="weight">W.</param>
-/// <param name="bias">b, if the family has it.</param>
+/// <param name="bias">b, float32, if the family has it.</param>
 /// <param name="adapter">What is added, if something is.</param>
-/// <param name="type">The type in which matrices are multiplied.</param>
+/// <param name="type">The type of matrices.</param>
 internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapter, ScalarType type)
 {
-    /// <summary>The result, of the type of matrices.</summary>
+    private bool OnlyReads => !is_grad_enabled() && DevicePath.HasKernels(weight.device_type);
+
+    /// <summary>The result, of the type of products.</summary>
     internal Tensor Apply(Tensor x)
     {
-        var y = nn.functional.linear(As(x), As(weight), bias is null ? null : As(bias));
-        return adapter is null ? y : y + As(adapter.Apply(x));
+        if (!OnlyReads)
+            return WithAdapter(nn.functional.linear(As(x, type), As(weight, type), bias is null ? null : As(bias, type)), x, type);
+        var read = As(x, ScalarType.Float32);
+        return WithAdapter(Rows(read) <= FewRowsKernel.MostRows ? FewRows(read) : nn.functional.linear(read, As(weight, ScalarType.Float32), bias), read, ScalarType.Float32);
     }
 
     /// <summary>The result added to the residual, of the residual's type. Outside the training graph, rows of single tokens are added in place.</summary>
@@ -23,11 +29,28 @@ internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapte
     {
         if (is_grad_enabled() || residual.dim() > 2)
             return residual + Apply(x);
-        if (residual.dtype != type || adapter is not null)
+        if (weight.dtype != residual.dtype || adapter is not null || (OnlyReads && Rows(x) <= FewRowsKernel.MostRows))
             return residual.add_(Apply(x));
         residual.addmm_(x, weight.t());
         return bias is null ? residual : residual.add_(bias);
     }
 
-    private Tensor As(Tensor tensor) => tensor.dtype == type ? tensor : tensor.to(type);
+    private unsafe Tensor FewRows(Tensor x)
+    {
+        using var rows = x.contiguous();
+        var (inputs, outputs) = ((int)weight.size(1), (int)weight.size(0));
+        var y = empty([.. x.shape[..^1], outputs]);
+        float* from = rows.Floats(), to = y.Floats(), added = bias is null ? null : bias.Floats();
+        if (weight.dtype == ScalarType.BFloat16)
+            FewRowsKernel.Run<FewRowsKernel.BrainFloats>(from, (int)Rows(x), weight.Start(), added, to, inputs, outputs);
+        else
+            FewRowsKernel.Run<FewRowsKernel.Floats>(from, (int)Rows(x), weight.Start(), added, to, inputs, outputs);
+        return y;
+    }
+
+    private Tensor WithAdapter(Tensor y, Tensor x, ScalarType products) => adapter is null ? y : y + As(adapter.Apply(x), products);
+
+    private long Rows(Tensor x) => x.numel() / weight.size(1);
+
+    private static Tensor As(Tensor tensor, ScalarType type) => tensor.dtype == type ? tensor : tensor.to(type);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kimi.Dsl;
+using Kimi.Runtime.Execution;
 using Kimi.Tests;
 using Kimi.Torch.Files;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,6 +79,50 @@ public sealed class DamagedStoreTests : IDisposable
             "the stored output of stage Initial is damaged (output/model.safetensors is not as it was written): "
             + $"it is set aside in {aside}, and computed again",
             Assert.Single(_warnings.Messages));
+    }
+
+    [Fact]
+    public async Task A_stage_s_whole_folder_under_another_s_name_is_not_believed()
+    {
+        using var host = Host("runs");
+        await host.RunAsync(Recipe());
+        var whole = Contents(host.RunsFolder);
+        var places = Directory.GetDirectories(Path.Combine(host.RunsFolder, ".store")).Where(folder => Path.GetFileName(folder)[0] != '.').ToList();
+        var (first, second) = (places.Single(place => place.Contains("Initial-")), places.Single(place => place.Contains("Tuned-")));
+        Directory.Move(first, first + ".moved");
+        Directory.Move(second, first);
+        Directory.Move(first + ".moved", second);
+        _warnings.Messages.Clear();
+
+        await host.RunAsync(Recipe());
+
+        Assert.Contains(_warnings.Messages, told => told.Contains(
+            $"the stored output of stage Initial is damaged (stage.json is that of {Path.GetFileName(second)})", StringComparison.Ordinal));
+        Assert.Contains(_warnings.Messages, told => told.Contains(
+            $"the stored output of stage Tuned is damaged (stage.json is that of {Path.GetFileName(first)})", StringComparison.Ordinal));
+        AssertSame(whole, Contents(host.RunsFolder), "swapped");
+    }
+
+    [Fact]
+    public async Task Checkpoints_of_another_place_are_not_continued()
+    {
+        using var whole = Host("whole");
+        await whole.RunAsync(Recipe());
+        using var host = Host("runs");
+        await StopAsync(host, after: 4);
+        var place = Path.Combine(host.RunsFolder, ".store", Place(host));
+        foreach (var checkpoint in Checkpoints(host))
+        {
+            var record = SealedJson.Read<CheckpointRecord>(Path.Combine(checkpoint, "checkpoint.json"));
+            File.WriteAllText(Path.Combine(checkpoint, "checkpoint.json"), SealedJson.Text(record with { Place = "Tuned-0123456789ab" }));
+        }
+
+        _warnings.Messages.Clear();
+        await host.RunAsync(Recipe());
+
+        Assert.Null(host.Log.StartedFrom[^1]);
+        Assert.All(_warnings.Messages, told => Assert.Contains("(checkpoint.json is that of Tuned-0123456789ab)", told, StringComparison.Ordinal));
+        AssertSame(Contents(whole.RunsFolder), Contents(host.RunsFolder), place);
     }
 
     [Theory]

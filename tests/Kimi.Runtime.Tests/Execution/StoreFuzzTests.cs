@@ -110,14 +110,15 @@ public sealed class StoreFuzzTests : IDisposable
 
     private void ReadCheckpoints(int inputs)
     {
-        var text = SealedJson.Text(new CheckpointRecord(FolderRecord.Of(Stored().OutputFolder), new Dictionary<string, long> { ["metrics.jsonl"] = 5 }));
-        var output = Stored().OutputFolder;
+        var text = SealedJson.Text(new CheckpointRecord("", FolderRecord.Of(Stored().OutputFolder), new Dictionary<string, long> { ["metrics.jsonl"] = 5 }));
+        var place = Stored();
+        var output = place.OutputFolder;
         Mutations.ResultOrMessage(inputs, seed: 7, random => Sealed(text, random), input =>
         {
             File.WriteAllBytes(Path.Combine(output, "checkpoint.json"), input);
             try
             {
-                _ = Checkpoints.Verify(output);
+                _ = Checkpoints.Verify(place, output);
             }
             catch (DamageException damage)
             {

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Kimi.Dsl;
 using Kimi.Runtime.Rollouts;
+using Kimi.Runtime.Tests.Execution;
 using Kimi.Tests;
+using Microsoft.Extensions.Logging;
 
 namespace Kimi.Runtime.Tests.Rollouts;
 
@@ -10,6 +12,8 @@ public sealed class EpisodeTests : IDisposable
     private static readonly SamplingOptions s_sampling = new() { MaxResponseTokens = 60, Temperature = 1 };
 
     private readonly PolicyHandle _policy = Dispatching.Policy(contextLength: 4000, characters: 300);
+
+    private readonly Warnings _warnings = new();
 
     public void Dispose() => _policy.Dispose();
 
@@ -97,6 +101,12 @@ public sealed class EpisodeTests : IDisposable
     [InlineData("fails", "Script: out of stock")]
     [InlineData("null", "Script: its reply is null")]
     [InlineData("image", "Script: a message has a part of type Image")]
+    [InlineData("fails without a reason", "Script: it replied that it cannot go on, without a reason")]
+    [InlineData("no text", "Script: a part of a message is null")]
+    [InlineData("no part", "Script: a part of a message is null")]
+    [InlineData("no parts", "Script: a message is null, or its parts are")]
+    [InlineData("no episode", "Script: StartAsync returned no episode")]
+    [InlineData("no opening", "Script: what it says before the first turn is null")]
     [InlineData("unwritable", "KimiException")]
     [InlineData("throws at start", "InvalidOperationException: closed today")]
     public async Task Faults_of_the_environment_are_told_and_cost_only_their_own_response(string how, string says)
@@ -121,6 +131,58 @@ public sealed class EpisodeTests : IDisposable
         var rollouts = await SampleAsync(new Turns(tokens: 3), script, seconds: 0.05);
 
         Assert.IsType<Verdict.TimedOut>(rollouts[2].Trouble);
+    }
+
+    [Theory]
+    [InlineData("null", "Script has a text that ends a turn which is null or empty: give TurnEnds of the environment texts, or none")]
+    [InlineData("empty", "Script has a text that ends a turn which is null or empty: give TurnEnds of the environment texts, or none")]
+    [InlineData("throws", "Script cannot say what ends a turn (no ends): repair TurnEnds of the environment")]
+    [InlineData("hangs", "Script does not say within 0.05 s what ends a turn: repair TurnEnds of the environment")]
+    public async Task An_environment_that_cannot_say_what_ends_a_turn_is_told(string how, string says)
+    {
+        using var script = new Script("ab", null) { Ends = how };
+
+        var error = await Assert.ThrowsAsync<KimiException>(() => SampleAsync(new Turns(tokens: 3), script, seconds: how == "hangs" ? 0.05 : 30));
+
+        Assert.Equal(says, error.Message);
+    }
+
+    [Theory]
+    [InlineData("throws", "Script: the episode of * failed to end (the door is stuck), so what it holds is not freed: repair DisposeAsync of its episodes")]
+    [InlineData("hangs", "Script: the episode of * did not end within 0.05 s, so what it holds is not freed: repair DisposeAsync of its episodes")]
+    public async Task Episodes_that_cannot_be_disposed_of_are_told_once(string how, string says)
+    {
+        using var script = new Script("ab", null) { Disposal = how };
+
+        await SampleAsync(new Turns(tokens: 3), script, seconds: how == "hangs" ? 0.05 : 30);
+
+        await script.AllDisposed(6);
+        for (var wait = 0; _warnings.Messages.Count == 0 && wait < 1000; wait++)
+            await Task.Delay(10);
+        var parts = says.Split('*');
+        var told = Assert.Single(_warnings.Messages);
+        Assert.StartsWith(parts[0], told, StringComparison.Ordinal);
+        Assert.EndsWith(parts[1], told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Episodes_that_hang_when_they_are_disposed_of_are_not_begun_without_end()
+    {
+        using var script = new Script("ab", null) { Disposal = "hangs" };
+        var episodes = Episodes(script, maxTurns: 8, seconds: 0.05);
+        var request = new RolloutRequest("", "0", Seed: 1);
+
+        var error = await Assert.ThrowsAsync<KimiException>(async () =>
+        {
+            for (var begun = 0; begun < 100_000; begun++)
+            {
+                await episodes.OpenAsync(request with { Id = $"{begun}" }, Problem("0"), _policy.Tokenizer, default);
+                episodes.End($"{begun}");
+                await Task.Delay(1);
+            }
+        });
+
+        Assert.Equal("64 episodes of Script did not end within 0.05 s each: repair DisposeAsync of its episodes", error.Message);
     }
 
     [Fact]
@@ -215,8 +277,9 @@ public sealed class EpisodeTests : IDisposable
         _ => "?",
     };
 
-    private static Episodes Episodes(Script script, int maxTurns, double seconds) => new(
-        script, new EnvironmentAttribute<Script> { MaxTurns = maxTurns, TimeLimitSeconds = seconds }, new SemaphoreSlim(8), TimeProvider.System);
+    private Episodes Episodes(Script script, int maxTurns, double seconds) => new(
+        script, new EnvironmentAttribute<Script> { MaxTurns = maxTurns, TimeLimitSeconds = seconds }, new SemaphoreSlim(8), TimeProvider.System,
+        LoggerFactory.Create(logging => logging.AddProvider(_warnings)).CreateLogger<Episodes>());
 
     private Task<IReadOnlyList<Rollout>> SampleAsync(IRolloutExecutor executor, Script script, int maxTurns = 8, double seconds = 30)
     {
@@ -299,6 +362,26 @@ public sealed class EpisodeTests : IDisposable
 
         public bool EndsOnReplay { get; init; }
 
+        public string Ends { get; init; } = "";
+
+        public string Disposal { get; init; } = "";
+
+        public IReadOnlyList<string> TurnEnds
+        {
+            get
+            {
+                if (Ends == "hangs")
+                    _released.Wait(CancellationToken.None);
+                return Ends switch
+                {
+                    "null" => null!,
+                    "empty" => ["<end>", ""],
+                    "throws" => throw new InvalidOperationException("no ends"),
+                    _ => [],
+                };
+            }
+        }
+
         public string Trouble { get; init; } = "";
 
         public string Troubled { get; init; } = "";
@@ -321,7 +404,7 @@ public sealed class EpisodeTests : IDisposable
                 throw new InvalidOperationException("closed today");
             if (context.Id == Troubled && Trouble == "hangs at start")
                 await new TaskCompletionSource().Task;
-            return new Episode(this, context);
+            return context.Id == Troubled && Trouble == "no episode" ? null! : new Episode(this, context);
         }
 
         public void Dispose() => _released.Set();
@@ -338,7 +421,7 @@ public sealed class EpisodeTests : IDisposable
             private readonly bool _isReplay = script.Started > 4;
             private int _turn;
 
-            public IReadOnlyList<Message> Opening => script.Opening.Length == 0 ? [] : [new(MessageRole.Tool, [new PromptPart.Text(script.Opening + Suffix)])];
+            public IReadOnlyList<Message> Opening => context.Id == script.Troubled && script.Trouble == "no opening" ? null! : script.Opening.Length == 0 ? [] : [new(MessageRole.Tool, [new PromptPart.Text(script.Opening + Suffix)])];
 
             private string Suffix => script.Forgets && _isReplay ? "z" : "";
 
@@ -358,6 +441,14 @@ public sealed class EpisodeTests : IDisposable
                             return null!;
                         case "image":
                             return new EnvironmentReply.Continue(new Message(MessageRole.Tool, [new PromptPart.Image("00", "image/png")]));
+                        case "fails without a reason":
+                            return new EnvironmentReply.Fault(null!);
+                        case "no text":
+                            return new EnvironmentReply.Continue((string)null!);
+                        case "no part":
+                            return new EnvironmentReply.Continue(new Message(MessageRole.Tool, [null!]));
+                        case "no parts":
+                            return new EnvironmentReply.Continue(new Message(MessageRole.Tool, null!));
                         case "unwritable":
                             return new EnvironmentReply.Continue("\u0001");
                         case "blocks":
@@ -377,6 +468,10 @@ public sealed class EpisodeTests : IDisposable
             public ValueTask DisposeAsync()
             {
                 script.Ended(1);
+                if (script.Disposal == "throws")
+                    throw new InvalidOperationException("the door is stuck");
+                if (script.Disposal == "hangs")
+                    script._released.Wait(CancellationToken.None);
                 return default;
             }
         }

@@ -161,6 +161,14 @@ public sealed class RolloutDispatcherTests : IDisposable
     [InlineData("vocabulary")]
     [InlineData("logprobs")]
     [InlineData("cut")]
+    [InlineData("no number")]
+    [InlineData("above 0")]
+    [InlineData("infinite")]
+    [InlineData("too long")]
+    [InlineData("no segment")]
+    [InlineData("no request")]
+    [InlineData("reason")]
+    [InlineData("no reason")]
     public async Task An_answer_that_cannot_be_right_is_a_failure_of_the_executor(string flaw)
     {
         var flawed = new Flawed(flaw);
@@ -463,6 +471,17 @@ public sealed class RolloutDispatcherTests : IDisposable
                 {
                     "version" => answer with { Segment = segment with { PolicyVersion = 7 } },
                     "vocabulary" => answer with { Segment = segment with { Tokens = [302, .. segment.Tokens[1..]] } },
+                    "no number" => answer with { Segment = segment with { Logprobs = [float.NaN, .. segment.Logprobs[1..]] } },
+                    "above 0" => answer with { Segment = segment with { Logprobs = [0.5f, .. segment.Logprobs[1..]] } },
+                    "infinite" => answer with { Segment = segment with { Logprobs = [float.NegativeInfinity, .. segment.Logprobs[1..]] } },
+                    "too long" => answer with
+                    {
+                        Segment = segment with { Tokens = [.. Enumerable.Repeat(1, 5_000)], Logprobs = [.. Enumerable.Repeat(-1f, 5_000)] },
+                    },
+                    "no segment" => answer with { Segment = null! },
+                    "no request" => answer with { Request = null! },
+                    "reason" => new RolloutEvent.Finished(answer.Request, segment, StopReason.TurnLimit),
+                    "no reason" => new RolloutEvent.Finished(answer.Request, segment, (StopReason)77),
                     "logprobs" => answer with { Segment = segment with { Logprobs = [] } },
                     _ => new RolloutEvent.Cut(answer.Request, segment with { Tokens = segment.Tokens[..1], Logprobs = segment.Logprobs[..1] }),
                 };
@@ -499,7 +518,7 @@ public sealed class RolloutDispatcherTests : IDisposable
             await foreach (var answer in base.ExecuteAsync(order, cancellationToken).OfType<RolloutEvent.Answer>())
             {
                 yield return answer;
-                yield return differently ? new RolloutEvent.Finished(answer.Request, new(0, [9], [9]), StopReason.EndOfText) : answer;
+                yield return differently ? new RolloutEvent.Finished(answer.Request, new(0, [9], [-9]), StopReason.EndOfText) : answer;
             }
         }
     }

@@ -51,6 +51,7 @@ public sealed class OwnProblemTests
     [InlineData(typeof(Broken), "problem x is a Halved, whose member 'Prompt' is not read back as it was stored")]
     [InlineData(typeof(Sliced), "problem x is a Zoo, whose member 'Pet' is not read back as it was stored")]
     [InlineData(typeof(Loose), "problem x is a Zoo, whose member 'Anything' is not read back as it was stored")]
+    [InlineData(typeof(Shouted), "problem x is a Lexicon, whose member 'Words' is not read back as it was stored")]
     [InlineData(typeof(Torn), "problem x is a MathProblem, whose member 'Answer' is not read back as it was stored")]
     [InlineData(typeof(Machines), "problem x is a Machine, which cannot be stored as JSON")]
     [InlineData(typeof(Generics), "the problem record Of is generic and cannot be stored")]
@@ -149,6 +150,14 @@ public sealed class OwnProblemTests
     private sealed class Loose() : Source(new Zoo { Id = "x", Prompt = "a", Anything = 7 }, Sum("y", "b"));
 
     private sealed class Torn() : Source(Sum("x", "a") with { Answer = "\ud83d" }, Sum("y", "b"));
+
+    private sealed class Shouted() : Source(
+        new Lexicon { Id = "x", Prompt = "a", Words = new(StringComparer.OrdinalIgnoreCase) { ["A"] = 1 } }, Sum("y", "b"));
+
+    internal sealed record Lexicon : Problem
+    {
+        public Dictionary<string, int> Words { get; init; } = [];
+    }
 
     internal record Animal(string Name);
 

@@ -14,8 +14,10 @@ internal static class DevicePath
     internal static bool HasKernels(this torch.Tensor tensor) => HasKernels(tensor.device_type, tensor.dtype);
 
     /// <summary>Whether tensors of a device and type have kernels.</summary>
-    internal static bool HasKernels(DeviceType device, torch.ScalarType type) =>
-        device == DeviceType.CPU && type == torch.ScalarType.Float32 && !s_isForced.Value;
+    internal static bool HasKernels(DeviceType device, torch.ScalarType type) => type == torch.ScalarType.Float32 && HasKernels(device);
+
+    /// <summary>Whether a device has kernels.</summary>
+    internal static bool HasKernels(DeviceType device) => device == DeviceType.CPU && !s_isForced.Value;
 
     /// <summary>Has the CPU take the device path too, on this flow of execution and those it starts.</summary>
     internal static void Force(bool force) => s_isForced.Value = force;

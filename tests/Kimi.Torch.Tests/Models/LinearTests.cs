@@ -1,0 +1,61 @@
+using Kimi.Torch.Models;
+using Kimi.Torch.Models.Kernels;
+using static TorchSharp.torch;
+
+namespace Kimi.Torch.Tests.Models;
+
+/// <summary>Products with a few rows have a kernel; it must give the numbers of libtorch's product.</summary>
+public sealed class LinearTests
+{
+    public static TheoryData<int, int, int, bool> Shapes => new()
+    {
+        { 1, 64, 48, false },
+        { 1, 576, 1000, true },
+        { 2, 31, 7, true },
+        { 3, 33, 1, false },
+        { 4, 100, 50, true },
+        { 5, 128, 131, false },
+        { 7, 17, 3, true },
+        { FewRowsKernel.MostRows, 896, 301, true },
+        { FewRowsKernel.MostRows + 1, 896, 301, true },
+        { 1, 1, 1, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Weights_of_either_type_are_multiplied_as_by_the_library(int rows, int inputs, int outputs, bool hasBias)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        random.manual_seed(rows + outputs);
+        var (x, weight) = (randn(rows, inputs), randn(outputs, inputs).to(ScalarType.BFloat16));
+        var bias = hasBias ? randn(outputs) : null;
+        var expected = nn.functional.linear(x, weight.to(ScalarType.Float32), bias);
+
+        foreach (var type in (ScalarType[])[ScalarType.Float32, ScalarType.BFloat16])
+        {
+            var linear = new Linear(weight.to(type), bias, adapter: null, type);
+            Assert.Equal(ScalarType.Float32, linear.Apply(x).dtype);
+            AssertNear(expected, linear.Apply(x));
+            AssertNear(expected.view(1, rows, outputs), linear.Apply(x.view(1, rows, inputs)));
+            AssertNear(expected + 1, linear.AddTo(ones(rows, outputs), x));
+        }
+    }
+
+    [Fact]
+    public void A_row_of_columns_that_lie_apart_is_read_as_it_is()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        random.manual_seed(1);
+        var (x, weight) = (randn(64, 3).t(), randn(10, 64));
+
+        AssertNear(nn.functional.linear(x, weight), new Linear(weight, bias: null, adapter: null, ScalarType.Float32).Apply(x));
+    }
+
+    private static void AssertNear(Tensor expected, Tensor actual)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.InRange((expected - actual).abs().max().item<float>(), 0, 2e-4);
+    }
+}
