@@ -1,12 +1,14 @@
 using System.Globalization;
 using Kimi.Benchmarks;
+using Kimi.Benchmarks.LlamaCpp;
 using Spectre.Console;
 
 var rounds = args is [_, "--rounds", var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0
     ? given
     : (int?)null;
 var baseline = args is ["speed", "--baseline", var file] ? new Baseline(file) : null;
-if (args.Length != 1 && rounds is null && baseline is null)
+var llama = args is ["llama", ..] ? LlamaOptions.Parse(args[1..]) : null;
+if (args.Length != 1 && rounds is null && baseline is null && llama is null)
     return Usage();
 
 // The tables are wider than the 80 columns assumed for a file.
@@ -33,6 +35,8 @@ switch (args[0])
     case "generator":
         GeneratorBenchmark.Run(rounds ?? 15);
         return 0;
+    case "llama" when llama is not null:
+        return LlamaBenchmark.Run(llama) ? 0 : 1;
     default:
         return Usage();
 }
@@ -41,6 +45,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- speed|iteration|partial|overlap|memory|generator [--rounds <count>]\n"
-        + "       … -- speed --baseline <file>");
+        + "       … -- speed --baseline <file>\n"
+        + $"       … -- {LlamaOptions.Usage}");
     return 2;
 }
