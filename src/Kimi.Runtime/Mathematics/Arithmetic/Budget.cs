@@ -1,0 +1,25 @@
+namespace Kimi.Runtime.Mathematics.Arithmetic;
+
+/// <summary>
+/// The steps that one verdict may take. A step is about one operation on a machine word, so that an operation on big integers costs as many as they have
+/// words: one power cannot take an hour within the budget.
+/// </summary>
+/// <param name="limit">The number of steps.</param>
+internal sealed class Budget(long limit)
+{
+    /// <summary>What a verdict may take by default: some tens of milliseconds.</summary>
+    public const long Default = 4_000_000;
+
+    /// <summary>The steps taken so far; never above the limit.</summary>
+    public long Spent { get; private set; }
+
+    /// <summary>Takes steps, before the work is done.</summary>
+    /// <param name="steps">How many.</param>
+    /// <exception cref="BudgetExceededException">There are fewer left.</exception>
+    public void Spend(long steps)
+    {
+        if (steps > limit - Spent)
+            throw new BudgetExceededException(limit);
+        Spent += steps;
+    }
+}

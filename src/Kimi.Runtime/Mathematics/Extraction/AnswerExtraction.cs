@@ -1,0 +1,42 @@
+namespace Kimi.Runtime.Mathematics.Extraction;
+
+/// <summary>
+/// Finds the answer in a response. Of a box, <c>####</c> and "final answer", what is stated last counts; then "answer is", then the last line.
+/// </summary>
+/// <param name="rules">Which of them are tried.</param>
+internal sealed class AnswerExtraction(ExtractionRules rules)
+{
+    /// <summary>Finds the answer; null where there is none.</summary>
+    /// <param name="text">The response, or the text with the reference answer.</param>
+    /// <param name="isReference">Whether it is the reference.</param>
+    public (ExtractionRule Rule, AnswerReading Answer)? Find(string text, bool isReference = false)
+    {
+        foreach (var (rule, _, stated) in Stated(text, isReference).OrderByDescending(statement => statement.Place))
+        {
+            if (rule == ExtractionRule.Boxed)
+                return stated.Trim().Length > 0 ? (rule, AnswerReading.Of(stated)) : null;
+            if (SentenceAnswer.Find(stated, mayBeWords: rule == ExtractionRule.Marked) is { } answer)
+                return (rule, answer);
+        }
+
+        if (rules.Stated && Statements.Last(text, ExtractionRule.FinalAnswer) is { } final && SentenceAnswer.Find(final.Text, mayBeWords: true) is { } words)
+            return (ExtractionRule.FinalAnswer, words);
+        if (rules.Stated && Statements.Last(text, ExtractionRule.AnswerIs) is { } statement && SentenceAnswer.Find(statement.Text, mayBeWords: true) is { } said)
+            return (ExtractionRule.AnswerIs, said);
+        if (isReference && AnswerReading.Of(text) is { IsMathematics: true } whole)
+            return (ExtractionRule.LastLine, whole);
+        return (rules.LastLine || isReference) && SentenceAnswer.Find(Statements.LastLine(text), mayBeWords: true, hasReasons: false) is { } line
+            ? (ExtractionRule.LastLine, line)
+            : null;
+    }
+
+    private IEnumerable<(ExtractionRule Rule, int Place, string Text)> Stated(string text, bool isReference)
+    {
+        if ((rules.Boxed || isReference) && BoxedAnswers.Last(text, isReference) is { } box)
+            yield return (ExtractionRule.Boxed, box.Place, box.Text);
+        if ((rules.Marked || isReference) && Statements.Last(text, ExtractionRule.Marked) is { } marked)
+            yield return (ExtractionRule.Marked, marked.Place, marked.Text);
+        if ((rules.Stated || isReference) && Statements.Last(text, ExtractionRule.FinalAnswer) is { } final)
+            yield return (ExtractionRule.FinalAnswer, final.Place, final.Text);
+    }
+}

@@ -1,0 +1,78 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Mathematics.Arithmetic;
+using Kimi.Runtime.Mathematics.Equivalence;
+using Kimi.Runtime.Mathematics.Extraction;
+using Kimi.Runtime.Mathematics.Syntax;
+
+namespace Kimi.Runtime.Mathematics;
+
+/// <summary>
+/// Judges whether a response ends with the reference answer in any equivalent form (paper 2.3.5). What cannot be decided within the budget is unscorable: never
+/// right and never wrong.
+/// </summary>
+/// <param name="rules">How the answer is found in the response.</param>
+/// <param name="steps">What one verdict may take, in operations on machine words.</param>
+internal sealed class MathJudge(ExtractionRules rules, long steps = Budget.Default)
+{
+    private readonly AnswerExtraction _extraction = new(rules);
+
+    /// <summary>Reads a reference answer.</summary>
+    /// <param name="reference">The answer, or a text that ends with it.</param>
+    /// <exception cref="FormatException">It has none, or one that cannot be read.</exception>
+    public AnswerReading Read(string reference) =>
+        _extraction.Find(reference, isReference: true) is not var (_, answer) ? throw new FormatException("there is no answer")
+        : answer.Failure is { } failure ? throw new FormatException($"the answer '{Short(answer.Text)}' cannot be read: {failure}")
+        : answer;
+
+    /// <summary>Judges a response.</summary>
+    /// <param name="reference">The reference answer.</param>
+    /// <param name="response">The response.</param>
+    public Verdict Judge(AnswerReading reference, string response)
+    {
+        if (_extraction.Find(response) is not var (rule, answer))
+            return new Verdict.Scored(0, "no answer");
+        var name = ExtractionRules.NameOf(rule);
+        var budget = new Budget(steps);
+        try
+        {
+            if (IsSameText(reference.Text, answer.Text))
+                return Scored(1, name, reference);
+            if (answer.Failure is not null)
+                return new Verdict.Scored(0, name + ", as text") { Answer = ExpressionText.Words(answer.Text) };
+            return Compare(reference, answer, new(budget)) switch
+            {
+                Equality.Equal => Scored(1, name, reference),
+                Equality.Different => Scored(0, name, answer),
+                _ => new Verdict.Unscorable($"'{Short(answer.Text)}' has no value that can be compared with '{Short(reference.Text)}'"),
+            };
+        }
+        catch (BudgetExceededException exception)
+        {
+            return new Verdict.Unscorable($"'{Short(answer.Text)}' against '{Short(reference.Text)}': {exception.Message}");
+        }
+    }
+
+    // Any reading of one may be meant, and any of the other.
+    private static Equality Compare(AnswerReading left, AnswerReading right, AnswerEquivalence equivalence)
+    {
+        var total = Equality.Different;
+        foreach (var (first, second) in left.Readings.SelectMany(first => right.Readings.Select(second => (first, second))))
+        {
+            var equality = equivalence.Compare(first, second);
+            if (equality == Equality.Equal)
+                return equality;
+            total = equality == Equality.Undecided ? equality : total;
+        }
+
+        return total;
+    }
+
+    private static bool IsSameText(string left, string right) => Collapsed(left) == Collapsed(right);
+
+    private static string Collapsed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static Verdict.Scored Scored(double value, string rule, AnswerReading answer) =>
+        new(value, rule) { Answer = ExpressionText.Of(answer.Readings[0]) };
+
+    private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
+}
