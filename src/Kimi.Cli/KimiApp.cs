@@ -140,6 +140,7 @@ public static partial class KimiApp
         new SampleCommand(context),
         new ChatCommand(context),
         new TokenizeCommand(context),
+        new JudgeCommand(context),
         new RunsCommand(context),
         new VerifyCommand(context),
         new ReportCommand(context),

@@ -47,6 +47,7 @@ public static class KimiServiceCollectionExtensions
         services.AddSingleton<GraphRunner>();
 
         services.AddScoped<StageScope>();
+        services.AddScoped<ProblemChecks>();
         services.AddScoped(provider => LoaderOf(provider.GetRequiredService<IOptions<KimiOptions>>().Value, provider.GetRequiredService<StageScope>()));
         services.AddScoped(provider => new PolicySource(provider.GetRequiredService<PolicyHandles>(), provider.GetRequiredService<PolicyLoader>()));
         services.AddScoped<RewardModelLoader>();
@@ -120,6 +121,7 @@ public static class KimiServiceCollectionExtensions
         services.AddComponent<IHardProblemsSampler, HardProblemsSampler>();
         services.AddComponent<IStagedSampler, StagedSampler>();
         services.AddComponent<IExactAnswerReward, ExactAnswerReward>();
+        services.AddComponent<IMathReward, MathReward>();
         services.AddComponent<IFormatReward, FormatReward>();
         services.AddComponent<IModelReward, ModelReward>();
         services.AddComponent<ILengthPenalty, LengthPenalty>();

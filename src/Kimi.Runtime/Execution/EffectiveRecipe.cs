@@ -16,6 +16,12 @@ public sealed record EffectiveRecipe(RecipeGraph Graph, int Seed, IReadOnlyList<
     /// <summary>The options in force of a stage.</summary>
     /// <param name="stage">The stage.</param>
     public EffectiveStage this[Stage stage] => Stages.First(effective => effective.Stage == stage);
+
+    /// <summary>The stages that take the problems of a stage, as they are or with some left out.</summary>
+    /// <param name="problems">The stage that has problems.</param>
+    internal IEnumerable<Stage> JudgedBy(Stage problems) => problems is not Stage<PromptSet>
+        ? []
+        : Graph.Stages.Where(stage => stage.Inputs.Any(input => input.Sources.Contains(problems))).SelectMany(stage => JudgedBy(stage).Prepend(stage));
 }
 
 /// <summary>A stage with the option values in force.</summary>

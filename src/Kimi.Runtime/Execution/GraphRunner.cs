@@ -79,7 +79,10 @@ public sealed class GraphRunner
             throw new KimiException($"there is nothing to compute from {start} until {end}, since {end} does not depend on {start}: leave one of them out");
         var recomputed = request.From is { } from ? recipe.Graph.From(from) : [];
         foreach (var stage in stages)
-            await CheckAsync(recipe[stage], cancellationToken).ConfigureAwait(false);
+        {
+            var judges = recipe.JudgedBy(stage).Where(stages.Contains).Select(judge => recipe[judge]);
+            await CheckAsync(recipe[stage], judges, cancellationToken).ConfigureAwait(false);
+        }
 
         try
         {
@@ -241,13 +244,20 @@ public sealed class GraphRunner
     }
 
     // Whatever dependency injection or the disk lacks is reported before the first stage runs, not hours later before the last.
-    private async Task CheckAsync(EffectiveStage effective, CancellationToken cancellationToken)
+    private async Task CheckAsync(EffectiveStage effective, IEnumerable<EffectiveStage> judges, CancellationToken cancellationToken)
     {
         using var scope = Scope(effective);
+        scope.ServiceProvider.GetRequiredService<ProblemChecks>().All = [.. judges.SelectMany(ProblemChecksOf)];
         await scope.ServiceProvider.GetRequiredService<StageScope>().CheckComponentsAsync(cancellationToken).ConfigureAwait(false);
         foreach (var file in effective.Options.ExternalFiles)
             Address.CheckFile(file, effective.Stage.Name);
         effective.Stage.Check(scope.ServiceProvider, effective.Options);
+    }
+
+    private IReadOnlyList<IProblemCheck> ProblemChecksOf(EffectiveStage judge)
+    {
+        using var scope = Scope(judge);
+        return scope.ServiceProvider.GetRequiredService<StageScope>().ProblemChecks;
     }
 
     private IServiceScope Scope(EffectiveStage effective)

@@ -86,6 +86,12 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
             await Create<IStartCheck>(component).CheckAsync(PlaceOf(component), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The stage's components that check problems before the first stage.</summary>
+    public IReadOnlyList<IProblemCheck> ProblemChecks =>
+    [
+        .. Stage.Components.Where(component => typeof(IProblemCheck).IsAssignableFrom(Implementation(component))).Select(Create<IProblemCheck>),
+    ];
+
     /// <summary>Disposes the components that hold resources, such as a model.</summary>
     public void Dispose()
     {

@@ -2,7 +2,6 @@ using Kimi.Dsl;
 using Kimi.Runtime.Mathematics.Arithmetic;
 using Kimi.Runtime.Mathematics.Equivalence;
 using Kimi.Runtime.Mathematics.Extraction;
-using Kimi.Runtime.Mathematics.Syntax;
 
 namespace Kimi.Runtime.Mathematics;
 

@@ -1,11 +1,13 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Data;
+using Kimi.Runtime.Execution;
 
 namespace Kimi.Runtime.Stages;
 
 /// <summary>Reads problems from a file.</summary>
+/// <param name="checks">Those of the rewards that will judge by the problems.</param>
 [ImplementationVersion(3)]
-internal sealed class ReadProblems : IStage<ProblemsFileAttribute, PromptSet>, IStageCheck<ProblemsFileAttribute>
+internal sealed class ReadProblems(ProblemChecks checks) : IStage<ProblemsFileAttribute, PromptSet>, IStageCheck<ProblemsFileAttribute>
 {
     public void Check(string stage, ProblemsFileAttribute options) => _ = Read(stage, options, seed: 0);
 
@@ -18,7 +20,7 @@ internal sealed class ReadProblems : IStage<ProblemsFileAttribute, PromptSet>, I
         return Task.FromResult(new PromptSet(problems));
     }
 
-    private static RowSelection<Problem> Read(string stage, ProblemsFileAttribute options, ulong seed)
+    private RowSelection<Problem> Read(string stage, ProblemsFileAttribute options, ulong seed)
     {
         var fields = new ProblemFields(options);
         var selection = new RowSelection<Problem>(options.Count, options.Shuffle ? seed : null);
@@ -37,6 +39,8 @@ internal sealed class ReadProblems : IStage<ProblemsFileAttribute, PromptSet>, I
                     $"{options.Path}({number}): its id '{problem.Id}' is also that of row {rowOfId[problem.Id]}: give stage {stage} another IdField");
             }
 
+            if (checks.Trouble(problem) is { } trouble)
+                throw new KimiException($"{options.Path}({number}): {trouble}: correct or delete the row");
             selection.Offer(number, problem);
             if (selection.IsFull)
                 break;

@@ -7,7 +7,7 @@ namespace Kimi.Runtime.Mathematics.Arithmetic;
 /// <param name="limit">The number of steps.</param>
 internal sealed class Budget(long limit)
 {
-    /// <summary>What a verdict may take by default: some tens of milliseconds.</summary>
+    /// <summary>What a verdict may take by default: less than half a second.</summary>
     public const long Default = 4_000_000;
 
     /// <summary>The steps taken so far; never above the limit.</summary>
@@ -21,5 +21,25 @@ internal sealed class Budget(long limit)
         if (steps > limit - Spent)
             throw new BudgetExceededException(limit);
         Spent += steps;
+    }
+
+    /// <summary>Does something with half of what is left; gives the default where that is not enough.</summary>
+    /// <typeparam name="T">What comes of it.</typeparam>
+    /// <param name="work">Does it with a budget of its own.</param>
+    public T? Half<T>(Func<Budget, T?> work)
+    {
+        var half = new Budget((limit - Spent) / 2);
+        try
+        {
+            return work(half);
+        }
+        catch (BudgetExceededException)
+        {
+            return default;
+        }
+        finally
+        {
+            Spent += half.Spent;
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Kimi.Runtime.Mathematics.Arithmetic;
 using Kimi.Runtime.Mathematics.Syntax;
 
@@ -147,7 +146,7 @@ internal sealed class AnswerEquivalence
 
     private static (string Digits, string Base) Based(Expression expression) => expression is Expression.Based based
         ? (based.Digits, based.Base.Trim('(', ')'))
-        : (((Expression.Number)expression).Value.ToString(), BigInteger.Parse("10", System.Globalization.CultureInfo.InvariantCulture).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        : (((Expression.Number)expression).Value.ToString(), "10");
 
     private Equality Structures(Expression left, Expression right)
     {

@@ -15,6 +15,9 @@ internal sealed class ExactForm(Budget budget)
     private const int LargestExponent = 64;
     private const int LargestFactorial = 1_000;
 
+    // A part is met again where it is within a key.
+    private readonly Dictionary<Expression, RationalFunction?> _known = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Whether a part that is no polynomial was met: then different forms may be equal.</summary>
     public bool HasOpaqueParts { get; private set; }
 
@@ -23,25 +26,29 @@ internal sealed class ExactForm(Budget budget)
     public RationalFunction? Of(Expression expression)
     {
         budget.Spend(8);
-        return expression switch
-        {
-            Expression.Number number => RationalFunction.Of(number.Value),
-            Expression.Symbol symbol => RationalFunction.Of(Polynomial.Variable(symbol.Name)),
-            Expression.Sum sum => Fold(sum.Terms, Fraction.Zero, (total, term) => total.Add(term, budget)),
-            Expression.Product product => Fold(product.Factors, Fraction.One, (total, factor) => total.Multiply(factor, budget)),
-            Expression.Power power => OfPower(power),
-            Expression.Percent percent => Of(percent.Value)?.Multiply(RationalFunction.Of(Fraction.Of(1, 100, budget)), budget),
-            Expression.Degrees degrees => Of(degrees.Value)?.Multiply(RationalFunction.Of(Fraction.Of(1, 180, budget)), budget)
-                .Multiply(Opaque(new Expression.Constant(ConstantName.Pi)), budget),
-            Expression.Quantity quantity => Of(quantity.Value),
-            Expression.Call call => Value(call) is { } value ? RationalFunction.Of(value) : Opaque(call),
-            _ => Opaque(expression),
-        };
+        if (!_known.TryGetValue(expression, out var form))
+            _known[expression] = form = Computed(expression);
+        return form;
     }
 
     /// <summary>The exact value of what has no variables and is a fraction; null otherwise.</summary>
     /// <param name="expression">The value.</param>
     public Fraction? Constant(Expression expression) => Of(expression)?.Constant(budget);
+
+    private RationalFunction? Computed(Expression expression) => expression switch
+    {
+        Expression.Number number => RationalFunction.Of(number.Value),
+        Expression.Symbol symbol => RationalFunction.Of(Polynomial.Variable(symbol.Name)),
+        Expression.Sum sum => Fold(sum.Terms, Fraction.Zero, (total, term) => total.Add(term, budget)),
+        Expression.Product product => Fold(product.Factors, Fraction.One, (total, factor) => total.Multiply(factor, budget)),
+        Expression.Power power => OfPower(power),
+        Expression.Percent percent => Of(percent.Value)?.Multiply(RationalFunction.Of(Fraction.Of(1, 100, budget)), budget),
+        Expression.Degrees degrees => Of(degrees.Value)?.Multiply(RationalFunction.Of(Fraction.Of(1, 180, budget)), budget)
+            .Multiply(Opaque(new Expression.Constant(ConstantName.Pi)), budget),
+        Expression.Quantity quantity => Of(quantity.Value),
+        Expression.Call call => Value(call) is { } value ? RationalFunction.Of(value) : Opaque(call),
+        _ => Opaque(expression),
+    };
 
     private RationalFunction? Fold(IReadOnlyList<Expression> parts, Fraction start, Func<RationalFunction, RationalFunction, RationalFunction> combine)
     {
@@ -89,8 +96,10 @@ internal sealed class ExactForm(Budget budget)
             (Function.Abs, [var value]) => value.Sign < 0 ? value.Multiply(Fraction.Of(BigInteger.MinusOne), budget) : value,
             (Function.Floor, [var value]) => Fraction.Of(Floor(value)),
             (Function.Ceiling, [var value]) => Fraction.Of(-Floor(value.Multiply(Fraction.Of(BigInteger.MinusOne), budget))),
-            (Function.Factorial, [{ IsInteger: true, Sign: >= 0 } n]) when n.Numerator <= LargestFactorial => Fraction.Of(Falling(n.Numerator, (int)n.Numerator)),
-            (Function.Binomial, [{ IsInteger: true, Sign: >= 0 } n, { IsInteger: true, Sign: >= 0 } k]) when k.Numerator <= LargestFactorial => Binomial(n, k),
+            (Function.Factorial, [{ IsInteger: true, Sign: >= 0 } n]) when n.Numerator <= LargestFactorial =>
+                Fraction.Of(Falling(n.Numerator, (int)n.Numerator)),
+            (Function.Binomial, [{ IsInteger: true, Sign: >= 0 } n, { IsInteger: true, Sign: >= 0 } k]) when k.Numerator <= LargestFactorial =>
+                Binomial(n, k),
             (Function.Max, _) => arguments.MaxBy(value => value.ToDouble()),
             (Function.Min, _) => arguments.MinBy(value => value.ToDouble()),
             (Function.Gcd, _) when arguments.TrueForAll(value => value.IsInteger) => arguments.Aggregate(Fraction.Zero, Gcd),

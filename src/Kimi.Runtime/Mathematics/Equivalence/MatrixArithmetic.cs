@@ -1,4 +1,3 @@
-using System.Numerics;
 using Kimi.Runtime.Mathematics.Arithmetic;
 using Kimi.Runtime.Mathematics.Syntax;
 

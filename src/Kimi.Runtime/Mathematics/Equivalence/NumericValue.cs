@@ -67,7 +67,7 @@ internal sealed class NumericValue(Func<string, Complex> valueOf, Budget budget)
             return Multiplied(root, (int)exponent.Real);
 
         // Of the roots of odd degree of a negative number, one is real, and is meant.
-        if (root is { Imaginary: 0, Real: < 0 } && new ExactForm(budget).Constant(power.Exponent) is { IsInteger: false } fraction && !fraction.Denominator.IsEven)
+        if (root is { Imaginary: 0, Real: < 0 } && new ExactForm(budget).Constant(power.Exponent) is { IsInteger: false, Denominator.IsEven: false } fraction)
             return Math.Pow(-root.Real, exponent.Real) * (fraction.Numerator.IsEven ? 1 : -1);
         return root == Complex.Zero ? exponent.Real > 0 ? Complex.Zero : Complex.NaN
             : root is { Imaginary: 0, Real: > 0 } && exponent.Imaginary == 0 ? Math.Pow(root.Real, exponent.Real)

@@ -116,7 +116,11 @@ internal sealed class RealSetReader(Budget budget)
         if (!Tree.IsScalar(expression) || Tree.Any(expression, part => part is Expression.Symbol or Expression.Applied))
             return null;
         if (Tree.Any(expression, part => part is Expression.Constant { Name: ConstantName.Infinity }))
-            return expression is Expression.Product { Factors: [Expression.Number { Value.Sign: < 0 }, ..] } ? double.NegativeInfinity : double.PositiveInfinity;
+        {
+            var isNegative = expression is Expression.Product { Factors: [Expression.Number { Value.Sign: < 0 }, ..] };
+            return isNegative ? double.NegativeInfinity : double.PositiveInfinity;
+        }
+
         var value = new NumericValue(_ => Complex.NaN, budget).Of(expression);
         return double.IsFinite(value.Real) && Math.Abs(value.Imaginary) <= 1e-12 * Math.Abs(value.Real) ? value.Real : null;
     }

@@ -93,19 +93,17 @@ internal sealed class RelationEquivalence(AnswerEquivalence answers, Budget budg
 
     private static Expression.Sum Difference(Expression.Relation relation) => new([relation.Members[0], TermParser.Negated(relation.Members[1])]);
 
+    private Complex? RatioOf(Expression left, Expression right, bool isOrdered) => budget.Half<(Complex? Ratio, bool IsDecided)>(part =>
+        Exactly(left, right, isOrdered, part)) is (var ratio, true) ? ratio : answers.Scalars.Ratio(left, right);
+
     // Of equations, what one divides by does not matter: y = 1/x is xy = 1.
-    private Complex? RatioOf(Expression left, Expression right, bool isOrdered)
+    private static (Complex? Ratio, bool IsDecided) Exactly(Expression left, Expression right, bool isOrdered, Budget budget)
     {
         var exact = new ExactForm(budget);
-        if (exact.Of(left) is { } l && exact.Of(right) is { } r)
-        {
-            var across = l.Numerator.Multiply(r.Denominator, budget).RatioTo(r.Numerator.Multiply(l.Denominator, budget), budget);
-            if ((across ?? (isOrdered ? null : l.Numerator.RatioTo(r.Numerator, budget))) is { } ratio)
-                return ratio.ToDouble();
-            if (!exact.HasOpaqueParts)
-                return null;
-        }
-
-        return answers.Scalars.Ratio(left, right);
+        if (exact.Of(left) is not { } l || exact.Of(right) is not { } r)
+            return (null, false);
+        var across = l.Numerator.Multiply(r.Denominator, budget).RatioTo(r.Numerator.Multiply(l.Denominator, budget), budget);
+        var ratio = across ?? (isOrdered ? null : l.Numerator.RatioTo(r.Numerator, budget));
+        return (ratio?.ToDouble(), ratio is not null || !exact.HasOpaqueParts);
     }
 }

@@ -28,17 +28,7 @@ internal sealed class ScalarEquivalence(Budget budget)
     {
         if (Infinity(left) is var sign && (sign != 0 || Infinity(right) != 0))
             return sign == Infinity(right) ? Equality.Equal : Equality.Different;
-        var exact = new ExactForm(budget);
-        if (exact.Of(left) is { } leftForm && exact.Of(right) is { } rightForm)
-        {
-            var difference = leftForm.Subtract(rightForm, budget).Numerator;
-            if (difference.IsZero)
-                return Equality.Equal;
-            if (!exact.HasOpaqueParts)
-                return IsRounded(left, right, leftForm, rightForm) ? Equality.Equal : Equality.Different;
-        }
-
-        return CompareValues(left, right);
+        return budget.Half(part => Exactly(left, right, part)) ?? CompareValues(left, right);
     }
 
     /// <summary>The ratio of two values where it is the same number for all values of their variables; null where it is not, or is not found.</summary>
@@ -62,21 +52,39 @@ internal sealed class ScalarEquivalence(Budget budget)
         return valid >= FewestPoints ? ratio : null;
     }
 
+    // Null where the exact forms do not decide.
+    private static Equality? Exactly(Expression left, Expression right, Budget budget)
+    {
+        var exact = new ExactForm(budget);
+        if (exact.Of(left) is not { } leftForm || exact.Of(right) is not { } rightForm)
+            return null;
+        if (leftForm.Subtract(rightForm, budget).Numerator.IsZero)
+            return Equality.Equal;
+        if (exact.HasOpaqueParts)
+            return null;
+        return leftForm.Constant(budget) is { } l && rightForm.Constant(budget) is { } r && IsRounded(left, right, l, r, budget)
+            ? Equality.Equal
+            : Equality.Different;
+    }
+
     private Equality CompareValues(Expression left, Expression right)
     {
         var hasVariables = Tree.Any(left, IsVariable) || Tree.Any(right, IsVariable);
-        var valid = 0;
-        for (var point = 0; point < (hasVariables ? Points : 1); point++)
+        var (points, fewest) = hasVariables ? (Points, FewestPoints) : (1, 1);
+        var (valid, oneSided) = (0, 0);
+        for (var point = 0; point < points; point++)
         {
             var (l, r, largest) = At(left, right, point);
             if (!IsNumber(l) || !IsNumber(r))
-                continue;
-            if (Complex.Abs(l - r) > (Relative * Math.Max(Complex.Abs(l), Complex.Abs(r))) + (OfSummands * largest))
+                oneSided += IsNumber(l) || IsNumber(r) ? 1 : 0;
+            else if (Complex.Abs(l - r) <= (Relative * Math.Max(Complex.Abs(l), Complex.Abs(r))) + (OfSummands * largest))
+                valid++;
+            else
                 return !hasVariables && IsRounded(left, right, l, r) ? Equality.Equal : Equality.Different;
-            valid++;
         }
 
-        return valid >= (hasVariables ? FewestPoints : 1) ? Equality.Equal : Equality.Undecided;
+        // Where one has a value and the other has none, such as 1/0, they are different.
+        return valid >= fewest ? Equality.Equal : oneSided >= fewest ? Equality.Different : Equality.Undecided;
     }
 
     private (Complex Left, Complex Right, double Largest) At(Expression left, Expression right, int point)
@@ -96,10 +104,8 @@ internal sealed class ScalarEquivalence(Budget budget)
         return point < Points / 2 && random.Next(2) == 0 ? -magnitude : magnitude;
     }
 
-    private bool IsRounded(Expression left, Expression right, RationalFunction leftForm, RationalFunction rightForm)
+    private static bool IsRounded(Expression left, Expression right, Fraction l, Fraction r, Budget budget)
     {
-        if (leftForm.Constant(budget) is not { } l || rightForm.Constant(budget) is not { } r)
-            return false;
         var difference = l.Add(r.Multiply(Fraction.Of(BigInteger.MinusOne), budget), budget);
         return IsRounded(Decimal(left), Decimal(right), Math.Abs(difference.ToDouble()), Math.Max(Math.Abs(l.ToDouble()), Math.Abs(r.ToDouble())));
     }
@@ -123,7 +129,8 @@ internal sealed class ScalarEquivalence(Budget budget)
     private static Expression.Number? Decimal(Expression expression) => expression switch
     {
         Expression.Number { Decimals: > 0 } number => number,
-        Expression.Product { Factors: [Expression.Number { Decimals: null } minus, var rest] } when minus.Value == Fraction.Of(BigInteger.MinusOne) => Decimal(rest),
+        Expression.Product { Factors: [Expression.Number { Decimals: null } sign, var rest] } when sign.Value == Fraction.Of(BigInteger.MinusOne) =>
+            Decimal(rest),
         Expression.Percent percent => Decimal(percent.Value) is { } number ? number with { Decimals = number.Decimals + 2 } : null,
         _ => null,
     };

@@ -28,6 +28,9 @@ internal sealed class SetEquivalence(AnswerEquivalence answers, Budget budget)
             items.AddRange(Opened(item) is Expression.Set inner && (inner.Joined != Joined.InBraces) ? inner.Items : [item]);
         }
 
+        // "…, where k is an integer" says nothing new.
+        if (items.Count > 1 && items.Exists(item => !IsDomain(item)))
+            items.RemoveAll(IsDomain);
         return items is [var only] && only is not Expression.Set ? only : set with { Items = items };
     }
 
@@ -70,6 +73,9 @@ internal sealed class SetEquivalence(AnswerEquivalence answers, Budget budget)
         expression is Expression.SetOperation inner && inner.Operation == operation
             ? Parts(inner.Left, operation).Concat(Parts(inner.Right, operation))
             : expression == s_empty ? [] : [expression];
+
+    private static bool IsDomain(Expression expression) =>
+        expression is Expression.Relation { Members: [Expression.Symbol, Expression.NamedSet], Relations: [RelationKind.In] };
 
     // Whether it has inequalities.
     private static bool IsOrdered(Expression.Set set) =>

@@ -19,10 +19,12 @@ internal sealed class AnswerExtraction(ExtractionRules rules)
                 return (rule, answer);
         }
 
-        if (rules.Stated && Statements.Last(text, ExtractionRule.FinalAnswer) is { } final && SentenceAnswer.Find(final.Text, mayBeWords: true) is { } words)
-            return (ExtractionRule.FinalAnswer, words);
-        if (rules.Stated && Statements.Last(text, ExtractionRule.AnswerIs) is { } statement && SentenceAnswer.Find(statement.Text, mayBeWords: true) is { } said)
-            return (ExtractionRule.AnswerIs, said);
+        foreach (var rule in rules.Stated ? (ExtractionRule[])[ExtractionRule.FinalAnswer, ExtractionRule.AnswerIs] : [])
+        {
+            if (Statements.Last(text, rule) is { } statement && SentenceAnswer.Find(statement.Text, mayBeWords: true) is { } words)
+                return (rule, words);
+        }
+
         if (isReference && AnswerReading.Of(text) is { IsMathematics: true } whole)
             return (ExtractionRule.LastLine, whole);
         return (rules.LastLine || isReference) && SentenceAnswer.Find(Statements.LastLine(text), mayBeWords: true, hasReasons: false) is { } line

@@ -45,7 +45,8 @@ internal sealed partial record AnswerReading(string Text, IReadOnlyList<Expressi
 
     // Several words in plain text are a sentence, even where its letters could be variables.
     private int WordsOf() => PlainWord().Matches(Commands().Replace(Text, " ")).Count(word =>
-        !LatexCommands.IsKnown(word.Value) && !Units.IsName(word.Value) && word.Value.ToUpperInvariant() is not ("AND" or "OR" or "SQRT" or "PI" or "INFINITY"));
+        !LatexCommands.IsKnown(word.Value) && !Units.IsName(word.Value)
+        && word.Value.ToUpperInvariant() is not ("AND" or "OR" or "SQRT" or "PI" or "INFINITY"));
 
     // A single comma between digits that do not look like thousands.
     [GeneratedRegex(@"(?<![\d,.])\d+,(?:\d{1,2}|\d{4,})(?![\d,])")]

@@ -15,15 +15,15 @@ internal static partial class BoxedAnswers
     /// <param name="isReference">Whether a box that is not closed goes to the end of its line: a response was cut there, and has no answer.</param>
     public static (int Place, string Text)? Last(string text, bool isReference)
     {
+        var closing = Closing(text);
         List<(int Start, int End, string Content)> boxes = [];
-        var (from, end) = (0, -1);
         foreach (Match match in Box().Matches(text))
         {
             // A box within a box belongs to it.
-            if (match.Index < from || Content(text, match.Index + match.Length, isReference, out end) is not { } content)
+            if (boxes is [.., var outer] && match.Index < outer.End)
                 continue;
-            boxes.Add((match.Index, end, content));
-            from = end;
+            if (Content(text, match.Index + match.Length, closing, isReference) is var (content, end))
+                boxes.Add((match.Index, end, content));
         }
 
         if (boxes.Count == 0)
@@ -34,28 +34,36 @@ internal static partial class BoxedAnswers
         return (boxes[^1].Start, string.Join(", ", boxes.Skip(first).Select(box => box.Content.Trim()).Distinct(StringComparer.Ordinal)));
     }
 
-    private static string? Content(string text, int place, bool isReference, out int end)
+    // Where each opening brace is closed, in one pass.
+    private static Dictionary<int, int> Closing(string text)
+    {
+        Dictionary<int, int> closing = [];
+        Stack<int> open = [];
+        for (var place = 0; place < text.Length; place++)
+        {
+            if (text[place] == '{')
+                open.Push(place);
+            else if (text[place] == '}' && open.TryPop(out var start))
+                closing[start] = place;
+        }
+
+        return closing;
+    }
+
+    private static (string Text, int End)? Content(string text, int place, Dictionary<int, int> closing, bool isReference)
     {
         while (place < text.Length && text[place] == ' ')
             place++;
-        end = place;
         if (place >= text.Length)
             return null;
         if (text[place] != '{')
-            return char.IsLetterOrDigit(text[place]) ? text[place..(end = place + 1)] : null;
-        var depth = 0;
-        for (end = place; end < text.Length; end++)
-        {
-            // A brace that is part of the answer is a pair's too, in all answers but half-open ones: \{ and \}.
-            depth += text[end] switch { '{' => 1, '}' => -1, _ => 0 };
-            if (depth == 0)
-                return text[(place + 1)..end++];
-        }
-
+            return char.IsLetterOrDigit(text[place]) ? (text[place].ToString(), place + 1) : null;
+        if (closing.TryGetValue(place, out var close))
+            return (text[(place + 1)..close], close + 1);
         if (!isReference)
             return null;
-        end = text.IndexOf('\n', place) is >= 0 and var line ? line : text.Length;
-        return text[(place + 1)..end];
+        var line = text.IndexOf('\n', place);
+        return line < 0 ? (text[(place + 1)..], text.Length) : (text[(place + 1)..line], line);
     }
 
     // What joins two answers: a comma or "and", a few words such as units, and the name of the second.
@@ -76,6 +84,7 @@ internal static partial class BoxedAnswers
     [GeneratedRegex(@"\b(?:and|or)\b|[,;&]|[+*~-]{3,}", RegexOptions.IgnoreCase)]
     private static partial Regex Joint();
 
-    [GeneratedRegex(@"\b(?:is|so|thus|hence|therefore|answer|then|gives|which|get|means|because|since|total|but|where|if|when|we)\b|\. |:", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:is|so|thus|hence|therefore|answer|then|gives|which|get|means|because|since|total|but|where|if|when|we)\b|\. |:", RegexOptions.IgnoreCase)]
     private static partial Regex Reason();
 }

@@ -65,7 +65,7 @@ internal static partial class Statements
     [GeneratedRegex(@"final\s+answer(?:\W{0,4}\bis\b)?\W{0,4}?(?=[\s:*$\\]|$)", RegexOptions.IgnoreCase)]
     private static partial Regex FinalAnswer();
 
-    [GeneratedRegex(@"\b(?:answers?|solutions?)\b[\s*]*(?:is|are|:|=)[\s:*]*|^\s*(?:A|Ans)\s*:\s+", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex(@"\b(?:answers?|solutions?)\b[\s*]*(?:is|are|:|=)[\s:*]*|^[ \t]*(?:A|Ans)[ \t]*:\s+", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex AnswerIs();
 
     [GeneratedRegex(@"<\|[^|\n]{0,40}\|>.*$", RegexOptions.Singleline)]

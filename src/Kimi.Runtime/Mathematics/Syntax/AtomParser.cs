@@ -9,7 +9,8 @@ namespace Kimi.Runtime.Mathematics.Syntax;
 /// <param name="answers">Reads lists.</param>
 internal sealed class AtomParser(Reader reader, TermParser terms, AnswerParser answers)
 {
-    private const string Operators = " cup cap setminus in notin subset le ge ne = approx equiv pm mp to Rightarrow pmod }set rangle rfloor rceil circ and or not $unit prime ";
+    private const string Operators =
+        " cup cap setminus in notin subset le ge ne = approx equiv pm mp to Rightarrow pmod }set rangle rfloor rceil circ and or not $unit prime ";
 
     private readonly BracketParser _brackets = new(reader, terms, answers);
 
@@ -159,7 +160,7 @@ internal sealed class AtomParser(Reader reader, TermParser terms, AnswerParser a
         return true;
     }
 
-    private static Expression Root(Expression radicand, Expression degree) => new Expression.Power(radicand, TermParser.Inverse(degree));
+    private static Expression.Power Root(Expression radicand, Expression degree) => new Expression.Power(radicand, TermParser.Inverse(degree));
 
     private Expression OfFunction(string name)
     {

@@ -51,7 +51,7 @@ internal sealed class BracketParser(Reader reader, TermParser terms, AnswerParse
     /// <summary>Reads a matrix.</summary>
     public Expression Matrix()
     {
-        reader.Take();
+        var environment = reader.Take().Text;
         List<IReadOnlyList<Expression>> rows = [];
         List<Expression> row = [];
         while (true)
@@ -74,6 +74,9 @@ internal sealed class BracketParser(Reader reader, TermParser terms, AnswerParse
                 throw reader.Unexpected("a matrix is not closed");
         }
 
+        // A system of equations.
+        if (environment is "cases" && rows.Count > 0 && rows.TrueForAll(cells => cells is [Expression.Relation]))
+            return new Expression.Set([.. rows.Select(cells => cells[0])], Joined.ByAnd);
         return rows.Count > 0 && rows.TrueForAll(other => other.Count == rows[0].Count)
             ? new Expression.Matrix(rows)
             : throw reader.Unexpected("the rows of a matrix have different lengths");

@@ -14,6 +14,7 @@ internal sealed partial class Lexer
 
     // A comma within brackets is never part of a number.
     private int _brackets;
+    private int _environments;
     private int _place;
     private bool _afterSpace;
 
@@ -37,7 +38,7 @@ internal sealed partial class Lexer
     private void ReadOne()
     {
         var character = _text[_place];
-        if (char.IsWhiteSpace(character) || character is '~' or '$' or '"')
+        if (char.IsWhiteSpace(character) || character is '~' or '$' or '"' || (character == '&' && _environments == 0))
             Skip(1);
         else if (char.IsAsciiDigit(character) || (character == '.' && IsDigit(_place + 1)))
             ReadNumber();
@@ -61,38 +62,8 @@ internal sealed partial class Lexer
 
     private void ReadNumber()
     {
-        var match = (_brackets == 0 ? GroupedNumber() : ExplicitlyGroupedNumber()).Match(_text, _place);
-        var number = match.Success ? match : PlainNumber().Match(_text, _place);
-        var text = number.Groups["whole"].Value;
-        text = new([.. text.Where(char.IsAsciiDigit)]);
-        var end = number.Index + number.Length;
-        if (DecimalComma().Match(_text, end) is { Success: true } comma && _commaIsDecimal && _brackets == 0 && !number.Groups["part"].Success)
-        {
-            text += "." + comma.Groups["part"].Value;
-            end += comma.Length;
-        }
-        else if (number.Groups["part"].Success)
-        {
-            text += "." + number.Groups["part"].Value;
-        }
-        else if (Repeating().Match(_text, end) is { Success: true, Groups: var groups } && _text[end] == '.')
-        {
-            text += ".";
-            end += groups["dot"].Length;
-        }
-
-        if (text.Contains('.', StringComparison.Ordinal) && Repeating().Match(_text, end) is { Success: true } repeating && _text[end] != '.')
-        {
-            text += $"[{repeating.Groups["digits"].Value}]";
-            end += repeating.Length;
-        }
-        else if (Exponent().Match(_text, end) is { Success: true } exponent)
-        {
-            text += exponent.Value;
-            end += exponent.Length;
-        }
-
-        Add(TokenKind.Number, text);
+        var (number, end) = NumberLexer.Read(_text, _place, inBrackets: _brackets > 0, _commaIsDecimal);
+        Add(TokenKind.Number, number);
         _place = end;
     }
 
@@ -118,21 +89,31 @@ internal sealed partial class Lexer
     private void ReadBackslash()
     {
         var next = Next(1);
-        if (next == '\\' && CommandAt(_place + 2) is { Length: > 1 } escaped && LatexCommands.IsKnown(escaped))
+        if (next == '\\' && LatexText.Command(_text, _place + 2) is { Length: > 1 } escaped && LatexCommands.IsKnown(escaped))
             _place++;
-        else if (next == '\\' && Next(2) is '{' or '}' or '%' or '$' or '(' or ')' && !_tokens.Exists(token => token.Kind == TokenKind.Begin))
+        else if (next == '\\' && Next(2) is '{' or '}' or '%' or '$' or '(' or ')' && _environments == 0)
             _place++;
         else if (next == '\\')
         {
-            Add(TokenKind.NewRow, "");
-            _place += 2;
+            ReadNewRow();
             return;
         }
 
-        if (CommandAt(_place + 1) is { Length: > 0 } name)
+        if (LatexText.Command(_text, _place + 1) is { Length: > 0 } name)
             ReadCommand(name);
         else
             ReadEscaped(Next(1));
+    }
+
+    // Outside of matrices it separates answers, unless an equation goes on in the next line.
+    private void ReadNewRow()
+    {
+        if (_environments > 0)
+            Add(TokenKind.NewRow, "");
+        else if (!Continued().IsMatch(_text, _place))
+            Add(TokenKind.Sign, ";");
+        _place += 2;
+        _afterSpace = true;
     }
 
     private void ReadEscaped(char character)
@@ -162,7 +143,7 @@ internal sealed partial class Lexer
 
     private void ReadCommand(string letters)
     {
-        var name = Known(letters);
+        var name = LatexText.Known(letters);
         var start = _place;
         _place += 1 + name.Length;
         if (name is "begin" or "end" && Braced() is { } environment)
@@ -206,6 +187,7 @@ internal sealed partial class Lexer
         if (name == "begin" && environment == "array")
             Braced();
         _brackets = Math.Max(0, _brackets + (name == "begin" ? 1 : -1));
+        _environments = Math.Max(0, _environments + (name == "begin" ? 1 : -1));
         Add(name == "begin" ? TokenKind.Begin : TokenKind.End, environment);
     }
 
@@ -228,22 +210,10 @@ internal sealed partial class Lexer
     // What is in braces at this place, which are left behind; null where there are none.
     private string? Braced()
     {
-        var start = _place;
-        while (start < _text.Length && _text[start] == ' ')
-            start++;
-        if (start >= _text.Length || _text[start] != '{')
+        if (LatexText.Braced(_text, _place) is not var (text, end))
             return null;
-        var depth = 0;
-        for (var place = start; place < _text.Length; place++)
-        {
-            depth += _text[place] switch { '{' => 1, '}' => -1, _ => 0 };
-            if (depth > 0)
-                continue;
-            _place = place + 1;
-            return _text[(start + 1)..place];
-        }
-
-        throw new MathSyntaxException("a brace is not closed", start);
+        _place = end;
+        return text;
     }
 
     private string Letter()
@@ -251,30 +221,6 @@ internal sealed partial class Lexer
         while (Next(0) == ' ')
             _place++;
         return _place < _text.Length ? _text[_place++].ToString() : "";
-    }
-
-    // The command that letters after a backslash begin with, where they are none themselves: \quadx is \quad and x.
-    private static string Known(string letters)
-    {
-        if (LatexCommands.IsKnown(letters))
-            return letters;
-        for (var length = letters.Length - 1; length > 1; length--)
-        {
-            if (LatexCommands.IsKnown(letters[..length]))
-                return letters[..length];
-        }
-
-        return letters;
-    }
-
-    private string CommandAt(int place)
-    {
-        var end = place;
-        while (end < _text.Length && char.IsAsciiLetter(_text[end]))
-            end++;
-        if (end < _text.Length && end > place && _text[end] == '*')
-            return LatexCommands.IsKnown(_text[place..(end + 1)]) ? _text[place..(end + 1)] : _text[place..end];
-        return _text[place..end];
     }
 
     private void AddSign(char sign, int characters)
@@ -294,29 +240,13 @@ internal sealed partial class Lexer
 
     private bool IsDigit(int place) => place < _text.Length && char.IsAsciiDigit(_text[place]);
 
-    // The separators of thousands: a comma, a thin space, or a space; in brackets only those that cannot be a list's.
-    [GeneratedRegex(@"\G(?<whole>\d{1,3}(?:,\d{3}(?!\d))+|\d{1,3}(?:(?:\{,\}|\\!\s*,|,\\!|\\,|\\ |')\s*\d{3}(?!\d))+|\d{1,3}(?: \d{3}(?![\d/]))+)(?:\.(?<part>\d+))?")]
-    private static partial Regex GroupedNumber();
-
-    [GeneratedRegex(@"\G(?<whole>\d{1,3}(?:(?:\{,\}|\\!\s*,|,\\!)\s*\d{3}(?!\d))+)(?:\.(?<part>\d+))?")]
-    private static partial Regex ExplicitlyGroupedNumber();
-
-    [GeneratedRegex(@"\G(?<whole>\d*)(?:\.(?<part>\d+))?")]
-    private static partial Regex PlainNumber();
-
-    [GeneratedRegex(@"\G,(?<part>\d+)(?![\d,])")]
-    private static partial Regex DecimalComma();
-
-    [GeneratedRegex(@"\G(?<dot>\.?)\\(?:overline|bar)\s*\{(?<digits>\d+)\}")]
-    private static partial Regex Repeating();
-
     [GeneratedRegex(@"\G(?:or|and)(?=[A-Z]|[a-z](?![A-Za-z]))")]
     private static partial Regex Joint();
+
+    [GeneratedRegex(@"\G\\\\[\s&]*(?:=|<|>|\\(?:le|ge|approx)|$)")]
+    private static partial Regex Continued();
 
     // Its braces are a group's: \textbf{(113)}.
     [GeneratedRegex(@"^\(?[-\d.,\s/%$]*\d[-\d.,\s/%$]*\)?$")]
     private static partial Regex NumberAsText();
-
-    [GeneratedRegex(@"\G[eE][+-]?\d+(?![\d.])")]
-    private static partial Regex Exponent();
 }

@@ -79,34 +79,41 @@ internal sealed class TermParser
                 factors.Add(Inverse(Factor()));
             else if (!StartsFactor())
                 return factors.Count == 1 ? factors[0] : new Expression.Product(factors);
-            else if (factors.Count == 1 && factors[0] is Expression.Number { Value.IsInteger: true, Decimals: null } whole && MixedPart() is { } part)
+            else if (factors is [Expression.Number { Value.IsInteger: true, Decimals: null } whole] && MixedPart() is { } part)
                 factors[0] = new Expression.Sum([whole, part]);
             else if (_reader.Current.Kind == TokenKind.Number && factors[^1] is Expression.Number)
                 throw _reader.Unexpected("two numbers stand side by side");
             else
-                factors.Add(Factor());
+                Add(factors, Factor());
         }
     }
 
-    // The fraction of a mixed number: 1 1/2 or 1\frac{1}{2}. Null where what follows is none.
-    private Expression? MixedPart()
+    // 1\frac{1}{2} is a mixed number, and 2\frac{a}{b} a product.
+    private static void Add(List<Expression> factors, Expression factor)
     {
-        var mark = _reader.Mark;
-        if (_reader.Current.Kind == TokenKind.Number && _reader.Current.AfterSpace)
+        if (factors is [Expression.Number { Value.IsInteger: true, Decimals: null } whole]
+            && factor is Expression.Product { Factors: [Expression.Number numerator, Expression.Power { Base: Expression.Number denominator }] }
+            && IsProper(numerator, denominator))
         {
-            var numerator = NumberLiteral.Read(_reader.Take());
-            if (_reader.TakeSign('/') && _reader.Current.Kind == TokenKind.Number && NumberLiteral.Read(_reader.Take()) is var denominator
-                && IsProper(numerator, denominator))
-            {
-                return new Expression.Product([numerator, Inverse(denominator)]);
-            }
+            factors[0] = new Expression.Sum([whole, factor]);
         }
-        else if (_reader.Current.IsCommand("frac") && _reader.Nested(_atoms.Read) is Expression.Product
-                 {
-                     Factors: [Expression.Number numerator, Expression.Power { Base: Expression.Number denominator }],
-                 } fraction && IsProper(numerator, denominator))
+        else
         {
-            return fraction;
+            factors.Add(factor);
+        }
+    }
+
+    // The fraction of a mixed number: 1 1/2. Null where what follows is none.
+    private Expression.Product? MixedPart()
+    {
+        if (_reader.Current.Kind != TokenKind.Number || !_reader.Current.AfterSpace)
+            return null;
+        var mark = _reader.Mark;
+        var numerator = NumberLiteral.Read(_reader.Take());
+        if (_reader.TakeSign('/') && _reader.Current.Kind == TokenKind.Number && NumberLiteral.Read(_reader.Take()) is var denominator
+            && IsProper(numerator, denominator))
+        {
+            return new([numerator, Inverse(denominator)]);
         }
 
         _reader.Return(mark);

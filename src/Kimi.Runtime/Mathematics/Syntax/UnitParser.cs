@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Kimi.Runtime.Mathematics.Syntax;
@@ -7,6 +8,8 @@ namespace Kimi.Runtime.Mathematics.Syntax;
 internal sealed class UnitParser(Reader reader)
 {
     private const string Currencies = "€£¥₹";
+
+    private static readonly SearchValues<char> s_vowels = SearchValues.Create("aeiouAEIOU");
 
     /// <summary>Takes the sign of a currency in front of a value; null where there is none.</summary>
     public string? TakePrefix() =>
@@ -22,7 +25,7 @@ internal sealed class UnitParser(Reader reader)
         if (reader.Current.Kind == TokenKind.Text && reader.Current.Text is [_] letter && char.IsAsciiLetter(letter[0]))
             return null;
         var words = new StringBuilder();
-        while ((IsText(reader.Current) || reader.Current.Kind == TokenKind.Word || reader.Current.Is('-') || reader.Current.Is('\'')) && !IsJoint(reader.Current))
+        while (!IsJoint(reader.Current) && (IsText(reader.Current) || reader.Current is { Kind: TokenKind.Word } or { Kind: TokenKind.Sign, Text: "-" or "'" }))
         {
             if (words.Length > 0 && reader.Current.AfterSpace)
                 words.Append(' ');
@@ -82,6 +85,7 @@ internal sealed class UnitParser(Reader reader)
 
     // Long enough, and with a vowel: several letters are otherwise several variables.
     private static bool IsWord(string letters) =>
-        letters.Length > 3 && letters.AsSpan().ContainsAny("aeiouAEIOU") && !LatexCommands.IsKnown(letters) && letters is not ("sqrt" or "cbrt" or "infinity")
-        && !LatexCommands.Functions.ContainsKey(letters[..^1]);
+        letters.ToUpperInvariant() is "YES" or "NO" or "ODD" or "ALL" or "DNE"
+        || (letters.Length > 3 && letters.AsSpan().ContainsAny(s_vowels) && !LatexCommands.IsKnown(letters)
+            && letters is not ("sqrt" or "cbrt" or "infinity") && !LatexCommands.Functions.ContainsKey(letters[..^1]));
 }

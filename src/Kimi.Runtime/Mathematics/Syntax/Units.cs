@@ -15,7 +15,8 @@ internal static partial class Units
         ("dm decimeter decimetre", "length", 1, 10), ("km kilometer kilometre", "length", 1_000, 1), ("inch in inche", "length", 254, 10_000),
         ("foot ft feet", "length", 3_048, 10_000), ("yard yd", "length", 9_144, 10_000), ("mile mi", "length", 1_609_344, 1_000),
         ("g gram gm", "mass", 1, 1), ("kg kilogram", "mass", 1_000, 1), ("mg milligram", "mass", 1, 1_000),
-        ("second sec s", "time", 1, 1), ("minute min", "time", 60, 1), ("hour hr h", "time", 3_600, 1), ("day", "time", 86_400, 1), ("week", "time", 604_800, 1),
+        ("second sec s", "time", 1, 1), ("minute min", "time", 60, 1), ("hour hr h", "time", 3_600, 1), ("day", "time", 86_400, 1),
+        ("week", "time", 604_800, 1),
         ("dollar usd buck", "money", 1, 1), ("cent", "money", 1, 100),
         ("l liter litre", "volume", 1, 1), ("ml milliliter millilitre", "volume", 1, 1_000), ("degree deg", "angle", 1, 1), ("percent pct", "share", 1, 100),
     ];
@@ -45,7 +46,8 @@ internal static partial class Units
     {
         var text = Noise().Replace(unit.ToLowerInvariant(), " ").Trim();
         text = text.Replace("square ", "sq ", StringComparison.Ordinal).Replace("cubic ", "cu ", StringComparison.Ordinal)
-            .Replace(" per ", "/", StringComparison.Ordinal).Replace(" squared", "^2", StringComparison.Ordinal).Replace(" cubed", "^3", StringComparison.Ordinal);
+            .Replace(" per ", "/", StringComparison.Ordinal)
+            .Replace(" squared", "^2", StringComparison.Ordinal).Replace(" cubed", "^3", StringComparison.Ordinal);
         text = Letters().Replace(text, match => Spelling(match.Value));
         text = Scaled().Replace(text, match => match.Groups[2].Value + (match.Groups[1].Value == "sq" ? "^2" : "^3"));
         return Spaces().Replace(text, " ").Replace(" /", "/", StringComparison.Ordinal).Replace("/ ", "/", StringComparison.Ordinal)
