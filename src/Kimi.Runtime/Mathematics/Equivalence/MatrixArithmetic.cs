@@ -20,6 +20,8 @@ internal sealed class MatrixArithmetic(Budget budget)
             Expression.Tuple { Open: '(', Close: ')' } tuple => Column(tuple.Items),
             Expression.Sum sum => Fold(sum.Terms, Sum),
             Expression.Product product => Fold([.. Scalars(product.Factors)], Product),
+            Expression.Power { Exponent: Expression.Symbol { Name: "T" or "\\top" } } power when Of(power.Base) is { } upright =>
+                Made(upright.Rows[0].Count, upright.Rows.Count, (row, column) => upright.Rows[column][row]),
             Expression.Power { Exponent: Expression.Number { Value: { IsInteger: true, Sign: > 0 } exponent } } power
                 when exponent.Numerator <= LargestPower && Of(power.Base) is { } root =>
                 Fold([.. Enumerable.Repeat<Expression>(root, (int)exponent.Numerator)], Product),

@@ -40,7 +40,7 @@ internal sealed partial record AnswerReading(string Text, IReadOnlyList<Expressi
         Expression.Text => false,
         Expression.Set set => set.Items.All(IsWithoutWords),
         Expression.Relation { Members: [Expression.Text, ..] } named => named.Members.Skip(1).All(IsWithoutWords),
-        _ => !Equivalence.Tree.Any(expression, part => part is Expression.Text),
+        _ => !Tree.Any(expression, part => part is Expression.Text),
     };
 
     // Several words in plain text are a sentence, even where its letters could be variables.

@@ -42,7 +42,8 @@ internal static class LatexCommands
     /// <summary>Commands that have a meaning of their own.</summary>
     public static readonly FrozenSet<string> Others = Names(
         "frac sqrt binom pi infty pm mp le ge ne in notin ni subset cup cap to Rightarrow circ prime ldots overline lfloor rfloor lceil rceil langle rangle "
-        + "equiv pmod bmod mod angle triangle alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi rho sigma tau phi chi psi omega Gamma Delta Theta "
+        + "equiv pmod bmod mod angle triangle alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi rho sigma tau phi chi psi omega "
+        + "Gamma Delta Theta "
         + "Lambda Xi Sigma Phi Psi Omega sum prod int lim mathbb hline overset underset stackrel begin end cancelto ell hbar partial nabla perp parallel "
         + "iota upsilon Pi Upsilon");
 

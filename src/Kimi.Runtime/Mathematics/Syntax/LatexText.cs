@@ -13,7 +13,7 @@ internal static class LatexText
             end++;
         if (end < text.Length && end > place && text[end] == '*')
             return LatexCommands.IsKnown(text[place..(end + 1)]) ? text[place..(end + 1)] : text[place..end];
-        return text[place..Math.Max(place, end)];
+        return text[place..end];
     }
 
     /// <summary>The command that letters after a backslash begin with, where they are none themselves: <c>\quadx</c> is <c>\quad</c> and x.</summary>

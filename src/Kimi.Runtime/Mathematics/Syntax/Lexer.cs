@@ -196,7 +196,7 @@ internal sealed partial class Lexer
         var place = _place;
         var text = Braced() ?? Letter();
         var content = text.Trim();
-        if (NumberAsText().IsMatch(content))
+        if (MathematicsAsText().IsMatch(content))
         {
             _place = place;
             return;
@@ -246,7 +246,7 @@ internal sealed partial class Lexer
     [GeneratedRegex(@"\G\\\\[\s&]*(?:=|<|>|\\(?:le|ge|approx)|$)")]
     private static partial Regex Continued();
 
-    // Its braces are a group's: \textbf{(113)}.
-    [GeneratedRegex(@"^\(?[-\d.,\s/%$]*\d[-\d.,\s/%$]*\)?$")]
-    private static partial Regex NumberAsText();
+    // Its braces are a group's: \textbf{(113)} and \text{A, C}.
+    [GeneratedRegex(@"^(?:\(?[-\d.,\s/%$]*\d[-\d.,\s/%$]*\)?|\(?[A-Z]\)?(?:\s*(?:,|and|or|&)\s*\(?[A-Z]\)?)+)$")]
+    private static partial Regex MathematicsAsText();
 }

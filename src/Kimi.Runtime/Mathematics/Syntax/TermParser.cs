@@ -80,7 +80,7 @@ internal sealed class TermParser
             else if (!StartsFactor())
                 return factors.Count == 1 ? factors[0] : new Expression.Product(factors);
             else if (factors is [Expression.Number { Value.IsInteger: true, Decimals: null } whole] && MixedPart() is { } part)
-                factors[0] = new Expression.Sum([whole, part]);
+                factors[0] = Postfixed(new Expression.Sum([whole, part]));
             else if (_reader.Current.Kind == TokenKind.Number && factors[^1] is Expression.Number)
                 throw _reader.Unexpected("two numbers stand side by side");
             else
@@ -91,11 +91,13 @@ internal sealed class TermParser
     // 1\frac{1}{2} is a mixed number, and 2\frac{a}{b} a product.
     private static void Add(List<Expression> factors, Expression factor)
     {
+        var fraction = factor switch { Expression.Percent percent => percent.Value, Expression.Degrees degrees => degrees.Value, _ => factor };
         if (factors is [Expression.Number { Value.IsInteger: true, Decimals: null } whole]
-            && factor is Expression.Product { Factors: [Expression.Number numerator, Expression.Power { Base: Expression.Number denominator }] }
+            && fraction is Expression.Product { Factors: [Expression.Number numerator, Expression.Power { Base: Expression.Number denominator }] }
             && IsProper(numerator, denominator))
         {
-            factors[0] = new Expression.Sum([whole, factor]);
+            var mixed = new Expression.Sum([whole, fraction]);
+            factors[0] = fraction == factor ? mixed : Tree.WithParts(factor, _ => mixed);
         }
         else
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Kimi.Runtime.Mathematics.Arithmetic;
 
 namespace Kimi.Runtime.Mathematics.Syntax;
 
@@ -8,6 +9,9 @@ namespace Kimi.Runtime.Mathematics.Syntax;
 internal sealed class UnitParser(Reader reader)
 {
     private const string Currencies = "€£¥₹";
+
+    private static readonly string[] s_numbers =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
     private static readonly SearchValues<char> s_vowels = SearchValues.Create("aeiouAEIOU");
 
@@ -25,14 +29,16 @@ internal sealed class UnitParser(Reader reader)
         if (reader.Current.Kind == TokenKind.Text && reader.Current.Text is [_] letter && char.IsAsciiLetter(letter[0]))
             return null;
         var words = new StringBuilder();
-        while (!IsJoint(reader.Current) && (IsText(reader.Current) || reader.Current is { Kind: TokenKind.Word } or { Kind: TokenKind.Sign, Text: "-" or "'" }))
+        while (!IsJoint(reader.Current) && (IsText(reader.Current) || reader.Current is { Kind: TokenKind.Word or TokenKind.Number } or { Kind: TokenKind.Sign, Text: "-" or "'" }))
         {
             if (words.Length > 0 && reader.Current.AfterSpace)
                 words.Append(' ');
             words.Append(reader.Take().Text);
         }
 
-        return new Expression.Text(words.ToString());
+        return Array.IndexOf(s_numbers, words.ToString().ToLowerInvariant()) is >= 0 and var number
+            ? new Expression.Number(Fraction.Of(number))
+            : new Expression.Text(words.ToString());
     }
 
     /// <summary>Reads the unit that follows a value, if one does.</summary>
@@ -85,7 +91,7 @@ internal sealed class UnitParser(Reader reader)
 
     // Long enough, and with a vowel: several letters are otherwise several variables.
     private static bool IsWord(string letters) =>
-        letters.ToUpperInvariant() is "YES" or "NO" or "ODD" or "ALL" or "DNE"
+        letters.ToUpperInvariant() is "YES" or "NO" or "ODD" or "ALL" or "DNE" or "ONE" or "TWO" or "SIX" or "TEN"
         || (letters.Length > 3 && letters.AsSpan().ContainsAny(s_vowels) && !LatexCommands.IsKnown(letters)
             && letters is not ("sqrt" or "cbrt" or "infinity") && !LatexCommands.Functions.ContainsKey(letters[..^1]));
 }

@@ -1,6 +1,4 @@
-using Kimi.Runtime.Mathematics.Syntax;
-
-namespace Kimi.Runtime.Mathematics.Equivalence;
+namespace Kimi.Runtime.Mathematics.Syntax;
 
 /// <summary>What is within an expression.</summary>
 internal static class Tree
