@@ -192,6 +192,9 @@ public sealed class EquivalenceTests
     [InlineData(@"2\leqslant x\leqslant 3", @"[2,3]", 1)]
     [InlineData(@"-1<k\le 3", @"(-1,3]", 1)]
     [InlineData(@"x=2+\sqrt3 \text{ and } x=2-\sqrt3", @"2\pm\sqrt{3}", 1)]
+    [InlineData(@"$(1,3)$", @"${1,3}$", 1)]
+    [InlineData(@"$(1,3)$", @"${3,1}$", 0)]
+    [InlineData(@"$(1,3)$", "1, 3", 0)]
     public void Sets_have_no_order_and_tuples_have_one(string reference, string response, double value) => AssertBoth(reference, response, value);
 
     [Theory]
@@ -260,6 +263,9 @@ public sealed class EquivalenceTests
     [InlineData(@"\text{A, C}", @"A, C", 1)]
     [InlineData(@"5:00 pm", @"5:00 PM", 1)]
     [InlineData(@"$\text{No solution}$", @"no solution", 1)]
+    [InlineData("C", "The answer is (C) 12.", 1)]
+    [InlineData("12", "(C) 12", 1)]
+    [InlineData("D", "(C) 12", 0)]
     public void Words_and_choices_are_compared_by_their_letters(string reference, string response, double value) => AssertBoth(reference, response, value);
 
     private static void AssertBoth(string reference, string response, double value)

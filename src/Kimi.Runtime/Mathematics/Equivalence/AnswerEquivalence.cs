@@ -44,8 +44,7 @@ internal sealed class AnswerEquivalence
             (Expression.Relation a, Expression.Relation b) => AsSets(a, b) ?? _relations.Compare(a, b),
             (Expression.Relation a, _) => Named(a, right),
             (_, Expression.Relation b) => Named(b, left),
-            (Expression.Text or Expression.Symbol { Name.Length: 1 }, _) or (_, Expression.Text or Expression.Symbol { Name.Length: 1 })
-                when left is Expression.Text || right is Expression.Text => SameWords(left, right),
+            (Expression.Text, _) or (_, Expression.Text) => SameWords(left, right),
             (Expression.Set a, _) => _sets.Compare(a, right),
             (_, Expression.Set b) => _sets.Compare(b, left),
             (Expression.Applied a, Expression.Applied b) when SameUpToNames(a, b) => Equality.Equal,

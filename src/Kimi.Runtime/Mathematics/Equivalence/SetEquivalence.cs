@@ -46,7 +46,8 @@ internal sealed class SetEquivalence(AnswerEquivalence answers, Budget budget)
         }
 
         if (other is Expression.Tuple tuple)
-            return ByName(set) is { } named ? answers.CompareInOrder([.. named.Values], tuple.Items) : Equality.Different;
+            return set.Joined == Joined.InHiddenBraces ? answers.CompareInOrder(set.Items, tuple.Items)
+                : ByName(set) is { } named ? answers.CompareInOrder([.. named.Values], tuple.Items) : Equality.Different;
         if (other is not Expression.Set second)
             return other is Expression.SetOperation ? answers.AsSets(set, other) ?? Equality.Different : Elements(set.Items, [other]);
         if (ByName(set) is { } left && ByName(second) is { } right && left.Keys.ToHashSet(StringComparer.Ordinal).SetEquals(right.Keys))

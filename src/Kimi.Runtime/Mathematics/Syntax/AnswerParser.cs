@@ -81,12 +81,8 @@ internal sealed class AnswerParser
     /// <summary>Reads one of the parts of an answer.</summary>
     public Expression Item()
     {
-        if (_reader.Current is { Kind: TokenKind.Text } token && ChoiceLetter(token.Text) is { } letter && !EndsItem(_reader.Following))
-        {
-            _reader.Take();
+        if (TakeChoice() is { } letter)
             return new Expression.Choice(letter, _reader.Nested(Item));
-        }
-
         List<Expression> members = [Member()];
         List<RelationKind> relations = [];
         while (TakeRelation() is { } relation)
@@ -104,6 +100,24 @@ internal sealed class AnswerParser
     /// <param name="text">The text.</param>
     public static string? ChoiceLetter(string text) =>
         text.Trim('(', ')', '.', ':', ' ') is [>= 'A' and <= 'Z'] letter ? letter : null;
+
+    // The letter of a choice that something follows: \text{(C)} 12, or (C) 12.
+    private string? TakeChoice()
+    {
+        var mark = _reader.Mark;
+        var isPlain = _reader.TakeSign('(');
+        if (_reader.Current.Kind == (isPlain ? TokenKind.Word : TokenKind.Text) && ChoiceLetter(_reader.Take().Text) is { } letter
+            && (isPlain ? _reader.TakeSign(')') && IsValueAfterSpace(_reader.Current) : !EndsItem(_reader.Current)))
+        {
+            return letter;
+        }
+
+        _reader.Return(mark);
+        return null;
+    }
+
+    private static bool IsValueAfterSpace(Token token) =>
+        token.AfterSpace && (token.Kind is TokenKind.Number or TokenKind.Text || (token.Kind == TokenKind.Command && AtomParser.Starts(token)));
 
     private Expression Member()
     {

@@ -86,7 +86,7 @@ internal sealed class BracketParser(Reader reader, TermParser terms, AnswerParse
     {
         var (items, joined) = answers.Items();
         reader.Expect('}');
-        return items.Count == 1 ? items[0] : new Expression.Set(items, joined);
+        return items.Count == 1 ? items[0] : new Expression.Set(items, joined == Joined.ByCommas ? Joined.InHiddenBraces : joined);
     }
 
     private Expression Closed(Func<Expression> read, char close)

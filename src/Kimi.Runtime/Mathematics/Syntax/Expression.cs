@@ -187,6 +187,9 @@ internal enum Joined
     /// <summary>Braces are around it, with commas.</summary>
     InBraces,
 
+    /// <summary>Braces are around it that LaTeX does not show, with commas: a set's or a tuple's, without their backslashes.</summary>
+    InHiddenBraces,
+
     /// <summary>Commas or semicolons.</summary>
     ByCommas,
 

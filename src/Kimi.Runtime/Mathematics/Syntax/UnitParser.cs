@@ -29,7 +29,7 @@ internal sealed class UnitParser(Reader reader)
         if (reader.Current.Kind == TokenKind.Text && reader.Current.Text is [_] letter && char.IsAsciiLetter(letter[0]))
             return null;
         var words = new StringBuilder();
-        while (!IsJoint(reader.Current) && (IsText(reader.Current) || reader.Current is { Kind: TokenKind.Word or TokenKind.Number } or { Kind: TokenKind.Sign, Text: "-" or "'" }))
+        while (IsPartOfWords(reader.Current))
         {
             if (words.Length > 0 && reader.Current.AfterSpace)
                 words.Append(' ');
@@ -83,6 +83,9 @@ internal sealed class UnitParser(Reader reader)
         { Kind: TokenKind.Sign, Text: "^" or "/" or "{" or "*" or "-" } => true,
         _ => false,
     };
+
+    private static bool IsPartOfWords(Token token) => !IsJoint(token)
+        && token is { Kind: TokenKind.Text or TokenKind.Word or TokenKind.Number } or { Kind: TokenKind.Sign, Text: "-" or "'" };
 
     private static bool IsText(Token token) => token.Kind == TokenKind.Text;
 
