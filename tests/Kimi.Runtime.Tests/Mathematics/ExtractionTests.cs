@@ -42,7 +42,7 @@ public sealed class ExtractionTests
 
     [Fact]
     public void A_box_that_was_cut_off_has_no_answer() =>
-        Assert.NotEqual(ExtractionRule.Boxed, Judging.Extracted(@"so it is \boxed{12")?.Rule);
+        Assert.Null(Judging.Extracted(@"so it is \boxed{12"));
 
     [Fact]
     public void Rules_that_are_off_find_nothing()
@@ -58,8 +58,8 @@ public sealed class ExtractionTests
     [Fact]
     public void Thousands_of_open_boxes_take_linear_time()
     {
-        var response = string.Concat(Enumerable.Repeat(@"\boxed{", 50_000)) + "\nThe answer is 5";
+        var response = string.Concat(Enumerable.Repeat(@"\boxed{", 50_000)) + "5";
 
-        Assert.Equal("5", Judging.Extracted(response)?.Text);
+        Assert.Null(Judging.Extracted(response));
     }
 }

@@ -15,7 +15,7 @@ public sealed class JudgeTests
     [InlineData("The answer is 0.4.", 0, "answer is")]
     [InlineData("0.5", 1, "last line")]
     [InlineData("", 0, "no answer")]
-    [InlineData(@"\boxed{\frac{1}{}", 0, "last line, as text")]
+    [InlineData(@"It is \boxed{\frac{1}{2}", 0, "no answer")]
     [InlineData(@"\boxed{)(}", 0, "boxed, as text")]
     public void The_rule_says_how_the_answer_was_found(string response, double value, string rule)
     {

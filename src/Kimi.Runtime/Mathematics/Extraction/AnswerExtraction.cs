@@ -11,6 +11,8 @@ internal sealed class AnswerExtraction(ExtractionRules rules)
     /// <param name="isReference">Whether it is the reference.</param>
     public (ExtractionRule Rule, AnswerReading Answer)? Find(string text, bool isReference = false)
     {
+        if (rules.Boxed && !isReference && BoxedAnswers.IsCutOff(text))
+            return null;
         foreach (var (rule, _, stated) in Stated(text, isReference).OrderByDescending(statement => statement.Place))
         {
             if (rule == ExtractionRule.Boxed)

@@ -13,6 +13,7 @@ internal static partial class BoxedAnswers
     /// </summary>
     /// <param name="text">The response.</param>
     /// <param name="isReference">Whether a box that is not closed goes to the end of its line: a response was cut there, and has no answer.</param>
+    /// <returns>Where it ends, and what it is.</returns>
     public static (int Place, string Text)? Last(string text, bool isReference)
     {
         var closing = Closing(text);
@@ -31,7 +32,17 @@ internal static partial class BoxedAnswers
         var first = boxes.Count - 1;
         while (first > 0 && AreJoined(text[boxes[first - 1].End..Math.Max(boxes[first - 1].End, boxes[first].Start)]))
             first--;
-        return (boxes[^1].Start, string.Join(", ", boxes.Skip(first).Select(box => box.Content.Trim()).Distinct(StringComparer.Ordinal)));
+        return (boxes[^1].End, string.Join(", ", boxes.Skip(first).Select(box => box.Content.Trim()).Distinct(StringComparer.Ordinal)));
+    }
+
+    /// <summary>Whether the response ends within a box: then it states no answer.</summary>
+    /// <param name="text">The response.</param>
+    public static bool IsCutOff(string text)
+    {
+        if (Box().Matches(text).LastOrDefault() is not { } last)
+            return false;
+        var start = text.AsSpan(last.Index + last.Length).TrimStart(' ');
+        return start.IsEmpty || (start[0] == '{' && !Closing(text).ContainsKey(text.Length - start.Length));
     }
 
     // Where each opening brace is closed, in one pass.

@@ -20,7 +20,7 @@ internal static partial class SentenceAnswer
         if (text.Length == 0)
             return null;
         var whole = AnswerReading.Of(WithoutDelimiters(text));
-        if (whole.IsMathematics)
+        if (whole.IsMathematics && !IsIntroduced(text))
             return whole;
         var tail = Tail(text, hasReasons);
         if (AnswerReading.Of(WithoutDelimiters(tail)) is { IsMathematics: true } said)
@@ -30,7 +30,10 @@ internal static partial class SentenceAnswer
         return !mayBeWords ? null : tail.Split(' ').Length <= MostWords ? AnswerReading.Of(WithoutDelimiters(tail)) : whole;
     }
 
-    private static AnswerReading? OfNumbers(string text) => Numbers().Matches(text).LastOrDefault() is { } number ? AnswerReading.Of(number.Value) : null;
+    // Words before the first formula are no part of it: Then $x = 5$.
+    private static bool IsIntroduced(string text) => Formula().Match(text) is { Success: true } first && Word().IsMatch(text[..first.Index]);
+
+    private static AnswerReading? OfNumbers(string text) => Numbers().Matches(text).LastOrDefault() is { } number ? AnswerReading.Of(number.Value.Trim()) : null;
 
     // The last formula, with those before it that "and" or a comma joins, and with the unit after it.
     private static AnswerReading? OfFormulas(string text)
@@ -62,6 +65,9 @@ internal static partial class SentenceAnswer
 
     [GeneratedRegex(@"\*\*|__|`|<\|[^|]*\|>")]
     private static partial Regex Emphasis();
+
+    [GeneratedRegex(@"(?<![\\A-Za-z])[A-Za-z]{2,}")]
+    private static partial Regex Word();
 
     // Alone it is a currency, and no delimiter.
     [GeneratedRegex(@"(?<!\\)\$")]
