@@ -71,7 +71,7 @@ internal sealed class MathJudge(ExtractionRules rules, long steps = Budget.Defau
     private static string Collapsed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static Verdict.Scored Scored(double value, string rule, AnswerReading answer) =>
-        new(value, rule) { Answer = ExpressionText.Of(answer.Readings[0]) };
+        new(value, rule) { Answer = answer.Readings is [var reading, ..] ? ExpressionText.Of(reading) : ExpressionText.Words(answer.Text) };
 
     private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
 }

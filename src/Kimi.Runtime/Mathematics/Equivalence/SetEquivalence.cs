@@ -98,16 +98,30 @@ internal sealed class SetEquivalence(AnswerEquivalence answers, Budget budget)
     // Each element has an equal one among the others. Those that are there twice count once.
     private Equality Elements(IReadOnlyList<Expression> left, IReadOnlyList<Expression> right)
     {
-        var isUndecided = false;
-        return All(left, right) && All(right, left) ? Equality.Equal : isUndecided ? Equality.Undecided : Equality.Different;
+        var (forward, backward) = (Contained(left, right), Contained(right, left));
+        return forward == Equality.Different || backward == Equality.Different ? Equality.Different
+            : forward == Equality.Undecided || backward == Equality.Undecided ? Equality.Undecided
+            : Equality.Equal;
+    }
 
-        bool All(IReadOnlyList<Expression> elements, IReadOnlyList<Expression> others) => elements.All(element => others.Any(other => IsEqual(element, other)));
-
-        bool IsEqual(Expression element, Expression other)
+    private Equality Contained(IReadOnlyList<Expression> elements, IReadOnlyList<Expression> others)
+    {
+        var total = Equality.Equal;
+        foreach (var element in elements)
         {
-            var equality = answers.Compare(element, other);
-            isUndecided |= equality == Equality.Undecided;
-            return equality == Equality.Equal;
+            var best = Equality.Different;
+            foreach (var other in others)
+            {
+                best = answers.Compare(element, other) is var equality && equality != Equality.Different ? equality : best;
+                if (best == Equality.Equal)
+                    break;
+            }
+
+            if (best == Equality.Different)
+                return best;
+            total = best == Equality.Undecided ? best : total;
         }
+
+        return total;
     }
 }
