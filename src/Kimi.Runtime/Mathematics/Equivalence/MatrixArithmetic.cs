@@ -9,6 +9,11 @@ internal sealed class MatrixArithmetic(Budget budget)
 {
     private const int LargestPower = 16;
 
+    // Each may double the length of entries with variables.
+    private const int MostProductsWithVariables = 8;
+
+    private int _productsWithVariables;
+
     /// <summary>The matrix that an expression is; null where it is none.</summary>
     /// <param name="expression">The expression.</param>
     public Expression.Matrix? Of(Expression expression)
@@ -44,7 +49,9 @@ internal sealed class MatrixArithmetic(Budget budget)
         foreach (var part in parts)
         {
             Expression? next = Tree.IsScalar(part) ? part : Of(part);
-            total = next is null ? null : total is null ? next : combine(total, next);
+            if (next is null || (next is Expression.Matrix matrix && !matrix.Rows.All(row => row.All(Tree.IsScalar))))
+                return null;
+            total = total is null ? next : combine(total, next);
             if (total is null)
                 return null;
         }
@@ -59,10 +66,9 @@ internal sealed class MatrixArithmetic(Budget budget)
 
     private Expression? Product(Expression left, Expression right) => (left, right) switch
     {
-        (Expression.Matrix a, Expression.Matrix b) => a.Rows[0].Count == b.Rows.Count
-            ? Made(a.Rows.Count, b.Rows[0].Count, (row, column) => new Expression.Sum(
-                [.. Enumerable.Range(0, b.Rows.Count).Select(k => new Expression.Product([a.Rows[row][k], b.Rows[k][column]]))]))
-            : null,
+        (Expression.Matrix a, Expression.Matrix b) => a.Rows[0].Count != b.Rows.Count || !MayMultiply(a, b) ? null
+            : Made(a.Rows.Count, b.Rows[0].Count, (row, column) => new Expression.Sum(
+                [.. Enumerable.Range(0, b.Rows.Count).Select(k => new Expression.Product([a.Rows[row][k], b.Rows[k][column]]))])),
         (Expression.Matrix, _) => null,
         (_, Expression.Matrix b) => Made(b.Rows.Count, b.Rows[0].Count, (row, column) => new Expression.Product([left, b.Rows[row][column]])),
         _ => new Expression.Product([left, right]),
@@ -74,11 +80,9 @@ internal sealed class MatrixArithmetic(Budget budget)
         return new([.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, columns).Select(column => Simplified(entry(row, column))).ToList())]);
     }
 
-    // Entries stay numbers where they are: a product of many matrices would otherwise grow without end.
-    private Expression Simplified(Expression entry)
-    {
-        if (!Tree.IsScalar(entry))
-            throw new BudgetExceededException(0);
-        return new ExactForm(budget).Constant(entry) is { } value ? new Expression.Number(value) : entry;
-    }
+    private bool MayMultiply(Expression.Matrix left, Expression.Matrix right) =>
+        left.Rows.Concat(right.Rows).All(row => row.All(entry => entry is Expression.Number)) || ++_productsWithVariables <= MostProductsWithVariables;
+
+    // Entries stay numbers where they are.
+    private Expression Simplified(Expression entry) => new ExactForm(budget).Constant(entry) is { } value ? new Expression.Number(value) : entry;
 }
