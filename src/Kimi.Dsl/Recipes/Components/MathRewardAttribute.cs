@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace Kimi.Dsl;
 
 /// <summary>
-/// Scores 1 when the response's answer is mathematically the problem's, in any form, such as (a+2)(a-2) for a^2-4, else 0 (paper 2.3.5). The verdict's rule says
-/// how the answer was found. What cannot be decided is unscorable. Of a box, #### and "final answer", what the response states last counts.
+/// Scores 1 when the response's answer is mathematically the problem's, in any form, such as (a+2)(a-2) for a^2-4, else 0 (paper 2.3.5). The verdict's rule
+/// says how the answer was found. What cannot be decided is unscorable. Of a box, #### and "final answer", what the response states last counts.
 /// </summary>
 public sealed class MathRewardAttribute : RewardAttribute<IMathReward>
 {

@@ -33,7 +33,8 @@ internal static partial class SentenceAnswer
     // Words before the first formula are no part of it: Then $x = 5$.
     private static bool IsIntroduced(string text) => Formula().Match(text) is { Success: true } first && Word().IsMatch(text[..first.Index]);
 
-    private static AnswerReading? OfNumbers(string text) => Numbers().Matches(text).LastOrDefault() is { } number ? AnswerReading.Of(number.Value.Trim()) : null;
+    private static AnswerReading? OfNumbers(string text) =>
+        Numbers().Matches(text).LastOrDefault() is { } number ? AnswerReading.Of(number.Value.Trim()) : null;
 
     // The last formula, with those before it that "and" or a comma joins, and with the unit after it.
     private static AnswerReading? OfFormulas(string text)
