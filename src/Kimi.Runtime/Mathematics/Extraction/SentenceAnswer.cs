@@ -23,7 +23,7 @@ internal static partial class SentenceAnswer
         if (whole.IsMathematics && !IsIntroduced(text))
             return whole;
         var tail = Tail(text, hasReasons);
-        if (AnswerReading.Of(WithoutDelimiters(tail)) is { IsMathematics: true } said)
+        if (!IsIntroduced(tail) && AnswerReading.Of(WithoutDelimiters(tail)) is { IsMathematics: true } said)
             return said;
         if ((OfFormulas(tail) ?? OfNumbers(tail) ?? OfFormulas(text) ?? OfNumbers(text)) is { } found)
             return found;
