@@ -55,7 +55,8 @@ public sealed class MathRewardTests : IDisposable
         var tiny = new TinyRecipe();
         var problems = new Stage<ProblemsFileAttribute, PromptSet>("Problems", new() { Path = path });
         var report = new Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>(
-            "Report", new() { MaxResponseTokens = 5 }, StageInput.List<Policy>(tiny.Initial), problems) { Rewards = [new MathRewardAttribute()] };
+            "Report", new() { MaxResponseTokens = 5 }, StageInput.List<Policy>(tiny.Initial), problems)
+        { Rewards = [new MathRewardAttribute()] };
         using var host = new TestHost();
 
         var run = () => host.RunAsync(new("math", typeof(MathRewardTests), 1, tiny.Initial, problems, report), report);
