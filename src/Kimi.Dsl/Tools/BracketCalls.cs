@@ -6,9 +6,10 @@ namespace Kimi.Dsl;
 
 /// <summary>
 /// Calls in as few characters as possible, for small policies: <c>[add(12,7)]</c> gets the reply <c>[19]</c>. Arguments are JSON values by position, and cannot
-/// contain <c>)]</c>, which ends the turn.
+/// contain <c>)]</c>, which ends the turn. Square brackets in a result are written as round ones, which a policy that calls can read as well: a tool can neither
+/// end its reply early nor write a call.
 /// </summary>
-[ImplementationVersion(1)]
+[ImplementationVersion(2)]
 public sealed partial class BracketCalls : IToolProtocol
 {
     private const string End = ")]";
@@ -40,7 +41,7 @@ public sealed partial class BracketCalls : IToolProtocol
         if (openings.Count == 0)
             return [];
         if (!turn.EndsWith(End, StringComparison.Ordinal))
-            return [new ToolCall.Unreadable($"the call is not finished: end it with {End}")];
+            return [new ToolCall.Unreadable("the call is not finished: close both of its brackets")];
         return
         [
             openings.Select(opening => Call(opening, turn)).OfType<ToolCall>().FirstOrDefault()
@@ -49,7 +50,7 @@ public sealed partial class BracketCalls : IToolProtocol
     }
 
     /// <inheritdoc/>
-    public string Write(IReadOnlyList<string> results) => string.Concat(results.Select(result => $"[{result}]"));
+    public string Write(IReadOnlyList<string> results) => string.Concat(results.Select(result => $"[{result.Replace('[', '(').Replace(']', ')')}]"));
 
     private static JsonProperty[] Parameters(JsonElement schema) =>
         schema.TryGetProperty("properties", out var properties) ? [.. properties.EnumerateObject()] : [];
@@ -59,10 +60,11 @@ public sealed partial class BracketCalls : IToolProtocol
     {
         try
         {
-            using var arguments = JsonDocument.Parse($"[{turn[(opening.Index + opening.Length)..^End.Length]}]");
+            using var arguments = JsonDocument.Parse(
+                $"[{turn[(opening.Index + opening.Length)..^End.Length]}]", new() { AllowDuplicateProperties = false });
             return new(opening.Groups["name"].Value, [.. arguments.RootElement.EnumerateArray().Select(argument => argument.Clone())]);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }

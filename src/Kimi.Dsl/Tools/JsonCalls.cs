@@ -1,13 +1,16 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Kimi.Dsl;
 
 /// <summary>
 /// Calls as models of the Hermes and Qwen families write them: <c>&lt;tool_call&gt;{"name": "add", "arguments": {"a": 12, "b": 7}}&lt;/tool_call&gt;</c> gets
 /// the reply <c>&lt;tool_response&gt;19&lt;/tool_response&gt;</c>, with line breaks around the tags. The texts are those of Qwen's chat template.
+/// Where a result or a description itself contains such a tag, its <c>&lt;</c> is written as <c>\u003c</c>, as JSON may write it: a tool can neither end its
+/// response early nor write a call.
 /// </summary>
-[ImplementationVersion(1)]
-public sealed class JsonCalls : IToolProtocol
+[ImplementationVersion(2)]
+public sealed partial class JsonCalls : IToolProtocol
 {
     private const string Start = "<tool_call>";
     private const string End = "</tool_call>";
@@ -26,7 +29,7 @@ public sealed class JsonCalls : IToolProtocol
 
         You are provided with function signatures within <tools></tools> XML tags:
         <tools>
-        {{string.Join('\n', tools.Select(Describe))}}
+        {{string.Join('\n', tools.Select(tool => WithoutTags(Describe(tool))))}}
         </tools>
 
         For each function call, return a json object with function name and arguments within <tool_call></tool_call> XML tags:
@@ -59,11 +62,13 @@ public sealed class JsonCalls : IToolProtocol
 
     /// <inheritdoc/>
     public string Write(IReadOnlyList<string> results) =>
-        $"\n{string.Concat(results.Select(result => $"<tool_response>\n{result}\n</tool_response>\n"))}";
+        $"\n{string.Concat(results.Select(result => $"<tool_response>\n{WithoutTags(result)}\n</tool_response>\n"))}";
 
     private static string Describe(ToolDescription tool) =>
         $"{{\"type\": \"function\", \"function\": {{\"name\": {Quote(tool.Name)}, \"description\": {Quote(tool.Description)}, "
         + $"\"parameters\": {tool.Parameters.GetRawText()}}}}}";
+
+    private static string WithoutTags(string text) => TagStart().Replace(text, @"\u003c");
 
     private static string Quote(string text) => JsonSerializer.Serialize(text, RecordJson.Options);
 
@@ -87,5 +92,12 @@ public sealed class JsonCalls : IToolProtocol
         {
             return new ToolCall.Unreadable($"the call is not JSON: {exception.Message}");
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            return new ToolCall.Unreadable("the call is not JSON: it has half a character");
+        }
     }
+
+    [GeneratedRegex("<(?=/?(tool_call|tool_response|tools)>)")]
+    private static partial Regex TagStart();
 }

@@ -1,10 +1,7 @@
 using System.ComponentModel;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Kimi.Dsl;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,24 +18,13 @@ internal sealed class ClassTools(Type type, IServiceProvider services) : IToolSo
         .. type.GetMethods().Where(method => method.GetCustomAttribute<DescriptionAttribute>() is not null).OrderBy(method => method.MetadataToken),
     ];
 
-    /// <summary>How arguments and results are written: numbers as numbers, enums by name.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.Strict,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter() },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-    };
-
     public Task<IReadOnlyList<AIFunction>> CheckAsync(string place, CancellationToken cancellationToken)
     {
         if (_methods.Length == 0)
             throw new KimiException($"{place} gives the policy the tools of {type.Name}, which has none: mark its public methods with [Description(\"…\")]");
         if (type.IsAbstract && _methods.Any(method => !method.IsStatic))
             throw new KimiException($"{place} gives the policy the tools of {type.Name}, which is abstract: take a class that there can be objects of");
-        if (!type.IsAbstract && !type.GetConstructors().Any(constructor => constructor.GetParameters().All(IsGiven)))
+        if (!type.IsAbstract && Constructor(problem: null) is null)
             throw new KimiException($"{place} cannot make a {type.Name}: register what its constructor takes in Program.cs, and give it a public one");
         var example = type.IsAbstract ? null : RuntimeHelpers.GetUninitializedObject(type);
         return Task.FromResult<IReadOnlyList<AIFunction>>([.. _methods.Select(method => Checked(method, example, place))]);
@@ -50,17 +36,24 @@ internal sealed class ClassTools(Type type, IServiceProvider services) : IToolSo
         return new(new ToolSet([.. _methods.Select(method => Function(method, owner))], owner));
     }
 
-    private bool IsGiven(ParameterInfo parameter) =>
+    // The type of a stage's problems is known only when they are there: null before.
+    private ConstructorInfo? Constructor(Problem? problem) => type.GetConstructors()
+        .Where(constructor => constructor.GetParameters().All(parameter => IsGiven(parameter, problem)))
+        .MaxBy(constructor => constructor.GetParameters().Length);
+
+    private bool IsGiven(ParameterInfo parameter, Problem? problem) =>
         parameter.HasDefaultValue
-        || typeof(Problem).IsAssignableFrom(parameter.ParameterType)
+        || (typeof(Problem).IsAssignableFrom(parameter.ParameterType) && (problem is null || parameter.ParameterType.IsInstanceOfType(problem)))
         || parameter.ParameterType == typeof(EpisodeContext)
         || services.GetRequiredService<IServiceProviderIsService>().IsService(parameter.ParameterType);
 
-    private object Create(params object[] offered)
+    private object Create(Problem problem, EpisodeContext context)
     {
-        var parameters = type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).ToList();
+        var parameters = Constructor(problem)?.GetParameters()
+            ?? throw new KimiException($"the constructor of {type.Name} does not take a {problem.GetType().Name}: give the stage other problems or other tools");
         return ActivatorUtilities.CreateInstance(
-            services, type, [.. offered.Where(each => parameters.Any(parameter => parameter.ParameterType.IsInstanceOfType(each)))]);
+            services, type,
+            [.. new object[] { problem, context }.Where(each => parameters.Any(parameter => parameter.ParameterType.IsInstanceOfType(each)))]);
     }
 
     private static AIFunction Checked(MethodInfo method, object? owner, string place)
@@ -69,7 +62,7 @@ internal sealed class ClassTools(Type type, IServiceProvider services) : IToolSo
         {
             var function = Function(method, owner);
             foreach (var parameter in function.UnderlyingMethod!.GetParameters().Where(parameter => IsArgument(parameter, function)))
-                CheckParsable(parameter.ParameterType);
+                ParsableTypes.Check(parameter.ParameterType);
             return function;
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException or InvalidOperationException)
@@ -84,20 +77,8 @@ internal sealed class ClassTools(Type type, IServiceProvider services) : IToolSo
     private static bool IsArgument(ParameterInfo parameter, AIFunction function) =>
         function.JsonSchema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(parameter.Name!, out _);
 
-    // That an empty object is not such a value does not matter here; that no text can ever be one does.
-    private static void CheckParsable(Type type)
-    {
-        try
-        {
-            JsonSerializer.Deserialize("{}", type, Json);
-        }
-        catch (JsonException)
-        {
-        }
-    }
-
     private static AIFunction Function(MethodInfo method, object? owner) => AIFunctionFactory.Create(
-        method, method.IsStatic ? null : owner, new AIFunctionFactoryOptions { Name = NameOf(method), SerializerOptions = Json });
+        method, method.IsStatic ? null : owner, new AIFunctionFactoryOptions { Name = NameOf(method), SerializerOptions = ToolJson.Written });
 
     private static string NameOf(MethodInfo method)
     {

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using Kimi.Dsl;
+using Kimi.Runtime.Execution;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
@@ -13,7 +15,8 @@ namespace Kimi.Runtime.Tools;
 /// </summary>
 /// <param name="options">How it is started.</param>
 /// <param name="loggers">Makes the connection's log.</param>
-internal sealed class ServerTools(McpServerAttribute options, ILoggerFactory loggers) : IToolSource, IDisposable
+/// <param name="time">Measures how long the server takes to start.</param>
+internal sealed class ServerTools(McpServerAttribute options, ILoggerFactory loggers, TimeProvider time) : IToolSource, IDisposable
 {
     private readonly SemaphoreSlim _connecting = new(1);
     private Connection? _connection;
@@ -29,7 +32,7 @@ internal sealed class ServerTools(McpServerAttribute options, ILoggerFactory log
         }
         catch (ServerGone exception)
         {
-            throw new KimiException($"{place} cannot work: {exception.Message}; correct Command and Arguments", exception);
+            throw new KimiException($"{place} cannot work: {exception.Message}; correct Command and Arguments{OrLimit(exception)}", exception);
         }
     }
 
@@ -65,12 +68,16 @@ internal sealed class ServerTools(McpServerAttribute options, ILoggerFactory log
 
     private async Task<Connection> ConnectAsync(CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeLimitSeconds), time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var log = new QuietLoggers(loggers);
         McpClient? client = null;
         try
         {
-            var transport = new StdioClientTransport(new() { Command = options.Command, Arguments = options.Arguments, Name = options.Name }, loggers);
-            client = await McpClient.CreateAsync(transport, loggerFactory: loggers, cancellationToken: cancellationToken).ConfigureAwait(false);
-            var tools = await client.ListToolsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            var transport = new StdioClientTransport(new() { Command = options.Command, Arguments = options.Arguments, Name = options.Name }, log);
+            var forever = new McpClientOptions { InitializationTimeout = Timeout.InfiniteTimeSpan };
+            client = await McpClient.CreateAsync(transport, forever, log, stop.Token).ConfigureAwait(false);
+            var tools = await client.ListToolsAsync(cancellationToken: stop.Token).ConfigureAwait(false);
             return new(client, tools);
         }
         catch (Exception exception)
@@ -78,11 +85,23 @@ internal sealed class ServerTools(McpServerAttribute options, ILoggerFactory log
             if (client is not null)
                 await client.DisposeAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
+            if (limit.IsCancellationRequested)
+            {
+                var unanswered = client is null ? "initialize" : "tools/list";
+                throw new ServerGone(
+                    $"the server '{options.Command}' does not answer '{unanswered}' within {options.TimeLimitSeconds} s", new TimeLimitException());
+            }
+
             throw new ServerGone($"the server '{options.Command}' does not start, or does not list its tools ({Describe(exception)})", exception);
         }
     }
 
-    private static string Describe(Exception exception) => exception.Message.Split('\n')[0].TrimEnd('.', '\r');
+    private static string OrLimit(ServerGone gone) => gone.InnerException is TimeLimitException ? ", or raise TimeLimitSeconds" : "";
+
+    // The library's own words where they are for people, and not where they are about its types.
+    private static string Describe(Exception exception) => exception is IOException or Win32Exception or OperationCanceledException or McpProtocolException
+        ? exception.Message.Split('\n')[0].TrimEnd('.', '\r')
+        : "what it answers is not of the Model Context Protocol";
 
     private sealed class Connection
     {
@@ -108,7 +127,7 @@ internal sealed class ServerTools(McpServerAttribute options, ILoggerFactory log
             var text = string.Join('\n', result.Content.Select(block => block is TextContentBlock written
                 ? written.Text
                 : throw new ToolFailure($"{Name} returned {block.Type}, and the policy reads text only")));
-            return result.IsError == true ? throw new ToolFailure($"{Name} failed ({text})") : text;
+            return result.IsError == true ? throw ToolFailure.Of(Name, text) : text;
         }
 
         private async Task<CallToolResult> CallAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
@@ -120,7 +139,7 @@ internal sealed class ServerTools(McpServerAttribute options, ILoggerFactory log
             catch (McpProtocolException exception)
             {
                 // The server is there, and says no.
-                throw new ToolFailure($"{Name} failed ({exception.Message.TrimEnd('.')})");
+                throw ToolFailure.Of(Name, exception);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace Kimi.Runtime.Tools;
 
-/// <summary>Finds the tool that a call means, and checks the arguments by its JSON Schema: their names, that none is missing, and the type of each.</summary>
+/// <summary>Finds the tool that a call means, and checks that its arguments are those of the tool: their names, and that none is missing.</summary>
 internal static class ToolBinding
 {
     /// <summary>The tool and its arguments.</summary>
@@ -42,7 +42,7 @@ internal static class ToolBinding
         {
             var index = parameters.FindIndex(parameter => parameter.Name == name);
             arguments[name] = index >= 0
-                ? Value(tool, parameters[index], value)
+                ? ToolArguments.Value(tool, parameters[index], value)
                 : throw new ToolMistake($"{tool.Name} has no argument '{name}'; it takes {string.Join(", ", parameters.Select(parameter => parameter.Name))}");
         }
 
@@ -51,46 +51,11 @@ internal static class ToolBinding
             : arguments;
     }
 
-    private static object? Value(AIFunction tool, JsonProperty parameter, JsonElement value)
-    {
-        var types = Types(parameter.Value);
-        if (types.Count > 0 && !types.Any(type => Is(value, type)))
-            throw new ToolMistake($"the argument '{parameter.Name}' of {tool.Name} is of type {string.Join(" or ", types)}");
-        if (tool.UnderlyingMethod?.GetParameters().First(each => each.Name == parameter.Name).ParameterType is not { } type)
-            return value;
-        try
-        {
-            return value.Deserialize(type, ClassTools.Json);
-        }
-        catch (Exception exception) when (exception is JsonException or FormatException or OverflowException)
-        {
-            throw new ToolMistake($"the argument '{parameter.Name}' of {tool.Name} is not a {type.Name}");
-        }
-    }
-
     private static List<JsonProperty> Parameters(AIFunction tool) =>
         tool.JsonSchema.TryGetProperty("properties", out var properties) ? [.. properties.EnumerateObject()] : [];
 
     private static IEnumerable<string> Required(AIFunction tool) =>
         tool.JsonSchema.TryGetProperty("required", out var required) ? required.EnumerateArray().Select(name => name.GetString()!) : [];
-
-    // None where the schema names none; what else it demands is left to the tool.
-    private static List<string> Types(JsonElement schema) =>
-        schema.ValueKind != JsonValueKind.Object || !schema.TryGetProperty("type", out var type) ? []
-        : type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(each => each.GetString()!)]
-        : [type.GetString()!];
-
-    private static bool Is(JsonElement value, string type) => type switch
-    {
-        "null" => value.ValueKind == JsonValueKind.Null,
-        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
-        "string" => value.ValueKind == JsonValueKind.String,
-        "number" => value.ValueKind == JsonValueKind.Number,
-        "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && Math.Floor(number) == number,
-        "array" => value.ValueKind == JsonValueKind.Array,
-        "object" => value.ValueKind == JsonValueKind.Object,
-        _ => true,
-    };
 }
 
 /// <summary>A call that cannot be made, by the policy's own mistake.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Kimi.Runtime.Tools;
 
 /// <summary>Has a policy call tools: methods of a class, or those of a server.</summary>
-[ImplementationVersion(1)]
+[ImplementationVersion(2)]
 internal sealed class ToolEnvironment : IToolEnvironment, IStartCheck, IDisposable
 {
     private readonly ToolEnvironmentAttribute _options;
@@ -17,14 +17,15 @@ internal sealed class ToolEnvironment : IToolEnvironment, IStartCheck, IDisposab
     /// <param name="options">Which tools, and how they are called.</param>
     /// <param name="services">What the tools' constructor takes.</param>
     /// <param name="loggers">Makes the log of a server.</param>
-    public ToolEnvironment(ToolEnvironmentAttribute options, IServiceProvider services, ILoggerFactory loggers)
+    /// <param name="time">Measures how long a server takes to start.</param>
+    public ToolEnvironment(ToolEnvironmentAttribute options, IServiceProvider services, ILoggerFactory loggers, TimeProvider time)
     {
         _options = options;
         _protocol = (IToolProtocol)Activator.CreateInstance(options.Protocol)!;
         _source = options switch
         {
             ToolsAttribute tools => new ClassTools(tools.Tools, services),
-            McpServerAttribute server => new ServerTools(server, loggers),
+            McpServerAttribute server => new ServerTools(server, loggers, time),
             _ => throw new InvalidOperationException($"{options.GetType().Name} is a new kind of tools: give it a source here"),
         };
     }

@@ -61,7 +61,7 @@ internal sealed class ToolEpisode(ToolSet tools, IToolProtocol protocol, ToolEnv
         }
         catch (Exception exception) when (exception is not (ToolFailure or ServerGone) && !cancellationToken.IsCancellationRequested)
         {
-            throw new ToolFailure($"{tool.Name} failed ({exception.Message.TrimEnd('.')})");
+            throw ToolFailure.Of(tool.Name, exception);
         }
     }
 
@@ -81,7 +81,28 @@ internal sealed class ToolEpisode(ToolSet tools, IToolProtocol protocol, ToolEnv
 
 /// <summary>A tool failed, or said that it did.</summary>
 /// <param name="message">How.</param>
-internal sealed class ToolFailure(string message) : Exception(message);
+internal sealed class ToolFailure(string message) : Exception(message)
+{
+    /// <summary>A tool threw.</summary>
+    /// <param name="tool">The tool.</param>
+    /// <param name="exception">What it threw.</param>
+    public static ToolFailure Of(string tool, Exception exception) => Of(tool, WordsOf(exception));
+
+    /// <summary>A tool said that it failed.</summary>
+    /// <param name="tool">The tool.</param>
+    /// <param name="why">Why; empty where it did not say.</param>
+    public static ToolFailure Of(string tool, string why) =>
+        new($"{tool} failed ({(string.IsNullOrWhiteSpace(why) ? "it does not say why" : why.TrimEnd('.'))})");
+
+    // Without a message of its own, an exception says the name of its type, or nothing: 'index out of range' for an IndexOutOfRangeException.
+    private static string WordsOf(Exception exception)
+    {
+        var type = exception.GetType();
+        return string.IsNullOrWhiteSpace(exception.Message) || exception.Message.Contains($"'{type.FullName}'", StringComparison.Ordinal)
+            ? JsonNamingPolicy.SnakeCaseLower.ConvertName(type.Name.Split('`')[0].Replace(nameof(Exception), "", StringComparison.Ordinal)).Replace('_', ' ')
+            : exception.Message;
+    }
+}
 
 /// <summary>The server of a tool is gone, or was never there: nothing that a policy could do anything about.</summary>
 /// <param name="message">What happened to it.</param>

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using Kimi.Dsl;
 using Kimi.Runtime.Tools;
+using Kimi.Tests;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kimi.Runtime.Tests.Tools;
@@ -57,12 +60,80 @@ public sealed class ServerToolsTests(ServerToolsTests.Servers servers) : IClassF
     public async Task A_server_that_does_not_start_is_told_before_the_first_stage(string command, string why)
     {
         using var environment = new ToolEnvironment(
-            new McpToolsAttribute { Command = command }, new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+            new McpToolsAttribute { Command = command }, new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance, TimeProvider.System);
 
         var error = await Assert.ThrowsAsync<KimiException>(() => environment.CheckAsync("[McpTools] on stage S", default));
 
         Assert.StartsWith($"[McpTools] on stage S {why}", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("initialize")]
+    [InlineData("tools/list", OddServer.Initialized)]
+    public async Task A_server_that_does_not_answer_is_told_when_its_time_is_over(string unanswered, params string[] answers)
+    {
+        var asked = Path.Combine(Directory.CreateTempSubdirectory().FullName, "asked");
+        var time = new TimeByHand();
+        using var environment = Odd(new() { Command = "dotnet", Arguments = OddServer.Arguments(asked, answers), TimeLimitSeconds = 7 }, time);
+
+        var check = environment.CheckAsync("[McpTools] on stage S", default);
+        while (!check.IsCompleted && !File.Exists(asked))
+            await Task.Delay(10);
+        time.Ring();
+        var error = await Assert.ThrowsAsync<KimiException>(() => check);
+
+        Assert.Equal(
+            $"[McpTools] on stage S cannot work: the server 'dotnet' does not answer '{unanswered}' within 7 s; "
+            + "correct Command and Arguments, or raise TimeLimitSeconds",
+            error.Message);
+        Assert.Equal(TimeSpan.FromSeconds(7), time.Due);
+    }
+
+    [Theory]
+    [InlineData("server/discover={}")]
+    [InlineData("initialize={}")]
+    [InlineData("initialize=5")]
+    [InlineData(OddServer.Initialized, "tools/list=5")]
+    [InlineData(OddServer.Initialized, "tools/list={\"tools\":3}")]
+    [InlineData(OddServer.Initialized, "tools/list={\"tools\":[{\"name\":5}]}")]
+    [InlineData(OddServer.Initialized, "tools/list={\"tools\":[{\"name\":\"a\",\"inputSchema\":[]}]}")]
+    public async Task A_server_of_something_else_is_told_in_words_of_our_own_and_nowhere_else(params string[] answers)
+    {
+        var console = new Console();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(console));
+        var options = new McpToolsAttribute { Command = "dotnet", Arguments = OddServer.Arguments("unused", answers) };
+        using var environment = new ToolEnvironment(options, new ServiceCollection().BuildServiceProvider(), loggers, new StoppedTime());
+
+        var error = await Assert.ThrowsAsync<KimiException>(() => environment.CheckAsync("[McpTools] on stage S", default));
+
+        Assert.Equal(
+            "[McpTools] on stage S cannot work: the server 'dotnet' does not start, or does not list its tools (what it answers is not of the Model Context "
+            + "Protocol); correct Command and Arguments",
+            error.Message);
+        Assert.Empty(console.Lines);
+    }
+
+    [Fact]
+    public async Task The_library_s_troubles_with_a_server_that_ends_at_once_do_not_reach_the_console()
+    {
+        var console = new Console();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(console));
+        var options = new McpToolsAttribute { Command = "dotnet", Arguments = ["exec", "no-such-file"] };
+        using var environment = new ToolEnvironment(options, new ServiceCollection().BuildServiceProvider(), loggers, new StoppedTime());
+
+        await Assert.ThrowsAsync<KimiException>(() => environment.CheckAsync("", default));
+
+        Assert.Empty(console.Lines);
+    }
+
+    [Theory]
+    [InlineData("[add(1e999,1)]", "the argument 'a' of add has a number that is too large")]
+    [InlineData("[add(\"\\ud800\",1)]", "the argument 'a' of add has half a character")]
+    public async Task What_no_server_could_read_is_not_sent(string turn, string why) =>
+        Assert.Equal($"[error: {why}]", await SayAsync(servers.Strict, turn));
+
+    private static ToolEnvironment Odd(McpToolsAttribute options, TimeProvider time) =>
+        new(options, new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance, time);
 
     private static async Task<string> SayAsync(ToolEnvironment environment, string turn)
     {
@@ -74,6 +145,46 @@ public sealed class ServerToolsTests(ServerToolsTests.Servers servers) : IClassF
             EnvironmentReply.Fault fault => $"fault: {fault.Why}",
             var other => $"{other}",
         };
+    }
+
+    /// <summary>Whatever is to reach the console: warnings and errors.</summary>
+    private sealed class Console : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel >= LogLevel.Warning)
+                Lines.Enqueue(formatter(state, exception));
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    /// <summary>A clock whose timers fire when it is told to.</summary>
+    private sealed class TimeByHand : TimeProvider
+    {
+        private readonly List<Action> _timers = [];
+
+        public TimeSpan Due { get; private set; }
+
+        public void Ring() => _timers.ForEach(timer => timer());
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Due = dueTime;
+            _timers.Add(() => callback(state));
+            return new StoppedTime().CreateTimer(callback, state, dueTime, period);
+        }
     }
 
     /// <summary>The tools of two processes of the server, which the tests share.</summary>
@@ -91,6 +202,6 @@ public sealed class ServerToolsTests(ServerToolsTests.Servers servers) : IClassF
 
         private static ToolEnvironment Environment(ToolFault onFault) => new(
             new McpToolsAttribute<BracketCalls> { Command = "dotnet", Arguments = ToolServer.Arguments, OnFault = onFault },
-            new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+            new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance, TimeProvider.System);
     }
 }

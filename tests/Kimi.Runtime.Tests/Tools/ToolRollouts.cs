@@ -21,7 +21,7 @@ internal static class ToolRollouts
     {
         using var policy = Dispatching.Policies.Hold(loaded);
         var options = new ToolsAttribute<Calculator, BracketCalls> { DescribeTools = false, MaxReplyTokens = maxReplyTokens };
-        using var environment = new ToolEnvironment(options, new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+        using var environment = new ToolEnvironment(options, new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance, TimeProvider.System);
         var dispatcher = Dispatching.Over(new Speaker(loaded.Tokenizer, turns));
         var rounds = new RolloutRounds(dispatcher, new Episodes(environment, options, new(1), TimeProvider.System, NullLogger<Episodes>.Instance));
         var batch = new SamplingBatch
