@@ -35,6 +35,7 @@ internal sealed class Reinforce(
         using var policy = policies.Open(start);
         var rollouts = new RolloutPhase(rounds, rules, policy, prompts, options, context.StageName, context.Address);
         using var optimizer = new FlatAdam(policy.Weights.Model.Trained, maxGradientNorm: options.GradientClip);
+        using var thread = new TrainingThread();
         var trainer = new PolicyTrainer(policy.Weights, optimizer, objective, options);
         var correction = new ImportanceCorrection(policy.Weights, options, corrections);
         var draw = new ProblemDraw(prompts, samplers);
@@ -63,12 +64,15 @@ internal sealed class Reinforce(
 
             await dispatcher.WithdrawAsync(policy).ConfigureAwait(false);
             NativeHeap.Trim();
-            optimizer.Train();
             var samples = sampled.Samples.ToArray();
             context.Random("steps", iteration).Shuffle(samples);
             var learningRate = options.LearningRate * Math.Min(1, (iteration + 1.0) / Math.Max(1, options.WarmupIterations));
-            var shares = Shares(samples, options.StepsPerIteration).Select(share => correction.Apply(share, iteration)).ToList();
-            var steps = shares.ConvertAll(share => trainer.Step(share, iteration, learningRate));
+            var steps = await thread.RunAsync(() =>
+            {
+                optimizer.Train();
+                var shares = Shares(samples, options.StepsPerIteration).Select(share => correction.Apply(share, iteration)).ToList();
+                return shares.ConvertAll(share => trainer.Step(share, iteration, learningRate));
+            }).ConfigureAwait(false);
             steps.ForEach(step => step.ThrowIfDiverged(options, context.StageName, iteration));
             steps.FirstOrDefault()?.ThrowIfMismatched(options, context.StageName, iteration);
             NativeHeap.Trim();

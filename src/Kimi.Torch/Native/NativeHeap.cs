@@ -9,7 +9,7 @@ namespace Kimi.Torch.Native;
 internal static partial class NativeHeap
 {
     // Giving a gibibyte back takes 0.1 s, but having it again takes seconds where the machine is a virtual one: a page may be a fault of the host too.
-    private const long Kept = 512L << 20;
+    private const long Kept = 640L << 20;
 
     /// <summary>Bytes that are in use; null where the C library does not tell, which only that of GNU does.</summary>
     public static long? InUse => State is { } state ? (long)(state.UsedInArenas + state.Mapped) : null;
