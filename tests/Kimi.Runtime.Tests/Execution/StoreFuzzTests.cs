@@ -110,9 +110,9 @@ public sealed class StoreFuzzTests : IDisposable
 
     private void ReadCheckpoints(int inputs)
     {
-        var text = SealedJson.Text(new CheckpointRecord("", FolderRecord.Of(Stored().OutputFolder), new Dictionary<string, long> { ["metrics.jsonl"] = 5 }));
         var place = Stored();
         var output = place.OutputFolder;
+        var text = SealedJson.Text(new CheckpointRecord(place.Name, FolderRecord.Of(output), new Dictionary<string, long> { ["metrics.jsonl"] = 5 }));
         Mutations.ResultOrMessage(inputs, seed: 7, random => Sealed(text, random), input =>
         {
             File.WriteAllBytes(Path.Combine(output, "checkpoint.json"), input);
