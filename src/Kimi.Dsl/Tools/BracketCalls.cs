@@ -6,8 +6,8 @@ namespace Kimi.Dsl;
 
 /// <summary>
 /// Calls in as few characters as possible, for small policies: <c>[add(12,7)]</c> gets the reply <c>[19]</c>. Arguments are JSON values by position, and cannot
-/// contain <c>)]</c>, which ends the turn. Square brackets in a result are written as round ones, which a policy that calls can read as well: a tool can neither
-/// end its reply early nor write a call.
+/// contain <c>)]</c>, which ends the turn. Square brackets in a result are written as round ones, which a policy that calls can read as well: a tool can
+/// neither end its reply early nor write a call.
 /// </summary>
 [ImplementationVersion(2)]
 public sealed partial class BracketCalls : IToolProtocol

@@ -61,7 +61,8 @@ internal sealed class Episodes(
         catch (Exception exception) when (exception is not KimiException && !cancellationToken.IsCancellationRequested)
         {
             throw new KimiException(
-                $"{options.Name} cannot say what ends a turn ({exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}): repair TurnEnds of the environment", exception);
+                $"{options.Name} cannot say what ends a turn ({exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}): repair TurnEnds of the environment",
+                exception);
         }
 
         throw new KimiException($"{options.Name} has a text that ends a turn which is null or empty: give TurnEnds of the environment texts, or none");

@@ -134,7 +134,8 @@ internal sealed class PartBoard
         return tokens.Count == 0 || tokens.Count != logprobs.Count ? $"has {tokens.Count} tokens and {logprobs.Count} log-probabilities"
             : tokens.Any(token => token < 0 || token >= _vocabulary) ? $"has a token outside the policy's vocabulary of {_vocabulary}"
             : tokens.Count > most ? $"has {tokens.Count} tokens, and at most {most} were asked for"
-            : logprobs.Any(logprob => !(logprob <= LargestLogprob) || float.IsInfinity(logprob)) ? "has a log-probability that is above 0, infinite or no number"
+            : logprobs.Any(logprob => !(logprob <= LargestLogprob) || float.IsInfinity(logprob))
+                ? "has a log-probability that is above 0, infinite or no number"
             : answer is RolloutEvent.Finished { Reason: StopReason.TurnLimit or < StopReason.EndOfText or > StopReason.Repetition } finished
                 ? $"ended for the reason {finished.Reason}, which is not one for which a turn of the policy ends"
             : answer.Segment.PolicyVersion != version ? $"is of version {answer.Segment.PolicyVersion} of the policy, not {version}"

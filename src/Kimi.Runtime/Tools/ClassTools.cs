@@ -50,7 +50,8 @@ internal sealed class ClassTools(Type type, IServiceProvider services) : IToolSo
     private object Create(Problem problem, EpisodeContext context)
     {
         var parameters = Constructor(problem)?.GetParameters()
-            ?? throw new KimiException($"the constructor of {type.Name} does not take a {problem.GetType().Name}: give the stage other problems or other tools");
+            ?? throw new KimiException(
+                $"the constructor of {type.Name} does not take a {problem.GetType().Name}: give the stage other problems or other tools");
         return ActivatorUtilities.CreateInstance(
             services, type,
             [.. new object[] { problem, context }.Where(each => parameters.Any(parameter => parameter.ParameterType.IsInstanceOfType(each)))]);

@@ -5,7 +5,8 @@ using Microsoft.Extensions.AI;
 namespace Kimi.Runtime.Tools;
 
 /// <summary>
-/// Makes a tool's argument of what a policy wrote. Whatever it wrote, that it cannot be one is the policy's mistake, told in the words of the tool's JSON Schema.
+/// Makes a tool's argument of what a policy wrote. Whatever it wrote, that it cannot be one is the policy's mistake, told in the words of the tool's JSON
+/// Schema.
 /// </summary>
 internal static class ToolArguments
 {

@@ -21,7 +21,8 @@ internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapte
         if (!OnlyReads)
             return WithAdapter(nn.functional.linear(As(x, type), As(weight, type), bias is null ? null : As(bias, type)), x, type);
         var read = As(x, ScalarType.Float32);
-        return WithAdapter(Rows(read) <= FewRowsKernel.MostRows ? FewRows(read) : nn.functional.linear(read, As(weight, ScalarType.Float32), bias), read, ScalarType.Float32);
+        var product = Rows(read) <= FewRowsKernel.MostRows ? FewRows(read) : nn.functional.linear(read, As(weight, ScalarType.Float32), bias);
+        return WithAdapter(product, read, ScalarType.Float32);
     }
 
     /// <summary>The result added to the residual, of the residual's type. Outside the training graph, rows of single tokens are added in place.</summary>

@@ -421,7 +421,10 @@ public sealed class EpisodeTests : IDisposable
             private readonly bool _isReplay = script.Started > 4;
             private int _turn;
 
-            public IReadOnlyList<Message> Opening => context.Id == script.Troubled && script.Trouble == "no opening" ? null! : script.Opening.Length == 0 ? [] : [new(MessageRole.Tool, [new PromptPart.Text(script.Opening + Suffix)])];
+            public IReadOnlyList<Message> Opening => IsTroubled("no opening") ? null!
+                : script.Opening.Length == 0 ? [] : [new(MessageRole.Tool, [new PromptPart.Text(script.Opening + Suffix)])];
+
+            private bool IsTroubled(string how) => context.Id == script.Troubled && script.Trouble == how;
 
             private string Suffix => script.Forgets && _isReplay ? "z" : "";
 

@@ -43,7 +43,8 @@ public sealed class ToolEnvironmentTests
     [InlineData("[greet(null)]", "the argument 'name' of greet is of type string")]
     [InlineData("[add(99999999999,2)]", "the argument 'a' of add is not from -2147483648 to 2147483647")]
     [InlineData("[length(1,\"Inch\")]", "the argument 'unit' of length is none of Metre, Mile")]
-    [InlineData("[corners([1,\"2\"])]", "the argument 'numbers' of corners does not fit its schema at $(1): {\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")]
+    [InlineData("[corners([1,\"2\"])]",
+        "the argument 'numbers' of corners does not fit its schema at $(1): {\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")]
     [InlineData("[add(1,", "the call is not finished: close both of its brackets")]
     public async Task A_call_that_cannot_be_made_is_the_policy_s_mistake_and_it_reads_why(string turn, string why) =>
         Assert.Equal($"[error: {why}]", await ReplyAsync(new(), turn));
@@ -117,9 +118,11 @@ public sealed class ToolEnvironmentTests
     [InlineData(typeof(ToolsAttribute<TwiceTheSame>), "has the tool 'add' twice, and a call could mean either: give one of them another name")]
     [InlineData(typeof(ToolsAttribute<StreamReading>), "cannot offer the method StreamReading.Read as a tool (no JSON can be of type Stream, of which")]
     [InlineData(typeof(ToolsAttribute<Takes<Holder>>), "cannot offer the method Takes`1.Try as a tool (no JSON can be of type IShape, of which")]
-    [InlineData(typeof(ToolsAttribute<Takes<List<AbstractShape>>>), "cannot offer the method Takes`1.Try as a tool (no JSON can be of type AbstractShape, of which")]
+    [InlineData(typeof(ToolsAttribute<Takes<List<AbstractShape>>>),
+        "cannot offer the method Takes`1.Try as a tool (no JSON can be of type AbstractShape, of which")]
     [InlineData(typeof(ToolsAttribute<Takes<IShape[]>>), "cannot offer the method Takes`1.Try as a tool (no JSON can be of type IShape, of which")]
-    [InlineData(typeof(ToolsAttribute<Takes<Dictionary<string, Holder[]>>>), "cannot offer the method Takes`1.Try as a tool (no JSON can be of type IShape, of which")]
+    [InlineData(typeof(ToolsAttribute<Takes<Dictionary<string, Holder[]>>>),
+        "cannot offer the method Takes`1.Try as a tool (no JSON can be of type IShape, of which")]
     [InlineData(typeof(ToolsAttribute<Takes<Dictionary<Point, int>>>), "cannot offer the method Takes`1.Try as a tool (")]
     [InlineData(typeof(ToolsAttribute<Takes<Settable>>), "cannot offer the method Takes`1.Try as a tool (no JSON can be of type Action")]
     [InlineData(typeof(ToolsAttribute<Takes<(int, int)>>), "cannot offer the method Takes`1.Try as a tool (no JSON can be of type ValueTuple")]

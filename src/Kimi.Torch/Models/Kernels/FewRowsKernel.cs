@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Kimi.Torch.Models.Kernels;
 
@@ -14,6 +15,8 @@ internal static unsafe class FewRowsKernel
 
     // How many outputs a pass computes: with four rows, as many sums as registers hold.
     private const int Outputs = 3;
+
+    private const int BytesAhead = 2048;
 
     // How many inputs a step takes.
     private static int Step => 2 * Vector<float>.Count;
@@ -56,14 +59,19 @@ internal static unsafe class FewRowsKernel
             for (; row <= rows - 4; row += 4)
                 FourRows<TStored>(x + ((long)row * inputs), weights, y + ((long)row * outputs) + output, output, inputs, outputs);
             for (; row < rows; row++)
-                OneRow<TStored>(x + ((long)row * inputs), weights, y + ((long)row * outputs) + output, output, inputs);
+                OneRow<TStored>(x + ((long)row * inputs), weights, y + ((long)row * outputs), output, output + Outputs, inputs);
         }
 
+        for (var row = 0; row < rows; row++)
+            OneRow<TStored>(x + ((long)row * inputs), weights, y + ((long)row * outputs), output, end, inputs);
+    }
+
+    // One output after the other, so that memory is read from its beginning to its end.
+    private static void OneRow<TStored>(float* x, void* weights, float* y, int output, int end, int inputs)
+        where TStored : IStored
+    {
         for (; output < end; output++)
-        {
-            for (var row = 0; row < rows; row++)
-                y[((long)row * outputs) + output] = Dot<TStored>(x + ((long)row * inputs), weights, (long)output * inputs, 0, inputs);
-        }
+            y[output] = Dot<TStored>(x, weights, (long)output * inputs, 0, inputs);
     }
 
     private static void FourRows<TStored>(float* x, void* weights, float* y, int output, int inputs, int outputs)
@@ -108,26 +116,6 @@ internal static unsafe class FewRowsKernel
         Store<TStored>(x3, weights, y + (3L * outputs), w0, i, inputs, a3, b3, c3);
     }
 
-    private static void OneRow<TStored>(float* x, void* weights, float* y, int output, int inputs)
-        where TStored : IStored
-    {
-        var (w0, w1, w2) = ((long)output * inputs, (output + 1L) * inputs, (output + 2L) * inputs);
-        Vector<float> a = default, b = default, c = default, d = default, e = default, f = default;
-        var i = 0;
-        for (; i <= inputs - Step; i += Step)
-        {
-            var (first, second) = (Vector.Load(x + i), Vector.Load(x + i + Vector<float>.Count));
-            a = Vector.FusedMultiplyAdd(TStored.Load(weights, w0 + i, 0), first, a);
-            b = Vector.FusedMultiplyAdd(TStored.Load(weights, w1 + i, 0), first, b);
-            c = Vector.FusedMultiplyAdd(TStored.Load(weights, w2 + i, 0), first, c);
-            d = Vector.FusedMultiplyAdd(TStored.Load(weights, w0 + i, 1), second, d);
-            e = Vector.FusedMultiplyAdd(TStored.Load(weights, w1 + i, 1), second, e);
-            f = Vector.FusedMultiplyAdd(TStored.Load(weights, w2 + i, 1), second, f);
-        }
-
-        Store<TStored>(x, weights, y, w0, i, inputs, a + d, b + e, c + f);
-    }
-
     // The sums of three outputs, with the inputs that no step took.
     private static void Store<TStored>(
         float* x, void* weights, float* y, long place, int input, int inputs, Vector<float> a, Vector<float> b, Vector<float> c)
@@ -142,17 +130,34 @@ internal static unsafe class FewRowsKernel
     private static float Dot<TStored>(float* x, void* weights, long place, int input, int inputs)
         where TStored : IStored
     {
-        var sum = Vector<float>.Zero;
+        Vector<float> a = default, b = default, c = default, d = default;
+        for (; input <= inputs - (2 * Step); input += 2 * Step)
+        {
+            TStored.Prefetch(weights, place + input);
+            TStored.Prefetch(weights, place + input + Step);
+            a = Vector.FusedMultiplyAdd(TStored.Load(weights, place + input, 0), Vector.Load(x + input), a);
+            b = Vector.FusedMultiplyAdd(TStored.Load(weights, place + input, 1), Vector.Load(x + input + Vector<float>.Count), b);
+            c = Vector.FusedMultiplyAdd(TStored.Load(weights, place + input + Step, 0), Vector.Load(x + input + Step), c);
+            d = Vector.FusedMultiplyAdd(TStored.Load(weights, place + input + Step, 1), Vector.Load(x + input + Step + Vector<float>.Count), d);
+        }
+
         for (; input <= inputs - Step; input += Step)
         {
-            sum = Vector.FusedMultiplyAdd(TStored.Load(weights, place + input, 0), Vector.Load(x + input), sum);
-            sum = Vector.FusedMultiplyAdd(TStored.Load(weights, place + input, 1), Vector.Load(x + input + Vector<float>.Count), sum);
+            a = Vector.FusedMultiplyAdd(TStored.Load(weights, place + input, 0), Vector.Load(x + input), a);
+            b = Vector.FusedMultiplyAdd(TStored.Load(weights, place + input, 1), Vector.Load(x + input + Vector<float>.Count), b);
         }
 
         var rest = 0f;
         for (; input < inputs; input++)
             rest += TStored.One(weights, place + input) * x[input];
-        return Vector.Sum(sum) + rest;
+        return Vector.Sum(a + b + (c + d)) + rest;
+    }
+
+    private static void Fetch(void* place)
+    {
+        // Past the end of the weights this does nothing.
+        if (Sse.IsSupported)
+            Sse.Prefetch0((byte*)place + BytesAhead);
     }
 
     private static void Add(float* bias, float* y, int start, int end)
@@ -170,6 +175,9 @@ internal static unsafe class FewRowsKernel
         /// <summary>The first or the second half (0 or 1) of a step's weights.</summary>
         static abstract Vector<float> Load(void* weights, long place, int half);
 
+        /// <summary>Has the processor fetch what comes some steps after a place: its own prediction ends where a page of memory does.</summary>
+        static abstract void Prefetch(void* weights, long place);
+
         /// <summary>A single weight.</summary>
         static abstract float One(void* weights, long place);
     }
@@ -181,10 +189,14 @@ internal static unsafe class FewRowsKernel
 
         public static Vector<float> Load(void* weights, long place, int half) => Vector.Load((float*)weights + place + (half * Vector<float>.Count));
 
+        public static void Prefetch(void* weights, long place) => Fetch((float*)weights + place);
+
         public static float One(void* weights, long place) => ((float*)weights)[place];
     }
 
-    /// <summary>bfloat16, the upper half of a float32: a vector of 32-bit words has those of even places in their lower halves, those of odd ones above.</summary>
+    /// <summary>
+    /// bfloat16, the upper half of a float32: a vector of 32-bit words has those of even places in their lower halves, and those of odd ones above.
+    /// </summary>
     internal readonly struct BrainFloats : IStored
     {
         public static void Arrange(float* x, float* arranged, int inputs)
@@ -205,6 +217,8 @@ internal static unsafe class FewRowsKernel
             var words = Vector.Load((uint*)((ushort*)weights + place));
             return Vector.AsVectorSingle(half == 0 ? words << 16 : words & new Vector<uint>(0xFFFF0000));
         }
+
+        public static void Prefetch(void* weights, long place) => Fetch((ushort*)weights + place);
 
         public static float One(void* weights, long place) => BitConverter.UInt32BitsToSingle((uint)((ushort*)weights)[place] << 16);
     }
