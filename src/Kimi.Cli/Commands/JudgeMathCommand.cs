@@ -21,8 +21,8 @@ internal sealed class JudgeMathCommand : Command
     {
         var file = new Option<string>("--file")
         {
-            Description = "Cases as JSONL: {\"gold\": …, \"response\": …} a line. Standard output gets {\"verdict\": \"scored\", \"value\": 1, \"rule\": …} "
-                + "for each, in order.",
+            Description = "Cases as JSONL: {\"gold\": …, \"response\": …} a line. "
+                + "Standard output gets {\"verdict\": \"scored\", \"value\": 1, \"rule\": …} for each, in order.",
             HelpName = "file",
             Required = true,
         };
@@ -62,11 +62,6 @@ internal sealed class JudgeMathCommand : Command
     private static (string Gold, string Response) Read(string line)
     {
         using var json = JsonDocument.Parse(line, new() { AllowDuplicateProperties = false });
-        return (Text(json.RootElement, "gold"), Text(json.RootElement, "response"));
+        return (JsonLines.Text(json.RootElement, "gold"), JsonLines.Text(json.RootElement, "response"));
     }
-
-    private static string Text(JsonElement row, string name) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String
-            ? found.GetString()!
-            : throw new JsonException($"the line has no \"{name}\"");
 }

@@ -66,10 +66,7 @@ internal sealed class TokenizeCommand : Command
     private static (string Text, int[] Ids) Plain(string line, Tokenizer tokenizer)
     {
         using var json = JsonDocument.Parse(line, new() { AllowDuplicateProperties = false });
-        var text = json.RootElement is { ValueKind: JsonValueKind.Object } row && row.TryGetProperty("text", out var found)
-                && found.ValueKind == JsonValueKind.String
-            ? found.GetString()!
-            : throw new JsonException("the line has no \"text\"");
+        var text = JsonLines.Text(json.RootElement, "text");
         return (text, [.. tokenizer.BeforeText, .. tokenizer.Encode(text), .. tokenizer.AfterText]);
     }
 

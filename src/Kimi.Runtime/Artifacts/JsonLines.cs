@@ -50,6 +50,13 @@ internal static class JsonLines
         return TextFile.Lines(path).Where(entry => !string.IsNullOrWhiteSpace(entry.Line));
     }
 
+    /// <summary>The text that a line's object has under a name.</summary>
+    /// <exception cref="JsonException">There is none.</exception>
+    public static string Text(JsonElement row, string name) =>
+        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String
+            ? found.GetString()!
+            : throw new JsonException($"the line has no \"{name}\"");
+
     /// <summary>Whether reading JSON threw because of the text: one that is not JSON, of another shape, or with half a character in it.</summary>
     /// <param name="exception">What it threw.</param>
     public static bool IsOfText(Exception exception) =>

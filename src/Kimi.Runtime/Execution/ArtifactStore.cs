@@ -115,6 +115,7 @@ internal sealed class ArtifactStore(string runsFolder)
         /// <exception cref="DamageException">It was written at another.</exception>
         public void CheckPlace(string file, string writtenAt)
         {
+            // Elsewhere than in a store, as where someone copied an output to keep it, a folder may have any name.
             if (writtenAt != Name && Path.GetFileName(Root) == RootName)
                 throw new DamageException($"{file} is that of {writtenAt}");
         }

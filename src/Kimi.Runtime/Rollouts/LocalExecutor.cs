@@ -22,9 +22,7 @@ internal sealed class LocalExecutor(
     string name, RolloutEngine engine, IPolicySource policies, StopRules rules, IOptions<KimiOptions> settings, TimeProvider time)
     : IRolloutExecutor, IDisposable
 {
-    private readonly Channel<Action> _work = Channel.CreateUnbounded<Action>();
-    private readonly Lock _starting = new();
-    private Thread? _thread;
+    private readonly WorkThread _thread = new(name);
     private int _threads;
 
     public string Name => name;
@@ -39,41 +37,16 @@ internal sealed class LocalExecutor(
 
     public IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, CancellationToken cancellationToken)
     {
-        Start();
         var events = Channel.CreateUnbounded<RolloutEvent>();
         var calls = new ComponentCalls(settings, time);
-        _work.Writer.TryWrite(() => Execute(order, calls, events.Writer, cancellationToken));
+        _thread.Run(() => Execute(order, calls, events.Writer, cancellationToken));
         if (order.Sampling.StopRules.Count > 0)
             _ = EndIfARuleHangsAsync(calls, events);
         return events.Reader.ReadAllAsync(CancellationToken.None);
     }
 
     // An order that was cancelled ends within a token, and its thread uses weights until then.
-    public void Dispose()
-    {
-        _work.Writer.TryComplete();
-        _thread?.Join(TimeSpan.FromSeconds(10));
-    }
-
-    private void Start()
-    {
-        lock (_starting)
-        {
-            if (_thread is not null)
-                return;
-            _thread = new Thread(Work) { IsBackground = true, Name = name };
-            _thread.Start();
-        }
-    }
-
-    private void Work()
-    {
-        while (_work.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
-        {
-            if (_work.Reader.TryRead(out var order))
-                order();
-        }
-    }
+    public void Dispose() => _thread.Dispose();
 
     // The thread stays where it is: another one cannot end it.
     private static async Task EndIfARuleHangsAsync(ComponentCalls calls, Channel<RolloutEvent> events)

@@ -29,12 +29,12 @@ public sealed class RolloutDispatcher
     /// <param name="options">How long they may go without a sign of life, and how long a stop rule may take.</param>
     /// <param name="time">Measures that.</param>
     /// <param name="logger">Where failures of executors are told.</param>
-    /// <exception cref="KimiException">There are no executors.</exception>
+    /// <exception cref="KimiException">There are no executors, or one does not say what it can do.</exception>
     internal RolloutDispatcher(
         IEnumerable<IRolloutExecutor> executors, StopRules rules, IOptions<KimiOptions> options, TimeProvider time, ILogger<RolloutDispatcher> logger)
     {
         var all = executors
-            .Select(executor => executor.Capabilities.AppliesStopRules ? executor : new ChunkedExecutor(executor, rules, options, time))
+            .Select(executor => CapabilitiesOf(executor).AppliesStopRules ? executor : new ChunkedExecutor(executor, rules, options, time))
             .ToList();
         if (all.Count == 0)
             throw new KimiException("there is no rollout executor: register one, or leave the built-in ones in place");
@@ -48,6 +48,9 @@ public sealed class RolloutDispatcher
                 other.Name, other.Capabilities.Fingerprint, all[0].Name, all[0].Capabilities.Fingerprint);
         }
     }
+
+    private static ExecutorCapabilities CapabilitiesOf(IRolloutExecutor executor) => executor.Capabilities
+        ?? throw new KimiException($"the executor {executor.GetType().Name} does not say what it can do: give it Capabilities");
 
     /// <summary>What the bits of all answers depend on.</summary>
     internal string Fingerprint => _executors[0].Capabilities.Fingerprint;

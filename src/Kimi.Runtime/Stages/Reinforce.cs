@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Runtime.Execution;
 using Kimi.Runtime.Objectives;
 using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
@@ -35,7 +36,7 @@ internal sealed class Reinforce(
         using var policy = policies.Open(start);
         var rollouts = new RolloutPhase(rounds, rules, policy, prompts, options, context.StageName, context.Address);
         using var optimizer = new FlatAdam(policy.Weights.Model.Trained, maxGradientNorm: options.GradientClip);
-        using var thread = new TrainingThread();
+        using var thread = new WorkThread("training");
         var trainer = new PolicyTrainer(policy.Weights, optimizer, objective, options);
         var correction = new ImportanceCorrection(policy.Weights, options, corrections);
         var draw = new ProblemDraw(prompts, samplers);

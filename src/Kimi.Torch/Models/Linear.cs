@@ -15,14 +15,14 @@ internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapte
 {
     private bool OnlyReads => !is_grad_enabled() && DevicePath.HasKernels(weight.device_type);
 
+    private ScalarType Products => OnlyReads ? ScalarType.Float32 : type;
+
     /// <summary>The result, of the type of products.</summary>
     internal Tensor Apply(Tensor x)
     {
-        if (!OnlyReads)
-            return WithAdapter(nn.functional.linear(As(x, type), As(weight, type), bias is null ? null : As(bias, type)), x, type);
-        var read = As(x, ScalarType.Float32);
-        var product = Rows(read) <= FewRowsKernel.MostRows ? FewRows(read) : nn.functional.linear(read, As(weight, ScalarType.Float32), bias);
-        return WithAdapter(product, read, ScalarType.Float32);
+        var read = As(x, Products);
+        var y = IsFew(read) ? FewRows(read) : nn.functional.linear(read, As(weight, Products), bias is null ? null : As(bias, Products));
+        return adapter is null ? y : y + As(adapter.Apply(x), Products);
     }
 
     /// <summary>The result added to the residual, of the residual's type. Outside the training graph, rows of single tokens are added in place.</summary>
@@ -30,7 +30,7 @@ internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapte
     {
         if (is_grad_enabled() || residual.dim() > 2)
             return residual + Apply(x);
-        if (weight.dtype != residual.dtype || adapter is not null || (OnlyReads && Rows(x) <= FewRowsKernel.MostRows))
+        if (residual.dtype != Products || weight.dtype != Products || adapter is not null || IsFew(x))
             return residual.add_(Apply(x));
         residual.addmm_(x, weight.t());
         return bias is null ? residual : residual.add_(bias);
@@ -49,7 +49,7 @@ internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapte
         return y;
     }
 
-    private Tensor WithAdapter(Tensor y, Tensor x, ScalarType products) => adapter is null ? y : y + As(adapter.Apply(x), products);
+    private bool IsFew(Tensor x) => OnlyReads && Rows(x) <= FewRowsKernel.MostRows;
 
     private long Rows(Tensor x) => x.numel() / weight.size(1);
 

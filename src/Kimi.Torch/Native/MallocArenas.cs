@@ -17,7 +17,8 @@ internal static partial class MallocArenas
     /// <summary>Begins the process again with one heap, unless the variable says how many there are. Returns where that cannot be done.</summary>
     public static void UseOne()
     {
-        if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable(Arenas) is not null || Debugger.IsAttached)
+        // Where the library does not tell what is in use, it is another one.
+        if (NativeHeap.InUse is null || Environment.GetEnvironmentVariable(Arenas) is not null || Debugger.IsAttached)
             return;
         try
         {

@@ -180,6 +180,14 @@ public sealed class RolloutDispatcherTests : IDisposable
     }
 
     [Fact]
+    public void An_executor_that_does_not_say_what_it_can_do_is_named()
+    {
+        var error = Assert.Throws<KimiException>(() => Dispatching.Over(new ScriptedExecutor { Capabilities = null! }));
+
+        Assert.Equal("the executor ScriptedExecutor does not say what it can do: give it Capabilities", error.Message);
+    }
+
+    [Fact]
     public async Task An_executor_has_one_order_at_a_time()
     {
         var single = new OneAtATime();
