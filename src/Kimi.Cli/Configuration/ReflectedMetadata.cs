@@ -29,6 +29,14 @@ internal sealed class ReflectedType(Type type) : IMetadataType
     public IEnumerable<MetadataAttribute> Attributes => ReflectedAttributes.Of(type);
 
     /// <inheritdoc/>
+    public IEnumerable<IReadOnlyList<IMetadataType>> Constructors => type.GetConstructors()
+        .Select(constructor => constructor.GetParameters()
+            .Select(parameter => parameter.ParameterType)
+            .Where(parameter => !parameter.IsArray && !parameter.IsGenericParameter)
+            .Select(parameter => new ReflectedType(parameter))
+            .ToList());
+
+    /// <inheritdoc/>
     public IEnumerable<IMetadataProperty> Properties => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         .Where(property => property is { CanRead: true, SetMethod.IsPublic: true } && property.GetIndexParameters().Length == 0)
         .Select(property => new ReflectedProperty(property));

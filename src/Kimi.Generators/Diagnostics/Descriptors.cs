@@ -21,6 +21,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ReservedMember = Create(DiagnosticIds.ReservedMember, "Graph and Stages are generated");
     public static readonly DiagnosticDescriptor Unreachable = Create(DiagnosticIds.Unreachable, "Generated code can name what a stage uses");
     public static readonly DiagnosticDescriptor RecipeName = Create(DiagnosticIds.RecipeName, "A recipe has a name");
+    public static readonly DiagnosticDescriptor DuplicateProblemRecord = Create(
+        DiagnosticIds.DuplicateProblemRecord, "A record of problems is stored under a name of its own", WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor UnknownInput = Create(DiagnosticIds.UnknownInput, "A stage makes every input");
     public static readonly DiagnosticDescriptor TypeMismatch = Create(DiagnosticIds.TypeMismatch, "Artifacts agree in type along the graph");
@@ -73,7 +75,7 @@ internal static class Descriptors
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> ById { get; } = new[]
     {
         GeneratorFailed, NotAbstract, NotPartial, DuplicateRecipeName, UnsupportedClass, TwoStageAttributes, StageMethodShape, MisplacedComponent,
-        DuplicateStage, ReservedMember, Unreachable, RecipeName, UnknownInput, TypeMismatch, InputCount, Cycle, MissingReward, MissingObjective,
+        DuplicateStage, ReservedMember, Unreachable, RecipeName, DuplicateProblemRecord, UnknownInput, TypeMismatch, InputCount, Cycle, MissingReward, MissingObjective,
         SeveralObjectives, MissingComponent, MissingRewardModel, UnusedRewardModel, ValueNotAllowed, UnusedOutput, GroupSize, IndivisibleBatch, Inert,
         Contradiction, SamplerBeyondRun,
         DuplicateComponent, PenaltyBeyondRun, ZeroWeight, NegativeWeight, OtherProblemType, Schedule, EqualToDefault, Indivisible, MergeShares,

@@ -19,6 +19,7 @@ internal static class DiagnosticIds
     public const string ReservedMember = "KIMI1009";
     public const string Unreachable = "KIMI1010";
     public const string RecipeName = "KIMI1011";
+    public const string DuplicateProblemRecord = "KIMI1012";
 
     public const string UnknownInput = "KIMI2001";
     public const string TypeMismatch = "KIMI2002";

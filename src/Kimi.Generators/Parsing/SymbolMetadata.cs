@@ -28,6 +28,11 @@ internal sealed class SymbolType(INamedTypeSymbol type) : IMetadataType
     public IEnumerable<MetadataAttribute> Attributes => SymbolAttributes.Of(type);
 
     /// <inheritdoc/>
+    public IEnumerable<IReadOnlyList<IMetadataType>> Constructors => type.InstanceConstructors
+        .Where(constructor => constructor.DeclaredAccessibility == Accessibility.Public)
+        .Select(constructor => constructor.Parameters.Select(parameter => parameter.Type).OfType<INamedTypeSymbol>().Select(t => new SymbolType(t)).ToList());
+
+    /// <inheritdoc/>
     public IEnumerable<IMetadataProperty> Properties => type.GetMembers().OfType<IPropertySymbol>()
         .Where(p => p is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null }
             && Root(p).SetMethod is { DeclaredAccessibility: Accessibility.Public })

@@ -61,6 +61,7 @@ internal sealed class CuratePrompts(PolicySource policies, RejectionSampling sam
         {
             Template = options.GuessTemplate,
             Prefix = options.GuessPrefix,
+            InEnvironment = false,
         };
 
     /// <summary>What has happened to each problem so far.</summary>

@@ -74,7 +74,8 @@ internal sealed class RejectionSampling(PolicySource policies, JudgedSampling sa
                 Sampling = plan.Sampling,
                 Parts = plan.Parts,
             };
-            var judgement = await sampling.SampleAsync(policy, asked, batch, plan.Answered, plan.MaxFaultRate, cancellationToken).ConfigureAwait(false);
+            var judgement = await sampling
+                .SampleAsync(policy, asked, batch, plan.Answered, plan.MaxFaultRate, cancellationToken, plan.InEnvironment).ConfigureAwait(false);
             judgement.ThrowIfUntrustworthy(plan.MaxFaultRate, context.StageName);
             if (portion == 0)
                 judgement.ThrowIfNothingIsScored(context.StageName);
@@ -85,7 +86,8 @@ internal sealed class RejectionSampling(PolicySource policies, JudgedSampling sa
         return sampled;
 
         RolloutPrompt Prompt(Problem problem, int place) =>
-            PromptTokens.Of(policy, problem.Id, plan.Put(problem), plan.Sampling.MaxResponseTokens, sampling.MostReplyTokens) with
+            PromptTokens.Of(
+                policy, problem.Id, plan.Put(problem), plan.Sampling.MaxResponseTokens, plan.InEnvironment ? sampling.MostReplyTokens : 0) with
             {
                 Id = $"{problem.Id}/{place}",
             };

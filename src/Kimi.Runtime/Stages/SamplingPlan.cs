@@ -16,6 +16,9 @@ internal sealed record SamplingPlan(string Purpose, int SamplesPerPrompt, Sampli
     /// <summary>What every response begins with, whatever the policy would say.</summary>
     public string Prefix { get; init; } = "";
 
+    /// <summary>Whether the policy acts in the stage's environment, if it has one.</summary>
+    public bool InEnvironment { get; init; } = true;
+
     /// <summary>The problem as it is asked.</summary>
     public Prompt Put(Problem problem) => PromptTemplate.Put(problem.Prompt, Template + Prefix);
 

@@ -70,8 +70,8 @@ internal static class DeclarationReader
     private static double? Number(MetadataConstant constant) =>
         !constant.IsChoice && constant.Value is IConvertible number and not (string or bool or char) ? number.ToDouble(CultureInfo.InvariantCulture) : null;
 
-    // The type of a contract which a type argument of the class or a base implements, else the one that [ProblemOrigin] names. Of several there is no
-    // telling which counts, and the type of all problems tells nothing.
+    // The type of a contract which a type argument of the class or a base implements, or which its tools' constructors take, else the one that [ProblemOrigin]
+    // names. Of several there is no telling which counts, and the type of all problems tells nothing.
     private static ProblemType? Problem(IMetadataType type, IEnumerable<MetadataAttribute> attributes)
     {
         var contracts = type.SelfAndBases()
@@ -79,6 +79,7 @@ internal static class DeclarationReader
             .SelectMany(t => t.Interfaces.Prepend(t))
             .Where(t => t.Namespace == Language && _problemContracts.Contains(t.Name) && t.TypeArguments.Any())
             .Select(t => t.TypeArguments.First())
+            .Concat(TakenByTools(type))
             .GroupBy(t => t.FullName)
             .Select(group => group.First())
             .ToList();
@@ -86,6 +87,17 @@ internal static class DeclarationReader
         return contracts.Count <= 1 && contracts.Concat(named.OfType<IMetadataType>()).FirstOrDefault(t => t.FullName != ProblemType.Root) is { } problem
             ? new([.. problem.SelfAndBases().Select(t => t.FullName)], HasImages(problem))
             : null;
+    }
+
+    // What every constructor of the tools takes of problems.
+    private static IEnumerable<IMetadataType> TakenByTools(IMetadataType type)
+    {
+        var tools = type.SelfAndBases().Where(t => t is { Namespace: Language, Name: "ToolsAttribute" }).SelectMany(t => t.TypeArguments.Take(1));
+        return tools.Take(1)
+            .Select(t => t.Constructors.ToList())
+            .SelectMany(each => each.All(taken => taken.Any(IsProblem)) ? each.Select(taken => taken.First(IsProblem)) : []);
+
+        static bool IsProblem(IMetadataType taken) => taken.SelfAndBases().Any(t => t.FullName == ProblemType.Root);
     }
 
     private static bool HasImages(IMetadataType problem) =>

@@ -24,6 +24,9 @@ internal interface IMetadataType
     /// <summary>The attributes on it, without those of its bases.</summary>
     IEnumerable<MetadataAttribute> Attributes { get; }
 
+    /// <summary>What each of its public constructors takes: the types that are no arrays or type parameters.</summary>
+    IEnumerable<IReadOnlyList<IMetadataType>> Constructors { get; }
+
     /// <summary>The properties that it declares or overrides itself, which are public and can be set.</summary>
     IEnumerable<IMetadataProperty> Properties { get; }
 }

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Runtime.Tests.Execution;
 using Kimi.Tests;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Runtime.Tests.Stages;
 
@@ -70,6 +72,30 @@ public sealed class EnvironmentRunTests
         Assert.DoesNotContain(host.Log.Steps, step => step.Stage == "Tuned");
     }
 
+    [Fact]
+    public async Task Curation_attempts_problems_in_the_environment_and_guesses_without_it()
+    {
+        ConcurrentBag<Rollout> judged = [];
+        using var host = new TestHost(services => services.AddSingleton(judged));
+        var tiny = new TinyRecipe();
+        var curated = new Stage<CuratePromptsAttribute, Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>(
+            "Curated", new() { MaxResponseTokens = 8, GuessTemplate = "{prompt}", GuessPrefix = "==", MaxGuessTokens = 4 },
+            tiny.Sft, tiny.Problems, StageInput.List<PromptSet>())
+        {
+            Rewards = [new RewardAttribute<Judged>()],
+            Environment = new EnvironmentAttribute<Echo> { MaxTurns = 3, MaxReplyTokens = 1 },
+        };
+
+        await host.RunAsync(new("curating", typeof(TinyRecipe), 1, tiny.Problems, tiny.Traces, tiny.Initial, tiny.Sft, curated), curated);
+
+        var (guesses, attempts) = (judged.Where(IsGuess).ToList(), judged.Where(rollout => !IsGuess(rollout)).ToList());
+        Assert.Equal((20 * 8, 20 * 10), (guesses.Count, attempts.Count));
+        Assert.All(guesses, guess => Assert.IsType<PolicyTurn>(Assert.Single(guess.Turns)));
+        Assert.Contains(attempts, attempt => attempt.Turns.OfType<EnvironmentTurn>().Any());
+
+        static bool IsGuess(Rollout rollout) => rollout.Text.StartsWith("==", StringComparison.Ordinal);
+    }
+
     private static (TinyRecipe Tiny, Stage<ReinforceAttribute, Policy, PromptSet, Policy> Tuned,
         Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation> Report) Recipe(bool partial, EnvironmentAttribute? environment = null)
     {
@@ -123,6 +149,17 @@ public sealed class EnvironmentRunTests
     {
         public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("the shop burns");
+    }
+
+    /// <summary>Finds everything wrong, and keeps it.</summary>
+    [ImplementationVersion(1)]
+    private sealed class Judged(ConcurrentBag<Rollout> judged) : IReward<MathProblem>
+    {
+        public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+        {
+            judged.Add(rollout);
+            return new(Verdict.Of(correct: false));
+        }
     }
 
     [ImplementationVersion(1)]

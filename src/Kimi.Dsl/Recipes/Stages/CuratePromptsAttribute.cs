@@ -10,10 +10,11 @@ namespace Kimi.Dsl;
 /// </summary>
 /// <remarks>
 /// In this order: multiple-choice, true/false and proof questions; contamination; difficulty, by the policy's own pass rate; guessing; balance. The log
-/// folder's <c>curation.jsonl</c> says for every problem what became of it and why.
+/// folder's <c>curation.jsonl</c> says for every problem what became of it and why. In an environment the policy attempts the problems; it guesses without one,
+/// since a guess is an answer at once.
 /// </remarks>
 [PartOf(1)]
-[StageComponents(ComponentKinds.Reward, Requires = ComponentKinds.Reward)]
+[StageComponents(ComponentKinds.Reward | ComponentKinds.Environment, Requires = ComponentKinds.Reward)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
 public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>
 {
