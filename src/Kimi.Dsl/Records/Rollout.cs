@@ -54,6 +54,10 @@ public sealed record Rollout
     /// <summary>How its environment failed, or null. A response whose environment failed is not judged.</summary>
     public Verdict? Trouble { get; init; }
 
+    /// <summary>Its turns if an environment spoke in it; null for a response of one text.</summary>
+    [JsonIgnore]
+    public ValueList<Turn>? Episode => Turns.OfType<EnvironmentTurn>().Any() ? Turns : null;
+
     /// <summary>What policies sampled of it, in order.</summary>
     [JsonIgnore]
     public IEnumerable<RolloutSegment> Segments => Turns.OfType<PolicyTurn>().SelectMany(turn => turn.Segments);

@@ -75,7 +75,8 @@ internal static class Descriptors
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> ById { get; } = new[]
     {
         GeneratorFailed, NotAbstract, NotPartial, DuplicateRecipeName, UnsupportedClass, TwoStageAttributes, StageMethodShape, MisplacedComponent,
-        DuplicateStage, ReservedMember, Unreachable, RecipeName, DuplicateProblemRecord, UnknownInput, TypeMismatch, InputCount, Cycle, MissingReward, MissingObjective,
+        DuplicateStage, ReservedMember, Unreachable, RecipeName, DuplicateProblemRecord, UnknownInput, TypeMismatch, InputCount, Cycle,
+        MissingReward, MissingObjective,
         SeveralObjectives, MissingComponent, MissingRewardModel, UnusedRewardModel, ValueNotAllowed, UnusedOutput, GroupSize, IndivisibleBatch, Inert,
         Contradiction, SamplerBeyondRun,
         DuplicateComponent, PenaltyBeyondRun, ZeroWeight, NegativeWeight, OtherProblemType, Schedule, EqualToDefault, Indivisible, MergeShares,

@@ -47,7 +47,7 @@ internal sealed class ChatSession(LoadedPolicy policy, SamplingOptions sampling,
         _text.Append(text);
     }
 
-    private int[] Read() => policy.Tokenizer.Render(new Prompt.Conversation([.. _messages])) is { } rendered
+    private int[] Read() => policy.Tokenizer.Render(new Prompt.Conversation([.. _messages]), asksForReply: true) is { } rendered
         ? policy.Tokenizer.Encode(rendered)
         : policy.Tokenizer.Encode((Prompt)_text.ToString());
 

@@ -22,6 +22,7 @@ internal sealed class Episodes(
     private const int MostHangingEnds = 64;
 
     private readonly ConcurrentDictionary<string, IEpisode> _live = new(StringComparer.Ordinal);
+    private ReplyTokens? _said;
     private int _failedEnds;
     private int _hangingEnds;
 
@@ -78,7 +79,7 @@ internal sealed class Episodes(
         {
             if (!_live.ContainsKey(request.Id))
                 await ReplayAsync(request, problem, tokenizer, cancellationToken).ConfigureAwait(false);
-            var said = await ReplyAsync(request, (PolicyTurn)request.Turns[^1], tokenizer, cancellationToken).ConfigureAwait(false);
+            var said = await ReplyAsync(request, (PolicyTurn)request.Turns[^1], problem, tokenizer, cancellationToken).ConfigureAwait(false);
             if (said is null)
                 return new EpisodeStep.Ended(Reason: null);
             return request.Turns.OfType<PolicyTurn>().Count() >= options.MaxTurns
@@ -158,14 +159,7 @@ internal sealed class Episodes(
                 return episode.Opening ?? throw new EpisodeFault("what it says before the first turn is null: return an empty list");
             },
             Limit, time, cancellationToken).ConfigureAwait(false);
-        if (opening.Count == 0)
-            return request;
-        var said = Turn(string.Join('\n', opening.Select(TextOf)), tokenizer);
-
-        // Half a description of tools would mislead the policy in every response.
-        return said.IsCut
-            ? throw new EpisodeFault($"what it says before the first turn is longer than MaxReplyTokens, {options.MaxReplyTokens}: raise it, or say less")
-            : request with { Turns = [said] };
+        return Said(tokenizer).Opening(problem.Prompt, opening) is { } said ? request with { Turns = [said] } : request;
     }
 
     private async Task ReplayAsync(RolloutRequest request, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken)
@@ -174,7 +168,7 @@ internal sealed class Episodes(
         ThrowUnlessSame(request, turn: 0, begun.Turns.SingleOrDefault());
         for (var turn = begun.Turns.Count; turn < request.Turns.Count - 1; turn += 2)
         {
-            var said = await ReplyAsync(request, (PolicyTurn)request.Turns[turn], tokenizer, cancellationToken).ConfigureAwait(false);
+            var said = await ReplyAsync(request, (PolicyTurn)request.Turns[turn], problem, tokenizer, cancellationToken).ConfigureAwait(false);
             ThrowUnlessSame(request, turn + 1, said);
         }
     }
@@ -190,12 +184,13 @@ internal sealed class Episodes(
     }
 
     // Null when the environment ends the episode.
-    private async Task<EnvironmentTurn?> ReplyAsync(RolloutRequest request, PolicyTurn turn, ITokenizer tokenizer, CancellationToken cancellationToken)
+    private async Task<EnvironmentTurn?> ReplyAsync(
+        RolloutRequest request, PolicyTurn turn, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken)
     {
         var episode = _live[request.Id];
         return await TimedCall.RunAsync(stop => episode.ReplyAsync(turn, stop), Limit, time, cancellationToken).ConfigureAwait(false) switch
         {
-            EnvironmentReply.Continue going => Turn(TextOf(going.Message), tokenizer),
+            EnvironmentReply.Continue going => Said(tokenizer).Reply(problem.Prompt, going.Message, hasEnded: turn.StopText is null),
             EnvironmentReply.Finished => null,
             EnvironmentReply.Fault { Why: { Length: > 0 } why } => throw new EpisodeFault(why),
             EnvironmentReply.Fault => throw new EpisodeFault("it replied that it cannot go on, without a reason"),
@@ -203,13 +198,8 @@ internal sealed class Episodes(
         };
     }
 
-    private EnvironmentTurn Turn(string text, ITokenizer tokenizer)
-    {
-        var tokens = tokenizer.Encode(text);
-        return tokens.Length <= options.MaxReplyTokens
-            ? new([.. tokens], text)
-            : new([.. tokens[..options.MaxReplyTokens]], tokenizer.Decode(tokens.AsSpan(0, options.MaxReplyTokens))) { IsCut = true };
-    }
+    // All policies of a stage have one tokenizer.
+    private ReplyTokens Said(ITokenizer tokenizer) => LazyInitializer.EnsureInitialized(ref _said, () => new(tokenizer, options.MaxReplyTokens))!;
 
     private async Task<EpisodeStep> GuardedAsync(Func<Task<EpisodeStep>> step, CancellationToken cancellationToken)
     {
@@ -232,15 +222,4 @@ internal sealed class Episodes(
             turns.Release();
         }
     }
-
-    private static string TextOf(Message? message) => message?.Parts is { } parts
-        ? string.Concat(parts.Select(part => part switch
-        {
-            PromptPart.Text { Value: { } text } => text,
-            null or PromptPart.Text => throw new EpisodeFault("a part of a message is null: return text"),
-            _ => throw new EpisodeFault($"a message has a part of type {part.GetType().Name}, and the policy reads text only"),
-        }))
-        : throw new EpisodeFault("a message is null, or its parts are: return one with parts");
-
-    private sealed class EpisodeFault(string message) : Exception(message);
 }

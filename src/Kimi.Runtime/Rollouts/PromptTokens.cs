@@ -31,7 +31,9 @@ public static class PromptTokens
     public static RolloutPrompt Of(PolicyHandle policy, string id, Prompt prompt, int maxResponseTokens, long maxReplyTokens = 0)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var tokens = policy.Tokenizer.Encode(prompt);
+
+        // In an environment, the first turn says what asks for the policy's reply: the environment may speak before it.
+        var tokens = policy.Tokenizer.Encode(prompt, asksForReply: maxReplyTokens == 0);
         if (tokens.Length == 0)
             throw new KimiException($"problem {id} has an empty prompt: give it one, or leave the problem out");
         if (tokens.Length + maxResponseTokens + maxReplyTokens > policy.Config.MaxPositionEmbeddings)

@@ -1,7 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
-using Kimi.Torch.Tokenization;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -9,10 +8,11 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>
 /// Supervised fine-tuning: minimises −(1/n) Σ log π(token) over the n response tokens of a batch, prompts masked (paper 2.2, 2.5.2).
-/// Demonstrations that are packed into one sequence do not see each other, so the loss is that of separate sequences.
+/// Of an episode, only the policy's turns have a loss. Demonstrations that are packed into one sequence do not see each other, so the loss is that of separate
+/// sequences.
 /// </summary>
 /// <param name="policies">Loads the policy to tune.</param>
-[ImplementationVersion(1)]
+[ImplementationVersion(2)]
 internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute, Policy, Demonstrations, Policy>
 {
     public Task<Policy> RunAsync(
@@ -62,18 +62,7 @@ internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute
     {
         if (demonstrations.Count == 0)
             throw new KimiException($"stage {stage} has no demonstrations to learn from: check the stage that makes {demonstrations.Origin}");
-        var sequences = demonstrations
-            .Select(example =>
-                new TokenSequence(policy.Tokenizer.Encode(example.Prompt), [.. policy.Tokenizer.Encode(example.Response), policy.Tokenizer.EndOfTextId]))
-            .ToList();
-        var context = policy.Model.Config.MaxPositionEmbeddings;
-        var longest = sequences.Index().MaxBy(entry => entry.Item.Length);
-        if (longest.Item.Length > context + 1)
-            throw new KimiException(
-                $"demonstration {longest.Index + 1} of {demonstrations.Origin} has {longest.Item.Length} tokens, "
-                + $"which exceeds the policy's context of {context}: shorten it or raise ContextLength");
-        if (sequences.FindIndex(sequence => sequence.Prompt.Length == 0) is >= 0 and var empty)
-            throw new KimiException($"demonstration {empty + 1} of {demonstrations.Origin} has an empty prompt: give it one, or leave it out");
-        return sequences;
+        var sequences = new TrainingSequences(policy, "demonstration", demonstrations.Origin);
+        return [.. demonstrations.Select((example, place) => sequences.Of(place, example.Prompt, example.Response, example.Turns))];
     }
 }

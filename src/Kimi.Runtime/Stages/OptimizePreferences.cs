@@ -2,7 +2,6 @@ using Kimi.Dsl;
 using Kimi.Runtime.Objectives;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
-using Kimi.Torch.Tokenization;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,7 +9,8 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>
 /// Long2short by DPO (paper 2.4): descends <see cref="DirectPreference"/>, averaged over the pairs of a batch. π_ref is the policy it starts from, whose
-/// log-probabilities are computed with each batch: a reference that is computed once and kept would double the size of a checkpoint.
+/// log-probabilities are computed with each batch: a reference that is computed once and kept would double the size of a checkpoint. With an adapter, both read
+/// the same weights.
 /// </summary>
 /// <param name="policies">Loads the policy to tune.</param>
 [ImplementationVersion(1)]
@@ -20,7 +20,7 @@ internal sealed class OptimizePreferences(PolicyLoader policies) : IStage<Optimi
         OptimizePreferencesAttribute options, Policy start, Preferences preferences, StageContext context, CancellationToken cancellationToken)
     {
         using var policy = policies.Load(start);
-        using var reference = policies.LoadFrozen(start);
+        using var reference = policy.Model.Adapter is null ? policies.LoadFrozen(start) : new LoadedPolicy(policy.Model.Reference(), policy.Tokenizer);
         var pairs = Tokenize(preferences, policy, context.StageName);
         var buckets = new LengthBuckets([.. pairs.Select(pair => Math.Max(pair.Chosen.Length, pair.Rejected.Length))], options.BatchSize, context.Seed);
         return Task.FromResult(new GradientDescent(options, policy, context).Run(
@@ -65,21 +65,9 @@ internal sealed class OptimizePreferences(PolicyLoader policies) : IStage<Optimi
     {
         if (preferences.Count == 0)
             throw new KimiException($"stage {stage} has no preferences to learn from: check the stage that makes {preferences.Origin}");
-        return [.. preferences.Index()
-            .Select(pair => (Sequence(pair.Item, pair.Item.Chosen, pair.Index), Sequence(pair.Item, pair.Item.Rejected, pair.Index)))];
-
-        TokenSequence Sequence(Preference pair, string response, int index)
-        {
-            var prompt = policy.Tokenizer.Encode(pair.Prompt);
-            if (prompt.Length == 0)
-                throw new KimiException($"preference {index + 1} of {preferences.Origin} has an empty prompt: give it one, or leave it out");
-            var sequence = new TokenSequence(prompt, [.. policy.Tokenizer.Encode(response), policy.Tokenizer.EndOfTextId]);
-            var context = policy.Model.Config.MaxPositionEmbeddings;
-            return sequence.Length <= context + 1
-                ? sequence
-                : throw new KimiException(
-                    $"preference {index + 1} of {preferences.Origin} has {sequence.Length} tokens, which exceeds the policy's context of {context}: "
-                    + "shorten it or raise ContextLength");
-        }
+        var sequences = new TrainingSequences(policy, "preference", preferences.Origin);
+        return [.. preferences.Select((pair, place) => (
+            sequences.Of(place, pair.Prompt, pair.Chosen, pair.ChosenTurns),
+            sequences.Of(place, pair.Prompt, pair.Rejected, pair.RejectedTurns)))];
     }
 }

@@ -4,7 +4,7 @@ using Kimi.Runtime.Data;
 namespace Kimi.Runtime.Stages;
 
 /// <summary>Reads demonstrations from a file.</summary>
-[ImplementationVersion(2)]
+[ImplementationVersion(3)]
 internal sealed class ReadDemonstrations : IStage<DemonstrationsFileAttribute, Demonstrations>, IStageCheck<DemonstrationsFileAttribute>
 {
     public void Check(string stage, DemonstrationsFileAttribute options) => _ = Read(stage, options, seed: 0);
@@ -27,14 +27,18 @@ internal sealed class ReadDemonstrations : IStage<DemonstrationsFileAttribute, D
             DemonstrationLayout.ShareGpt => "conversations",
             _ => "prompt",
         };
-        foreach (var (number, demonstration) in RowFile.Read(options.Path, "demonstration", [prompt, options.ResponseField], Parse))
+        foreach (var (number, found) in RowFile.Read(options.Path, "demonstration", [prompt, options.ResponseField], Parse))
         {
-            if (demonstration is null)
+            if (found.Count == 0)
                 selection.LeaveOut(LeftOut.EmptyAnswer);
-            else if (options.MaxCharacters > 0 && demonstration.Prompt.Text.Length + demonstration.Response.Length > options.MaxCharacters)
-                selection.LeaveOut(LeftOut.TooLong);
-            else
-                selection.Offer(number, demonstration);
+            foreach (var demonstration in found)
+            {
+                if (options.MaxCharacters > 0 && demonstration.Prompt.Text.Length + demonstration.Response.Length > options.MaxCharacters)
+                    selection.LeaveOut(LeftOut.TooLong);
+                else if (!selection.IsFull)
+                    selection.Offer(number * 4_096 + found.IndexOf(demonstration), demonstration);
+            }
+
             if (selection.IsFull)
                 break;
         }
@@ -43,15 +47,19 @@ internal sealed class ReadDemonstrations : IStage<DemonstrationsFileAttribute, D
             ? selection
             : throw new KimiException($"{options.Path} has no demonstration{selection.Reasons}: give stage {stage} another file");
 
-        (long, Demonstration?) Parse(Row row) => (row.Number, options.Layout == DemonstrationLayout.Plain
+        (long, List<Demonstration>) Parse(Row row) => (row.Number, options.Layout == DemonstrationLayout.Plain
             ? Answered(row.Need(prompt).Prompt, row.Need(options.ResponseField).Text)
-            : Answered(row.Need(prompt).Messages));
+            : Answered(row.Need(prompt).Messages, options.EveryReply));
     }
 
-    private static Demonstration? Answered(ValueList<Message> messages) =>
-        messages.Count > 1 && messages[^1] is { Role: MessageRole.Assistant, Parts: [PromptPart.Text response] }
-            ? Answered(new Prompt.Conversation(messages[..^1]), response.Value)
-            : null;
+    private static List<Demonstration> Answered(ValueList<Message> messages, bool everyReply) =>
+    [
+        .. Enumerable.Range(1, messages.Count - 1)
+            .Where(place => everyReply || place == messages.Count - 1)
+            .Where(place => messages[place].Role == MessageRole.Assistant && messages[place].Parts is [PromptPart.Text])
+            .SelectMany(place => Answered(new Prompt.Conversation(messages[..place]), ((PromptPart.Text)messages[place].Parts[0]).Value)),
+    ];
 
-    private static Demonstration? Answered(Prompt prompt, string response) => string.IsNullOrWhiteSpace(response) ? null : new(prompt, response);
+    private static List<Demonstration> Answered(Prompt prompt, string response) =>
+        string.IsNullOrWhiteSpace(response) ? [] : [new(prompt, response)];
 }

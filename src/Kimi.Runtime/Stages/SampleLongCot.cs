@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
 
@@ -34,7 +35,7 @@ internal sealed class SampleLongCot(RejectionSampling sampling)
         foreach (var (template, templateIndex) in options.TemplatesInForce().Select((template, index) => (template, index)))
             context.Summarize($"keptOfTemplate{templateIndex + 1}", kept.Count(line => line.Template == template));
         JsonLines.Write(Path.Combine(context.LogFolder, "kept.jsonl"), kept);
-        return new([.. kept.Select(line => new Demonstration(line.Prompt, line.Response))]);
+        return new([.. kept.Select(line => new Demonstration(line.Prompt, line.Response) { Turns = line.Turns })]);
     }
 
     /// <summary>The responses to keep of one problem, asked in each template.</summary>
@@ -42,8 +43,9 @@ internal sealed class SampleLongCot(RejectionSampling sampling)
     {
         var correct = byTemplate.Zip(options.TemplatesInForce())
             .SelectMany(entry =>
-                entry.First.Correct.Select(response => new KeptResponse(problem.Id, problem.Prompt, entry.Second, response.Rollout.Text, response.Length)))
-            .DistinctBy(line => line.Response)
+                entry.First.Correct.Select(response => new KeptResponse(
+                    problem.Id, problem.Prompt, entry.Second, response.Rollout.Text, response.Length, response.Rollout.Episode)))
+            .DistinctBy(line => (line.Response, line.Turns is null ? null : string.Concat(line.Turns.OfType<PolicyTurn>().Select(turn => turn.Text))))
             .ToArray();
         if (options.Keep == Selection.Random)
             random.Shuffle(correct);
@@ -57,5 +59,7 @@ internal sealed class SampleLongCot(RejectionSampling sampling)
     }
 
     /// <summary>A response that was kept, as the log has it.</summary>
-    internal sealed record KeptResponse(string Problem, Prompt Prompt, string Template, string Response, int Tokens);
+    internal sealed record KeptResponse(
+        string Problem, Prompt Prompt, string Template, string Response, int Tokens,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ValueList<Turn>? Turns);
 }

@@ -19,7 +19,11 @@ internal sealed class SamplePreferences(RejectionSampling sampling) : IStage<Sam
             .SelectMany((problem, index) => Pairs(problem, options, context.Random("pairs", index))
                 .Select(pair => (problem.Problem, pair.Chosen, pair.Rejected)))
             .Select(pair =>
-                (Pair: new Preference(pair.Problem.Prompt, pair.Chosen.Rollout.Text, pair.Rejected.Rollout.Text),
+                (Pair: new Preference(pair.Problem.Prompt, pair.Chosen.Rollout.Text, pair.Rejected.Rollout.Text)
+                {
+                    ChosenTurns = pair.Chosen.Rollout.Episode,
+                    RejectedTurns = pair.Rejected.Rollout.Episode,
+                },
                     Lengths: (pair.Chosen.Length, pair.Rejected.Length), pair.Rejected.IsCorrect))
             .ToList();
         if (pairs.Count == 0)

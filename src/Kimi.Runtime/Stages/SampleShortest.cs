@@ -19,6 +19,6 @@ internal sealed class SampleShortest(RejectionSampling sampling) : IStage<Sample
             throw RejectionSampling.Nothing(sampled, context, "correct response");
         context.Summarize("demonstrations", kept.Count);
         context.Summarize("meanTokensKept", kept.Average(entry => entry.Response.Length));
-        return new([.. kept.Select(entry => new Demonstration(entry.Problem.Prompt, entry.Response.Rollout.Text))]);
+        return new([.. kept.Select(entry => new Demonstration(entry.Problem.Prompt, entry.Response.Rollout.Text) { Turns = entry.Response.Rollout.Episode })]);
     }
 }

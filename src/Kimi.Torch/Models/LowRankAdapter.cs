@@ -61,6 +61,14 @@ internal sealed class LowRankAdapter : IDisposable
     /// <summary>An adapter whose numbers are to be read.</summary>
     public static LowRankAdapter Empty(LowRankShape shape, TransformerConfig config, Device device) => new(shape, config, device);
 
+    /// <summary>An adapter of the same numbers in memory of its own.</summary>
+    public LowRankAdapter Copy(TransformerConfig config)
+    {
+        var copy = Empty(Shape, config, Parameters.Weights.device);
+        copy.Parameters.CopyFrom(Parameters);
+        return copy;
+    }
+
     /// <summary>What is added to the product with a matrix, by the name of its first part; null if nothing is.</summary>
     public LowRankFactors? Of(string matrix) => _factors.GetValueOrDefault(matrix);
 

@@ -15,15 +15,18 @@ public sealed class Transformer : IDisposable
     private readonly TransformerBlock[] _blocks;
     private readonly IReadOnlyDictionary<string, ScalarType> _storedTypes;
     private readonly Linear _output;
+    private readonly bool _ownsParameters;
 
     private Transformer(
         TransformerConfig config,
         FlatParameters parameters,
         Precision precision,
         IReadOnlyDictionary<string, ScalarType> storedTypes,
-        LowRankAdapter? adapter = null)
+        LowRankAdapter? adapter = null,
+        bool ownsParameters = true)
     {
         (Config, Device, Precision, _storedTypes, Adapter) = (config, parameters.Weights.device, precision, storedTypes, adapter);
+        _ownsParameters = ownsParameters;
         parameters.FreezeVectors();
         Parameters = parameters;
         _rotary = new GrowingRotaryTables(config, Device);
@@ -186,6 +189,16 @@ public sealed class Transformer : IDisposable
         return new(Config, parameters, Precision, _storedTypes);
     }
 
+    /// <summary>
+    /// The model as it is now, over the same weights: only its adapter is copied, so that it stays what it is while the adapter is trained. Dispose of it
+    /// before this model.
+    /// </summary>
+    /// <returns>The reference.</returns>
+    /// <exception cref="InvalidOperationException">The model has no adapter, so training would change the reference.</exception>
+    public Transformer Reference() => Adapter is null
+        ? throw new InvalidOperationException("a model without an adapter is trained in its weights: load the reference apart")
+        : new(Config, Parameters, Precision, _storedTypes, Adapter.Copy(Config), ownsParameters: false);
+
     /// <summary>Scores every next token, in the training graph. Shorter sequences are padded on the right.</summary>
     /// <param name="tokens_BT">Token ids, 64-bit.</param>
     /// <param name="packing">Where several texts lie in a row; null when each row is one.</param>
@@ -215,7 +228,8 @@ public sealed class Transformer : IDisposable
     public void Dispose()
     {
         Adapter?.Dispose();
-        Parameters.Dispose();
+        if (_ownsParameters)
+            Parameters.Dispose();
         _rotary.Dispose();
     }
 

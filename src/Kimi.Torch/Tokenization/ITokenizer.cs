@@ -24,17 +24,22 @@ public interface ITokenizer
     IReadOnlyList<int> AfterText => [];
 
     /// <summary>
-    /// A conversation as one text, which ends where the reply to its last message begins; null if there is no chat template. The text has its special tokens
-    /// already.
+    /// A conversation as one text; null if there is no chat template. The text has its special tokens already.
     /// </summary>
     /// <param name="conversation">The conversation.</param>
+    /// <param name="asksForReply">Whether the text ends where the reply to the last message begins.</param>
     /// <returns>The text.</returns>
-    string? Render(Prompt.Conversation conversation) => null;
+    string? Render(Prompt.Conversation conversation, bool asksForReply) => null;
 
     /// <summary>The ids of a text, without special tokens around it. The contents of special tokens in the text become those tokens.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The ids.</returns>
     int[] Encode(string text);
+
+    /// <summary>The ids of a text that stands behind another and quotes what someone wrote: the contents of special tokens in it stay text.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The ids.</returns>
+    int[] EncodeQuoted(string text) => Encode(text);
 
     /// <summary>The text of ids; special tokens, and ids that the vocabulary leaves out, give no text.</summary>
     /// <param name="tokens">The ids.</param>

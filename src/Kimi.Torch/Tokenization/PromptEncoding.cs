@@ -8,15 +8,16 @@ public static class PromptEncoding
     /// <summary>The ids of a prompt, with the special tokens that belong before a text.</summary>
     /// <param name="tokenizer">The policy's tokenizer.</param>
     /// <param name="prompt">The prompt.</param>
+    /// <param name="asksForReply">Whether a conversation ends where the reply to its last message begins; otherwise more messages can follow.</param>
     /// <exception cref="KimiException">The tokenizer cannot write it: it has a character that the tokenizer lacks, an image, or messages without a chat
     /// template.</exception>
-    public static int[] Encode(this ITokenizer tokenizer, Prompt prompt)
+    public static int[] Encode(this ITokenizer tokenizer, Prompt prompt, bool asksForReply = true)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         return prompt switch
         {
             Prompt.Continuation continuation => [.. tokenizer.BeforeText, .. continuation.Parts.SelectMany(part => Encode(tokenizer, part))],
-            Prompt.Conversation conversation => tokenizer.Encode(tokenizer.Render(conversation) ?? throw new KimiException(
+            Prompt.Conversation conversation => tokenizer.Encode(tokenizer.Render(conversation, asksForReply) ?? throw new KimiException(
                 "the prompt is a conversation, and the policy's tokenizer has no chat template: ask it a text to continue")),
             _ => throw new ArgumentNullException(nameof(prompt)),
         };

@@ -14,8 +14,8 @@ public sealed class Tokenizer : ITokenizer
 {
     private readonly TokenizerFiles _files;
     private readonly TokenizerJson _parts;
-    private readonly AddedTokens _beforeNormalizing;
-    private readonly AddedTokens _afterNormalizing;
+    private readonly Sought _added;
+    private readonly Sought _ordinary;
     private readonly TokenPiece?[] _pieces;
     private readonly TextEnds _ends;
     private readonly Lazy<ChatTemplate?> _template;
@@ -24,8 +24,8 @@ public sealed class Tokenizer : ITokenizer
     {
         _files = files;
         _parts = TokenizerJson.Read(files.Contents[TokenizerFiles.Tokenizer], files.NameOf(TokenizerFiles.Tokenizer));
-        _beforeNormalizing = new(_parts.Added.Where(token => !token.IsNormalized).Select(token => (token.Content, token)));
-        _afterNormalizing = new(_parts.Added.Where(token => token.IsNormalized).Select(token => (Normalized(token.Content), token)));
+        _added = Search(_parts.Added);
+        _ordinary = Search([.. _parts.Added.Where(token => !token.IsSpecial)]);
         _pieces = Pieces();
         _ends = TextEnds.Of(files, checkpoint, IdOf);
         _template = new(() => ChatTemplate.Of(files));
@@ -78,10 +78,10 @@ public sealed class Tokenizer : ITokenizer
 
     /// <inheritdoc/>
     /// <exception cref="KimiException">The template refuses the conversation.</exception>
-    public string? Render(Prompt.Conversation conversation)
+    public string? Render(Prompt.Conversation conversation, bool asksForReply)
     {
         ArgumentNullException.ThrowIfNull(conversation);
-        return Render(ChatTemplate.Json(conversation), asksForReply: true);
+        return Render(ChatTemplate.Json(conversation), asksForReply);
     }
 
     /// <summary>A conversation as one text; null if there is no chat template.</summary>
@@ -92,21 +92,11 @@ public sealed class Tokenizer : ITokenizer
 
     /// <inheritdoc/>
     /// <exception cref="KimiException">The text has half of a surrogate pair, or a character that the tokenizer cannot write.</exception>
-    public int[] Encode(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        RefuseHalfCharacters(text);
-        var ids = new List<int>(text.Length / 2);
-        foreach (var (range, token) in _beforeNormalizing.Split(text))
-        {
-            if (token is null)
-                Encode(text[range], beginsInput: range.Start.Value == 0, ids);
-            else
-                ids.Add(token.Id);
-        }
+    public int[] Encode(string text) => Encode(text, _added, beginsInput: true);
 
-        return [.. ids];
-    }
+    /// <inheritdoc/>
+    /// <exception cref="KimiException">The text has half of a surrogate pair, or a character that the tokenizer cannot write.</exception>
+    public int[] EncodeQuoted(string text) => Encode(text, _ordinary, beginsInput: false);
 
     /// <inheritdoc/>
     /// <exception cref="KimiException">A token is negative.</exception>
@@ -143,10 +133,26 @@ public sealed class Tokenizer : ITokenizer
     /// <inheritdoc/>
     public override int GetHashCode() => VocabularySize;
 
-    private void Encode(string text, bool beginsInput, List<int> ids)
+    private int[] Encode(string text, Sought added, bool beginsInput)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        RefuseHalfCharacters(text);
+        var ids = new List<int>(text.Length / 2);
+        foreach (var (range, token) in added.BeforeNormalizing.Split(text))
+        {
+            if (token is null)
+                Encode(text[range], added.AfterNormalizing, beginsInput && range.Start.Value == 0, ids);
+            else
+                ids.Add(token.Id);
+        }
+
+        return [.. ids];
+    }
+
+    private void Encode(string text, AddedTokens afterNormalizing, bool beginsInput, List<int> ids)
     {
         var normalized = Normalized(text);
-        foreach (var (range, token) in _afterNormalizing.Split(normalized))
+        foreach (var (range, token) in afterNormalizing.Split(normalized))
         {
             if (token is not null)
             {
@@ -160,6 +166,10 @@ public sealed class Tokenizer : ITokenizer
                 _parts.Model.Encode(split[piece], ids);
         }
     }
+
+    private Sought Search(IReadOnlyList<AddedToken> tokens) => new(
+        new(tokens.Where(token => !token.IsNormalized).Select(token => (token.Content, token))),
+        new(tokens.Where(token => token.IsNormalized).Select(token => (Normalized(token.Content), token))));
 
     private string Normalized(string text) => _parts.Normalizer?.Normalize(text) ?? text;
 
@@ -187,4 +197,7 @@ public sealed class Tokenizer : ITokenizer
 
     private int? IdOf(string content) => _parts.Added.FirstOrDefault(added => added.Content == content)?.Id
         ?? (_parts.Model.Vocabulary.TryGetValue(content, out var id) ? id : null);
+
+    // The added tokens that are looked for in the text as it is, and in the normalized text.
+    private sealed record Sought(AddedTokens BeforeNormalizing, AddedTokens AfterNormalizing);
 }

@@ -159,6 +159,31 @@ public sealed class ProblemsFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Each_reply_of_a_conversation_can_be_a_demonstration(bool shuffle)
+    {
+        const string Line = """
+            {"messages": [{"role": "user", "content": "hi"}, {"role": "assistant", "content": "hello"}, {"role": "user", "content": "bye"},
+             {"role": "assistant", "content": " "}, {"role": "user", "content": "bye!"},
+             {"role": "assistant", "content": "ciao"}, {"role": "user", "content": "?"}]}
+            """;
+        var path = _folder.File("chats.jsonl");
+        File.WriteAllText(path, Line.ReplaceLineEndings("") + "\n" + Line.ReplaceLineEndings(""));
+        using var host = new TestHost();
+        var stage = new Stage<DemonstrationsFileAttribute, Demonstrations>(
+            "Chats", new() { Path = path, Layout = DemonstrationLayout.Messages, EveryReply = true, Shuffle = shuffle, Count = 3 });
+
+        var demonstrations = await host.RunAsync(new("chats", typeof(object), 1, stage), stage);
+
+        Assert.Equal(3, demonstrations.Count);
+        Assert.All(demonstrations, each => Assert.Contains(
+            (each.Prompt.Text, each.Response), new[] { ("hi", "hello"), ("hi\nhello\nbye\n \nbye!", "ciao") }));
+        if (!shuffle)
+            Assert.Equal(["hello", "ciao", "hello"], demonstrations.Select(each => each.Response));
+    }
+
+    [Theory]
     [InlineData(
         """{"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": "x"}]}]}""", "message 1 of 'messages' has a part that is not text")]
     [InlineData(

@@ -96,6 +96,32 @@ public sealed class EnvironmentRunTests
         static bool IsGuess(Rollout rollout) => rollout.Text.StartsWith("==", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Episodes_become_demonstrations_and_preferences_with_their_turns_and_are_trained_on(bool pairs)
+    {
+        using var host = new TestHost();
+        var tiny = new TinyRecipe();
+        EnvironmentAttribute<EchoOnce> echo = new() { MaxTurns = 2, MaxReplyTokens = 1 };
+        RewardAttribute[] rewards = [new RewardAttribute<ShortIsRight>()];
+        var shortest = new Stage<SampleShortestAttribute, Policy, PromptSet, Demonstrations>(
+            "Shortest", new() { MaxResponseTokens = 8 }, tiny.Sft, tiny.Problems) { Rewards = rewards, Environment = echo };
+        var preferred = new Stage<SamplePreferencesAttribute, Policy, PromptSet, Preferences>(
+            "Preferred", new() { MaxResponseTokens = 8, Prefer = Preferred.Correct }, tiny.Sft, tiny.Problems) { Rewards = rewards, Environment = echo };
+        Stage sampled = pairs ? preferred : shortest;
+        Stage tuned = pairs
+            ? new Stage<OptimizePreferencesAttribute, Policy, Preferences, Policy>("Tuned", new() { Steps = 2, BatchSize = 2 }, tiny.Sft, preferred)
+            : new Stage<FineTuneAttribute, Policy, Demonstrations, Policy>("Tuned", new() { Steps = 2, BatchSize = 2 }, tiny.Sft, shortest);
+
+        var results = await host.RunAsync(new("episodes", typeof(TinyRecipe), 1, tiny.Problems, tiny.Traces, tiny.Initial, tiny.Sft, sampled, tuned));
+
+        var lines = Directory.EnumerateFiles(results.Single(result => result.Stage == sampled.Name).Folder, "*.jsonl", SearchOption.AllDirectories)
+            .Where(file => file.Contains("output", StringComparison.Ordinal)).SelectMany(File.ReadLines).Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.Contains(lines, line => (line[pairs ? "chosenTurns" : "turns"]?.AsArray() ?? []).Any(turn => (string)turn!["by"]! == "environment"));
+        Assert.Equal(2, host.Log.Steps.Count(step => step.Stage == "Tuned"));
+    }
+
     private static (TinyRecipe Tiny, Stage<ReinforceAttribute, Policy, PromptSet, Policy> Tuned,
         Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation> Report) Recipe(bool partial, EnvironmentAttribute? environment = null)
     {
@@ -149,6 +175,27 @@ public sealed class EnvironmentRunTests
     {
         public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("the shop burns");
+    }
+
+    /// <summary>Says 1 to the first turn, and ends with the second.</summary>
+    [ImplementationVersion(1)]
+    private sealed class EchoOnce : IEnvironment<MathProblem>
+    {
+        public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) => new(new Episode());
+
+        private sealed class Episode : IEpisode
+        {
+            private bool _spoke;
+
+            public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken)
+            {
+                EnvironmentReply reply = _spoke ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("1");
+                _spoke = true;
+                return new(reply);
+            }
+
+            public ValueTask DisposeAsync() => default;
+        }
     }
 
     /// <summary>Finds everything wrong, and keeps it.</summary>

@@ -102,6 +102,28 @@ public class LowRankAdapterTests
     }
 
     [Fact]
+    public void A_reference_over_the_same_weights_stays_what_it_was_while_the_adapter_is_trained()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        using var adapted = Adapted("qwen3", folder, ["q_proj", "down_proj"]);
+        var tokens_BT = TinyModels.RandomTokens(adapted.Config, 2, 9);
+        var before = adapted.Forward(tokens_BT).detach();
+
+        using (var reference = adapted.Reference())
+        {
+            using (no_grad())
+                adapted.Trained.Weights.mul_(3);
+
+            Assert.Same(adapted.Parameters, reference.Parameters);
+            Assert.Equal(0, TinyModels.LargestDifference(before, reference.Forward(tokens_BT)));
+            Assert.NotEqual(0, TinyModels.LargestDifference(before, adapted.Forward(tokens_BT)));
+        }
+
+        Assert.NotEqual(0, TinyModels.LargestDifference(before, adapted.Forward(tokens_BT)));
+    }
+
+    [Fact]
     public void Files_have_the_names_and_shapes_of_peft()
     {
         using var folder = new TemporaryFolder();

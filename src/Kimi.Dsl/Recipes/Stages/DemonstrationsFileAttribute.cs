@@ -9,10 +9,10 @@ public enum DemonstrationLayout
     /// <summary>Fields <c>prompt</c> and <c>response</c>.</summary>
     Plain,
 
-    /// <summary><c>messages</c>, a list with <c>role</c> and <c>content</c>: the last one is the response to those before it.</summary>
+    /// <summary><c>messages</c>, a list with <c>role</c> and <c>content</c>: the last one is the response to those before it; see EveryReply.</summary>
     Messages,
 
-    /// <summary>ShareGPT: <c>conversations</c>, a list with <c>from</c> and <c>value</c>: the last one is the response to those before it.</summary>
+    /// <summary>ShareGPT: <c>conversations</c>, a list with <c>from</c> and <c>value</c>: as for <see cref="Messages"/>.</summary>
     ShareGpt,
 }
 
@@ -40,6 +40,13 @@ public sealed class DemonstrationsFileAttribute : StageAttribute<Demonstrations>
     [MinLength(1)]
     [DefaultValue("response")]
     public string ResponseField { get; set; } = "response";
+
+    /// <summary>
+    /// Whether each of the assistant's messages in a conversation is a demonstration, of itself and all messages before it; otherwise only the last message
+    /// is. Default: false.
+    /// </summary>
+    [DefaultValue(false)]
+    public bool EveryReply { get; set; }
 
     /// <summary>The most demonstrations to take; 0 for all. Default: 0.</summary>
     [Range(0, 100_000_000)]

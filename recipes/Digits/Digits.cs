@@ -1,0 +1,39 @@
+using Kimi.Dsl;
+
+namespace Kimi.Recipes.Digits;
+
+/// <summary>
+/// verl's own example of arithmetic on digits, from its checkpoint and its parquet files: the policy continues sequences with a constant difference. The
+/// checkpoint has hardly been trained, so that it is tuned on solved prompts before it is reinforced.
+/// </summary>
+/// <remarks>
+/// <c>python3 tools/convert-characters.py verl-digit digits</c> makes the folder, then
+/// <c>run digits --set Base:Folder=digits --set Problems:Path=train.parquet --set HeldOut:Path=test.parquet</c>.
+/// </remarks>
+[Recipe("digits", Seed = 1)]
+public abstract partial class Digits
+{
+    [ProblemsFile(Layout = ProblemLayout.Prompts)]
+    public abstract PromptSet Problems();
+
+    [ProblemsFile(Layout = ProblemLayout.Prompts)]
+    public abstract PromptSet HeldOut();
+
+    [LoadPolicy]
+    public abstract Policy Base();
+
+    [Demonstrations<DigitTraces>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [FineTune(Steps = 600, BatchSize = 32, LearningRate = 2e-3, WarmupSteps = 20)]
+    public abstract Policy Sft([From(nameof(Base))] Policy start, Demonstrations traces);
+
+    [Reinforce(Iterations = 40, PromptsPerIteration = 32, SamplesPerPrompt = 16, MaxResponseTokens = 24, LearningRate = 5e-4)]
+    [MirrorDescent(Tau = 0.1)]
+    [Reward<DigitReward>]
+    public abstract Policy Tuned(Policy sft, PromptSet problems);
+
+    [Evaluate(SamplesPerPrompt = 4, MaxResponseTokens = 24)]
+    [Reward<DigitReward>]
+    public abstract Evaluation Report([From(nameof(Base))] Policy start, Policy sft, Policy tuned, PromptSet heldOut);
+}
