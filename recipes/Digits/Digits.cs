@@ -25,10 +25,10 @@ public abstract partial class Digits
     [Demonstrations<DigitTraces>]
     public abstract Demonstrations Traces(PromptSet problems);
 
-    [FineTune(Steps = 600, BatchSize = 32, LearningRate = 2e-3, WarmupSteps = 20)]
+    [FineTune(Steps = 400, BatchSize = 32, LearningRate = 1e-3, WarmupSteps = 20)]
     public abstract Policy Sft([From(nameof(Base))] Policy start, Demonstrations traces);
 
-    [Reinforce(Iterations = 40, PromptsPerIteration = 32, SamplesPerPrompt = 16, MaxResponseTokens = 24, LearningRate = 5e-4)]
+    [Reinforce(Iterations = 30, PromptsPerIteration = 32, SamplesPerPrompt = 16, MaxResponseTokens = 24, LearningRate = 3e-4)]
     [MirrorDescent(Tau = 0.1)]
     [Reward<DigitReward>]
     public abstract Policy Tuned(Policy sft, PromptSet problems);

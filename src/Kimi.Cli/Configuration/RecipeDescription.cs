@@ -2,6 +2,7 @@ using System.Reflection;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Kimi.Shared.Declarations;
+using Kimi.Shared.Facts;
 using Kimi.Shared.Metadata;
 using Kimi.Shared.Recipes;
 using Microsoft.Extensions.Configuration;
@@ -26,12 +27,14 @@ internal sealed class RecipeDescription(Func<string, int> mark, Func<Attribute, 
         foreach (var (stage, options, components) in recipe.Stages)
         {
             var section = ConfigurationPath.Combine(recipe.Graph.Name, stage.Name);
+            var part = Part(options, section);
             stages[stage] = new()
             {
                 Name = stage.Name,
                 Output = new(ReflectedType.NameOf(stage.OutputType)),
                 Inputs = [.. stage.Sources.Select(source => new CheckedInput(ParameterName(source), stages[source], mark(section)))],
-                Part = Part(options, section),
+                Part = part,
+                Checkpoint = part.Declaration.LoadsCheckpoint is { } folder ? CheckpointIn(Checkpoint.Folder(part[folder])) : null,
                 Components = [.. components.Select(component => Part(component, ConfigurationPath.Combine(section, component.Name)))],
                 IsTransform = options is TransformAttribute,
                 Mark = mark(section),
@@ -60,6 +63,20 @@ internal sealed class RecipeDescription(Func<string, int> mark, Func<Attribute, 
 
     // The graph does not keep the names of a method's parameters: by default, a parameter has the name of the stage.
     private static string ParameterName(Stage source) => char.ToLowerInvariant(source.Name[0]) + source.Name[1..];
+
+    // What cannot be read is told by the stage's own check.
+    private static Checkpoint? CheckpointIn(string folder)
+    {
+        try
+        {
+            var path = Path.Combine(folder, Checkpoint.FileName);
+            return folder.Length > 0 && File.Exists(path) ? Checkpoint.Of(File.ReadAllText(path)) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private CheckedPart Part(Attribute attribute, string section)
     {

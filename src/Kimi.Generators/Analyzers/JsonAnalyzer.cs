@@ -67,7 +67,7 @@ public sealed class JsonAnalyzer : DiagnosticAnalyzer
             .Select(fault => new JsonFault(fault.Id, fault.Place.Start, fault.Place.Length, fault.Sentence))
             .Concat(recipes
                 .Where(recipe => overlay.Sets(recipe.Model.Name) && !recipe.Model.Is(RecipeTraits.HasCompilerErrors))
-                .SelectMany(recipe => new JsonOverlay(recipe).Check(file.Layer, below)));
+                .SelectMany(recipe => new JsonOverlay(recipe.Knowing(context.Options, context.CancellationToken)).Check(file.Layer, below)));
     }
 
     // The values for recipes are checked together, as overrides of the attributes.

@@ -49,12 +49,14 @@ public abstract class RecipeAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind != TypeKind.Class || type.FindRecipeAttribute() is null)
             return;
-        foreach (var (problem, location) in Inspection.Inspect(type, context.Compilation, _rule, context.CancellationToken))
+        foreach (var (problem, location) in Inspection.Inspect(type, context.Compilation, Rule, context.CancellationToken))
         {
             var properties = ImmutableDictionary<string, string?>.Empty;
             if (problem.Suggestion is { } suggestion)
                 properties = properties.Add(Suggestion, suggestion);
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.ById[problem.Id], location, properties, problem.Sentence));
         }
+
+        IEnumerable<Finding> Rule(AnalyzedRecipe recipe) => _rule(recipe.Knowing(context.Options, context.CancellationToken));
     }
 }

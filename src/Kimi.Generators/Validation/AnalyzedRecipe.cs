@@ -2,20 +2,24 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
+using Kimi.Shared.Facts;
 using Kimi.Shared.Recipes;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Kimi.Generators.Validation;
 
 /// <summary>A recipe as analyzers see it. However many of them there are, it is parsed once per compilation.</summary>
 /// <param name="Model">The recipe.</param>
 /// <param name="Locations">The places of its parts.</param>
-internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations)
+/// <param name="Checkpoints">Gives what the checkpoint in a folder says; null where nothing is known of any.</param>
+internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations, Func<string, Checkpoint?>? Checkpoints = null)
 {
     // Held weakly: what is known about a compilation is dropped with it.
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<INamedTypeSymbol, AnalyzedRecipe>> _all = new();
 
-    private readonly Lazy<CheckedRecipe> _checked = new(() => CheckedRecipes.Of(Model));
+    private readonly ConditionalWeakTable<AnalyzerOptions, AnalyzedRecipe> _knowing = new();
+    private readonly Lazy<CheckedRecipe> _checked = new(() => CheckedRecipes.Of(Model, Checkpoints ?? (_ => null)));
     private readonly Lazy<bool> _isConnected = new(() => !RecipeRules.Check(Model).Any());
 
     /// <summary>The recipe with the values of its attributes.</summary>
@@ -23,6 +27,14 @@ internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations)
 
     /// <summary>Whether its graph is valid: only then does it mean anything whether a fact reaches a stage.</summary>
     public bool IsConnected => _isConnected.Value;
+
+    /// <summary>The recipe with what the project's additional files say of the checkpoints that it loads.</summary>
+    /// <param name="options">The project's additional files.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public AnalyzedRecipe Knowing(AnalyzerOptions options, CancellationToken cancellationToken) =>
+        Model.Stages.Any(stage => stage.Attribute?.Class?.Declaration.LoadsCheckpoint is not null)
+            ? _knowing.GetValue(options, _ => new AnalyzedRecipe(Model, Locations, CheckpointFiles.Of(options, cancellationToken)))
+            : this;
 
     /// <summary>Parses a recipe, or takes the kept result.</summary>
     public static AnalyzedRecipe Of(INamedTypeSymbol recipe, Compilation compilation, CancellationToken cancellationToken) =>

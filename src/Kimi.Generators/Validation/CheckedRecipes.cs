@@ -1,5 +1,6 @@
 using Kimi.Generators.Model;
 using Kimi.Shared.Declarations;
+using Kimi.Shared.Facts;
 using Kimi.Shared.Recipes;
 
 namespace Kimi.Generators.Validation;
@@ -8,16 +9,23 @@ namespace Kimi.Generators.Validation;
 internal static class CheckedRecipes
 {
     /// <summary>A recipe with the values of its attributes.</summary>
-    public static CheckedRecipe Of(RecipeModel recipe) => Of(recipe, (_, part) => Values(part));
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="checkpoints">Gives what the checkpoint in a folder says; null where that is not known.</param>
+    public static CheckedRecipe Of(RecipeModel recipe, Func<string, Checkpoint?> checkpoints) => Of(recipe, (_, part) => Values(part), checkpoints);
 
     /// <summary>A recipe with values from anywhere.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="values">Gives the option values of a part of a stage.</param>
-    public static CheckedRecipe Of(RecipeModel recipe, Func<StageModel, AttributeModel, IReadOnlyList<(string Name, OptionValue Value)>> values)
+    /// <param name="checkpoints">Gives what the checkpoint in a folder says; null where that is not known.</param>
+    public static CheckedRecipe Of(
+        RecipeModel recipe,
+        Func<StageModel, AttributeModel, IReadOnlyList<(string Name, OptionValue Value)>> values,
+        Func<string, Checkpoint?> checkpoints)
     {
         var stages = new Dictionary<string, CheckedStage>(StringComparer.Ordinal);
         foreach (var stage in Wiring.Order(recipe).Where(s => s.Attribute is not null))
         {
+            var part = Part(null, stage.Attribute!, values(stage, stage.Attribute!));
             stages[stage.Name] = new()
             {
                 Name = stage.Name,
@@ -29,7 +37,8 @@ internal static class CheckedRecipes
                        where source is not null && stages.ContainsKey(source.Name)
                        select new CheckedInput(parameter.Name, stages[source.Name], parameter.Mark),
                 ],
-                Part = Part(null, stage.Attribute!, values(stage, stage.Attribute!)),
+                Part = part,
+                Checkpoint = part.Declaration.LoadsCheckpoint is { } folder ? checkpoints(Checkpoint.Folder(part[folder])) : null,
                 Components = [.. stage.Components.Select(component => Part(component.Kind, component, values(stage, component)))],
                 IsTransform = stage.IsTransform,
                 Mark = stage.Mark,

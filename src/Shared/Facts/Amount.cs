@@ -1,12 +1,13 @@
+using System.Globalization;
 using Kimi.Shared.Declarations;
 using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Facts;
 
-/// <summary>A number that an option of some stage gave.</summary>
+/// <summary>A number that an option of some stage gave, or the checkpoint that it loads.</summary>
 /// <param name="Number">The number.</param>
 /// <param name="Stage">The stage.</param>
-/// <param name="Option">The option.</param>
+/// <param name="Option">The option; empty where a checkpoint said it.</param>
 /// <param name="Value">Its value.</param>
 internal sealed record Established(double Number, CheckedStage Stage, string Option, OptionValue Value);
 
@@ -17,7 +18,21 @@ internal sealed class Amount(Fact fact, bool lowest) : FlowFact<Established>(fac
     protected override Known<Established> Establish(CheckedStage stage, DeclaredAttribute declaration)
     {
         var option = declaration.Text("Option");
+        if (option.Length == 0)
+            return stage.Checkpoint is { } checkpoint && Fact == Fact.ContextLength ? Of(checkpoint.ContextLength, stage) : Known<Established>.Unknown;
         return stage.Part[option] is { Number: { } number } value ? Known<Established>.Of(new(number, stage, option, value)) : Known<Established>.Unknown;
+    }
+
+    private static Known<Established> Of(long number, CheckedStage stage)
+    {
+        var folder = stage.Part[stage.Part.Declaration.LoadsCheckpoint ?? ""];
+        return Known<Established>.Of(new(number, stage, "", new()
+        {
+            Text = number.ToString(CultureInfo.InvariantCulture),
+            Number = number,
+            IsGiven = true,
+            Mark = folder?.Mark ?? stage.Part.Mark,
+        }));
     }
 
     /// <inheritdoc/>

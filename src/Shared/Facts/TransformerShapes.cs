@@ -9,6 +9,8 @@ internal static class TransformerShapes
     /// <summary>The shape that a stage gives, or null when an option of it is not known.</summary>
     public static TransformerShape? Of(CheckedStage stage)
     {
+        if (stage.Checkpoint is { } checkpoint)
+            return checkpoint.Shape;
         if (stage.Part.Declaration.TransformerShape is not { } declaration)
             return null;
         var isKnown = true;
@@ -22,6 +24,7 @@ internal static class TransformerShapes
             FeedForwardSize = Number("FeedForwardSize"),
             Alphabet = Value("Alphabet")?.Length ?? 0,
             TieEmbeddings = Value("TieEmbeddings")?.Text == "true",
+            HasQueryKeyNorms = true,
         };
         return isKnown ? shape : null;
 

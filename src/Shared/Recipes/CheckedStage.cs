@@ -1,3 +1,5 @@
+using Kimi.Shared.Facts;
+
 namespace Kimi.Shared.Recipes;
 
 /// <summary>A stage.</summary>
@@ -20,6 +22,9 @@ internal sealed class CheckedStage
 
     /// <summary>Whether it is a method of a team's own, which can do anything.</summary>
     public required bool IsTransform { get; init; }
+
+    /// <summary>What the checkpoint says that it loads; null where it loads none, or nothing is known of it.</summary>
+    public Checkpoint? Checkpoint { get; init; }
 
     /// <summary>The mark of its name.</summary>
     public required int Mark { get; init; }

@@ -41,8 +41,11 @@ internal static class ContextRule
             response.Mark,
             $"stage '{stage.Name}' "
             + $"{(isSequence ? $"reads sequences of {response.Text} tokens" : $"adds responses of up to {response.Text} tokens to {prompted}")}, "
-            + $"which exceeds the context of {context.Value.Text} that stage '{context.Stage.Name}' gives '{policy.Name}': "
-            + $"{remedy}, or raise {context.Option} of '{context.Stage.Name}'")
+            + (context.Option.Length > 0
+                ? $"which exceeds the context of {context.Value.Text} that stage '{context.Stage.Name}' gives '{policy.Name}': "
+                    + $"{remedy}, or raise {context.Option} of '{context.Stage.Name}'"
+                : $"which exceeds the context of {context.Value.Text} of the checkpoint that stage '{context.Stage.Name}' loads: "
+                    + $"{remedy}, or take a checkpoint with a longer one"))
         {
             Causes = [response.Mark, context.Value.Mark, .. prompt is null ? Array.Empty<int>() : [prompt.Value.Mark]],
         };

@@ -26,10 +26,11 @@ internal static class MemoryRule
                 Ids.Memory,
                 stage.Part.Mark,
                 $"stage '{stage.Name}' needs about {Text(need.Bytes!.Value / GiB)} GiB for a policy of {Parameters(need.Shape.Parameters)} weights, "
-                + $"more than the {Text(recipe.DeviceMemoryGiB * recipe.Devices)} GiB of {Devices(recipe)}: shrink '{need.Root.Name}', "
-                + $"its context or the batch, or raise DeviceMemoryGiB{(recipe.Devices == 1 ? "" : " or Devices")}")
+                + $"more than the {Text(recipe.DeviceMemoryGiB * recipe.Devices)} GiB of {Devices(recipe)}: "
+                + (need.Root.Checkpoint is null ? $"shrink '{need.Root.Name}', its context or the batch" : $"load a smaller policy in '{need.Root.Name}'")
+                + $", or raise DeviceMemoryGiB{(recipe.Devices == 1 ? "" : " or Devices")}")
             {
-                Causes = [.. Marks(stage, stage.Part.Declaration.UsesMemory!), .. Marks(need.Root, need.Root.Part.Declaration.TransformerShape!),
+                Causes = [.. Marks(stage, stage.Part.Declaration.UsesMemory!), .. RootMarks(need.Root),
                     .. ContextMarks(need.Root, facts)],
             };
         }
@@ -44,6 +45,10 @@ internal static class MemoryRule
         let value = stage.Part[option]
         where value is not null
         select value.Mark;
+
+    private static IEnumerable<int> RootMarks(CheckedStage root) => root.Part.Declaration.TransformerShape is { } shape
+        ? Marks(root, shape)
+        : root.Part[root.Part.Declaration.LoadsCheckpoint ?? ""] is { } folder ? [folder.Mark] : [];
 
     private static IEnumerable<int> ContextMarks(CheckedStage root, RecipeFacts facts) =>
         facts.ContextLength[root] is { HasValue: true, Value: { } context } ? [context.Value.Mark] : [];

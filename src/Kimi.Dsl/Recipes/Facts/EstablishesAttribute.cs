@@ -11,7 +11,8 @@ public sealed class EstablishesAttribute(Fact fact) : Attribute
 
     /// <summary>
     /// The option that holds a fact that is a number. For <see cref="Fact.Tokenizer"/>, the option that alone determines the tokenizer: stages of one kind that
-    /// agree on it make one tokenizer. Empty: none.
+    /// agree on it make one tokenizer. Empty: none; for <see cref="Fact.ContextLength"/>, what the checkpoint says that the stage loads
+    /// (<see cref="LoadsCheckpointAttribute"/>).
     /// </summary>
     public string Option { get; set; } = "";
 

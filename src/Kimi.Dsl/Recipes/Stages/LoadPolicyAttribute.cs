@@ -6,10 +6,15 @@ namespace Kimi.Dsl;
 /// Takes a policy from elsewhere: a Hugging Face folder with <c>config.json</c>, safetensors files and <c>tokenizer.json</c>, of the family Llama, Qwen2 or
 /// Qwen3. Its files are copied into the store as they are.
 /// </summary>
-/// <remarks>A policy whose files say something that is not supported is refused before the run begins, since it would compute something else.</remarks>
+/// <remarks>
+/// A policy whose files say something that is not supported is refused before the run begins, since it would compute something else. Where
+/// <c>config.json</c> is an <c>AdditionalFiles</c> item of the project, the build knows its context and size.
+/// </remarks>
 [Establishes(Fact.Architecture)]
 [Establishes(Fact.Tokenizer, Option = nameof(Folder))]
 [Establishes(Fact.Vision, Value = false)]
+[Establishes(Fact.ContextLength)]
+[LoadsCheckpoint(nameof(Folder))]
 [UsesMemory(MemoryUse.Weights)]
 public sealed class LoadPolicyAttribute : StageAttribute<Policy>
 {

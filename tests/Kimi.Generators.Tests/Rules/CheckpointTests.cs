@@ -1,0 +1,109 @@
+using Kimi.Generators.Tests.Harness;
+using Kimi.Shared.Facts;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>What the build knows of a checkpoint whose config.json is an additional file of the project.</summary>
+public sealed class CheckpointTests
+{
+    // SmolLM2-135M's, of which transformers counts 134,515,008 weights.
+    private const string SmolLm = """
+        {
+          "architectures": ["LlamaForCausalLM"], "attention_bias": false, "head_dim": 64, "hidden_act": "silu", "hidden_size": 576,
+          "intermediate_size": 1536, "max_position_embeddings": 2048, "mlp_bias": false, "model_type": "llama", "num_attention_heads": 9,
+          "num_hidden_layers": 30, "num_key_value_heads": 3, "rms_norm_eps": 1e-05, "tie_word_embeddings": true, "vocab_size": 49152
+        }
+        """;
+
+    // Qwen2.5-0.5B's, of which transformers counts 494,032,768 weights.
+    private const string Qwen = """
+        {
+          "architectures": ["Qwen2ForCausalLM"], "hidden_size": 896, "intermediate_size": 4864, "max_position_embeddings": 32768, "model_type": "qwen2",
+          "num_attention_heads": 14, "num_hidden_layers": 24, "num_key_value_heads": 2, "tie_word_embeddings": true, "vocab_size": 151936
+        }
+        """;
+
+    [Theory]
+    [InlineData(SmolLm, 134_515_008, 2_048)]
+    [InlineData(Qwen, 494_032_768, 32_768)]
+    public void Weights_and_context_are_those_of_the_published_models(string config, long parameters, long context)
+    {
+        var checkpoint = Checkpoint.Of(config)!;
+
+        Assert.Equal((parameters, context), (checkpoint.Shape.Parameters, checkpoint.ContextLength));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("{\"model_type\": \"gpt2\", \"hidden_size\": 64}")]
+    [InlineData("{\"model_type\": \"llama\", \"hidden_size\": \"wide\"}")]
+    public void Of_what_is_no_known_transformer_nothing_is_known(string config) => Assert.Null(Checkpoint.Of(config));
+
+    [Theory]
+    [InlineData("models/smol", "/home/me/app/models/smol/config.json", true)]
+    [InlineData("./models/smol/", "/home/me/app/models/smol/config.json", true)]
+    [InlineData("../models/smol", "/home/me/models/smol/config.json", true)]
+    [InlineData("/home/me/models/smol", "/home/me/models/smol/config.json", true)]
+    [InlineData("models/smol", @"C:\app\models\smol\config.json", true)]
+    [InlineData("smol", "/home/me/app/models/notsmol/config.json", false)]
+    [InlineData("models/smol", "/home/me/app/models/smol/generation_config.json", false)]
+    [InlineData("", "/config.json", false)]
+    public async Task A_response_beyond_the_checkpoint_s_context_is_told_at_build(string folder, string file, bool isFound)
+    {
+        var messages = await MessagesAsync(Recipe(folder, "MaxResponseTokens = 4_096"), file);
+
+        Assert.Equal(
+            isFound
+                ? ["stage 'Report' adds responses of up to 4096 tokens to a prompt, which exceeds the context of 2048 of the checkpoint that stage 'Base' "
+                    + "loads: lower MaxResponseTokens to 2047 or less, or take a checkpoint with a longer one"]
+                : [],
+            messages);
+    }
+
+    [Fact]
+    public async Task What_fits_is_not_told() =>
+        Assert.Empty(await MessagesAsync(Recipe("models/smol", "MaxResponseTokens = 2_047"), "/app/models/smol/config.json"));
+
+    [Fact]
+    public async Task A_checkpoint_that_does_not_fit_the_device_is_told_at_build()
+    {
+        var messages = await MessagesAsync(
+            Recipe("models/smol", "MaxResponseTokens = 64").Replace("\"r\"", "\"r\", DeviceMemoryGiB = 0.25", StringComparison.Ordinal),
+            "/app/models/smol/config.json");
+
+        var message = Assert.Single(messages);
+        Assert.Contains(
+            "for a policy of 135 million weights, more than the 0.25 GiB of the recipe's device: load a smaller policy in 'Base'", message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_a_json_file_names_is_known_too()
+    {
+        var compilation = Compilations.Create(Recipe("", "MaxResponseTokens = 4_096"));
+        var (_, diagnostics) = await Recipes.AnalyzeAsync(
+            compilation,
+            new TextFile("kimi.json", """{ "r": { "Base": { "Folder": "models/smol" } } }"""),
+            new TextFile("/app/models/smol/config.json", SmolLm));
+
+        Assert.Contains(
+            "exceeds the context of 2048 of the checkpoint that stage 'Base' loads", Assert.Single(diagnostics).GetMessage(), StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<string>> MessagesAsync(string source, string file)
+    {
+        var (_, diagnostics) = await Recipes.AnalyzeAsync(Compilations.Create(source), new TextFile(file, SmolLm));
+        return Recipes.AssertSentences(diagnostics);
+    }
+
+    private static string Recipe(string folder, string options) => $$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [LoadPolicy({{(folder.Length == 0 ? "" : $"@\"{folder}\"")}})] public abstract Policy Base();
+            [Evaluate({{options}}), ExactAnswerReward] public abstract Evaluation Report([From("Base")] Policy start, PromptSet problems);
+        }
+        """;
+}
