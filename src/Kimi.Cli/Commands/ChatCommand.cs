@@ -57,6 +57,8 @@ internal sealed class ChatCommand : Command
         using var scope = services.CreateScope();
         using var opened = scope.ServiceProvider.GetRequiredService<PolicySource>().OpenFrozen(policy);
         var session = new ChatSession(opened.Weights, sampling, seed);
+        if (!session.HasTemplate)
+            context.Error.WriteLine("the checkpoint has no chat template, so it continues what is said: there are no messages, and no instructions");
         if (system is not null)
             session.Instruct(system);
         var (output, asks) = (context.Console.Profile.Out.Writer, context.Console.Profile.Out.IsTerminal);

@@ -25,9 +25,10 @@ internal sealed class SampleCommand : Command
         var tokens = NumberOption.Of("--max-tokens", "The longest answer, in tokens; 0 for 128, or what the context leaves.", least: 0, MostTokens, value: 0);
         var count = NumberOption.Of("--count", "How many answers.", least: 1, MostAnswers, value: 1);
         var seed = NumberOption.Seed();
+        var chat = new Option<bool>("--chat") { Description = "Ask by the checkpoint's chat template, as a user's message, instead of continuing the text." };
         Arguments.Add(checkpoint);
         Arguments.Add(prompt);
-        foreach (var option in new Option[] { temperature, tokens, count, seed })
+        foreach (var option in new Option[] { chat, temperature, tokens, count, seed })
             Options.Add(option);
         var common = CommonOptions.AddTo(this);
         SetAction((arguments, cancellationToken) =>
@@ -39,7 +40,9 @@ internal sealed class SampleCommand : Command
                 Temperature = arguments.GetValue(temperature),
             };
             var policy = new Policy(Path.GetFullPath(arguments.GetRequiredValue(checkpoint)));
-            var asked = new Asked(arguments.GetRequiredValue(prompt), arguments.GetValue(count), arguments.GetValue(seed), sampling);
+            var text = arguments.GetRequiredValue(prompt);
+            Prompt put = arguments.GetValue(chat) ? new Prompt.Conversation([new(MessageRole.User, [new PromptPart.Text(text)])]) : text;
+            var asked = new Asked(put, arguments.GetValue(count), arguments.GetValue(seed), sampling);
             return context.WithHostAsync(
                 app, addServices: null, services => SampleAsync(context, services, policy, asked, cancellationToken), cancellationToken);
         });
@@ -53,7 +56,7 @@ internal sealed class SampleCommand : Command
         var sampling = asked.Sampling;
         if (sampling.MaxResponseTokens == 0)
         {
-            var room = opened.Config.MaxPositionEmbeddings - opened.Tokenizer.Encode((Prompt)asked.Prompt).Length;
+            var room = opened.Config.MaxPositionEmbeddings - opened.Tokenizer.Encode(asked.Prompt).Length;
             sampling = sampling with { MaxResponseTokens = Math.Clamp(room, 1, UsualTokens) };
         }
 
@@ -73,5 +76,5 @@ internal sealed class SampleCommand : Command
         }
     }
 
-    private sealed record Asked(string Prompt, int Count, ulong Seed, SamplingOptions Sampling);
+    private sealed record Asked(Prompt Prompt, int Count, ulong Seed, SamplingOptions Sampling);
 }

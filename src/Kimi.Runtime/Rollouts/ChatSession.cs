@@ -19,6 +19,9 @@ internal sealed class ChatSession(LoadedPolicy policy, SamplingOptions sampling,
     private readonly List<Message> _messages = [];
     private readonly StringBuilder _text = new();
 
+    /// <summary>Whether the policy has a chat template.</summary>
+    public bool HasTemplate => policy.Tokenizer.HasTemplate;
+
     /// <summary>Begins with an instruction.</summary>
     /// <param name="text">The instruction.</param>
     public void Instruct(string text) => Say(MessageRole.System, text);

@@ -23,6 +23,9 @@ public interface ITokenizer
     /// <summary>The special tokens that belong after a whole text.</summary>
     IReadOnlyList<int> AfterText => [];
 
+    /// <summary>Whether there is a chat template.</summary>
+    bool HasTemplate => false;
+
     /// <summary>
     /// A conversation as one text; null if there is no chat template. The text has its special tokens already.
     /// </summary>

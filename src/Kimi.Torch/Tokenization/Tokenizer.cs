@@ -77,6 +77,9 @@ public sealed class Tokenizer : ITokenizer
     internal static Tokenizer Of(TokenizerFiles files) => new(files);
 
     /// <inheritdoc/>
+    public bool HasTemplate => _template.Value is not null;
+
+    /// <inheritdoc/>
     /// <exception cref="KimiException">The template refuses the conversation.</exception>
     public string? Render(Prompt.Conversation conversation, bool asksForReply)
     {

@@ -37,6 +37,25 @@ public sealed class CheckpointCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Sample_asks_by_the_chat_template_if_it_is_to()
+    {
+        Assert.Equal(0, await RunAsync("run", "tiny", "--until", "Initial"));
+        var folder = Path.Combine(_line.RunsFolder, "copy");
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.GetFiles(Path.Combine(_line.RunsFolder, "tiny", "latest", "Initial", "output")))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        Assert.Equal(2, await RunAsync("sample", folder, "1+1", "--chat"));
+        Assert.Contains("the policy's tokenizer has no chat template", _line.Error, StringComparison.Ordinal);
+
+        File.WriteAllText(Path.Combine(folder, "chat_template.jinja"), "{{ messages[0].content }}=");
+
+        Assert.Equal(0, await RunAsync("sample", folder, "1+1", "--chat", "--seed", "5"));
+        var asked = _line.Output;
+        Assert.Equal(0, await RunAsync("sample", folder, "1+1=", "--seed", "5"));
+        Assert.Equal(asked, _line.Output);
+    }
+
+    [Fact]
     public async Task Sample_shows_control_characters_of_an_answer_and_does_not_write_them()
     {
         Assert.Equal(0, await RunAsync("run", "tiny", "--until", "Initial", "--set", "Initial:Alphabet=1\u001b\u009b\u202E"));
@@ -58,6 +77,7 @@ public sealed class CheckpointCommandTests : IDisposable
         Assert.Equal(0, await RunAsync(chat));
 
         var replies = _line.Output;
+        Assert.Contains("the checkpoint has no chat template, so it continues what is said", _line.Error, StringComparison.Ordinal);
         Assert.Equal(2, replies.TrimEnd('\n').Split('\n').Length);
         Assert.Equal(0, await RunAsync(chat));
         Assert.Equal(replies, _line.Output);
