@@ -32,6 +32,9 @@ switch (args[0])
     case "memory":
         MemoryBenchmark.Run(rounds ?? 200);
         return 0;
+    case "loading":
+        LoadingBenchmark.Run(rounds ?? 5);
+        return 0;
     case "generator":
         GeneratorBenchmark.Run(rounds ?? 15);
         return 0;
@@ -44,7 +47,7 @@ switch (args[0])
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- speed|iteration|partial|overlap|memory|generator [--rounds <count>]\n"
+        "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- speed|iteration|partial|overlap|memory|loading|generator [--rounds <count>]\n"
         + "       … -- speed --baseline <file>\n"
         + $"       … -- {LlamaOptions.Usage}");
     return 2;
