@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Kimi.Runtime.Sandboxes;
 
 /// <summary>
-/// A program in postfix notation, such as <c>x y + 2 *</c> for (x + y) · 2. Words are separated by white space and work on a stack of whole numbers of 64 bits:
+/// A program in postfix notation, such as <c>x y + 2 *</c> for (x + y) · 2. Words are separated by white space and work on a stack of whole numbers of
+/// 64 bits:
 /// <list type="bullet">
 /// <item>a whole number pushes itself;</item>
 /// <item><c>x y z u v w</c> push the first to the sixth number of the input;</item>

@@ -6,9 +6,10 @@ namespace Kimi.Runtime.Sandboxes;
 
 /// <summary>
 /// Runs programs in postfix notation, such as <c>x y + 2 *</c> for (x + y) · 2, by an interpreter that needs nothing and always gives the same.
-/// A program reads one line of whole numbers, <c>x y z u v w</c> by their order, and prints the one number that is left on its stack. Its words are these, whole
-/// numbers of 64 bits, <c>+ - * / % min max neg abs dup drop swap</c>; division rounds down, as in Python. It exits with 1 and a line on standard error where a word
-/// lacks numbers on the stack, where a result has more than 64 bits, after a division by zero, and where more or fewer than one number are left.
+/// A program reads one line of whole numbers, <c>x y z u v w</c> by their order, and prints the one number that is left on its stack. Its words are
+/// these, whole numbers of 64 bits, and <c>+ - * / % min max neg abs dup drop swap</c>; division rounds down, as in Python. It exits with 1 and a line on
+/// standard error where a word lacks numbers on the stack, where a result has more than 64 bits, after a division by zero, and where more or fewer than
+/// one number are left.
 /// </summary>
 public sealed class PostfixSandbox : ISandbox
 {

@@ -78,7 +78,9 @@ public sealed class PostfixSandboxTests
     {
         SandboxJob job = new()
         {
-            Language = ProgramLanguage.Postfix, Source = "x y /", Inputs = [.. new[] { "6 3", "1 0", "7 2" }.Select(input => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(input))],
+            Language = ProgramLanguage.Postfix,
+            Source = "x y /",
+            Inputs = [Bytes("6 3"), Bytes("1 0"), Bytes("7 2")],
         };
 
         var first = await new PostfixSandbox().RunAsync(job, s_never).Select(Shown).ToListAsync();
@@ -103,7 +105,9 @@ public sealed class PostfixSandboxTests
     private static SandboxLimit Limit(RunOutcome outcome) => Assert.IsType<RunOutcome.LimitReached>(outcome).Limit;
 
     private static ValueTask<RunOutcome> RunAsync(string source, string input, SandboxLimits? limits = null) => new PostfixSandbox().RunAsync(
-        new() { Language = ProgramLanguage.Postfix, Source = source, Inputs = [Encoding.UTF8.GetBytes(input)], Limits = limits ?? new() }, s_never).SingleAsync();
+        new() { Language = ProgramLanguage.Postfix, Source = source, Inputs = [Bytes(input)], Limits = limits ?? new() }, s_never).SingleAsync();
+
+    private static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 }
