@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Kimi.Dsl;
 using Kimi.Runtime.Settings;
@@ -48,7 +47,7 @@ public sealed class Box : ICollectionFixture<Box>, IDisposable
     /// <summary>An outcome in words: <c>exited 0: 42</c>, <c>signal 9</c>, <c>limit Memory</c>.</summary>
     internal static string Words(RunOutcome outcome) => outcome switch
     {
-        RunOutcome.Exited exited => $"exited {exited.Code}: {Text(exited.Output).TrimEnd()}",
+        RunOutcome.Exited exited => $"exited {exited.Code}: {Text(exited.Output)}".TrimEnd(),
         RunOutcome.Signalled signalled => $"signal {signalled.Signal}",
         RunOutcome.LimitReached reached => $"limit {reached.Limit}",
         RunOutcome.CompileError => "does not compile",
@@ -60,26 +59,50 @@ public sealed class Box : ICollectionFixture<Box>, IDisposable
     internal static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 
     /// <summary>The processes below this one that are in a job: three process namespaces deep, counting the machine's.</summary>
-    internal static List<int> ProcessesOfJobs() => [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(IsOfJob).Select(name => int.Parse(name!))];
+    internal static List<int> ProcessesOfJobs() => [.. Processes().Where(id => Depth(id) >= 3)];
 
     /// <summary>The process of a worker's warm interpreter: two namespaces deep, and no other's child there than of bubblewrap.</summary>
-    internal static List<int> Zygotes() => [.. Process.GetProcesses().Select(process => process.Id).Where(id => Depth($"{id}") == 2 && Line($"{id}", "Name:") == "python3")];
+    internal static List<int> Zygotes() => [.. Processes().Where(id => Depth(id) == 2 && CommandOf(id) == "python3")];
+
+    /// <summary>What a process runs.</summary>
+    internal static string? CommandOf(int process) => Line(process, "Name:");
+
+    /// <summary>The parent of a process; null where it has ended.</summary>
+    internal static int? ParentOf(int process) => Line(process, "PPid:") is { } parent ? int.Parse(parent) : null;
 
     /// <summary>Waits until no process of a job is left.</summary>
     internal static async Task NothingIsLeftAsync()
     {
-        for (var attempt = 0; attempt < 1_000 && ProcessesOfJobs().Count > 0; attempt++)
+        var left = ProcessesOfJobs();
+        for (var attempt = 0; attempt < 1_000 && left.Count > 0; attempt++)
+        {
             await Task.Delay(10);
-        Assert.Empty(ProcessesOfJobs());
+            left = ProcessesOfJobs();
+        }
+
+        Assert.Empty(left);
     }
 
     public void Dispose() => Sandbox.Dispose();
 
-    private static bool IsOfJob(string? name) => int.TryParse(name, out _) && Depth(name!) >= 3;
+    // Those of this process: others on the machine may have sandboxes too.
+    private static IEnumerable<int> Processes() => Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
+        .Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!)).Where(IsBelowThis);
 
-    private static int Depth(string process) => Line(process, "NSpid:")?.Split('\t', StringSplitOptions.RemoveEmptyEntries).Length ?? 0;
+    private static bool IsBelowThis(int process)
+    {
+        for (int? one = process; one is > 1; one = ParentOf(one.Value))
+        {
+            if (one == Environment.ProcessId)
+                return true;
+        }
 
-    private static string? Line(string process, string key)
+        return false;
+    }
+
+    private static int Depth(int process) => Line(process, "NSpid:")?.Split('\t', StringSplitOptions.RemoveEmptyEntries).Length ?? 0;
+
+    private static string? Line(int process, string key)
     {
         try
         {

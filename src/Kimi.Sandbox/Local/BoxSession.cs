@@ -1,44 +1,13 @@
-using System.Collections.Concurrent;
-
 namespace Kimi.Sandbox.Local;
-
-/// <summary>The workers that wait for jobs.</summary>
-/// <param name="most">How many are kept.</param>
-internal sealed class IdleWorkers(int most) : IDisposable
-{
-    private readonly ConcurrentBag<Worker> _workers = [];
-    private volatile bool _isDisposed;
-
-    /// <summary>Takes one, or starts one.</summary>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task<Worker> TakeAsync(CancellationToken cancellationToken) =>
-        _workers.TryTake(out var worker) ? worker : await Worker.StartAsync(cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Keeps one for others.</summary>
-    /// <param name="worker">A worker without a job.</param>
-    public void Return(Worker worker)
-    {
-        if (_isDisposed || _workers.Count >= most)
-            worker.Dispose();
-        else
-            _workers.Add(worker);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _isDisposed = true;
-        while (_workers.TryTake(out var worker))
-            worker.Dispose();
-    }
-}
 
 /// <summary>A job on a worker. The worker is taken for the first run, replaced where it is lost, and given back at the end.</summary>
 /// <param name="job">The job.</param>
 /// <param name="idle">Where workers come from.</param>
-internal sealed class BoxSession(BoxJob job, IdleWorkers idle) : IAsyncDisposable
+/// <param name="isFresh">Whether the worker has to be a new one.</param>
+internal sealed class BoxSession(BoxJob job, IdleWorkers idle, bool isFresh = false) : IAsyncDisposable
 {
     private Worker? _worker;
+    private bool _isFresh = isFresh;
 
     /// <summary>Runs the program once.</summary>
     /// <param name="input">Its standard input.</param>
@@ -50,7 +19,7 @@ internal sealed class BoxSession(BoxJob job, IdleWorkers idle) : IAsyncDisposabl
         {
             if (_worker is null)
             {
-                _worker = await idle.TakeAsync(cancellationToken).ConfigureAwait(false);
+                _worker = await idle.TakeAsync(_isFresh, cancellationToken).ConfigureAwait(false);
                 await _worker.OpenAsync(job).ConfigureAwait(false);
             }
 
@@ -85,9 +54,11 @@ internal sealed class BoxSession(BoxJob job, IdleWorkers idle) : IAsyncDisposabl
         }
     }
 
+    // What follows a lost worker is a new one.
     private void Drop()
     {
         _worker?.Dispose();
         _worker = null;
+        _isFresh = true;
     }
 }

@@ -133,7 +133,7 @@ internal sealed class LocalSandbox(IOptions<KimiOptions> options, ILogger<LocalS
 
     private async Task<bool> ProbeAsync(CancellationToken cancellationToken)
     {
-        await using var session = new BoxSession(Toolchain.All[s_probe.Language].Runs(s_probe, default), _idle);
+        await using var session = new BoxSession(Toolchain.All[s_probe.Language].Runs(s_probe, default), _idle, isFresh: true);
         var answer = await session.RunAsync(default, cancellationToken).ConfigureAwait(false);
         return answer is { Code: 0, Limit: null } && answer.Output.Span.SequenceEqual("42\n"u8);
     }

@@ -23,32 +23,19 @@ internal sealed class Worker : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>The process of bubblewrap.</summary>
-    public int ProcessId => _process.Id;
+    /// <summary>Whether it has not ended.</summary>
+    public bool IsAlive => !_process.HasExited;
 
     /// <summary>Starts one.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="KimiException">It does not start: why, and what to do.</exception>
     public static async Task<Worker> StartAsync(CancellationToken cancellationToken)
     {
-        var worker = new Worker(await ProcessStarter.StartAsync(Bubblewrap.Worker(s_script.Value)).ConfigureAwait(false));
-        try
-        {
-            using var ready = await worker._frames.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
-            return worker;
-        }
-        catch (IOException)
-        {
-            await worker._process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            var error = worker.Errors();
-            worker.Dispose();
-            throw new KimiException(Bubblewrap.WhyNot(error));
-        }
-        catch
-        {
-            worker.Dispose();
-            throw;
-        }
+        // What ends once may have been ended by someone; what ends twice does not start here.
+        var (worker, error) = await TryStartAsync(cancellationToken).ConfigureAwait(false);
+        if (worker is null)
+            (worker, error) = await TryStartAsync(cancellationToken).ConfigureAwait(false);
+        return worker ?? throw new KimiException(Bubblewrap.WhyNot(error));
     }
 
     /// <summary>Opens a job. Its runs follow, and <see cref="CloseAsync"/>.</summary>
@@ -84,6 +71,28 @@ internal sealed class Worker : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static async Task<(Worker? Worker, string Error)> TryStartAsync(CancellationToken cancellationToken)
+    {
+        var worker = new Worker(await ProcessStarter.StartAsync(Bubblewrap.Worker(s_script.Value)).ConfigureAwait(false));
+        try
+        {
+            using var ready = await worker._frames.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+            return (worker, "");
+        }
+        catch (IOException)
+        {
+            await worker._process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            var error = worker.Errors();
+            worker.Dispose();
+            return (null, error);
+        }
+        catch
+        {
+            worker.Dispose();
+            throw;
+        }
     }
 
     private static string ReadScript()

@@ -1,6 +1,6 @@
-# Expected: exited 0: 1
-import gc, sys
-frame = sys._getframe()
+# Expected: exited 120
+import sys
+frame = sys._getframe().f_back
 while frame:
     for name in list(frame.f_globals):
         if name not in ("__builtins__", "__name__"):

@@ -1,4 +1,4 @@
-// Expected: signal 11 | limit Memory
+// Expected: signal 11 | limit Memory | limit CpuTime
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
