@@ -44,10 +44,13 @@ def read_header():
 
 def write_answer(header, *parts):
     encoded = json.dumps(header).encode()
-    for part in (struct.pack("<I", len(encoded)), encoded, *parts):
-        view = memoryview(part)
-        while view:
-            view = view[os.write(ANSWERS, view):]
+    views = [memoryview(part) for part in (struct.pack("<I", len(encoded)), encoded, *parts) if len(part)]
+    while views:
+        count = os.writev(ANSWERS, views)
+        while views and count >= len(views[0]):
+            count -= len(views.pop(0))
+        if count:
+            views[0] = views[0][count:]
 
 
 # ---- the filter of system calls ----
@@ -140,7 +143,7 @@ def pages_of(process):
                 continue
             pagemap.seek(start // PAGE * 8)
             for index, bits in enumerate(array.array("Q", pagemap.read((end - start) // PAGE * 8))):
-                if bits >> 63 and bits >> 56 & 1:
+                if bits >> 63 and bits >> 56 & 1 and not bits >> 61 & 1:
                     address = start + index * PAGE
                     first = pages.pop()[0] if pages and start <= pages[-1][0] and address - sum(pages[-1]) <= NEAR else address
                     pages.append((first, address + PAGE - first))
