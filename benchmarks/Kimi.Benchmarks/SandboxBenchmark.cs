@@ -11,8 +11,9 @@ using Spectre.Console;
 namespace Kimi.Benchmarks;
 
 /// <summary>
-/// What judging a Python solution with ten tests costs in the sandbox, and by a plain process for each test, which is not safe: CPU time of this process and of all
-/// below it. And how many sandboxes start a second and core, beside those of the paper (§2.6.4: 27 containers a second on 16 cores with Docker, 120 with theirs).
+/// What judging a Python solution with ten tests costs in the sandbox, and by a plain process for each test, which is not safe: CPU time of this process
+/// and of all below it. And how many sandboxes start a second and core, beside those of the paper (§2.6.4: 27 containers a second on 16 cores with Docker,
+/// 120 with theirs).
 /// </summary>
 internal static class SandboxBenchmark
 {
@@ -122,7 +123,8 @@ internal static class SandboxBenchmark
 
     private static double Cpu()
     {
-        var processes = Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)).Select(StatOf).OfType<Stat>().ToList();
+        var folders = Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _));
+        var processes = folders.Select(StatOf).OfType<Stat>().ToList();
         var ours = new HashSet<int> { Environment.ProcessId };
         while (processes.Any(process => ours.Contains(process.Parent) && ours.Add(process.Id)))
         {

@@ -11,11 +11,8 @@ namespace Kimi.Sandbox.Local;
 internal sealed class Frames(Stream requests, Stream answers)
 {
     private const int LargestHeader = 1 << 20;
-    private const int Buffer = 1 << 16;
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
-
-    private readonly BufferedStream _answers = new(answers, Buffer);
 
     /// <summary>Opens a job.</summary>
     /// <param name="job">The job.</param>
@@ -81,7 +78,7 @@ internal sealed class Frames(Stream requests, Stream answers)
     private async Task<byte[]> ReadAsync(int count, CancellationToken cancellationToken)
     {
         var bytes = new byte[count];
-        await _answers.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
+        await answers.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
         return bytes;
     }
 

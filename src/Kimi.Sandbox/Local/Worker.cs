@@ -8,6 +8,7 @@ namespace Kimi.Sandbox.Local;
 internal sealed class Worker : IDisposable
 {
     private const int MostErrors = 4096;
+    private const int Buffer = 1 << 16;
 
     private static readonly Lazy<string> s_script = new(ReadScript);
 
@@ -18,7 +19,7 @@ internal sealed class Worker : IDisposable
     private Worker(Process process)
     {
         _process = process;
-        _frames = new(process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
+        _frames = new(process.StandardInput.BaseStream, new BufferedStream(process.StandardOutput.BaseStream, Buffer));
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginErrorReadLine();
     }

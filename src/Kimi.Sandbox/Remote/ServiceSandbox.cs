@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Kimi.Dsl;
