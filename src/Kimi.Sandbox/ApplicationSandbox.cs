@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Kimi.Sandbox;
 
-/// <summary>The sandbox that the configuration names. Programs in postfix notation go to their interpreter whatever it is, and nothing starts before a program does.</summary>
+/// <summary>
+/// The sandbox that the configuration names. Programs in postfix notation go to their interpreter whatever it is, and nothing starts before a program does.
+/// </summary>
 /// <param name="services">What makes sandboxes.</param>
 internal sealed class ApplicationSandbox(IServiceProvider services) : ISandbox
 {
@@ -26,10 +28,8 @@ internal sealed class ApplicationSandbox(IServiceProvider services) : ISandbox
         get
         {
             var other = _other.Value.Capabilities;
-            return other with
-            {
-                Languages = other.Languages.Concat(_postfix.Capabilities.Languages).DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Value),
-            };
+            var languages = other.Languages.Concat(_postfix.Capabilities.Languages).DistinctBy(entry => entry.Key);
+            return other with { Languages = languages.ToDictionary(entry => entry.Key, entry => entry.Value) };
         }
     }
 

@@ -9,7 +9,8 @@ namespace Kimi.Sandbox;
 public static class SandboxServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the <see cref="ISandbox"/> that the configuration names (<c>Kimi:Sandbox</c>, <c>Kimi:SandboxUrl</c>, <c>Kimi:SandboxWorkers</c>), after <c>AddKimi</c>.
+    /// Registers the <see cref="ISandbox"/> that the configuration names (<c>Kimi:Sandbox</c>, <c>Kimi:SandboxUrl</c>, <c>Kimi:SandboxWorkers</c>), after
+    /// <c>AddKimi</c>.
     /// </summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddSandbox(this IServiceCollection services)

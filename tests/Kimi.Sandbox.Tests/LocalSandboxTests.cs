@@ -78,8 +78,10 @@ public sealed class LocalSandboxTests(Box box)
                     pass
             """;
 
-        var outcomes = await Box.RunAsync(box.Sandbox, Source, limits: Box.Small with { CpuSeconds = 5 }, inputs: ["SECRET-OF-1111", "SECRET-OF-2222", "SECRET-OF-3333"]);
-        var other = await Box.RunAsync(box.Sandbox, Source, limits: Box.Small with { CpuSeconds = 5 });
+        var limits = Box.Small with { CpuSeconds = 5 };
+
+        var outcomes = await Box.RunAsync(box.Sandbox, Source, limits: limits, inputs: ["SECRET-OF-1111", "SECRET-OF-2222", "SECRET-OF-3333"]);
+        var other = await Box.RunAsync(box.Sandbox, Source, limits: limits);
 
         Assert.All(outcomes.Concat(other), outcome => Assert.Equal("exited 0: ['program.py'] [] 3", Box.Words(outcome)));
         await Box.NothingIsLeftAsync();

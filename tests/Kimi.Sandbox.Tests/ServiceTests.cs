@@ -102,7 +102,8 @@ public sealed class ServiceTests
     public async Task A_service_that_is_not_there_or_ends_is_a_fault()
     {
         using var client = Client($"http://127.0.0.1:{FreePort()}");
-        Assert.StartsWith("fault: the sandbox at", Box.Words(Assert.Single(await Box.RunAsync(client, "x", ProgramLanguage.Postfix, null, "1"))), StringComparison.Ordinal);
+        var missing = Box.Words(Assert.Single(await Box.RunAsync(client, "x", ProgramLanguage.Postfix, null, "1")));
+        Assert.StartsWith("fault: the sandbox at", missing, StringComparison.Ordinal);
 
         var slow = new Gate();
         var server = new Served(slow);

@@ -8,11 +8,13 @@ using Microsoft.Extensions.Options;
 namespace Kimi.Sandbox.Local;
 
 /// <summary>
-/// Runs programs on this machine, each in processes, files and memory of its own, by warm workers in bubblewraps. C and C++ are compiled in a box too, once for each job.
+/// Runs programs on this machine, each in processes, files and memory of its own, by warm workers in bubblewraps. C and C++ are compiled in a box too, once
+/// for each job.
 /// </summary>
 /// <remarks>
-/// A worker that ends during a run is no verdict: the run is tried once more on a fresh one, beside a program that is known to be good. Where that one runs and this one
-/// ends its worker again, it is the program's doing; where that one does not run, it is the sandbox's. A verdict by wall time alone is tried once more too.
+/// A worker that ends during a run is no verdict: the run is tried once more on a fresh one, beside a program that is known to be good. Where that one runs
+/// and this one ends its worker again, it is the program's doing; where that one does not run, it is the sandbox's. A verdict by wall time alone is tried once
+/// more too.
 /// </remarks>
 internal sealed class LocalSandbox(IOptions<KimiOptions> options, ILogger<LocalSandbox> logger) : ISandbox, IDisposable
 {
@@ -84,8 +86,11 @@ internal sealed class LocalSandbox(IOptions<KimiOptions> options, ILogger<LocalS
             return (failure is RunOutcome.SandboxFault ? failure : new RunOutcome.CompileError("the compiler ends the sandbox"), default);
         return answer is { Code: 0, Product.Length: > 0 }
             ? (null, answer.Product)
-            : (new RunOutcome.CompileError(answer.Limit is { } limit ? $"the compiler reaches its limit of {limit}" : Encoding.UTF8.GetString(answer.Error.Span)), default);
+            : (new RunOutcome.CompileError(MessageOf(answer)), default);
     }
+
+    private static string MessageOf(BoxAnswer compiled) =>
+        compiled.Limit is { } limit ? $"the compiler reaches its limit of {limit}" : Encoding.UTF8.GetString(compiled.Error.Span);
 
     private async Task<RunOutcome> RunAsync(BoxSession session, ReadOnlyMemory<byte> input, bool hasBegun, CancellationToken cancellationToken)
     {

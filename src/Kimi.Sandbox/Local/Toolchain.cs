@@ -10,7 +10,10 @@ internal sealed class Toolchain
     /// <summary>The interpreter that is kept warm.</summary>
     public const string Python = "/usr/bin/python3";
 
-    private static readonly SandboxLimits s_compiling = new() { CpuSeconds = 30, MemoryBytes = 1L << 30, DiskBytes = 64L << 20, OutputBytes = 1 << 16, Processes = 64 };
+    private static readonly SandboxLimits s_compiling = new()
+    {
+        CpuSeconds = 30, MemoryBytes = 1L << 30, DiskBytes = 64L << 20, OutputBytes = 1 << 16, Processes = 64,
+    };
 
     private readonly string _program;
     private readonly string _package;

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Kimi.Sandbox.Remote;
 
 /// <summary>
-/// Runs programs by SandboxFusion's <c>POST /run_code</c>, one request for each input. It bounds wall time and not CPU time, so a program that takes too long is
-/// tried once more; it knows neither C nor limits of output, disk and processes, and output has to be text.
+/// Runs programs by SandboxFusion's <c>POST /run_code</c>, one request for each input. It bounds wall time and not CPU time, so a program that takes too long
+/// is tried once more; it knows neither C nor limits of output, disk and processes, and output has to be text.
 /// </summary>
 /// <param name="options">The address.</param>
 internal sealed class FusionSandbox(IOptions<KimiOptions> options) : ISandbox, IDisposable
@@ -75,7 +75,8 @@ internal sealed class FusionSandbox(IOptions<KimiOptions> options) : ISandbox, I
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException)
         {
-            return new RunOutcome.SandboxFault($"SandboxFusion at {_client.BaseAddress} does not answer ({exception.Message.TrimEnd('.')}): start it, and correct Kimi:SandboxUrl");
+            var why = exception.Message.TrimEnd('.');
+            return new RunOutcome.SandboxFault($"SandboxFusion at {_client.BaseAddress} does not answer ({why}): start it, or correct Kimi:SandboxUrl");
         }
     }
 
@@ -92,7 +93,8 @@ internal sealed class FusionSandbox(IOptions<KimiOptions> options) : ISandbox, I
         var (output, error) = (Encoding.UTF8.GetBytes(run.Stdout ?? ""), Encoding.UTF8.GetBytes(run.Stderr ?? ""));
         return run.Status == OutOfTime ? new RunOutcome.LimitReached(SandboxLimit.WallTime, usage)
             : output.Length > limits.OutputBytes || error.Length > limits.OutputBytes ? new RunOutcome.LimitReached(SandboxLimit.Output, usage)
-            : run is not { Status: "Finished", ReturnCode: { } code } ? new RunOutcome.SandboxFault($"SandboxFusion says {run.Status} of a run: {answer.Message}")
+            : run is not { Status: "Finished", ReturnCode: { } code }
+                ? new RunOutcome.SandboxFault($"SandboxFusion says {run.Status} of a run: {answer.Message}")
             : code < 0 ? new RunOutcome.Signalled(-code, error, usage)
             : new RunOutcome.Exited(code, output, error, usage);
     }

@@ -23,7 +23,8 @@ internal static class PatientPost
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, json);
         for (var attempt = 1; ; attempt++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } } };
+            using var content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } };
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
             var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
                 return response;

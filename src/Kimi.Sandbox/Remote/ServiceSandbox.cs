@@ -69,7 +69,8 @@ internal sealed class ServiceSandbox(IOptions<KimiOptions> options) : ISandbox, 
     }
 
     private string Unavailable(HttpRequestException exception) =>
-        $"the sandbox at {_client.BaseAddress} does not answer ({exception.Message.TrimEnd('.')}): start 'sandbox serve' there, and set {RemoteAddress.KeyVariable} to its key";
+        $"the sandbox at {_client.BaseAddress} does not answer ({exception.Message.TrimEnd('.')}): start 'sandbox serve' there, "
+        + $"and set {RemoteAddress.KeyVariable} to its key";
 
     private async Task<RunOutcome> ReadAsync(StreamReader lines, CancellationToken cancellationToken)
     {

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Kimi.Sandbox.Serving;
 
 /// <summary>
-/// A sandbox as a service: <c>POST /run</c> takes a <see cref="SandboxJob"/> and answers its outcomes as lines of JSON while they come; <c>GET /capabilities</c>,
-/// <c>/health</c> and <c>/metrics</c>. The platform's own listener serves it, so that applications need no other framework.
+/// A sandbox as a service: <c>POST /run</c> takes a <see cref="SandboxJob"/> and answers its outcomes as lines of JSON while they come;
+/// <c>GET /capabilities</c>, <c>/health</c> and <c>/metrics</c>. The platform's own listener serves it, so that applications need no other framework.
 /// </summary>
 /// <param name="sandbox">What runs the programs.</param>
 /// <param name="options">Where, for whom, and how many.</param>
@@ -28,7 +28,8 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
     {
         if (options.Key is null && !options.IsLoopback)
             throw new KimiException(
-                $"'{options.Host}' is reached from other machines, and anyone there could have programs run: set the environment variable KIMI_SANDBOX_KEY, for the clients too");
+                $"'{options.Host}' is reached from other machines, and anyone there could have programs run: set the environment variable KIMI_SANDBOX_KEY, "
+                + "for the clients too");
         using var listener = new HttpListener();
         listener.Prefixes.Add(options.Prefix);
         try
@@ -93,8 +94,7 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
         else if (path == "GET /metrics")
             await WriteAsync(response, "text/plain; version=0.0.4", Encoding.UTF8.GetBytes(_metrics.Text(_jobs)), cancellationToken).ConfigureAwait(false);
         else if (path == "GET /capabilities")
-            await WriteAsync(response, "application/json", JsonSerializer.SerializeToUtf8Bytes(sandbox.Capabilities, JsonSerializerOptions.Web), cancellationToken)
-                .ConfigureAwait(false);
+            await WriteAsync(response, "application/json", Json(sandbox.Capabilities), cancellationToken).ConfigureAwait(false);
         else if (path == "POST /run")
             await QueueAsync(request, response, cancellationToken).ConfigureAwait(false);
         else
@@ -150,11 +150,13 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
         await foreach (var outcome in sandbox.RunAsync(job, cancellationToken).ConfigureAwait(false))
         {
             _metrics.Count(outcome);
-            await response.OutputStream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(outcome, JsonSerializerOptions.Web), cancellationToken).ConfigureAwait(false);
+            await response.OutputStream.WriteAsync(Json(outcome), cancellationToken).ConfigureAwait(false);
             await response.OutputStream.WriteAsync(s_newLine, cancellationToken).ConfigureAwait(false);
             await response.OutputStream.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static byte[] Json<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web);
 
     private static async Task WriteAsync(HttpListenerResponse response, string type, byte[] body, CancellationToken cancellationToken)
     {

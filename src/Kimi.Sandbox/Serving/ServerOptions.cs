@@ -13,7 +13,10 @@ internal sealed record ServerOptions(string Host, int Port, string? Key, int Job
     /// <summary>The most bytes that a job may have.</summary>
     public const long LargestBody = 64L << 20;
 
-    private static readonly SandboxLimits s_most = new() { CpuSeconds = 600, MemoryBytes = 16L << 30, OutputBytes = 64 << 20, DiskBytes = 1L << 30, Processes = 1024 };
+    private static readonly SandboxLimits s_most = new()
+    {
+        CpuSeconds = 600, MemoryBytes = 16L << 30, OutputBytes = 64 << 20, DiskBytes = 1L << 30, Processes = 1024,
+    };
 
     /// <summary>The address for the listener.</summary>
     public string Prefix => $"http://{Host}:{Port}/";
