@@ -30,7 +30,7 @@ public sealed class ApplicationSandboxTests
         Assert.Equal("SandboxFusion at http://127.0.0.1:1/", fusion.GetRequiredService<ISandbox>().Capabilities.Name);
         Assert.Contains(ProgramLanguage.Postfix, fusion.GetRequiredService<ISandbox>().Capabilities.Languages);
         var problem = Assert.Throws<KimiException>(() => wrong.GetRequiredService<ISandbox>().Capabilities);
-        Assert.Equal("Kimi:SandboxUrl is 'somewhere': give the address of the sandbox, such as http://10.0.0.2:8750", problem.Message);
+        Assert.Equal("the sandbox's address, Kimi:SandboxUrl, is 'somewhere': give one such as http://10.0.0.2:8750", problem.Message);
     }
 
     [SkippableFact]

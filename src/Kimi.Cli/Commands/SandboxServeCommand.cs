@@ -35,7 +35,7 @@ internal sealed class SandboxServeCommand : Command
     private Task RunAsync(CommandContext context, ConfiguredApp app, ParseResult arguments, CancellationToken cancellationToken)
     {
         if (app.Options.Sandbox != SandboxKind.Local)
-            throw new KimiException("Kimi:Sandbox names another machine's sandbox: serve it there, or set it to Local");
+            throw new KimiException("another machine's sandbox is named by Kimi:Sandbox: serve it there, or set the option to Local");
         if (Bubblewrap.Problem is { } problem)
             throw new KimiException(problem);
         var key = Environment.GetEnvironmentVariable(RemoteAddress.KeyVariable) is { Length: > 0 } given ? given : null;

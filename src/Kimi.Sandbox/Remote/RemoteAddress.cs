@@ -17,7 +17,7 @@ internal static class RemoteAddress
     {
         var url = options.Value.SandboxUrl;
         if (!Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw new KimiException($"Kimi:SandboxUrl is '{url}': give the address of the sandbox, such as http://10.0.0.2:8750");
+            throw new KimiException($"the sandbox's address, Kimi:SandboxUrl, is '{url}': give one such as http://10.0.0.2:8750");
         // What a program may take is bounded by its limits; the answer comes line by line.
         var client = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
         if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key)
