@@ -38,6 +38,9 @@ switch (args[0])
     case "generator":
         GeneratorBenchmark.Run(rounds ?? 15);
         return 0;
+    case "sandbox":
+        SandboxBenchmark.Run(rounds ?? 5);
+        return 0;
     case "llama" when llama is not null:
         return LlamaBenchmark.Run(llama) ? 0 : 1;
     default:
@@ -47,7 +50,7 @@ switch (args[0])
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- speed|iteration|partial|overlap|memory|loading|generator [--rounds <count>]\n"
+        "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- speed|iteration|partial|overlap|memory|loading|generator|sandbox [--rounds <count>]\n"
         + "       … -- speed --baseline <file>\n"
         + $"       … -- {LlamaOptions.Usage}");
     return 2;

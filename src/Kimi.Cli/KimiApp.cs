@@ -141,6 +141,7 @@ public static partial class KimiApp
         new ChatCommand(context),
         new TokenizeCommand(context),
         new JudgeCommand(context),
+        new SandboxCommand(context),
         new RunsCommand(context),
         new VerifyCommand(context),
         new ReportCommand(context),

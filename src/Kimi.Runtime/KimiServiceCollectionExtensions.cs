@@ -9,6 +9,7 @@ using Kimi.Runtime.RewardModels;
 using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Samplers;
+using Kimi.Runtime.Sandboxes;
 using Kimi.Runtime.Settings;
 using Kimi.Runtime.Stages;
 using Kimi.Runtime.Tools;
@@ -45,6 +46,7 @@ public static class KimiServiceCollectionExtensions
         services.AddSingleton<IMetricSink, MeterSink>();
         services.AddSingleton<IRunListener, TensorBoardListener>();
         services.AddSingleton<GraphRunner>();
+        services.TryAddSingleton<ISandbox, PostfixSandbox>();
 
         services.AddScoped<StageScope>();
         services.AddScoped<ProblemChecks>();

@@ -22,6 +22,7 @@ public sealed class RoomTests
     [Theory]
     [InlineData("Kimi.Torch")]
     [InlineData("Kimi.Runtime")]
+    [InlineData("Kimi.Sandbox")]
     [InlineData("Kimi.Cli")]
     public void A_namespace_is_its_folder(string project)
     {

@@ -39,7 +39,8 @@ internal sealed class SourceProject
     /// <summary>All of them, each after those that it uses.</summary>
     public static IReadOnlyList<SourceProject> All { get; } =
     [
-        new(SharedSources), new("Kimi.Generators"), new("Kimi.Dsl"), new("Kimi.Torch"), new("Kimi.Runtime"), new("Kimi.Cli"),
+        new(SharedSources), new("Kimi.Generators"), new("Kimi.Dsl"), new("Kimi.Torch"), new("Kimi.Runtime"), new("Kimi.Sandbox"),
+        new("Kimi.Cli"),
     ];
 
     /// <summary>The folder's name, which is the assembly's too.</summary>

@@ -32,7 +32,8 @@ public sealed class PackageContentTests(PackedFeed feed)
     [Theory]
     [InlineData("Kimi.Torch", "Kimi.Dsl")]
     [InlineData("Kimi.Runtime", "Kimi.Torch")]
-    [InlineData("Kimi.Cli", "Kimi.Runtime")]
+    [InlineData("Kimi.Sandbox", "Kimi.Runtime")]
+    [InlineData("Kimi.Cli", "Kimi.Sandbox")]
     public void Each_package_brings_the_one_below_with_the_generator_but_no_libtorch(string id, string below)
     {
         using var package = ZipFile.OpenRead(feed.PathOf(id));
@@ -52,7 +53,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("System.CommandLine")]
     public void What_only_a_person_needs_comes_with_the_command_line_alone(string dependency)
     {
-        string[] ids = ["Kimi.Dsl", "Kimi.Torch", "Kimi.Runtime", "Kimi.Cli"];
+        string[] ids = ["Kimi.Dsl", "Kimi.Torch", "Kimi.Runtime", "Kimi.Sandbox", "Kimi.Cli"];
 
         Assert.Equal(["Kimi.Cli"], ids.Where(id => DependsOn(id, dependency)));
     }
@@ -61,6 +62,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("Kimi.Dsl")]
     [InlineData("Kimi.Torch")]
     [InlineData("Kimi.Runtime")]
+    [InlineData("Kimi.Sandbox")]
     [InlineData("Kimi.Cli")]
     [InlineData("Kimi.Templates")]
     public void Every_package_says_what_it_is_under_which_license_and_what_changed(string id)

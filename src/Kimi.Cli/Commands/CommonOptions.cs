@@ -39,6 +39,10 @@ internal sealed class CommonOptions
     public static CommonOptions AddTo(Command command) =>
         Add(command, options => [options._set, options._profile, options._device, options._precision, options._threads, options._workers, options._runs]);
 
+    /// <summary>Adds to a command the options of configuration alone.</summary>
+    /// <param name="command">The command.</param>
+    public static CommonOptions AddSettingsTo(Command command) => Add(command, options => [options._set, options._profile]);
+
     /// <summary>Adds to a command the options that say where runs are.</summary>
     /// <param name="command">The command.</param>
     public static CommonOptions AddRunsTo(Command command) => Add(command, options => [options._profile, options._runs]);

@@ -4,6 +4,7 @@ using Kimi.Cli.Display;
 using Kimi.Dsl;
 using Kimi.Runtime;
 using Kimi.Runtime.Settings;
+using Kimi.Sandbox;
 using Kimi.Shared;
 using Kimi.Torch.Native;
 using Microsoft.Extensions.Configuration;
@@ -124,6 +125,7 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
         builder.Configuration.AddConfiguration(app.Configuration);
         builder.Logging.AddProvider(Log);
         builder.Services.AddKimi();
+        builder.Services.AddSandbox();
         builder.Services.AddSingleton(console);
         builder.Services.AddSingleton(Notices);
         builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
@@ -156,6 +158,15 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
         {
             await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Does work that needs services and no tensors.</summary>
+    /// <param name="app">The configuration.</param>
+    /// <param name="work">The work.</param>
+    public async Task WithServicesAsync(ConfiguredApp app, Func<IServiceProvider, Task> work)
+    {
+        using var host = BuildHost(app);
+        await work(host.Services).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

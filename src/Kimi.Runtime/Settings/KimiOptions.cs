@@ -61,4 +61,17 @@ public sealed class KimiOptions
     /// </summary>
     [Range(0.001, 1_000_000.0)]
     public double ComponentTimeLimitSeconds { get; set; } = 3600;
+
+    /// <summary>Where programs that rewards judge are run: <c>Local</c>, <c>Service</c> or <c>SandboxFusion</c>. Default: Local.</summary>
+    [EnumDataType(typeof(SandboxKind))]
+    public SandboxKind Sandbox { get; set; }
+
+    /// <summary>
+    /// The address of another machine's sandbox, such as <c>http://10.0.0.2:8750</c>; its key is in the environment variable KIMI_SANDBOX_KEY. Default: empty.
+    /// </summary>
+    public string SandboxUrl { get; set; } = "";
+
+    /// <summary>How many programs the local sandbox runs at a time; 0 for one per core. Default: 0.</summary>
+    [Range(0, 1024)]
+    public int SandboxWorkers { get; set; }
 }

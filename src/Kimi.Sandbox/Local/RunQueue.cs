@@ -1,0 +1,50 @@
+namespace Kimi.Sandbox.Local;
+
+/// <summary>
+/// Lets so many runs at a time. Jobs that have begun go first, so that few are open at a time; and who looks at an outcome holds no place meanwhile, so that
+/// he may have other programs run to judge it.
+/// </summary>
+/// <param name="places">How many.</param>
+internal sealed class RunQueue(int places)
+{
+    private readonly Lock _lock = new();
+    private readonly Queue<TaskCompletionSource> _begun = [];
+    private readonly Queue<TaskCompletionSource> _new = [];
+    private int _free = places;
+
+    /// <summary>Waits for a place.</summary>
+    /// <param name="hasBegun">Whether the job has had one before.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task EnterAsync(bool hasBegun, CancellationToken cancellationToken)
+    {
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            if (_free > 0)
+            {
+                _free--;
+                return;
+            }
+
+            (hasBegun ? _begun : _new).Enqueue(turn);
+        }
+
+        await using (cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken)).ConfigureAwait(false))
+            await turn.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the place back.</summary>
+    public void Leave()
+    {
+        lock (_lock)
+        {
+            while (_begun.TryDequeue(out var turn) || _new.TryDequeue(out turn))
+            {
+                if (turn.TrySetResult())
+                    return;
+            }
+
+            _free++;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Text;
+using Kimi.Dsl;
+
+namespace Kimi.Sandbox.Local;
+
+/// <summary>A warm process in a bubblewrap, which runs one job at a time. See <c>zygote.py</c>.</summary>
+internal sealed class Worker : IDisposable
+{
+    private const int MostErrors = 4096;
+    private const int Buffer = 1 << 16;
+
+    private static readonly Lazy<string> s_script = new(ReadScript);
+
+    private readonly Process _process;
+    private readonly Frames _frames;
+    private readonly StringBuilder _errors = new();
+
+    private Worker(Process process)
+    {
+        _process = process;
+        _frames = new(process.StandardInput.BaseStream, new BufferedStream(process.StandardOutput.BaseStream, Buffer));
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Whether it has not ended.</summary>
+    public bool IsAlive => !_process.HasExited;
+
+    /// <summary>Starts one.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="KimiException">It does not start: why, and what to do.</exception>
+    public static async Task<Worker> StartAsync(CancellationToken cancellationToken)
+    {
+        // What ends once may have been ended by someone; what ends twice does not start here.
+        var (worker, error) = await TryStartAsync(cancellationToken).ConfigureAwait(false);
+        if (worker is null)
+            (worker, error) = await TryStartAsync(cancellationToken).ConfigureAwait(false);
+        return worker ?? throw new KimiException(Bubblewrap.WhyNot(error));
+    }
+
+    /// <summary>Opens a job. Its runs follow, and <see cref="CloseAsync"/>.</summary>
+    /// <param name="job">The job.</param>
+    /// <exception cref="IOException">The worker ended.</exception>
+    public Task OpenAsync(BoxJob job) => _frames.OpenAsync(job);
+
+    /// <summary>Runs the job's program.</summary>
+    /// <param name="input">Its standard input.</param>
+    /// <param name="cancellationToken">Stops waiting; the worker is of no more use then.</param>
+    /// <exception cref="IOException">The worker ended.</exception>
+    public async Task<BoxAnswer> RunAsync(ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    {
+        await _frames.RunAsync(input).ConfigureAwait(false);
+        return await _frames.ReadAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the job.</summary>
+    /// <exception cref="IOException">The worker ended.</exception>
+    public Task CloseAsync() => _frames.CloseAsync();
+
+    /// <summary>Ends the worker, and with it, by the kernel, every process of its box.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+        catch (InvalidOperationException)
+        {
+            // It had ended.
+        }
+
+        _process.Dispose();
+    }
+
+    private static async Task<(Worker? Worker, string Error)> TryStartAsync(CancellationToken cancellationToken)
+    {
+        var worker = new Worker(await ProcessStarter.StartAsync(Bubblewrap.Worker(s_script.Value)).ConfigureAwait(false));
+        try
+        {
+            using var ready = await worker._frames.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+            return (worker, "");
+        }
+        catch (IOException)
+        {
+            await worker._process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            var error = worker.Errors();
+            worker.Dispose();
+            return (null, error);
+        }
+        catch
+        {
+            worker.Dispose();
+            throw;
+        }
+    }
+
+    private static string ReadScript()
+    {
+        using var stream = typeof(Worker).Assembly.GetManifestResourceStream("Kimi.Sandbox.Local.zygote.py")!;
+        return new StreamReader(stream).ReadToEnd();
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_errors)
+        {
+            if (line is { Length: > 0 } && _errors.Length < MostErrors)
+                _errors.Append(_errors.Length == 0 ? "" : "; ").Append(line);
+        }
+    }
+
+    private string Errors()
+    {
+        lock (_errors)
+            return _errors.Length == 0 ? "it said nothing" : _errors.ToString();
+    }
+}

@@ -1,0 +1,179 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Kimi.Dsl;
+using Microsoft.Extensions.Logging;
+
+namespace Kimi.Sandbox.Serving;
+
+/// <summary>
+/// A sandbox as a service: <c>POST /run</c> takes a <see cref="SandboxJob"/> and answers its outcomes as lines of JSON while they come;
+/// <c>GET /capabilities</c>, <c>/health</c> and <c>/metrics</c>. The platform's own listener serves it, so that applications need no other framework.
+/// </summary>
+/// <param name="sandbox">What runs the programs.</param>
+/// <param name="options">Where, for whom, and how many.</param>
+/// <param name="logger">The log.</param>
+internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILogger logger)
+{
+    private static readonly byte[] s_newLine = "\n"u8.ToArray();
+
+    private readonly ServerMetrics _metrics = new();
+    private int _jobs;
+
+    /// <summary>Serves until it is stopped; jobs that run then are stopped too.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="KimiException">The address is not loopback and there is no key, or it cannot be listened at.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (options.Key is null && !options.IsLoopback)
+            throw new KimiException(
+                $"'{options.Host}' is reached from other machines, and anyone there could have programs run: set the environment variable KIMI_SANDBOX_KEY, "
+                + "for the clients too");
+        using var listener = new HttpListener();
+        listener.Prefixes.Add(options.Prefix);
+        try
+        {
+            listener.Start();
+        }
+        catch (HttpListenerException exception)
+        {
+            throw new KimiException($"{options.Prefix} cannot be listened at: {exception.Message}");
+        }
+
+        await using var stopping = cancellationToken.Register(listener.Stop).ConfigureAwait(false);
+        List<Task> requests = [];
+        while (await NextAsync(listener, cancellationToken).ConfigureAwait(false) is { } context)
+        {
+            requests.RemoveAll(request => request.IsCompleted);
+            requests.Add(AnswerAsync(context, cancellationToken));
+        }
+
+        await Task.WhenAll(requests).ConfigureAwait(false);
+    }
+
+    private static async Task<HttpListenerContext?> NextAsync(HttpListener listener, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await listener.GetContextAsync().ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext context, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        using var response = context.Response;
+        try
+        {
+            await RouteAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or HttpListenerException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The client has what it needs, or the server stops: what ran was stopped with the request.
+        }
+        catch (Exception exception)
+        {
+            logger.LogError(exception, "a request failed");
+            TryStatus(response, HttpStatusCode.InternalServerError);
+        }
+    }
+
+    private async Task RouteAsync(HttpListenerContext context, CancellationToken cancellationToken)
+    {
+        var (request, response) = (context.Request, context.Response);
+        var path = $"{request.HttpMethod} {request.Url?.AbsolutePath}";
+        if (path == "GET /health")
+            await WriteAsync(response, "text/plain", "ok\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
+        else if (!IsAllowed(request))
+            response.StatusCode = (int)HttpStatusCode.Unauthorized;
+        else if (path == "GET /metrics")
+            await WriteAsync(response, "text/plain; version=0.0.4", Encoding.UTF8.GetBytes(_metrics.Text(_jobs)), cancellationToken).ConfigureAwait(false);
+        else if (path == "GET /capabilities")
+            await WriteAsync(response, "application/json", Json(sandbox.Capabilities), cancellationToken).ConfigureAwait(false);
+        else if (path == "POST /run")
+            await QueueAsync(request, response, cancellationToken).ConfigureAwait(false);
+        else
+            response.StatusCode = (int)HttpStatusCode.NotFound;
+    }
+
+    private bool IsAllowed(HttpListenerRequest request) => options.Key is null || CryptographicOperations.FixedTimeEquals(
+        Encoding.UTF8.GetBytes($"Bearer {options.Key}"), Encoding.UTF8.GetBytes(request.Headers["Authorization"] ?? ""));
+
+    private async Task QueueAsync(HttpListenerRequest request, HttpListenerResponse response, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength64 is < 0 or > ServerOptions.LargestBody)
+        {
+            response.StatusCode = (int)(request.ContentLength64 < 0 ? HttpStatusCode.LengthRequired : HttpStatusCode.RequestEntityTooLarge);
+            return;
+        }
+
+        try
+        {
+            if (Interlocked.Increment(ref _jobs) > options.Jobs)
+            {
+                _metrics.CountRefused();
+                response.StatusCode = (int)HttpStatusCode.TooManyRequests;
+                response.Headers["Retry-After"] = "1";
+                return;
+            }
+
+            await RunAsync(request, response, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _jobs);
+        }
+    }
+
+    private async Task RunAsync(HttpListenerRequest request, HttpListenerResponse response, CancellationToken cancellationToken)
+    {
+        SandboxJob job;
+        try
+        {
+            job = (await JsonSerializer.DeserializeAsync<SandboxJob>(request.InputStream, JsonSerializerOptions.Web, cancellationToken).ConfigureAwait(false))!;
+            ServerOptions.Check(job);
+        }
+        catch (Exception exception) when (exception is JsonException or KimiException)
+        {
+            response.StatusCode = (int)HttpStatusCode.BadRequest;
+            await WriteAsync(response, "text/plain", Encoding.UTF8.GetBytes(exception.Message + "\n"), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        response.ContentType = "application/jsonl";
+        response.SendChunked = true;
+        await foreach (var outcome in sandbox.RunAsync(job, cancellationToken).ConfigureAwait(false))
+        {
+            _metrics.Count(outcome);
+            await response.OutputStream.WriteAsync(Json(outcome), cancellationToken).ConfigureAwait(false);
+            await response.OutputStream.WriteAsync(s_newLine, cancellationToken).ConfigureAwait(false);
+            await response.OutputStream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static byte[] Json<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web);
+
+    private static async Task WriteAsync(HttpListenerResponse response, string type, byte[] body, CancellationToken cancellationToken)
+    {
+        response.ContentType = type;
+        response.ContentLength64 = body.Length;
+        await response.OutputStream.WriteAsync(body, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void TryStatus(HttpListenerResponse response, HttpStatusCode status)
+    {
+        try
+        {
+            response.StatusCode = (int)status;
+        }
+        catch (InvalidOperationException)
+        {
+            // The answer had begun: it ends early, which the client sees.
+        }
+    }
+}

@@ -1,0 +1,3 @@
+# Expected: signal 6
+import os
+os.abort()

@@ -1,0 +1,2 @@
+# Expected: exited 1 | limit Memory
+kept = b"x" * (1 << 40)

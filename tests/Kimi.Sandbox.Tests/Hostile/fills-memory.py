@@ -1,0 +1,4 @@
+# Expected: limit Memory
+kept = []
+while True:
+    kept.append(b"x" * (1 << 20))

@@ -1,0 +1,4 @@
+# Expected: limit Disk
+with open("a", "wb") as file:
+    while True:
+        file.write(b"x" * 65536)

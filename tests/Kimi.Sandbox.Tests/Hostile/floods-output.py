@@ -1,0 +1,3 @@
+# Expected: limit Output
+while True:
+    print("x" * 1000)

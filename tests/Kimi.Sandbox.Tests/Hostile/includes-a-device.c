@@ -1,0 +1,3 @@
+// Expected: does not compile
+#include "/dev/zero"
+int main(void) { return 0; }

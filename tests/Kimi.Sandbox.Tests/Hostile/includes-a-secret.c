@@ -1,0 +1,3 @@
+// Expected: does not compile
+#include "/etc/shadow"
+int main(void) { return 0; }

@@ -1,0 +1,2 @@
+// Expected: does not compile
+this is no program

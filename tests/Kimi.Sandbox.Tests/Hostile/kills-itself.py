@@ -1,0 +1,3 @@
+# Expected: signal 9
+import os
+os.kill(os.getpid(), 9)

@@ -1,0 +1,16 @@
+// Expected: exited 0: denied
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+int main(void)
+{
+puts(mlockall(MCL_CURRENT | MCL_FUTURE) < 0 ? "denied" : "bad");
+}

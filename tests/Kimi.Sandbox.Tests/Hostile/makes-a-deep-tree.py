@@ -1,0 +1,5 @@
+# Expected: limit Disk
+import os
+while True:
+    os.mkdir("d")
+    os.chdir("d")

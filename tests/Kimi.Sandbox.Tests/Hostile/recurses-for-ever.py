@@ -1,0 +1,4 @@
+# Expected: exited 1
+def f():
+    return f() + 1
+f()

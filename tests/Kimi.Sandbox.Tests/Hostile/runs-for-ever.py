@@ -1,0 +1,3 @@
+# Expected: limit CpuTime
+while True:
+    pass

@@ -1,0 +1,3 @@
+# Expected: limit WallTime
+import time
+time.sleep(1e6)

@@ -1,0 +1,2 @@
+// Expected: limit CpuTime
+while (true) { }

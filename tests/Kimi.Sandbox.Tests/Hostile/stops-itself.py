@@ -1,0 +1,3 @@
+# Expected: limit WallTime
+import os, signal
+os.kill(os.getpid(), signal.SIGSTOP)
