@@ -50,7 +50,8 @@ switch (args[0])
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- speed|iteration|partial|overlap|memory|loading|generator|sandbox [--rounds <count>]\n"
+        "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- "
+        + "speed|iteration|partial|overlap|memory|loading|generator|sandbox [--rounds <count>]\n"
         + "       … -- speed --baseline <file>\n"
         + $"       … -- {LlamaOptions.Usage}");
     return 2;
