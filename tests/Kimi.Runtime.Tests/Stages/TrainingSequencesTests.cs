@@ -1,7 +1,5 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Stages;
-using Kimi.Runtime.Tests.Rollouts;
 using Kimi.Torch.Models;
 using Kimi.Torch.Tokenization;
 using Kimi.Tests;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Kimi.Tests;
 using Kimi.Torch.Models;
-using TorchSharp;
 using Xunit.Abstractions;
 using static TorchSharp.torch;
 
