@@ -27,7 +27,7 @@ public abstract partial class CodeMini
     [TestCaseReward]
     public abstract Evaluation SftReport(Policy sft, PromptSet heldOut);
 
-    [Reinforce(Iterations = 30, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 64, Parts = 2)]
+    [Reinforce(Iterations = 40, PromptsPerIteration = 128, SamplesPerPrompt = 8, MaxResponseTokens = 64, LearningRate = 1.5e-4, Parts = 2)]
     [MirrorDescent(Tau = 0.1)]
     [TestCaseReward]
     public abstract Policy Tuned(Policy sft, PromptSet problems);

@@ -3,7 +3,9 @@ using Kimi.Dsl;
 
 namespace Kimi.Recipes.Programs;
 
-/// <summary>Operations on x, from left to right, each with a digit, x or y. <c>&lt;</c> and <c>&gt;</c> are the lesser and the greater of two numbers.</summary>
+/// <summary>
+/// Operations on x, from left to right, each with a digit, x or y. <c>&lt;</c> and <c>&gt;</c> are the lesser and the greater of two numbers.
+/// </summary>
 /// <param name="Operations">Each with one of <c>+ - * &lt; &gt;</c>.</param>
 public sealed record Calculation(IReadOnlyList<(char Operator, char Operand)> Operations)
 {

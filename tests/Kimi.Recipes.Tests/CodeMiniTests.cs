@@ -17,9 +17,19 @@ public sealed class CodeMiniTests
         Assert.True(exitCode == 0, output);
         var summary = JsonNode.Parse(File.ReadAllText(Path.Combine(recipes.Runs, "code-mini", "latest", "summary.json")))!;
         Assert.Equal(32, (double)summary["stages"]!["TunedReport"]!["metrics"]!["problems"]!);
-        var verdicts = Directory.EnumerateFiles(Path.Combine(recipes.Runs, "code-mini", "latest", "Tuned", "log", "rollouts")).SelectMany(File.ReadLines).ToList();
-        Assert.NotEmpty(verdicts);
-        Assert.Contains(verdicts, line => line.Contains(", Postfix 1", StringComparison.Ordinal));
+        Assert.Contains(Rollouts(recipes, "code-mini"), line => line.Contains(", Postfix 1", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task The_same_recipe_trains_on_python_in_the_sandbox()
+    {
+        Skip.If(!File.Exists("/usr/bin/bwrap") && Environment.GetEnvironmentVariable("CI") != "true", "bubblewrap is not installed");
+        using var recipes = new RecipeProcess();
+
+        var (exitCode, output) = await recipes.RunAsync("run", "code-mini-python", "--profile", "smoke", "--threads", "1");
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains(Rollouts(recipes, "code-mini-python"), line => line.Contains(", Python 3", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -62,4 +72,7 @@ public sealed class CodeMiniTests
             Assert.All(problem.Prompt.Text + program, character => Assert.Contains(character, ProgramTraces.Alphabet));
         }
     }
+
+    private static IEnumerable<string> Rollouts(RecipeProcess recipes, string recipe) =>
+        Directory.EnumerateFiles(Path.Combine(recipes.Runs, recipe, "latest", "Tuned", "log", "rollouts")).SelectMany(File.ReadLines);
 }

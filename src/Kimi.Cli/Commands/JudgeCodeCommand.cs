@@ -81,8 +81,7 @@ internal sealed class JudgeCodeCommand : Command
 
                 while (open.TryDequeue(out var judged))
                     Write(await judged.ConfigureAwait(false));
-            },
-            cancellationToken);
+            });
 
         void Write(Verdict verdict) => context.Console.Profile.Out.Writer.Write(JsonSerializer.Serialize(verdict, s_json) + "\n");
     }
@@ -103,7 +102,7 @@ internal sealed class JudgeCodeCommand : Command
 
             yield return problems.TryGetValue(read.Id, out var problem)
                 ? (problem, read.Response)
-                : throw new KimiException($"{path}({number}): {problemsPath} has no problem '{read.Id}': correct the id, or give another --problems or --layout");
+                : throw new KimiException($"{path}({number}): {problemsPath} has no problem '{read.Id}': correct the id, or give another file or --layout");
         }
     }
 

@@ -134,24 +134,6 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
         return builder.Build();
     }
 
-    /// <summary>Does work that needs services and no tensors, with the team's hosted services running.</summary>
-    /// <param name="app">The configuration.</param>
-    /// <param name="work">The work.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task WithServicesAsync(ConfiguredApp app, Func<IServiceProvider, Task> work, CancellationToken cancellationToken)
-    {
-        using var host = BuildHost(app);
-        await host.StartAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await work(host.Services).ConfigureAwait(false);
-        }
-        finally
-        {
-            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-    }
-
     /// <summary>Does work that needs tensors: with libtorch and the device ready, and the team's hosted services running.</summary>
     /// <param name="app">The configuration.</param>
     /// <param name="addServices">Adds what else the command needs.</param>

@@ -37,8 +37,8 @@ public abstract record CodeTests
     }
 
     /// <summary>
-    /// Source of tests that call a function and assert something of its results, as HumanEval and MBPP have it. It needs a submission that is right, whose calls
-    /// are recorded: the program gets their arguments, and the tests get its results, each in a box of its own. Python only.
+    /// Source of tests that call a function and assert something of its results, as HumanEval and MBPP have it. It needs a submission that is right, whose
+    /// calls are recorded: the program gets their arguments, and the tests get its results, each in a box of its own. Python only.
     /// </summary>
     /// <param name="Function">The function.</param>
     /// <param name="Preamble">What stands before the program, as the signature that a completion continues; it may be empty.</param>

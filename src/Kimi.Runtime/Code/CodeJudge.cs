@@ -5,8 +5,8 @@ using Kimi.Dsl;
 namespace Kimi.Runtime.Code;
 
 /// <summary>
-/// Judges programs by tests (paper 2.3.5). The tests' expectations stay outside of the box in which a program runs, so all that it can do to be right is to give
-/// the right results.
+/// Judges programs by tests (paper 2.3.5). The tests' expectations stay outside of the box in which a program runs, so all that it can do to be right is to
+/// give the right results.
 /// </summary>
 /// <param name="runs">Runs the programs.</param>
 /// <param name="parallelTests">How many tests of a program run at a time.</param>
@@ -35,7 +35,8 @@ internal sealed class CodeJudge(ProgramRuns runs, int parallelTests)
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"its tests may take {seconds:0.#} s by their limits, above TimeLimitSeconds {timeLimitSeconds}: raise it to that, or lower the problem's limits");
+                $"its tests may take {seconds:0.#} s by their limits, above TimeLimitSeconds {timeLimitSeconds}: "
+                + $"raise it to that, or lower the problem's limits");
     }
 
     /// <summary>Judges a program.</summary>
@@ -62,7 +63,8 @@ internal sealed class CodeJudge(ProgramRuns runs, int parallelTests)
 
     /// <summary>The language's version in the sandbox.</summary>
     /// <param name="language">The language.</param>
-    public string Version(ProgramLanguage language) => $"{language} {runs.Capabilities.Languages[language]}";
+    public string Version(ProgramLanguage language) => runs.Capabilities.Languages[language] is var version
+        && version.StartsWith($"{language} ", StringComparison.OrdinalIgnoreCase) ? version : $"{language} {version}";
 
     private static string? Solution(CodeProblem problem) => problem.Submissions.FirstOrDefault(submission => submission.IsRight)?.Source;
 

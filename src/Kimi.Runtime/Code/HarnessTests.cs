@@ -64,7 +64,8 @@ internal sealed class HarnessTests(ProgramRuns runs, CodeTests.Harness harness, 
     {
         var source = PythonSource.Call(PythonSource.Program(harness, program), harness.Function, isPlain: false);
         ProgramRun? run = null;
-        await foreach (var only in runs.RunAsync(Job(source, string.Concat(calls.Select(call => call + "\n")), limits), cancellationToken).ConfigureAwait(false))
+        var job = Job(source, string.Concat(calls.Select(call => call + "\n")), limits);
+        await foreach (var only in runs.RunAsync(job, cancellationToken).ConfigureAwait(false))
             run = only;
         if (run!.Failure is { } failure)
             return (failure, []);
@@ -113,7 +114,8 @@ internal sealed class HarnessTests(ProgramRuns runs, CodeTests.Harness harness, 
 
     // How the tests ended, as their last line says; null where it does not.
     private static (string? End, string Call) End(string output) =>
-        output.Split('\n', StringSplitOptions.RemoveEmptyEntries) is [.., var last] && JsonElement.Parse(last) is var line && line.TryGetProperty("end", out var end)
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries) is [.., var last]
+        && JsonElement.Parse(last) is var line && line.TryGetProperty("end", out var end)
             ? (end.GetString(), line.TryGetProperty("call", out var call) ? call.GetRawText() : "")
             : (null, "");
 

@@ -157,9 +157,7 @@ internal sealed record ProgramRun(CodeOutcome? Failure, string Output)
         RunOutcome.Exited exited => new(exited.Code == 0 ? null : CodeOutcome.RuntimeError, Encoding.UTF8.GetString(exited.Output.Span))
         {
             ExitCode = exited.Code,
-            LastError = Encoding.UTF8.GetString(exited.Error.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [.., var last]
-                ? last
-                : "",
+            LastError = Encoding.UTF8.GetString(exited.Error.Span).TrimEnd().Split('\n')[^1],
         },
         RunOutcome.LimitReached { Limit: SandboxLimit.CpuTime or SandboxLimit.WallTime } => new(CodeOutcome.TimeLimit, ""),
         RunOutcome.LimitReached { Limit: SandboxLimit.Output } => new(CodeOutcome.OutputLimit, ""),

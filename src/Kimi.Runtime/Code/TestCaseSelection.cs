@@ -4,8 +4,9 @@ using Kimi.Dsl;
 namespace Kimi.Runtime.Code;
 
 /// <summary>
-/// Which generated cases become a problem's tests (paper 2.3.5): of the outputs that n submissions give for an input, one that at least a of them agree on is the
-/// expected one; a problem is kept if at least m cases are, and at least p submissions pass all of these. The paper has 50 inputs, n = 10, a = 7, m = 40, p = 9.
+/// Which generated cases become a problem's tests (paper 2.3.5): of the outputs that n submissions give for an input, one that at least a of them agree on is
+/// the expected one; a problem is kept if at least m cases are, and at least p submissions pass all of these. The paper has 50 inputs, n = 10, a = 7, m = 40,
+/// p = 9.
 /// </summary>
 /// <remarks>What the paper leaves open: a run that fails agrees with none, and an input that repeats is one case.</remarks>
 /// <param name="runs">Runs generators and submissions.</param>

@@ -112,7 +112,11 @@ internal sealed partial class CodeFields(CodeProblemsFileAttribute options)
         }
 
         if (!cases.TryGetProperty("fn_name", out var function) || function.ValueKind != JsonValueKind.String)
-            return new CodeTests.Streams([.. inputs.EnumerateArray().Zip(outputs.EnumerateArray(), (input, output) => new StreamTest(Text(input), Text(output)))]);
+        {
+            return new CodeTests.Streams(
+                [.. inputs.EnumerateArray().Zip(outputs.EnumerateArray(), (input, output) => new StreamTest(Text(input), Text(output)))]);
+        }
+
         var areWrapped = outputs.EnumerateArray().All(output => output.ValueKind == JsonValueKind.Array && output.GetArrayLength() == 1);
         return new CodeTests.Calls(
             function.GetString()!,

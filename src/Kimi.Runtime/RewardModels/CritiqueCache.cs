@@ -17,7 +17,8 @@ internal sealed class CritiqueCache(string folder)
         try
         {
             // Not only the hash: a file that was put there by hand proves what it answers.
-            return folder.Length > 0 && JsonSerializer.Deserialize<Entry>(File.ReadAllText(PathOf(asked)), RecordJson.Options) is { } entry && entry.Asked == asked
+            return folder.Length > 0
+                && JsonSerializer.Deserialize<Entry>(File.ReadAllText(PathOf(asked)), RecordJson.Options) is { } entry && entry.Asked == asked
                 ? entry.Critique
                 : null;
         }

@@ -131,6 +131,7 @@ internal sealed partial class ServedJudge : IServedJudge, IReward<MathProblem>, 
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "the served judge had {Responses} responses: {Cached} known, {Retried} calls repeated, {Unreadable} without a verdict, {Faults} faults ({Rate:P1})")]
+        Message = "the served judge had {Responses} responses: {Cached} known, {Retried} calls repeated, {Unreadable} without a verdict, "
+            + "{Faults} faults ({Rate:P1})")]
     private static partial void TellEnd(ILogger logger, long responses, long cached, long retried, long unreadable, long faults, double rate);
 }

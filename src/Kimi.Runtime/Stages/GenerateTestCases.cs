@@ -38,7 +38,8 @@ internal sealed class GenerateTestCases(PolicySource policies, RolloutSampler sa
         var generator = new CaseGenerator(options.Language, options.Module);
         var selection = new TestCaseSelection(runs, generator, options);
         var fit = asked.Index().Where(entry => selection.Against(entry.Item) is null).ToList();
-        var programs = await ProgramsAsync(options, input, [.. fit.Select(entry => entry.Item)], generator.Usage, context, cancellationToken).ConfigureAwait(false);
+        var programs = await ProgramsAsync(options, input, [.. fit.Select(entry => entry.Item)], generator.Usage, context, cancellationToken)
+            .ConfigureAwait(false);
 
         var selected = new SelectedCases?[asked.Count];
         var work = fit.Zip(programs, (entry, program) => (entry.Index, Problem: (CodeProblem)entry.Item, program));
@@ -112,7 +113,8 @@ internal sealed class GenerateTestCases(PolicySource policies, RolloutSampler sa
         {
             var fates = lines.CountBy(line => line.Fate).Select(entry => $"{entry.Value} {entry.Key}");
             throw new KimiException(
-                $"stage {context.StageName} keeps none of {lines.Count} problems ({string.Join(", ", fates)}): take others, another policy, or loosen what it demands");
+                $"stage {context.StageName} keeps none of {lines.Count} problems ({string.Join(", ", fates)}): "
+                + "take others, another policy, or loosen what it demands");
         }
     }
 

@@ -13,7 +13,8 @@ public sealed class SandboxFailureTests
     public async Task A_failure_is_told_and_the_program_is_run_again()
     {
         var (failures, log) = (0, new Lines());
-        var sandbox = new ScriptedSandbox((job, input) => input == "2" && failures++ == 0 ? new RunOutcome.SandboxFault("killed") : ScriptedSandbox.Printed("1"));
+        var sandbox = new ScriptedSandbox((_, input) =>
+            input == "2" && failures++ == 0 ? new RunOutcome.SandboxFault("killed") : ScriptedSandbox.Printed("1"));
 
         Assert.Equal("AC, Postfix 1", await RuleAsync(sandbox, log));
         Assert.Equal(["the sandbox failed (killed), which says nothing of the program: it is run again"], log.All);
@@ -23,7 +24,8 @@ public sealed class SandboxFailureTests
     public async Task A_program_that_ends_its_sandbox_each_time_is_a_runtime_error_since_others_run_between()
     {
         var log = new Lines();
-        var sandbox = new ScriptedSandbox((job, input) => job.Source == "kill" && input == "2" ? new RunOutcome.SandboxFault("gone") : ScriptedSandbox.Printed("1"));
+        var sandbox = new ScriptedSandbox((job, input) =>
+            job.Source == "kill" && input == "2" ? new RunOutcome.SandboxFault("gone") : ScriptedSandbox.Printed("1"));
 
         Assert.Equal("RE on test 2, Postfix 1", await RuleAsync(sandbox, log));
         Assert.Equal("a program ended its sandbox 3 times, between which others ran: it counts as a runtime error", log.All[^1]);

@@ -1,5 +1,4 @@
 using Kimi.Dsl;
-using Kimi.Runtime.Sandboxes;
 using Kimi.Runtime.Tests.Execution;
 using Kimi.Tests;
 

@@ -18,7 +18,10 @@ public sealed class CodeProblemsFileTests : IDisposable
     {
         var problem = await OnlyAsync(
             CodeLayout.HumanEval,
-            """{"task_id": "HumanEval/0", "prompt": "def f(x):\n", "entry_point": "f", "canonical_solution": "    return x\n", "test": "def check(c):\n    assert c(1) == 1\n"}""");
+            """
+            {"task_id": "HumanEval/0", "prompt": "def f(x):\n", "entry_point": "f", "canonical_solution": "    return x\n",
+             "test": "def check(c):\n    assert c(1) == 1\n"}
+            """.ReplaceLineEndings(""));
 
         Assert.Equal(("HumanEval/0", "def f(x):\n", ProgramLanguage.Python), (problem.Id, problem.Prompt.Text, problem.Language));
         Assert.Equal(new CodeTests.Harness("f", "def f(x):\n", "def check(c):\n    assert c(1) == 1\n"), problem.Tests);
@@ -31,7 +34,11 @@ public sealed class CodeProblemsFileTests : IDisposable
     public async Task Mbpp_names_its_function_in_the_tests(string fields)
     {
         var problem = await OnlyAsync(
-            CodeLayout.Mbpp, $$"""{"task_id": 11, {{fields}}, "code": "def g(x):\n  return x\ndef f(x):\n  return g(x)", "test_list": ["assert f(1) == 1", "assert f(2)==2"]}""");
+            CodeLayout.Mbpp,
+            $$"""
+            {"task_id": 11, {{fields}}, "code": "def g(x):\n  return x\ndef f(x):\n  return g(x)",
+             "test_list": ["assert f(1) == 1", "assert f(2)==2"]}
+            """.ReplaceLineEndings(""));
 
         Assert.Equal("Write f.\nYour code should pass these tests:\n\nassert f(1) == 1\nassert f(2)==2\n", problem.Prompt.Text);
         Assert.Equal(("11", new CodeTests.Harness("f", "import math\n", "assert f(1) == 1\nassert f(2)==2")), (problem.Id, problem.Tests));
@@ -42,7 +49,10 @@ public sealed class CodeProblemsFileTests : IDisposable
     {
         var streams = await OnlyAsync(
             CodeLayout.Apps,
-            """{"problem_id": 5, "question": "q", "input_output": "{\"inputs\": [\"1\\n\", [\"2\", \"3\"]], \"outputs\": [\"1\\n\", [\"5\"]]}", "solutions": "[\"print(1)\"]", "difficulty": "interview"}""");
+            """
+            {"problem_id": 5, "question": "q", "input_output": "{\"inputs\": [\"1\\n\", [\"2\", \"3\"]], \"outputs\": [\"1\\n\", [\"5\"]]}",
+             "solutions": "[\"print(1)\"]", "difficulty": "interview"}
+            """.ReplaceLineEndings(""));
         var calls = await OnlyAsync(
             CodeLayout.Apps, """{"question": "q", "input_output": "{\"fn_name\": \"f\", \"inputs\": [[1, \"a\"]], \"outputs\": [[[2]]]}", "solutions": ""}""");
 
@@ -93,7 +103,10 @@ public sealed class CodeProblemsFileTests : IDisposable
 
         var error = await Assert.ThrowsAsync<KimiException>(() => OnlyAsync(
             CodeLayout.LiveCodeBench,
-            $$"""{"question_id": "x", "question_content": "q", "public_test_cases": "[]", "private_test_cases": "{{Convert.ToBase64String(packed.ToArray())}}"}"""));
+            $$"""
+            {"question_id": "x", "question_content": "q", "public_test_cases": "[]",
+             "private_test_cases": "{{Convert.ToBase64String(packed.ToArray())}}"}
+            """.ReplaceLineEndings("")));
 
         Assert.Contains("its packed tests are a pickle with the operation 99, and not of a text", error.Message, StringComparison.Ordinal);
     }
@@ -120,7 +133,8 @@ public sealed class CodeProblemsFileTests : IDisposable
 
         // The postfix interpreter is what there is without another sandbox.
         Assert.Equal(
-            $"{path}(2): [TestCaseReward] cannot judge by it: the sandbox, postfix interpreter, runs no Python, but Postfix: correct or delete the row", error.Message);
+            $"{path}(2): [TestCaseReward] cannot judge by it: the sandbox, postfix interpreter, runs no Python, but Postfix: correct or delete the row",
+            error.Message);
     }
 
     // The text as json.dumps, pickle.dumps and zlib.compress of Python leave it.
@@ -130,7 +144,10 @@ public sealed class CodeProblemsFileTests : IDisposable
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest))
         {
             var text = Encoding.UTF8.GetBytes(json);
-            zlib.Write([0x80, 4, 0x95, .. BitConverter.GetBytes((long)(text.Length + 8)), (byte)'X', .. BitConverter.GetBytes(text.Length), .. text, 0x94, (byte)'.']);
+            zlib.Write(
+            [
+                0x80, 4, 0x95, .. BitConverter.GetBytes((long)(text.Length + 8)), (byte)'X', .. BitConverter.GetBytes(text.Length), .. text, 0x94, (byte)'.',
+            ]);
         }
 
         return Convert.ToBase64String(packed.ToArray());

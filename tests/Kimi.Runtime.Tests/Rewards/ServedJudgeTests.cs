@@ -93,14 +93,17 @@ public sealed class ServedJudgeTests : IDisposable
     public async Task Its_own_faults_are_counted_and_told_at_the_end()
     {
         var log = new List<string>();
-        var client = new Critic((text, call) => text.Contains("bad", StringComparison.Ordinal) ? throw new HttpRequestException("busy") : "{\"correct\": true}");
+        var client = new Critic((text, _) =>
+            text.Contains("bad", StringComparison.Ordinal) ? throw new HttpRequestException("busy") : "{\"correct\": true}");
         using (var judge = new ServedJudge(Options(new() { Retries = 1 }), client, new Lines(log)))
         {
             foreach (var response in new[] { "x", "x", "bad", "y" })
                 await judge.JudgeAsync(s_problem, TestRollouts.Of(response), default);
         }
 
-        Assert.Equal("the served judge had 4 responses: 1 known, 1 calls repeated, 0 without a verdict, 1 faults (25.0%)", log[^1].Replace(" %", "%", StringComparison.Ordinal));
+        Assert.Equal(
+            "the served judge had 4 responses: 1 known, 1 calls repeated, 0 without a verdict, 1 faults (25.0%)",
+            log[^1].Replace(" %", "%", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -115,7 +118,7 @@ public sealed class ServedJudgeTests : IDisposable
 
     [Theory]
     [InlineData(false, "{response}", "register what its constructor takes in Program.cs")]
-    [InlineData(true, "{prompt}", "[ServedJudge] on stage Report has a Template without {response}, so it would judge nothing: put it where the response belongs")]
+    [InlineData(true, "{prompt}", "[ServedJudge] on stage Report has a Template without {response}, so it would judge nothing: put it where")]
     public async Task What_is_missing_is_told_before_the_first_stage(bool hasClient, string template, string sentence)
     {
         using var host = new TestHost(services =>
@@ -185,7 +188,8 @@ public sealed class ServedJudgeTests : IDisposable
     {
         internal List<string> Asked { get; } = [];
 
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        public Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
             Asked.Add(messages.Single().Text);
             return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, answer(Asked[^1], Asked.Count - 1))));

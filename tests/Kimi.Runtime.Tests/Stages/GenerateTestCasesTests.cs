@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Runtime.Tests.Execution;
 using Kimi.Runtime.Tests.Rollouts;
-using Kimi.Tests;
 using Kimi.Torch.Tokenization;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -95,7 +94,8 @@ public sealed class GenerateTestCasesTests
     {
         var problems = new PromptSet([Problem("four clipped", (6, Right), (4, Clipped)), Problem("half", (5, Right), (5, Square))]);
 
-        var (kept, host) = await RunAsync(problems, new() { Cases = 5, Submissions = 6, Agreeing = 3, MinCases = 5, Passing = 6, Language = ProgramLanguage.Postfix });
+        var (kept, host) = await RunAsync(
+            problems, new() { Cases = 5, Submissions = 6, Agreeing = 3, MinCases = 5, Passing = 6, Language = ProgramLanguage.Postfix });
 
         // Six of ten are drawn. Within x = 1 to 5 the clipped ones are right; of the other problem, no six are alike.
         using (host)

@@ -72,9 +72,11 @@ public sealed class CaseModuleTests(Box box) : IDisposable
             assert len(set(map(tuple, q))) == n
             c = cases.polygon(n, 1000)
             k = len(c)
-            assert k <= n and all((c[(i+1)%k][0]-c[i][0])*(c[(i+2)%k][1]-c[i][1]) - (c[(i+1)%k][1]-c[i][1])*(c[(i+2)%k][0]-c[i][0]) > 0 for i in range(k) if k > 2)
+            def turn(a, b, c): return (b[0]-a[0])*(c[1]-a[1]) - (b[1]-a[1])*(c[0]-a[0])
+            assert k <= n and all(turn(c[i], c[(i+1)%k], c[(i+2)%k]) > 0 for i in range(k) if k > 2)
             assert cases.queries(3, [lambda: ["x", 1]]) == [["x", 1]] * 3
-            for wrong in (lambda: cases.graph(3, 9), lambda: cases.sequence(3, 1, 2, distinct=True), lambda: cases.parts(1, 2, 3), lambda: cases.points(5, 0, 1)):
+            for wrong in (lambda: cases.graph(3, 9), lambda: cases.sequence(3, 1, 2, distinct=True), lambda: cases.parts(1, 2, 3),
+                          lambda: cases.points(5, 0, 1)):
                 try:
                     wrong()
                     assert False

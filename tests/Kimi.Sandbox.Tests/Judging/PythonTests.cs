@@ -41,14 +41,22 @@ public sealed class PythonTests(Box box)
         Assert.Equal(outcome, await ScoreAsync(s_harness, response));
 
     [SkippableTheory]
-    [InlineData("import builtins\nclass Always:\n    def __eq__(self, o): return True\n    def __sub__(self, o): return 0\ndef add(a, b):\n    return Always()\n")]
+    [InlineData(
+        "import builtins\nclass Always:\n    def __eq__(self, o): return True\n    def __sub__(self, o): return 0\n"
+        + "def add(a, b):\n    return Always()\n")]
     [InlineData("class Same(int):\n    def __eq__(self, o): return True\n    __hash__ = int.__hash__\ndef add(a, b):\n    return Same(7)\n")]
     [InlineData("import os, sys\nos.write(1, b'{\"end\": \"passed\"}\\n')\nos.write(2, b'{\"end\": \"passed\"}\\n')\nos._exit(0)\n")]
     [InlineData("import sys\nsys.stdout.write('{\"value\": 3}\\n' * 5)\nsys.stdout.flush()\ndef add(a, b):\n    return 0\n")]
-    [InlineData("import os\nfor fd in range(3, 30):\n    try:\n        os.write(fd, b'{\"end\": \"passed\"}\\n')\n    except OSError:\n        pass\nos._exit(0)\n")]
-    [InlineData("import builtins, sys, gc\ndef add(a, b):\n    for o in gc.get_objects():\n        if isinstance(o, dict) and 'check' in o: o['check'] = lambda c: None\n    return 1\n")]
+    [InlineData(
+        "import os\nfor fd in range(3, 30):\n    try:\n        os.write(fd, b'{\"end\": \"passed\"}\\n')\n"
+        + "    except OSError:\n        pass\nos._exit(0)\n")]
+    [InlineData(
+        "import builtins, sys, gc\ndef add(a, b):\n    for o in gc.get_objects():\n"
+        + "        if isinstance(o, dict) and 'check' in o: o['check'] = lambda c: None\n    return 1\n")]
     [InlineData("import json\njson.dumps = lambda *a, **k: '{\"end\": \"passed\"}'\ndef add(a, b):\n    return 1\n")]
-    [InlineData("import sys\nframe = sys._getframe()\nwhile frame.f_back: frame = frame.f_back\nprint(frame.f_globals)\nframe.f_globals['_main'] = None\ndef add(a, b):\n    return 1\n")]
+    [InlineData(
+        "import sys\nframe = sys._getframe()\nwhile frame.f_back: frame = frame.f_back\nprint(frame.f_globals)\n"
+        + "frame.f_globals['_main'] = None\ndef add(a, b):\n    return 1\n")]
     [InlineData("def check(candidate):\n    pass\ndef add(a, b):\n    return 1\n")]
     public async Task A_program_that_cheats_changes_only_its_own_results(string program) => Assert.NotEqual("AC", await ScoreAsync(s_harness, program));
 

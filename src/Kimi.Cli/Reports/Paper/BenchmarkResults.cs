@@ -48,7 +48,8 @@ internal static class BenchmarkResults
         .Where(input => input.Artifact == nameof(PromptSet))
         .SelectMany(input => input.Ancestry)
         .Where(stage => stage.Is<ProblemsFileAttribute>() || stage.Is<CodeProblemsFileAttribute>())
-        .Select(stage => Enum.TryParse<Benchmark>(stage.Options.Values.GetValueOrDefault(nameof(FileOfProblemsAttribute.Benchmark)), out var set) ? set : default)
+        .Select(stage => stage.Options.Values.GetValueOrDefault(nameof(FileOfProblemsAttribute.Benchmark)))
+        .Select(name => Enum.TryParse<Benchmark>(name, out var set) ? set : default)
         .FirstOrDefault(set => set != Benchmark.None);
 
     private static Row Describe(Benchmark benchmark, string name, EvaluatedPolicy policy) => Row.Of(

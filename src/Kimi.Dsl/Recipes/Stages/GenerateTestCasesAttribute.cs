@@ -9,8 +9,8 @@ namespace Kimi.Dsl;
 /// when enough cases are kept and enough solutions pass all of them.
 /// </summary>
 /// <remarks>
-/// Problems with a checker program are left out, and so are those with fewer right <see cref="CodeProblem.Submissions"/> than <see cref="Submissions"/>, and those
-/// whose tests call functions. A run that crashes or reaches a limit agrees with none, and inputs that repeat are one case. The log folder's
+/// Problems with a checker program are left out, and so are those with fewer right <see cref="CodeProblem.Submissions"/> than <see cref="Submissions"/>, and
+/// those whose tests call functions. A run that crashes or reaches a limit agrees with none, and inputs that repeat are one case. The log folder's
 /// <c>test-cases.jsonl</c> says for every problem what became of it, and <c>ledger.jsonl</c> what fell at each step, beside the paper's numbers.
 /// </remarks>
 [PartOf(1)]
@@ -56,14 +56,14 @@ public sealed class GenerateTestCasesAttribute : SamplingStageAttribute, IStageS
     public ProgramLanguage Language { get; set; } = ProgramLanguage.Python;
 
     /// <summary>
-    /// A Python file that generators import by its name, in the place of the built-in module <c>cases</c>. The text between its first triple quotes is its usage;
-    /// <c>random</c> is seeded, and its <c>number</c> and <c>total</c> are set, before it is used. Default: empty, for the built-in one.
+    /// A Python file that generators import by its name, in the place of the built-in module <c>cases</c>. The text between its first triple quotes is its
+    /// usage; <c>random</c> is seeded, and its <c>number</c> and <c>total</c> are set, before it is used. Default: empty, for the built-in one.
     /// </summary>
     [DefaultValue("")]
     public string Module { get; set; } = "";
 
-    /// <summary>How the policy is asked; <c>{usage}</c> stands for the module's usage text and <c>{prompt}</c> for the problem's prompt. Default: an instruction
-    /// in English.</summary>
+    /// <summary>How the policy is asked; <c>{usage}</c> stands for the module's usage text and <c>{prompt}</c> for the problem's prompt. Default: an
+    /// instruction in English.</summary>
     [DefaultValue(DefaultTemplate)]
     public string Template { get; set; } = DefaultTemplate;
 
