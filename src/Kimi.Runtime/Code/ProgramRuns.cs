@@ -15,6 +15,7 @@ namespace Kimi.Runtime.Code;
 internal sealed partial class ProgramRuns(ISandbox sandbox, ILogger<ProgramRuns> logger)
 {
     private const int Attempts = 3;
+    private const int Killed = 9;
 
     /// <summary>What the sandbox can do.</summary>
     public SandboxCapabilities Capabilities => sandbox.Capabilities;
@@ -33,9 +34,9 @@ internal sealed partial class ProgramRuns(ISandbox sandbox, ILogger<ProgramRuns>
             var again = false;
             await foreach (var outcome in OutcomesAsync(rest, cancellationToken).ConfigureAwait(false))
             {
-                if (outcome is RunOutcome.SandboxFault fault)
+                if (FailureOf(outcome) is { } failure)
                 {
-                    await ProbeAsync(fault, job, ++failures, cancellationToken).ConfigureAwait(false);
+                    await ProbeAsync(failure, job, ++failures, cancellationToken).ConfigureAwait(false);
                     again = failures < Attempts;
                 }
 
@@ -60,17 +61,25 @@ internal sealed partial class ProgramRuns(ISandbox sandbox, ILogger<ProgramRuns>
         for (var attempt = 1; ; attempt++)
         {
             var outcome = await FirstAsync(job, cancellationToken).ConfigureAwait(false);
-            if (outcome is not RunOutcome.SandboxFault fault)
+            if (FailureOf(outcome) is not { } failure)
                 return ProgramRun.Of(outcome);
             if (attempt == Attempts)
-                throw new SandboxException(fault.Why);
-            TellFailure(logger, fault.Why);
+                throw new SandboxException(failure);
+            TellFailure(logger, failure);
         }
     }
 
-    private async Task ProbeAsync(RunOutcome.SandboxFault fault, SandboxJob job, int failures, CancellationToken cancellationToken)
+    // A program that was killed may have been so with its sandbox, and not by what it did.
+    private static string? FailureOf(RunOutcome outcome) => outcome switch
     {
-        TellFailure(logger, fault.Why);
+        RunOutcome.SandboxFault fault => fault.Why,
+        RunOutcome.Signalled { Signal: Killed } => "the program was killed",
+        _ => null,
+    };
+
+    private async Task ProbeAsync(string failure, SandboxJob job, int failures, CancellationToken cancellationToken)
+    {
+        TellFailure(logger, failure);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             if (await FirstAsync(Probe(job), cancellationToken).ConfigureAwait(false) is RunOutcome.Exited { Code: 0 })
@@ -81,7 +90,7 @@ internal sealed partial class ProgramRuns(ISandbox sandbox, ILogger<ProgramRuns>
             }
         }
 
-        throw new SandboxException(fault.Why);
+        throw new SandboxException(failure);
     }
 
     private async Task<RunOutcome> FirstAsync(SandboxJob job, CancellationToken cancellationToken)

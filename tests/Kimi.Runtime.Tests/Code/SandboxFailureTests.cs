@@ -31,6 +31,19 @@ public sealed class SandboxFailureTests
         Assert.Equal("a program ended its sandbox 3 times, between which others ran: it counts as a runtime error", log.All[^1]);
     }
 
+    [Theory]
+    [InlineData(2, "AC, Postfix 1")]
+    [InlineData(3, "RE on test 2, Postfix 1")]
+    public async Task A_program_that_was_killed_is_run_again_since_its_sandbox_may_have_been(int times, string rule)
+    {
+        var kills = 0;
+        var sandbox = new ScriptedSandbox((_, input) => input == "2" && kills++ < times
+            ? new RunOutcome.Signalled(9, default, ScriptedSandbox.Nothing)
+            : ScriptedSandbox.Printed("1"));
+
+        Assert.Equal(rule, await RuleAsync(sandbox, new()));
+    }
+
     [Fact]
     public async Task A_sandbox_that_fails_whatever_it_runs_is_a_fault()
     {
