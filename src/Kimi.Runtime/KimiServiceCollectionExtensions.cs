@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
+using Kimi.Runtime.Code;
 using Kimi.Runtime.Corpora;
 using Kimi.Runtime.Execution;
 using Kimi.Runtime.Guards;
@@ -47,6 +48,7 @@ public static class KimiServiceCollectionExtensions
         services.AddSingleton<IRunListener, TensorBoardListener>();
         services.AddSingleton<GraphRunner>();
         services.TryAddSingleton<ISandbox, PostfixSandbox>();
+        services.AddSingleton<ProgramRuns>();
 
         services.AddScoped<StageScope>();
         services.AddScoped<ProblemChecks>();
@@ -93,6 +95,7 @@ public static class KimiServiceCollectionExtensions
         services.AddScoped<JudgedSampling>();
         services.AddScoped<RejectionSampling>();
         services.AddStage<CuratePrompts>();
+        services.AddStage<GenerateTestCases>();
         services.AddStage<SampleLongCot>();
         services.AddStage<SampleShortest>();
         services.AddStage<SamplePreferences>();
@@ -124,8 +127,10 @@ public static class KimiServiceCollectionExtensions
         services.AddComponent<IStagedSampler, StagedSampler>();
         services.AddComponent<IExactAnswerReward, ExactAnswerReward>();
         services.AddComponent<IMathReward, MathReward>();
+        services.AddComponent<ITestCaseReward, TestCaseReward>();
         services.AddComponent<IFormatReward, FormatReward>();
         services.AddComponent<IModelReward, ModelReward>();
+        services.AddComponent<IServedJudge, ServedJudge>();
         services.AddComponent<ILengthPenalty, LengthPenalty>();
         services.AddComponent<IRepetitionPenalty, RepetitionPenalty>();
         services.AddComponent<IPartialRollouts, PartialRollouts>();

@@ -7,5 +7,9 @@ namespace Kimi.Cli.Commands;
 internal sealed class JudgeCommand : Command
 {
     public JudgeCommand(CommandContext context)
-        : base("judge", "Judges responses as a reward does.") => Subcommands.Add(new JudgeMathCommand(context));
+        : base("judge", "Judges responses as a reward does.")
+    {
+        Subcommands.Add(new JudgeMathCommand(context));
+        Subcommands.Add(new JudgeCodeCommand(context));
+    }
 }

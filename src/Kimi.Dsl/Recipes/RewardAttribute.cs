@@ -26,7 +26,7 @@ public abstract class RewardAttribute : ComponentAttribute
     /// <summary>How long one verdict may take, in seconds; then it is <see cref="Verdict.TimedOut"/>. Default: 30.</summary>
     [Range(0.001, 86_400.0)]
     [DefaultValue(30.0)]
-    public double TimeLimitSeconds { get; set; } = 30;
+    public virtual double TimeLimitSeconds { get; set; } = 30;
 }
 
 /// <summary>Judges responses by <typeparamref name="TReward"/>. Derive from it to give a reward options of its own.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Kimi.Dsl;
 
 /// <summary>A program to run. Expected outputs are not part of it: what decides stays outside of the sandbox.</summary>
@@ -19,8 +21,12 @@ public sealed record SandboxJob
 /// <summary>What one run of a program may use; more ends it.</summary>
 public sealed record SandboxLimits
 {
-    /// <summary>CPU time of all its processes together, in seconds. Wall time is bounded by a generous multiple of it. Default: 10.</summary>
+    /// <summary>CPU time of all its processes together, in seconds. Default: 10.</summary>
     public double CpuSeconds { get; init; } = 10;
+
+    /// <summary>Wall time, in seconds, for a program that waits, or whose machine is busy: a generous multiple of CPU time.</summary>
+    [JsonIgnore]
+    public double WallSeconds => (5 * CpuSeconds) + 2;
 
     /// <summary>Memory of all its processes together, in bytes. Default: 256 MiB.</summary>
     public long MemoryBytes { get; init; } = 256L << 20;

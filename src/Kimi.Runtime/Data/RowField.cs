@@ -18,6 +18,15 @@ internal readonly struct RowField(string name, JsonElement value)
     /// <summary>Whether it is null.</summary>
     public bool IsNull => value.ValueKind == JsonValueKind.Null;
 
+    /// <summary>Its value.</summary>
+    public JsonElement Json => value;
+
+    /// <summary>Its value, or what its text is as JSON, since some files have JSON in texts.</summary>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public JsonElement Parsed => value.ValueKind != JsonValueKind.String ? value.Clone()
+        : value.GetString()!.Trim() is { Length: > 0 } text ? JsonElement.Parse(text)
+        : JsonElement.Parse("null");
+
     /// <summary>Its text; of a number or a Boolean, as it is written.</summary>
     public string Text => value.ValueKind switch
     {

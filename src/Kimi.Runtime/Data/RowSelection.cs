@@ -19,6 +19,9 @@ internal enum LeftOut
 
     /// <summary>It is longer than the stage takes.</summary>
     TooLong,
+
+    /// <summary>It has no tests.</summary>
+    NoTests,
 }
 
 /// <summary>

@@ -7,25 +7,54 @@ namespace Kimi.Runtime.Stages;
 /// <summary>Reads problems from a file.</summary>
 /// <param name="checks">Those of the rewards that will judge by the problems.</param>
 [ImplementationVersion(3)]
-internal sealed class ReadProblems(ProblemChecks checks) : IStage<ProblemsFileAttribute, PromptSet>, IStageCheck<ProblemsFileAttribute>
+internal sealed class ReadProblems(ProblemChecks checks)
+    : IStage<ProblemsFileAttribute, PromptSet>, IStage<CodeProblemsFileAttribute, PromptSet>,
+        IStageCheck<ProblemsFileAttribute>, IStageCheck<CodeProblemsFileAttribute>
 {
     public void Check(string stage, ProblemsFileAttribute options) => _ = Read(stage, options, seed: 0);
 
-    public Task<PromptSet> RunAsync(ProblemsFileAttribute options, StageContext context, CancellationToken cancellationToken)
+    public void Check(string stage, CodeProblemsFileAttribute options) => _ = Read(stage, options, seed: 0);
+
+    public Task<PromptSet> RunAsync(ProblemsFileAttribute options, StageContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(Set(Read(context.StageName, options, context.Seed), context));
+
+    public Task<PromptSet> RunAsync(CodeProblemsFileAttribute options, StageContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(Set(Read(context.StageName, options, context.Seed), context));
+
+    private static PromptSet Set(RowSelection<Problem> selection, StageContext context)
     {
-        var selection = Read(context.StageName, options, context.Seed);
         var problems = selection.Take();
         context.Summarize("problems", problems.Count);
         selection.Summarize(context);
-        return Task.FromResult(new PromptSet(problems));
+        return new(problems);
     }
 
     private RowSelection<Problem> Read(string stage, ProblemsFileAttribute options, ulong seed)
     {
         var fields = new ProblemFields(options);
+        var selection = Read(stage, options, seed, fields.All, row => fields.Problem(row, stage), Unjudged);
+        return fields.Unseen is { } unseen
+            ? throw new KimiException($"{options.Path} has no row with a field '{unseen}': give stage {stage} the name of one that there is")
+            : selection;
+
+        LeftOut? Unjudged(MathProblem problem) => problem.Answer.Length == 0 && options.Layout != ProblemLayout.Prompts ? LeftOut.EmptyAnswer : null;
+    }
+
+    private RowSelection<Problem> Read(string stage, CodeProblemsFileAttribute options, ulong seed)
+    {
+        var fields = new CodeFields(options);
+        return Read(stage, options, seed, fields.All, row => fields.Problem(row, stage), Unjudged);
+
+        LeftOut? Unjudged(CodeProblem problem) => problem.Tests.Count == 0 && !options.WithoutTests ? LeftOut.NoTests : null;
+    }
+
+    private RowSelection<Problem> Read<TProblem>(
+        string stage, FileOfProblemsAttribute options, ulong seed, IReadOnlyList<string> fields, Func<Row, TProblem> parse, Func<TProblem, LeftOut?> unjudged)
+        where TProblem : Problem
+    {
         var selection = new RowSelection<Problem>(options.Count, options.Shuffle ? seed : null);
         var (seen, rowOfId) = (new SeenPrompts(), new Dictionary<string, long>(StringComparer.Ordinal));
-        foreach (var (number, problem) in RowFile.Read(options.Path, "problem", fields.All, row => (row.Number, fields.Problem(row, stage))))
+        foreach (var (number, problem) in RowFile.Read(options.Path, "problem", fields, row => (row.Number, parse(row))))
         {
             if (Reason(problem) is { } reason)
             {
@@ -35,8 +64,8 @@ internal sealed class ReadProblems(ProblemChecks checks) : IStage<ProblemsFileAt
 
             if (!rowOfId.TryAdd(problem.Id, number))
             {
-                throw new KimiException(
-                    $"{options.Path}({number}): its id '{problem.Id}' is also that of row {rowOfId[problem.Id]}: give stage {stage} another IdField");
+                var remedy = options is ProblemsFileAttribute ? $"give stage {stage} another IdField" : "correct or delete the row";
+                throw new KimiException($"{options.Path}({number}): its id '{problem.Id}' is also that of row {rowOfId[problem.Id]}: {remedy}");
             }
 
             if (checks.Trouble(problem) is { } trouble)
@@ -53,19 +82,14 @@ internal sealed class ReadProblems(ProblemChecks checks) : IStage<ProblemsFileAt
                 + $"give stage {stage} the whole file, or leave out Benchmark");
         }
 
-        if (!selection.Any)
-        {
-            throw new KimiException(
+        return selection.Any
+            ? selection
+            : throw new KimiException(
                 $"{options.Path} has no problem of split {options.Split}{selection.Reasons}: give stage {stage} another file or split");
-        }
 
-        return fields.Unseen is { } unseen
-            ? throw new KimiException($"{options.Path} has no row with a field '{unseen}': give stage {stage} the name of one that there is")
-            : selection;
-
-        LeftOut? Reason(MathProblem problem) =>
-            problem.Answer.Length == 0 && options.Layout != ProblemLayout.Prompts ? LeftOut.EmptyAnswer
-            : seen.Add(problem.Prompt, problem.Answer) is { } repeated ? repeated
+        LeftOut? Reason(TProblem problem) =>
+            unjudged(problem) is { } reason ? reason
+            : seen.Add(problem.Prompt, problem is MathProblem math ? math.Answer : "") is { } repeated ? repeated
             : !Splits.Contains(options.Split, problem.Prompt.Text, options.HeldOutShare) ? LeftOut.OtherSplit
             : options.MaxPromptCharacters > 0 && problem.Prompt.Text.Length > options.MaxPromptCharacters ? LeftOut.TooLong
             : null;
@@ -76,6 +100,7 @@ internal sealed class ReadProblems(ProblemChecks checks) : IStage<ProblemsFileAt
         Benchmark.Gsm8k => 1_319,
         Benchmark.Math500 => 500,
         Benchmark.Aime2024 => 30,
+        Benchmark.HumanEval => 164,
         _ => null,
     };
 }

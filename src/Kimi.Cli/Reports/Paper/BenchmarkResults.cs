@@ -12,6 +12,9 @@ internal static class BenchmarkResults
     [
         (Benchmark.Math500, "exact match", "96.2%", "94.6%"),
         (Benchmark.Aime2024, "pass@1", "77.5%", "60.8%"),
+
+        // Its eight languages are Python, Java, C++, C#, JavaScript, TypeScript, PHP and Bash.
+        (Benchmark.HumanEval, "pass@1 on HumanEval-Mul", "", "81.5%"),
     ];
 
     /// <summary>Compares what the runs have for it.</summary>
@@ -44,12 +47,13 @@ internal static class BenchmarkResults
     private static Benchmark BenchmarkOf(RecordedStage evaluation) => evaluation.Inputs
         .Where(input => input.Artifact == nameof(PromptSet))
         .SelectMany(input => input.Ancestry)
-        .Where(stage => stage.Is<ProblemsFileAttribute>())
-        .Select(stage => Enum.TryParse<Benchmark>(stage.Options.Values.GetValueOrDefault(nameof(ProblemsFileAttribute.Benchmark)), out var set) ? set : default)
+        .Where(stage => stage.Is<ProblemsFileAttribute>() || stage.Is<CodeProblemsFileAttribute>())
+        .Select(stage => stage.Options.Values.GetValueOrDefault(nameof(FileOfProblemsAttribute.Benchmark)))
+        .Select(name => Enum.TryParse<Benchmark>(name, out var set) ? set : default)
         .FirstOrDefault(set => set != Benchmark.None);
 
     private static Row Describe(Benchmark benchmark, string name, EvaluatedPolicy policy) => Row.Of(
-        $"{benchmark}",
+        NameOf(benchmark),
         name,
         NumberText.Count(policy.Of(seed => seed.Problems)),
         NumberText.Count(policy.Of(_ => policy.Samples)),
@@ -61,5 +65,9 @@ internal static class BenchmarkResults
         from paper in s_paper
         where paper.Benchmark == benchmark
         from model in new[] { ("k1.5 long-CoT", paper.LongCot), ("k1.5 short-CoT", paper.ShortCot) }
-        select Row.OfPaper($"{benchmark}", $"{model.Item1}, {paper.Measure}", "–", "–", model.Item2, "–", "–");
+        where model.Item2.Length > 0
+        select Row.OfPaper(NameOf(benchmark), $"{model.Item1}, {paper.Measure}", "–", "–", model.Item2, "–", "–");
+
+    private static string NameOf(Benchmark benchmark) =>
+        benchmark == Benchmark.HumanEval ? "HumanEval, 1 of the 8 languages of HumanEval-Mul" : $"{benchmark}";
 }
