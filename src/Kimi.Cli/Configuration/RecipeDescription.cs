@@ -2,7 +2,6 @@ using System.Reflection;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Kimi.Shared.Declarations;
-using Kimi.Shared.Facts;
 using Kimi.Shared.Metadata;
 using Kimi.Shared.Recipes;
 using Microsoft.Extensions.Configuration;

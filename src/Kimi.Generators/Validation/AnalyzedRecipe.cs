@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
-using Kimi.Shared.Facts;
 using Kimi.Shared.Recipes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

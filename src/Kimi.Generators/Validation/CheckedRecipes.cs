@@ -1,6 +1,5 @@
 using Kimi.Generators.Model;
 using Kimi.Shared.Declarations;
-using Kimi.Shared.Facts;
 using Kimi.Shared.Recipes;
 
 namespace Kimi.Generators.Validation;

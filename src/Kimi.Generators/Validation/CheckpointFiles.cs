@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Kimi.Shared.Facts;
+using Kimi.Shared.Recipes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -1,5 +1,3 @@
-using Kimi.Shared.Facts;
-
 namespace Kimi.Shared.Recipes;
 
 /// <summary>A stage.</summary>

@@ -1,5 +1,5 @@
 using Kimi.Generators.Tests.Harness;
-using Kimi.Shared.Facts;
+using Kimi.Shared.Recipes;
 
 namespace Kimi.Generators.Tests.Rules;
 

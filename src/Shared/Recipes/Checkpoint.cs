@@ -2,7 +2,7 @@ using System.Globalization;
 using Kimi.Shared.Declarations;
 using Kimi.Shared.Json;
 
-namespace Kimi.Shared.Facts;
+namespace Kimi.Shared.Recipes;
 
 /// <summary>What the <c>config.json</c> of a checkpoint says that a recipe loads. Whether it can be loaded at all is told when it is read.</summary>
 /// <param name="Shape">The shape of its transformer.</param>

@@ -1,4 +1,4 @@
-namespace Kimi.Shared.Facts;
+namespace Kimi.Shared.Recipes;
 
 /// <summary>The shape of a decoder-only transformer, and what follows from it.</summary>
 internal readonly record struct TransformerShape
