@@ -14,7 +14,11 @@ public sealed class Box : ICollectionFixture<Box>, IDisposable
     /// <summary>Limits that a machine does not feel.</summary>
     internal static SandboxLimits Small { get; } = new()
     {
-        CpuSeconds = 0.5, MemoryBytes = 96L << 20, OutputBytes = 1 << 16, DiskBytes = 1L << 20, Processes = 16,
+        CpuSeconds = 0.5,
+        MemoryBytes = 96L << 20,
+        OutputBytes = 1 << 16,
+        DiskBytes = 1L << 20,
+        Processes = 16,
     };
 
     /// <summary>The sandbox.</summary>
@@ -38,7 +42,9 @@ public sealed class Box : ICollectionFixture<Box>, IDisposable
     {
         var job = new SandboxJob
         {
-            Language = language, Source = source, Limits = limits ?? Small,
+            Language = language,
+            Source = source,
+            Limits = limits ?? Small,
             Inputs = [.. inputs.DefaultIfEmpty("").Select(input => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(input))],
         };
         return await sandbox.RunAsync(job, CancellationToken.None).ToListAsync();

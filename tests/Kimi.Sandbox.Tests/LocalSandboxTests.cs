@@ -150,7 +150,10 @@ public sealed class LocalSandboxTests(Box box)
         using var stop = new CancellationTokenSource();
         var job = new SandboxJob
         {
-            Language = ProgramLanguage.Python, Source = "import os\nos.fork()\nwhile True: pass", Inputs = [default], Limits = new() { CpuSeconds = 600 },
+            Language = ProgramLanguage.Python,
+            Source = "import os\nos.fork()\nwhile True: pass",
+            Inputs = [default],
+            Limits = new() { CpuSeconds = 600 },
         };
 
         var running = sandbox.RunAsync(job, stop.Token).ToListAsync().AsTask();

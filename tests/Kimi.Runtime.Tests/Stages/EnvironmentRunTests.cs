@@ -106,9 +106,11 @@ public sealed class EnvironmentRunTests
         EnvironmentAttribute<EchoOnce> echo = new() { MaxTurns = 2, MaxReplyTokens = 1 };
         RewardAttribute[] rewards = [new RewardAttribute<ShortIsRight>()];
         var shortest = new Stage<SampleShortestAttribute, Policy, PromptSet, Demonstrations>(
-            "Shortest", new() { MaxResponseTokens = 8 }, tiny.Sft, tiny.Problems) { Rewards = rewards, Environment = echo };
+            "Shortest", new() { MaxResponseTokens = 8 }, tiny.Sft, tiny.Problems)
+        { Rewards = rewards, Environment = echo };
         var preferred = new Stage<SamplePreferencesAttribute, Policy, PromptSet, Preferences>(
-            "Preferred", new() { MaxResponseTokens = 8, Prefer = Preferred.Correct }, tiny.Sft, tiny.Problems) { Rewards = rewards, Environment = echo };
+            "Preferred", new() { MaxResponseTokens = 8, Prefer = Preferred.Correct }, tiny.Sft, tiny.Problems)
+        { Rewards = rewards, Environment = echo };
         Stage sampled = pairs ? preferred : shortest;
         Stage tuned = pairs
             ? new Stage<OptimizePreferencesAttribute, Policy, Preferences, Policy>("Tuned", new() { Steps = 2, BatchSize = 2 }, tiny.Sft, preferred)

@@ -1,8 +1,8 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Stages;
+using Kimi.Tests;
 using Kimi.Torch.Models;
 using Kimi.Torch.Tokenization;
-using Kimi.Tests;
 
 namespace Kimi.Runtime.Tests.Stages;
 
