@@ -16,6 +16,8 @@ namespace Kimi.Sandbox.Serving;
 /// <param name="logger">The log.</param>
 internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILogger logger)
 {
+    private const long MostThatIsRead = 1 << 20;
+
     private static readonly byte[] s_newLine = "\n"u8.ToArray();
 
     private readonly ServerMetrics _metrics = new();
@@ -90,25 +92,37 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
         if (path == "GET /health")
             await WriteAsync(response, "text/plain", "ok\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
         else if (!IsAllowed(request))
-            response.StatusCode = (int)HttpStatusCode.Unauthorized;
+            await RefuseAsync(context, HttpStatusCode.Unauthorized, cancellationToken).ConfigureAwait(false);
         else if (path == "GET /metrics")
             await WriteAsync(response, "text/plain; version=0.0.4", Encoding.UTF8.GetBytes(_metrics.Text(_jobs)), cancellationToken).ConfigureAwait(false);
         else if (path == "GET /capabilities")
             await WriteAsync(response, "application/json", Json(sandbox.Capabilities), cancellationToken).ConfigureAwait(false);
         else if (path == "POST /run")
-            await QueueAsync(request, response, cancellationToken).ConfigureAwait(false);
+            await QueueAsync(context, cancellationToken).ConfigureAwait(false);
         else
-            response.StatusCode = (int)HttpStatusCode.NotFound;
+            await RefuseAsync(context, HttpStatusCode.NotFound, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A connection that is closed with something unread loses the answer: what is small is read, and for the rest the connection ends with the answer.
+    private static async Task RefuseAsync(HttpListenerContext context, HttpStatusCode status, CancellationToken cancellationToken)
+    {
+        context.Response.StatusCode = (int)status;
+        if (context.Request.ContentLength64 is >= 0 and <= MostThatIsRead)
+            await context.Request.InputStream.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
+        else
+            context.Response.KeepAlive = false;
     }
 
     private bool IsAllowed(HttpListenerRequest request) => options.Key is null || CryptographicOperations.FixedTimeEquals(
         Encoding.UTF8.GetBytes($"Bearer {options.Key}"), Encoding.UTF8.GetBytes(request.Headers["Authorization"] ?? ""));
 
-    private async Task QueueAsync(HttpListenerRequest request, HttpListenerResponse response, CancellationToken cancellationToken)
+    private async Task QueueAsync(HttpListenerContext context, CancellationToken cancellationToken)
     {
+        var (request, response) = (context.Request, context.Response);
         if (request.ContentLength64 is < 0 or > ServerOptions.LargestBody)
         {
-            response.StatusCode = (int)(request.ContentLength64 < 0 ? HttpStatusCode.LengthRequired : HttpStatusCode.RequestEntityTooLarge);
+            var status = request.ContentLength64 < 0 ? HttpStatusCode.LengthRequired : HttpStatusCode.RequestEntityTooLarge;
+            await RefuseAsync(context, status, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -117,8 +131,8 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
             if (Interlocked.Increment(ref _jobs) > options.Jobs)
             {
                 _metrics.CountRefused();
-                response.StatusCode = (int)HttpStatusCode.TooManyRequests;
                 response.Headers["Retry-After"] = "1";
+                await RefuseAsync(context, HttpStatusCode.TooManyRequests, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
