@@ -57,8 +57,8 @@ internal sealed partial class CodeFields(CodeProblemsFileAttribute options)
 
     private static CodeTests First(CodeTests tests, int most) => (most, tests) switch
     {
-        (> 0, CodeTests.Streams streams) => streams with { Tests = [.. streams.Tests.Take(most)] },
-        (> 0, CodeTests.Calls calls) => calls with { Tests = [.. calls.Tests.Take(most)] },
+        ( > 0, CodeTests.Streams streams) => streams with { Tests = [.. streams.Tests.Take(most)] },
+        ( > 0, CodeTests.Calls calls) => calls with { Tests = [.. calls.Tests.Take(most)] },
         _ => tests,
     };
 

@@ -20,7 +20,16 @@ internal sealed class Frames(Stream requests, Stream answers)
         new
         {
             files = job.Files.Select(file => new { file.Name, Size = file.Data.Length, Mode = file.IsExecutable ? 0x1C0 : 0x180 }),
-            job.IsPython, job.Command, job.Product, job.BoundAddresses, job.Cpu, job.Wall, job.Memory, job.Output, job.Disk, job.Processes,
+            job.IsPython,
+            job.Command,
+            job.Product,
+            job.BoundAddresses,
+            job.Cpu,
+            job.Wall,
+            job.Memory,
+            job.Output,
+            job.Disk,
+            job.Processes,
         },
         [.. job.Files.Select(file => file.Data)]);
 

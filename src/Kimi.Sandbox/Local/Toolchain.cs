@@ -12,7 +12,11 @@ internal sealed class Toolchain
 
     private static readonly SandboxLimits s_compiling = new()
     {
-        CpuSeconds = 30, MemoryBytes = 1L << 30, DiskBytes = 64L << 20, OutputBytes = 1 << 16, Processes = 64,
+        CpuSeconds = 30,
+        MemoryBytes = 1L << 30,
+        DiskBytes = 64L << 20,
+        OutputBytes = 1 << 16,
+        Processes = 64,
     };
 
     private readonly string _program;

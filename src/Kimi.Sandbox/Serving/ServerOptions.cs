@@ -15,7 +15,11 @@ internal sealed record ServerOptions(string Host, int Port, string? Key, int Job
 
     private static readonly SandboxLimits s_most = new()
     {
-        CpuSeconds = 600, MemoryBytes = 16L << 30, OutputBytes = 64 << 20, DiskBytes = 1L << 30, Processes = 1024,
+        CpuSeconds = 600,
+        MemoryBytes = 16L << 30,
+        OutputBytes = 64 << 20,
+        DiskBytes = 1L << 30,
+        Processes = 1024,
     };
 
     /// <summary>The address for the listener.</summary>
