@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests of category PythonTorch compare logits with: Debian's PyTorch for Debian's Python. Then run the tests with
-# KIMI_PYTHON_TORCH=/usr/bin/python3. It needs the rights of an administrator.
+# KIMI_TEST_PYTHON=/usr/bin/python3. It needs the rights of an administrator.
 set -euo pipefail
 if /usr/bin/python3 -c 'import torch' 2>/dev/null; then exit 0; fi
 apt-get update -qq

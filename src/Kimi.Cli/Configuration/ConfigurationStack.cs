@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Sandbox.Remote;
 using Kimi.Shared;
 using Kimi.Shared.Json;
 using Kimi.Torch.Files;
@@ -50,7 +51,7 @@ internal sealed class ConfigurationStack(IReadOnlyList<string> folders, Configur
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Order(StringComparer.Ordinal))
         {
             if (name.StartsWith("KIMI_", StringComparison.OrdinalIgnoreCase) && !name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)
-                && name is not (LibTorch.FolderVariable or SnapshotVariable)
+                && name is not (LibTorch.FolderVariable or RemoteAddress.KeyVariable or SnapshotVariable)
                 && !name.StartsWith(TestPrefix, StringComparison.Ordinal))
             {
                 problems.Add(

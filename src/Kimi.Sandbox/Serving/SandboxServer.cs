@@ -69,14 +69,18 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
     private async Task AnswerAsync(HttpListenerContext context, CancellationToken cancellationToken)
     {
         await Task.Yield();
-        using var response = context.Response;
+        var response = context.Response;
         try
         {
             await RouteAsync(context, cancellationToken).ConfigureAwait(false);
+
+            // To dispose of it would close the connection without a word, and the client's next request on it would be lost.
+            response.Close();
         }
         catch (Exception exception) when (exception is IOException or HttpListenerException or ObjectDisposedException or OperationCanceledException)
         {
             // The client has what it needs, or the server stops: what ran was stopped with the request.
+            response.Abort();
         }
         catch (Exception exception)
         {
@@ -184,10 +188,12 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
         try
         {
             response.StatusCode = (int)status;
+            response.Close();
         }
         catch (InvalidOperationException)
         {
             // The answer had begun: it ends early, which the client sees.
+            response.Abort();
         }
     }
 }

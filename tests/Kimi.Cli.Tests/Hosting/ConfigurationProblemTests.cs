@@ -96,6 +96,21 @@ public sealed class ConfigurationProblemTests : IDisposable
     }
 
     [Fact]
+    public async Task The_key_of_a_sandbox_is_a_variable_and_no_setting()
+    {
+        const string Variable = "KIMI_SANDBOX_KEY";
+        Environment.SetEnvironmentVariable(Variable, "secret");
+        try
+        {
+            Assert.Equal(0, await _line.RunAsync(["show", "song"]));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, null);
+        }
+    }
+
+    [Fact]
     public void A_variable_with_one_underscore_is_told_and_not_silently_ignored()
     {
         const string Variable = "KIMI_song__Song__Steps";

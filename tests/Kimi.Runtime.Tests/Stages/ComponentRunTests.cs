@@ -6,7 +6,7 @@ namespace Kimi.Runtime.Tests.Stages;
 
 /// <summary>
 /// Every component of the language that reinforcement takes, in a run: registered, created with its options, and with an effect, or at least without harm.
-/// Corpus rules and rewards by a model have tests of their own.
+/// Corpus rules, rewards by a model, and those for programs have tests of their own.
 /// </summary>
 public sealed class ComponentRunTests
 {
@@ -16,6 +16,7 @@ public sealed class ComponentRunTests
         .. typeof(ComponentAttribute).Assembly.GetExportedTypes()
             .Where(type => type is { IsAbstract: false, IsGenericType: false } && type.IsSubclassOf(typeof(ComponentAttribute)))
             .Where(type => !type.IsSubclassOf(typeof(CorpusRuleAttribute)) && !type.IsDefined(typeof(TakesRewardModelAttribute), inherit: true))
+            .Where(type => type != typeof(ServedJudgeAttribute) && type != typeof(TestCaseRewardAttribute))
             .Select(type => type.Name),
     ];
 

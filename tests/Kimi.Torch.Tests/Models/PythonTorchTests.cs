@@ -9,7 +9,7 @@ namespace Kimi.Torch.Tests.Models;
 
 /// <summary>
 /// Logits against Python's PyTorch: a checkpoint that was written here is read and computed by <c>logits.py</c>, which shares nothing with this project. They
-/// run with the Python that KIMI_PYTHON_TORCH names; <c>tests/install-torch.sh</c> installs Debian's.
+/// run with the Python that KIMI_TEST_PYTHON names; <c>tests/install-torch.sh</c> installs Debian's.
 /// </summary>
 [Trait("Category", "PythonTorch")]
 public sealed class PythonTorchTests(ITestOutputHelper output)
@@ -53,8 +53,8 @@ public sealed class PythonTorchTests(ITestOutputHelper output)
 
     private static Tensor PythonLogits(TemporaryFolder folder, Tensor tokens_BT)
     {
-        var python = Environment.GetEnvironmentVariable("KIMI_PYTHON_TORCH");
-        Assert.False(string.IsNullOrEmpty(python), "set KIMI_PYTHON_TORCH to a Python that has PyTorch: tests/install-torch.sh installs one");
+        var python = Environment.GetEnvironmentVariable("KIMI_TEST_PYTHON");
+        Assert.False(string.IsNullOrEmpty(python), "set KIMI_TEST_PYTHON to a Python that has PyTorch: tests/install-torch.sh installs one");
         var rows = Enumerable.Range(0, (int)tokens_BT.size(0)).Select(row => tokens_BT[row].contiguous().data<long>().ToArray());
         File.WriteAllText(folder.File("tokens.json"), JsonSerializer.Serialize(rows));
         var script = Path.Combine(TestData.Repository, "tests", "Kimi.Torch.Tests", "Models", "logits.py");
