@@ -59,12 +59,8 @@ public sealed class HumanEvalTests(Box box, ITestOutputHelper output)
             while (!done.IsCancellationRequested)
             {
                 await Task.Delay(random.Next(100, 600));
-                if (Box.Zygotes() is [_, ..] alive)
-                {
-                    using var victim = Process.GetProcessById(alive[random.Next(alive.Count)]);
-                    victim.Kill();
+                if (Box.Zygotes() is [_, ..] alive && TryKill(alive[random.Next(alive.Count)]))
                     kills++;
-                }
             }
         });
 
@@ -79,6 +75,21 @@ public sealed class HumanEvalTests(Box box, ITestOutputHelper output)
             $"{entry.Id}, {entry.isRight}: {entry.Verdict}"));
         Assert.Contains(judged, entry => entry.Verdict is Verdict.Scored { Value: 1 });
         TestData.Tried(output, $"{judged.Length} verdicts while {kills} workers were killed: {judged.Count(entry => entry.Verdict is Verdict.Fault)} faults");
+    }
+
+    // False where it has ended meanwhile.
+    private static bool TryKill(int id)
+    {
+        try
+        {
+            using var victim = Process.GetProcessById(id);
+            victim.Kill();
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static List<CodeProblem> Problems()

@@ -26,6 +26,7 @@ public enum Benchmark
 /// Reads problems from a file: JSONL, also compressed by gzip or zstd, or Parquet. Rows that repeat a prompt, or have nothing to judge by, are left out and
 /// counted in the stage's metrics.
 /// </summary>
+[SharedOptions]
 public abstract class FileOfProblemsAttribute : StageAttribute<PromptSet>
 {
     private protected FileOfProblemsAttribute()
