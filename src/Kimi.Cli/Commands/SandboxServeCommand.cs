@@ -21,7 +21,7 @@ internal sealed class SandboxServeCommand : Command
     };
 
     private readonly Option<int> _port = NumberOption.Of("--port", "The port.", 1, 65_535, 8750);
-    private readonly Option<int> _queue = NumberOption.Of("--queue", "How many jobs may be under way or wait; more are told to come again.", 1, 100_000, 256);
+    private readonly Option<int> _queue = NumberOption.Of("--queue", "How many jobs may run or wait; more are asked to try again.", 1, 100_000, 256);
 
     public SandboxServeCommand(CommandContext context)
         : base("serve", "Serves this machine's sandbox over HTTP: POST /run, GET /capabilities, /health and /metrics.")

@@ -29,8 +29,8 @@ public abstract record OutputComparison
     public sealed record Numbers(double Tolerance) : OutputComparison;
 
     /// <summary>
-    /// A program decides, a special judge: it runs in the sandbox too, reads the JSON object <c>{"input": …, "expected": …, "output": …}</c> from its standard
-    /// input, and exits with 0 where the output is right and with 1 where it is wrong. Another end of it is a fault.
+    /// A program decides, a special judge: it runs in the sandbox too, reads the JSON object <c>{"input": …, "expected": …, "output": …}</c> from its
+    /// standard input, and exits with 0 where the output is right and with 1 where it is wrong. Another end of it is a fault.
     /// </summary>
     /// <param name="Language">Its language.</param>
     /// <param name="Source">Its source.</param>

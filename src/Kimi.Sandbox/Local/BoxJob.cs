@@ -24,7 +24,7 @@ internal sealed record BoxJob
     public required double Cpu { get; init; }
 
     /// <summary>Wall time, in seconds: what a program may take that waits, or whose machine is busy.</summary>
-    public double Wall => (5 * Cpu) + 2;
+    public required double Wall { get; init; }
 
     /// <summary>Memory, in bytes.</summary>
     public required long Memory { get; init; }

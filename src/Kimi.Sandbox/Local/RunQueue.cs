@@ -1,8 +1,8 @@
 namespace Kimi.Sandbox.Local;
 
 /// <summary>
-/// Lets so many runs at a time. Jobs that have begun go first, so that few are open at a time; and who looks at an outcome holds no place meanwhile, so that
-/// he may have other programs run to judge it.
+/// Limits how many runs go on at a time. Jobs that have begun go first, so that few are open at a time. Whoever looks at an outcome holds no place meanwhile,
+/// and so can have other programs run to judge it.
 /// </summary>
 /// <param name="places">How many.</param>
 internal sealed class RunQueue(int places)

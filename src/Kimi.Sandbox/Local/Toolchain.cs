@@ -80,6 +80,7 @@ internal sealed class Toolchain
     {
         Files = [file],
         Cpu = limits.CpuSeconds,
+        Wall = limits.WallSeconds,
         Memory = limits.MemoryBytes,
         Output = limits.OutputBytes,
         Disk = limits.DiskBytes,

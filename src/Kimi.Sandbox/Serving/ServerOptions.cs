@@ -30,7 +30,7 @@ internal sealed record ServerOptions(string Host, int Port, string? Key, int Job
 
     /// <summary>Refuses what no client may ask for.</summary>
     /// <param name="job">A job.</param>
-    /// <exception cref="KimiException">A limit of its is none.</exception>
+    /// <exception cref="KimiException">A limit of the job is out of range.</exception>
     public static void Check(SandboxJob job)
     {
         Check("cpuSeconds", job.Limits.CpuSeconds, s_most.CpuSeconds);
