@@ -1,8 +1,11 @@
 using System.Globalization;
 using Kimi.Benchmarks;
 using Kimi.Benchmarks.LlamaCpp;
+using Kimi.Torch.Native;
 using Spectre.Console;
 
+// Memory as applications have it.
+MallocArenas.UseOne();
 var rounds = args is [_, "--rounds", var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0
     ? given
     : (int?)null;

@@ -36,7 +36,7 @@ internal static class LlamaBenchmark
     private static IEnumerable<ComparisonResult> Compare(RandomCheckpoint model, LlamaOptions options)
     {
         var folder = model.Make(options.Folder);
-        var capacity = Comparison.PromptTokens + Math.Max(options.Steps, Comparison.UnmeasuredSteps);
+        var capacity = Comparison.PromptTokens + Math.Max(options.Steps, Comparison.WarmUpSteps);
         foreach (var comparisons in Comparison.All.GroupBy(comparison => comparison.Precision))
         {
             var file = RandomCheckpoint.LlamaFile(folder, comparisons.Key);

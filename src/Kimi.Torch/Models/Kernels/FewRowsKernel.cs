@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Kimi.Torch.Models.Kernels;
@@ -11,12 +12,12 @@ namespace Kimi.Torch.Models.Kernels;
 internal static unsafe class FewRowsKernel
 {
     /// <summary>With more rows, arithmetic sets the speed, and a library's product is faster.</summary>
-    internal const int MostRows = 8;
+    internal const int MostRows = 64;
 
     // How many outputs a pass computes: with four rows, as many sums as registers hold.
     private const int Outputs = 3;
 
-    private const int BytesAhead = 2048;
+    private const int Page = 4096;
 
     // How many inputs a step takes.
     private static int Step => 2 * Vector<float>.Count;
@@ -77,7 +78,25 @@ internal static unsafe class FewRowsKernel
     private static void FourRows<TStored>(float* x, void* weights, float* y, int output, int inputs, int outputs)
         where TStored : IStored
     {
-        var (w0, w1, w2) = ((long)output * inputs, (output + 1L) * inputs, (output + 2L) * inputs);
+        var place = (long)output * inputs;
+        var sums = stackalloc Vector<float>[4 * Outputs];
+        var taken = Multiply<TStored>(x, weights, place, inputs, sums);
+        for (var row = 0; row < 4; row++)
+        {
+            for (var i = 0; i < Outputs; i++)
+            {
+                var rest = taken == inputs ? 0 : Dot<TStored>(x + ((long)row * inputs), weights, place + ((long)i * inputs), taken, inputs);
+                y[((long)row * outputs) + i] = Sum(sums[(row * Outputs) + i]) + rest;
+            }
+        }
+    }
+
+    // The sums of four rows by three outputs over whole steps. They are written at the end and nothing is called after the loop: otherwise the compiler would
+    // move all sums from registers to memory and back in every step. Returns how many inputs whole steps take.
+    private static int Multiply<TStored>(float* x, void* weights, long w0, int inputs, Vector<float>* sums)
+        where TStored : IStored
+    {
+        var (w1, w2, ahead) = (w0 + inputs, w0 + (2L * inputs), 3L * inputs);
         float* x1 = x + inputs, x2 = x1 + inputs, x3 = x2 + inputs;
         Vector<float> a0 = default, a1 = default, a2 = default, a3 = default;
         Vector<float> b0 = default, b1 = default, b2 = default, b3 = default;
@@ -85,6 +104,9 @@ internal static unsafe class FewRowsKernel
         var i = 0;
         for (; i <= inputs - Step; i += Step)
         {
+            TStored.Prefetch(weights, w0 + i + ahead);
+            TStored.Prefetch(weights, w1 + i + ahead);
+            TStored.Prefetch(weights, w2 + i + ahead);
             for (var half = 0; half < 2; half++)
             {
                 var at = i + (half * Vector<float>.Count);
@@ -110,20 +132,22 @@ internal static unsafe class FewRowsKernel
             }
         }
 
-        Store<TStored>(x, weights, y, w0, i, inputs, a0, b0, c0);
-        Store<TStored>(x1, weights, y + outputs, w0, i, inputs, a1, b1, c1);
-        Store<TStored>(x2, weights, y + (2L * outputs), w0, i, inputs, a2, b2, c2);
-        Store<TStored>(x3, weights, y + (3L * outputs), w0, i, inputs, a3, b3, c3);
+        (sums[0], sums[1], sums[2]) = (a0, b0, c0);
+        (sums[3], sums[4], sums[5]) = (a1, b1, c1);
+        (sums[6], sums[7], sums[8]) = (a2, b2, c2);
+        (sums[9], sums[10], sums[11]) = (a3, b3, c3);
+        return i;
     }
 
-    // The sums of three outputs, with the inputs that no step took.
-    private static void Store<TStored>(
-        float* x, void* weights, float* y, long place, int input, int inputs, Vector<float> a, Vector<float> b, Vector<float> c)
-        where TStored : IStored
+    // Halves are added first, which takes fewer operations than the sum that the platform gives.
+    private static float Sum(Vector<float> vector)
     {
-        y[0] = Vector.Sum(a) + Dot<TStored>(x, weights, place, input, inputs);
-        y[1] = Vector.Sum(b) + Dot<TStored>(x, weights, place + inputs, input, inputs);
-        y[2] = Vector.Sum(c) + Dot<TStored>(x, weights, place + (2L * inputs), input, inputs);
+        if (Vector<float>.Count == Vector256<float>.Count)
+            return Vector128.Sum(vector.AsVector256().GetLower() + vector.AsVector256().GetUpper());
+        if (Vector<float>.Count != Vector512<float>.Count)
+            return Vector.Sum(vector);
+        var half = vector.AsVector512().GetLower() + vector.AsVector512().GetUpper();
+        return Vector128.Sum(half.GetLower() + half.GetUpper());
     }
 
     // The product of a row of x with the row of W that begins at a place, from an input on.
@@ -133,8 +157,7 @@ internal static unsafe class FewRowsKernel
         Vector<float> a = default, b = default, c = default, d = default;
         for (; input <= inputs - (2 * Step); input += 2 * Step)
         {
-            TStored.Prefetch(weights, place + input);
-            TStored.Prefetch(weights, place + input + Step);
+            TStored.BeginPage(weights, place + input);
             a = Vector.FusedMultiplyAdd(TStored.Load(weights, place + input, 0), Vector.Load(x + input), a);
             b = Vector.FusedMultiplyAdd(TStored.Load(weights, place + input, 1), Vector.Load(x + input + Vector<float>.Count), b);
             c = Vector.FusedMultiplyAdd(TStored.Load(weights, place + input + Step, 0), Vector.Load(x + input + Step), c);
@@ -150,14 +173,19 @@ internal static unsafe class FewRowsKernel
         var rest = 0f;
         for (; input < inputs; input++)
             rest += TStored.One(weights, place + input) * x[input];
-        return Vector.Sum(a + b + (c + d)) + rest;
+        return Sum(a + b + (c + d)) + rest;
     }
 
     private static void Fetch(void* place)
     {
-        // Past the end of the weights this does nothing.
         if (Sse.IsSupported)
-            Sse.Prefetch0((byte*)place + BytesAhead);
+            Sse.Prefetch0(place);
+    }
+
+    private static void FetchNextPage(void* place, int bytes)
+    {
+        if (Sse.IsSupported && ((nuint)place & (Page - 1)) < (nuint)bytes)
+            Sse.Prefetch0((byte*)place + Page);
     }
 
     private static void Add(float* bias, float* y, int start, int end)
@@ -175,8 +203,14 @@ internal static unsafe class FewRowsKernel
         /// <summary>The first or the second half (0 or 1) of a step's weights.</summary>
         static abstract Vector<float> Load(void* weights, long place, int half);
 
-        /// <summary>Has the processor fetch what comes some steps after a place: its own prediction ends where a page of memory does.</summary>
+        /// <summary>Has the processor fetch a step's weights. Past their end this does nothing.</summary>
         static abstract void Prefetch(void* weights, long place);
+
+        /// <summary>
+        /// Where a page of memory begins in two steps from a place, has the processor fetch the beginning of the next one: its own prediction ends where a page
+        /// does. More than one line a page would only be in its way.
+        /// </summary>
+        static abstract void BeginPage(void* weights, long place);
 
         /// <summary>A single weight.</summary>
         static abstract float One(void* weights, long place);
@@ -189,7 +223,14 @@ internal static unsafe class FewRowsKernel
 
         public static Vector<float> Load(void* weights, long place, int half) => Vector.Load((float*)weights + place + (half * Vector<float>.Count));
 
-        public static void Prefetch(void* weights, long place) => Fetch((float*)weights + place);
+        public static void Prefetch(void* weights, long place)
+        {
+            Fetch((float*)weights + place);
+            if (Vector<float>.Count > 8)
+                Fetch((float*)weights + place + Vector<float>.Count);
+        }
+
+        public static void BeginPage(void* weights, long place) => FetchNextPage((float*)weights + place, 2 * Step * sizeof(float));
 
         public static float One(void* weights, long place) => ((float*)weights)[place];
     }
@@ -219,6 +260,8 @@ internal static unsafe class FewRowsKernel
         }
 
         public static void Prefetch(void* weights, long place) => Fetch((ushort*)weights + place);
+
+        public static void BeginPage(void* weights, long place) => FetchNextPage((ushort*)weights + place, 2 * Step * sizeof(ushort));
 
         public static float One(void* weights, long place) => BitConverter.UInt32BitsToSingle((uint)((ushort*)weights)[place] << 16);
     }
