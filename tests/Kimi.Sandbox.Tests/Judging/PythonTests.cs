@@ -134,7 +134,7 @@ public sealed class PythonTests(Box box)
 
     private sealed class Counting(ISandbox sandbox, List<string> runs) : ISandbox
     {
-        public SandboxCapabilities Capabilities => sandbox.Capabilities;
+        public ValueTask<SandboxCapabilities> CapabilitiesAsync(CancellationToken cancellationToken) => sandbox.CapabilitiesAsync(cancellationToken);
 
         public IAsyncEnumerable<RunOutcome> RunAsync(SandboxJob job, CancellationToken cancellationToken)
         {
