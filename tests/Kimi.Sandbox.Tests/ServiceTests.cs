@@ -69,7 +69,7 @@ public sealed class ServiceTests
     [InlineData("""{"language":"Postfix","source":null,"inputs":[]}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"language":"Postfix","source":"x","inputs":null}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"language":"Postfix","source":"x","inputs":[],"limits":null}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"language":"Postfix","source":"x","inputs":["no base64"]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"language":"Postfix","source":"x","inputs":["!!"]}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"language":"Postfix","source":"x","inputs":["MQ=="]}""", HttpStatusCode.OK)]
     public async Task What_is_no_job_is_refused(string body, HttpStatusCode status)
     {
@@ -129,7 +129,8 @@ public sealed class ServiceTests
         using var client = Client(server.Url);
         using var half = new TcpClient();
         await half.ConnectAsync(IPAddress.Loopback, new Uri(server.Url).Port);
-        await half.GetStream().WriteAsync("POST /run HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"lang"u8.ToArray());
+        await half.GetStream().WriteAsync(
+            Encoding.UTF8.GetBytes($"POST /run HTTP/1.1\r\nHost: {new Uri(server.Url).Authority}\r\nContent-Length: 100\r\n\r\n{{\"lang"));
 
         using var answer = new StreamReader(half.GetStream());
 
