@@ -52,7 +52,7 @@ public sealed class ServiceTests
     {
         var server = new SandboxServer(new PostfixSandbox(), new("*", FreePort(), null, 1), NullLogger.Instance);
 
-        var refused = await Assert.ThrowsAsync<KimiException>(() => server.RunAsync(s_never));
+        var refused = await Assert.ThrowsAsync<KimiException>(() => server.RunAsync(() => { }, s_never));
 
         Assert.Contains("KIMI_SANDBOX_KEY", refused.Message, StringComparison.Ordinal);
     }
@@ -169,7 +169,7 @@ public sealed class ServiceTests
         {
             var options = new ServerOptions("127.0.0.1", FreePort(), key, jobs);
             Url = options.Prefix.TrimEnd('/');
-            _running = new SandboxServer(sandbox, options, NullLogger.Instance, bodyTime).RunAsync(_stop.Token);
+            _running = new SandboxServer(sandbox, options, NullLogger.Instance, bodyTime).RunAsync(() => { }, _stop.Token);
         }
 
         public string Url { get; }

@@ -45,9 +45,9 @@ internal sealed class SandboxServeCommand : Command
             var sandbox = services.GetRequiredService<ISandbox>();
             var capabilities = await sandbox.CapabilitiesAsync(cancellationToken).ConfigureAwait(false);
             var languages = string.Join(", ", capabilities.Languages.Select(entry => $"{entry.Key} ({entry.Value})"));
-            context.Notices.Write($"{capabilities.Name} at {options.Prefix}, for {languages}");
             var server = new SandboxServer(sandbox, options, services.GetRequiredService<ILogger<SandboxServer>>());
-            await server.RunAsync(cancellationToken).ConfigureAwait(false);
+            await server.RunAsync(() => context.Notices.Write($"{capabilities.Name} at {options.Prefix}, for {languages}"), cancellationToken)
+                .ConfigureAwait(false);
         });
     }
 }

@@ -29,9 +29,10 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
     private int _jobs;
 
     /// <summary>Serves until it is stopped; jobs that run then are stopped too.</summary>
+    /// <param name="listening">Is called once clients can come.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="KimiException">The address is not loopback and there is no key, or it cannot be listened at.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(Action listening, CancellationToken cancellationToken)
     {
         if (options.Key is null && !options.IsLoopback)
             throw new KimiException(
@@ -48,6 +49,7 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
             throw new KimiException($"{options.Prefix} cannot be listened at: {exception.Message}");
         }
 
+        listening();
         await using var stopping = cancellationToken.Register(listener.Stop).ConfigureAwait(false);
         List<Task> requests = [];
         while (await NextAsync(listener, cancellationToken).ConfigureAwait(false) is { } context)

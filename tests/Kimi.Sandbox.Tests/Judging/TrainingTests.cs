@@ -19,7 +19,7 @@ public sealed class TrainingTests
         Box.Require(ProgramLanguage.Python);
 
         var calm = await TrainAsync(everyRuns: null);
-        var shaken = await TrainAsync(everyRuns: 15);
+        var shaken = await TrainAsync(everyRuns: 8);
 
         Assert.Empty(calm.Warnings);
         Assert.InRange(shaken.Kills, 5, 100);
@@ -41,7 +41,7 @@ public sealed class TrainingTests
         using var host = new TestHost(services => services.AddSingleton<ISandbox>(sandbox).AddLogging(logging => logging.AddProvider(warnings)));
         var tiny = new TinyRecipe();
         var problems = new Stage<ProblemsAttribute, PromptSet>("Programs", new ProblemsAttribute<Digits> { Count = 8, Split = Split.All });
-        var options = new ReinforceAttribute { Iterations = 3, PromptsPerIteration = 8, SamplesPerPrompt = 4, MaxResponseTokens = 2, StepsPerIteration = 2 };
+        var options = new ReinforceAttribute { Iterations = 2, PromptsPerIteration = 8, SamplesPerPrompt = 3, MaxResponseTokens = 2, StepsPerIteration = 2 };
         var tuned = new Stage<ReinforceAttribute, Policy, PromptSet, Policy>("Tuned", options, tiny.Initial, problems)
         {
             Objective = new MirrorDescentAttribute(),
