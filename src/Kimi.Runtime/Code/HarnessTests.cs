@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Kimi.Dsl;
 
 namespace Kimi.Runtime.Code;

@@ -10,7 +10,7 @@ internal sealed class QuadraticEquations(Budget budget)
 {
     /// <summary>The variable and its solutions, one or a set of two; null where it is no such equation, or its coefficients are no fractions.</summary>
     /// <param name="relation">The equation.</param>
-    public (string Variable, Expression Solutions)? Solve(Expression.Relation relation)
+    public (string Variable, Expression.Set Solutions)? Solve(Expression.Relation relation)
     {
         if (relation is not { Members: [var left, var right], Relations: [RelationKind.Equal] } || !Tree.IsScalar(left) || !Tree.IsScalar(right)
             || Tree.Symbols(relation).Distinct().Take(2).ToList() is not [var variable])
@@ -41,7 +41,7 @@ internal sealed class QuadraticEquations(Budget budget)
         return coefficients[2].IsZero ? null : (coefficients[2], coefficients[1], coefficients[0]);
     }
 
-    private static Expression Solutions(Fraction a, Fraction b, Fraction c)
+    private static Expression.Set Solutions(Fraction a, Fraction b, Fraction c)
     {
         var (two, four) = (Number(2), Number(4));
         var discriminant = new Expression.Sum(
@@ -50,7 +50,7 @@ internal sealed class QuadraticEquations(Budget budget)
         var root = new Expression.Power(discriminant, TermParser.Inverse(two));
         var divisor = TermParser.Inverse(new Expression.Product([two, new Expression.Number(a)]));
         var minusB = TermParser.Negated(new Expression.Number(b));
-        return new Expression.Set(
+        return new(
             [new Expression.Product([new Expression.Sum([minusB, root]), divisor]),
              new Expression.Product([new Expression.Sum([minusB, TermParser.Negated(root)]), divisor])],
             Joined.ByOr);
