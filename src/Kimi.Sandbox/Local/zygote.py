@@ -19,9 +19,8 @@ CLONE_NEWNS, CLONE_NEWUSER, CLONE_NEWPID, CLONE_ANY_NEW = 0x20000, 0x10000000, 0
 NOSUID, NODEV, NOEXEC, MNT_DETACH = 2, 4, 8, 2
 SET_DUMPABLE, SET_SECCOMP, SET_NO_NEW_PRIVS, CAP_AMBIENT, CAP_AMBIENT_CLEAR_ALL = 4, 22, 38, 47, 4
 PAGE, MAX_INODES, MAX_FILES, POPULATE_WRITE = resource.getpagesize(), 4096, 128, 23
-POLL = 0.050
-MAX_CODE = 1 << 20
-CODE = 3
+# Seconds between looks at a run; the descriptor of its compiled code until the program begins, and the most bytes of it.
+POLL, CODE, MAX_CODE = 0.050, 3, 1 << 20
 IDENTITY = os.getuid(), os.getgid()
 
 # ---- frames ----

@@ -80,8 +80,8 @@ internal static partial class Units
     /// <param name="other">Another.</param>
     public static bool HaveCommonWord(string unit, string other) => Words(unit).Intersect(Words(other), StringComparer.Ordinal).Any();
 
-    private static IEnumerable<string> Words(string unit) =>
-        Letters().Matches(unit).Select(match => match.Value).Where(word => word is not ("of" or "the" or "a" or "an" or "in" or "for" or "to" or "per" or "each"));
+    private static IEnumerable<string> Words(string unit) => Letters().Matches(unit).Select(match => match.Value)
+        .Where(word => word is not ("of" or "the" or "a" or "an" or "in" or "for" or "to" or "per" or "each"));
 
     private static (string Name, int Power) Powered(string unit) =>
         unit.EndsWith("^2", StringComparison.Ordinal) ? (unit[..^2], 2) : unit.EndsWith("^3", StringComparison.Ordinal) ? (unit[..^2], 3) : (unit, 1);
