@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Kimi.Dsl;
-using Kimi.Runtime.Code;
 using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Tests.Rollouts;
 
