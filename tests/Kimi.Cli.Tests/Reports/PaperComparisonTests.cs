@@ -222,8 +222,16 @@ public sealed class PaperComparisonTests : IDisposable
     {
         var metrics = new Dictionary<string, double>
         {
-            ["problems"] = 40, ["withoutSpecialJudge"] = 30, ["withEnoughCases"] = 15, ["kept"] = 12,
-            ["specialJudge"] = 10, ["otherKind"] = 0, ["fewSubmissions"] = 5, ["noInputs"] = 2, ["fewCases"] = 8, ["fewPass"] = 3,
+            ["problems"] = 40,
+            ["withoutSpecialJudge"] = 30,
+            ["withEnoughCases"] = 15,
+            ["kept"] = 12,
+            ["specialJudge"] = 10,
+            ["otherKind"] = 0,
+            ["fewSubmissions"] = 5,
+            ["noInputs"] = 2,
+            ["fewCases"] = 8,
+            ["fewPass"] = 3,
         };
         var run = Run("cases").Start().Stage<PromptSet>("Cases", new GenerateTestCasesAttribute(), ["Sft", "Problems"], metrics).Read();
 
