@@ -4,7 +4,6 @@ using System.Text;
 using Kimi.Dsl;
 using Kimi.Runtime.Settings;
 using Kimi.Sandbox.Local;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
 
@@ -39,7 +38,7 @@ internal static class SandboxBenchmark
     /// <param name="rounds">How often.</param>
     public static void Run(int rounds)
     {
-        using var sandbox = new LocalSandbox(Options.Create(new KimiOptions()), NullLogger<LocalSandbox>.Instance);
+        using var sandbox = new LocalSandbox(Options.Create(new KimiOptions()));
         var file = Path.GetTempFileName();
         File.WriteAllText(file, Solution);
         var (boxed, naive, starts) = (new List<double>(), new List<double>(), new List<double>());

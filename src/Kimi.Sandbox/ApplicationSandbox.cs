@@ -23,14 +23,12 @@ internal sealed class ApplicationSandbox(IServiceProvider services) : ISandbox
     });
 
     /// <inheritdoc/>
-    public SandboxCapabilities Capabilities
+    public async ValueTask<SandboxCapabilities> CapabilitiesAsync(CancellationToken cancellationToken)
     {
-        get
-        {
-            var other = _other.Value.Capabilities;
-            var languages = other.Languages.Concat(_postfix.Capabilities.Languages).DistinctBy(entry => entry.Key);
-            return other with { Languages = languages.ToDictionary(entry => entry.Key, entry => entry.Value) };
-        }
+        var own = await _postfix.CapabilitiesAsync(cancellationToken).ConfigureAwait(false);
+        var other = await _other.Value.CapabilitiesAsync(cancellationToken).ConfigureAwait(false);
+        var languages = other.Languages.Concat(own.Languages).DistinctBy(entry => entry.Key);
+        return other with { Languages = languages.ToDictionary(entry => entry.Key, entry => entry.Value) };
     }
 
     /// <inheritdoc/>

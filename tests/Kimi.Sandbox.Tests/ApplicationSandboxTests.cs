@@ -27,9 +27,10 @@ public sealed class ApplicationSandboxTests
         await using var fusion = Services("SandboxFusion", "http://127.0.0.1:1");
         await using var wrong = Services("Service", "somewhere");
 
-        Assert.Equal("SandboxFusion at http://127.0.0.1:1/", fusion.GetRequiredService<ISandbox>().Capabilities.Name);
-        Assert.Contains(ProgramLanguage.Postfix, fusion.GetRequiredService<ISandbox>().Capabilities.Languages);
-        var problem = Assert.Throws<KimiException>(() => wrong.GetRequiredService<ISandbox>().Capabilities);
+        var capabilities = await fusion.GetRequiredService<ISandbox>().CapabilitiesAsync(default);
+        Assert.Equal("SandboxFusion at http://127.0.0.1:1/", capabilities.Name);
+        Assert.Contains(ProgramLanguage.Postfix, capabilities.Languages);
+        var problem = await Assert.ThrowsAsync<KimiException>(() => wrong.GetRequiredService<ISandbox>().CapabilitiesAsync(default).AsTask());
         Assert.Equal("the sandbox's address, Kimi:SandboxUrl, is 'somewhere': give one such as http://10.0.0.2:8750", problem.Message);
     }
 

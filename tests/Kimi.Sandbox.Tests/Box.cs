@@ -2,7 +2,6 @@ using System.Text;
 using Kimi.Dsl;
 using Kimi.Runtime.Settings;
 using Kimi.Sandbox.Local;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Sandbox.Tests;
@@ -34,7 +33,7 @@ public sealed class Box : ICollectionFixture<Box>, IDisposable
     }
 
     /// <summary>Another one.</summary>
-    internal static LocalSandbox New(int workers = 2) => new(Options.Create(new KimiOptions { SandboxWorkers = workers }), NullLogger<LocalSandbox>.Instance);
+    internal static LocalSandbox New(int workers = 2) => new(Options.Create(new KimiOptions { SandboxWorkers = workers }));
 
     /// <summary>Runs a program for each input.</summary>
     internal static async Task<List<RunOutcome>> RunAsync(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Kimi.Dsl;
 using Kimi.Sandbox.Local;
+using Kimi.Sandbox.Tests.Judging;
 
 namespace Kimi.Sandbox.Tests;
 
@@ -22,8 +23,9 @@ public sealed class LocalSandboxTests(Box box)
         var outcomes = await Box.RunAsync(box.Sandbox, source, language, limits, "1", "20\n21\n", "-3\n");
 
         Assert.Equal(["exited 0: 2", "exited 0: 40\n42", "exited 0: -6"], outcomes.Select(Box.Words));
-        Assert.Contains(language, box.Sandbox.Capabilities.Languages);
-        Assert.Equal((SandboxIsolation.Namespaces, MemoryBound.Polled), (box.Sandbox.Capabilities.Isolation, box.Sandbox.Capabilities.Memory));
+        var capabilities = await box.Sandbox.CapabilitiesAsync(CancellationToken.None);
+        Assert.Contains(language, capabilities.Languages);
+        Assert.Equal((SandboxIsolation.Namespaces, MemoryBound.Polled), (capabilities.Isolation, capabilities.Memory));
     }
 
     [SkippableTheory]
@@ -182,7 +184,7 @@ public sealed class LocalSandboxTests(Box box)
         async Task<List<string>> RunAsync()
         {
             List<string> outcomes = [];
-            await foreach (var outcome in sandbox.RunAsync(job, CancellationToken.None))
+            await foreach (var outcome in JudgingBox.Runs(sandbox).OutcomesAsync(job, CancellationToken.None))
             {
                 outcomes.Add(Box.Words(outcome));
                 Interlocked.Increment(ref ended);
@@ -195,7 +197,7 @@ public sealed class LocalSandboxTests(Box box)
         while (!running.All(task => task.IsCompleted))
         {
             await Task.Delay(1);
-            // So seldom that no run is hit at both of its tries.
+            // So seldom that no run is hit at each of its tries.
             if (ended >= next && Box.Zygotes() is [_, ..] zygotes)
             {
                 Kill(zygotes[random.Next(zygotes.Count)]);
@@ -230,7 +232,14 @@ public sealed class LocalSandboxTests(Box box)
             }
         });
 
-        var outcomes = await Box.RunAsync(sandbox, "import os\nos.execv('/usr/bin/sleep', ['sleep', '60'])");
+        var job = new SandboxJob
+        {
+            Language = ProgramLanguage.Python,
+            Source = "import os\nos.execv('/usr/bin/sleep', ['sleep', '60'])",
+            Inputs = [default],
+            Limits = Box.Small,
+        };
+        var outcomes = await JudgingBox.Runs(sandbox).OutcomesAsync(job, CancellationToken.None).ToListAsync();
         await stop.CancelAsync();
         await killer;
 

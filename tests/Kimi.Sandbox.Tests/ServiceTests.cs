@@ -28,8 +28,8 @@ public sealed class ServiceTests
         Assert.Equal(["exited 0: 42", "exited 1:", "exited 0: 3"], outcomes.Select(Box.Words));
         Assert.Equal("word 3, '/': division by zero\n", Box.Text(Assert.IsType<RunOutcome.Exited>(outcomes[1]).Error));
         Assert.Equal(["does not compile"], broken.Select(Box.Words));
-        Assert.Equal(SandboxIsolation.Remote, client.Capabilities.Isolation);
-        Assert.Equal("1", client.Capabilities.Languages[ProgramLanguage.Postfix]);
+        Assert.Equal(SandboxIsolation.Remote, (await client.CapabilitiesAsync(s_never)).Isolation);
+        Assert.Equal("1", (await client.CapabilitiesAsync(s_never)).Languages[ProgramLanguage.Postfix]);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ServiceTests
     {
         var server = new SandboxServer(new PostfixSandbox(), new("*", FreePort(), null, 1), NullLogger.Instance);
 
-        var refused = await Assert.ThrowsAsync<KimiException>(() => server.RunAsync(s_never));
+        var refused = await Assert.ThrowsAsync<KimiException>(() => server.RunAsync(() => { }, s_never));
 
         Assert.Contains("KIMI_SANDBOX_KEY", refused.Message, StringComparison.Ordinal);
     }
@@ -63,6 +63,13 @@ public sealed class ServiceTests
     [InlineData("""{"language":"Postfix","source":"x","inputs":[],"limits":{"cpuSeconds":-1}}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"language":"Postfix","source":"x","inputs":[],"limits":{"memoryBytes":99999999999999}}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"language":"Cobol","source":"x","inputs":[]}""", HttpStatusCode.BadRequest)]
+    [InlineData("null", HttpStatusCode.BadRequest)]
+    [InlineData("[]", HttpStatusCode.BadRequest)]
+    [InlineData("", HttpStatusCode.BadRequest)]
+    [InlineData("""{"language":"Postfix","source":null,"inputs":[]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"language":"Postfix","source":"x","inputs":null}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"language":"Postfix","source":"x","inputs":[],"limits":null}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"language":"Postfix","source":"x","inputs":["!!"]}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"language":"Postfix","source":"x","inputs":["MQ=="]}""", HttpStatusCode.OK)]
     public async Task What_is_no_job_is_refused(string body, HttpStatusCode status)
     {
@@ -115,6 +122,22 @@ public sealed class ServiceTests
         Assert.StartsWith("fault: ", Box.Words((await running)[^1]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_sends_a_part_of_a_job_keeps_no_place_in_the_queue()
+    {
+        await using var server = new Served(new PostfixSandbox(), jobs: 1, bodyTime: TimeSpan.FromMilliseconds(50));
+        using var client = Client(server.Url);
+        using var half = new TcpClient();
+        await half.ConnectAsync(IPAddress.Loopback, new Uri(server.Url).Port);
+        await half.GetStream().WriteAsync(
+            Encoding.UTF8.GetBytes($"POST /run HTTP/1.1\r\nHost: {new Uri(server.Url).Authority}\r\nContent-Length: 100\r\n\r\n{{\"lang"));
+
+        using var answer = new StreamReader(half.GetStream());
+
+        Assert.Contains("408", await answer.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.Equal("exited 0: 1", Box.Words(Assert.Single(await Box.RunAsync(client, "x", ProgramLanguage.Postfix, null, "1"))));
+    }
+
     [SkippableFact]
     public async Task The_local_sandbox_is_served_as_it_is()
     {
@@ -142,11 +165,11 @@ public sealed class ServiceTests
         private readonly CancellationTokenSource _stop = new();
         private readonly Task _running;
 
-        public Served(ISandbox sandbox, string? key = null, int jobs = 8)
+        public Served(ISandbox sandbox, string? key = null, int jobs = 8, TimeSpan? bodyTime = null)
         {
             var options = new ServerOptions("127.0.0.1", FreePort(), key, jobs);
             Url = options.Prefix.TrimEnd('/');
-            _running = new SandboxServer(sandbox, options, NullLogger.Instance).RunAsync(_stop.Token);
+            _running = new SandboxServer(sandbox, options, NullLogger.Instance, bodyTime).RunAsync(() => { }, _stop.Token);
         }
 
         public string Url { get; }
@@ -168,7 +191,7 @@ public sealed class ServiceTests
 
         public TaskCompletionSource Open { get; } = new();
 
-        public SandboxCapabilities Capabilities => _sandbox.Capabilities;
+        public ValueTask<SandboxCapabilities> CapabilitiesAsync(CancellationToken cancellationToken) => _sandbox.CapabilitiesAsync(cancellationToken);
 
         public async IAsyncEnumerable<RunOutcome> RunAsync(
             SandboxJob job, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

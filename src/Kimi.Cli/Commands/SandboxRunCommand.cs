@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kimi.Cli.Hosting;
 using Kimi.Dsl;
+using Kimi.Runtime.Code;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Cli.Commands;
@@ -78,9 +79,18 @@ internal sealed class SandboxRunCommand : Command
         };
         await context.WithServicesAsync(app, async services =>
         {
-            await foreach (var outcome in services.GetRequiredService<ISandbox>().RunAsync(job, cancellationToken).ConfigureAwait(false))
-                context.Console.Profile.Out.Writer.Write(JsonSerializer.Serialize(outcome, s_json) + "\n");
+            try
+            {
+                await foreach (var outcome in services.GetRequiredService<ProgramRuns>().OutcomesAsync(job, cancellationToken).ConfigureAwait(false))
+                    Write(outcome);
+            }
+            catch (SandboxException exception)
+            {
+                Write(new RunOutcome.SandboxFault(exception.Message));
+            }
         }).ConfigureAwait(false);
+
+        void Write(RunOutcome outcome) => context.Console.Profile.Out.Writer.Write(JsonSerializer.Serialize(outcome, s_json) + "\n");
     }
 
     private static ProgramLanguage LanguageOf(string path) => s_languages.TryGetValue(Path.GetExtension(path), out var language)

@@ -40,12 +40,14 @@ internal sealed class SandboxServeCommand : Command
             throw new KimiException(problem);
         var key = Environment.GetEnvironmentVariable(RemoteAddress.KeyVariable) is { Length: > 0 } given ? given : null;
         var options = new ServerOptions(arguments.GetRequiredValue(_host), arguments.GetValue(_port), key, arguments.GetValue(_queue));
-        return context.WithServicesAsync(app, services =>
+        return context.WithServicesAsync(app, async services =>
         {
             var sandbox = services.GetRequiredService<ISandbox>();
-            var languages = string.Join(", ", sandbox.Capabilities.Languages.Select(entry => $"{entry.Key} ({entry.Value})"));
-            context.Notices.Write($"{sandbox.Capabilities.Name} at {options.Prefix}, for {languages}");
-            return new SandboxServer(sandbox, options, services.GetRequiredService<ILogger<SandboxServer>>()).RunAsync(cancellationToken);
+            var capabilities = await sandbox.CapabilitiesAsync(cancellationToken).ConfigureAwait(false);
+            var languages = string.Join(", ", capabilities.Languages.Select(entry => $"{entry.Key} ({entry.Value})"));
+            var server = new SandboxServer(sandbox, options, services.GetRequiredService<ILogger<SandboxServer>>());
+            await server.RunAsync(() => context.Notices.Write($"{capabilities.Name} at {options.Prefix}, for {languages}"), cancellationToken)
+                .ConfigureAwait(false);
         });
     }
 }

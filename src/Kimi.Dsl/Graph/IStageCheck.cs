@@ -13,4 +13,15 @@ public interface IStageCheck<in TOptions>
     /// <param name="options">The option values in force.</param>
     /// <exception cref="KimiException">Something is wrong.</exception>
     void Check(string stage, TOptions options);
+
+    /// <summary>Checks what the stage will read, and what another machine has to be asked for.</summary>
+    /// <param name="stage">The stage's name.</param>
+    /// <param name="options">The option values in force.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="KimiException">Something is wrong.</exception>
+    ValueTask CheckAsync(string stage, TOptions options, CancellationToken cancellationToken)
+    {
+        Check(stage, options);
+        return ValueTask.CompletedTask;
+    }
 }

@@ -82,8 +82,9 @@ public abstract class Stage
     /// <summary>Makes sure, before the first stage of a run, that nothing is missing for this one, so that an error does not show only after hours.</summary>
     /// <param name="services">The services of the stage's scope.</param>
     /// <param name="options">The option values in force.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="KimiException">Something is missing.</exception>
-    public abstract void Check(IServiceProvider services, StageAttribute options);
+    public abstract ValueTask CheckAsync(IServiceProvider services, StageAttribute options, CancellationToken cancellationToken);
 
     /// <summary>Executes the stage.</summary>
     /// <param name="execution">What it runs with.</param>

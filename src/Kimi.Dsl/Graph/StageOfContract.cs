@@ -13,8 +13,8 @@ public sealed class Stage<TOptions, TOutput>(string name, TOptions options) : St
     public override Type Implementation(IServiceProvider services) => Contract(services).GetType();
 
     /// <inheritdoc/>
-    public override void Check(IServiceProvider services, StageAttribute options) =>
-        (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
+    public override ValueTask CheckAsync(IServiceProvider services, StageAttribute options, CancellationToken cancellationToken) =>
+        (Contract(services) as IStageCheck<TOptions>)?.CheckAsync(Name, (TOptions)options, cancellationToken) ?? ValueTask.CompletedTask;
 
     private protected override Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken) =>
         Contract(execution.Services).RunAsync((TOptions)execution.Options, execution.Context, cancellationToken);
@@ -39,8 +39,8 @@ public sealed class Stage<TOptions, TInput, TOutput>(string name, TOptions optio
     public override Type Implementation(IServiceProvider services) => Contract(services).GetType();
 
     /// <inheritdoc/>
-    public override void Check(IServiceProvider services, StageAttribute options) =>
-        (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
+    public override ValueTask CheckAsync(IServiceProvider services, StageAttribute options, CancellationToken cancellationToken) =>
+        (Contract(services) as IStageCheck<TOptions>)?.CheckAsync(Name, (TOptions)options, cancellationToken) ?? ValueTask.CompletedTask;
 
     private protected override Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken) =>
         Contract(execution.Services).RunAsync((TOptions)execution.Options, input.Resolve(execution.Outputs), execution.Context, cancellationToken);
@@ -68,8 +68,8 @@ public sealed class Stage<TOptions, TInput1, TInput2, TOutput>(
     public override Type Implementation(IServiceProvider services) => Contract(services).GetType();
 
     /// <inheritdoc/>
-    public override void Check(IServiceProvider services, StageAttribute options) =>
-        (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
+    public override ValueTask CheckAsync(IServiceProvider services, StageAttribute options, CancellationToken cancellationToken) =>
+        (Contract(services) as IStageCheck<TOptions>)?.CheckAsync(Name, (TOptions)options, cancellationToken) ?? ValueTask.CompletedTask;
 
     private protected override Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken) =>
         Contract(execution.Services).RunAsync(
@@ -104,8 +104,8 @@ public sealed class Stage<TOptions, TInput1, TInput2, TInput3, TOutput>(
     public override Type Implementation(IServiceProvider services) => Contract(services).GetType();
 
     /// <inheritdoc/>
-    public override void Check(IServiceProvider services, StageAttribute options) =>
-        (Contract(services) as IStageCheck<TOptions>)?.Check(Name, (TOptions)options);
+    public override ValueTask CheckAsync(IServiceProvider services, StageAttribute options, CancellationToken cancellationToken) =>
+        (Contract(services) as IStageCheck<TOptions>)?.CheckAsync(Name, (TOptions)options, cancellationToken) ?? ValueTask.CompletedTask;
 
     private protected override Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken) =>
         Contract(execution.Services).RunAsync(

@@ -23,10 +23,11 @@ public sealed class TransformStage<TOutput>(
     public override Type Implementation(IServiceProvider services) => method;
 
     /// <inheritdoc/>
-    public override void Check(IServiceProvider services, StageAttribute options)
+    public override ValueTask CheckAsync(IServiceProvider services, StageAttribute options, CancellationToken cancellationToken)
     {
         if (Services.FirstOrDefault(type => !typeof(StageContext).IsAssignableTo(type) && services.GetService(type) is null) is { } missing)
             throw TransformCall.Missing(Name, missing);
+        return ValueTask.CompletedTask;
     }
 
     private protected override Task<TOutput> RunAsync(StageExecution execution, CancellationToken cancellationToken) =>

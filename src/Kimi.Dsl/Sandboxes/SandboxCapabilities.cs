@@ -8,7 +8,13 @@ namespace Kimi.Dsl;
 /// <param name="Memory">How memory is bounded.</param>
 /// <param name="Languages">The languages it runs, with the version of what runs each.</param>
 public sealed record SandboxCapabilities(
-    string Name, SandboxIsolation Isolation, MemoryBound Memory, IReadOnlyDictionary<ProgramLanguage, string> Languages);
+    string Name, SandboxIsolation Isolation, MemoryBound Memory, IReadOnlyDictionary<ProgramLanguage, string> Languages)
+{
+    /// <summary>
+    /// How many runs go on at a time; null if it does not say. More wait before the sandbox, and that time does not count against a reward's limit.
+    /// </summary>
+    public int? Places { get; init; }
+}
 
 /// <summary>How far programs are kept apart from the machine.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SandboxIsolation>))]

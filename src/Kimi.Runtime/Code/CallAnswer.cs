@@ -7,13 +7,21 @@ namespace Kimi.Runtime.Code;
 /// <param name="Value">The result.</param>
 internal sealed record CallAnswer(CodeOutcome? Failure, JsonElement? Value)
 {
+    // What Python's own recursion allows, and not the 64 that JSON has by default.
+    private static readonly JsonDocumentOptions s_deep = new() { MaxDepth = 4_000 };
+
+    /// <summary>A line of JSON, however deep its lists are.</summary>
+    /// <param name="line">The line.</param>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static JsonElement Parse(string line) => JsonElement.Parse(line, s_deep);
+
     /// <summary>Reads a line. One that is none of the box's is a wrong answer.</summary>
     /// <param name="line">The line.</param>
     public static CallAnswer Read(string line)
     {
         try
         {
-            var json = JsonElement.Parse(line);
+            var json = Parse(line);
             if (json.ValueKind != JsonValueKind.Object)
                 return new(CodeOutcome.WrongAnswer, null);
             if (json.TryGetProperty("compile", out _))

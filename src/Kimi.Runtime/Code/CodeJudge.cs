@@ -17,11 +17,12 @@ internal sealed class CodeJudge(ProgramRuns runs, int parallelTests)
 
     /// <summary>What keeps it from judging programs for a problem; null for nothing.</summary>
     /// <param name="problem">The problem.</param>
+    /// <param name="capabilities">What the sandbox can do.</param>
     /// <param name="timeLimitSeconds">How long a verdict may take.</param>
-    public string? Trouble(CodeProblem problem, double timeLimitSeconds)
+    public string? Trouble(CodeProblem problem, SandboxCapabilities capabilities, double timeLimitSeconds)
     {
-        if (!runs.Capabilities.Languages.ContainsKey(problem.Language))
-            return $"the sandbox, {runs.Capabilities.Name}, runs no {problem.Language}, but {string.Join(", ", runs.Capabilities.Languages.Keys)}";
+        if (!capabilities.Languages.ContainsKey(problem.Language))
+            return $"the sandbox, {capabilities.Name}, runs no {problem.Language}, but {string.Join(", ", capabilities.Languages.Keys)}";
         if (problem.Tests is not CodeTests.Streams && problem.Language != ProgramLanguage.Python)
             return $"tests that call functions are for Python, and its language is {problem.Language}";
         if (problem.Tests.Count == 0)
@@ -62,9 +63,14 @@ internal sealed class CodeJudge(ProgramRuns runs, int parallelTests)
     }
 
     /// <summary>The language's version in the sandbox.</summary>
+    /// <param name="capabilities">What the sandbox can do.</param>
     /// <param name="language">The language.</param>
-    public string Version(ProgramLanguage language) => runs.Capabilities.Languages[language] is var version
+    public static string Version(SandboxCapabilities capabilities, ProgramLanguage language) => capabilities.Languages[language] is var version
         && version.StartsWith($"{language} ", StringComparison.OrdinalIgnoreCase) ? version : $"{language} {version}";
+
+    /// <summary>What the sandbox can do.</summary>
+    /// <param name="cancellationToken">Stops asking.</param>
+    public ValueTask<SandboxCapabilities> CapabilitiesAsync(CancellationToken cancellationToken) => runs.CapabilitiesAsync(cancellationToken);
 
     private static string? Solution(CodeProblem problem) => problem.Submissions.FirstOrDefault(submission => submission.IsRight)?.Source;
 

@@ -10,9 +10,14 @@ namespace Kimi.Runtime.Code;
 /// <param name="allTests">Whether the share of tests that a program passes is its score.</param>
 internal sealed class CodeVerdicts(CodeJudge judge, double timeLimitSeconds, bool allTests)
 {
-    /// <summary>What keeps it from judging responses to a problem; null for nothing.</summary>
-    /// <param name="problem">The problem.</param>
-    public string? Trouble(CodeProblem problem) => judge.Trouble(problem, timeLimitSeconds);
+    /// <summary>Finds out what the sandbox can do.</summary>
+    /// <param name="cancellationToken">Stops asking.</param>
+    /// <returns>What keeps it from judging responses to a problem; null for nothing.</returns>
+    public async ValueTask<Func<CodeProblem, string?>> CheckAsync(CancellationToken cancellationToken)
+    {
+        var capabilities = await judge.CapabilitiesAsync(cancellationToken).ConfigureAwait(false);
+        return problem => judge.Trouble(problem, capabilities, timeLimitSeconds);
+    }
 
     /// <summary>Judges a response.</summary>
     /// <param name="problem">The problem.</param>
@@ -20,13 +25,14 @@ internal sealed class CodeVerdicts(CodeJudge judge, double timeLimitSeconds, boo
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<Verdict> JudgeAsync(CodeProblem problem, string response, CancellationToken cancellationToken)
     {
-        if (Trouble(problem) is { } trouble)
+        var capabilities = await judge.CapabilitiesAsync(cancellationToken).ConfigureAwait(false);
+        if (judge.Trouble(problem, capabilities, timeLimitSeconds) is { } trouble)
             return new Verdict.Unscorable($"problem {problem.Id}: {trouble}");
         try
         {
             var program = ProgramText.Of(response, problem.Language);
             var result = await judge.JudgeAsync(problem, program, allTests, cancellationToken).ConfigureAwait(false);
-            return new Verdict.Scored(ValueOf(result), $"{RuleOf(result)}, {judge.Version(problem.Language)}");
+            return new Verdict.Scored(ValueOf(result), $"{RuleOf(result)}, {CodeJudge.Version(capabilities, problem.Language)}");
         }
         catch (FormatException exception)
         {

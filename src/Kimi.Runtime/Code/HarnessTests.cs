@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Kimi.Dsl;
 
 namespace Kimi.Runtime.Code;
@@ -106,7 +105,7 @@ internal sealed class HarnessTests(ProgramRuns runs, CodeTests.Harness harness, 
             throw new FormatException("the submission that is right does not pass its tests");
         var calls = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^1].Select(line =>
         {
-            var entry = JsonElement.Parse(line);
+            var entry = CallAnswer.Parse(line);
             return (Call: entry.GetProperty("call").GetRawText(), Result: entry.GetProperty("result").GetRawText());
         }).ToList();
         return calls.Count > 0 ? calls : throw new FormatException($"its tests never call {harness.Function}");
@@ -115,7 +114,7 @@ internal sealed class HarnessTests(ProgramRuns runs, CodeTests.Harness harness, 
     // How the tests ended, as their last line says; null where it does not.
     private static (string? End, string Call) End(string output) =>
         output.Split('\n', StringSplitOptions.RemoveEmptyEntries) is [.., var last]
-        && JsonElement.Parse(last) is var line && line.TryGetProperty("end", out var end)
+        && CallAnswer.Parse(last) is var line && line.TryGetProperty("end", out var end)
             ? (end.GetString(), line.TryGetProperty("call", out var call) ? call.GetRawText() : "")
             : (null, "");
 

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Kimi.Dsl;
+using Kimi.Runtime.Execution;
+using Kimi.Runtime.Sandboxes;
 using Microsoft.Extensions.Logging;
 
 namespace Kimi.Runtime.Code;
@@ -17,22 +19,35 @@ internal sealed partial class ProgramRuns(ISandbox sandbox, ILogger<ProgramRuns>
     private const int Attempts = 3;
     private const int Killed = 9;
 
+    private RunQueue? _queue;
+
     /// <summary>What the sandbox can do.</summary>
-    public SandboxCapabilities Capabilities => sandbox.Capabilities;
+    /// <param name="cancellationToken">Stops asking.</param>
+    public ValueTask<SandboxCapabilities> CapabilitiesAsync(CancellationToken cancellationToken) => sandbox.CapabilitiesAsync(cancellationToken);
 
     /// <summary>Runs a program that is judged, once for each input. The caller stops enumerating at the run that decides.</summary>
     /// <param name="job">The program and its inputs.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>A run for each input; a program that does not compile has one.</returns>
     /// <exception cref="SandboxException">The sandbox fails whatever it runs.</exception>
-    public async IAsyncEnumerable<ProgramRun> RunAsync(SandboxJob job, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ProgramRun> RunAsync(SandboxJob job, CancellationToken cancellationToken) =>
+        OutcomesAsync(job, cancellationToken).Select(ProgramRun.Of);
+
+    /// <summary>Runs a program as <see cref="RunAsync"/> does.</summary>
+    /// <param name="job">The program and its inputs.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>
+    /// An outcome for each input; a program that does not compile has one, and one that ends its sandbox each time has been killed, and is not run on others.
+    /// </returns>
+    /// <exception cref="SandboxException">The sandbox fails whatever it runs.</exception>
+    public async IAsyncEnumerable<RunOutcome> OutcomesAsync(SandboxJob job, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (done, failures) = (0, 0);
         while (done < job.Inputs.Count)
         {
             var rest = job with { Inputs = [.. job.Inputs.Skip(done)] };
             var again = false;
-            await foreach (var outcome in OutcomesAsync(rest, cancellationToken).ConfigureAwait(false))
+            await foreach (var outcome in TryAsync(rest, cancellationToken).ConfigureAwait(false))
             {
                 if (FailureOf(outcome) is { } failure)
                 {
@@ -42,7 +57,7 @@ internal sealed partial class ProgramRuns(ISandbox sandbox, ILogger<ProgramRuns>
 
                 if (again)
                     break;
-                yield return ProgramRun.Of(outcome);
+                yield return outcome is RunOutcome.SandboxFault ? new RunOutcome.Signalled(Killed, default, new(0, 0, 0)) : outcome;
                 if (outcome is RunOutcome.SandboxFault or RunOutcome.CompileError)
                     yield break;
                 (done, failures) = (done + 1, 0);
@@ -95,13 +110,13 @@ internal sealed partial class ProgramRuns(ISandbox sandbox, ILogger<ProgramRuns>
 
     private async Task<RunOutcome> FirstAsync(SandboxJob job, CancellationToken cancellationToken)
     {
-        await foreach (var outcome in OutcomesAsync(job, cancellationToken).ConfigureAwait(false))
+        await foreach (var outcome in TryAsync(job, cancellationToken).ConfigureAwait(false))
             return outcome;
         throw new InvalidOperationException("a job has at least one outcome");
     }
 
     // A sandbox that throws, or says too little, failed as well. A failure is the last outcome.
-    private async IAsyncEnumerable<RunOutcome> OutcomesAsync(SandboxJob job, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<RunOutcome> TryAsync(SandboxJob job, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var outcomes = sandbox.RunAsync(job, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (outcomes.ConfigureAwait(false))
@@ -111,7 +126,7 @@ internal sealed partial class ProgramRuns(ISandbox sandbox, ILogger<ProgramRuns>
                 RunOutcome outcome;
                 try
                 {
-                    outcome = await outcomes.MoveNextAsync().ConfigureAwait(false)
+                    outcome = await InTurnAsync(outcomes.MoveNextAsync, hasBegun: count > 0, cancellationToken).ConfigureAwait(false)
                         ? outcomes.Current
                         : new RunOutcome.SandboxFault($"it gave {count} outcomes for {job.Inputs.Count} inputs");
                 }
@@ -125,6 +140,40 @@ internal sealed partial class ProgramRuns(ISandbox sandbox, ILogger<ProgramRuns>
                     yield break;
             }
         }
+    }
+
+    // One run at a place of the sandbox. Waiting for it is not the time of the verdict that waits.
+    private async Task<bool> InTurnAsync(Func<ValueTask<bool>> run, bool hasBegun, CancellationToken cancellationToken)
+    {
+        var queue = _queue ?? await OpenQueueAsync(cancellationToken).ConfigureAwait(false);
+        var clock = CallClock.Current;
+        var has = false;
+        clock?.BeginWait();
+        try
+        {
+            await queue.EnterAsync(hasBegun, cancellationToken).ConfigureAwait(false);
+            has = true;
+        }
+        finally
+        {
+            clock?.EndWait(works: has);
+        }
+
+        try
+        {
+            return await run().ConfigureAwait(false);
+        }
+        finally
+        {
+            queue.Leave();
+            clock?.EndWork();
+        }
+    }
+
+    private async Task<RunQueue> OpenQueueAsync(CancellationToken cancellationToken)
+    {
+        var places = (await CapabilitiesAsync(cancellationToken).ConfigureAwait(false)).Places ?? int.MaxValue;
+        return Interlocked.CompareExchange(ref _queue, new(places), null) ?? _queue;
     }
 
     private static SandboxJob Probe(SandboxJob job) => job with
@@ -159,7 +208,7 @@ internal sealed record ProgramRun(CodeOutcome? Failure, string Output)
     /// <summary>The last line of its standard error; empty if there is none.</summary>
     public string LastError { get; private init; } = "";
 
-    /// <summary>The run that an outcome is. One of a failed sandbox is the program's own failure.</summary>
+    /// <summary>The run that an outcome is.</summary>
     /// <param name="outcome">The outcome.</param>
     public static ProgramRun Of(RunOutcome outcome) => outcome switch
     {

@@ -39,9 +39,15 @@ internal static class PythonSource
     /// <param name="program">The response's program.</param>
     public static string Program(CodeTests.Harness harness, string program)
     {
-        var isWhole = program.Split('\n').Any(line => line.StartsWith($"def {harness.Function}(", StringComparison.Ordinal)
-            || line.StartsWith($"async def {harness.Function}(", StringComparison.Ordinal));
-        return harness.Preamble.Length == 0 ? program : isWhole ? $"{harness.Preamble}\n\n{program}" : harness.Preamble + program;
+        if (harness.Preamble.Length == 0 || !program.Split('\n').Any(Defines))
+            return harness.Preamble + program;
+
+        // What comes before the function itself, which may have no body here.
+        var before = harness.Preamble.Split('\n').TakeWhile(line => !Defines(line));
+        return $"{string.Join('\n', before)}\n\n{program}";
+
+        bool Defines(string line) => line.StartsWith($"def {harness.Function}(", StringComparison.Ordinal)
+            || line.StartsWith($"async def {harness.Function}(", StringComparison.Ordinal);
     }
 
     /// <summary>The source of one of the embedded files.</summary>

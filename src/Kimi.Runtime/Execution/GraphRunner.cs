@@ -247,17 +247,23 @@ public sealed class GraphRunner
     private async Task CheckAsync(EffectiveStage effective, IEnumerable<EffectiveStage> judges, CancellationToken cancellationToken)
     {
         using var scope = Scope(effective);
-        scope.ServiceProvider.GetRequiredService<ProblemChecks>().All = [.. judges.SelectMany(ProblemChecksOf)];
+        var checks = new List<Func<Problem, string?>>();
+        foreach (var judge in judges)
+            checks.AddRange(await ProblemChecksOfAsync(judge, cancellationToken).ConfigureAwait(false));
+        scope.ServiceProvider.GetRequiredService<ProblemChecks>().All = checks;
         await scope.ServiceProvider.GetRequiredService<StageScope>().CheckComponentsAsync(cancellationToken).ConfigureAwait(false);
         foreach (var file in effective.Options.ExternalFiles)
             Address.CheckFile(file, effective.Stage.Name);
-        effective.Stage.Check(scope.ServiceProvider, effective.Options);
+        await effective.Stage.CheckAsync(scope.ServiceProvider, effective.Options, cancellationToken).ConfigureAwait(false);
     }
 
-    private IReadOnlyList<IProblemCheck> ProblemChecksOf(EffectiveStage judge)
+    private async Task<IReadOnlyList<Func<Problem, string?>>> ProblemChecksOfAsync(EffectiveStage judge, CancellationToken cancellationToken)
     {
         using var scope = Scope(judge);
-        return scope.ServiceProvider.GetRequiredService<StageScope>().ProblemChecks;
+        var checks = new List<Func<Problem, string?>>();
+        foreach (var check in scope.ServiceProvider.GetRequiredService<StageScope>().ProblemChecks)
+            checks.Add(await check.TroubleAsync(cancellationToken).ConfigureAwait(false));
+        return checks;
     }
 
     private IServiceScope Scope(EffectiveStage effective)

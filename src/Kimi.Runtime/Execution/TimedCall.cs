@@ -6,7 +6,7 @@ internal static class TimedCall
     /// <summary>Makes a call on a thread of its own, so that one that blocks delays neither the others nor the run.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="call">The call.</param>
-    /// <param name="limit">How long it may take.</param>
+    /// <param name="limit">How long it may take, without waiting for its turn elsewhere; see <see cref="CallClock"/>.</param>
     /// <param name="time">Measures that.</param>
     /// <param name="cancellationToken">Stops waiting for it.</param>
     /// <returns>The result.</returns>
@@ -14,10 +14,12 @@ internal static class TimedCall
     public static async Task<T> RunAsync<T>(
         Func<CancellationToken, ValueTask<T>> call, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
+        var clock = new CallClock(time);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var begun = new TaskCompletionSource<Task<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
         CallThread.Run(() =>
         {
+            CallClock.Current = clock;
             try
             {
                 begun.SetResult(call(stop.Token).AsTask());
@@ -30,13 +32,26 @@ internal static class TimedCall
         var calling = begun.Task.Unwrap();
         try
         {
-            return await calling.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException exception) when (exception != calling.Exception?.InnerException)
-        {
-            // Not awaited, since the reaction to it may hang too.
-            _ = stop.CancelAsync();
-            throw new TimeLimitException();
+            for (var (left, counted) = (limit, TimeSpan.Zero); ;)
+            {
+                try
+                {
+                    return await calling.WaitAsync(left, time, cancellationToken).ConfigureAwait(false);
+                }
+                catch (TimeoutException exception) when (exception != calling.Exception?.InnerException)
+                {
+                    await Task.WhenAny(calling, clock.GoesAsync()).WaitAsync(cancellationToken).ConfigureAwait(false);
+                    var stood = clock.Stood;
+                    if (stood == counted)
+                    {
+                        // Not awaited, since the reaction to it may hang too.
+                        _ = stop.CancelAsync();
+                        throw new TimeLimitException();
+                    }
+
+                    (left, counted) = (stood - counted, stood);
+                }
+            }
         }
         finally
         {

@@ -40,7 +40,9 @@ public sealed class MathReward : IMathReward, IReward<MathProblem>, IProblemChec
         }
     }
 
-    string? IProblemCheck.Trouble(Problem problem)
+    ValueTask<Func<Problem, string?>> IProblemCheck.TroubleAsync(CancellationToken cancellationToken) => new(Trouble);
+
+    private string? Trouble(Problem problem)
     {
         try
         {

@@ -19,6 +19,9 @@ internal sealed class TestCaseReward(TestCaseRewardAttribute options, ProgramRun
     public async ValueTask<Verdict> JudgeAsync(CodeProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
         await _verdicts.JudgeAsync(problem, rollout.Text, cancellationToken).ConfigureAwait(false);
 
-    string? IProblemCheck.Trouble(Problem problem) =>
-        problem is CodeProblem code && _verdicts.Trouble(code) is { } trouble ? $"[TestCaseReward] cannot judge by it: {trouble}" : null;
+    async ValueTask<Func<Problem, string?>> IProblemCheck.TroubleAsync(CancellationToken cancellationToken)
+    {
+        var troubleOf = await _verdicts.CheckAsync(cancellationToken).ConfigureAwait(false);
+        return problem => problem is CodeProblem code && troubleOf(code) is { } trouble ? $"[TestCaseReward] cannot judge by it: {trouble}" : null;
+    }
 }

@@ -16,9 +16,11 @@ public sealed class PostfixSandbox : ISandbox
     /// <summary>A second of CPU time is as many steps; a step is one word.</summary>
     public const long StepsPerSecond = 1_000_000;
 
-    /// <inheritdoc/>
-    public SandboxCapabilities Capabilities { get; } = new(
+    private static readonly SandboxCapabilities s_capabilities = new(
         "postfix interpreter", SandboxIsolation.Interpreter, MemoryBound.None, new Dictionary<ProgramLanguage, string> { [ProgramLanguage.Postfix] = "1" });
+
+    /// <inheritdoc/>
+    public ValueTask<SandboxCapabilities> CapabilitiesAsync(CancellationToken cancellationToken) => new(s_capabilities);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<RunOutcome> RunAsync(SandboxJob job, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -21,14 +21,19 @@ internal sealed class GenerateTestCases(PolicySource policies, RolloutSampler sa
     public void Check(string stage, GenerateTestCasesAttribute options)
     {
         PromptTemplate.Check(stage, options.Template);
-        if (!runs.Capabilities.Languages.ContainsKey(options.Language))
+        _ = new CaseGenerator(options.Language, options.Module).Usage;
+    }
+
+    public async ValueTask CheckAsync(string stage, GenerateTestCasesAttribute options, CancellationToken cancellationToken)
+    {
+        Check(stage, options);
+        var sandbox = await runs.CapabilitiesAsync(cancellationToken).ConfigureAwait(false);
+        if (!sandbox.Languages.ContainsKey(options.Language))
         {
             throw new KimiException(
-                $"stage {stage} has generators in {options.Language}, which the sandbox, {runs.Capabilities.Name}, does not run: "
-                + $"register one that does, or set Language to one of {string.Join(", ", runs.Capabilities.Languages.Keys)}");
+                $"stage {stage} has generators in {options.Language}, which the sandbox, {sandbox.Name}, does not run: "
+                + $"register one that does, or set Language to one of {string.Join(", ", sandbox.Languages.Keys)}");
         }
-
-        _ = new CaseGenerator(options.Language, options.Module).Usage;
     }
 
     public async Task<PromptSet> RunAsync(

@@ -1,13 +1,11 @@
 namespace Kimi.Sandbox.Local;
 
-/// <summary>A job on a worker. The worker is taken for the first run, replaced where it is lost, and given back at the end.</summary>
+/// <summary>A job on a worker. The worker is taken for the first run, and given back at the end, unless it is lost.</summary>
 /// <param name="job">The job.</param>
 /// <param name="idle">Where workers come from.</param>
-/// <param name="isFresh">Whether the worker has to be a new one.</param>
-internal sealed class BoxSession(BoxJob job, IdleWorkers idle, bool isFresh = false) : IAsyncDisposable
+internal sealed class BoxSession(BoxJob job, IdleWorkers idle) : IAsyncDisposable
 {
     private Worker? _worker;
-    private bool _isFresh = isFresh;
 
     /// <summary>Runs the program once.</summary>
     /// <param name="input">Its standard input.</param>
@@ -19,7 +17,7 @@ internal sealed class BoxSession(BoxJob job, IdleWorkers idle, bool isFresh = fa
         {
             if (_worker is null)
             {
-                _worker = await idle.TakeAsync(_isFresh, cancellationToken).ConfigureAwait(false);
+                _worker = await idle.TakeAsync(cancellationToken).ConfigureAwait(false);
                 await _worker.OpenAsync(job).ConfigureAwait(false);
             }
 
@@ -54,11 +52,9 @@ internal sealed class BoxSession(BoxJob job, IdleWorkers idle, bool isFresh = fa
         }
     }
 
-    // What follows a lost worker is a new one.
     private void Drop()
     {
         _worker?.Dispose();
         _worker = null;
-        _isFresh = true;
     }
 }

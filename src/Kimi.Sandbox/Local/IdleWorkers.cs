@@ -10,11 +10,10 @@ internal sealed class IdleWorkers(int most) : IDisposable
     private volatile bool _isDisposed;
 
     /// <summary>Takes one, or starts one.</summary>
-    /// <param name="isFresh">Whether it has to be a new one.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<Worker> TakeAsync(bool isFresh, CancellationToken cancellationToken)
+    public async Task<Worker> TakeAsync(CancellationToken cancellationToken)
     {
-        while (!isFresh && _workers.TryTake(out var worker))
+        while (_workers.TryTake(out var worker))
         {
             if (worker.IsAlive)
                 return worker;

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Kimi.Dsl;
+using Kimi.Runtime.Sandboxes;
 using Kimi.Runtime.Settings;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Kimi.Sandbox.Local;
@@ -11,23 +11,18 @@ namespace Kimi.Sandbox.Local;
 /// Runs programs on this machine, each in processes, files and memory of its own, by warm workers in bubblewraps. C and C++ are compiled in a box too, once
 /// for each job.
 /// </summary>
-/// <remarks>
-/// A worker that ends during a run is no verdict: the run is tried once more on a fresh one, beside a program that is known to be good. Where that one runs
-/// and this one ends its worker again, it is the program's doing; where that one does not run, it is the sandbox's. A verdict by wall time alone is tried once
-/// more too.
-/// </remarks>
-internal sealed class LocalSandbox(IOptions<KimiOptions> options, ILogger<LocalSandbox> logger) : ISandbox, IDisposable
+/// <remarks>A worker that ends during a run is a fault of the sandbox's, whoever ended it. A verdict by wall time alone is tried once more.</remarks>
+/// <param name="options">How many workers there are.</param>
+internal sealed class LocalSandbox(IOptions<KimiOptions> options) : ISandbox, IDisposable
 {
     private const int Killed = 9;
 
-    private static readonly SandboxJob s_probe = new() { Language = ProgramLanguage.Python, Source = "print(6 * 7)", Inputs = [default] };
-
-    private readonly Lazy<SandboxCapabilities> _capabilities = new(FindCapabilities);
+    private readonly Lazy<SandboxCapabilities> _capabilities = new(() => FindCapabilities() with { Places = PlacesOf(options.Value) });
     private readonly RunQueue _queue = new(PlacesOf(options.Value));
     private readonly IdleWorkers _idle = new(PlacesOf(options.Value));
 
     /// <inheritdoc/>
-    public SandboxCapabilities Capabilities => _capabilities.Value;
+    public ValueTask<SandboxCapabilities> CapabilitiesAsync(CancellationToken cancellationToken) => new(_capabilities.Value);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<RunOutcome> RunAsync(SandboxJob job, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -81,9 +76,9 @@ internal sealed class LocalSandbox(IOptions<KimiOptions> options, ILogger<LocalS
     private async Task<(RunOutcome? Failure, ReadOnlyMemory<byte> Product)> CompileAsync(BoxJob compilation, CancellationToken cancellationToken)
     {
         await using var session = new BoxSession(compilation, _idle);
-        var (answer, failure) = await TryAsync(session, default, false, cancellationToken).ConfigureAwait(false);
+        var (answer, fault) = await TryAsync(session, default, false, cancellationToken).ConfigureAwait(false);
         if (answer is null)
-            return (failure is RunOutcome.SandboxFault ? failure : new RunOutcome.CompileError("the compiler ends the sandbox"), default);
+            return (fault, default);
         return answer is { Code: 0, Product.Length: > 0 }
             ? (null, answer.Product)
             : (new RunOutcome.CompileError(MessageOf(answer)), default);
@@ -94,10 +89,10 @@ internal sealed class LocalSandbox(IOptions<KimiOptions> options, ILogger<LocalS
 
     private async Task<RunOutcome> RunAsync(BoxSession session, ReadOnlyMemory<byte> input, bool hasBegun, CancellationToken cancellationToken)
     {
-        var (answer, failure) = await TryAsync(session, input, hasBegun, cancellationToken).ConfigureAwait(false);
+        var (answer, fault) = await TryAsync(session, input, hasBegun, cancellationToken).ConfigureAwait(false);
         if (answer?.Limit == SandboxLimit.WallTime)
-            (answer, failure) = await TryAsync(session, input, true, cancellationToken).ConfigureAwait(false);
-        return answer is null ? failure! : OutcomeOf(answer);
+            (answer, fault) = await TryAsync(session, input, true, cancellationToken).ConfigureAwait(false);
+        return answer is null ? fault! : OutcomeOf(answer);
     }
 
     private static RunOutcome OutcomeOf(BoxAnswer answer)
@@ -108,21 +103,14 @@ internal sealed class LocalSandbox(IOptions<KimiOptions> options, ILogger<LocalS
             : new RunOutcome.Signalled(answer.Signal ?? Killed, answer.Error, usage);
     }
 
-    private async Task<(BoxAnswer? Answer, RunOutcome? Failure)> TryAsync(
+    private async Task<(BoxAnswer? Answer, RunOutcome.SandboxFault? Fault)> TryAsync(
         BoxSession session, ReadOnlyMemory<byte> input, bool hasBegun, CancellationToken cancellationToken)
     {
         await _queue.EnterAsync(hasBegun, cancellationToken).ConfigureAwait(false);
         try
         {
-            if (await session.RunAsync(input, cancellationToken).ConfigureAwait(false) is { } answer)
-                return (answer, null);
-            logger.LogWarning("a sandbox ended during a run: trying it once more beside a program that is known to be good");
-            if (!await ProbeAsync(cancellationToken).ConfigureAwait(false))
-                return (null, Fault);
-            if (await session.RunAsync(input, cancellationToken).ConfigureAwait(false) is { } second)
-                return (second, null);
-            var isPrograms = await ProbeAsync(cancellationToken).ConfigureAwait(false);
-            return (null, isPrograms ? new RunOutcome.Signalled(Killed, default, new(0, 0, 0)) : Fault);
+            var answer = await session.RunAsync(input, cancellationToken).ConfigureAwait(false);
+            return (answer, answer is null ? new("the worker ended during a run") : null);
         }
         catch (KimiException exception)
         {
@@ -132,14 +120,5 @@ internal sealed class LocalSandbox(IOptions<KimiOptions> options, ILogger<LocalS
         {
             _queue.Leave();
         }
-    }
-
-    private static RunOutcome Fault => new RunOutcome.SandboxFault("the sandbox ended during a run, and runs no program that is known to be good either");
-
-    private async Task<bool> ProbeAsync(CancellationToken cancellationToken)
-    {
-        await using var session = new BoxSession(Toolchain.All[s_probe.Language].Runs(s_probe, default), _idle, isFresh: true);
-        var answer = await session.RunAsync(default, cancellationToken).ConfigureAwait(false);
-        return answer is { Code: 0, Limit: null } && answer.Output.Span.SequenceEqual("42\n"u8);
     }
 }

@@ -8,17 +8,19 @@ is a pipe of its own; what it writes is bytes of an answer and cannot become the
 
 A frame is the length of a JSON header (four bytes, little endian), the header, and the bytes whose lengths it has.
 """
-import array, atexit, builtins, ctypes, errno, fcntl, gc, json, math, mmap, os, resource, select, signal, struct, sys, time, traceback, types
+import _signal, array, atexit, builtins, ctypes, errno, fcntl, gc, json, marshal, math, mmap, os, resource, select, signal, struct, sys, time, traceback, types
 # For programs, which find them warm. Others would make every fork dearer than they save.
 import bisect, collections, copy, functools, heapq, itertools, operator, re, string, typing
 
 libc = ctypes.PyDLL(None, use_errno=True)
-ORDINARY = 65534
+ORDINARY, SIGINT = 65534, int(signal.SIGINT)
+CAPABILITIES, NO_CAPABILITIES = struct.pack("<Ii", 0x20080522, 0), bytes(24)
 CLONE_NEWNS, CLONE_NEWUSER, CLONE_NEWPID, CLONE_ANY_NEW = 0x20000, 0x10000000, 0x20000000, 0x7E020080
 NOSUID, NODEV, NOEXEC, MNT_DETACH = 2, 4, 8, 2
 SET_DUMPABLE, SET_SECCOMP, SET_NO_NEW_PRIVS, CAP_AMBIENT, CAP_AMBIENT_CLEAR_ALL = 4, 22, 38, 47, 4
-PAGE, NEAR, MAX_INODES, MAX_FILES, POPULATE_WRITE = resource.getpagesize(), 2 * resource.getpagesize(), 4096, 128, 23
-FIRST_POLL, LAST_POLL = 0.020, 0.050
+PAGE, MAX_INODES, MAX_FILES, POPULATE_WRITE = resource.getpagesize(), 4096, 128, 23
+# Seconds between looks at a run; the descriptor of its compiled code until the program begins, and the most bytes of it.
+POLL, CODE, MAX_CODE = 0.050, 3, 1 << 20
 IDENTITY = os.getuid(), os.getgid()
 
 # ---- frames ----
@@ -42,8 +44,12 @@ def read_header():
     return json.loads(read_exactly(struct.unpack("<I", read_exactly(4))[0]))
 
 
+# As text, since Python's own JSON would touch more memory than all else that is done for an answer.
+ANSWER = '{"cpu": %.6f, "wall": %.6f, "peak": %d, "limit": %s, "code": %s, "signal": %s, "output": %d, "error": %d, "product": %d}'
+
+
 def write_answer(header, *parts):
-    encoded = json.dumps(header).encode()
+    encoded = header.encode()
     views = [memoryview(part) for part in (struct.pack("<I", len(encoded)), encoded, *parts) if len(part)]
     while views:
         count = os.writev(ANSWERS, views)
@@ -113,23 +119,39 @@ def take_pages():
         libc.madvise(start, length, POPULATE_WRITE)
 
 
+# What programs often do. A page that is taken for nothing costs a third of one that is not taken.
+TRIAL = b"""
+import os, sys
+from typing import Dict, List
+def solve(values: List[int]) -> Dict[str, int]:
+    counts = {}
+    for index, value in enumerate(sorted(values)):
+        counts[str(value)] = counts.get(value, 0) + index
+    return counts
+numbers = list(map(int, sys.stdin.read().split())) or [3, 1, 2]
+print(os.getpid(), *solve(numbers).items())
+"""
+
+
 def learn_pages():
     told, telling = os.pipe()
+    code = os.memfd_create("code", os.MFD_CLOEXEC)
+    keep_code(code, compile(TRIAL, "/tmp/program.py", "exec"))
     trial = libc.fork()
     if trial == 0:
         # One process further, so that what this process does meanwhile is not taken for what the fork does.
         if libc.fork() == 0:
-            os.dup2(telling, 1)
-            drop_rights(TRIAL)
-            run_python(b"import os, sys; n = int(sys.stdin.read() or 2); print(sum(i for i in range(n)), os.getpid())", lambda _: signal.pause())
+            lay_descriptors(0, telling, 2, code)
+            drop_rights(resource.RLIM_INFINITY)
+            run_python(TRIAL, lambda _: signal.pause())
         os.wait()
         os._exit(0)
-    process = int(os.read(told, 64).split()[1])
+    process = int(os.read(told, 64).split()[0])
     pages = pages_of(process)
     os.kill(process, signal.SIGKILL)
     os.wait()
-    os.close(told)
-    os.close(telling)
+    for descriptor in (told, telling, code):
+        os.close(descriptor)
     return pages
 
 
@@ -145,7 +167,7 @@ def pages_of(process):
             for index, bits in enumerate(array.array("Q", pagemap.read((end - start) // PAGE * 8))):
                 if bits >> 63 and bits >> 56 & 1 and not bits >> 61 & 1:
                     address = start + index * PAGE
-                    first = pages.pop()[0] if pages and start <= pages[-1][0] and address - sum(pages[-1]) <= NEAR else address
+                    first = pages.pop()[0] if pages and start <= pages[-1][0] and address == sum(pages[-1]) else address
                     pages.append((first, address + PAGE - first))
     return [(ctypes.c_void_p(start), ctypes.c_size_t(length)) for start, length in pages]
 
@@ -201,18 +223,13 @@ def remove_files():
 # ---- the program ----
 
 
-def drop_rights(job):
-    libc.close_range(3, 0x7FFFFFFF, 0)
-    os.setsid()
-    checked(libc.prctl(SET_DUMPABLE, 1, 0, 0, 0), "prctl")
-    write_text("/proc/self/oom_score_adj", "1000")
-    os.nice(5)
+def bound_processes(job):
+    """Limits that this process has too, which do not touch it."""
     memory, unlimited = job["memory"], resource.RLIM_INFINITY
-    seconds = math.ceil(job["cpu"]) + 1
     limits = {
         resource.RLIMIT_AS: (2 * memory + (1 << 30)) if job["boundAddresses"] else unlimited,
-        resource.RLIMIT_CPU: seconds, resource.RLIMIT_CORE: 0, resource.RLIMIT_NOFILE: MAX_FILES,
-        resource.RLIMIT_NPROC: job["processes"] + 1, resource.RLIMIT_MEMLOCK: 0, resource.RLIMIT_MSGQUEUE: 0, resource.RLIMIT_SIGPENDING: 256,
+        resource.RLIMIT_CORE: 0, resource.RLIMIT_NOFILE: MAX_FILES, resource.RLIMIT_NPROC: job["processes"] + 1,
+        resource.RLIMIT_MEMLOCK: 0, resource.RLIMIT_MSGQUEUE: 0, resource.RLIMIT_SIGPENDING: 256,
     }
     for limit, value in limits.items():
         resource.setrlimit(limit, (value, value))
@@ -220,12 +237,45 @@ def drop_rights(job):
         resource.setrlimit(resource.RLIMIT_STACK, (memory, resource.getrlimit(resource.RLIMIT_STACK)[1]))
     checked(libc.prctl(SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl")
     libc.prctl(CAP_AMBIENT, CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
-    checked(libc.syscall(126, struct.pack("<Ii", 0x20080522, 0), bytes(24)), "capset")
+
+
+def lay_descriptors(*descriptors):
+    for target, source in enumerate(descriptors):
+        os.dup2(source, target)
+    libc.close_range(len(descriptors), 0x7FFFFFFF, 0)
+
+
+def drop_rights(cpu):
+    os.setsid()
+    checked(libc.prctl(SET_DUMPABLE, 1, 0, 0, 0), "prctl")
+    write_text("/proc/self/oom_score_adj", "1000")
+    os.nice(5)
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+    checked(libc.syscall(126, CAPABILITIES, NO_CAPABILITIES), "capset")
     checked(libc.prctl(SET_SECCOMP, 2, ctypes.byref(FILTER[1]), 0, 0), "seccomp")
 
 
+# What the first run of a job compiles is kept for the others, in a file that no code of a program ever has: a run that is ended meanwhile leaves no size.
+
+
+def kept_code():
+    size = int.from_bytes(os.pread(CODE, 8, 0), "little")
+    return marshal.loads(os.pread(CODE, size, 8)) if size else None
+
+
+def keep_code(file, code):
+    try:
+        data = marshal.dumps(code)
+    except (MemoryError, ValueError):
+        return
+    if len(data) <= MAX_CODE:
+        os.pwrite(file, data, 8)
+        os.pwrite(file, len(data).to_bytes(8, "little"), 0)
+
+
 def run_python(source, leave=os._exit):
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Python's own signal.signal makes enumerations of its arguments.
+    _signal.signal(SIGINT, signal.default_int_handler)
     sys.argv = ["program.py"]
     sys.path.insert(0, "/tmp")
     main = types.ModuleType("__main__")
@@ -234,7 +284,12 @@ def run_python(source, leave=os._exit):
     gc.enable()
     code = 0
     try:
-        exec(compile(source, "/tmp/program.py", "exec"), main.__dict__)
+        compiled = kept_code()
+        if compiled is None:
+            compiled = compile(source, "/tmp/program.py", "exec")
+            keep_code(CODE, compiled)
+        os.close(CODE)
+        exec(compiled, main.__dict__)
     except SystemExit as exit:
         code = exit_code(exit)
     except BaseException as error:
@@ -269,9 +324,8 @@ def start_program(job, input, output, error):
         return process
     try:
         take_pages()
-        for source, target in ((input, 0), (output, 1), (error, 2)):
-            os.dup2(source, target)
-        drop_rights(job)
+        lay_descriptors(input, output, error, *job["code"])
+        drop_rights(job["seconds"])
         if job["isPython"]:
             run_python(job["files"][0][1])
         for number in (signal.SIGPIPE, signal.SIGXFSZ):
@@ -406,7 +460,10 @@ class Stream:
 def supervise():
     job = read_header()
     job["files"] = [(file["name"], read_exactly(file["size"]), file["mode"]) for file in job["files"]]
+    job["seconds"] = math.ceil(job["cpu"]) + 1
+    job["code"] = [os.memfd_create("code", os.MFD_CLOEXEC)] if job["isPython"] else []
     enter_box()
+    bound_processes(job)
     while (size := read_header()["input"]) is not None:
         run(job, size)
 
@@ -428,11 +485,10 @@ def run(job, size):
     status = watch.status
     product = read_product(job["product"], job["disk"]) if job["product"] else b""
     sizes = [min(stream.size, job["output"]) for stream in streams]
-    answer = {
-        "cpu": watch.cpu(), "wall": time.monotonic() - watch.started, "peak": watch.peak, "limit": limit,
-        "code": os.WEXITSTATUS(status) if os.WIFEXITED(status) else None, "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
-        "output": sizes[0], "error": sizes[1], "product": len(product),
-    }
+    answer = ANSWER % (
+        watch.cpu(), time.monotonic() - watch.started, watch.peak, f'"{limit}"' if limit else "null",
+        os.WEXITSTATUS(status) if os.WIFEXITED(status) else "null", os.WTERMSIG(status) if os.WIFSIGNALED(status) else "null", *sizes, len(product),
+    )
     with memoryview(streams[0].buffer) as output, memoryview(streams[1].buffer) as error, output[:sizes[0]] as first, error[:sizes[1]] as second:
         write_answer(answer, first, second, product)
     for stream in streams:
@@ -458,7 +514,7 @@ def follow(watch, streams):
         for descriptor in (*open_streams, ended):
             poll.register(descriptor, select.POLLIN)
         poll.register(REQUESTS, 0)
-        pause, due = FIRST_POLL, watch.started + FIRST_POLL
+        due = watch.started + POLL
         while True:
             ready = [descriptor for descriptor, _ in poll.poll(max(0, due - time.monotonic()) * 1000)]
             if REQUESTS in ready:
@@ -474,8 +530,7 @@ def follow(watch, streams):
             if time.monotonic() >= due:
                 if limit := watch.exceeded():
                     return limit
-                pause = min(2 * pause, LAST_POLL)
-                due = time.monotonic() + pause
+                due = time.monotonic() + POLL
     finally:
         os.close(ended)
 
@@ -522,9 +577,9 @@ for name in ("close_range", "fork", "madvise", "mount", "prctl", "syscall", "umo
 gc.disable()
 gc.collect()
 gc.freeze()
-PAGES, TRIAL = [], {"memory": 1 << 30, "cpu": 10, "processes": 1000, "boundAddresses": False, "isPython": True}
+PAGES = []
 PAGES = learn_pages()
 gc.collect()
 gc.freeze()
-write_answer({"python": sys.version.split()[0], "machine": os.uname().machine})
+write_answer("{}")
 serve()

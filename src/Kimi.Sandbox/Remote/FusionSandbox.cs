@@ -37,8 +37,8 @@ internal sealed class FusionSandbox(IOptions<KimiOptions> options) : ISandbox, I
     }
 
     /// <inheritdoc/>
-    public SandboxCapabilities Capabilities => new(
-        $"SandboxFusion at {_client.BaseAddress}", SandboxIsolation.Remote, MemoryBound.Remote, s_languages.ToDictionary(entry => entry.Key, _ => "unknown"));
+    public ValueTask<SandboxCapabilities> CapabilitiesAsync(CancellationToken cancellationToken) => new(new SandboxCapabilities(
+        $"SandboxFusion at {_client.BaseAddress}", SandboxIsolation.Remote, MemoryBound.Remote, s_languages.ToDictionary(entry => entry.Key, _ => "unknown")));
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<RunOutcome> RunAsync(SandboxJob job, [EnumeratorCancellation] CancellationToken cancellationToken)

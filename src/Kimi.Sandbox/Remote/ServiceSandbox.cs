@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Kimi.Dsl;
@@ -11,9 +12,11 @@ namespace Kimi.Sandbox.Remote;
 internal sealed class ServiceSandbox(IOptions<KimiOptions> options) : ISandbox, IDisposable
 {
     private readonly HttpClient _client = RemoteAddress.Client(options);
+    private SandboxCapabilities? _capabilities;
 
     /// <inheritdoc/>
-    public SandboxCapabilities Capabilities => field ??= AskCapabilities();
+    public async ValueTask<SandboxCapabilities> CapabilitiesAsync(CancellationToken cancellationToken) =>
+        _capabilities ??= await AskCapabilitiesAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<RunOutcome> RunAsync(SandboxJob job, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -41,16 +44,14 @@ internal sealed class ServiceSandbox(IOptions<KimiOptions> options) : ISandbox, 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private SandboxCapabilities AskCapabilities()
+    private async Task<SandboxCapabilities> AskCapabilitiesAsync(CancellationToken cancellationToken)
     {
         try
         {
-            using var response = _client.Send(new(HttpMethod.Get, "capabilities"));
-            response.EnsureSuccessStatusCode();
-            var there = JsonSerializer.Deserialize<SandboxCapabilities>(response.Content.ReadAsStream(), JsonSerializerOptions.Web)!;
-            return there with { Name = $"{there.Name} at {_client.BaseAddress}", Isolation = SandboxIsolation.Remote, Memory = MemoryBound.Remote };
+            var there = await _client.GetFromJsonAsync<SandboxCapabilities>("capabilities", cancellationToken).ConfigureAwait(false);
+            return there! with { Name = $"{there.Name} at {_client.BaseAddress}", Isolation = SandboxIsolation.Remote, Memory = MemoryBound.Remote };
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or JsonException)
         {
             throw new KimiException(Unavailable(exception));
         }
@@ -68,7 +69,7 @@ internal sealed class ServiceSandbox(IOptions<KimiOptions> options) : ISandbox, 
         }
     }
 
-    private string Unavailable(HttpRequestException exception) =>
+    private string Unavailable(Exception exception) =>
         $"the sandbox at {_client.BaseAddress} does not answer ({exception.Message.TrimEnd('.')}): start 'sandbox serve' there, "
         + $"and set {RemoteAddress.KeyVariable} to its key";
 

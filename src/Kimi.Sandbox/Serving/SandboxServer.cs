@@ -14,19 +14,25 @@ namespace Kimi.Sandbox.Serving;
 /// <param name="sandbox">What runs the programs.</param>
 /// <param name="options">Where, for whom, and how many.</param>
 /// <param name="logger">The log.</param>
-internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILogger logger)
+/// <param name="bodyTime">How long a client may take to send a job; null for a minute.</param>
+internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILogger logger, TimeSpan? bodyTime = null)
 {
     private const long MostThatIsRead = 1 << 20;
 
+    // Whoever sends a part of a job and then nothing would keep a place in the queue.
+    private static readonly TimeSpan s_bodyTime = TimeSpan.FromSeconds(60);
+
     private static readonly byte[] s_newLine = "\n"u8.ToArray();
+    private static readonly JsonSerializerOptions s_jobs = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
 
     private readonly ServerMetrics _metrics = new();
     private int _jobs;
 
     /// <summary>Serves until it is stopped; jobs that run then are stopped too.</summary>
+    /// <param name="listening">Is called once clients can come.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="KimiException">The address is not loopback and there is no key, or it cannot be listened at.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(Action listening, CancellationToken cancellationToken)
     {
         if (options.Key is null && !options.IsLoopback)
             throw new KimiException(
@@ -43,6 +49,7 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
             throw new KimiException($"{options.Prefix} cannot be listened at: {exception.Message}");
         }
 
+        listening();
         await using var stopping = cancellationToken.Register(listener.Stop).ConfigureAwait(false);
         List<Task> requests = [];
         while (await NextAsync(listener, cancellationToken).ConfigureAwait(false) is { } context)
@@ -100,7 +107,9 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
         else if (path == "GET /metrics")
             await WriteAsync(response, "text/plain; version=0.0.4", Encoding.UTF8.GetBytes(_metrics.Text(_jobs)), cancellationToken).ConfigureAwait(false);
         else if (path == "GET /capabilities")
-            await WriteAsync(response, "application/json", Json(sandbox.Capabilities), cancellationToken).ConfigureAwait(false);
+            await WriteAsync(
+                response, "application/json", Json(await sandbox.CapabilitiesAsync(cancellationToken).ConfigureAwait(false)), cancellationToken)
+                .ConfigureAwait(false);
         else if (path == "POST /run")
             await QueueAsync(context, cancellationToken).ConfigureAwait(false);
         else
@@ -153,8 +162,15 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
         SandboxJob job;
         try
         {
-            job = (await JsonSerializer.DeserializeAsync<SandboxJob>(request.InputStream, JsonSerializerOptions.Web, cancellationToken).ConfigureAwait(false))!;
+            job = await JsonSerializer.DeserializeAsync<SandboxJob>(request.InputStream, s_jobs, cancellationToken).AsTask()
+                .WaitAsync(bodyTime ?? s_bodyTime, cancellationToken).ConfigureAwait(false) ?? throw new JsonException("null is no job");
             ServerOptions.Check(job);
+        }
+        catch (TimeoutException)
+        {
+            response.StatusCode = (int)HttpStatusCode.RequestTimeout;
+            response.KeepAlive = false;
+            return;
         }
         catch (Exception exception) when (exception is JsonException or KimiException)
         {

@@ -218,6 +218,35 @@ public sealed class PaperComparisonTests : IDisposable
     }
 
     [Fact]
+    public void Test_cases_have_a_ledger_of_what_fell_at_each_step()
+    {
+        var metrics = new Dictionary<string, double>
+        {
+            ["problems"] = 40,
+            ["withoutSpecialJudge"] = 30,
+            ["withEnoughCases"] = 15,
+            ["kept"] = 12,
+            ["specialJudge"] = 10,
+            ["otherKind"] = 0,
+            ["fewSubmissions"] = 5,
+            ["noInputs"] = 2,
+            ["fewCases"] = 8,
+            ["fewPass"] = 3,
+        };
+        var run = Run("cases").Start().Stage<PromptSet>("Cases", new GenerateTestCasesAttribute(), ["Sft", "Problems"], metrics).Read();
+
+        Assert.Equal(["Section 2.3.5: test cases that a policy makes"], Titles(run));
+        Assert.Equal(
+            [
+                "Cases", "40", "30 (75.0%)", "15 (50.0%)", "12 (80.0%)",
+                "a special judge: 10; too few right submissions: 5; the generator makes no input: 2; "
+                + "too few cases on which submissions agree: 8; too few submissions pass: 3",
+            ],
+            Row(run, "Cases"));
+        Assert.Equal(["paper", "1,000", "614 (61.4%)", "463 (75.4%)", "323 (69.8%)", "–"], Row(run, "paper"));
+    }
+
+    [Fact]
     public void Public_benchmarks_have_the_papers_numbers_beside_those_of_the_run()
     {
         var scores = Measured("Sft", 3, 4, 20) with

@@ -91,13 +91,14 @@ public sealed class SandboxFailureTests
     {
         var judge = new CodeJudge(Judging.Runs(sandbox, log), parallelTests: 1);
         var result = await judge.JudgeAsync(s_problem, "kill", allTests: false, default);
-        return result.Outcome.Abbreviation() + (result.Test is { } test ? $" on test {test}" : "") + ", " + judge.Version(ProgramLanguage.Postfix);
+        var version = CodeJudge.Version(await judge.CapabilitiesAsync(default), ProgramLanguage.Postfix);
+        return result.Outcome.Abbreviation() + (result.Test is { } test ? $" on test {test}" : "") + ", " + version;
     }
 
     private sealed class Silent : ISandbox
     {
-        public SandboxCapabilities Capabilities { get; } =
-            new("silent", SandboxIsolation.Remote, MemoryBound.Remote, new Dictionary<ProgramLanguage, string> { [ProgramLanguage.Postfix] = "1" });
+        public ValueTask<SandboxCapabilities> CapabilitiesAsync(CancellationToken cancellationToken) => new(new SandboxCapabilities(
+            "silent", SandboxIsolation.Remote, MemoryBound.Remote, new Dictionary<ProgramLanguage, string> { [ProgramLanguage.Postfix] = "1" }));
 
         public async IAsyncEnumerable<RunOutcome> RunAsync(
             SandboxJob job, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

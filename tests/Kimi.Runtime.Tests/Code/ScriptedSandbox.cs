@@ -13,9 +13,9 @@ internal sealed class ScriptedSandbox(Func<SandboxJob, string, RunOutcome> run, 
 
     internal int Runs => _runs;
 
-    public SandboxCapabilities Capabilities { get; } = new(
+    public ValueTask<SandboxCapabilities> CapabilitiesAsync(CancellationToken cancellationToken) => new(new SandboxCapabilities(
         "scripted", SandboxIsolation.Interpreter, MemoryBound.None,
-        (languages is [] ? [ProgramLanguage.Postfix, ProgramLanguage.Python] : languages).ToDictionary(language => language, _ => "1"));
+        (languages is [] ? [ProgramLanguage.Postfix, ProgramLanguage.Python] : languages).ToDictionary(language => language, _ => "1")));
 
     public async IAsyncEnumerable<RunOutcome> RunAsync(SandboxJob job, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

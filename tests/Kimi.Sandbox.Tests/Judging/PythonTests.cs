@@ -23,6 +23,19 @@ public sealed class PythonTests(Box box)
     };
 
     [SkippableTheory]
+    [InlineData("    return x\n", "AC")]
+    [InlineData("def same(x):\n    return helper(x)\n", "AC")]
+    [InlineData("def same(x):\n    return x[0]\n", "WA")]
+    public async Task A_prompt_may_have_no_body_and_values_may_be_deep(string response, string outcome)
+    {
+        var deep = new CodeTests.Harness(
+            "same", "def helper(x):\n    return x\n\ndef same(x):\n",
+            "def check(candidate):\n    x = []\n    for i in range(200): x = [x, (i,)]\n    assert candidate(x) == x\n");
+
+        Assert.Equal(outcome, await ScoreAsync(s_harness with { Tests = deep, Submissions = [new("    return x\n", IsRight: true)] }, response));
+    }
+
+    [SkippableTheory]
     [InlineData("    return a + b\n", "AC")]
     [InlineData("```python\ndef add(a, b):\n    return b.__radd__(a) if isinstance(a, float) else a + b\n```", "AC")]
     [InlineData("    return a + b + 1e-9 if isinstance(a, float) else a + b\n", "AC")]
@@ -134,7 +147,7 @@ public sealed class PythonTests(Box box)
 
     private sealed class Counting(ISandbox sandbox, List<string> runs) : ISandbox
     {
-        public SandboxCapabilities Capabilities => sandbox.Capabilities;
+        public ValueTask<SandboxCapabilities> CapabilitiesAsync(CancellationToken cancellationToken) => sandbox.CapabilitiesAsync(cancellationToken);
 
         public IAsyncEnumerable<RunOutcome> RunAsync(SandboxJob job, CancellationToken cancellationToken)
         {

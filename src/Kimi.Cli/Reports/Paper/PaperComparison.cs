@@ -23,5 +23,6 @@ internal sealed record PaperComparison(string Title, string Text, IReadOnlyList<
         NegativeGradients.Compare,
         LengthPenaltyEffect.Compare,
         RewardModelAccuracies.Compare,
+        TestCaseLedger.Compare,
     ];
 }

@@ -12,6 +12,7 @@ internal sealed class AnswerEquivalence
     private readonly SetEquivalence _sets;
     private readonly MatrixArithmetic _matrices;
     private readonly RealSetReader _realSets;
+    private readonly QuadraticEquations _equations;
 
     /// <summary>Compares answers.</summary>
     /// <param name="budget">Pays for it.</param>
@@ -24,6 +25,7 @@ internal sealed class AnswerEquivalence
         _sets = new(this, budget);
         _matrices = new(budget);
         _realSets = new(budget);
+        _equations = new(budget);
     }
 
     /// <summary>Compares values.</summary>
@@ -41,7 +43,7 @@ internal sealed class AnswerEquivalence
         {
             (Expression.Choice a, _) => Choice(a, right),
             (_, Expression.Choice b) => Choice(b, left),
-            (Expression.Relation a, Expression.Relation b) => AsSets(a, b) ?? _relations.Compare(a, b),
+            (Expression.Relation a, Expression.Relation b) => AsSets(a, b) ?? Solved(a, b) ?? Solved(b, a) ?? _relations.Compare(a, b),
             (Expression.Relation a, _) => Named(a, right),
             (_, Expression.Relation b) => Named(b, left),
             (Expression.Text, _) or (_, Expression.Text) => SameWords(left, right),
@@ -103,8 +105,19 @@ internal sealed class AnswerEquivalence
             return named;
         if (IsIdentity(relation))
             return Compare(relation.Members[^1], other);
-        return AsSets(relation, other) ?? (other is Expression.Set set ? _sets.Compare(set, relation) : Equality.Different);
+        if (AsSets(relation, other) is { } sets)
+            return sets;
+        return _equations.Solve(relation) is var (_, solutions) ? Compare(solutions, other)
+            : other is Expression.Set set ? _sets.Compare(set, relation)
+            : Equality.Different;
     }
+
+    // x² = 4 and x = 2 by their solutions; null where the first is not solved, or the second is no solution.
+    private Equality? Solved(Expression.Relation equation, Expression.Relation solution) =>
+        Labels.Of(solution) is var (name, value) && name is Expression.Symbol symbol && _equations.Solve(equation) is var (variable, solutions)
+        && variable == symbol.Name
+            ? Compare(solutions, value)
+            : null;
 
     // 3 + 4 = 7 says 7, if its members are the same.
     private bool IsIdentity(Expression.Relation relation) =>

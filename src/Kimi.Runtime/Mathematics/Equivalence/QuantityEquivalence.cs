@@ -4,8 +4,8 @@ using Kimi.Runtime.Mathematics.Syntax;
 namespace Kimi.Runtime.Mathematics.Equivalence;
 
 /// <summary>
-/// Whether two values with units are the same. A unit that only one of them has is taken for granted; two known ones are converted; words that are no known
-/// units do not decide.
+/// Whether two values with units are the same. A unit that only one of them has is taken for granted, and two known ones are converted. Words that are no
+/// known units have to have one in common.
 /// </summary>
 /// <param name="answers">Compares the values.</param>
 /// <param name="budget">Pays for it.</param>
@@ -24,7 +24,7 @@ internal sealed class QuantityEquivalence(AnswerEquivalence answers, Budget budg
             return asNumbers;
         if (leftUnit is not null && rightUnit is not null)
         {
-            return !Units.IsKnown(leftUnit) || !Units.IsKnown(rightUnit) ? asNumbers
+            return !Units.IsKnown(leftUnit) || !Units.IsKnown(rightUnit) ? Units.HaveCommonWord(leftUnit, rightUnit) ? asNumbers : Equality.Different
                 : Units.Ratio(leftUnit, rightUnit, budget) is { } ratio
                     ? answers.Compare(new Expression.Product([leftValue, new Expression.Number(ratio)]), rightValue)
                     : Equality.Different;

@@ -13,6 +13,7 @@ internal sealed class AtomParser(Reader reader, TermParser terms, AnswerParser a
         " cup cap setminus in notin subset le ge ne = approx equiv pm mp to Rightarrow pmod }set rangle rfloor rceil circ and or not $unit prime ";
 
     private readonly BracketParser _brackets = new(reader, terms, answers);
+    private readonly SeriesParser _series = new(reader, terms);
 
     /// <summary>Whether a command begins a value.</summary>
     /// <param name="command">The command.</param>
@@ -70,7 +71,9 @@ internal sealed class AtomParser(Reader reader, TermParser terms, AnswerParser a
         throw reader.Unexpected("a brace is not closed");
     }
 
-    private static Expression Named(string name) => name switch
+    /// <summary>What one letter means.</summary>
+    /// <param name="name">The letter.</param>
+    public static Expression Named(string name) => name switch
     {
         "e" => new Expression.Constant(ConstantName.E),
         "i" => new Expression.Constant(ConstantName.I),
@@ -139,6 +142,8 @@ internal sealed class AtomParser(Reader reader, TermParser terms, AnswerParser a
             case "overset" or "underset" or "stackrel" or "cancelto":
                 Argument();
                 return Argument();
+            case "sum" or "prod":
+                return _series.Read(isProduct: command.Text == "prod") ?? new Expression.Symbol("\\" + command.Text);
             case "overline":
                 return new Expression.Applied("overline", [Argument()]);
             case "angle" or "triangle" when reader.Current.Kind == TokenKind.Word:

@@ -68,7 +68,8 @@ internal sealed class TermParser
     /// <param name="expression">Of what.</param>
     public static Expression Negated(Expression expression) => new Expression.Product([s_minusOne, expression]);
 
-    private Expression Product()
+    /// <summary>Reads a product.</summary>
+    public Expression Product()
     {
         List<Expression> factors = [Factor()];
         while (true)

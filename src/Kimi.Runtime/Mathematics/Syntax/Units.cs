@@ -75,6 +75,14 @@ internal static partial class Units
     /// <param name="unit">The unit.</param>
     public static bool IsKnown(string unit) => s_sizes.ContainsKey(Powered(unit).Name);
 
+    /// <summary>Whether two units share a word that says what is counted: apples, and red apples.</summary>
+    /// <param name="unit">A unit, in its one spelling.</param>
+    /// <param name="other">Another.</param>
+    public static bool HaveCommonWord(string unit, string other) => Words(unit).Intersect(Words(other), StringComparer.Ordinal).Any();
+
+    private static IEnumerable<string> Words(string unit) => Letters().Matches(unit).Select(match => match.Value)
+        .Where(word => word is not ("of" or "the" or "a" or "an" or "in" or "for" or "to" or "per" or "each"));
+
     private static (string Name, int Power) Powered(string unit) =>
         unit.EndsWith("^2", StringComparison.Ordinal) ? (unit[..^2], 2) : unit.EndsWith("^3", StringComparison.Ordinal) ? (unit[..^2], 3) : (unit, 1);
 

@@ -1,4 +1,4 @@
-namespace Kimi.Sandbox.Local;
+namespace Kimi.Runtime.Sandboxes;
 
 /// <summary>
 /// Limits how many runs go on at a time. Jobs that have begun go first, so that few are open at a time. Whoever looks at an outcome holds no place meanwhile,
