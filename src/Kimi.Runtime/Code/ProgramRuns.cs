@@ -16,7 +16,8 @@ namespace Kimi.Runtime.Code;
 /// <param name="logger">Is told of failures.</param>
 internal sealed partial class ProgramRuns(ISandbox sandbox, ILogger<ProgramRuns> logger)
 {
-    private const int Attempts = 3;
+    // Where every second run is hit, one program of 64 would be blamed for it; where one of twenty is, one of 64 million.
+    private const int Attempts = 6;
     private const int Killed = 9;
 
     private RunQueue? _queue;

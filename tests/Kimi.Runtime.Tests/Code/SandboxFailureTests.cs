@@ -28,12 +28,13 @@ public sealed class SandboxFailureTests
             job.Source == "kill" && input == "2" ? new RunOutcome.SandboxFault("gone") : ScriptedSandbox.Printed("1"));
 
         Assert.Equal("RE on test 2, Postfix 1", await RuleAsync(sandbox, log));
-        Assert.Equal("a program ended its sandbox 3 times, between which others ran: it counts as a runtime error", log.All[^1]);
+        Assert.Equal("a program ended its sandbox 6 times, between which others ran: it counts as a runtime error", log.All[^1]);
     }
 
     [Theory]
     [InlineData(2, "AC, Postfix 1")]
-    [InlineData(3, "RE on test 2, Postfix 1")]
+    [InlineData(5, "AC, Postfix 1")]
+    [InlineData(6, "RE on test 2, Postfix 1")]
     public async Task A_program_that_was_killed_is_run_again_since_its_sandbox_may_have_been(int times, string rule)
     {
         var kills = 0;
@@ -78,7 +79,7 @@ public sealed class SandboxFailureTests
             return ScriptedSandbox.Printed(job.Source == "wrong" ? "2" : "1");
         });
 
-        // 5% of runs fail; a right program is blamed only after three failures in a row, at one of 8,000 runs or so.
+        // 5% of runs fail; a right program is blamed only after six failures in a row.
         foreach (var i in Enumerable.Range(0, 300))
         {
             var isRight = i % 2 == 0;
