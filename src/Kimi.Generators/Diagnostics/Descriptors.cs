@@ -66,6 +66,12 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Contamination = Create(Ids.Contamination, "Evaluation problems were not trained on");
     public static readonly DiagnosticDescriptor Memory = Create(Ids.Memory, "Every stage fits the recipe's device");
 
+    public static readonly DiagnosticDescriptor TooFewProblems = Create(Ids.TooFewProblems, "There are as many problems as are taken at a time");
+    public static readonly DiagnosticDescriptor PenaltyAboveReward = Create(Ids.PenaltyAboveReward, "Penalties take less than rewards give");
+    public static readonly DiagnosticDescriptor GivenAndInert = Create(Ids.GivenAndInert, "An option that is given has an effect");
+    public static readonly DiagnosticDescriptor Bound = Create(Ids.Bound, "Products and sums of options lie within others");
+    public static readonly DiagnosticDescriptor AllOff = Create(Ids.AllOff, "One of several options is on");
+    public static readonly DiagnosticDescriptor Arity = Create(Ids.Arity, "An option's value fits the number of inputs");
     public static readonly DiagnosticDescriptor MalformedJson = Create(Ids.MalformedJson, "A configuration file is JSON");
     public static readonly DiagnosticDescriptor UnknownName = Create(Ids.UnknownName, "A configuration file names what there is");
     public static readonly DiagnosticDescriptor WrongType = Create(Ids.WrongType, "A configured value has its option's type");
@@ -81,6 +87,12 @@ internal static class Descriptors
         Contradiction, SamplerBeyondRun,
         DuplicateComponent, PenaltyBeyondRun, ZeroWeight, NegativeWeight, OtherProblemType, Schedule, EqualToDefault, Indivisible, MergeShares,
         ContextLength, Architecture, Tokenizer, Untuned, PreferenceLineage, Vision, Contamination, Memory,
+        TooFewProblems,
+        PenaltyAboveReward,
+        GivenAndInert,
+        Bound,
+        AllOff,
+        Arity,
         MalformedJson, UnknownName, WrongType, DuplicateKey,
     }.ToDictionary(d => d.Id);
 
@@ -89,6 +101,12 @@ internal static class Descriptors
     [
         GroupSize, IndivisibleBatch, Inert, Contradiction, SamplerBeyondRun, DuplicateComponent, PenaltyBeyondRun, ZeroWeight, NegativeWeight, OtherProblemType,
         ValueNotAllowed,
+        TooFewProblems,
+        PenaltyAboveReward,
+        GivenAndInert,
+        Bound,
+        AllOff,
+        Arity,
         Schedule, Indivisible, MergeShares, ContextLength, Architecture, Tokenizer, Untuned, PreferenceLineage, Vision, Contamination, Memory,
     ];
 

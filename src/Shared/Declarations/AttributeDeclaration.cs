@@ -23,6 +23,15 @@ internal sealed class AttributeDeclaration
     /// <summary>The components that it contradicts whatever its options are.</summary>
     public IEnumerable<DeclaredAttribute> Contradictions => All("Contradicts");
 
+    /// <summary>The products of options that lie within others.</summary>
+    public IEnumerable<DeclaredAttribute> Products => All("ProductAtMost");
+
+    /// <summary>The sums of options that lie within others.</summary>
+    public IEnumerable<DeclaredAttribute> Sums => All("SumAtMost");
+
+    /// <summary>The sets of options one of which is on.</summary>
+    public IEnumerable<DeclaredAttribute> OneOf => All("OneOf");
+
     /// <summary>Where its problems come from, or null when it makes none.</summary>
     public DeclaredAttribute? ProblemOrigin => All("ProblemOrigin").FirstOrDefault();
 

@@ -48,7 +48,10 @@ internal static class DeclarationReader
         var name = AttributeClass.WithoutSuffix(attribute.Name);
         return new(
             name,
-            [.. attribute.Arguments.Select(argument => name is "AllowedValues" or "DeniedValues" ? Texts(argument) : Raw(argument))],
+            [
+                .. attribute.Arguments.Select((argument, place) =>
+                    name is "AllowedValues" or "DeniedValues" ? Texts(argument) : (name is "MattersWhen" or "TakesExactly") && place == 2 ? argument.Text : Raw(argument)),
+            ],
             attribute.Named.ToDictionary(argument => argument.Name, argument => Raw(argument.Value), StringComparer.Ordinal));
     }
 
@@ -63,6 +66,7 @@ internal static class DeclarationReader
         Number = Number(constant),
         Length = constant.Items?.Count ?? (constant.Value as string)?.Length,
         Numbers = [.. (constant.Items ?? []).Select(Number).OfType<double>()],
+        Texts = [.. (constant.Items ?? [constant]).Select(item => item.Value).OfType<string>()],
         IsGiven = false,
         Mark = 0,
     };

@@ -13,6 +13,7 @@ internal static class FlowRules
         return
         [
             .. ProblemTypeRule.Check(recipe, facts),
+            .. ProblemCountRule.Check(recipe, facts),
             .. ContextRule.Check(recipe, facts),
             .. LineageRules.Check(recipe, facts),
             .. PolicyRules.Check(recipe, facts),

@@ -18,6 +18,8 @@ public sealed class ActivateLongContextAttribute : OptimizedStageAttribute, ISta
     public int ContextLength { get; set; } = 131_072;
 
     /// <summary>The lengths trained on before <see cref="ContextLength"/>, rising; in the paper, only 32,768. Default: none.</summary>
+    [ItemsWithin(2, 10_000_000)]
+    [Rising(nameof(ContextLength))]
     public int[] Ladder { get; set; } = [];
 
     /// <summary>The base of the rotary position encoding from here on. Default: 1,000,000, the paper's.</summary>

@@ -49,6 +49,9 @@ public sealed class CodeProblemsFileAttribute : FileOfProblemsAttribute
 
     /// <summary>The language that programs are to be in, where the layout does not say; it must be Python where functions are called. Default:
     /// Python.</summary>
+    [MattersWhen(nameof(Layout), Comparison.EqualTo, CodeLayout.Apps)]
+    [MattersWhen(nameof(Layout), Comparison.EqualTo, CodeLayout.CodeContests)]
+    [MattersWhen(nameof(Layout), Comparison.EqualTo, CodeLayout.LiveCodeBench)]
     [DefaultValue(ProgramLanguage.Python)]
     public ProgramLanguage Language { get; set; } = ProgramLanguage.Python;
 

@@ -20,6 +20,7 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
 {
     /// <summary>How many problems to look at, in order; 0 for all. Default: 0.</summary>
     [Range(0, 100_000_000)]
+    [WithinProblems]
     [DefaultValue(0)]
     public int MaxProblems { get; set; }
 
@@ -38,6 +39,7 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
 
     /// <summary>The lowest pass rate of a problem that is kept. Default: 0, since hard problems are what training is for.</summary>
     [Range(0.0, 1.0)]
+    [AtMost(nameof(MaxPassRate), Because = "no problem is kept")]
     [DefaultValue(0.0)]
     public double MinPassRate { get; set; }
 
@@ -52,17 +54,21 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
     public int GuessAttempts { get; set; } = 8;
 
     /// <summary>How the policy is asked to guess; <c>{prompt}</c> stands for the problem's prompt. Default: an instruction in English.</summary>
+    [MattersWhen(nameof(GuessAttempts), Comparison.Above, 0)]
+    [Placeholders("prompt")]
     [DefaultValue("{prompt}\n\nGive the answer at once, without any reasoning.")]
     public string GuessTemplate { get; set; } = "{prompt}\n\nGive the answer at once, without any reasoning.";
 
     /// <summary>
     /// What a guess begins with: the policy continues this text and is judged with it, such as <c>#</c> where that precedes an answer. Default: empty.
     /// </summary>
+    [MattersWhen(nameof(GuessAttempts), Comparison.Above, 0)]
     [DefaultValue("")]
     public string GuessPrefix { get; set; } = "";
 
     /// <summary>The longest guess, in tokens. Default: 16.</summary>
     [Range(1, 10_000)]
+    [MattersWhen(nameof(GuessAttempts), Comparison.Above, 0)]
     [DefaultValue(16)]
     public int MaxGuessTokens { get; set; } = 16;
 

@@ -12,6 +12,7 @@ public sealed class EvaluateAttribute : SamplingStageAttribute, IStageSignature<
 {
     /// <summary>Responses sampled for each problem. Default: 1.</summary>
     [Range(1, 10_000)]
+    [MattersWhen(nameof(TopK), Comparison.DifferentFrom, 1)]
     [DefaultValue(1)]
     public int SamplesPerPrompt { get; set; } = 1;
 

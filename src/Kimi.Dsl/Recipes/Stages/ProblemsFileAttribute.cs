@@ -66,5 +66,6 @@ public sealed class ProblemsFileAttribute : FileOfProblemsAttribute
     public string LevelField { get; set; } = "";
 
     /// <summary>Fields whose texts are the problem's tags. Default: empty, for the layout's.</summary>
+    [NoEmptyItems]
     public string[] TagFields { get; set; } = [];
 }

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: segments may be older than any response that is still running
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class AgeAboveTheOldest
     [Reinforce(Iterations = 80, MaxResponseTokens = 256)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [PartialRollouts(MaxAge = 8, MaxSegmentAge = 12)] //! none yet
+    [PartialRollouts(MaxAge = 8, MaxSegmentAge = 12)] //! KIMI5006
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

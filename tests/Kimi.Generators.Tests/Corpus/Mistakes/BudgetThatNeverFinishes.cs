@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: tokens an iteration times the iterations that a response may last are below the longest response
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class BudgetThatNeverFinishes
     [Reinforce(Iterations = 80, MaxResponseTokens = 1_024)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [PartialRollouts(TokenBudget = 64, MaxAge = 3)] //! none yet
+    [PartialRollouts(TokenBudget = 64, MaxAge = 3)] //! KIMI5007
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: save_steps above the number of steps: nothing is ever saved
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,7 +17,7 @@ public abstract partial class CheckpointAfterTheRun
     [InitializeTransformer(Layers = 6, ContextLength = 512)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 300, CheckpointEvery = 1_000)] //! none yet
+    [FineTune(Steps = 300, CheckpointEvery = 1_000)] //! KIMI5006
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Reinforce(Iterations = 80)]

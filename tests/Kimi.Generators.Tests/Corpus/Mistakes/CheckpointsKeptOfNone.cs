@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: keeps the ten newest checkpoints of a run that writes none
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class CheckpointsKeptOfNone
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 40, CheckpointEvery = 100)] //! none yet
+    [Reinforce(Iterations = 40, CheckpointEvery = 100)] //! KIMI5006
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

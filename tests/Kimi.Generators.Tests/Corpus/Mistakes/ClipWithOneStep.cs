@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the clip of the ratio is widened, and each iteration takes a single step on whole responses
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -21,7 +21,7 @@ public abstract partial class ClipWithOneStep
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Reinforce(Iterations = 80, StepsPerIteration = 1)]
-    [Dapo(EpsilonHigh = 0.3)] //! none yet
+    [Dapo(EpsilonHigh = 0.3)] //! KIMI5006
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

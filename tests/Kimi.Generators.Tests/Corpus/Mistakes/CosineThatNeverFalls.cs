@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: a cosine schedule, and the share of steps over which it falls is 0
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,7 +17,7 @@ public abstract partial class CosineThatNeverFalls
     [InitializeTransformer(Layers = 6, ContextLength = 512)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 500, Decay = LearningRateDecay.Cosine, DecayFraction = 0)] //! none yet
+    [FineTune(Steps = 500, Decay = LearningRateDecay.Cosine, DecayFraction = 0)] //! KIMI5006
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Reinforce(Iterations = 80)]

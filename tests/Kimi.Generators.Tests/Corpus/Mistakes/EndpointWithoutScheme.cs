@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: the address of a team's judge lacks its scheme
-// Caught: start
+// Caught: build
 using System.ComponentModel.DataAnnotations;
 using Kimi.Dsl;
 
@@ -23,7 +23,7 @@ public abstract partial class EndpointWithoutScheme
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [RemoteJudge(Endpoint = "judge:8000")] //! none yet
+    [RemoteJudge(Endpoint = "judge:8000")] //! KIMI5001
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }
 

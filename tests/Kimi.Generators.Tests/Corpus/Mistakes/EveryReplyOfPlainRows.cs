@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: trains on every reply of a file whose rows are a prompt and a response
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("every-reply-of-plain-rows")]
 public abstract partial class EveryReplyOfPlainRows
 {
-    [DemonstrationsFile(Path = "rows.jsonl", EveryReply = true)] //! none yet
+    [DemonstrationsFile(Path = "rows.jsonl", EveryReply = true)] //! KIMI5006
     public abstract Demonstrations Traces();
 
     [InitializeTransformer(Layers = 6, ContextLength = 512)]

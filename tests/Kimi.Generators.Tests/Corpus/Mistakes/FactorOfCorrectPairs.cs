@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: pairs of right and wrong responses, and the factor by which rejected ones must be longer
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class FactorOfCorrectPairs
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [SamplePreferences(Prefer = Preferred.Correct, LongerBy = 2)] //! none yet
+    [SamplePreferences(Prefer = Preferred.Correct, LongerBy = 2)] //! KIMI5006
     [ExactAnswerReward]
     public abstract Preferences Pairs(Policy sft, PromptSet problems);
 

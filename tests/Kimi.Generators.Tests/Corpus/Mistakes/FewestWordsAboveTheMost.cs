@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: the fewest words of a document are more than the most
-// Caught: late
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -15,7 +15,7 @@ public abstract partial class FewestWordsAboveTheMost
     public abstract Corpus Good();
 
     [RefineCorpus]
-    [RuleFilter(MinWords = 500, MaxWords = 200)] //! none yet
+    [RuleFilter(MinWords = 500, MaxWords = 200)] //! KIMI5002
     public abstract Corpus Refined(Corpus crawl, Corpus good);
 
     [InitializeTransformer(Layers = 6)]

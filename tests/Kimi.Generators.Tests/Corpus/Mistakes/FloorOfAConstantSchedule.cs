@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: a least learning rate for a schedule that never falls
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,7 +17,7 @@ public abstract partial class FloorOfAConstantSchedule
     [InitializeTransformer(Layers = 6, ContextLength = 512)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 500, FinalLearningRate = 1e-5, DecayFraction = 0)] //! none yet
+    [FineTune(Steps = 500, FinalLearningRate = 1e-5, DecayFraction = 0)] //! KIMI5006
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Reinforce(Iterations = 80)]

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: n-grams of a repetition penalty are longer than any response
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class GramsAboveTheLimit
     [Reinforce(Iterations = 80, MaxResponseTokens = 128)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [RepetitionPenalty(Tokens = 512)] //! none yet
+    [RepetitionPenalty(Tokens = 512)] //! KIMI4006
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

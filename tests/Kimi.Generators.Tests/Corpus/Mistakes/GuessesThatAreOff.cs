@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: the prompt of guesses is written out while guessing is switched off
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,7 +23,7 @@ public abstract partial class GuessesThatAreOff
     [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [CuratePrompts(GuessAttempts = 0, MaxGuessTokens = 8)] //! none yet
+    [CuratePrompts(GuessAttempts = 0, MaxGuessTokens = 8)] //! KIMI5006
     [ExactAnswerReward]
     public abstract PromptSet Curated(Policy sft, PromptSet problems, PromptSet heldOut);
 

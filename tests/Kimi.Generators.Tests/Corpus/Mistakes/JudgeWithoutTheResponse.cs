@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: the template of the judge has the question and not the response
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,6 +22,6 @@ public abstract partial class JudgeWithoutTheResponse
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [ServedJudge(Template = "Question: {prompt}\nIs it right?")] //! none yet
+    [ServedJudge(Template = "Question: {prompt}\nIs it right?")] //! KIMI5001
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

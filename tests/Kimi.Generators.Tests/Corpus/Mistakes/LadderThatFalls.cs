@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: the lengths of long-context training are given from long to short
-// Caught: start
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,6 +17,6 @@ public abstract partial class LadderThatFalls
     [DocumentsFile(Path = "web.jsonl")]
     public abstract Corpus Web();
 
-    [ActivateLongContext(ContextLength = 8_192, Ladder = [4_096, 2_048])] //! none yet
+    [ActivateLongContext(ContextLength = 8_192, Ladder = [4_096, 2_048])] //! KIMI5002
     public abstract Policy Long(Policy initial, Corpus books, Corpus web);
 }

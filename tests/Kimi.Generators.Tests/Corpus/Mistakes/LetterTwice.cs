@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: the vocabulary has a character twice
-// Caught: start
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -14,7 +14,7 @@ public abstract partial class LetterTwice
     [Demonstrations<AdditionSteps>]
     public abstract Demonstrations Traces(PromptSet problems);
 
-    [InitializeTransformer(Layers = 6, Alphabet = "0123456789+-=#0")] //! none yet
+    [InitializeTransformer(Layers = 6, Alphabet = "0123456789+-=#0")] //! KIMI5001
     public abstract Policy Initial();
 
     [FineTune(Steps = 500)]

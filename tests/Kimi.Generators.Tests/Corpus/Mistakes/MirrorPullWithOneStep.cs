@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: tau is swept over a run that takes one step an iteration
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -21,7 +21,7 @@ public abstract partial class MirrorPullWithOneStep
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Reinforce(Iterations = 80, StepsPerIteration = 1)]
-    [MirrorDescent(Tau = 0.3)] //! none yet
+    [MirrorDescent(Tau = 0.3)] //! KIMI5006
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: keeps more responses of a problem than are sampled
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class MoreKeptThanSampled
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [SampleQuestionAnswers(SamplesPerPrompt = 4, PerProblem = 16)] //! none yet
+    [SampleQuestionAnswers(SamplesPerPrompt = 4, PerProblem = 16)] //! KIMI5002
     [ExactAnswerReward]
     public abstract Corpus Qa(Policy sft, PromptSet problems);
 

@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: max_samples is above the size of the set
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class MoreProblemsThanThereAre
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [SampleShortest(MaxProblems = 10_000)] //! none yet
+    [SampleShortest(MaxProblems = 10_000)] //! KIMI3006
     [ExactAnswerReward]
     public abstract Demonstrations Brief(Policy sft, PromptSet problems);
 

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: train_batch_size is larger than the training set
-// Caught: late
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class MorePromptsThanProblems
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 80, PromptsPerIteration = 1_024)] //! none yet
+    [Reinforce(Iterations = 80, PromptsPerIteration = 1_024)] //! KIMI3006
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: all ways to find the answer in a response are switched off
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,6 +22,6 @@ public abstract partial class NoWayToFindTheAnswer
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [MathReward(Boxed = false, Marked = false, Stated = false, LastLine = false)] //! none yet
+    [MathReward(Boxed = false, Marked = false, Stated = false, LastLine = false)] //! KIMI5008
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

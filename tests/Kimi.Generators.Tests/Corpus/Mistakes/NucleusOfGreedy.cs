@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: top-p is tuned where top-k leaves one token
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class NucleusOfGreedy
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 80, TopK = 1, TopP = 0.9)] //! none yet
+    [Reinforce(Iterations = 80, TopK = 1, TopP = 0.9)] //! KIMI5006
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

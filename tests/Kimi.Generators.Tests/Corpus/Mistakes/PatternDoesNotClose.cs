@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the format pattern has an open group
-// Caught: start
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class PatternDoesNotClose
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [FormatReward(Pattern = "<think>(.*</think>")] //! none yet
+    [FormatReward(Pattern = "<think>(.*</think>")] //! KIMI5001
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the format pattern uses a lookbehind
-// Caught: start
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class PatternLooksBehind
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [FormatReward(Pattern = "(?<=think).+")] //! none yet
+    [FormatReward(Pattern = "(?<=think).+")] //! KIMI5001
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

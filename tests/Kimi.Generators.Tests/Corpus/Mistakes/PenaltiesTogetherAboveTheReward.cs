@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: two penalties together take more than the rewards give
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -24,6 +24,6 @@ public abstract partial class PenaltiesTogetherAboveTheReward
     [MirrorDescent]
     [ExactAnswerReward(Weight = 0.5)]
     [LengthPenalty(Weight = 0.5)]
-    [RepetitionPenalty(Weight = 0.8)] //! none yet
+    [RepetitionPenalty(Weight = 0.8)] //! KIMI4012
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

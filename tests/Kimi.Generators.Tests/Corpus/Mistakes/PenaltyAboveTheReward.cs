@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: the length penalty takes more than a right answer earns
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class PenaltyAboveTheReward
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [LengthPenalty(Weight = 4)] //! none yet
+    [LengthPenalty(Weight = 4)] //! KIMI4012
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: the template names {question} where it is {prompt}
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class PlaceholderOfAnotherName
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [SampleLongCot(Templates = ["Think about {question}"])] //! none yet
+    [SampleLongCot(Templates = ["Think about {question}"])] //! KIMI5001
     [ExactAnswerReward]
     public abstract Demonstrations Warm(Policy sft, PromptSet problems);
 

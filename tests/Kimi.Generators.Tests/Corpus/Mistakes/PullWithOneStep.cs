@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a stronger pull to the reference, and each iteration takes one step, at which the ratio is still 1
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -21,7 +21,7 @@ public abstract partial class PullWithOneStep
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Reinforce(Iterations = 80, StepsPerIteration = 1)]
-    [Grpo(Beta = 0.1)] //! none yet
+    [Grpo(Beta = 0.1)] //! KIMI5006
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: repetition is looked for over more tokens than a response may have
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class RepetitionWindowAboveTheLimit
     [Reinforce(Iterations = 80, MaxResponseTokens = 256)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [StopRepetition(PatternTokens = 64, Repeats = 8)] //! none yet
+    [StopRepetition(PatternTokens = 64, Repeats = 8)] //! KIMI5007
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

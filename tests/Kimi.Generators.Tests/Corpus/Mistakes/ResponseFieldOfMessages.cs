@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: names the column of the response in a layout whose messages hold it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("response-field-of-messages")]
 public abstract partial class ResponseFieldOfMessages
 {
-    [DemonstrationsFile(Path = "chat.jsonl", Layout = DemonstrationLayout.ShareGpt, ResponseField = "output")] //! none yet
+    [DemonstrationsFile(Path = "chat.jsonl", Layout = DemonstrationLayout.ShareGpt, ResponseField = "output")] //! KIMI5006
     public abstract Demonstrations Traces();
 
     [InitializeTransformer(Layers = 6, ContextLength = 512)]

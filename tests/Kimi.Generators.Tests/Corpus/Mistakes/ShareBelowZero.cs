@@ -1,6 +1,6 @@
 // Stack: axolotl
-// Kind: subtracts a model by a negative share of the merge
-// Caught: never
+// Kind: a negative share of the mixture, to keep a corpus out
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,23 +8,15 @@ namespace Acme;
 [Recipe("share-below-zero")]
 public abstract partial class ShareBelowZero
 {
-    [Problems<AdditionProblems>(Count = 4_096)]
-    public abstract PromptSet Problems();
-
-    [Demonstrations<AdditionSteps>]
-    public abstract Demonstrations Traces(PromptSet problems);
-
     [InitializeTransformer(Layers = 6, ContextLength = 512)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 500)]
-    public abstract Policy Sft(Policy initial, Demonstrations traces);
+    [DocumentsFile(Path = "books.jsonl")]
+    public abstract Corpus Books();
 
-    [Reinforce(Iterations = 80)]
-    [MirrorDescent]
-    [ExactAnswerReward]
-    public abstract Policy LongCot(Policy sft, PromptSet problems);
+    [DocumentsFile(Path = "web.jsonl")]
+    public abstract Corpus Web();
 
-    [MergeWeights(Weights = [1.5, -0.5])] //! none yet
-    public abstract Policy Merged(Policy longCot, Policy sft);
+    [Pretrain(Mixture = [1.2, -0.2])] //! KIMI5001
+    public abstract Policy Pretrained(Policy initial, Corpus books, Corpus web);
 }

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: spherical interpolation of three models
-// Caught: start
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -25,6 +25,6 @@ public abstract partial class SphereOfThree
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
-    [MergeWeights(Interpolation = Interpolation.Spherical)] //! none yet
+    [MergeWeights(Interpolation = Interpolation.Spherical)] //! KIMI5009
     public abstract Policy Merged(Policy longCot, Policy sft, Policy initial);
 }

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: a number cast to the enumeration of splits
-// Caught: late
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("split-of-no-name")]
 public abstract partial class SplitOfNoName
 {
-    [Problems<AdditionProblems>(Count = 4_096, Split = (Split)3)] //! none yet
+    [Problems<AdditionProblems>(Count = 4_096, Split = (Split)3)] //! KIMI5001
     public abstract PromptSet Problems();
 
     [Demonstrations<AdditionSteps>]

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: an empty stop string
-// Caught: late
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class StopTextOfNothing
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 80, StopTexts = [""])] //! none yet
+    [Reinforce(Iterations = 80, StopTexts = [""])] //! KIMI5001
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: the length of repeated stretches is set, and any share of them is allowed
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -15,7 +15,7 @@ public abstract partial class StretchesOfNoLimit
     public abstract Corpus Good();
 
     [RefineCorpus]
-    [RuleFilter(MaxRepeatedShare = 1, RepeatedCharacters = 20)] //! none yet
+    [RuleFilter(MaxRepeatedShare = 1, RepeatedCharacters = 20)] //! KIMI5006
     public abstract Corpus Refined(Corpus crawl, Corpus good);
 
     [InitializeTransformer(Layers = 6)]

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: greedy sampling by top-k 1, and a temperature beside it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -28,7 +28,7 @@ public abstract partial class TemperatureOfGreedy
     [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [Evaluate(TopK = 1, Temperature = 0.7)] //! none yet
+    [Evaluate(TopK = 1, Temperature = 0.7)] //! KIMI5006
     [ExactAnswerReward]
     public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
 }

@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: a limit of generated tokens that all iterations together do not reach
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class TokenLimitNeverReached
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 10, PromptsPerIteration = 32, SamplesPerPrompt = 4, MaxResponseTokens = 128, MaxGeneratedTokens = 1_000_000_000)] //! none yet
+    [Reinforce(Iterations = 10, PromptsPerIteration = 32, SamplesPerPrompt = 4, MaxResponseTokens = 128, MaxGeneratedTokens = 1_000_000_000)] //! KIMI5007
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: warm-up and decay together take more steps than there are
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,7 +17,7 @@ public abstract partial class WarmupIntoTheDecay
     [InitializeTransformer(Layers = 6, ContextLength = 512)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 1_000, WarmupSteps = 700, DecayFraction = 0.5)] //! none yet
+    [FineTune(Steps = 1_000, WarmupSteps = 700, DecayFraction = 0.5)] //! KIMI5007
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Reinforce(Iterations = 80)]

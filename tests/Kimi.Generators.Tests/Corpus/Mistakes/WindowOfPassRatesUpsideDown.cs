@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: the easy threshold lies below the hard one: nothing is kept
-// Caught: late
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,7 +23,7 @@ public abstract partial class WindowOfPassRatesUpsideDown
     [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [CuratePrompts(MinPassRate = 0.9, MaxPassRate = 0.6)] //! none yet
+    [CuratePrompts(MinPassRate = 0.9, MaxPassRate = 0.6)] //! KIMI5002
     [ExactAnswerReward]
     public abstract PromptSet Curated(Policy sft, PromptSet problems, PromptSet heldOut);
 
