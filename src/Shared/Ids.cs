@@ -36,6 +36,12 @@ internal static class Ids
     public const string Vision = "KIMI6006";
     public const string Contamination = "KIMI6007";
     public const string Memory = "KIMI6008";
+    public const string MissingCharacters = "KIMI6009";
+    public const string NoGrades = "KIMI6010";
+    public const string JudgedOtherwise = "KIMI6011";
+    public const string LowerContext = "KIMI6012";
+    public const string SameInput = "KIMI6013";
+    public const string NoAdapter = "KIMI6014";
     public const string MalformedJson = "KIMI7001";
     public const string UnknownName = "KIMI7002";
     public const string WrongType = "KIMI7003";
@@ -43,5 +49,6 @@ internal static class Ids
 
     /// <summary>Whether an id is that of a warning: the recipe runs, but hardly as intended.</summary>
     public static bool IsWarning(string id) => id is UnusedOutput or Inert or Contradiction or SamplerBeyondRun or PenaltyBeyondRun or ZeroWeight
-        or Schedule or Untuned or PreferenceLineage or Contamination or TooFewProblems or PenaltyAboveReward or GivenAndInert or Bound;
+        or Schedule or Untuned or PreferenceLineage or Contamination or TooFewProblems or PenaltyAboveReward or GivenAndInert or Bound
+        or MissingCharacters or NoGrades or JudgedOtherwise or LowerContext or SameInput;
 }

@@ -12,8 +12,8 @@ internal static class OptionDemands
     [
         typeof(RangeAttribute), typeof(MinLengthAttribute), typeof(MaxLengthAttribute), typeof(StringLengthAttribute), typeof(LengthAttribute),
         typeof(AllowedValuesAttribute),
-        typeof(DeniedValuesAttribute), typeof(RegularExpressionAttribute), typeof(Dsl.GroupSizeAttribute), typeof(Dsl.WeightAttribute), typeof(RequiredAttribute),
-        typeof(UrlAttribute), typeof(EmailAddressAttribute),
+        typeof(DeniedValuesAttribute), typeof(RegularExpressionAttribute), typeof(Dsl.GroupSizeAttribute), typeof(Dsl.WeightAttribute),
+        typeof(RequiredAttribute), typeof(UrlAttribute), typeof(EmailAddressAttribute),
     ];
 
     /// <summary>An id and a sentence for every demand that a value does not meet.</summary>

@@ -53,6 +53,7 @@ public abstract class SamplingStageAttribute : StageAttribute
 
     /// <summary>Texts that end a response; the text that ends it is not part of it. Default: none.</summary>
     [NoEmptyItems]
+    [WrittenByThePolicy]
     public string[] StopTexts { get; set; } = [];
 
     /// <summary>How to sample by these options.</summary>

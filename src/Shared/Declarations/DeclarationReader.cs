@@ -50,9 +50,14 @@ internal static class DeclarationReader
             name,
             [
                 .. attribute.Arguments.Select((argument, place) =>
-                    name is "AllowedValues" or "DeniedValues" ? Texts(argument) : (name is "MattersWhen" or "TakesExactly") && place == 2 ? argument.Text : Raw(argument)),
+                    name is "AllowedValues" or "DeniedValues" ? Texts(argument)
+                    : place == 2 && name is ("MattersWhen" or "TakesExactly") ? argument.Text
+                    : Raw(argument)),
             ],
-            attribute.Named.ToDictionary(argument => argument.Name, argument => Raw(argument.Value), StringComparer.Ordinal));
+            attribute.Named.ToDictionary(
+                argument => argument.Name,
+                argument => name == "Provides" && argument.Name == "Values" ? Texts(argument.Value).Cast<object?>().ToList() : Raw(argument.Value),
+                StringComparer.Ordinal));
     }
 
     private static object? Raw(MetadataConstant constant) =>

@@ -37,9 +37,10 @@ internal static class BoundRules
             return null;
         var limit = right[0].Value.Number!.Value;
         var shares = relation.Texts("Shares");
-        var sum = left.Sum(one => one.Value.Number!.Value * (shares.Contains(one.Name) ? limit : 1));
+        var terms = left.Select(one => one.Value.Number!.Value * (shares.Contains(one.Name) ? limit : 1)).ToList();
+        var sum = terms.Sum();
         // A term that fills the limit alone is another rule's.
-        return sum <= limit * (1 + relation.Number("Tolerance")) || left.Any(one => one.Value.Number >= limit) || !left.Any(one => one.Value.IsGiven)
+        return sum <= limit * (1 + relation.Number("Tolerance")) || terms.Any(term => term >= limit) || !left.Any(one => one.Value.IsGiven)
             ? null
             : Told(part, left, right, relation,
                 $"{string.Join(" + ", left.Select(one => shares.Contains(one.Name) ? $"{one.Name} × {name}" : one.Name))} is {Text(sum)}, above {name}, "

@@ -17,6 +17,10 @@ internal static class InertRule
         where problem is not null
         select problem;
 
+    /// <summary>Whether an option has an effect, as far as that is known.</summary>
+    public static bool Matters(CheckedStage stage, CheckedPart part, OptionDeclaration option) =>
+        part[option.Name] is not { } value || Check(stage, part, option, value) is null;
+
     private static Finding? Check(CheckedStage stage, CheckedPart part, OptionDeclaration option, OptionValue value)
     {
         var reasons = new List<Reason>();

@@ -6,7 +6,9 @@ namespace Kimi.Shared.Validation;
 /// <summary>The options that a relation names: those of the part that declares it, or else of the stage that it is on.</summary>
 internal static class Operands
 {
-    /// <summary>An option's value and what a message calls it; null when it is not known, or one that the option does not allow, which is told already.</summary>
+    /// <summary>
+    /// An option's value and what a message calls it; null when it is not known, or one that the option does not allow, which is told already.
+    /// </summary>
     public static (string Name, OptionValue Value)? Find(CheckedStage stage, CheckedPart part, string option)
     {
         if (part[option] is { } own)

@@ -27,8 +27,9 @@ internal static class PenaltyRule
         return new(
             Ids.PenaltyAboveReward,
             values.FirstOrDefault(value => value.IsGiven)?.Mark ?? worst.Part.Mark,
-            $"{Words.List([.. taken.Select(penalty => $"[{penalty.Part.Label}]")], "and")} of stage '{stage.Name}' can take {Text(most)} from a right response, "
-            + $"more than the {Text(given)} that its rewards give, so a wrong one may do better: lower the weight, or raise those of the rewards")
+            $"{Words.List([.. taken.Select(penalty => $"[{penalty.Part.Label}]")], "and")} of stage '{stage.Name}' can take {Text(most)} "
+            + $"from a right response, more than the {Text(given)} that its rewards give, so a wrong one may do better: "
+            + "lower the weight, or raise those of the rewards")
         {
             Causes = [.. values.Select(value => value.Mark), .. rewards.Select(reward => reward["Weight"]!.Mark)],
         };

@@ -69,7 +69,9 @@ internal static class RelationRules
 
     private static Finding? Rising(CheckedPart part, OptionDeclaration option)
     {
-        if (option.Find("Rising") is not { } relation || part[option.Name] is not { Numbers.Count: > 0 } value || part[Other(relation)] is not { Number: { } end } other)
+        if (option.Find("Rising") is not { } relation
+            || part[option.Name] is not { Numbers.Count: > 0 } value
+            || part[Other(relation)] is not { Number: { } end } other)
             return null;
         var rises = value.Numbers.Zip(value.Numbers.Skip(1).Append(end), (one, next) => one < next).All(isLess => isLess);
         return rises
@@ -77,7 +79,8 @@ internal static class RelationRules
             : new(
                 Ids.Schedule,
                 Place(value, other),
-                $"{option.Name} is {value.Text} before {Other(relation)}, {other.Text}, which does not rise: order it from low to high, below {Other(relation)}")
+                $"{option.Name} is {value.Text} before {Other(relation)}, {other.Text}, which does not rise: "
+                + $"order it from low to high, below {Other(relation)}")
             {
                 Causes = [value.Mark, other.Mark],
             };

@@ -23,7 +23,8 @@ internal enum Told
 }
 
 /// <summary>
-/// A case of the corpus: one file with comments at its top, a source, and after a line <c>//// kimi.json</c> the files beside it. The line that is wrong ends in
+/// A case of the corpus: one file with comments at its top, a source, and after a line <c>//// kimi.json</c> the files beside it. The line that is wrong
+/// ends in
 /// <c>//! KIMI5006</c>, or <c>//! none yet</c> while nothing tells it.
 /// </summary>
 /// <param name="Name">The file's name, without extension.</param>

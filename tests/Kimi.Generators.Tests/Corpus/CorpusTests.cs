@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Kimi.Generators.Tests.Corpus;
 
 /// <summary>
-/// Mistakes of kinds that users of verl, TRL, OpenRLHF, prime-rl, slime, NeMo-RL, SkyRL, axolotl, LLaMA-Factory and torchtune report, in this language and in our
+/// Mistakes of kinds that users of verl, TRL, OpenRLHF, prime-rl, slime, NeMo-RL, SkyRL, axolotl, LLaMA-Factory and torchtune report, in this language
+/// and in our
 /// own words, and valid recipes of unusual forms. A mistake counts as caught when the id that is expected is reported on its line.
 /// </summary>
 public sealed class CorpusTests

@@ -17,7 +17,10 @@ public sealed class KIMI4012Tests
 
     [Fact]
     public async Task A_penalty_that_declares_nothing_counts_for_nothing() => await Recipes.CheckAsync($$"""
-        public sealed class StrictAttribute : PenaltyAttribute<IPenalty> { [Weight(100), System.ComponentModel.DefaultValue(1.0)] public double Weight { get; set; } = 1; }
+        public sealed class StrictAttribute : PenaltyAttribute<IPenalty>
+        {
+            [Weight(100), System.ComponentModel.DefaultValue(1.0)] public double Weight { get; set; } = 1;
+        }
         {{Recipe("Reinforce", "MirrorDescent, ExactAnswerReward, Strict(Weight = 50)")}}
         """);
 

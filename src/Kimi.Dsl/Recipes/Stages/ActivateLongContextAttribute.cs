@@ -8,7 +8,8 @@ namespace Kimi.Dsl;
 /// takes long documents, whose sequences are attended to as a whole, and cooldown documents, which do not see each other within a sequence: our reading of what
 /// the paper calls full-attention and partial-attention data without defining it further.
 /// </summary>
-[Establishes(Fact.ContextLength, Option = nameof(ContextLength))]
+[Establishes(Fact.ContextLength, Option = nameof(ContextLength), Raises = true)]
+[DistinctInputs(Because = "the cooldown is on the long documents")]
 [UsesMemory(MemoryUse.Training, BatchTokens = nameof(BatchTokens))]
 public sealed class ActivateLongContextAttribute : OptimizedStageAttribute, IStageSignature<Policy, Corpus, Corpus, Policy>
 {

@@ -41,6 +41,8 @@ public enum CodeLayout
 /// counted in the stage's metrics.
 /// </summary>
 [ProblemOrigin(Source = nameof(Path), Split = nameof(Split), Share = nameof(HeldOutShare), Count = nameof(Count), Problem = typeof(CodeProblem))]
+[Provides(Fact.Levels)]
+[Provides(Fact.Tags, Option = nameof(Layout), Values = [CodeLayout.Apps, CodeLayout.LiveCodeBench])]
 public sealed class CodeProblemsFileAttribute : FileOfProblemsAttribute
 {
     /// <summary>How the file names what it has. Default: <see cref="CodeLayout.HumanEval"/>.</summary>

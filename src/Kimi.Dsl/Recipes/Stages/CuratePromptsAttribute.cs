@@ -14,6 +14,7 @@ namespace Kimi.Dsl;
 /// since a guess is an answer at once.
 /// </remarks>
 [PartOf(1)]
+[DistinctInputs(Because = "every problem is removed as one of an evaluation set")]
 [StageComponents(ComponentKinds.Reward | ComponentKinds.Environment, Requires = ComponentKinds.Reward)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
 public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>
@@ -56,6 +57,7 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
     /// <summary>How the policy is asked to guess; <c>{prompt}</c> stands for the problem's prompt. Default: an instruction in English.</summary>
     [MattersWhen(nameof(GuessAttempts), Comparison.Above, 0)]
     [Placeholders("prompt")]
+    [WrittenByThePolicy]
     [DefaultValue("{prompt}\n\nGive the answer at once, without any reasoning.")]
     public string GuessTemplate { get; set; } = "{prompt}\n\nGive the answer at once, without any reasoning.";
 
@@ -63,6 +65,7 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
     /// What a guess begins with: the policy continues this text and is judged with it, such as <c>#</c> where that precedes an answer. Default: empty.
     /// </summary>
     [MattersWhen(nameof(GuessAttempts), Comparison.Above, 0)]
+    [WrittenByThePolicy]
     [DefaultValue("")]
     public string GuessPrefix { get; set; } = "";
 
@@ -74,6 +77,7 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
 
     /// <summary>The largest share of what is kept that may have one tag, by the first tag of each problem; 1 for no balance. Default: 1.</summary>
     [Range(0.01, 1.0)]
+    [Requires(Fact.Tags)]
     [DefaultValue(1.0)]
     public double MaxTagShare { get; set; } = 1;
 

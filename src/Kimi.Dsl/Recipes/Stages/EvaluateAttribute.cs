@@ -5,6 +5,7 @@ namespace Kimi.Dsl;
 
 /// <summary>Measures one or more policies on a set of problems: sampled at a temperature and greedily, with 95% intervals.</summary>
 [Requires(Fact.Vision)]
+[Requires(Fact.ResponseLength)]
 [Requires(Fact.UnseenProblems)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
 [StageComponents(ComponentKinds.Reward | ComponentKinds.Environment, Requires = ComponentKinds.Reward)]

@@ -34,6 +34,8 @@ public enum ProblemLayout
 /// differs from it; a dot in a field's name leads into an object. Rows that repeat a prompt or have no answer are left out and counted in the stage's metrics.
 /// </summary>
 [ProblemOrigin(Source = nameof(Path), Split = nameof(Split), Share = nameof(HeldOutShare), Count = nameof(Count), Problem = typeof(MathProblem))]
+[Provides(Fact.Levels, Option = nameof(Layout), Values = [ProblemLayout.Math, ProblemLayout.Verl], Or = nameof(LevelField))]
+[Provides(Fact.Tags, Option = nameof(Layout), Values = [ProblemLayout.Math, ProblemLayout.Verl], Or = nameof(TagFields))]
 public sealed class ProblemsFileAttribute : FileOfProblemsAttribute
 {
     /// <summary>How the file names what it has. Default: <see cref="ProblemLayout.Plain"/>.</summary>

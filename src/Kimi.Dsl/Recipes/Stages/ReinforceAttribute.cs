@@ -12,6 +12,7 @@ namespace Kimi.Dsl;
     [nameof(MaxGeneratedTokens)], [nameof(Iterations), nameof(PromptsPerIteration), nameof(SamplesPerPrompt), nameof(MaxResponseTokens), nameof(MaxRefills)],
     AddedToLast = 1, Because = "all iterations together never reach the limit")]
 [Establishes(Fact.Tuned)]
+[Establishes(Fact.ResponseLength, Option = nameof(MaxResponseTokens))]
 [Requires(Fact.Vision)]
 [UsesMemory(MemoryUse.Training, BatchTokens = nameof(MicroBatchTokens), Responses = [nameof(PromptsPerIteration), nameof(SamplesPerPrompt)])]
 [StageComponents(

@@ -20,6 +20,7 @@ public abstract class RewardModelTrainingAttribute : OptimizedStageAttribute, IS
     /// </summary>
     [MinLength(1)]
     [Placeholders("response", Optional = ["prompt", "answer"])]
+    [WrittenByThePolicy]
     [DefaultValue("{prompt}\n{answer}\n{response}\n")]
     public string Template { get; set; } = "{prompt}\n{answer}\n{response}\n";
 

@@ -36,6 +36,7 @@ public sealed class SampleLongCotAttribute : SamplingAttribute<Policy, Demonstra
     /// </summary>
     [Placeholders("prompt")]
     [NoEmptyItems]
+    [WrittenByThePolicy]
     public string[] Templates { get; set; } = [];
 
     /// <summary>The most correct responses to keep per problem. Default: 1.</summary>

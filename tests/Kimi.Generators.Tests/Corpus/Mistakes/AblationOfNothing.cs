@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: an ablation overrides a stage with the attributes that it has already
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -32,5 +32,5 @@ public abstract partial class AblationOfNothing2 : AblationOfNothing
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    public abstract override Policy LongCot(Policy sft, PromptSet problems); //! none yet
+    public abstract override Policy LongCot(Policy sft, PromptSet problems); //! KIMI2006
 }

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: merges an adapter into a model that was trained in full
-// Caught: late
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -26,5 +26,5 @@ public abstract partial class AdapterThatIsNotThere
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [MergeAdapter]
-    public abstract Policy Merged(Policy longCot); //! none yet
+    public abstract Policy Merged(Policy longCot); //! KIMI6014
 }

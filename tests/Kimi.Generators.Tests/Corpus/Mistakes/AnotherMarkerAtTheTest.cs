@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: trained on one marker of the answer and judged by another
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -29,6 +29,6 @@ public abstract partial class AnotherMarkerAtTheTest
     public abstract PromptSet HeldOut();
 
     [Evaluate]
-    [ExactAnswerReward(Marker = "Answer:")] //! none yet
+    [ExactAnswerReward(Marker = "Answer:")] //! KIMI6011
     public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
 }

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: balances domains that no problem names
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,7 +23,7 @@ public abstract partial class BalanceWithoutTags
     [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [CuratePrompts(MaxTagShare = 0.3)] //! none yet
+    [CuratePrompts(MaxTagShare = 0.3)] //! KIMI6010
     [ExactAnswerReward]
     public abstract PromptSet Curated(Policy sft, PromptSet problems, PromptSet heldOut);
 

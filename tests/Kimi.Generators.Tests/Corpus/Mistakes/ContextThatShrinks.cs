@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: long-context training to a shorter context than the model has
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,6 +17,6 @@ public abstract partial class ContextThatShrinks
     [DocumentsFile(Path = "web.jsonl")]
     public abstract Corpus Web();
 
-    [ActivateLongContext(ContextLength = 2_048)] //! none yet
+    [ActivateLongContext(ContextLength = 2_048)] //! KIMI6012
     public abstract Policy Long(Policy initial, Corpus books, Corpus web);
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: removes from the training set what the training set contains
-// Caught: late
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,7 +22,7 @@ public abstract partial class CuratedAgainstThemselves
 
     [CuratePrompts]
     [ExactAnswerReward]
-    public abstract PromptSet Curated(Policy sft, PromptSet problems, [From(nameof(Problems))] PromptSet heldOut); //! none yet
+    public abstract PromptSet Curated(Policy sft, PromptSet problems, [From(nameof(Problems))] PromptSet heldOut); //! KIMI6013
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a curriculum by level over a file that has no levels
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,7 +22,7 @@ public abstract partial class CurriculumOfAFileWithoutLevels
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [CurriculumSampler] //! none yet
+    [CurriculumSampler] //! KIMI6010
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

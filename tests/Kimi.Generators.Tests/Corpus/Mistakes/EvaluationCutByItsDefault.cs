@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: validates with the default limit, which is below that of training
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -28,7 +28,7 @@ public abstract partial class EvaluationCutByItsDefault
     [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [Evaluate] //! none yet
+    [Evaluate] //! KIMI6011
     [ExactAnswerReward]
     public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: validates with shorter responses than the policy was trained with
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -28,7 +28,7 @@ public abstract partial class EvaluationCutShort
     [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [Evaluate(MaxResponseTokens = 96)] //! none yet
+    [Evaluate(MaxResponseTokens = 96)] //! KIMI6011
     [ExactAnswerReward]
     public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
 }

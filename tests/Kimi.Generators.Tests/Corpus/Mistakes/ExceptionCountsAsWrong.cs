@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a broad catch makes every failure of the verifier a score of 0
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -36,7 +36,7 @@ public sealed class Lenient : IReward<MathProblem>
         {
             return new(Verdict.Of(int.Parse(rollout.Text) == int.Parse(problem.Answer)));
         }
-        catch (Exception) //! none yet
+        catch (Exception) //! KIMI8002
         {
             return new(Verdict.Of(false));
         }

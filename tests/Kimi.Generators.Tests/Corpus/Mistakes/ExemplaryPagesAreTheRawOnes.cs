@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: the classifier of quality learns to tell a corpus from itself
-// Caught: late
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -13,7 +13,7 @@ public abstract partial class ExemplaryPagesAreTheRawOnes
 
     [RefineCorpus]
     [QualityClassifier(MinQuality = 0.1)]
-    public abstract Corpus Refined(Corpus crawl, [From(nameof(Crawl))] Corpus good); //! none yet
+    public abstract Corpus Refined(Corpus crawl, [From(nameof(Crawl))] Corpus good); //! KIMI6013
 
     [InitializeTransformer(Layers = 6)]
     public abstract Policy Small();

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: a list written as a text of blanks becomes an empty list
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -29,7 +29,7 @@ public abstract partial class JsonListOfNothing
 {
   "json-list-of-nothing": {
     "LongCot": {
-      "StopTexts": " , " //! none yet
+      "StopTexts": " , " //! KIMI7003
     }
   }
 }

@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: null for a whole stage, meaning to skip it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -28,6 +28,6 @@ public abstract partial class JsonNullStage
 //// kimi.json
 {
   "json-null-stage": {
-    "LongCot": null //! none yet
+    "LongCot": null //! KIMI7003
   }
 }

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: the marker of the answer has a character that the tokenizer lacks
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,6 +22,6 @@ public abstract partial class MarkerNobodyCanWrite
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [ExactAnswerReward(Marker = "#")] //! none yet
+    [ExactAnswerReward(Marker = "#")] //! KIMI6009
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: both models of the merge are the same one
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -26,5 +26,5 @@ public abstract partial class MergedWithItself
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [MergeWeights]
-    public abstract Policy Merged(Policy longCot, [From(nameof(LongCot))] Policy other); //! none yet
+    public abstract Policy Merged(Policy longCot, [From(nameof(LongCot))] Policy other); //! KIMI6013
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a copied reward takes the options of the one that it was copied from
-// Caught: start
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -35,10 +35,11 @@ public sealed class BriefAttribute : RewardAttribute<Brief>
 }
 
 /// <summary>Rewards brevity.</summary>
-public sealed class Brief(PoliteAttribute options) : IReward<Problem> //! none yet
+public sealed class Brief(PoliteAttribute options) : IReward<Problem> //! KIMI8004
 {
     /// <inheritdoc/>
-    public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) => new(Verdict.Of(rollout.Text.Contains(options.Word)));
+    public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
+        new(Verdict.Of(rollout.Text.Contains(options.Word)));
 }
 
 /// <summary>Rewards politeness.</summary>
@@ -52,5 +53,6 @@ public sealed class PoliteAttribute : RewardAttribute<Polite>
 public sealed class Polite(PoliteAttribute options) : IReward<Problem>
 {
     /// <inheritdoc/>
-    public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) => new(Verdict.Of(rollout.Text.Contains(options.Word)));
+    public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
+        new(Verdict.Of(rollout.Text.Contains(options.Word)));
 }

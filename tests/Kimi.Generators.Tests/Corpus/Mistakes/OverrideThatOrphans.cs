@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: an ablation takes the unfiltered problems, and the filter of its base is left over
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -39,5 +39,5 @@ public abstract partial class OverrideThatOrphans2 : OverrideThatOrphans
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    public abstract override Policy LongCot(Policy sft, [From(nameof(Problems))] PromptSet hard); //! none yet
+    public abstract override Policy LongCot(Policy sft, [From(nameof(Problems))] PromptSet hard); //! KIMI2005
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a penalty depends on the time of day
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -32,5 +32,5 @@ public sealed class NightShift : IPenalty
 {
     /// <inheritdoc/>
     public double[] Apply(RolloutGroup group, TrainingProgress progress) =>
-        [.. group.Select(response => DateTime.Now.Hour < 6 ? -0.001 * response.Length : 0)]; //! none yet
+        [.. group.Select(response => DateTime.Now.Hour < 6 ? -0.001 * response.Length : 0)]; //! KIMI8007
 }

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: a problem record holds the function that checks it
-// Caught: late
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -24,7 +24,7 @@ public abstract partial class ProblemWithADelegate
 public sealed record Riddle : Problem
 {
     /// <summary>Whether an answer is right.</summary>
-    public required Func<string, bool> Check { get; init; } //! none yet
+    public required Func<string, bool> Check { get; init; } //! KIMI8005
 }
 
 /// <summary>Riddles.</summary>

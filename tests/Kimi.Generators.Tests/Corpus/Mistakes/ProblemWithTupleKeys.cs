@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: a problem record has a table whose keys are pairs
-// Caught: late
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -24,7 +24,7 @@ public abstract partial class ProblemWithTupleKeys
 public sealed record Grid : Problem
 {
     /// <summary>The cells.</summary>
-    public required Dictionary<(int Row, int Column), string> Cells { get; init; } //! none yet
+    public required Dictionary<(int Row, int Column), string> Cells { get; init; } //! KIMI8005
 }
 
 /// <summary>Grids.</summary>
@@ -42,5 +42,6 @@ public sealed class Grids : IProblemSource<Grid>
 public sealed class Walked : IReward<Grid>
 {
     /// <inheritdoc/>
-    public ValueTask<Verdict> JudgeAsync(Grid problem, Rollout rollout, CancellationToken cancellationToken) => new(Verdict.Of(problem.Cells.ContainsValue(rollout.Text)));
+    public ValueTask<Verdict> JudgeAsync(Grid problem, Rollout rollout, CancellationToken cancellationToken) =>
+        new(Verdict.Of(problem.Cells.ContainsValue(rollout.Text)));
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the reward never looks at the response
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -30,6 +30,6 @@ public abstract partial class RewardOfTheQuestionAlone
 public sealed class HardIsGood : IReward<MathProblem>
 {
     /// <inheritdoc/>
-    public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) => //! none yet
+    public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) => //! KIMI8001
         new(new Verdict.Scored(problem.Level / 10.0));
 }

@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: a reward waits for its service with .Result
-// Caught: never
+// Caught: build
 using System.Net.Http;
 using Kimi.Dsl;
 
@@ -33,7 +33,7 @@ public sealed class Asked(HttpClient service) : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        var reply = service.GetStringAsync(new Uri($"http://judge/{rollout.Text}"), cancellationToken).Result; //! none yet
+        var reply = service.GetStringAsync(new Uri($"http://judge/{rollout.Text}"), cancellationToken).Result; //! KIMI8006
         return new(Verdict.Of(reply == problem.Answer));
     }
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a reward changes with the number of responses that it saw, which no checkpoint holds
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -29,7 +29,7 @@ public abstract partial class RewardThatCounts
 /// <summary>A reward of ours.</summary>
 public sealed class Stricter : IReward<MathProblem>
 {
-    private int _seen; //! none yet
+    private int _seen; //! KIMI8003
 
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: a reward waits between attempts with Thread.Sleep
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -32,7 +32,7 @@ public sealed class Patient : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        Thread.Sleep(200); //! none yet
+        Thread.Sleep(200); //! KIMI8006
         return new(Verdict.Of(rollout.Text.EndsWith(problem.Answer)));
     }
 }

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a sampler keeps what it has drawn in a dictionary of its own
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -30,7 +30,7 @@ public abstract partial class SamplerThatRemembers
 /// <summary>Prefers what it has not seen.</summary>
 public sealed class Unseen : ISampler
 {
-    private readonly Dictionary<string, int> _drawn = []; //! none yet
+    private readonly Dictionary<string, int> _drawn = []; //! KIMI8003
 
     /// <inheritdoc/>
     public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress)

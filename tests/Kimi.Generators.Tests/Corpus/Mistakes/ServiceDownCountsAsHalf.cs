@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: a judge that cannot be reached gives half a point
-// Caught: never
+// Caught: build
 using System.Net.Http;
 using Kimi.Dsl;
 
@@ -38,7 +38,7 @@ public sealed class Asked(HttpClient service) : IReward<MathProblem>
             var reply = await service.GetStringAsync(new Uri($"http://judge/{rollout.Text}"), cancellationToken);
             return Verdict.Of(reply == problem.Answer);
         }
-        catch (HttpRequestException) //! none yet
+        catch (HttpRequestException) //! KIMI8002
         {
             return new Verdict.Scored(0.5);
         }

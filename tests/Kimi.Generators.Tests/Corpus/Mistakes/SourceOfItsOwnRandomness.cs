@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a source of problems draws from the shared random generator
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -34,7 +34,7 @@ public sealed class Coins : IProblemSource<MathProblem>
     {
         while (true)
         {
-            var coin = Random.Shared.Next(1_000_000); //! none yet
+            var coin = Random.Shared.Next(1_000_000); //! KIMI8007
             yield return new() { Id = $"{coin}", Prompt = $"{coin}=", Answer = $"{coin}" };
         }
     }

@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: a stop string of another tokenizer
-// Caught: late
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class StopTextNobodyCanWrite
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 80, StopTexts = ["</s>"])] //! none yet
+    [Reinforce(Iterations = 80, StopTexts = ["</s>"])] //! KIMI6009
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: programs are filtered and then judged by their exact text
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -19,6 +19,6 @@ public abstract partial class TextRewardAfterAFilter
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [ExactAnswerReward] //! none yet
+    [ExactAnswerReward] //! KIMI4009
     public abstract Policy LongCot(Policy sft, PromptSet easy);
 }

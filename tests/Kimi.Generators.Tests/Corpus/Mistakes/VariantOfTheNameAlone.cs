@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: a variant has another name and nothing else
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -27,6 +27,6 @@ public abstract partial class VariantOfTheNameAlone
 }
 
 [Recipe("variant-of-the-name-alone-2")]
-public abstract partial class VariantOfTheNameAlone2 : VariantOfTheNameAlone //! none yet
+public abstract partial class VariantOfTheNameAlone2 : VariantOfTheNameAlone //! KIMI2006
 {
 }

@@ -59,5 +59,6 @@ public sealed class Grids : IProblemSource<Grid>
 public sealed class Walked : IReward<Grid>
 {
     /// <inheritdoc/>
-    public ValueTask<Verdict> JudgeAsync(Grid problem, Rollout rollout, CancellationToken cancellationToken) => new(Verdict.Of(problem.Cells.ContainsKey(rollout.Text)));
+    public ValueTask<Verdict> JudgeAsync(Grid problem, Rollout rollout, CancellationToken cancellationToken) =>
+        new(Verdict.Of(problem.Cells.ContainsKey(rollout.Text)));
 }
