@@ -69,7 +69,7 @@ public abstract partial class K15Full
     public abstract Policy Pretrained(
         Policy initial, Corpus cleanEnglish, Corpus cleanChinese, Corpus cleanCode, Corpus cleanMathematics, Corpus cleanKnowledge);
 
-    [ProblemsFile(Path = "data/problems.jsonl", Count = 100_000)]
+    [ProblemsFile(Path = "data/problems.jsonl", Count = 100_000, TagFields = ["subject"])]
     public abstract PromptSet Problems();
 
     [ProblemsFile(Path = "data/math500.jsonl", Count = 500)]

@@ -31,6 +31,12 @@ internal static class OptionDeclarations
             _ => null,
         },
         Numbers = value is Array items ? [.. items.Cast<object?>().Select(Number).OfType<double>()] : [],
+        Texts = value switch
+        {
+            string text => [text],
+            string[] texts => texts,
+            _ => [],
+        },
         IsGiven = isGiven,
         Mark = mark,
     };

@@ -13,6 +13,7 @@ internal static class OptionDemands
         typeof(RangeAttribute), typeof(MinLengthAttribute), typeof(MaxLengthAttribute), typeof(StringLengthAttribute), typeof(LengthAttribute),
         typeof(AllowedValuesAttribute),
         typeof(DeniedValuesAttribute), typeof(RegularExpressionAttribute), typeof(Dsl.GroupSizeAttribute), typeof(Dsl.WeightAttribute),
+        typeof(RequiredAttribute), typeof(UrlAttribute), typeof(EmailAddressAttribute),
     ];
 
     /// <summary>An id and a sentence for every demand that a value does not meet.</summary>
@@ -25,7 +26,7 @@ internal static class OptionDemands
             .Where(rule => !IsKnown(rule.GetType()) && !rule.IsValid(value))
             .Select(rule => (
                 Ids.OptionValue, $"{option.Name} is {OptionValues.Text(value)}, which it does not allow: {rule.FormatErrorMessage(option.Name).TrimEnd('.')}"));
-        return known.Concat(own);
+        return known.Concat(own).Distinct();
     }
 
     private static bool IsKnown(Type rule) => _known.Contains(rule);

@@ -80,7 +80,7 @@ internal sealed class ReflectedProperty(PropertyInfo property) : IMetadataProper
         {
             var (isList, item) = property.PropertyType.IsArray ? (true, property.PropertyType.GetElementType()!) : (false, property.PropertyType);
             item = Nullable.GetUnderlyingType(item) ?? item;
-            return new(item.Name, isList, item.IsEnum ? Enum.GetNames(item) : null);
+            return new(item.Name, isList, item.IsEnum ? Enum.GetNames(item) : null) { IsFlags = item.IsDefined(typeof(FlagsAttribute), inherit: false) };
         }
     }
 }

@@ -8,6 +8,9 @@ namespace Kimi.Dsl;
 /// from it names its inputs and output with <see cref="IStageSignature{TInput, TOutput}"/>; one with other defaults overrides the options.
 /// </summary>
 [StageComponents(ComponentKinds.Adapter)]
+[SumAtMost(
+    [nameof(WarmupSteps), nameof(DecayFraction)], "Steps", Shares = [nameof(DecayFraction)], Tolerance = 0.1,
+    Because = "the learning rate falls before it has risen to its peak")]
 public abstract class OptimizedStageAttribute : StageAttribute
 {
     /// <summary>AdamW's learning rate at its peak. Default: 5e-4, which suits models of about a million parameters.</summary>
@@ -24,6 +27,7 @@ public abstract class OptimizedStageAttribute : StageAttribute
     /// <summary>The learning rate at which the schedule ends. Default: 0.</summary>
     [Range(0.0, 1.0)]
     [AtMost(nameof(LearningRate), Because = "the schedule would end above its start")]
+    [MattersWhen(nameof(DecayFraction), Comparison.Above, 0)]
     [DefaultValue(0.0)]
     public double FinalLearningRate { get; set; }
 
@@ -35,6 +39,7 @@ public abstract class OptimizedStageAttribute : StageAttribute
     public virtual double DecayFraction { get; set; } = 0.3;
 
     /// <summary>How the learning rate falls. Default: <see cref="LearningRateDecay.Linear"/>.</summary>
+    [MattersWhen(nameof(DecayFraction), Comparison.Above, 0)]
     [DefaultValue(LearningRateDecay.Linear)]
     public virtual LearningRateDecay Decay { get; set; }
 
@@ -50,11 +55,13 @@ public abstract class OptimizedStageAttribute : StageAttribute
 
     /// <summary>The number of steps between checkpoints. Default: 100.</summary>
     [Range(1, 100_000_000)]
+    [MattersWhen(nameof(CheckpointEvery), Comparison.Below, Other = "Steps")]
     [DefaultValue(100)]
     public int CheckpointEvery { get; set; } = 100;
 
     /// <summary>How many of the newest checkpoints to keep while the stage is running. Default: 2.</summary>
     [Range(1, 1_000_000)]
+    [MattersWhen(nameof(CheckpointEvery), Comparison.Below, Other = "Steps")]
     [DefaultValue(2)]
     public int KeepCheckpoints { get; set; } = 2;
 

@@ -17,11 +17,14 @@ public abstract class SamplingStageAttribute : StageAttribute
 
     /// <summary>The sampling temperature. Default: 1.</summary>
     [Range(0.01, 10.0)]
+    [MattersWhen(nameof(TopK), Comparison.DifferentFrom, 1)]
+    [MattersWith(typeof(ObjectiveAttribute))]
     [DefaultValue(1.0)]
     public virtual double Temperature { get; set; } = 1;
 
     /// <summary>Only the most likely tokens that together reach this probability may come next; 1 for all. Default: 1.</summary>
     [Range(0.01, 1.0)]
+    [MattersWhen(nameof(TopK), Comparison.DifferentFrom, 1)]
     [DefaultValue(1.0)]
     public double TopP { get; set; } = 1;
 
@@ -32,6 +35,7 @@ public abstract class SamplingStageAttribute : StageAttribute
 
     /// <summary>Only tokens at least this fraction as likely as the most likely one may come next; 0 for all. Default: 0.</summary>
     [Range(0.0, 1.0)]
+    [MattersWhen(nameof(TopK), Comparison.DifferentFrom, 1)]
     [DefaultValue(0.0)]
     public double MinP { get; set; }
 
@@ -44,9 +48,12 @@ public abstract class SamplingStageAttribute : StageAttribute
     public int Parts { get; set; } = 1;
 
     /// <summary>Ids of tokens that end a response, in addition to the end of text. Default: none.</summary>
+    [ItemsWithin(0, int.MaxValue)]
     public int[] StopTokens { get; set; } = [];
 
     /// <summary>Texts that end a response; the text that ends it is not part of it. Default: none.</summary>
+    [NoEmptyItems]
+    [WrittenByThePolicy]
     public string[] StopTexts { get; set; } = [];
 
     /// <summary>How to sample by these options.</summary>

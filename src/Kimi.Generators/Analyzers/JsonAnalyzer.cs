@@ -61,13 +61,15 @@ public sealed class JsonAnalyzer : DiagnosticAnalyzer
         var below = string.Equals(file.Name, ConfigurationFile.BaseName, StringComparison.OrdinalIgnoreCase) ? [] : Base(context);
         var overlay = new ConfigurationOverlay([file.Layer]);
         List<string> names = [.. recipes.Select(recipe => recipe.Model.Name)];
-        return overlay.CheckSections([.. names, RuntimeSection])
+        return overlay.CheckSections([.. names, RuntimeSection], Owner)
             .Concat(runtime is null ? [] : CheckRuntime(new(RuntimeSection, runtime.Options), overlay, file.Name))
             .Concat(recipes.SelectMany(recipe => overlay.Check([recipe.Model.Name], JsonOverlay.Section(recipe.Model), names)))
             .Select(fault => new JsonFault(fault.Id, fault.Place.Start, fault.Place.Length, fault.Sentence))
             .Concat(recipes
                 .Where(recipe => overlay.Sets(recipe.Model.Name) && !recipe.Model.Is(RecipeTraits.HasCompilerErrors))
                 .SelectMany(recipe => new JsonOverlay(recipe.Knowing(context.Options, context.CancellationToken)).Check(file.Layer, below)));
+        string? Owner(string stage) => recipes.FirstOrDefault(recipe =>
+            recipe.Model.Stages.Any(other => string.Equals(other.Name, stage, StringComparison.OrdinalIgnoreCase)))?.Model.Name;
     }
 
     // The values for recipes are checked together, as overrides of the attributes.

@@ -7,9 +7,9 @@ using static Kimi.Generators.Diagnostics.Descriptors;
 
 namespace Kimi.Generators.Analyzers;
 
-/// <summary>Reports stages whose output nothing takes.</summary>
+/// <summary>Reports stages whose output nothing takes, and derived recipes that change nothing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnusedOutputAnalyzer() : RecipeAnalyzer(Check, UnusedOutput)
+public sealed class UnusedOutputAnalyzer() : RecipeAnalyzer(Check, UnusedOutput, SameAsBase)
 {
     // A base recipe's stages serve the base recipe, whatever a derived one takes from them.
     private static IEnumerable<Finding> Check(AnalyzedRecipe recipe)
@@ -17,6 +17,14 @@ public sealed class UnusedOutputAnalyzer() : RecipeAnalyzer(Check, UnusedOutput)
         if (!recipe.IsConnected)
             return [];
         var added = recipe.Model.Stages.Where(s => s.DeclaringType == recipe.Model.Type && !s.Is(StageTraits.Override)).Select(s => s.Mark).ToList();
-        return GraphRules.Check(recipe.Checked).Where(problem => added.Contains(problem.Mark));
+        return GraphRules.Check(recipe.Checked)
+            .Where(problem => added.Contains(problem.Mark) && !recipe.Variants.Any(variant => IsTaken(variant, NameOf(recipe, problem))))
+            .Concat(recipe.Base is { IsConnected: true } parent ? DerivationRules.Check(recipe, parent) : []);
     }
+
+    private static string NameOf(AnalyzedRecipe recipe, Finding problem) => recipe.Model.Stages.First(stage => stage.Mark == problem.Mark).Name;
+
+    // What a base offers to its variants is no orphan.
+    private static bool IsTaken(RecipeModel variant, string stage) =>
+        variant.Stages.Any(other => Wiring.Sources(variant, other).Any(source => source.Name == stage));
 }

@@ -66,6 +66,26 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Contamination = Create(Ids.Contamination, "Evaluation problems were not trained on");
     public static readonly DiagnosticDescriptor Memory = Create(Ids.Memory, "Every stage fits the recipe's device");
 
+    public static readonly DiagnosticDescriptor TooFewProblems = Create(Ids.TooFewProblems, "There are as many problems as are taken at a time");
+    public static readonly DiagnosticDescriptor PenaltyAboveReward = Create(Ids.PenaltyAboveReward, "Penalties take less than rewards give");
+    public static readonly DiagnosticDescriptor GivenAndInert = Create(Ids.GivenAndInert, "An option that is given has an effect");
+    public static readonly DiagnosticDescriptor Bound = Create(Ids.Bound, "Products and sums of options lie within others");
+    public static readonly DiagnosticDescriptor AllOff = Create(Ids.AllOff, "One of several options is on");
+    public static readonly DiagnosticDescriptor Arity = Create(Ids.Arity, "An option's value fits the number of inputs");
+    public static readonly DiagnosticDescriptor MissingCharacters = Create(Ids.MissingCharacters, "A tokenizer has the characters of texts");
+    public static readonly DiagnosticDescriptor NoGrades = Create(Ids.NoGrades, "Problems have the levels and tags that are gone by");
+    public static readonly DiagnosticDescriptor JudgedOtherwise = Create(Ids.JudgedOtherwise, "A policy is judged as it was trained");
+    public static readonly DiagnosticDescriptor LowerContext = Create(Ids.LowerContext, "An activation raises the context");
+    public static readonly DiagnosticDescriptor SameInput = Create(Ids.SameInput, "Inputs that are compared differ");
+    public static readonly DiagnosticDescriptor NoAdapter = Create(Ids.NoAdapter, "There is an adapter to merge");
+    public static readonly DiagnosticDescriptor UnusedResponse = Create(DiagnosticIds.UnusedResponse, "A reward looks at the response");
+    public static readonly DiagnosticDescriptor SwallowedException = Create(DiagnosticIds.SwallowedException, "An exception is no score");
+    public static readonly DiagnosticDescriptor UncheckpointedState = Create(DiagnosticIds.UncheckpointedState, "State of components is in checkpoints");
+    public static readonly DiagnosticDescriptor OptionsOfAnother = Create(DiagnosticIds.OptionsOfAnother, "A component takes its own options");
+    public static readonly DiagnosticDescriptor ProblemStorage = Create(DiagnosticIds.ProblemStorage, "A record of problems survives storage");
+    public static readonly DiagnosticDescriptor BlockingCall = Create(DiagnosticIds.BlockingCall, "Rewards and environments do not block");
+    public static readonly DiagnosticDescriptor Unseeded = Create(DiagnosticIds.Unseeded, "Randomness has a seed, and no clock decides");
+    public static readonly DiagnosticDescriptor SameAsBase = Create(DiagnosticIds.SameAsBase, "A derived recipe changes something");
     public static readonly DiagnosticDescriptor MalformedJson = Create(Ids.MalformedJson, "A configuration file is JSON");
     public static readonly DiagnosticDescriptor UnknownName = Create(Ids.UnknownName, "A configuration file names what there is");
     public static readonly DiagnosticDescriptor WrongType = Create(Ids.WrongType, "A configured value has its option's type");
@@ -81,6 +101,26 @@ internal static class Descriptors
         Contradiction, SamplerBeyondRun,
         DuplicateComponent, PenaltyBeyondRun, ZeroWeight, NegativeWeight, OtherProblemType, Schedule, EqualToDefault, Indivisible, MergeShares,
         ContextLength, Architecture, Tokenizer, Untuned, PreferenceLineage, Vision, Contamination, Memory,
+        TooFewProblems,
+        PenaltyAboveReward,
+        GivenAndInert,
+        Bound,
+        AllOff,
+        Arity,
+        MissingCharacters,
+        NoGrades,
+        JudgedOtherwise,
+        LowerContext,
+        SameInput,
+        NoAdapter,
+        UnusedResponse,
+        SwallowedException,
+        UncheckpointedState,
+        OptionsOfAnother,
+        ProblemStorage,
+        BlockingCall,
+        Unseeded,
+        SameAsBase,
         MalformedJson, UnknownName, WrongType, DuplicateKey,
     }.ToDictionary(d => d.Id);
 
@@ -89,13 +129,26 @@ internal static class Descriptors
     [
         GroupSize, IndivisibleBatch, Inert, Contradiction, SamplerBeyondRun, DuplicateComponent, PenaltyBeyondRun, ZeroWeight, NegativeWeight, OtherProblemType,
         ValueNotAllowed,
+        TooFewProblems,
+        PenaltyAboveReward,
+        GivenAndInert,
+        Bound,
+        AllOff,
+        Arity,
+        MissingCharacters,
+        NoGrades,
+        JudgedOtherwise,
+        LowerContext,
+        SameInput,
+        NoAdapter,
         Schedule, Indivisible, MergeShares, ContextLength, Architecture, Tokenizer, Untuned, PreferenceLineage, Vision, Contamination, Memory,
     ];
 
     // An error cannot be switched off: what vanished silently would be missed only much later. Of a warning, the user may know better.
     private static DiagnosticDescriptor Create(string id, string title, params string[] tags)
     {
-        var severity = id == Ids.EqualToDefault ? DiagnosticSeverity.Info : Ids.IsWarning(id) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
+        var isWarning = Ids.IsWarning(id) || DiagnosticIds.IsWarning(id);
+        var severity = id == Ids.EqualToDefault ? DiagnosticSeverity.Info : isWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
         return new(
             id,
             title,

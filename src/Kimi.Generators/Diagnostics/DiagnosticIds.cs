@@ -2,7 +2,8 @@ namespace Kimi.Generators.Diagnostics;
 
 /// <summary>
 /// The ids that only the compiler reports (the others are <see cref="Shared.Ids"/>), in blocks: 0xxx generator, 1xxx recipe shape, 2xxx graph, 3xxx samplers
-/// and rollouts, 4xxx rewards and penalties, 5xxx option values, 6xxx what flows along the graph, 7xxx JSON files, 9xxx style. An id is never reused.
+/// and rollouts, 4xxx rewards and penalties, 5xxx option values, 6xxx what flows along the graph, 7xxx JSON files, 8xxx a team's own code, 9xxx style. An
+/// id is never reused.
 /// </summary>
 internal static class DiagnosticIds
 {
@@ -25,8 +26,20 @@ internal static class DiagnosticIds
     public const string TypeMismatch = "KIMI2002";
     public const string InputCount = "KIMI2003";
     public const string Cycle = "KIMI2004";
+    public const string SameAsBase = "KIMI2006";
 
     public const string SeveralObjectives = "KIMI4003";
     public const string MissingRewardModel = "KIMI4010";
     public const string UnusedRewardModel = "KIMI4011";
+
+    public const string UnusedResponse = "KIMI8001";
+    public const string SwallowedException = "KIMI8002";
+    public const string UncheckpointedState = "KIMI8003";
+    public const string OptionsOfAnother = "KIMI8004";
+    public const string ProblemStorage = "KIMI8005";
+    public const string BlockingCall = "KIMI8006";
+    public const string Unseeded = "KIMI8007";
+
+    /// <summary>Whether an id is that of a warning: what code does cannot be known for sure.</summary>
+    public static bool IsWarning(string id) => id == SameAsBase || (id.StartsWith("KIMI8", StringComparison.Ordinal) && id != OptionsOfAnother);
 }

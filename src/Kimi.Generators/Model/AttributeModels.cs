@@ -92,9 +92,12 @@ internal sealed record OptionModel
     /// <summary>Its items, when it is an array of numbers.</summary>
     public required EquatableArray<double> Numbers { get; init; }
 
+    /// <summary>The text, when it is one, or its items, when it is an array of texts.</summary>
+    public required EquatableArray<string> Texts { get; init; }
+
     /// <summary>The mark of the argument.</summary>
     public required int Mark { get; init; }
 
     /// <summary>The value as rules take it.</summary>
-    public OptionValue ToValue() => new() { Text = Text, Number = Number, Length = Length, Numbers = Numbers, IsGiven = true, Mark = Mark };
+    public OptionValue ToValue() => new() { Text = Text, Number = Number, Length = Length, Numbers = Numbers, Texts = Texts, IsGiven = true, Mark = Mark };
 }

@@ -82,6 +82,9 @@ internal enum StageTraits
 
     /// <summary>It takes the place of a base recipe's stage.</summary>
     Override = 64,
+
+    /// <summary>It is a transform that only leaves problems out or orders them.</summary>
+    KeepsProblems = 128,
 }
 
 /// <summary>How a transform returns its artifact.</summary>

@@ -177,6 +177,7 @@ internal sealed class AttributeParser(
         Number = Constants.Number(value),
         Length = Constants.Length(value),
         Numbers = Constants.Numbers(value).ToEquatableArray(),
+        Texts = Constants.Texts(value).ToEquatableArray(),
         Mark = locations.Mark(argument?.GetLocation()),
     };
 }

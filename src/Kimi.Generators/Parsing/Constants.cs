@@ -59,6 +59,15 @@ internal static class Constants
     public static IEnumerable<double> Numbers(TypedConstant constant) =>
         constant.Kind == TypedConstantKind.Array && !constant.IsNull ? constant.Values.Select(Number).OfType<double>() : [];
 
+    /// <summary>A constant text, or the texts of a constant array.</summary>
+    public static IEnumerable<string> Texts(TypedConstant constant) => constant switch
+    {
+        { IsNull: true } => [],
+        { Kind: TypedConstantKind.Array } => constant.Values.Select(item => item.Value).OfType<string>(),
+        { Value: string text } => [text],
+        _ => [],
+    };
+
     private static string Literal(object value) => value switch
     {
         double.NaN => "double.NaN",

@@ -103,6 +103,8 @@ internal sealed class StageParser(
             traits |= StageTraits.Unreachable;
         if (method.IsOverride)
             traits |= StageTraits.Override;
+        if (SelectionBody.Selects(method, cancellationToken))
+            traits |= StageTraits.KeepsProblems;
         return traits;
     }
 

@@ -62,7 +62,10 @@ internal sealed class SymbolProperty(IPropertySymbol property) : IMetadataProper
             if (item is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
                 item = nullable.TypeArguments[0];
             var names = item.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).Select(f => f.Name);
-            return new(item.MetadataName, isList, item.TypeKind == TypeKind.Enum ? [.. names] : null);
+            return new(item.MetadataName, isList, item.TypeKind == TypeKind.Enum ? [.. names] : null)
+            {
+                IsFlags = item.GetAttributes().Any(a => a.AttributeClass is { Name: "FlagsAttribute", ContainingNamespace.Name: "System" }),
+            };
         }
     }
 }

@@ -19,7 +19,14 @@ internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations, Fu
 
     private readonly ConditionalWeakTable<AnalyzerOptions, AnalyzedRecipe> _knowing = new();
     private readonly Lazy<CheckedRecipe> _checked = new(() => CheckedRecipes.Of(Model, Checkpoints ?? (_ => null)));
+    private Lazy<IReadOnlyList<RecipeModel>> _variants = new(() => []);
     private readonly Lazy<bool> _isConnected = new(() => !RecipeRules.Check(Model).Any());
+
+    /// <summary>The recipe that it derives from; null for none.</summary>
+    public AnalyzedRecipe? Base { get; private init; }
+
+    /// <summary>The recipes of the same assembly that derive from it.</summary>
+    public IReadOnlyList<RecipeModel> Variants => _variants.Value;
 
     /// <summary>The recipe with the values of its attributes.</summary>
     public CheckedRecipe Checked => _checked.Value;
@@ -32,7 +39,8 @@ internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations, Fu
     /// <param name="cancellationToken">Stops it.</param>
     public AnalyzedRecipe Knowing(AnalyzerOptions options, CancellationToken cancellationToken) =>
         Model.Stages.Any(stage => stage.Attribute?.Class?.Declaration.LoadsCheckpoint is not null)
-            ? _knowing.GetValue(options, _ => new AnalyzedRecipe(Model, Locations, CheckpointFiles.Of(options, cancellationToken)))
+            ? _knowing.GetValue(
+                options, _ => new AnalyzedRecipe(Model, Locations, CheckpointFiles.Of(options, cancellationToken)) { Base = Base, _variants = _variants })
             : this;
 
     /// <summary>Parses a recipe, or takes the kept result.</summary>
@@ -40,6 +48,18 @@ internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations, Fu
         _all.GetValue(compilation, _ => new(SymbolEqualityComparer.Default)).GetOrAdd(recipe, type =>
         {
             var locations = new Locations();
-            return new(RecipeParser.Parse(type, compilation, locations, AttributeClasses.Of(compilation), cancellationToken), locations);
+            return new(RecipeParser.Parse(type, compilation, locations, AttributeClasses.Of(compilation), cancellationToken), locations)
+            {
+                Base = type.BaseType.SelfAndBases().FirstOrDefault(t => t.FindRecipeAttribute() is not null) is { } parent
+                    ? Of(parent, compilation, cancellationToken)
+                    : null,
+                _variants = new(() => [.. DerivedFrom(type, compilation).Select(variant => Of(variant, compilation, CancellationToken.None).Model)]),
+            };
         });
+
+    // Looked for only where a stage seems to be an orphan.
+    private static IEnumerable<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol recipe, Compilation compilation) =>
+        compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>()
+            .Where(type => type.TypeKind == TypeKind.Class && type.FindRecipeAttribute() is not null
+                && type.BaseType.SelfAndBases().Any(t => SymbolEqualityComparer.Default.Equals(t, recipe)));
 }

@@ -40,6 +40,7 @@ internal static class CheckedRecipes
                 Checkpoint = part.Declaration.LoadsCheckpoint is { } folder ? checkpoints(Checkpoint.Folder(part[folder])) : null,
                 Components = [.. stage.Components.Select(component => Part(component.Kind, component, values(stage, component)))],
                 IsTransform = stage.IsTransform,
+                KeepsProblems = stage.Is(StageTraits.KeepsProblems),
                 Mark = stage.Mark,
             };
         }

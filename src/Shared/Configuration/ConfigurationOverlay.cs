@@ -27,10 +27,14 @@ internal sealed class ConfigurationOverlay(IReadOnlyList<ConfigurationLayer> lay
 
     /// <summary>Finds sections that belong to nothing.</summary>
     /// <param name="sections">The sections that exist.</param>
-    public IEnumerable<ConfigurationFault> CheckSections(IReadOnlyCollection<string> sections) =>
+    /// <param name="owner">The section that has one of a name below it, such as the recipe of a stage; null for none.</param>
+    public IEnumerable<ConfigurationFault> CheckSections(IReadOnlyCollection<string> sections, Func<string, string?>? owner = null) =>
         from name in Children([])
         where name != "$schema" && !sections.Any(section => Same(section, name))
-        select new ConfigurationFault(Ids.UnknownName, Find([name]).Last().Node.NamePlace, ConfigurationSentences.NoRecipe(name, Sources([name]), sections));
+        let sentence = owner?.Invoke(name) is { } recipe
+            ? ConfigurationSentences.StageWithoutRecipe(name, recipe, Sources([name]))
+            : ConfigurationSentences.NoRecipe(name, Sources([name]), sections)
+        select new ConfigurationFault(Ids.UnknownName, Find([name]).Last().Node.NamePlace, sentence);
 
     /// <summary>Finds what is wrong in a section and in those below it.</summary>
     /// <param name="path">The path of the section.</param>
@@ -57,6 +61,8 @@ internal sealed class ConfigurationOverlay(IReadOnlyList<ConfigurationLayer> lay
             yield return new(Ids.WrongType, value.ValuePlace, ConfigurationSentences.NotOptions(key, value.Text!, Sources(path), example));
         }
 
+        if (Find(path).LastOrDefault(found => found.Node.IsNull).Node is { } nothing)
+            yield return new(Ids.WrongType, nothing.ValuePlace, ConfigurationSentences.NullSection(key, Sources(path)));
         foreach (var name in Children(path))
         {
             IReadOnlyList<string> below = [.. path, name];
@@ -66,6 +72,10 @@ internal sealed class ConfigurationOverlay(IReadOnlyList<ConfigurationLayer> lay
             {
                 if (Find(path, option) is { Value: null } found)
                     yield return WrongType(path, option, found);
+            }
+            else if (children.Count == 0 && section.Elsewhere.FirstOrDefault(other => Same(other, name)) is { } stage)
+            {
+                yield return new(Ids.UnknownName, place, ConfigurationSentences.StageInStage(key, stage, Sources(below), path[0]));
             }
             else if (children.Count == 0)
             {

@@ -24,6 +24,18 @@ internal static class ConfigurationSentences
     public static string NotOptions(string section, string value, string source, string example) =>
         $"{section} takes options, not the value '{value}' ({source}): name one, such as {section}:{example}";
 
+    /// <summary>A stage under no recipe.</summary>
+    public static string StageWithoutRecipe(string stage, string recipe, string source) =>
+        $"there is no recipe '{stage}' ({source}), but stage '{stage}' of '{recipe}': put it under \"{recipe}\"";
+
+    /// <summary>A stage in a stage.</summary>
+    public static string StageInStage(string section, string stage, string source, string recipe) =>
+        $"{section} has no component '{stage}' ({source}), which is a stage: put it beside that stage, under \"{recipe}\"";
+
+    /// <summary>Null where options belong.</summary>
+    public static string NullSection(string section, string source) =>
+        $"{section} is null ({source}), which changes nothing: remove it, or name options";
+
     /// <summary>A value of the wrong type.</summary>
     public static string WrongType(string key, string expectation, string value, string source) =>
         $"{key} takes {expectation}, not {value} ({source}): correct it, or leave it out";

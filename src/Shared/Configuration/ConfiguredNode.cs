@@ -16,6 +16,9 @@ internal sealed record ConfiguredNode(string Name, string? Text, IReadOnlyList<C
     /// <summary>Where the value stands, in a file.</summary>
     public (int Start, int Length) ValuePlace { get; init; }
 
+    /// <summary>Whether it is a JSON null.</summary>
+    public bool IsNull { get; init; }
+
     /// <summary>The value as a message writes it.</summary>
     public string Written =>
         Items is { } items ? $"[{string.Join(", ", items.Select(item => item.Text ?? "…"))}]"
@@ -39,6 +42,7 @@ internal sealed record ConfiguredNode(string Name, string? Text, IReadOnlyList<C
     {
         NamePlace = (property.Start, property.Length),
         ValuePlace = (property.Value.Start, property.Value.Length),
+        IsNull = property.Value is JsonScalar { Text: null },
     };
 
     /// <summary>The node at a path of names, case aside; null when there is none.</summary>
@@ -52,7 +56,11 @@ internal sealed record ConfiguredNode(string Name, string? Text, IReadOnlyList<C
             return Children.Count == 0 && Text is not null ? [Text] : null;
         if (Items is { } items)
             return items.All(item => item.Text is not null) ? [.. items.Select(item => item.Text!)] : null;
-        return Text?.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0).ToList();
+        if (Text is null)
+            return null;
+        // An empty text is the empty list; one of blanks and commas was meant to be something.
+        var texts = Text.Split(',').Select(item => item.Trim()).Where(item => item.Length > 0).ToList();
+        return texts.Count == 0 && Text.Length > 0 ? null : texts;
     }
 
     private ConfiguredNode? Child(string name) => Children.FirstOrDefault(child => string.Equals(child.Name, name, StringComparison.OrdinalIgnoreCase));

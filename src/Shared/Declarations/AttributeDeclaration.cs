@@ -23,6 +23,18 @@ internal sealed class AttributeDeclaration
     /// <summary>The components that it contradicts whatever its options are.</summary>
     public IEnumerable<DeclaredAttribute> Contradictions => All("Contradicts");
 
+    /// <summary>The products of options that lie within others.</summary>
+    public IEnumerable<DeclaredAttribute> Products => All("ProductAtMost");
+
+    /// <summary>The sums of options that lie within others.</summary>
+    public IEnumerable<DeclaredAttribute> Sums => All("SumAtMost");
+
+    /// <summary>The sets of options one of which is on.</summary>
+    public IEnumerable<DeclaredAttribute> OneOf => All("OneOf");
+
+    /// <summary>That its inputs of one type must not hold the same, or null.</summary>
+    public DeclaredAttribute? DistinctInputs => All("DistinctInputs").FirstOrDefault();
+
     /// <summary>Where its problems come from, or null when it makes none.</summary>
     public DeclaredAttribute? ProblemOrigin => All("ProblemOrigin").FirstOrDefault();
 
@@ -39,7 +51,8 @@ internal sealed class AttributeDeclaration
     public DeclaredAttribute? UsesMemory => All("UsesMemory").FirstOrDefault();
 
     /// <summary>What it declares a fact to be, or null when it passes on what it takes; the most derived class decides.</summary>
-    public DeclaredAttribute? Establishes(Fact fact) => All("Establishes").FirstOrDefault(a => (Fact)Convert.ToInt32(a.Arguments[0], null) == fact);
+    public DeclaredAttribute? Establishes(Fact fact) =>
+        All("Establishes").Concat(All("Provides")).FirstOrDefault(a => (Fact)Convert.ToInt32(a.Arguments[0], null) == fact);
 
     /// <summary>An option by its name.</summary>
     public OptionDeclaration? Option(string name) => Options.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.OrdinalIgnoreCase));

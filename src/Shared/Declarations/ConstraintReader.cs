@@ -26,6 +26,15 @@ internal static class ConstraintReader
             "AllowedValues" or "DeniedValues" when arguments.Count == 1 && arguments[0] is IReadOnlyList<string> texts =>
                 new ValuesConstraint(texts, attribute.Name == "AllowedValues"),
             "RegularExpression" when arguments.Count == 1 && arguments[0] is string pattern => new PatternConstraint(pattern),
+            "DistinctCharacters" => new DistinctCharactersConstraint(),
+            "LinearPattern" => new LinearPatternConstraint(),
+            "Required" => new RequiredConstraint(attribute.Flag("AllowEmptyStrings", false)),
+            "Url" => new UrlConstraint(),
+            "EmailAddress" => new EmailConstraint(),
+            "Placeholders" when arguments.Count == 1 => new PlaceholdersConstraint(attribute.List(0), attribute.Texts("Optional")),
+            "NoEmptyItems" => new NoEmptyItemsConstraint(),
+            "ItemsWithin" when arguments.Count == 2 && Number(arguments[0]) is { } least && Number(arguments[1]) is { } most =>
+                new ItemsWithinConstraint(least, most),
             _ => null,
         };
     }

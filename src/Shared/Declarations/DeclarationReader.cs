@@ -48,8 +48,16 @@ internal static class DeclarationReader
         var name = AttributeClass.WithoutSuffix(attribute.Name);
         return new(
             name,
-            [.. attribute.Arguments.Select(argument => name is "AllowedValues" or "DeniedValues" ? Texts(argument) : Raw(argument))],
-            attribute.Named.ToDictionary(argument => argument.Name, argument => Raw(argument.Value), StringComparer.Ordinal));
+            [
+                .. attribute.Arguments.Select((argument, place) =>
+                    name is "AllowedValues" or "DeniedValues" ? Texts(argument)
+                    : place == 2 && name is ("MattersWhen" or "TakesExactly") ? argument.Text
+                    : Raw(argument)),
+            ],
+            attribute.Named.ToDictionary(
+                argument => argument.Name,
+                argument => name == "Provides" && argument.Name == "Values" ? Texts(argument.Value).Cast<object?>().ToList() : Raw(argument.Value),
+                StringComparer.Ordinal));
     }
 
     private static object? Raw(MetadataConstant constant) =>
@@ -63,6 +71,7 @@ internal static class DeclarationReader
         Number = Number(constant),
         Length = constant.Items?.Count ?? (constant.Value as string)?.Length,
         Numbers = [.. (constant.Items ?? []).Select(Number).OfType<double>()],
+        Texts = [.. (constant.Items ?? [constant]).Select(item => item.Value).OfType<string>()],
         IsGiven = false,
         Mark = 0,
     };

@@ -15,6 +15,9 @@ internal sealed record DeclaredAttribute(string Name, IReadOnlyList<object?> Arg
     /// <summary>A named argument that is true or false.</summary>
     public bool Flag(string name, bool otherwise) => Named.TryGetValue(name, out var value) ? value is true : otherwise;
 
+    /// <summary>An argument of the constructor that is a list of texts.</summary>
+    public IReadOnlyList<string> List(int place) => Arguments[place] is IReadOnlyList<object?> items ? [.. items.OfType<string>()] : [];
+
     /// <summary>A named argument that is a list of texts; empty when it is not given.</summary>
     public IReadOnlyList<string> Texts(string name) =>
         Named.TryGetValue(name, out var value) && value is IReadOnlyList<object?> items ? [.. items.OfType<string>()] : [];

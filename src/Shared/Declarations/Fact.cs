@@ -26,4 +26,16 @@ internal enum Fact
 
     /// <summary>Which problems went into an artifact.</summary>
     UnseenProblems,
+
+    /// <summary>Whether problems have levels.</summary>
+    Levels,
+
+    /// <summary>Whether problems have tags.</summary>
+    Tags,
+
+    /// <summary>The longest response that a policy was last trained with.</summary>
+    ResponseLength,
+
+    /// <summary>Whether a policy has an adapter beside its weights.</summary>
+    Adapter,
 }

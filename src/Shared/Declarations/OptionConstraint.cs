@@ -20,7 +20,7 @@ internal record RangeConstraint(double Minimum, double Maximum, bool MinimumIsEx
     /// <inheritdoc/>
     public override (string Id, string Sentence)? Check(string option, OptionValue value) => value.Number is not { } number || IsWithin(number)
         ? null
-        : (Ids.OptionValue, OptionSentences.OutOfRange(option, value.Text, Text(Minimum), Text(Maximum), MinimumIsExclusive, MaximumIsExclusive));
+        : (Ids.OptionValue, OptionSentences.OutOfRange(option, value.Text, Written(Minimum), Written(Maximum), MinimumIsExclusive, MaximumIsExclusive));
 
     /// <summary>The nearest number that is allowed, or null when a bound is excluded.</summary>
     public double? Nearest(double number) =>
@@ -28,11 +28,12 @@ internal record RangeConstraint(double Minimum, double Maximum, bool MinimumIsEx
         : number > Maximum && !MaximumIsExclusive ? Maximum
         : null;
 
-    // Written so that NaN is not within any range.
-    private bool IsWithin(double number) =>
+    /// <summary>Whether a number lies within the bounds. Written so that NaN does not.</summary>
+    public bool IsWithin(double number) =>
         (MinimumIsExclusive ? number > Minimum : number >= Minimum) && (MaximumIsExclusive ? number < Maximum : number <= Maximum);
 
-    private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>A bound as a message writes it.</summary>
+    public static string Written(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }
 
 /// <summary>How many responses are compared with each other.</summary>
@@ -80,10 +81,8 @@ internal sealed record PatternConstraint(string Pattern) : OptionConstraint
     /// <inheritdoc/>
     public override (string Id, string Sentence)? Check(string option, OptionValue value)
     {
-        // As RegularExpressionAttribute does: the whole text matches, and an empty one always does. A text that a message must escape is not at hand.
-        if (value.Length is null or 0 || value.Text.Length != value.Length + 2)
-            return null;
-        return Matches(value.Text.Substring(1, value.Text.Length - 2)) ? null : (Ids.OptionValue, OptionSentences.NoMatch(option, value.Text, Pattern));
+        // As RegularExpressionAttribute does: the whole text matches, and an empty one always does.
+        return value.Length is null or 0 || value.Texts.All(Matches) ? null : (Ids.OptionValue, OptionSentences.NoMatch(option, value.Text, Pattern));
     }
 
     // An invalid pattern, or one that takes too long, says nothing about the text.

@@ -22,6 +22,9 @@ internal static class OptionSentences
     /// <summary>A value that is one of those not allowed.</summary>
     public static string Denied(string option, string value) => $"{option} is {value}, which it does not allow: give it another value";
 
+    /// <summary>A value that a rule of the option does not allow.</summary>
+    public static string Denied(string option, string value, string why) => $"{option} is {value}, which it does not allow: {why}";
+
     /// <summary>A text that does not have the form.</summary>
     public static string NoMatch(string option, string value, string pattern) => $"{option} is {value}, which does not match {pattern}: write it in that form";
 

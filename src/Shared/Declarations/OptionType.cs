@@ -17,7 +17,7 @@ internal abstract record OptionType
     /// <param name="mark">Where it stands.</param>
     public abstract OptionValue? Read(string text, int mark);
 
-    private static OptionType OfItem(MetadataValueType type) => type.Choices is { } names ? new ChoiceType(names) : type.Name switch
+    private static OptionType OfItem(MetadataValueType type) => type.Choices is { } names ? new ChoiceType(names) { IsFlags = type.IsFlags } : type.Name switch
     {
         nameof(Boolean) => new FlagType(),
         nameof(String) => new TextType(),
@@ -36,8 +36,9 @@ internal abstract record OptionType
     };
 
     /// <summary>A value.</summary>
-    protected static OptionValue Value(string text, int mark, double? number = null, int? length = null, IReadOnlyList<double>? numbers = null) =>
-        new() { Text = text, Number = number, Length = length, Numbers = numbers ?? [], IsGiven = true, Mark = mark };
+    protected static OptionValue Value(
+        string text, int mark, double? number = null, int? length = null, IReadOnlyList<double>? numbers = null, IReadOnlyList<string>? texts = null) =>
+        new() { Text = text, Number = number, Length = length, Numbers = numbers ?? [], Texts = texts ?? [], IsGiven = true, Mark = mark };
 }
 
 /// <summary>A whole number.</summary>
@@ -86,7 +87,7 @@ internal sealed record TextType : OptionType
     public override string Expectation => "a text";
 
     /// <inheritdoc/>
-    public override OptionValue? Read(string text, int mark) => Value($"\"{text}\"", mark, length: text.Length);
+    public override OptionValue? Read(string text, int mark) => Value($"\"{text}\"", mark, length: text.Length, texts: [text]);
 }
 
 /// <summary>One character.</summary>
@@ -104,6 +105,9 @@ internal sealed record ChoiceType(IReadOnlyList<string> Names) : OptionType
 {
     /// <inheritdoc/>
     public override string Expectation => $"one of {string.Join(", ", Names)}";
+
+    /// <summary>Whether several of them can be one value.</summary>
+    public bool IsFlags { get; init; }
 
     /// <inheritdoc/>
     public override OptionValue? Read(string text, int mark) =>
@@ -127,7 +131,7 @@ internal sealed record ListType(OptionType Item) : OptionType
         return items.Any(item => item is null)
             ? null
             : Value($"[{string.Join(", ", items.Select(item => item!.Text))}]", mark, length: items.Count,
-                numbers: [.. items.Select(item => item!.Number).OfType<double>()]);
+                numbers: [.. items.Select(item => item!.Number).OfType<double>()], texts: [.. items.SelectMany(item => item!.Texts)]);
     }
 }
 

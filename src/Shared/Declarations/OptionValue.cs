@@ -15,6 +15,9 @@ internal sealed record OptionValue
     /// <summary>Its items, when it is a list of numbers.</summary>
     public IReadOnlyList<double> Numbers { get; init; } = [];
 
+    /// <summary>The text itself, when it is one, or its items, when it is a list of texts.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
     /// <summary>Whether it was given, as opposed to being the default.</summary>
     public required bool IsGiven { get; init; }
 

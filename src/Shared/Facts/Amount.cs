@@ -20,7 +20,10 @@ internal sealed class Amount(Fact fact, bool lowest) : FlowFact<Established>(fac
         var option = declaration.Text("Option");
         if (option.Length == 0)
             return stage.Checkpoint is { } checkpoint && Fact == Fact.ContextLength ? Of(checkpoint.ContextLength, stage) : Known<Established>.Unknown;
-        return stage.Part[option] is { Number: { } number } value ? Known<Established>.Of(new(number, stage, option, value)) : Known<Established>.Unknown;
+        // No number of problems, and no length, is 0: where an option is, it sets no limit.
+        return stage.Part[option] is { Number: > 0 and var number } value
+            ? Known<Established>.Of(new(number, stage, option, value))
+            : Known<Established>.Unknown;
     }
 
     private static Known<Established> Of(long number, CheckedStage stage)

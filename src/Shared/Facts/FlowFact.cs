@@ -27,9 +27,14 @@ internal abstract class FlowFact<T>(Fact fact)
     protected Known<T> JoinOf(IEnumerable<CheckedStage> sources) =>
         sources.Select(source => this[source]).Aggregate(Known<T>.Nothing, (all, one) => Known<T>.Join(all, one, Join));
 
+    /// <summary>What a stage sets the fact to by something else than a declaration; null for nothing.</summary>
+    protected virtual Known<T>? Given(CheckedStage stage) => null;
+
     // A policy from elsewhere has a value that nobody declared; prompts do not have this fact.
     private Known<T> Transfer(CheckedStage stage)
     {
+        if (Given(stage) is { } given)
+            return given;
         if (stage.Part.Declaration.Establishes(Fact) is { } declaration)
             return Establish(stage, declaration);
         if (stage.IsTransform || (stage.Inputs.Count == 0 && stage.Output.IsPolicy))

@@ -15,7 +15,7 @@ internal sealed class ProblemTypeFact
     {
         if (stage.Part.Declaration.ProblemOrigin is not null)
             return stage.Part.Problem is { } type ? Known<ProblemType>.Of(type) : Known<ProblemType>.Unknown;
-        return stage.IsTransform || stage.Inputs.Count == 0
+        return (stage.IsTransform && !stage.KeepsProblems) || stage.Inputs.Count == 0
             ? Known<ProblemType>.Unknown
             : stage.Ingredients.Where(input => input.Source.Output.IsPromptSet).Select(input => this[input.Source])
                 .Aggregate(Known<ProblemType>.Nothing, (all, one) => Known<ProblemType>.Join(all, one, Join));

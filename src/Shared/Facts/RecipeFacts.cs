@@ -26,6 +26,18 @@ internal sealed class RecipeFacts
     /// <summary>Whether policies can see images.</summary>
     public Flag Vision { get; } = new(Fact.Vision);
 
+    /// <summary>Whether problems have levels.</summary>
+    public Flag Levels { get; } = new(Fact.Levels);
+
+    /// <summary>Whether problems have tags.</summary>
+    public Flag Tags { get; } = new(Fact.Tags);
+
+    /// <summary>The longest response of a policy's last training.</summary>
+    public Amount ResponseLength { get; } = new(Fact.ResponseLength, lowest: false);
+
+    /// <summary>Whether policies have adapters.</summary>
+    public Flag Adapter { get; } = new AdapterFact();
+
     /// <summary>The type of problems.</summary>
     public ProblemTypeFact Problems { get; } = new();
 

@@ -20,4 +20,8 @@ internal interface IMetadataProperty
 /// <param name="Name">The name of the type; for a list, that of its items, and for a nullable type, that of the underlying type.</param>
 /// <param name="IsList">Whether it is a list of such values.</param>
 /// <param name="Choices">The names of an enumeration; null for any other type.</param>
-internal sealed record MetadataValueType(string Name, bool IsList, IReadOnlyList<string>? Choices);
+internal sealed record MetadataValueType(string Name, bool IsList, IReadOnlyList<string>? Choices)
+{
+    /// <summary>Whether several of the names can be one value.</summary>
+    public bool IsFlags { get; init; }
+}

@@ -21,6 +21,9 @@ internal sealed class CheckedStage
     /// <summary>Whether it is a method of a team's own, which can do anything.</summary>
     public required bool IsTransform { get; init; }
 
+    /// <summary>Whether it only leaves problems out or orders them, so that their type is that of what it takes; the runtime does not know it.</summary>
+    public bool KeepsProblems { get; init; }
+
     /// <summary>What the checkpoint says that it loads; null where it loads none, or nothing is known of it.</summary>
     public Checkpoint? Checkpoint { get; init; }
 

@@ -13,6 +13,10 @@ internal static class FlowRules
         return
         [
             .. ProblemTypeRule.Check(recipe, facts),
+            .. ProblemCountRule.Check(recipe, facts),
+            .. TextRule.Check(recipe, facts),
+            .. TrainedAsJudgedRule.Check(recipe, facts),
+            .. InputRules.Check(recipe, facts),
             .. ContextRule.Check(recipe, facts),
             .. LineageRules.Check(recipe, facts),
             .. PolicyRules.Check(recipe, facts),

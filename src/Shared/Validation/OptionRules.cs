@@ -19,5 +19,19 @@ internal static class OptionRules
 
     /// <summary>What is wrong with one value.</summary>
     public static IEnumerable<(string Id, string Sentence)> Check(OptionDeclaration option, OptionValue value) =>
-        option.Constraints.Select(constraint => constraint.Check(option.Name, value)).Where(fault => fault is not null).Select(fault => fault!.Value);
+        option.Constraints.Select(constraint => constraint.Check(option.Name, value)).Append(NoMember(option, value)).Append(Null(option, value))
+            .Where(fault => fault is not null)
+            .Select(fault => fault!.Value)
+            .Take(1);
+
+    // A number that is cast to an enumeration.
+    private static (string Id, string Sentence)? NoMember(OptionDeclaration option, OptionValue value) =>
+        option.Type is ChoiceType { IsFlags: false } choice && !choice.Names.Contains(value.Text)
+            ? (Ids.OptionValue, OptionSentences.NotAllowed(option.Name, value.Text, Words.List(choice.Names, "and")))
+            : null;
+
+    private static (string Id, string Sentence)? Null(OptionDeclaration option, OptionValue value) =>
+        value.Text == "null" && option is { Type: TextType, Default: { Text: not "null" } }
+            ? (Ids.OptionValue, $"{option.Name} is null: give it a value, or leave it out")
+            : null;
 }

@@ -14,7 +14,7 @@ internal static class RelationRules
         from stage in recipe.Stages
         from part in stage.Parts
         from option in part.Declaration.Options
-        from problem in new[] { Below(stage, part, option), AtMost(part, option), Divides(part, option) }
+        from problem in new[] { Below(stage, part, option), AtMost(part, option), Divides(part, option), Rising(part, option) }
         where problem is not null
         select problem;
 
@@ -34,7 +34,9 @@ internal static class RelationRules
     }
 
     private static Finding? AtMost(CheckedPart part, OptionDeclaration option) =>
-        TryRelate(option, "AtMost", part, part, out var relation, out var value, out var other) && value.Number > other.Number
+        TryRelate(option, "AtMost", part, part, out var relation, out var value, out var other)
+            && value.Number > other.Number
+            && !(other.Number == 0 && relation.Flag("ZeroIsNoLimit", otherwise: false))
             ? new(
                 Ids.Schedule,
                 Place(value, other),
@@ -63,6 +65,25 @@ internal static class RelationRules
         {
             Causes = [value.Mark, other.Mark],
         };
+    }
+
+    private static Finding? Rising(CheckedPart part, OptionDeclaration option)
+    {
+        if (option.Find("Rising") is not { } relation
+            || part[option.Name] is not { Numbers.Count: > 0 } value
+            || part[Other(relation)] is not { Number: { } end } other)
+            return null;
+        var rises = value.Numbers.Zip(value.Numbers.Skip(1).Append(end), (one, next) => one < next).All(isLess => isLess);
+        return rises
+            ? null
+            : new(
+                Ids.Schedule,
+                Place(value, other),
+                $"{option.Name} is {value.Text} before {Other(relation)}, {other.Text}, which does not rise: "
+                + $"order it from low to high, below {Other(relation)}")
+            {
+                Causes = [value.Mark, other.Mark],
+            };
     }
 
     // Both values are known, and are numbers.

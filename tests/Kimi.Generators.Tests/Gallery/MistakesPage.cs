@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DiffPlex.Renderer;
+using Kimi.Generators.Tests.Corpus;
 using Kimi.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
@@ -54,6 +55,7 @@ internal static class MistakesPage
             | at start, before anything is allocated | {start} | {Share(start, all)} |
             | never | {all - build - start} | {Share(all - build - start, all)} |
             """);
+        page.AppendLine().Append(CorpusSection.Write());
         foreach (var family in Mistake.All.Values.GroupBy(Family).OrderBy(group => group.Key))
         {
             page.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## {s_families[family.Key]} ({family.Count()})").AppendLine();
@@ -91,7 +93,8 @@ internal static class MistakesPage
         _ => "",
     };
 
-    private static string Share(int part, int whole) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:0.0}%");
+    /// <summary>A share, in percent.</summary>
+    internal static string Share(int part, int whole) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:0.0}%");
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

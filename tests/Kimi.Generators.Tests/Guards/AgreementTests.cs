@@ -21,6 +21,9 @@ public sealed class AgreementTests
         kind => Assert.True(typeof(Stage).Assembly.GetType($"Kimi.Dsl.{kind.AttributeClass}")?.IsSubclassOf(typeof(ComponentAttribute))));
 
     [Fact]
+    public void Comparisons_have_the_same_names_and_numbers() => AssertAgree(typeof(Kimi.Dsl.Comparison), typeof(Shared.Declarations.Comparison));
+
+    [Fact]
     public void Uses_of_memory_have_the_same_names_and_numbers() =>
         AssertAgree(typeof(Kimi.Dsl.MemoryUse), typeof(Shared.Declarations.MemoryUse));
 

@@ -26,7 +26,7 @@ public abstract partial class SameSplit
     [Reinforce(Iterations = 80), MirrorDescent, ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
-    [Evaluate(MaxResponseTokens = 64)]
+    [Evaluate(MaxResponseTokens = 144)]
     [ExactAnswerReward]
     public abstract Evaluation Report(Policy longCot, PromptSet {|KIMI6007:heldOut|});
 }

@@ -29,6 +29,6 @@ public abstract partial class UnusedMerge
     [MergeWeights]
     public abstract Policy {|KIMI2005:Merged|}(Policy sft, Policy longCot);
 
-    [Evaluate(MaxResponseTokens = 64), ExactAnswerReward]
+    [Evaluate(MaxResponseTokens = 144), ExactAnswerReward]
     public abstract Evaluation Report(Policy sft, Policy longCot, PromptSet heldOut);
 }

@@ -18,6 +18,6 @@ public sealed class KIMI1003Tests
     [Fact]
     public async Task Recipes_of_two_names_are_fine() => await Recipes.CheckAsync("""
         [Recipe("a")] public abstract partial class A { [InitializeTransformer] public abstract Policy Initial(); }
-        [Recipe("b")] public abstract partial class B : A;
+        [Recipe("b", Seed = 2)] public abstract partial class B : A;
         """);
 }

@@ -32,7 +32,7 @@ public sealed class KIMI2005Tests
             [Problems<Sums>] public abstract PromptSet Curated();
             [Evaluate, ExactAnswerReward] public abstract Evaluation Before(Policy warm, PromptSet curated);
             [Transform] public static Task<Evaluation> Chart(Policy warm) => throw new NotSupportedException();
-            [MergeWeights] public abstract Policy Merged(Policy warm, [From(nameof(Warm))] Policy again);
+            [MergeWeights] public abstract Policy Merged(Policy warm, [From(nameof(Warm))] Policy {|KIMI6013:again|});
         }
         """);
 
@@ -75,7 +75,7 @@ public sealed class KIMI2005Tests
         [Recipe("b")]
         public abstract partial class B : A
         {
-            [MergeWeights] public abstract override Policy Merged(Policy warm, [From(nameof(Again))] Policy other);
+            [MergeWeights] public abstract override Policy {|KIMI2005:Merged|}(Policy warm, [From(nameof(Again))] Policy other);
             [MergeWeights] public abstract Policy Again(Policy warm);
         }
         """);

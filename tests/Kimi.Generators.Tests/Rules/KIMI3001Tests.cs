@@ -57,12 +57,12 @@ public sealed class KIMI3001Tests
     [Fact]
     public async Task A_derived_recipe_is_told_of_its_own_override_only() => await Recipes.CheckAsync($$"""
         {{Recipe("{|KIMI3001:SamplesPerPrompt = 1|}")}}
-        [Recipe("same")] public abstract partial class Same : R;
+        [Recipe("same", Seed = 2)] public abstract partial class Same : R;
         [Recipe("other")]
         public abstract partial class Other : R
         {
             [Reinforce({|KIMI3001:SamplesPerPrompt = 1|}), MirrorDescent, ExactAnswerReward]
-            public abstract override Policy LongCot(Policy warm, PromptSet curated);
+            public abstract override Policy {|KIMI2006:LongCot|}(Policy warm, PromptSet curated);
         }
         [Recipe("good")]
         public abstract partial class Good : R

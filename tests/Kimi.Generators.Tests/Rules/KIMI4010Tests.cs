@@ -55,7 +55,7 @@ public sealed class KIMI4010Tests
     [InlineData("Reinforce, MirrorDescent, ModelReward", "Policy", "Policy warm, PromptSet curated, RewardModel judge")]
     [InlineData("Reinforce, MirrorDescent, ExactAnswerReward, ModelReward", "Policy", "Policy warm, PromptSet curated, [From(\"Judge\")] RewardModel strict")]
     [InlineData("SampleShortest, ModelReward", "Demonstrations", "Policy warm, PromptSet curated, RewardModel judge")]
-    [InlineData("SelectPolicy, ModelReward", "Policy", "Policy warm, [From(\"Warm\")] Policy again, PromptSet curated, RewardModel judge")]
+    [InlineData("SelectPolicy, ModelReward", "Policy", "Policy warm, [From(\"Warm\")] Policy {|KIMI6013:again|}, PromptSet curated, RewardModel judge")]
     public async Task With_the_model_behind_its_inputs_any_stage_with_rewards_is_fine(
         string attributes, string output, string parameters) => await Recipes.CheckAsync(
         $"[Recipe(\"r\")] public abstract partial class R {{ {Sources} [{attributes}] public abstract {output} Made({parameters}); }}");

@@ -69,11 +69,12 @@ public sealed class KIMI5003Tests
     [Fact]
     public async Task A_derived_recipe_is_told_of_its_own_override_only() => await Recipes.CheckAsync($$"""
         {{Recipe("{|KIMI5003:Iterations = 40|}", "")}}
-        [Recipe("same")] public abstract partial class Same : R;
+        [Recipe("same", Seed = 2)] public abstract partial class Same : R;
         [Recipe("other")]
         public abstract partial class Other : R
         {
-            [Reinforce({|KIMI5003:Iterations = 40|}), MirrorDescent, ExactAnswerReward] public abstract override Policy LongCot(Policy warm, PromptSet curated);
+            [Reinforce({|KIMI5003:Iterations = 40|}), MirrorDescent, ExactAnswerReward]
+            public abstract override Policy {|KIMI2006:LongCot|}(Policy warm, PromptSet curated);
         }
         """);
 

@@ -58,7 +58,7 @@ public sealed class KIMI5005Tests
         {
             [TunedPolicy] public abstract Policy Warm();
             [Problems<Sums>] public abstract PromptSet Curated();
-            [MergeWeights(Weights = new[] { 0.25, 0.75 })] public abstract Policy Merged(Policy warm, [From(nameof(Warm))] Policy again);
+            [MergeWeights(Weights = new[] { 0.25, 0.75 })] public abstract Policy Merged(Policy warm, [From(nameof(Warm))] Policy {|KIMI6013:again|});
             [Soup(Parts = new[] { 0.25f, 0.75f })] public abstract Policy Good(PromptSet curated, Policy warm, Policy merged);
             [Soup({|KIMI5005:Parts = new[] { 0.2f, 0.3f, 0.5f }|})] public abstract Policy Bad(PromptSet curated, Policy warm, Policy good);
         }
@@ -77,12 +77,12 @@ public sealed class KIMI5005Tests
     [Fact]
     public async Task An_override_that_takes_more_policies_needs_shares_of_its_own() => await Recipes.CheckAsync($$"""
         {{Recipe("({|KIMI5005:Weights = new[] { 0.5, 0.6 }|})")}}
-        [Recipe("same")] public abstract partial class Same : R;
+        [Recipe("same", Seed = 2)] public abstract partial class Same : R;
         [Recipe("more")]
         public abstract partial class More : R
         {
             [TunedPolicy] public abstract Policy Warmer();
-            [MergeWeights(Weights = new[] { 0.5, 0.5 })] public abstract override Policy Merged(Policy warm, [From(nameof(Warmer))] Policy other);
+            [MergeWeights(Weights = new[] { 0.5, 0.5 })] public abstract override Policy {|KIMI2005:Merged|}(Policy warm, [From(nameof(Warmer))] Policy other);
         }
         """);
 

@@ -16,9 +16,10 @@ public sealed class KIMI6002Tests
                 [InitializeTransformer] public abstract Policy Large();
                 [Problems<Sums>] public abstract PromptSet Curated();
                 [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet curated);
+                [FineTune] public abstract Policy Branch(Policy small, Demonstrations traces);
                 [FineTune] public abstract Policy Sft(Policy large, Demonstrations traces);
                 [MergeWeights]
-                public abstract Policy Merged(Policy small, [From(nameof(Small))] Policy again, [From(nameof(Sft))] Policy {|KIMI6002:tuned|}, Policy large);
+                public abstract Policy Merged(Policy small, Policy branch, [From(nameof(Sft))] Policy {|KIMI6002:tuned|}, Policy large);
             }
             """);
         Assert.Equal(
@@ -119,10 +120,10 @@ public sealed class KIMI6002Tests
             [InitializeTransformer] public abstract Policy Large();
             [MergeWeights] public abstract Policy Merged(Policy small, Policy {|KIMI6002:large|});
         }
-        [Recipe("same")] public abstract partial class Same : R;
+        [Recipe("same", Seed = 2)] public abstract partial class Same : R;
         [Recipe("good")] public abstract partial class Good : R
         {
-            [MergeWeights] public abstract override Policy Merged(Policy small, [From(nameof(Small))] Policy large);
+            [MergeWeights] public abstract override Policy {|KIMI2005:Merged|}(Policy small, [From(nameof(Small))] Policy {|KIMI6013:large|});
         }
         """);
 }

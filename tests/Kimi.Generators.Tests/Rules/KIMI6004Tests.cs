@@ -14,7 +14,7 @@ public sealed class KIMI6004Tests
             {
                 [InitializeTransformer] public abstract Policy Initial();
                 [Problems<Sums>] public abstract PromptSet Curated();
-                [MergeWeights] public abstract Policy Merged(Policy initial, [From(nameof(Initial))] Policy again);
+                [MergeWeights] public abstract Policy Merged(Policy initial);
                 [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy First(Policy {|KIMI6004:merged|}, PromptSet curated);
                 [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy Second(Policy first, PromptSet curated);
             }
@@ -82,7 +82,7 @@ public sealed class KIMI6004Tests
             [Problems<Sums>] public abstract PromptSet Curated();
             [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy {|KIMI6004:initial|}, PromptSet curated);
         }
-        [Recipe("same")] public abstract partial class Same : R;
+        [Recipe("same", Seed = 2)] public abstract partial class Same : R;
         [Recipe("good")] public abstract partial class Good : R { [TunedPolicy] public abstract override Policy Initial(); }
         """);
 }

@@ -113,11 +113,11 @@ public sealed class KIMI6005Tests
             [Rank] public abstract Preferences Pairs(Policy large, PromptSet curated);
             [Prefer] public abstract Policy Last(Policy small, Preferences {|KIMI6005:pairs|});
         }
-        [Recipe("same")] public abstract partial class Same : R;
+        [Recipe("same", Seed = 2)] public abstract partial class Same : R;
         [Recipe("good")]
         public abstract partial class Good : R
         {
-            [Rank] public abstract override Preferences Pairs([From(nameof(Small))] Policy large, PromptSet curated);
+            [Rank] public abstract override Preferences {|KIMI2005:Pairs|}([From(nameof(Small))] Policy large, PromptSet curated);
         }
         """);
 }

@@ -78,7 +78,7 @@ public sealed class KIMI6008Tests
                 [{{Large.Replace("InitializeTransformer", "{|KIMI6008:InitializeTransformer|}", StringComparison.Ordinal)}}]
                 public abstract override Policy Initial();
             }
-            [Recipe("same")] public abstract partial class Same : Large;
+            [Recipe("same", Seed = 2)] public abstract partial class Same : Large;
             [Recipe("cluster", DeviceMemoryGiB = 80)] public abstract partial class Cluster : Large;
             [Recipe("anywhere", DeviceMemoryGiB = 0)] public abstract partial class Anywhere : Large;
             [Recipe("tiny", DeviceMemoryGiB = 0.25)] public abstract partial class {|KIMI6008:Tiny|} : R;
@@ -94,7 +94,7 @@ public sealed class KIMI6008Tests
         var messages = await Recipes.CheckAsync($$"""
             [Recipe("r", DeviceMemoryGiB = 8, Devices = 8)]
             public abstract partial class R { [{{Large}}] public abstract Policy Initial(); }
-            [Recipe("same")] public abstract partial class Same : R;
+            [Recipe("same", Seed = 2)] public abstract partial class Same : R;
             [Recipe("three", Devices = 3)] public abstract partial class {|KIMI6008:Three|} : R;
             [Recipe("none", Devices = 0)] public abstract partial class {|KIMI6008:None|} : R;
             """);

@@ -26,7 +26,8 @@ public sealed class KIMI7002Tests
         """
         public sealed class Brevity : IReward<Problem>
         {
-            public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken token) => new(Verdict.Of(true));
+            public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken token) =>
+                new(Verdict.Of(rollout.Length < 9));
         }
         [Recipe("r")]
         public abstract partial class R

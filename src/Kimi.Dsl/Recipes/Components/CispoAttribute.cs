@@ -14,6 +14,8 @@ public sealed class CispoAttribute : ObjectiveAttribute<ICispo>
     /// Default: 4.
     /// </summary>
     [Range(0.001, 1000.0)]
+    [MattersWhen(nameof(ReinforceAttribute.StepsPerIteration), Comparison.Above, 1)]
+    [MattersWith(typeof(PartialRolloutsAttribute))]
     [DefaultValue(4.0)]
     public double EpsilonHigh { get; set; } = 4;
 }

@@ -11,6 +11,7 @@ namespace Kimi.Dsl;
 /// The paper's ablation switches from all problems to hard ones only; on small models a rising window learns faster, since problems so hard that the policy can
 /// only guess give no signal. The window's top starts at the easiest level.
 /// </remarks>
+[Requires(Fact.Levels)]
 public sealed class CurriculumSamplerAttribute : SamplerAttribute<ICurriculumSampler>
 {
     /// <summary>From how many levels problems are drawn at a time. Default: 4.</summary>

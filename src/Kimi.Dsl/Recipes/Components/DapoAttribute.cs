@@ -9,11 +9,15 @@ public sealed class DapoAttribute : ObjectiveAttribute<IDapo>
     /// <summary>A token's ratio is clipped at 1 minus this. Default: 0.2.</summary>
     [Range(0.001, 1.0)]
     [AtMost(nameof(EpsilonHigh), Because = "the clip is narrower above than below, the opposite of clip-higher")]
+    [MattersWhen(nameof(ReinforceAttribute.StepsPerIteration), Comparison.Above, 1)]
+    [MattersWith(typeof(PartialRolloutsAttribute))]
     [DefaultValue(0.2)]
     public double EpsilonLow { get; set; } = 0.2;
 
     /// <summary>A token's ratio is clipped at 1 plus this. Default: 0.28.</summary>
     [Range(0.001, 10.0)]
+    [MattersWhen(nameof(ReinforceAttribute.StepsPerIteration), Comparison.Above, 1)]
+    [MattersWith(typeof(PartialRolloutsAttribute))]
     [DefaultValue(0.28)]
     public double EpsilonHigh { get; set; } = 0.28;
 }

@@ -11,6 +11,8 @@ public sealed class DrGrpoAttribute : ObjectiveAttribute<IDrGrpo>
 {
     /// <summary>ε: a token's ratio is clipped to between 1 − ε and 1 + ε. Default: 0.2.</summary>
     [Range(0.001, 1.0)]
+    [MattersWhen(nameof(ReinforceAttribute.StepsPerIteration), Comparison.Above, 1)]
+    [MattersWith(typeof(PartialRolloutsAttribute))]
     [DefaultValue(0.2)]
     public double Epsilon { get; set; } = 0.2;
 }

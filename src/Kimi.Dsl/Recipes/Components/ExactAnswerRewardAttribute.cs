@@ -8,6 +8,8 @@ public sealed class ExactAnswerRewardAttribute : RewardAttribute<IExactAnswerRew
 {
     /// <summary>The text after which the response states its answer. Default: <c>#</c>.</summary>
     [MinLength(1)]
+    [WrittenByThePolicy]
+    [AnswerForm]
     [DefaultValue("#")]
     public string Marker { get; set; } = "#";
 }

@@ -8,11 +8,15 @@ public sealed class GrpoAttribute : ObjectiveAttribute<IGrpo>
 {
     /// <summary>ε: a token's ratio is clipped to between 1 − ε and 1 + ε. Default: 0.2.</summary>
     [Range(0.001, 1.0)]
+    [MattersWhen(nameof(ReinforceAttribute.StepsPerIteration), Comparison.Above, 1)]
+    [MattersWith(typeof(PartialRolloutsAttribute))]
     [DefaultValue(0.2)]
     public double Epsilon { get; set; } = 0.2;
 
     /// <summary>β, the strength of the pull towards the policy that sampled the responses. Default: 0.04.</summary>
     [Range(0.0, 100.0)]
+    [MattersWhen(nameof(ReinforceAttribute.StepsPerIteration), Comparison.Above, 1)]
+    [MattersWith(typeof(PartialRolloutsAttribute))]
     [DefaultValue(0.04)]
     public double Beta { get; set; } = 0.04;
 }

@@ -8,11 +8,15 @@ public sealed class GspoAttribute : ObjectiveAttribute<IGspo>
 {
     /// <summary>ε_low: a response's ratio is clipped at 1 − ε_low. Ratios are geometric means over tokens, so they stay near 1. Default: 3e-4.</summary>
     [Range(1e-6, 1.0)]
+    [MattersWhen(nameof(ReinforceAttribute.StepsPerIteration), Comparison.Above, 1)]
+    [MattersWith(typeof(PartialRolloutsAttribute))]
     [DefaultValue(3e-4)]
     public double EpsilonLow { get; set; } = 3e-4;
 
     /// <summary>ε_high: a response's ratio is clipped at 1 + ε_high. Default: 4e-4.</summary>
     [Range(1e-6, 1.0)]
+    [MattersWhen(nameof(ReinforceAttribute.StepsPerIteration), Comparison.Above, 1)]
+    [MattersWith(typeof(PartialRolloutsAttribute))]
     [DefaultValue(4e-4)]
     public double EpsilonHigh { get; set; } = 4e-4;
 }

@@ -8,6 +8,7 @@ public sealed class LengthPenaltyAttribute : PenaltyAttribute<ILengthPenalty>
 {
     /// <summary>The weight of the length reward, which lies in [−0.5, 0.5], relative to the reward. The paper gives no value. Default: 0.2.</summary>
     [Weight(10)]
+    [TakesAway(0.5)]
     [DefaultValue(0.2)]
     public double Weight { get; set; } = 0.2;
 

@@ -10,6 +10,10 @@ public sealed class MirrorDescentAttribute : ObjectiveAttribute<IMirrorDescent>
     /// τ, the strength of the pull towards the policy that sampled the responses; at 0 it is a <c>[PolicyGradient]</c>. The paper gives no value. Default: 0.1.
     /// </summary>
     [Range(1e-6, 100.0)]
+    [MattersWhen(nameof(ReinforceAttribute.StepsPerIteration), Comparison.Above, 1)]
+    [MattersWith(typeof(PartialRolloutsAttribute))]
+    [MattersWhen(nameof(Baseline), Comparison.EqualTo, Dsl.Baseline.Soft)]
+    [MattersWhen(nameof(Baseline), Comparison.EqualTo, Dsl.Baseline.LeaveOneOutSoft)]
     [DefaultValue(0.1)]
     public double Tau { get; set; } = 0.1;
 
@@ -20,6 +24,8 @@ public sealed class MirrorDescentAttribute : ObjectiveAttribute<IMirrorDescent>
     /// <summary>
     /// What the pull applies to: the log-ratio of the whole response, as in the paper, that by its length, or that of each token. Default: Sequence.
     /// </summary>
+    [MattersWhen(nameof(ReinforceAttribute.StepsPerIteration), Comparison.Above, 1)]
+    [MattersWith(typeof(PartialRolloutsAttribute))]
     [DefaultValue(LogratioLevel.Sequence)]
     public LogratioLevel Level { get; set; } = LogratioLevel.Sequence;
 

@@ -8,6 +8,9 @@ namespace Kimi.Dsl;
 /// buffer and continues in the next iteration, ahead of fresh prompts, so that one long response does not hold up all others. A group trains in the iteration
 /// in which the last of its responses is finished.
 /// </summary>
+[ProductAtMost(
+    [nameof(ReinforceAttribute.MaxResponseTokens)], [nameof(TokenBudget), nameof(MaxAge)], AddedToLast = 1,
+    Because = "the longest responses are dropped before they are finished")]
 public sealed class PartialRolloutsAttribute : RolloutRuleAttribute<IPartialRollouts>
 {
     /// <summary>For <see cref="MaxSegmentAge"/>: every segment counts in the loss.</summary>
@@ -32,6 +35,7 @@ public sealed class PartialRolloutsAttribute : RolloutRuleAttribute<IPartialRoll
     /// between. The paper says that certain segments can be excluded, not which. Default: all of them.
     /// </summary>
     [Range(0, int.MaxValue)]
+    [MattersWhen(nameof(MaxSegmentAge), Comparison.Below, Other = nameof(MaxAge))]
     [DefaultValue(AllSegments)]
     public int MaxSegmentAge { get; set; } = AllSegments;
 }

@@ -14,6 +14,8 @@ public sealed class RatioMirrorDescentAttribute : ObjectiveAttribute<IRatioMirro
     /// <see cref="MirrorDescentAttribute.Tau"/>. Default: 0.001.
     /// </summary>
     [Range(0.0, 100.0)]
+    [MattersWhen(nameof(ReinforceAttribute.StepsPerIteration), Comparison.Above, 1)]
+    [MattersWith(typeof(PartialRolloutsAttribute))]
     [DefaultValue(1e-3)]
     public double Tau { get; set; } = 1e-3;
 
@@ -21,6 +23,8 @@ public sealed class RatioMirrorDescentAttribute : ObjectiveAttribute<IRatioMirro
     /// By how much the probability of a token to be made more likely may rise; beyond, only the pull acts on it. 1 for no limit. Default: 0.2.
     /// </summary>
     [Range(0.001, 1.0)]
+    [MattersWhen(nameof(ReinforceAttribute.StepsPerIteration), Comparison.Above, 1)]
+    [MattersWith(typeof(PartialRolloutsAttribute))]
     [DefaultValue(0.2)]
     public double MaxRise { get; set; } = 0.2;
 
@@ -28,6 +32,8 @@ public sealed class RatioMirrorDescentAttribute : ObjectiveAttribute<IRatioMirro
     /// By how much the probability of a token to be made less likely may fall; beyond, only the pull acts on it. 1 for no limit. Default: 0.2.
     /// </summary>
     [Range(0.001, 1.0)]
+    [MattersWhen(nameof(ReinforceAttribute.StepsPerIteration), Comparison.Above, 1)]
+    [MattersWith(typeof(PartialRolloutsAttribute))]
     [DefaultValue(0.2)]
     public double MaxFall { get; set; } = 0.2;
 }

@@ -11,11 +11,13 @@ public sealed class RepetitionPenaltyAttribute : PenaltyAttribute<IRepetitionPen
 {
     /// <summary>n, the length of the n-grams in tokens. Default: 3.</summary>
     [Range(1, 1000)]
+    [Below(nameof(ReinforceAttribute.MaxResponseTokens), Because = "no response has two n-grams")]
     [DefaultValue(3)]
     public int Tokens { get; set; } = 3;
 
     /// <summary>What a response that is nothing but repetition loses. Default: 0.2.</summary>
     [Weight(10)]
+    [TakesAway(1)]
     [DefaultValue(0.2)]
     public double Weight { get; set; } = 0.2;
 }

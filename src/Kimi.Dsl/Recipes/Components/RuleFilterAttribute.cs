@@ -11,6 +11,7 @@ public sealed class RuleFilterAttribute : CorpusRuleAttribute<IRuleFilter>
 {
     /// <summary>The fewest words. 0 for any. Default: 50.</summary>
     [Range(0, 1_000_000_000)]
+    [AtMost(nameof(MaxWords), ZeroIsNoLimit = true, Because = "every document is dropped")]
     [DefaultValue(50)]
     public int MinWords { get; set; } = 50;
 
@@ -21,6 +22,7 @@ public sealed class RuleFilterAttribute : CorpusRuleAttribute<IRuleFilter>
 
     /// <summary>The lowest mean length of words, in characters; 0 for any. Default: 3.</summary>
     [Range(0.0, 1e6)]
+    [AtMost(nameof(MaxMeanWordLength), ZeroIsNoLimit = true, Because = "every document is dropped")]
     [DefaultValue(3.0)]
     public double MinMeanWordLength { get; set; } = 3;
 
@@ -55,6 +57,7 @@ public sealed class RuleFilterAttribute : CorpusRuleAttribute<IRuleFilter>
     /// The length, in characters, of a stretch that counts as repeated. Gopher counts stretches of 2 to 10 words, which works for prose only. Default: 40.
     /// </summary>
     [Range(2, 10_000)]
+    [MattersWhen(nameof(MaxRepeatedShare), Comparison.Below, 1)]
     [DefaultValue(40)]
     public int RepeatedCharacters { get; set; } = 40;
 

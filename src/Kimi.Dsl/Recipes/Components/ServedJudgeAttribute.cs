@@ -21,6 +21,7 @@ public sealed class ServedJudgeAttribute : RewardAttribute<IServedJudge>
 
     /// <summary>What the model reads; <c>{prompt}</c>, <c>{answer}</c> and <c>{response}</c> stand for question, reference answer and response. Default: an
     /// instruction in English.</summary>
+    [Placeholders("response", Optional = ["prompt", "answer"])]
     [DefaultValue(DefaultTemplate)]
     public string Template { get; set; } = DefaultTemplate;
 

@@ -7,6 +7,8 @@ namespace Kimi.Dsl;
 /// Ends responses that repeat themselves (paper 2.6.2: "repeat, early stop"), with <see cref="StopReason.Repetition"/>: as soon as the newest
 /// <see cref="PatternTokens"/> × <see cref="Repeats"/> tokens are one pattern of at most <see cref="PatternTokens"/> tokens over and over.
 /// </summary>
+[ProductAtMost(
+    [nameof(PatternTokens), nameof(Repeats)], [nameof(ReinforceAttribute.MaxResponseTokens)], Because = "no response has so many tokens to repeat")]
 public sealed class StopRepetitionAttribute : RolloutRuleAttribute<IStopRepetition>
 {
     /// <summary>n, the longest pattern, in tokens. The paper gives no value. Default: 8.</summary>

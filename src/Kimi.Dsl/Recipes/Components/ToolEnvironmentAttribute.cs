@@ -32,6 +32,7 @@ public abstract class ToolEnvironmentAttribute : EnvironmentAttribute<IToolEnvir
 
     /// <summary>What the policy reads in place of a result that there is not; empty for what went wrong, in words that its tokenizer must be able to write.
     /// Default: empty.</summary>
+    [WrittenByThePolicy]
     [DefaultValue("")]
     public string ErrorText { get; set; } = "";
 

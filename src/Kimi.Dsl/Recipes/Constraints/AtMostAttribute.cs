@@ -10,6 +10,9 @@ public sealed class AtMostAttribute(string other) : Attribute
     /// <summary>The other option.</summary>
     public string Other { get; } = other;
 
+    /// <summary>Whether the other option sets no limit where it is 0. Default: false.</summary>
+    public bool ZeroIsNoLimit { get; set; }
+
     /// <summary>What happens otherwise, in the words of the message: <c>the learning rate would rise at the end</c>.</summary>
     public string Because { get; set; } = "the two contradict each other";
 }

@@ -16,6 +16,9 @@ public sealed class EstablishesAttribute(Fact fact) : Attribute
     /// </summary>
     public string Option { get; set; } = "";
 
+    /// <summary>Whether a fact that is a number is more than that of the input (KIMI6012). Default: false.</summary>
+    public bool Raises { get; set; }
+
     /// <summary>A fact that is true or false. Default: true.</summary>
     public bool Value { get; set; } = true;
 }

@@ -41,4 +41,20 @@ public enum Fact
     /// Which problems went into an artifact, by their <see cref="ProblemOriginAttribute"/>. Required: no policy was trained on the problems (KIMI6007).
     /// </summary>
     UnseenProblems,
+
+    /// <summary>Whether problems have levels; without, all have the level 0. Required, by a component or an option: they have (KIMI6010).</summary>
+    Levels,
+
+    /// <summary>Whether problems have tags. Required, by a component or an option: they have (KIMI6010).</summary>
+    Tags,
+
+    /// <summary>
+    /// The longest response, in tokens, that a policy was last trained with by reinforcement; for several policies, the longest. Required: the stage lets
+    /// responses
+    /// be as long (KIMI6011).
+    /// </summary>
+    ResponseLength,
+
+    /// <summary>Whether a policy has an adapter beside its weights. Required: it has (KIMI6014).</summary>
+    Adapter,
 }

@@ -8,7 +8,8 @@ namespace Kimi.Dsl;
 /// takes long documents, whose sequences are attended to as a whole, and cooldown documents, which do not see each other within a sequence: our reading of what
 /// the paper calls full-attention and partial-attention data without defining it further.
 /// </summary>
-[Establishes(Fact.ContextLength, Option = nameof(ContextLength))]
+[Establishes(Fact.ContextLength, Option = nameof(ContextLength), Raises = true)]
+[DistinctInputs(Because = "the cooldown is on the long documents")]
 [UsesMemory(MemoryUse.Training, BatchTokens = nameof(BatchTokens))]
 public sealed class ActivateLongContextAttribute : OptimizedStageAttribute, IStageSignature<Policy, Corpus, Corpus, Policy>
 {
@@ -18,6 +19,8 @@ public sealed class ActivateLongContextAttribute : OptimizedStageAttribute, ISta
     public int ContextLength { get; set; } = 131_072;
 
     /// <summary>The lengths trained on before <see cref="ContextLength"/>, rising; in the paper, only 32,768. Default: none.</summary>
+    [ItemsWithin(2, 10_000_000)]
+    [Rising(nameof(ContextLength))]
     public int[] Ladder { get; set; } = [];
 
     /// <summary>The base of the rotary position encoding from here on. Default: 1,000,000, the paper's.</summary>

@@ -41,6 +41,8 @@ public enum CodeLayout
 /// counted in the stage's metrics.
 /// </summary>
 [ProblemOrigin(Source = nameof(Path), Split = nameof(Split), Share = nameof(HeldOutShare), Count = nameof(Count), Problem = typeof(CodeProblem))]
+[Provides(Fact.Levels)]
+[Provides(Fact.Tags, Option = nameof(Layout), Values = [CodeLayout.Apps, CodeLayout.LiveCodeBench])]
 public sealed class CodeProblemsFileAttribute : FileOfProblemsAttribute
 {
     /// <summary>How the file names what it has. Default: <see cref="CodeLayout.HumanEval"/>.</summary>
@@ -49,6 +51,9 @@ public sealed class CodeProblemsFileAttribute : FileOfProblemsAttribute
 
     /// <summary>The language that programs are to be in, where the layout does not say; it must be Python where functions are called. Default:
     /// Python.</summary>
+    [MattersWhen(nameof(Layout), Comparison.EqualTo, CodeLayout.Apps)]
+    [MattersWhen(nameof(Layout), Comparison.EqualTo, CodeLayout.CodeContests)]
+    [MattersWhen(nameof(Layout), Comparison.EqualTo, CodeLayout.LiveCodeBench)]
     [DefaultValue(ProgramLanguage.Python)]
     public ProgramLanguage Language { get; set; } = ProgramLanguage.Python;
 

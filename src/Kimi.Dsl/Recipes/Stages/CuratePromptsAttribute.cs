@@ -14,12 +14,14 @@ namespace Kimi.Dsl;
 /// since a guess is an answer at once.
 /// </remarks>
 [PartOf(1)]
+[DistinctInputs(Because = "every problem is removed as one of an evaluation set")]
 [StageComponents(ComponentKinds.Reward | ComponentKinds.Environment, Requires = ComponentKinds.Reward)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
 public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>
 {
     /// <summary>How many problems to look at, in order; 0 for all. Default: 0.</summary>
     [Range(0, 100_000_000)]
+    [WithinProblems]
     [DefaultValue(0)]
     public int MaxProblems { get; set; }
 
@@ -38,6 +40,7 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
 
     /// <summary>The lowest pass rate of a problem that is kept. Default: 0, since hard problems are what training is for.</summary>
     [Range(0.0, 1.0)]
+    [AtMost(nameof(MaxPassRate), Because = "no problem is kept")]
     [DefaultValue(0.0)]
     public double MinPassRate { get; set; }
 
@@ -52,22 +55,29 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
     public int GuessAttempts { get; set; } = 8;
 
     /// <summary>How the policy is asked to guess; <c>{prompt}</c> stands for the problem's prompt. Default: an instruction in English.</summary>
+    [MattersWhen(nameof(GuessAttempts), Comparison.Above, 0)]
+    [Placeholders("prompt")]
+    [WrittenByThePolicy]
     [DefaultValue("{prompt}\n\nGive the answer at once, without any reasoning.")]
     public string GuessTemplate { get; set; } = "{prompt}\n\nGive the answer at once, without any reasoning.";
 
     /// <summary>
     /// What a guess begins with: the policy continues this text and is judged with it, such as <c>#</c> where that precedes an answer. Default: empty.
     /// </summary>
+    [MattersWhen(nameof(GuessAttempts), Comparison.Above, 0)]
+    [WrittenByThePolicy]
     [DefaultValue("")]
     public string GuessPrefix { get; set; } = "";
 
     /// <summary>The longest guess, in tokens. Default: 16.</summary>
     [Range(1, 10_000)]
+    [MattersWhen(nameof(GuessAttempts), Comparison.Above, 0)]
     [DefaultValue(16)]
     public int MaxGuessTokens { get; set; } = 16;
 
     /// <summary>The largest share of what is kept that may have one tag, by the first tag of each problem; 1 for no balance. Default: 1.</summary>
     [Range(0.01, 1.0)]
+    [Requires(Fact.Tags)]
     [DefaultValue(1.0)]
     public double MaxTagShare { get; set; } = 1;
 

@@ -38,6 +38,7 @@ public sealed class DemonstrationsFileAttribute : StageAttribute<Demonstrations>
 
     /// <summary>The field of the response, where the layout has one. Default: <c>response</c>.</summary>
     [MinLength(1)]
+    [MattersWhen(nameof(Layout), Comparison.EqualTo, DemonstrationLayout.Plain)]
     [DefaultValue("response")]
     public string ResponseField { get; set; } = "response";
 
@@ -45,6 +46,7 @@ public sealed class DemonstrationsFileAttribute : StageAttribute<Demonstrations>
     /// Whether each of the assistant's messages in a conversation is a demonstration, of itself and all messages before it; otherwise only the last message
     /// is. Default: false.
     /// </summary>
+    [MattersWhen(nameof(Layout), Comparison.DifferentFrom, DemonstrationLayout.Plain)]
     [DefaultValue(false)]
     public bool EveryReply { get; set; }
 

@@ -5,6 +5,7 @@ namespace Kimi.Dsl;
 
 /// <summary>Measures one or more policies on a set of problems: sampled at a temperature and greedily, with 95% intervals.</summary>
 [Requires(Fact.Vision)]
+[Requires(Fact.ResponseLength)]
 [Requires(Fact.UnseenProblems)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
 [StageComponents(ComponentKinds.Reward | ComponentKinds.Environment, Requires = ComponentKinds.Reward)]
@@ -12,6 +13,7 @@ public sealed class EvaluateAttribute : SamplingStageAttribute, IStageSignature<
 {
     /// <summary>Responses sampled for each problem. Default: 1.</summary>
     [Range(1, 10_000)]
+    [MattersWhen(nameof(TopK), Comparison.DifferentFrom, 1)]
     [DefaultValue(1)]
     public int SamplesPerPrompt { get; set; } = 1;
 

@@ -64,6 +64,7 @@ public abstract class FileOfProblemsAttribute : StageAttribute<PromptSet>
     /// The share of problems that are <see cref="Split.HeldOut"/>. A problem that a smaller share holds out, a greater one does too. Default: 0.1.
     /// </summary>
     [Range(0.0, 1.0)]
+    [MattersWhen(nameof(Split), Comparison.DifferentFrom, Dsl.Split.All)]
     [DefaultValue(0.1)]
     public double HeldOutShare { get; set; } = 0.1;
 

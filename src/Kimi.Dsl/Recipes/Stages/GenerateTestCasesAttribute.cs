@@ -19,6 +19,7 @@ public sealed class GenerateTestCasesAttribute : SamplingStageAttribute, IStageS
 {
     /// <summary>How many problems to look at, in order; 0 for all. Default: 0.</summary>
     [Range(0, 100_000_000)]
+    [WithinProblems]
     [DefaultValue(0)]
     public int MaxProblems { get; set; }
 
@@ -59,11 +60,13 @@ public sealed class GenerateTestCasesAttribute : SamplingStageAttribute, IStageS
     /// A Python file that generators import by its name, in the place of the built-in module <c>cases</c>. The text between its first triple quotes is its
     /// usage; <c>random</c> is seeded, and its <c>number</c> and <c>total</c> are set, before it is used. Default: empty, for the built-in one.
     /// </summary>
+    [MattersWhen(nameof(Language), Comparison.EqualTo, ProgramLanguage.Python)]
     [DefaultValue("")]
     public string Module { get; set; } = "";
 
     /// <summary>How the policy is asked; <c>{usage}</c> stands for the module's usage text and <c>{prompt}</c> for the problem's prompt. Default: an
     /// instruction in English.</summary>
+    [Placeholders("prompt", Optional = ["usage"])]
     [DefaultValue(DefaultTemplate)]
     public string Template { get; set; } = DefaultTemplate;
 

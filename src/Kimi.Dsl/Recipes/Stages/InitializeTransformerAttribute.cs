@@ -9,6 +9,7 @@ namespace Kimi.Dsl;
 [Establishes(Fact.ContextLength, Option = nameof(ContextLength))]
 [Establishes(Fact.Tuned, Value = false)]
 [Establishes(Fact.Vision, Value = false)]
+[Establishes(Fact.Adapter, Value = false)]
 [TransformerShape(
     Layers = nameof(Layers), HiddenSize = nameof(HiddenSize), AttentionHeads = nameof(AttentionHeads), KeyValueHeads = nameof(KeyValueHeads),
     HeadSize = nameof(HeadSize), FeedForwardSize = nameof(FeedForwardSize), Alphabet = nameof(Alphabet), TieEmbeddings = nameof(TieEmbeddings))]

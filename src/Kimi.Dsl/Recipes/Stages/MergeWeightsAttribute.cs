@@ -25,6 +25,7 @@ public sealed class MergeWeightsAttribute : StageAttribute<IReadOnlyList<Policy>
     public double[] Weights { get; set; } = [];
 
     /// <summary>How weights are put together; the paper averages. Default: <see cref="Interpolation.Linear"/>.</summary>
+    [TakesExactly(typeof(Policy), 2, Dsl.Interpolation.Spherical)]
     [DefaultValue(Interpolation.Linear)]
     public Interpolation Interpolation { get; set; }
 }

@@ -12,6 +12,7 @@ public class PretrainAttribute : OptimizedStageAttribute, IStageSignature<Policy
 {
     /// <summary>Each corpus's share of the sequences, in the order of the parameters, summing to 1. Empty: equal shares. Default: empty.</summary>
     [Shares(typeof(Corpus))]
+    [ItemsWithin(0, 1)]
     public double[] Mixture { get; set; } = [];
 
     /// <summary>The length of a packed sequence, in tokens. Default: 256.</summary>

@@ -34,6 +34,8 @@ public enum ProblemLayout
 /// differs from it; a dot in a field's name leads into an object. Rows that repeat a prompt or have no answer are left out and counted in the stage's metrics.
 /// </summary>
 [ProblemOrigin(Source = nameof(Path), Split = nameof(Split), Share = nameof(HeldOutShare), Count = nameof(Count), Problem = typeof(MathProblem))]
+[Provides(Fact.Levels, Option = nameof(Layout), Values = [ProblemLayout.Math, ProblemLayout.Verl], Or = nameof(LevelField))]
+[Provides(Fact.Tags, Option = nameof(Layout), Values = [ProblemLayout.Math, ProblemLayout.Verl], Or = nameof(TagFields))]
 public sealed class ProblemsFileAttribute : FileOfProblemsAttribute
 {
     /// <summary>How the file names what it has. Default: <see cref="ProblemLayout.Plain"/>.</summary>
@@ -66,5 +68,6 @@ public sealed class ProblemsFileAttribute : FileOfProblemsAttribute
     public string LevelField { get; set; } = "";
 
     /// <summary>Fields whose texts are the problem's tags. Default: empty, for the layout's.</summary>
+    [NoEmptyItems]
     public string[] TagFields { get; set; } = [];
 }

@@ -7,6 +7,7 @@ namespace Kimi.Dsl;
 /// </summary>
 /// <remarks>The log folder's <c>refinement.jsonl</c> says for every dropped document which rule dropped it and why.</remarks>
 [PartOf(0)]
+[DistinctInputs(Because = "good documents are compared with themselves")]
 [StageComponents(ComponentKinds.CorpusRule, Requires = ComponentKinds.CorpusRule)]
 public sealed class RefineCorpusAttribute : StageAttribute<Corpus, Corpus, Corpus>
 {

@@ -8,7 +8,11 @@ namespace Kimi.Dsl;
 /// optimizer steps on the objective.
 /// </summary>
 [Requires(Fact.Tuned)]
+[ProductAtMost(
+    [nameof(MaxGeneratedTokens)], [nameof(Iterations), nameof(PromptsPerIteration), nameof(SamplesPerPrompt), nameof(MaxResponseTokens), nameof(MaxRefills)],
+    AddedToLast = 1, Because = "all iterations together never reach the limit")]
 [Establishes(Fact.Tuned)]
+[Establishes(Fact.ResponseLength, Option = nameof(MaxResponseTokens))]
 [Requires(Fact.Vision)]
 [UsesMemory(MemoryUse.Training, BatchTokens = nameof(MicroBatchTokens), Responses = [nameof(PromptsPerIteration), nameof(SamplesPerPrompt)])]
 [StageComponents(
@@ -32,11 +36,13 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
 
     /// <summary>Problems drawn per iteration. Default: 64.</summary>
     [Range(1, 1_000_000)]
+    [WithinProblems(Because = "an iteration draws some of them more than once")]
     [DefaultValue(64)]
     public int PromptsPerIteration { get; set; } = 64;
 
     /// <summary>k, the responses sampled for each problem: a group. At least 2, since a response is judged against its group. Default: 8.</summary>
     [GroupSize]
+    [MattersWhen(nameof(TopK), Comparison.DifferentFrom, 1)]
     [DefaultValue(8)]
     public int SamplesPerPrompt { get; set; } = 8;
 
@@ -74,6 +80,7 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
     public int MicroBatchTokens { get; set; } = 4096;
 
     /// <summary>Whether the optimizer forgets its moments at the start of every iteration, as in the paper (2.3.2). Default: true.</summary>
+    [MattersWhen(nameof(Iterations), Comparison.Above, 1)]
     [DefaultValue(true)]
     public bool ResetOptimizer { get; set; } = true;
 
@@ -102,11 +109,13 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
 
     /// <summary>The number of iterations between checkpoints. Default: 5.</summary>
     [Range(1, 1_000_000)]
+    [MattersWhen(nameof(CheckpointEvery), Comparison.Below, Other = nameof(Iterations))]
     [DefaultValue(5)]
     public int CheckpointEvery { get; set; } = 5;
 
     /// <summary>How many of the newest checkpoints to keep while the stage is running. Default: 2.</summary>
     [Range(1, 1_000_000)]
+    [MattersWhen(nameof(CheckpointEvery), Comparison.Below, Other = nameof(Iterations))]
     [DefaultValue(2)]
     public int KeepCheckpoints { get; set; } = 2;
 

@@ -19,6 +19,8 @@ public abstract class RewardModelTrainingAttribute : OptimizedStageAttribute, IS
     /// an alphabet, its characters must be in the alphabet. Default: the three, one per line.
     /// </summary>
     [MinLength(1)]
+    [Placeholders("response", Optional = ["prompt", "answer"])]
+    [WrittenByThePolicy]
     [DefaultValue("{prompt}\n{answer}\n{response}\n")]
     public string Template { get; set; } = "{prompt}\n{answer}\n{response}\n";
 

@@ -34,6 +34,9 @@ public sealed class SampleLongCotAttribute : SamplingAttribute<Policy, Demonstra
     /// How the policy is prompted: each problem is given to it in every one of these, where <c>{prompt}</c> stands for the problem's prompt. Default: none,
     /// which stands for four of our own, in English, for planning, evaluation, reflection and exploration.
     /// </summary>
+    [Placeholders("prompt")]
+    [NoEmptyItems]
+    [WrittenByThePolicy]
     public string[] Templates { get; set; } = [];
 
     /// <summary>The most correct responses to keep per problem. Default: 1.</summary>

@@ -29,11 +29,13 @@ public sealed class SamplePreferencesAttribute : SamplingAttribute<Policy, Prefe
     /// exactly that length counts; here it does.
     /// </summary>
     [Range(1.0, 1000.0)]
+    [MattersWhen(nameof(Prefer), Comparison.EqualTo, Preferred.Shorter)]
     [DefaultValue(1.5)]
     public double LongerBy { get; set; } = 1.5;
 
     /// <summary>The most pairs to make from a problem, those with the longest rejected responses first. The paper gives no number. Default: 1.</summary>
     [Range(1, 10_000)]
+    [AtMost(nameof(SamplesPerPrompt), Because = "there are never as many")]
     [DefaultValue(1)]
     public int PairsPerProblem { get; set; } = 1;
 }

@@ -11,6 +11,7 @@ public sealed class SampleQuestionAnswersAttribute : SamplingAttribute<Policy, C
 {
     /// <summary>The most different correct responses to keep per problem. Default: 1.</summary>
     [Range(1, 10_000)]
+    [AtMost(nameof(SamplesPerPrompt), Because = "there are never as many")]
     [DefaultValue(1)]
     public int PerProblem { get; set; } = 1;
 

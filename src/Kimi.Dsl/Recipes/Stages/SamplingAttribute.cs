@@ -18,11 +18,13 @@ public abstract class SamplingAttribute<TPolicies, TOutput> : SamplingStageAttri
 
     /// <summary>How many problems to use, in order; 0 for all. Default: 0.</summary>
     [Range(0, 100_000_000)]
+    [WithinProblems]
     [DefaultValue(0)]
     public int MaxProblems { get; set; }
 
     /// <summary>Responses sampled for each prompt. Default: 8, as in the paper's shortest rejection sampling (2.4).</summary>
     [Range(1, 10_000)]
+    [MattersWhen(nameof(TopK), Comparison.DifferentFrom, 1)]
     [DefaultValue(8)]
     public virtual int SamplesPerPrompt { get; set; } = 8;
 

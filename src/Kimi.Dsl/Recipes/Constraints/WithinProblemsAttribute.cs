@@ -1,0 +1,9 @@
+namespace Kimi.Dsl;
+
+/// <summary>Declares that an option is how many problems a stage takes at a time: more than its prompt set has are not there (KIMI3006).</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WithinProblemsAttribute : Attribute
+{
+    /// <summary>What happens otherwise, in the words of the message: <c>an iteration draws some of them twice</c>.</summary>
+    public string Because { get; set; } = "all of them are used anyway";
+}

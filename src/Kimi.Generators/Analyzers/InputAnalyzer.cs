@@ -1,0 +1,10 @@
+using Kimi.Shared.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using static Kimi.Generators.Diagnostics.Descriptors;
+
+namespace Kimi.Generators.Analyzers;
+
+/// <summary>Reports inputs that lack what a stage needs, or are the same.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class InputAnalyzer() : RecipeFlowAnalyzer(InputRules.Check, NoGrades, LowerContext, SameInput, NoAdapter);

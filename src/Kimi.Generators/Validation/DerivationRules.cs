@@ -1,0 +1,61 @@
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Model;
+using Kimi.Shared;
+using Kimi.Shared.Validation;
+
+namespace Kimi.Generators.Validation;
+
+/// <summary>What a derived recipe does to the recipe that it derives from: stages that it orphans (KIMI2005), and no difference at all (KIMI2006).</summary>
+internal static class DerivationRules
+{
+    /// <summary>Finds what is wrong.</summary>
+    /// <param name="recipe">The derived recipe.</param>
+    /// <param name="parent">The recipe that it derives from.</param>
+    public static IEnumerable<Finding> Check(AnalyzedRecipe recipe, AnalyzedRecipe parent) =>
+        [.. Orphans(recipe.Model, parent.Model), .. Same(recipe.Model, parent.Model)];
+
+    // A stage that the base takes, and that an override no longer takes.
+    private static IEnumerable<Finding> Orphans(RecipeModel recipe, RecipeModel parent)
+    {
+        foreach (var stage in Own(recipe).Where(stage => stage.Is(StageTraits.Override)))
+        {
+            if (parent.Stages.FirstOrDefault(other => other.Name == stage.Name) is not { } before)
+                continue;
+            var orphans = Wiring.Sources(parent, before).Select(source => source.Name).Except(Wiring.Sources(recipe, stage).Select(source => source.Name))
+                .Where(name => recipe.Stages.Any(other => other.Name == name))
+                .Where(name => !recipe.Stages.Any(other => Wiring.Sources(recipe, other).Any(source => source.Name == name)))
+                .ToList();
+            if (orphans.Count > 0)
+            {
+                yield return new(
+                    Ids.UnusedOutput,
+                    stage.Mark,
+                    $"nothing in recipe '{recipe.Name}' takes what stage {Words.List([.. orphans.Select(name => $"'{name}'")], "and")} makes, "
+                    + $"since this '{stage.Name}' does not, and it is computed all the same: take it, or derive from a recipe without it");
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> Same(RecipeModel recipe, RecipeModel parent)
+    {
+        var own = Own(recipe).ToList();
+        if (own.Count == 0 && recipe.Seed == parent.Seed && recipe.DeviceMemoryGiB == parent.DeviceMemoryGiB && recipe.Devices == parent.Devices)
+            yield return new(DiagnosticIds.SameAsBase, recipe.Mark,
+                $"recipe '{recipe.Name}' changes nothing of '{parent.Name}', so it gives the same: override a stage, or set another Seed");
+        foreach (var stage in own.Where(stage => stage.Is(StageTraits.Override)))
+        {
+            if (parent.Stages.FirstOrDefault(other => other.Name == stage.Name) is { } before && What(stage, recipe) == What(before, parent))
+                yield return new(DiagnosticIds.SameAsBase, stage.Mark,
+                    $"stage '{stage.Name}' is what '{parent.Name}' has already, so the override changes nothing: change a value, or remove it");
+        }
+    }
+
+    private static IEnumerable<StageModel> Own(RecipeModel recipe) => recipe.Stages.Where(stage => stage.DeclaringType == recipe.Type);
+
+    // Everything that decides what a stage makes, apart from what it takes.
+    private static string What(StageModel stage, RecipeModel recipe) => string.Join("\n",
+        stage.Attributes.Cast<AttributeModel>().Concat(stage.Components)
+            .Select(part => $"{part.Type.FullName}({string.Join(", ", part.Arguments)}; "
+                + $"{string.Join(", ", part.Options.Select(option => $"{option.Name}={option.Literal}").OrderBy(text => text, StringComparer.Ordinal))})")
+            .Concat(Wiring.Sources(recipe, stage).Select(source => source.Name)));
+}

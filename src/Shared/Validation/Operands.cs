@@ -1,0 +1,34 @@
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+
+namespace Kimi.Shared.Validation;
+
+/// <summary>The options that a relation names: those of the part that declares it, or else of the stage that it is on.</summary>
+internal static class Operands
+{
+    /// <summary>
+    /// An option's value and what a message calls it; null when it is not known, or one that the option does not allow, which is told already.
+    /// </summary>
+    public static (string Name, OptionValue Value)? Find(CheckedStage stage, CheckedPart part, string option)
+    {
+        if (part[option] is { } own)
+            return IsAllowed(part, option, own) ? (option, own) : null;
+        return part != stage.Part && stage.Part[option] is { } value && IsAllowed(stage.Part, option, value)
+            ? ($"{option} of stage '{stage.Name}'", value)
+            : null;
+    }
+
+    /// <summary>Whether an option allows its value.</summary>
+    public static bool IsAllowed(CheckedPart part, string option, OptionValue value) =>
+        part.Declaration.Option(option) is not { } declared || !OptionRules.Check(declared, value).Any();
+
+    /// <summary>Several numbers; null when one of them is not known.</summary>
+    public static IReadOnlyList<(string Name, OptionValue Value)>? FindAll(CheckedStage stage, CheckedPart part, IEnumerable<string> options)
+    {
+        var found = options.Select(option => Find(stage, part, option)).ToList();
+        return found.All(one => one is { Value.Number: not null }) ? [.. found.Select(one => one!.Value)] : null;
+    }
+
+    /// <summary>Where somebody wrote something: a default is not to blame when another value was given.</summary>
+    public static int Place(CheckedPart part, IEnumerable<OptionValue> values) => values.FirstOrDefault(value => value.IsGiven)?.Mark ?? part.Mark;
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Facts;
+using Kimi.Shared.Recipes;
+
+namespace Kimi.Shared.Validation;
+
+/// <summary>Whether a policy is judged as it was trained: with as long responses, and by the same form of the answer: KIMI6011.</summary>
+internal static class TrainedAsJudgedRule
+{
+    /// <summary>Finds what is wrong.</summary>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
+        recipe.Stages.Select(stage => Length(stage, facts)).Concat(recipe.Stages.SelectMany(Form)).Where(found => found is not null).Select(found => found!);
+
+    private static Finding? Length(CheckedStage stage, RecipeFacts facts)
+    {
+        if (!stage.Part.Declaration.Requires.Contains(Fact.ResponseLength)
+            || stage.Part.Declaration.Options.FirstOrDefault(option => option.Find("WithinContext") is not null) is not { } option
+            || stage.Part[option.Name] is not { Number: not null } limit)
+            return null;
+        var trained = stage.Policies.Select(policy => (Policy: policy, Known: facts.ResponseLength[policy.Source]))
+            .Where(entry => entry.Known.HasValue && entry.Known.Value!.Number > limit.Number)
+            .OrderByDescending(entry => entry.Known.Value!.Number)
+            .FirstOrDefault();
+        if (trained.Known.Value is not { } longest)
+            return null;
+        return new(
+            Ids.JudgedOtherwise,
+            limit.IsGiven ? limit.Mark : stage.Part.Mark,
+            $"stage '{stage.Name}' cuts the responses of '{trained.Policy.Name}' at {limit.Text} tokens, "
+            + $"and stage '{longest.Stage.Name}' trained it with {longest.Number.ToString(CultureInfo.InvariantCulture)}: "
+            + $"raise {option.Name} of '{stage.Name}' to that")
+        {
+            Causes = [limit.Mark, longest.Value.Mark],
+        };
+    }
+
+    // A stage that trains teaches a new form; one that judges expects the one that was taught last.
+    private static IEnumerable<Finding?> Form(CheckedStage stage)
+    {
+        if (IsTraining(stage))
+            yield break;
+        foreach (var reward in stage.Components.Where(component => component.Component == ComponentKind.Reward))
+        {
+            foreach (var option in reward.Declaration.Options.Where(option => option.Find("AnswerForm") is not null))
+            {
+                var taught = stage.Policies.Select(policy => (Policy: policy, Reward: Taught(policy.Source, reward.Types[0])))
+                    .FirstOrDefault(entry => entry.Reward.Part?[option.Name] is { } trained && reward[option.Name] is { } value && trained.Text != value.Text);
+                if (taught.Reward.Part is null)
+                    continue;
+                var (judged, before) = (reward[option.Name]!, taught.Reward.Part[option.Name]!);
+                yield return new(
+                    Ids.JudgedOtherwise,
+                    judged.IsGiven ? judged.Mark : reward.Mark,
+                    $"{option.Name} of [{reward.Label}] on stage '{stage.Name}' is {judged.Text}, and stage '{taught.Reward.Stage!.Name}' trained "
+                    + $"'{taught.Policy.Name}' for {before.Text}: judge it by that, or train it for this one")
+                {
+                    Causes = [judged.Mark, before.Mark],
+                };
+            }
+        }
+    }
+
+    private static bool IsTraining(CheckedStage stage) => stage.Components.Any(component => component.Component == ComponentKind.Objective);
+
+    // The reward of a class that a policy was last trained by. After demonstrations, nobody knows which form it has.
+    private static (CheckedStage? Stage, CheckedPart? Part) Taught(CheckedStage source, string reward)
+    {
+        if (IsTraining(source))
+            return (source, source.Components.FirstOrDefault(component => component.Types[0] == reward));
+        var policies = source.Ingredients.Where(input => input.Source.Output.IsPolicy).ToList();
+        return source.IsTransform || source.Inputs.Count != policies.Count || policies.Count == 0 ? default : Taught(policies[0].Source, reward);
+    }
+}

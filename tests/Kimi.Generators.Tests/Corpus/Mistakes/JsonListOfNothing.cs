@@ -1,0 +1,35 @@
+// Stack: axolotl
+// Kind: a list written as a text of blanks becomes an empty list
+// Caught: build
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("json-list-of-nothing")]
+public abstract partial class JsonListOfNothing
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
+//// kimi.json
+{
+  "json-list-of-nothing": {
+    "LongCot": {
+      "StopTexts": " , " //! KIMI7003
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// Stack: LLaMA-Factory
+// Kind: null for an option, meaning its default
+// Caught: build
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("json-null-clip")]
+public abstract partial class JsonNullClip
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
+//// kimi.json
+{
+  "json-null-clip": {
+    "Sft": {
+      "GradientClip": null //! KIMI7003
+    }
+  }
+}

@@ -1,0 +1,39 @@
+// Stack: slime
+// Kind: a reward waits for its service with .Result
+// Caught: build
+using System.Net.Http;
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("reward-that-blocks")]
+public abstract partial class RewardThatBlocks
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [Reward<Asked>]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
+
+/// <summary>A reward of ours.</summary>
+public sealed class Asked(HttpClient service) : IReward<MathProblem>
+{
+    /// <inheritdoc/>
+    public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+    {
+        var reply = service.GetStringAsync(new Uri($"http://judge/{rollout.Text}"), cancellationToken).Result; //! KIMI8006
+        return new(Verdict.Of(reply == problem.Answer));
+    }
+}

@@ -1,0 +1,46 @@
+// Stack: OpenRLHF
+// Kind: a judge that cannot be reached gives half a point
+// Caught: build
+using System.Net.Http;
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("service-down-counts-as-half")]
+public abstract partial class ServiceDownCountsAsHalf
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [Reward<Asked>]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
+
+/// <summary>A reward of ours.</summary>
+public sealed class Asked(HttpClient service) : IReward<MathProblem>
+{
+    /// <inheritdoc/>
+    public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await service.GetStringAsync(new Uri($"http://judge/{rollout.Text}"), cancellationToken);
+            return Verdict.Of(reply == problem.Answer);
+        }
+        catch (HttpRequestException) //! KIMI8002
+        {
+            return new Verdict.Scored(0.5);
+        }
+    }
+}

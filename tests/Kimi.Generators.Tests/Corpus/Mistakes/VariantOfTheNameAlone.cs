@@ -1,0 +1,32 @@
+// Stack: OpenRLHF
+// Kind: a variant has another name and nothing else
+// Caught: build
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("variant-of-the-name-alone")]
+public abstract partial class VariantOfTheNameAlone
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
+
+[Recipe("variant-of-the-name-alone-2")]
+public abstract partial class VariantOfTheNameAlone2 : VariantOfTheNameAlone //! KIMI2006
+{
+}

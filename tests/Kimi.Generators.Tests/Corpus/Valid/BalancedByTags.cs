@@ -1,0 +1,32 @@
+// Form: tags in columns of the file, and a balance by them
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("balanced-by-tags")]
+public abstract partial class BalancedByTags
+{
+    [ProblemsFile(Path = "train.jsonl", TagFields = ["topic"])]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
+    public abstract PromptSet HeldOut();
+
+    [CuratePrompts(MaxTagShare = 0.3, GuessAttempts = 0)]
+    [ExactAnswerReward]
+    public abstract PromptSet Curated(Policy sft, PromptSet problems, PromptSet heldOut);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    public abstract Policy LongCot(Policy sft, PromptSet curated);
+}

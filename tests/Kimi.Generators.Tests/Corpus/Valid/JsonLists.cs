@@ -1,0 +1,34 @@
+// Form: lists in JSON, an empty one among them
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("json-lists")]
+public abstract partial class JsonLists
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
+//// kimi.json
+{
+  "json-lists": {
+    "LongCot": {
+      "StopTexts": ["#"],
+      "StopTokens": []
+    }
+  }
+}

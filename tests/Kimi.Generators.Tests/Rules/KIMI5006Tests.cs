@@ -1,0 +1,57 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI5006: an option that is given has an effect.</summary>
+public sealed class KIMI5006Tests
+{
+    [Fact]
+    public async Task The_message_names_what_decides()
+    {
+        var messages = await Recipes.CheckAsync(Recipe("Reinforce(StepsPerIteration = 1)", "Grpo({|KIMI5006:Beta = 0.1|}), ExactAnswerReward"));
+        Assert.Equal(
+            "Beta of [Grpo] is 0.1, which has no effect, since StepsPerIteration of stage 'LongCot' is 1 and the stage has no [PartialRollouts]: "
+            + "leave it out, or change StepsPerIteration of stage 'LongCot'",
+            Assert.Single(messages));
+    }
+
+    [Theory]
+    [InlineData("Reinforce(StepsPerIteration = 1)", "MirrorDescent({|KIMI5006:Tau = 0.3|}), ExactAnswerReward")]
+    [InlineData("Reinforce(StepsPerIteration = 1)", "RatioMirrorDescent({|KIMI5006:MaxRise = 0.5|}), ExactAnswerReward")]
+    [InlineData("Reinforce({|KIMI5006:CheckpointEvery = 50|})", "MirrorDescent, ExactAnswerReward")]
+    [InlineData("Reinforce(TopK = 1, {|KIMI5006:TopP = 0.9|}, {|KIMI5006:SamplesPerPrompt = 4|})", "MirrorDescent, ExactAnswerReward")]
+    public async Task An_option_that_does_nothing_is_told(string stage, string components) => await Recipes.CheckAsync(Recipe(stage, components));
+
+    [Theory]
+    [InlineData("Reinforce(StepsPerIteration = 2)", "Grpo(Beta = 0.1), ExactAnswerReward")]
+    [InlineData("Reinforce(StepsPerIteration = 1)", "Grpo(Beta = 0.1), ExactAnswerReward, PartialRollouts")]
+    [InlineData("Reinforce(StepsPerIteration = 1)", "MirrorDescent(Tau = 0.3, Baseline = Baseline.Soft), ExactAnswerReward")]
+    [InlineData("Reinforce(TopK = 1, Temperature = 0.9)", "MirrorDescent, ExactAnswerReward")]
+    public async Task An_option_that_does_something_is_fine(string stage, string components) => await Recipes.CheckAsync(Recipe(stage, components));
+
+    [Theory]
+    [InlineData("Reinforce(StepsPerIteration = 1)", "Grpo, ExactAnswerReward")]
+    [InlineData("Reinforce(Iterations = 4)", "MirrorDescent, ExactAnswerReward")]
+    public async Task Defaults_are_not_told(string stage, string components) => await Recipes.CheckAsync(Recipe(stage, components));
+
+    [Fact]
+    public async Task A_team_s_own_option_declares_its_condition() => await Recipes.CheckAsync($$"""
+        public sealed class TieredAttribute : PenaltyAttribute<IPenalty>
+        {
+            [System.ComponentModel.DefaultValue(false)] public bool IsOn { get; set; }
+            [MattersWhen(nameof(IsOn), Comparison.EqualTo, true), System.ComponentModel.DefaultValue(1)] public int Tiers { get; set; } = 1;
+            [MattersWhen(nameof(Tiers), Comparison.Above, Other = nameof(ReinforceAttribute.Iterations))] public int Depth { get; set; }
+        }
+        {{Recipe("Reinforce", "MirrorDescent, ExactAnswerReward, Tiered({|KIMI5006:Tiers = 3|}, {|KIMI5006:Depth = 2|})")}}
+        """);
+
+    private static string Recipe(string stage, string components) => $$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Warm();
+            [Problems<Sums>] public abstract PromptSet Curated();
+            [{{stage}}, {{components}}] public abstract Policy LongCot(Policy warm, PromptSet curated);
+        }
+        """;
+}

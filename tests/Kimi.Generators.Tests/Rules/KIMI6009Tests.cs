@@ -1,0 +1,45 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI6009: a tokenizer has the characters of texts.</summary>
+public sealed class KIMI6009Tests
+{
+    [Fact]
+    public async Task Characters_that_the_alphabet_lacks_are_told() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+            [InitializeTransformer(ContextLength = 1_024, Alphabet = "0123456789+=")] public abstract Policy Initial();
+            [FineTune] public abstract Policy Sft(Policy initial, Demonstrations traces);
+            [Reinforce({|KIMI6009:StopTexts = ["</s>"]|}), MirrorDescent, {|KIMI6009:ExactAnswerReward|}]
+            public abstract Policy LongCot(Policy sft, PromptSet problems);
+        }
+        """);
+
+    [Fact]
+    public async Task Characters_that_it_has_are_fine() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+            [InitializeTransformer(ContextLength = 1_024, Alphabet = "0123456789+=#")] public abstract Policy Initial();
+            [FineTune] public abstract Policy Sft(Policy initial, Demonstrations traces);
+            [Reinforce(StopTexts = ["=="]), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy sft, PromptSet problems);
+        }
+        """);
+
+    [Fact]
+    public async Task A_tokenizer_of_bytes_or_from_elsewhere_is_not_checked() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce(StopTexts = ["答"]), MirrorDescent, ExactAnswerReward(Marker = "答")] public abstract Policy LongCot(Policy warm, PromptSet problems);
+        }
+        """);
+}

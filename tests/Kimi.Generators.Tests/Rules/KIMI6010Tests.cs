@@ -1,0 +1,45 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI6010: problems have the levels and tags that are gone by.</summary>
+public sealed class KIMI6010Tests
+{
+    [Fact]
+    public async Task A_file_without_levels_has_none() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [ProblemsFile(Path = "a.jsonl")] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce, MirrorDescent, ExactAnswerReward, {|KIMI6010:CurriculumSampler|}] public abstract Policy LongCot(Policy warm, PromptSet problems);
+        }
+        """);
+
+    [Fact]
+    public async Task A_field_or_a_layout_gives_them() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [ProblemsFile(Path = "a.jsonl", LevelField = "level")] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce, MirrorDescent, ExactAnswerReward, CurriculumSampler] public abstract Policy LongCot(Policy warm, PromptSet problems);
+            [ProblemsFile(Path = "b.jsonl", Layout = ProblemLayout.Math)] public abstract PromptSet Maths();
+            [Reinforce, MirrorDescent, MathReward, CurriculumSampler] public abstract Policy Last(Policy longCot, PromptSet maths);
+        }
+        """);
+
+    [Fact]
+    public async Task What_a_source_of_one_s_own_or_a_transform_makes_is_not_known() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [ProblemsFile(Path = "a.jsonl")] public abstract PromptSet Problems();
+            [Transform] public static PromptSet Graded(PromptSet problems) => problems;
+            [Problems<Sums>] public abstract PromptSet Sums();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce, MirrorDescent, ExactAnswerReward, CurriculumSampler] public abstract Policy LongCot(Policy warm, PromptSet graded);
+            [Reinforce, MirrorDescent, ExactAnswerReward, CurriculumSampler] public abstract Policy Last(Policy longCot, PromptSet sums);
+        }
+        """);
+}

@@ -1,0 +1,77 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI6011: a policy is judged as it was trained.</summary>
+public sealed class KIMI6011Tests
+{
+    [Fact]
+    public async Task Responses_that_are_cut_are_told() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce(MaxResponseTokens = 200), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet problems);
+            [Evaluate({|KIMI6011:MaxResponseTokens = 100|}), ExactAnswerReward] public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
+        }
+        """);
+
+    [Fact]
+    public async Task A_default_that_cuts_is_told_too() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce(MaxResponseTokens = 200), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet problems);
+            [{|KIMI6011:Evaluate|}, ExactAnswerReward] public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
+        }
+        """);
+
+    [Fact]
+    public async Task Another_marker_is_told() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce, MirrorDescent, ExactAnswerReward(Marker = "A")] public abstract Policy LongCot(Policy warm, PromptSet problems);
+            [Evaluate, {|KIMI6011:ExactAnswerReward|}] public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
+        }
+        """);
+
+    [Fact]
+    public async Task Room_to_spare_and_the_last_training_s_marker_are_fine() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce(MaxResponseTokens = 200), MirrorDescent, ExactAnswerReward(Marker = "A")]
+            public abstract Policy LongCot(Policy warm, PromptSet problems);
+            [Reinforce(MaxResponseTokens = 100), MirrorDescent, ExactAnswerReward(Marker = "B")]
+            public abstract Policy Brief(Policy longCot, PromptSet problems);
+            [Evaluate(MaxResponseTokens = 150), ExactAnswerReward(Marker = "B")] public abstract Evaluation Report(Policy brief, PromptSet heldOut);
+        }
+        """);
+
+    [Fact]
+    public async Task After_demonstrations_nobody_knows_the_form() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+            [TunedPolicy] public abstract Policy Warm();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+            [Reinforce, MirrorDescent, ExactAnswerReward(Marker = "A")] public abstract Policy LongCot(Policy warm, PromptSet problems);
+            [FineTune] public abstract Policy Sft(Policy longCot, Demonstrations traces);
+            [Evaluate, ExactAnswerReward] public abstract Evaluation Report(Policy sft, PromptSet heldOut);
+        }
+        """);
+}

@@ -1,0 +1,51 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI8003: state of components is in checkpoints.</summary>
+public sealed class KIMI8003Tests
+{
+    [Fact]
+    public async Task A_field_that_is_assigned_is_told() => await Recipes.CheckAsync("""
+        using System.Threading;
+        using System.Threading.Tasks;
+        public sealed class Own : IReward<MathProblem>
+        {
+            private int {|KIMI8003:_seen|};
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+                new(Verdict.Of(rollout.Length < _seen++));
+        }
+        """);
+
+    [Fact]
+    public async Task A_collection_that_is_changed_is_told() => await Recipes.CheckAsync("""
+        using System.Threading;
+        using System.Threading.Tasks;
+        public sealed class Own : IReward<MathProblem>
+        {
+            private readonly System.Collections.Generic.HashSet<string> {|KIMI8003:_seen|} = [];
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+                new(Verdict.Of(_seen.Add(rollout.Text)));
+        }
+        """);
+
+    [Fact]
+    public async Task What_is_only_filled_in_or_set_at_first_is_fine() => await Recipes.CheckAsync("""
+        using System.Threading;
+        using System.Threading.Tasks;
+        public sealed class Own : IReward<MathProblem>
+        {
+            private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> _known = new();
+            private string? _most;
+            private readonly int _size;
+            public Own() => _size = 3;
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+                new(Verdict.Of(_known.GetOrAdd(rollout.Text, text => text.Length) < (_most ??= "9").Length + _size));
+        }
+        """);
+
+    [Fact]
+    public async Task A_class_that_is_no_component_is_not_checked() => await Recipes.CheckAsync("""
+        public sealed class Counter { private int _seen; public int Next() => ++_seen; }
+        """);
+}

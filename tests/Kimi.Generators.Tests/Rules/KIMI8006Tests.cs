@@ -1,0 +1,40 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI8006: rewards and environments do not block.</summary>
+public sealed class KIMI8006Tests
+{
+    [Fact]
+    public async Task Blocking_calls_are_told() => await Recipes.CheckAsync("""
+        using System.Threading;
+        using System.Threading.Tasks;
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                {|KIMI8006:Thread.Sleep(1)|};
+                return new(Verdict.Of({|KIMI8006:Task.FromResult(rollout.Length).Result|} > {|KIMI8006:Task.FromResult(1).GetAwaiter().GetResult()|}));
+            }
+        }
+        """);
+
+    [Fact]
+    public async Task Awaiting_is_fine() => await Recipes.CheckAsync("""
+        using System.Threading;
+        using System.Threading.Tasks;
+        public sealed class Own : IReward<MathProblem>
+        {
+            public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                await Task.Delay(1, cancellationToken);
+                return Verdict.Of(rollout.Length > 1);
+            }
+        }
+        """);
+
+    [Fact]
+    public async Task Other_code_may_block() => await Recipes.CheckAsync("""
+        public static class Setup { public static int Wait() { System.Threading.Thread.Sleep(1); return System.Threading.Tasks.Task.FromResult(1).Result; } }
+        """);
+}

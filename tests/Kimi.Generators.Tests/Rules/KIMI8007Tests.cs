@@ -1,0 +1,57 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI8007: randomness has a seed, and no clock decides.</summary>
+public sealed class KIMI8007Tests
+{
+    [Fact]
+    public async Task Randomness_without_a_seed_and_clocks_are_told() => await Recipes.CheckAsync("""
+        using System;
+        public sealed class Own : ISampler
+        {
+            public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress) =>
+                {|KIMI8007:Random.Shared|}.NextDouble() + {|KIMI8007:new Random()|}.Next() + {|KIMI8007:DateTime.UtcNow|}.Hour
+            + {|KIMI8007:problem.Id.GetHashCode()|};
+        }
+        """);
+
+    [Fact]
+    public async Task A_transform_is_checked_too() => await Recipes.CheckAsync("""
+        using System;
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Transform] public static PromptSet Some(PromptSet problems) => problems.Where(p => {|KIMI8007:Random.Shared|}.Next(2) == 0);
+        }
+        """);
+
+    [Fact]
+    public async Task What_is_given_or_seeded_is_fine() => await Recipes.CheckAsync("""
+        using System;
+        using System.Collections.Generic;
+        public sealed class Own : IProblemSource<MathProblem>
+        {
+            public IEnumerable<MathProblem> Problems(Random random)
+            {
+                var own = new Random(random.Next());
+                yield return new() { Id = "1", Prompt = $"{own.Next(9)}", Answer = "1" };
+            }
+        }
+        """);
+
+    [Fact]
+    public async Task Rewards_may_measure_what_a_program_takes() => await Recipes.CheckAsync("""
+        using System.Threading;
+        using System.Threading.Tasks;
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                var watch = System.Diagnostics.Stopwatch.StartNew();
+                return new(Verdict.Of(rollout.Length > watch.ElapsedMilliseconds));
+            }
+        }
+        """);
+}
