@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
+using Kimi.Generators.Validation.Json;
+using Kimi.Shared.Configuration;
 using Kimi.Shared.Recipes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -20,6 +22,7 @@ internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations, Fu
     private readonly ConditionalWeakTable<AnalyzerOptions, AnalyzedRecipe> _knowing = new();
     private readonly Lazy<CheckedRecipe> _checked = new(() => CheckedRecipes.Of(Model, Checkpoints ?? (_ => null)));
     private Lazy<IReadOnlyList<RecipeModel>> _variants = new(() => []);
+    private Lazy<bool> _isConfigured = new(() => false);
     private readonly Lazy<bool> _isConnected = new(() => !RecipeRules.Check(Model).Any());
 
     /// <summary>The recipe that it derives from; null for none.</summary>
@@ -28,19 +31,27 @@ internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations, Fu
     /// <summary>The recipes of the same assembly that derive from it.</summary>
     public IReadOnlyList<RecipeModel> Variants => _variants.Value;
 
+    /// <summary>Whether a JSON file of the project has a section for it.</summary>
+    public bool IsConfigured => _isConfigured.Value;
+
     /// <summary>The recipe with the values of its attributes.</summary>
     public CheckedRecipe Checked => _checked.Value;
 
     /// <summary>Whether its graph is valid: only then does it mean anything whether a fact reaches a stage.</summary>
     public bool IsConnected => _isConnected.Value;
 
-    /// <summary>The recipe with what the project's additional files say of the checkpoints that it loads.</summary>
+    /// <summary>The recipe with what the project's additional files say of it, and of the checkpoints that it loads.</summary>
     /// <param name="options">The project's additional files.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public AnalyzedRecipe Knowing(AnalyzerOptions options, CancellationToken cancellationToken) =>
-        Model.Stages.Any(stage => stage.Attribute?.Class?.Declaration.LoadsCheckpoint is not null)
-            ? _knowing.GetValue(
-                options, _ => new AnalyzedRecipe(Model, Locations, CheckpointFiles.Of(options, cancellationToken)) { Base = Base, _variants = _variants })
+        Base is not null || Model.Stages.Any(stage => stage.Attribute?.Class?.Declaration.LoadsCheckpoint is not null)
+            ? _knowing.GetValue(options, _ => new AnalyzedRecipe(Model, Locations, CheckpointFiles.Of(options, cancellationToken))
+            {
+                Base = Base,
+                _variants = _variants,
+                _isConfigured = new(() => options.AdditionalFiles.Select(file => ConfigurationFile.Of(file, CancellationToken.None))
+                    .Any(file => file is not null && new ConfigurationOverlay([file.Layer]).Sets(Model.Name))),
+            })
             : this;
 
     /// <summary>Parses a recipe, or takes the kept result.</summary>

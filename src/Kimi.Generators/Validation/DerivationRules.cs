@@ -12,7 +12,7 @@ internal static class DerivationRules
     /// <param name="recipe">The derived recipe.</param>
     /// <param name="parent">The recipe that it derives from.</param>
     public static IEnumerable<Finding> Check(AnalyzedRecipe recipe, AnalyzedRecipe parent) =>
-        [.. Orphans(recipe.Model, parent.Model), .. Same(recipe.Model, parent.Model)];
+        [.. Orphans(recipe.Model, parent.Model), .. Same(recipe, parent.Model)];
 
     // A stage that the base takes, and that an override no longer takes.
     private static IEnumerable<Finding> Orphans(RecipeModel recipe, RecipeModel parent)
@@ -36,10 +36,11 @@ internal static class DerivationRules
         }
     }
 
-    private static IEnumerable<Finding> Same(RecipeModel recipe, RecipeModel parent)
+    private static IEnumerable<Finding> Same(AnalyzedRecipe analyzed, RecipeModel parent)
     {
+        var recipe = analyzed.Model;
         var own = Own(recipe).ToList();
-        if (own.Count == 0 && recipe.Seed == parent.Seed && recipe.DeviceMemoryGiB == parent.DeviceMemoryGiB && recipe.Devices == parent.Devices)
+        if (own.Count == 0 && !analyzed.IsConfigured && recipe.Seed == parent.Seed && recipe.DeviceMemoryGiB == parent.DeviceMemoryGiB && recipe.Devices == parent.Devices)
             yield return new(DiagnosticIds.SameAsBase, recipe.Mark,
                 $"recipe '{recipe.Name}' changes nothing of '{parent.Name}', so it gives the same: override a stage, or set another Seed");
         foreach (var stage in own.Where(stage => stage.Is(StageTraits.Override)))

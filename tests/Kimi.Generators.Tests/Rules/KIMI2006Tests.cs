@@ -26,6 +26,20 @@ public sealed class KIMI2006Tests
     [InlineData("[Recipe(\"s\")] public abstract partial class S : R { [MergeWeights] public abstract Policy Merged(Policy warm, Policy longCot); }")]
     public async Task A_variant_differs_from_its_base(string variant) => await Recipes.CheckAsync(Base + variant);
 
+    [Theory]
+    [InlineData("kimi.json", "s", 0)]
+    [InlineData("kimi.long.json", "S", 0)]
+    [InlineData("kimi.json", "r", 1)]
+    public async Task A_variant_can_differ_by_a_json_file_alone(string file, string section, int told)
+    {
+        var compilation = Compilations.Create(Markup.Parse(Base + "[Recipe(\"s\")] public abstract partial class S : R;").Source);
+
+        var (_, diagnostics) = await Recipes.AnalyzeAsync(
+            compilation, new TextFile(file, $$"""{ "{{section}}": { "LongCot": { "Iterations": 40 } } }"""));
+
+        Assert.Equal(told, diagnostics.Count(diagnostic => diagnostic.Id == "KIMI2006"));
+    }
+
     [Fact]
     public async Task What_a_base_offers_to_its_variants_is_no_orphan_and_what_a_variant_orphans_is_told_there() => await Recipes.CheckAsync("""
         [Recipe("r")]
