@@ -28,8 +28,8 @@ public sealed partial class ConsumerTests(PackedFeed feed)
         [Recipe("mine")]
         public abstract partial class Mine
         {
-            [InitializeTransformer] public abstract Policy Initial();
-            [MergeWeights] public abstract Policy Merged(Policy initial, [From("Initial")] Policy other);
+            [InitializeTransformer] public abstract Policy Initial(); [InitializeTransformer] public abstract Policy Second();
+            [MergeWeights] public abstract Policy Merged(Policy initial, [From("Second")] Policy other);
             public static RecipeGraph OfAll => Graph;
         }
         """;
@@ -191,7 +191,7 @@ public sealed partial class ConsumerTests(PackedFeed feed)
 
         await BuildAsync(folder);
 
-        await EditAsync(recipe, """[From("Initial")] """, "");
+        await EditAsync(recipe, """[From("Second")] """, "");
         var output = await DotnetProcess.FailAsync(folder, "build", "-nologo", "--no-restore");
         Assert.Contains("Mine.cs(9,73): error KIMI2001: stage 'Merged' takes 'other', which no stage makes", output, StringComparison.Ordinal);
     }

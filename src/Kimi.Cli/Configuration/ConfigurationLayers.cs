@@ -1,4 +1,6 @@
 using Kimi.Shared.Configuration;
+using Kimi.Shared.Json;
+using Kimi.Torch.Files;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
@@ -11,7 +13,13 @@ internal static class ConfigurationLayers
     /// <summary>The layers, the weakest first.</summary>
     /// <param name="configuration">The configuration.</param>
     public static IReadOnlyList<ConfigurationLayer> Of(IConfigurationRoot configuration) =>
-        [.. configuration.Providers.Select(layer => new ConfigurationLayer(NameOf(layer), new("", null, Children(layer, null))))];
+        [.. configuration.Providers.Select(layer => new ConfigurationLayer(NameOf(layer), new("", null, NodesOf(layer))))];
+
+    // A file is read again as the compiler reads it: its provider tells null from an empty object no more.
+    private static IReadOnlyList<ConfiguredNode> NodesOf(IConfigurationProvider layer) =>
+        layer is JsonConfigurationProvider { Source: { Path: { } path, FileProvider: { } files } } && files.GetFileInfo(path).PhysicalPath is { } file
+            ? [.. JsonReader.Read(TextFile.All(file)).Root!.Properties.Select(ConfiguredNode.Of)]
+            : Children(layer, null);
 
     private static IReadOnlyList<ConfiguredNode> Children(IConfigurationProvider layer, string? path) =>
     [

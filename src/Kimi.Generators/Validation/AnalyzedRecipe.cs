@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
-using Kimi.Generators.Validation.Json;
 using Kimi.Shared.Configuration;
 using Kimi.Shared.Recipes;
 using Microsoft.CodeAnalysis;

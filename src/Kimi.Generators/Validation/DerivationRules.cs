@@ -40,7 +40,8 @@ internal static class DerivationRules
     {
         var recipe = analyzed.Model;
         var own = Own(recipe).ToList();
-        if (own.Count == 0 && !analyzed.IsConfigured && recipe.Seed == parent.Seed && recipe.DeviceMemoryGiB == parent.DeviceMemoryGiB && recipe.Devices == parent.Devices)
+        var isSame = recipe.Seed == parent.Seed && recipe.DeviceMemoryGiB == parent.DeviceMemoryGiB && recipe.Devices == parent.Devices;
+        if (own.Count == 0 && isSame && !analyzed.IsConfigured)
             yield return new(DiagnosticIds.SameAsBase, recipe.Mark,
                 $"recipe '{recipe.Name}' changes nothing of '{parent.Name}', so it gives the same: override a stage, or set another Seed");
         foreach (var stage in own.Where(stage => stage.Is(StageTraits.Override)))

@@ -3,7 +3,7 @@ using Kimi.Shared.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Kimi.Generators.Validation.Json;
+namespace Kimi.Generators.Validation;
 
 /// <summary>A JSON file of configuration: <c>kimi.json</c>, or <c>kimi.{profile}.json</c>, which overrides it.</summary>
 internal sealed record ConfigurationFile(string Name, string Path, SourceText Text, JsonObject? Root, IReadOnlyList<JsonFault> Faults)
