@@ -65,7 +65,10 @@ internal static class AttentionHeads
             return heads;
         }
 
-        public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
+        public override List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs) =>
+            BackwardPass.Through(grad_outputs, () => Gradients(ctx, grad_outputs));
+
+        private static unsafe List<Tensor> Gradients(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
         {
             var saved = ctx.get_saved_variables();
             var qkv_BTR = saved[0];

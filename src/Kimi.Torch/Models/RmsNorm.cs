@@ -41,7 +41,10 @@ internal static class RmsNorm
             return y;
         }
 
-        public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) =>
+            BackwardPass.Through([grad_output], () => Gradients(ctx, grad_output));
+
+        private static unsafe List<Tensor> Gradients(autograd.AutogradContext ctx, Tensor grad_output)
         {
             var saved = ctx.get_saved_variables();
             var (x, weight) = (saved[0], saved[1]);

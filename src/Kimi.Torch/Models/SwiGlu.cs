@@ -39,7 +39,10 @@ internal static class SwiGlu
             return Evaluate(gateUp);
         }
 
-        public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) =>
+            BackwardPass.Through([grad_output], () => Gradients(ctx, grad_output));
+
+        private static unsafe List<Tensor> Gradients(autograd.AutogradContext ctx, Tensor grad_output)
         {
             var gateUp = ctx.get_saved_variables()[0];
             using var gradient = grad_output.contiguous();

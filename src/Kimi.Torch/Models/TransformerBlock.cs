@@ -48,10 +48,10 @@ internal sealed class TransformerBlock
     /// <param name="attend">Takes the fused projection, [..., queries | keys | values], and returns what was attended to, [..., queries].</param>
     internal Tensor Forward(Tensor x, Func<Tensor, Tensor> attend)
     {
-        using var scope = is_grad_enabled() ? null : NewDisposeScope();
+        using var scope = NewDisposeScope();
         var attended = _output.AddTo(x, attend(_queryKeyValue.Apply(RmsNorm.Apply(x, _inputNorm, _config.RmsNormEps))));
         var gateUp = _gateUp.Apply(RmsNorm.Apply(attended, _feedForwardNorm, _config.RmsNormEps));
         var output = _down.AddTo(attended, SwiGlu.Apply(gateUp));
-        return scope is null || ReferenceEquals(output, x) ? output : output.MoveToOuterDisposeScope();
+        return ReferenceEquals(output, x) ? output : output.MoveToOuterDisposeScope();
     }
 }
