@@ -28,7 +28,7 @@ public sealed partial class ConsumerTests(PackedFeed feed)
         [Recipe("mine")]
         public abstract partial class Mine
         {
-            [InitializeTransformer] public abstract Policy Initial(); [InitializeTransformer] public abstract Policy Second();
+            [InitializeTransformer] public abstract Policy Initial(); [MergeWeights] public abstract Policy Second(Policy initial);
             [MergeWeights] public abstract Policy Merged(Policy initial, [From("Second")] Policy other);
             public static RecipeGraph OfAll => Graph;
         }

@@ -19,11 +19,11 @@ internal static class BackwardPass
         using var scope = NewDisposeScope();
         var returned = gradients();
 
-        // What the function before returned has been taken up by now; this one's is taken up after it returns.
+        // What the function before returned has been taken up by now; this one's is taken up after it returns, and the last one's is freed with the step.
         foreach (var tensor in s_returned ?? [])
             tensor?.Dispose();
         foreach (var tensor in returned)
-            tensor?.DetachFromDisposeScope();
+            tensor?.MoveToOuterDisposeScope();
         foreach (var tensor in received)
             tensor.Dispose();
         return s_returned = returned;
