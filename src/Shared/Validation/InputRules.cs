@@ -78,6 +78,9 @@ internal static class InputRules
         {
             var input = stage.Inputs[second];
             var first = stage.Inputs.Take(second).FirstOrDefault(other => other.Source == input.Source);
+            // A stage of a team's own may mean it, such as a student that is its own teacher.
+            if (first is not null && distinct is null && !stage.Part.Types[0].StartsWith("Kimi.Dsl.", StringComparison.Ordinal))
+                continue;
             if (first is not null)
             {
                 yield return new(

@@ -43,7 +43,7 @@ public sealed class KIMI2003Tests
             {{Sources}}
             [Evaluate, ExactAnswerReward] public abstract Evaluation One(Policy warm, PromptSet curated);
             [Evaluate, ExactAnswerReward] public abstract Evaluation Two(Policy warm, Policy cold, PromptSet curated);
-            [Distill] public abstract Policy Student(Policy warm, [From("Warm")] Policy {|KIMI6013:again|}, Policy cold);
+            [Distill] public abstract Policy Student(Policy warm, [From("Warm")] Policy again, Policy cold);
         }
         """);
 

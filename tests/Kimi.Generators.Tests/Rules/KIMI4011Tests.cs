@@ -44,7 +44,7 @@ public sealed class KIMI4011Tests
         {
             {{KIMI4010Tests.Sources}}
             [Refine] public abstract Policy Refined(Policy warm, RewardModel judge);
-            [Refine, ModelReward] public abstract Policy Twice(Policy refined, RewardModel judge, [From("Judge")] RewardModel {|KIMI6013:again|});
+            [Refine, ModelReward] public abstract Policy Twice(Policy refined, RewardModel judge, [From("Judge")] RewardModel again);
         }
         """);
 
