@@ -1,12 +1,11 @@
 using Kimi.Dsl;
-using Kimi.Torch.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Models;
 
 /// <summary>A decoder-only transformer: x ← x + attention(norm(x)), x ← x + swiglu(norm(x)) in each block, logits = W·norm(x).</summary>
-public sealed class Transformer : IDisposable
+public sealed partial class Transformer : IDisposable
 {
     /// <summary>A target with this value is scored as zero.</summary>
     public const long IgnoreIndex = -100;
@@ -63,121 +62,6 @@ public sealed class Transformer : IDisposable
     internal ScalarType MatrixType => Precision.MatrixType();
 
     internal IReadOnlyList<TransformerBlock> Blocks => _blocks;
-
-    /// <summary>Makes a model with random weights that depend on the seed alone. See <see cref="Initialization"/>.</summary>
-    /// <param name="config">The model's shape.</param>
-    /// <param name="seed">The seed.</param>
-    /// <param name="device">Where the model lives; the CPU by default.</param>
-    /// <param name="precision">The number format of its matrix multiplications.</param>
-    /// <returns>The model.</returns>
-    public static Transformer Initialize(TransformerConfig config, ulong seed, Device? device = null, Precision precision = Precision.Fp32)
-    {
-        ArgumentNullException.ThrowIfNull(config);
-        config.Validate();
-        LibTorch.Load();
-        var parameters = new FlatParameters(ParameterLayout.Of(config), device ?? CPU);
-        Initialization.Fill(parameters, config, seed);
-        return new(config, parameters, precision, new Dictionary<string, ScalarType>());
-    }
-
-    /// <summary>Loads a Hugging Face checkpoint folder, to be trained: its weights become float32, with what an adapter in the folder adds to them.</summary>
-    /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
-    /// <param name="device">Where the model lives; the CPU by default.</param>
-    /// <param name="adapt">The configuration to use, made of the one in the folder, which is it by default; of the same weights.</param>
-    /// <param name="precision">The number format of its matrix multiplications.</param>
-    /// <returns>The model.</returns>
-    /// <exception cref="KimiException">A file is missing or does not fit, or the weights do not fit into memory.</exception>
-    public static Transformer Load(
-        string folder, Device? device = null, Func<TransformerConfig, TransformerConfig>? adapt = null, Precision precision = Precision.Fp32) =>
-        Load(folder, device ?? CPU, adapt, precision, ScalarType.Float32, (config, parameters) =>
-        {
-            using var adapter = CheckpointFolder.Adapter(folder, config, device ?? CPU);
-            adapter?.MergeInto(parameters);
-            return null;
-        });
-
-    /// <summary>
-    /// Loads a Hugging Face checkpoint folder, to train a low-rank adapter on it: the one in the folder goes on, and else a new one begins. The weights are
-    /// only read, in the type of matrices.
-    /// </summary>
-    /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
-    /// <param name="shape">The adapter's shape.</param>
-    /// <param name="seed">The seed of a new adapter.</param>
-    /// <param name="device">Where the model lives; the CPU by default.</param>
-    /// <param name="adapt">The configuration to use, made of the one in the folder, which is it by default; of the same weights.</param>
-    /// <param name="precision">The number format of its matrix multiplications.</param>
-    /// <returns>The model.</returns>
-    /// <exception cref="KimiException">A file is missing or does not fit, or the folder has an adapter of another shape.</exception>
-    public static Transformer LoadWithAdapter(
-        string folder,
-        LowRankShape shape,
-        ulong seed,
-        Device? device = null,
-        Func<TransformerConfig, TransformerConfig>? adapt = null,
-        Precision precision = Precision.Fp32)
-    {
-        ArgumentNullException.ThrowIfNull(shape);
-        var there = AdapterFiles.ReadShape(folder);
-        if (there is not null && !there.Fits(shape))
-        {
-            throw new KimiException(
-                $"the adapter in '{folder}' has rank {there.Rank}, alpha {there.Alpha} and the modules {string.Join(", ", there.Modules)}, and the stage "
-                + $"asks for {shape.Rank}, {shape.Alpha} and {string.Join(", ", shape.Modules)}: merge it first, or ask for the same");
-        }
-
-        return Load(folder, device ?? CPU, adapt, precision, precision.MatrixType(), (config, _) =>
-            CheckpointFolder.Adapter(folder, config, device ?? CPU) ?? LowRankAdapter.Initialize(shape, config, seed, device ?? CPU));
-    }
-
-    /// <summary>
-    /// Loads a Hugging Face checkpoint folder, to be read only: its weights become of the type of matrices, and can have half the size. An adapter in the
-    /// folder stays beside them.
-    /// </summary>
-    /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
-    /// <param name="device">Where the model lives; the CPU by default.</param>
-    /// <param name="precision">The number format of its matrix multiplications.</param>
-    /// <returns>The model.</returns>
-    /// <exception cref="KimiException">A file is missing or does not fit, or the weights do not fit into memory.</exception>
-    public static Transformer LoadFrozen(string folder, Device? device = null, Precision precision = Precision.Fp32) => Load(
-        folder, device ?? CPU, adapt: null, precision, precision.MatrixType(), (config, _) => CheckpointFolder.Adapter(folder, config, device ?? CPU));
-
-    /// <summary>
-    /// Writes <c>config.json</c> and <c>model.safetensors</c>, in the types that were read if nothing was trained, else as float32; and the adapter, if there
-    /// is one.
-    /// </summary>
-    /// <param name="folder">The checkpoint folder, which is made if need be.</param>
-    public void Save(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        Config.Save(folder, CheckpointWeights.Save(folder, Parameters, _storedTypes));
-        SaveAdapter(folder);
-    }
-
-    /// <summary>Writes what training changes: the adapter, or without one all of <see cref="Save"/>.</summary>
-    /// <param name="folder">The folder, which is made if need be.</param>
-    public void SaveTrained(string folder)
-    {
-        if (Adapter is null)
-            Save(folder);
-        else
-            SaveAdapter(Directory.CreateDirectory(folder).FullName);
-    }
-
-    /// <summary>Takes up what training changes, of the same shape.</summary>
-    /// <param name="folder">What <see cref="SaveTrained"/> wrote.</param>
-    /// <exception cref="KimiException">A file is missing or does not fit.</exception>
-    public void Reload(string folder)
-    {
-        if (Adapter is not null)
-        {
-            AdapterFiles.Read(folder, Adapter);
-            return;
-        }
-
-        var stored = new StoredWeights(folder);
-        CheckpointWeights.Check(stored, ParameterLayout.Of(Config));
-        CheckpointWeights.Load(stored, Parameters);
-    }
 
     /// <summary>A model of the same shape with the same weights and memory of its own; an adapter is merged into them.</summary>
     /// <returns>The copy.</returns>
@@ -250,33 +134,6 @@ public sealed class Transformer : IDisposable
     /// <summary>The product that gives logits, over other tensors than the trainable ones.</summary>
     internal Linear OutputOf(Func<string, Tensor> leaf) =>
         new(leaf(Config.TieWordEmbeddings ? ParameterNames.Embedding : ParameterNames.Head), bias: null, adapter: null, MatrixType);
-
-    private void SaveAdapter(string folder)
-    {
-        if (Adapter is not null)
-            AdapterFiles.Write(folder, Adapter);
-    }
-
-    // What was read belongs to the model, or is freed.
-    private static Transformer Load(
-        string folder,
-        Device device,
-        Func<TransformerConfig, TransformerConfig>? adapt,
-        Precision precision,
-        ScalarType type,
-        Func<TransformerConfig, FlatParameters, LowRankAdapter?> adapterOf)
-    {
-        var (config, parameters, types) = CheckpointFolder.Read(folder, device, adapt, type);
-        try
-        {
-            return new(config, parameters, precision, types, adapterOf(config, parameters));
-        }
-        catch
-        {
-            parameters.Dispose();
-            throw;
-        }
-    }
 
     private static Tensor TargetLogprobs(Tensor logits_BTV, Tensor targets_BT)
     {

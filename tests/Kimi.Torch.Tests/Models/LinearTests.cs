@@ -16,6 +16,8 @@ public sealed class LinearTests
         { 4, 100, 50, true },
         { 5, 128, 131, false },
         { 7, 17, 3, true },
+        { 8, 200, 100, false },
+        { 30, 97, 65, true },
         { FewRowsKernel.MostRows, 896, 301, true },
         { FewRowsKernel.MostRows + 1, 896, 301, true },
         { 1, 1, 1, true },

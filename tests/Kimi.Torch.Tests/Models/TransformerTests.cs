@@ -30,6 +30,27 @@ public class TransformerTests
     }
 
     [Fact]
+    public void A_layer_keeps_no_handle_but_its_output_and_a_backward_pass_none()
+    {
+        var (two, six) = (HandlesOf(layers: 2), HandlesOf(layers: 6));
+
+        Assert.Equal(two.Forward + 4, six.Forward);
+        Assert.Equal(two.Backward, six.Backward);
+
+        static (int Forward, int Backward) HandlesOf(int layers)
+        {
+            using var model = TinyModels.Create(TinyModels.Qwen with { NumHiddenLayers = layers });
+            model.Parameters.Train();
+            using var scope = NewDisposeScope();
+            var tokens_BT = TinyModels.RandomTokens(model.Config, 2, 9);
+            var loss = model.TokenLogprobs(tokens_BT, tokens_BT).sum();
+            var forward = scope.DisposablesCount;
+            loss.backward();
+            return (forward, scope.DisposablesCount - forward);
+        }
+    }
+
+    [Fact]
     public void A_gradient_predicts_what_a_small_change_of_any_parameter_does_to_the_loss()
     {
         using var scope = NewDisposeScope();
