@@ -15,10 +15,12 @@ internal static class ConfigurationLayers
     public static IReadOnlyList<ConfigurationLayer> Of(IConfigurationRoot configuration) =>
         [.. configuration.Providers.Select(layer => new ConfigurationLayer(NameOf(layer), new("", null, NodesOf(layer))))];
 
-    // A file is read again as the compiler reads it: its provider tells null from an empty object no more.
+    // A file is read as the compiler reads it, since its provider no longer tells null from an empty object.
     private static IReadOnlyList<ConfiguredNode> NodesOf(IConfigurationProvider layer) =>
-        layer is JsonConfigurationProvider { Source: { Path: { } path, FileProvider: { } files } } && files.GetFileInfo(path).PhysicalPath is { } file
-            ? [.. JsonReader.Read(TextFile.All(file)).Root!.Properties.Select(ConfiguredNode.Of)]
+        layer is JsonConfigurationProvider { Source: { Path: { } path, FileProvider: { } files } }
+            && files.GetFileInfo(path).PhysicalPath is { } file
+            && JsonReader.Read(TextFile.All(file)).Root is { } root
+            ? [.. root.Properties.Select(ConfiguredNode.Of)]
             : Children(layer, null);
 
     private static IReadOnlyList<ConfiguredNode> Children(IConfigurationProvider layer, string? path) =>

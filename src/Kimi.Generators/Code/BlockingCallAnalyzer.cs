@@ -34,7 +34,5 @@ public sealed class BlockingCallAnalyzer() : TeamCodeAnalyzer(Descriptors.Blocki
             + "await instead, with the cancellation token");
 
     private static bool Blocks(ISymbol member) =>
-        member.ContainingType.SelfAndBases().Any(type => _blocking.Contains($"{type.Name}.{member.Name}") && IsOfThePlatform(type));
-
-    private static bool IsOfThePlatform(INamedTypeSymbol type) => type.ContainingNamespace.FullName().StartsWith("System", StringComparison.Ordinal);
+        member.ContainingType.SelfAndBases().Any(type => _blocking.Contains($"{type.Name}.{member.Name}") && TeamCode.IsOfThePlatform(type));
 }

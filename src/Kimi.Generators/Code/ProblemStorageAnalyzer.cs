@@ -17,8 +17,7 @@ public sealed class ProblemStorageAnalyzer : DiagnosticAnalyzer
     private static readonly HashSet<string> _collections = new(StringComparer.Ordinal)
     {
         "IEnumerable", "ICollection", "IReadOnlyCollection", "IList", "IReadOnlyList", "ISet", "IReadOnlySet", "IDictionary",
-        "IReadOnlyDictionary", "IImmutableList",
-        "IImmutableSet", "IImmutableDictionary",
+        "IReadOnlyDictionary", "IImmutableList", "IImmutableSet", "IImmutableDictionary",
     };
 
     private static readonly HashSet<string> _unstored = new(StringComparer.Ordinal)
@@ -113,7 +112,7 @@ public sealed class ProblemStorageAnalyzer : DiagnosticAnalyzer
             return $"has keys of type {type.TypeArguments[0].ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, and the keys of JSON are texts";
         if (type.TypeArguments.Select(argument => Fault(argument, level)).FirstOrDefault(fault => fault is not null) is { } inner)
             return inner.StartsWith("is ", StringComparison.Ordinal) ? "holds what " + inner : inner;
-        if (IsOfThePlatform(type) || HasConverter(type))
+        if (TeamCode.IsOfThePlatform(type) || HasConverter(type))
             return type.TypeKind == TypeKind.Interface && !_collections.Contains(type.Name) ? Open(type) : null;
         if (type.ContainingNamespace.FullName().StartsWith("Kimi.Dsl", StringComparison.Ordinal))
             return null;
@@ -134,9 +133,6 @@ public sealed class ProblemStorageAnalyzer : DiagnosticAnalyzer
         type.SpecialType is (>= SpecialType.System_Boolean and <= SpecialType.System_String) or SpecialType.System_DateTime
         || type.TypeKind is TypeKind.Enum or TypeKind.TypeParameter
         || type is { ContainingNamespace.Name: "System", Name: "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri" or "Version" };
-
-    private static bool IsOfThePlatform(INamedTypeSymbol type) =>
-        type.ContainingNamespace.FullName() is var name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
 
     private static bool HasConverter(ISymbol type) => type.GetAttributes().Any(attribute =>
         attribute.AttributeClass?.Name is "JsonConverterAttribute" or "JsonPolymorphicAttribute" or "JsonDerivedTypeAttribute");

@@ -78,6 +78,10 @@ internal static class TeamCode
     /// <summary>Whether its state is kept in checkpoints.</summary>
     public static bool IsCheckpointed(INamedTypeSymbol type) => type.AllInterfaces.Any(contract => contract.IsDsl("ICheckpointed"));
 
+    /// <summary>Whether a class is .NET's own.</summary>
+    public static bool IsOfThePlatform(INamedTypeSymbol? type) =>
+        type?.ContainingNamespace.FullName() is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
+
     /// <summary>A member as a message writes it: <c>Random.Shared</c>.</summary>
     public static string Name(ISymbol member) => $"{member.ContainingType?.Name}.{member.Name}";
 }

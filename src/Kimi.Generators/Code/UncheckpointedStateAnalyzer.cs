@@ -13,12 +13,11 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
 {
     private const Roles Components = Roles.Reward | Roles.Penalty | Roles.Sampler | Roles.Other;
 
-    // What a lookup fills in is the same when it is filled in again.
+    // Without GetOrAdd: what a lookup fills in is the same when it is filled in again.
     private static readonly HashSet<string> _changes = new(StringComparer.Ordinal)
     {
         "Add", "AddRange", "AddFirst", "AddLast", "Append", "Clear", "Enqueue", "Dequeue", "TryDequeue", "Insert", "Pop", "Push", "Remove",
-        "RemoveAt", "RemoveAll",
-        "Sort", "TryAdd", "TryRemove", "TryUpdate", "AddOrUpdate", "UnionWith", "ExceptWith",
+        "RemoveAt", "RemoveAll", "Sort", "TryAdd", "TryRemove", "TryUpdate", "AddOrUpdate", "UnionWith", "ExceptWith",
     };
 
     /// <inheritdoc/>

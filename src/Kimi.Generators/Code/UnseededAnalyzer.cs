@@ -1,5 +1,4 @@
 using Kimi.Generators.Diagnostics;
-using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -66,7 +65,7 @@ public sealed class UnseededAnalyzer() : TeamCodeAnalyzer(Descriptors.Unseeded)
 
     private static (string Name, bool IsClock)? Of(ISymbol member, bool timesAreWrong)
     {
-        if (member.ContainingType?.ContainingNamespace.FullName().StartsWith("System", StringComparison.Ordinal) != true)
+        if (!TeamCode.IsOfThePlatform(member.ContainingType))
             return null;
         var name = TeamCode.Name(member);
         if (_random.Contains(name))

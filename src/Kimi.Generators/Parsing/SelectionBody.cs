@@ -5,16 +5,14 @@ namespace Kimi.Generators.Parsing;
 
 /// <summary>
 /// Recognizes a transform that only chooses among the problems that it takes, by its text: <c>problems.Where(…)</c>, or a new set of what such calls
-/// leave. What
-/// it makes then has the type of problems that it took.
+/// leave. Its problems are then of the type that it takes.
 /// </summary>
 internal static class SelectionBody
 {
     private static readonly HashSet<string> _selections = new(StringComparer.Ordinal)
     {
         "Where", "Take", "TakeLast", "TakeWhile", "Skip", "SkipLast", "SkipWhile", "OrderBy", "OrderByDescending", "ThenBy",
-        "ThenByDescending", "Order", "Reverse",
-        "Distinct", "DistinctBy", "Shuffle", "ToList", "ToArray", "AsEnumerable", "ExceptBy", "Problems",
+        "ThenByDescending", "Order", "Reverse", "Distinct", "DistinctBy", "Shuffle", "ToList", "ToArray", "AsEnumerable", "ExceptBy", "Problems",
     };
 
     /// <summary>Whether a method is one.</summary>

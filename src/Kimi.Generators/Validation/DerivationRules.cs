@@ -54,7 +54,7 @@ internal static class DerivationRules
 
     private static IEnumerable<StageModel> Own(RecipeModel recipe) => recipe.Stages.Where(stage => stage.DeclaringType == recipe.Type);
 
-    // Everything that decides what a stage makes, apart from what it takes.
+    // Everything that decides what a stage makes: its attributes with their values, and its inputs.
     private static string What(StageModel stage, RecipeModel recipe) => string.Join("\n",
         stage.Attributes.Cast<AttributeModel>().Concat(stage.Components)
             .Select(part => $"{part.Type.FullName}({string.Join(", ", part.Arguments)}; "
