@@ -148,7 +148,11 @@ public sealed class RolloutDispatcherTests : IDisposable
     {
         var once = new FailsOnce();
         var late = new Late();
-        var dispatcher = Dispatching.Over(new HurriedTime(() => late.Orders.Count > 0 && once.HasFailed ? 3 : 0), once, late);
+        // Time passes only after the failure has been taken: else both would have been silent.
+        var told = new Lines();
+        var dispatcher = new RolloutDispatcher(
+            [once, late], Dispatching.NoMappings, Options.Create(new KimiOptions { RolloutDeadlineSeconds = 7200 }),
+            new HurriedTime(() => late.Orders.Count > 0 && told.Count > 0 ? 3 : 0), told);
 
         var answers = await dispatcher.AnswersAsync(_policy, Ask(prompts: 2), s_sampling, parts: 2);
 
@@ -456,15 +460,13 @@ public sealed class RolloutDispatcherTests : IDisposable
         public override IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, CancellationToken cancellationToken) =>
             Orders.Count == 0 ? Fail(order) : base.ExecuteAsync(order, cancellationToken);
 
-        /// <summary>Whether the failure has been handed over.</summary>
-        public bool HasFailed { get; private set; }
-
         private async IAsyncEnumerable<RolloutEvent> Fail(RolloutOrder order)
         {
             Orders.Add(order);
             await Task.Yield();
-            yield return new RolloutEvent.Failed("once");
-            HasFailed = true;
+            if (Orders.Count > 0)
+                throw new IOException("the line is cut");
+            yield break;
         }
     }
 
