@@ -10,7 +10,7 @@ namespace Kimi.Cli.Commands;
 /// <param name="Stage">The stage.</param>
 /// <param name="Estimate">The estimate from its options in force.</param>
 /// <param name="Parameters">The weights of the policy that it makes or works on; 0 without one, or when the options do not say.</param>
-/// <param name="Bytes">Its memory, including the key-value cache of as many responses as the rollout engine takes at a time; 0 when unknown.</param>
+/// <param name="Bytes">Its memory on the device, and on the CPU that of the process, including the key-value cache of as many responses as the rollout engine takes at a time; 0 when unknown.</param>
 internal sealed record StagePlan(Stage Stage, StageEstimate Estimate, long Parameters, long Bytes)
 {
     /// <summary>Floating-point operations.</summary>
@@ -28,7 +28,8 @@ internal sealed record StagePlan(Stage Stage, StageEstimate Estimate, long Param
             var estimate = values.Estimate([.. stage.Inputs.SelectMany(input => input.Sources).Select(source => plans[source].Estimate)]);
             var problems = stage.Sources.FirstOrDefault(source => source.OutputType == typeof(PromptSet)) is { } prompts ? plans[prompts].Estimate.Items : 0;
             var memory = MemoryEstimate.Of(described[stage.Name], facts, options.RolloutSlots, problems);
-            plans[stage] = new(stage, estimate, memory?.Shape.Parameters ?? 0, memory?.Bytes ?? 0);
+            var beside = options.Device == "cpu" ? memory?.HostBytes ?? 0 : 0;
+            plans[stage] = new(stage, estimate, memory?.Shape.Parameters ?? 0, memory?.Bytes is { } bytes ? bytes + beside : 0);
         }
 
         return [.. recipe.Graph.Stages.Select(stage => plans[stage])];

@@ -53,6 +53,21 @@ public abstract class OptimizedStageAttribute : StageAttribute
     [DefaultValue(1.0)]
     public double GradientClip { get; set; } = 1;
 
+    /// <summary>
+    /// Tokens in one forward and backward pass, padding included, though at least one sequence, or pair; the gradients of several passes add up to a step.
+    /// Affects speed and memory, and the last bits. 0: the whole batch in one pass. Default: 0.
+    /// </summary>
+    [Range(0, 1_000_000_000)]
+    [DefaultValue(0)]
+    public int MicroBatchTokens { get; set; }
+
+    /// <summary>
+    /// Whether the backward pass computes each layer again rather than keep what the forward pass made of it: a third more time, and a fraction of the memory.
+    /// Affects these, and the last bits of the output layer's weights. Default: false.
+    /// </summary>
+    [DefaultValue(false)]
+    public bool RecomputeActivations { get; set; }
+
     /// <summary>The number of steps between checkpoints. Default: 100.</summary>
     [Range(1, 100_000_000)]
     [MattersWhen(nameof(CheckpointEvery), Comparison.Below, Other = "Steps")]

@@ -25,6 +25,7 @@ internal sealed class ClassicTrainer : IRewardModelTrainer
     public ClassicTrainer(LoadedPolicy policy, TrainRewardModelAttribute options, IReadOnlyList<LabelledPair> pairs, ulong seed, string stage)
     {
         (_policy, _options, _stage) = (policy, options, stage);
+        policy.Model.RecomputesActivations = options.RecomputeActivations;
         _pairs = [.. pairs.Select(pair => (Encode(pair.Problem, pair.Correct), Encode(pair.Problem, pair.Wrong)))];
         _buckets = new([.. _pairs.Select(pair => Math.Max(pair.Correct.Length, pair.Wrong.Length))], options.BatchSize, seed);
         _head = ValueHead.Zero(policy.Model);
@@ -34,19 +35,24 @@ internal sealed class ClassicTrainer : IRewardModelTrainer
 
     public BatchResult Backward(int step)
     {
-        using var scope = NewDisposeScope();
         var batch = _buckets.Batch(step).Select(index => _pairs[index]).ToList();
-        var scores_B = _head.Scores(_policy, [.. batch.Select(pair => pair.Correct), .. batch.Select(pair => pair.Wrong)]);
-        var loss = PairwiseRanking.Losses(scores_B.narrow(0, 0, batch.Count), scores_B.narrow(0, batch.Count, batch.Count)).mean();
-        loss.backward();
-        var margins_B = (scores_B.narrow(0, 0, batch.Count) - scores_B.narrow(0, batch.Count, batch.Count)).detach();
-        return new(loss.ToSingle(), batch.Sum(pair => (long)pair.Correct.Length + pair.Wrong.Length))
+        var (loss, right, margin) = (0.0, 0.0, 0.0);
+        foreach (var part in Pairs.Parts(batch, pair => Math.Max(pair.Correct.Length, pair.Wrong.Length), _options.MicroBatchTokens))
         {
-            Metrics = new Dictionary<string, double>
-            {
-                ["pairAccuracy"] = margins_B.gt(0).to(ScalarType.Float32).mean().ToSingle(),
-                ["margin"] = margins_B.mean().ToSingle(),
-            },
+            using var scope = NewDisposeScope();
+            var scores_B = _head.Scores(_policy, [.. part.Select(pair => pair.Correct), .. part.Select(pair => pair.Wrong)]);
+            var (correct_B, wrong_B) = (scores_B.narrow(0, 0, part.Count), scores_B.narrow(0, part.Count, part.Count));
+            var ofPart = PairwiseRanking.Losses(correct_B, wrong_B).sum() / batch.Count;
+            ofPart.backward();
+            var margins_B = (correct_B - wrong_B).detach();
+            loss += ofPart.ToSingle();
+            right += margins_B.gt(0).sum().ToInt64();
+            margin += margins_B.sum().ToSingle();
+        }
+
+        return new(loss, batch.Sum(pair => (long)pair.Correct.Length + pair.Wrong.Length))
+        {
+            Metrics = new Dictionary<string, double> { ["pairAccuracy"] = right / batch.Count, ["margin"] = margin / batch.Count },
         };
     }
 

@@ -2,7 +2,6 @@ using Kimi.Dsl;
 using Kimi.Runtime.Verdicts;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.RewardModels;
@@ -19,6 +18,7 @@ internal sealed class CriticTrainer : IRewardModelTrainer
     public CriticTrainer(LoadedPolicy policy, TrainCriticAttribute options, ICritiqueSource source, IReadOnlyList<LabelledPair> pairs, ulong seed, string stage)
     {
         (_policy, _options) = (policy, options);
+        policy.Model.RecomputesActivations = options.RecomputeActivations;
         var random = SeededRandom.Derive(seed, "critiques");
         _critiques =
             [.. pairs.SelectMany(pair => new[] { Critique(pair.Problem, pair.Correct, correct: true), Critique(pair.Problem, pair.Wrong, correct: false) })];
@@ -43,9 +43,7 @@ internal sealed class CriticTrainer : IRewardModelTrainer
         using var scope = NewDisposeScope();
         var sequences = _buckets.Batch(step).Select(index => _critiques[index]).ToList();
         var batch = TokenBatch.Of(sequences, _policy.Tokenizer.PadId, _policy.Model.Device);
-        var loss = _policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT).sum().neg() / sequences.Sum(sequence => sequence.Response.Length);
-        loss.backward();
-        return new(loss.ToSingle(), batch.Tokens_BT.numel());
+        return NextTokenLoss.Backward(_policy.Model, batch, sequences.Sum(sequence => (long)sequence.Response.Length), _options.MicroBatchTokens);
     }
 
     public double Step(double learningRate) => _optimizer.Step(learningRate);

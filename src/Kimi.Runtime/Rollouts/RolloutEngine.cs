@@ -40,34 +40,27 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options)
         using var waiting = new WaitingResponses(policy, decoder, responses);
         var most = responses.Max(response => Need(response, order.Sampling));
         var usual = Math.Min(most, responses.Max(response => response.ReadLength) + UsualTokens);
-        var slots = decoder.CreateCache(Math.Min(options.Value.RolloutSlots, order.Requests.Count), usual);
-        try
+        using var slots = decoder.CreateCache(Math.Min(options.Value.RolloutSlots, order.Requests.Count), usual);
+        var active = new List<ResponseInProgress>();
+        var decoded_BV = Decode(policy, decoder, active, slots);
+        while (active.Count > 0 || !waiting.IsEmpty)
         {
-            var active = new List<ResponseInProgress>();
-            var decoded_BV = Decode(policy, decoder, active, slots);
-            while (active.Count > 0 || !waiting.IsEmpty)
+            cancellationToken.ThrowIfCancellationRequested();
+            using var step = NewDisposeScope();
+            var logits_BV = decoded_BV;
+            if (slots.Rows < slots.Slots && !waiting.IsEmpty)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                using var step = NewDisposeScope();
-                var logits_BV = decoded_BV;
-                if (slots.Rows < slots.Slots && !waiting.IsEmpty)
-                {
-                    var (taken, read_BV) = waiting.Take(slots);
-                    active.AddRange(taken);
-                    logits_BV = cat([decoded_BV, read_BV]);
-                }
-
-                var (tokens, logprobs) = Sample(logits_BV, active, order.Sampling);
-                Leave(active, Append(active, tokens, logprobs, order, stop, tell), slots);
-                tell(s_progress);
-                slots = WithRoom(decoder, slots, most);
-                decoded_BV.Dispose();
-                decoded_BV = Decode(policy, decoder, active, slots).MoveToOuterDisposeScope();
+                var (taken, read_BV) = waiting.Take(slots);
+                active.AddRange(taken);
+                logits_BV = cat([decoded_BV, read_BV]);
             }
-        }
-        finally
-        {
-            slots.Dispose();
+
+            var (tokens, logprobs) = Sample(logits_BV, active, order.Sampling);
+            Leave(active, Append(active, tokens, logprobs, order, stop, tell), slots);
+            tell(s_progress);
+            MakeRoom(slots, most);
+            decoded_BV.Dispose();
+            decoded_BV = Decode(policy, decoder, active, slots).MoveToOuterDisposeScope();
         }
     }
 
@@ -86,18 +79,14 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options)
         return ended;
     }
 
-    // Slots in which every row has room for another token.
-    private static KeyValueCache WithRoom(TransformerDecoder decoder, KeyValueCache slots, int most)
+    // Every row has room for another token.
+    private static void MakeRoom(KeyValueCache slots, int most)
     {
         var longest = 0;
         foreach (var length in slots.Lengths)
             longest = Math.Max(longest, length);
-        if (longest < slots.Capacity)
-            return slots;
-        var larger = decoder.CreateCache(slots.Slots, Math.Min(most, 2 * slots.Capacity));
-        larger.Append(slots, [.. Enumerable.Range(0, slots.Rows)]);
-        slots.Dispose();
-        return larger;
+        if (longest >= slots.Capacity)
+            slots.Grow(Math.Min(most, 2 * slots.Capacity));
     }
 
     private static Tensor Decode(LoadedPolicy policy, TransformerDecoder decoder, List<ResponseInProgress> active, KeyValueCache slots) => active.Count == 0

@@ -38,7 +38,8 @@ internal sealed class ActivateLongContext(PolicyLoader policies)
                 + "raise ContextLength");
         var full = new DocumentDraw(Upsampled(longDocuments, policy, oldContext, options.LongDocumentRate), policy.Tokenizer, context.StageName);
         var partial = new DocumentDraw(cooldown, policy.Tokenizer, context.StageName);
-        return Task.FromResult(new GradientDescent(options, policy, context).Run(step => Pretrain.Backward(policy, Rows(step)), cancellationToken));
+        return Task.FromResult(new GradientDescent(options, policy, context).Run(
+            step => Pretrain.Backward(policy, Rows(step), options.MicroBatchTokens), cancellationToken));
 
         List<List<TokenSequence>> Rows(int step)
         {

@@ -22,7 +22,8 @@ internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute
         var sequences = Tokenize(demonstrations, policy, context.StageName);
         var batch = options.PackedTokens == 0 ? Padded(sequences, policy, options, context.Seed)
             : Packed(sequences, policy, options, context, demonstrations.Origin);
-        return Task.FromResult(new GradientDescent(options, policy, context).Run(step => Backward(policy, () => batch(step)), cancellationToken));
+        return Task.FromResult(new GradientDescent(options, policy, context).Run(
+            step => Backward(policy, () => batch(step), options.MicroBatchTokens), cancellationToken));
     }
 
     private static Func<int, TokenBatch> Padded(List<TokenSequence> sequences, LoadedPolicy policy, FineTuneAttribute options, ulong seed)
@@ -48,14 +49,11 @@ internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute
             [.. rows.Batch(step).Select(row => row.Select(index => sequences[index]).ToList())], policy.Tokenizer.PadId, policy.Model.Device);
     }
 
-    private static BatchResult Backward(LoadedPolicy policy, Func<TokenBatch> makeBatch)
+    private static BatchResult Backward(LoadedPolicy policy, Func<TokenBatch> makeBatch, int microBatchTokens)
     {
         using var scope = NewDisposeScope();
         var batch = makeBatch();
-        var logprobs_BT = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, packing: batch.Packing);
-        var loss = logprobs_BT.sum().neg() / batch.Targets_BT.ne(Transformer.IgnoreIndex).sum().ToInt64();
-        loss.backward();
-        return new(loss.ToSingle(), batch.Tokens_BT.numel());
+        return NextTokenLoss.Backward(policy.Model, batch, batch.Targets_BT.ne(Transformer.IgnoreIndex).sum().ToInt64(), microBatchTokens);
     }
 
     private static List<TokenSequence> Tokenize(Demonstrations demonstrations, LoadedPolicy policy, string stage)

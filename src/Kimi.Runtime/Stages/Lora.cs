@@ -5,7 +5,7 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>The shape of the adapter that a stage trains.</summary>
 /// <param name="options">The options.</param>
-[ImplementationVersion(1)]
+[ImplementationVersion(2)]
 internal sealed class Lora(LoraAttribute options) : ILora
 {
     private static readonly string[] s_attention = ["q_proj", "k_proj", "v_proj", "o_proj"];

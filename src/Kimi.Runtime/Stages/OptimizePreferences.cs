@@ -24,29 +24,35 @@ internal sealed class OptimizePreferences(PolicyLoader policies) : IStage<Optimi
         var pairs = Tokenize(preferences, policy, context.StageName);
         var buckets = new LengthBuckets([.. pairs.Select(pair => Math.Max(pair.Chosen.Length, pair.Rejected.Length))], options.BatchSize, context.Seed);
         return Task.FromResult(new GradientDescent(options, policy, context).Run(
-            step => Backward(policy, reference, [.. buckets.Batch(step).Select(index => pairs[index])], options.Beta), cancellationToken));
+            step => Backward(policy, reference, [.. buckets.Batch(step).Select(index => pairs[index])], options), cancellationToken));
     }
 
     private static BatchResult Backward(
-        LoadedPolicy policy, LoadedPolicy reference, IReadOnlyList<(TokenSequence Chosen, TokenSequence Rejected)> pairs, double beta)
+        LoadedPolicy policy, LoadedPolicy reference, IReadOnlyList<(TokenSequence Chosen, TokenSequence Rejected)> pairs, OptimizePreferencesAttribute options)
     {
-        using var scope = NewDisposeScope();
-        var batch = TokenBatch.Of([.. pairs.Select(pair => pair.Chosen), .. pairs.Select(pair => pair.Rejected)], policy.Tokenizer.PadId, policy.Model.Device);
-        var (chosen_B, rejected_B) = ResponseLogprobs(policy, batch);
-        var (referenceChosen_B, referenceRejected_B) = WithoutGradient(() => ResponseLogprobs(reference, batch));
-        var loss = DirectPreference.Losses(chosen_B, rejected_B, referenceChosen_B, referenceRejected_B, beta).mean();
-        loss.backward();
-        var margin_B = (chosen_B - referenceChosen_B - (rejected_B - referenceRejected_B)).detach() * beta;
-        return new(loss.ToSingle(), batch.Tokens_BT.numel())
+        var (loss, tokens, metrics) = (0.0, 0L, new Dictionary<string, double>());
+        foreach (var part in Pairs.Parts(pairs, pair => Math.Max(pair.Chosen.Length, pair.Rejected.Length), options.MicroBatchTokens))
         {
-            Metrics = new Dictionary<string, double>
-            {
-                ["preferenceAccuracy"] = margin_B.gt(0).to(ScalarType.Float32).mean().ToSingle(),
-                ["rewardMargin"] = margin_B.mean().ToSingle(),
-                ["chosenLogprob"] = chosen_B.detach().mean().ToSingle(),
-                ["rejectedLogprob"] = rejected_B.detach().mean().ToSingle(),
-            },
-        };
+            using var scope = NewDisposeScope();
+            TokenSequence[] sequences = [.. part.Select(pair => pair.Chosen), .. part.Select(pair => pair.Rejected)];
+            var batch = TokenBatch.Of(sequences, policy.Tokenizer.PadId, policy.Model.Device);
+            var (chosen_B, rejected_B) = ResponseLogprobs(policy, batch);
+            var (referenceChosen_B, referenceRejected_B) = WithoutGradient(() => ResponseLogprobs(reference, batch));
+            var ofPart = DirectPreference.Losses(chosen_B, rejected_B, referenceChosen_B, referenceRejected_B, options.Beta).sum() / pairs.Count;
+            ofPart.backward();
+            (loss, tokens) = (loss + ofPart.ToSingle(), tokens + batch.Tokens_BT.numel());
+            var margin_B = (chosen_B - referenceChosen_B - (rejected_B - referenceRejected_B)).detach() * options.Beta;
+            Add("preferenceAccuracy", margin_B.gt(0));
+            Add("rewardMargin", margin_B);
+            Add("chosenLogprob", chosen_B);
+            Add("rejectedLogprob", rejected_B);
+        }
+
+        return new(loss, tokens) { Metrics = metrics };
+
+        // The mean over all pairs.
+        void Add(string metric, Tensor values_B) => metrics[metric] =
+            metrics.GetValueOrDefault(metric) + (values_B.detach().to(ScalarType.Float32).sum().ToSingle() / pairs.Count);
     }
 
     private static (Tensor Chosen_B, Tensor Rejected_B) ResponseLogprobs(LoadedPolicy policy, TokenBatch batch)

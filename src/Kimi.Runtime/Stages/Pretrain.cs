@@ -1,7 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Stages;
@@ -28,7 +27,8 @@ internal sealed class Pretrain(PolicyLoader policies) : IStage<PretrainAttribute
         }
 
         var draws = corpora.Select(corpus => new DocumentDraw(corpus, policy.Tokenizer, context.StageName)).ToList();
-        var trained = new GradientDescent(options, policy, context).Run(step => Backward(policy, Rows(step)), cancellationToken);
+        var trained = new GradientDescent(options, policy, context).Run(
+            step => Backward(policy, Rows(step), options.MicroBatchTokens), cancellationToken);
         context.Summarize("tokens", (double)options.Steps * options.BatchSize * options.SequenceLength);
         return Task.FromResult(trained);
 
@@ -52,13 +52,11 @@ internal sealed class Pretrain(PolicyLoader policies) : IStage<PretrainAttribute
     }
 
     /// <summary>Collects the gradients of the loss over all tokens of rows of texts.</summary>
-    internal static BatchResult Backward(LoadedPolicy policy, List<List<TokenSequence>> rows)
+    internal static BatchResult Backward(LoadedPolicy policy, List<List<TokenSequence>> rows, int microBatchTokens)
     {
         using var scope = NewDisposeScope();
         var batch = TokenBatch.Pack(rows, policy.Tokenizer.PadId, policy.Model.Device);
-        var loss = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, packing: batch.Packing).sum().neg() / batch.Tokens_BT.numel();
-        loss.backward();
-        return new(loss.ToSingle(), batch.Tokens_BT.numel());
+        return NextTokenLoss.Backward(policy.Model, batch, batch.Tokens_BT.numel(), microBatchTokens);
     }
 
     private static double[] Mixture(PretrainAttribute options, int corpora, string stage)

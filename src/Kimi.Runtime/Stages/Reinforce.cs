@@ -34,6 +34,7 @@ internal sealed class Reinforce(
         if (prompts.Count == 0)
             throw new KimiException($"stage {context.StageName} has no problems to learn from: check stage {prompts.Origin}");
         using var policy = policies.Open(start);
+        policy.Weights.Model.RecomputesActivations = options.RecomputeActivations;
         var rollouts = new RolloutPhase(rounds, rules, policy, prompts, options, context.StageName, context.Address);
         using var optimizer = new FlatAdam(policy.Weights.Model.Trained, maxGradientNorm: options.GradientClip);
         using var thread = new WorkThread("training");

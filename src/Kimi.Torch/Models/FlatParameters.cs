@@ -114,6 +114,9 @@ public sealed class FlatParameters : IDisposable
     /// <summary>The trainable tensor of a parameter, or of those that lie in one matrix by the name of the first.</summary>
     internal Tensor Leaf(string name) => _leaves[name];
 
+    /// <summary>One of the trainable tensors.</summary>
+    internal Tensor AnyLeaf => _leaves.Values.First();
+
     private void FreeGradients()
     {
         foreach (var tensor in _gradientViews)

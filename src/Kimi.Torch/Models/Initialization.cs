@@ -25,9 +25,8 @@ internal static class Initialization
                 continue;
             }
 
-            var values = new float[parameter.numel()];
-            random.FillNormal(values, writesResidual.Contains(name) ? residual : config.InitializerRange);
-            parameter.copy_(tensor(values).view(parameter.shape));
+            var deviation = writesResidual.Contains(name) ? residual : config.InitializerRange;
+            FillByPieces(parameter, values => random.FillNormal(values, deviation));
         }
     }
 
@@ -41,14 +40,25 @@ internal static class Initialization
         {
             if (name.EndsWith(".lora_B.weight", StringComparison.Ordinal))
                 continue;
-            var values = new float[parameter.numel()];
-            random.FillUniform(values, 1 / Math.Sqrt(parameter.size(1)));
-            parameter.copy_(tensor(values).view(parameter.shape));
+            FillByPieces(parameter, values => random.FillUniform(values, 1 / Math.Sqrt(parameter.size(1))));
+        }
+    }
+
+    // Small beside the matrix, and even, since normal numbers come in pairs.
+    private static void FillByPieces(Tensor parameter, Action<float[]> fill)
+    {
+        const long Piece = 1 << 18;
+        using var scope = NewDisposeScope();
+        foreach (var piece in parameter.view(-1).split(Piece))
+        {
+            var values = new float[piece.numel()];
+            fill(values);
+            piece.copy_(tensor(values));
         }
     }
 
     /// <summary>SplitMix64: a counter and a mixing function, the same on every platform.</summary>
-    private struct SplitMix64(ulong seed)
+    private sealed class SplitMix64(ulong seed)
     {
         private ulong _state = seed;
 

@@ -36,10 +36,15 @@ public sealed class KeyValueCache : IDisposable
         _type = DevicePath.HasKernels(_device.type) ? ScalarType.Float32 : transformer.MatrixType;
         _lengths = new int[slots];
         Capacity = capacity;
-        // The kernel reads whole vectors, so the last one must not reach beyond the memory.
         Stride = DecodeAttentionKernel.RoundUp(capacity);
-        Keys_BHDS = Allocate(config.NumHiddenLayers, slots, config.KeyValueHeads, config.HeadWidth, Stride);
-        Values_BHSD = Allocate(config.NumHiddenLayers, slots, config.KeyValueHeads, Stride, config.HeadWidth);
+        (Keys_BHDS, Values_BHSD) = (new Tensor[config.NumHiddenLayers], new Tensor[config.NumHiddenLayers]);
+
+        // By layers, so that what a layer gives back when it grows is one piece, into which the next one's fits.
+        for (var layer = 0; layer < config.NumHiddenLayers; layer++)
+        {
+            Keys_BHDS[layer] = Reserve(slots, config.KeyValueHeads, config.HeadWidth, Stride);
+            Values_BHSD[layer] = Reserve(slots, config.KeyValueHeads, Stride, config.HeadWidth);
+        }
     }
 
     /// <summary>How many sequences fit in.</summary>
@@ -49,7 +54,7 @@ public sealed class KeyValueCache : IDisposable
     public int Rows { get; private set; }
 
     /// <summary>How many tokens each sequence may reach.</summary>
-    public int Capacity { get; }
+    public int Capacity { get; private set; }
 
     /// <summary>How many tokens of each row are in the cache.</summary>
     public ReadOnlySpan<int> Lengths => _lengths.AsSpan(0, Rows);
@@ -58,13 +63,28 @@ public sealed class KeyValueCache : IDisposable
     internal int Longest => LongestOf(0, Rows);
 
     /// <summary>How many places each sequence has in memory.</summary>
-    internal int Stride { get; }
+    internal int Stride { get; private set; }
 
     /// <summary>The keys of each layer, over all slots.</summary>
     internal Tensor[] Keys_BHDS { get; }
 
     /// <summary>The values of each layer, over all slots.</summary>
     internal Tensor[] Values_BHSD { get; }
+
+    /// <summary>Has room for longer sequences, in other memory: that of one layer is taken before its former memory is given back.</summary>
+    /// <param name="capacity">How many tokens each sequence may reach: at least as many as now, and no more than the model's context.</param>
+    public void Grow(int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, Capacity);
+        using var noGradient = no_grad();
+        var used = Longest;
+        (Capacity, Stride) = (capacity, DecodeAttentionKernel.RoundUp(capacity));
+        for (var layer = 0; layer < Keys_BHDS.Length; layer++)
+        {
+            Keys_BHDS[layer] = Grown(Keys_BHDS[layer], timeAxis: 3, used);
+            Values_BHSD[layer] = Grown(Values_BHSD[layer], timeAxis: 2, used);
+        }
+    }
 
     /// <summary>Copies rows of another cache of the model behind the rows there are; a row named several times is copied several times.</summary>
     /// <param name="source">The other cache.</param>
@@ -152,6 +172,19 @@ public sealed class KeyValueCache : IDisposable
 
     private IEnumerable<(Tensor Tensor, int TimeAxis)> Buffers() => Keys_BHDS.Select(keys => (keys, 3)).Concat(Values_BHSD.Select(values => (values, 2)));
 
-    private Tensor[] Allocate(int layers, params long[] shape) =>
-        [.. Enumerable.Range(0, layers).Select(_ => zeros(shape, _type, _device).DetachFromDisposeScope())];
+    private Tensor Grown(Tensor tensor, int timeAxis, int used)
+    {
+        using var scope = NewDisposeScope();
+        var shape = tensor.shape;
+        shape[timeAxis] = Stride;
+        var grown = Reserve(shape);
+        Part(grown).copy_(Part(tensor));
+        tensor.Dispose();
+        return grown;
+
+        Tensor Part(Tensor whole) => whole.narrow(0, 0, Rows).narrow(timeAxis, 0, used);
+    }
+
+    // Zeros, since the kernel reads whole vectors, of which the last may have places that no token has.
+    private Tensor Reserve(params long[] shape) => zeros(shape, _type, _device).DetachFromDisposeScope();
 }

@@ -20,9 +20,10 @@ internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapte
     /// <summary>The result, of the type of products.</summary>
     internal Tensor Apply(Tensor x)
     {
+        using var scope = NewDisposeScope();
         var read = As(x, Products);
         var y = IsFew(read) ? FewRows(read) : nn.functional.linear(read, As(weight, Products), bias is null ? null : As(bias, Products));
-        return adapter is null ? y : y + As(adapter.Apply(x), Products);
+        return (adapter is null ? y : y + As(adapter.Apply(x), Products)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The result added to the residual, of the residual's type. Outside the training graph, rows of single tokens are added in place.</summary>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Kimi.Torch.Models;
 
 /// <summary>
-/// What LoRA (Hu et al. 2021) adds to a product: s·(x·Aᵀ)·Bᵀ. Of matrices that are applied to the same input and lie in one, each has factors of its own; one
+/// What LoRA (Hu et al. 2021) adds to a product: (s·x·Aᵀ)·Bᵀ. Of matrices that are applied to the same input and lie in one, each has factors of its own; one
 /// product with all A serves them.
 /// </summary>
 /// <param name="A_RC">The matrices A of all parts that have factors, one below the other: [parts · rank, input width].</param>
@@ -15,7 +15,8 @@ internal sealed record LowRankFactors(Tensor A_RC, IReadOnlyList<(Tensor? B_OR, 
     /// <summary>The sum's second term, in float32.</summary>
     internal Tensor Apply(Tensor x)
     {
-        var down = nn.functional.linear(x.to(ScalarType.Float32), A_RC);
+        using var scope = NewDisposeScope();
+        var down = nn.functional.linear(x.to(ScalarType.Float32), A_RC) * Scale;
         var (pieces, place) = (new List<Tensor>(), 0L);
         foreach (var (b_OR, width) in Parts)
         {
@@ -29,6 +30,6 @@ internal sealed record LowRankFactors(Tensor A_RC, IReadOnlyList<(Tensor? B_OR, 
             place += Rank;
         }
 
-        return (pieces.Count == 1 ? pieces[0] : cat(pieces, -1)) * Scale;
+        return (pieces.Count == 1 ? pieces[0] : cat(pieces, -1)).MoveToOuterDisposeScope();
     }
 }

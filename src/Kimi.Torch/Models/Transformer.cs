@@ -10,6 +10,8 @@ public sealed partial class Transformer : IDisposable
     /// <summary>A target with this value is scored as zero.</summary>
     public const long IgnoreIndex = -100;
 
+    private const int HeadRows = 1024;
+
     private readonly GrowingRotaryTables _rotary;
     private readonly TransformerBlock[] _blocks;
     private readonly IReadOnlyDictionary<string, ScalarType> _storedTypes;
@@ -53,11 +55,19 @@ public sealed partial class Transformer : IDisposable
     /// <summary>The weights by their names in a checkpoint.</summary>
     public IReadOnlyDictionary<string, Tensor> NamedParameters => Parameters.Named;
 
+    /// <summary>
+    /// Whether the training graph keeps only what goes into each block, and into the head for <see cref="HeadRows"/> tokens at a time: the backward pass
+    /// computes the rest again. That takes about a third more time and a fraction of the memory.
+    /// </summary>
+    public bool RecomputesActivations { get; set; }
+
     internal Tensor Embedding { get; }
 
     internal Tensor FinalNorm { get; }
 
     internal LowRankAdapter? Adapter { get; }
+
+    private Tensor AnyTrained => Trained.AnyLeaf;
 
     internal ScalarType MatrixType => Precision.MatrixType();
 
@@ -100,8 +110,13 @@ public sealed partial class Transformer : IDisposable
     public Tensor TokenLogprobs(Tensor tokens_BT, Tensor targets_BT, double temperature = 1, Packing? packing = null)
     {
         ArgumentNullException.ThrowIfNull(targets_BT);
-        var logits_BTV = Forward(tokens_BT, packing);
-        return TargetLogprobs(temperature == 1 ? logits_BTV : logits_BTV / temperature, targets_BT);
+        var states_NC = FinalStates(tokens_BT, packing).flatten(0, 1);
+        var targets_N = targets_BT.reshape(-1);
+        var logprobs_N = RecomputesActivations && is_grad_enabled()
+            ? cat([.. states_NC.split(HeadRows).Zip(targets_N.split(HeadRows), (states, targets) =>
+                Recomputation.Through(states, AnyTrained, again => TargetLogprobs(again, targets, temperature)))])
+            : TargetLogprobs(states_NC, targets_N, temperature);
+        return logprobs_N.view(targets_BT.size(0), targets_BT.size(1));
     }
 
     /// <summary>A decoder that reads this model's weights.</summary>
@@ -135,11 +150,11 @@ public sealed partial class Transformer : IDisposable
     internal Linear OutputOf(Func<string, Tensor> leaf) =>
         new(leaf(Config.TieWordEmbeddings ? ParameterNames.Embedding : ParameterNames.Head), bias: null, adapter: null, MatrixType);
 
-    private static Tensor TargetLogprobs(Tensor logits_BTV, Tensor targets_BT)
+    private Tensor TargetLogprobs(Tensor states_NC, Tensor targets_N, double temperature)
     {
-        var losses = nn.functional.cross_entropy(
-            logits_BTV.flatten(0, 1), targets_BT.reshape(-1), ignore_index: IgnoreIndex, reduction: nn.Reduction.None);
-        return losses.view(targets_BT.size(0), targets_BT.size(1)).neg();
+        var logits_NV = _output.Apply(states_NC).to(ScalarType.Float32);
+        return nn.functional.cross_entropy(
+            temperature == 1 ? logits_NV : logits_NV / temperature, targets_N, ignore_index: IgnoreIndex, reduction: nn.Reduction.None).neg();
     }
 
     /// <summary>norm(x)_BTC after the last block, in the training graph. Shorter sequences are padded on the right.</summary>
@@ -157,12 +172,11 @@ public sealed partial class Transformer : IDisposable
         var tables = Rotary(time);
         var rotary = packing is null ? tables : tables.At(packing.Positions_BT.reshape(-1));
         foreach (var block in _blocks)
-        {
-            x_BTC = block.Forward(x_BTC, qkv_BTR => packing is null
-                ? CausalAttention.Attend(qkv_BTR, block, rotary, Config)
-                : CausalAttention.AttendPacked(qkv_BTR, block, packing.Mask_B1TT, rotary, Config));
-        }
-
+            x_BTC = RecomputesActivations ? Recomputation.Through(x_BTC, AnyTrained, x => Through(block, x)) : Through(block, x_BTC);
         return RmsNorm.Apply(x_BTC, FinalNorm, Config.RmsNormEps);
+
+        Tensor Through(TransformerBlock block, Tensor x_BTC) => block.Forward(x_BTC, qkv_BTR => packing is null
+            ? CausalAttention.Attend(qkv_BTR, block, rotary, Config)
+            : CausalAttention.AttendPacked(qkv_BTR, block, packing.Mask_B1TT, rotary, Config));
     }
 }

@@ -103,6 +103,24 @@ internal sealed class ElfFile
         return symbols;
     }
 
+    /// <summary>Where, from the start of the loaded library, the address of a function lies that is asked for at its first call; null if it is not.</summary>
+    internal long? LazySlot(string function)
+    {
+        var index = Symbols().Index().Where(entry => entry.Item.Name == function).Select(entry => (ulong?)entry.Index + 1).FirstOrDefault();
+        foreach (var section in _sections.Where(section => section.Type == (uint)SectionType.Relocations))
+        {
+            var entries = Bytes(section);
+            for (var at = 0; at + RelocationSize <= entries.Length; at += RelocationSize)
+            {
+                var info = BinaryPrimitives.ReadUInt64LittleEndian(entries.AsSpan(at + 8));
+                if ((uint)info == s_lazyRelocations.GetValueOrDefault(Machine) && info >> 32 == index)
+                    return BinaryPrimitives.ReadInt64LittleEndian(entries.AsSpan(at));
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A section's bytes.</summary>
     internal byte[] Bytes(Section section) => Bytes(section.Offset, checked((int)section.Size));
 

@@ -57,6 +57,7 @@ public static class LibTorch
             // TorchSharp's own loader asks the runtime, and the runtime asks here if its plain search fails.
             AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => name == Wrapper ? LoadWrapper() : 0;
             Touch();
+            AlignedBlocks.FillGaps();
             s_loaded = loading;
         }
     }

@@ -29,6 +29,7 @@ public sealed class GradientDescent(OptimizedStageAttribute options, LoadedPolic
     public Policy Run(Func<int, BatchResult> backward, CancellationToken cancellationToken)
     {
         using var optimizer = Optimizer(policy.Model.Trained, options);
+        policy.Model.RecomputesActivations = options.RecomputeActivations;
         Run(options, context, [policy, optimizer], backward, optimizer.Step, cancellationToken);
         return policy.Save(context.OutputFolder);
     }

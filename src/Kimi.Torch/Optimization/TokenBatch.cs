@@ -74,6 +74,21 @@ public sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Pa
         return new(tensor(tokens, device: device), tensor(targets, device: device));
     }
 
+    /// <summary>Its rows in parts, as views in the current dispose scope.</summary>
+    /// <param name="tokens">The most tokens of a part, padding included, though at least one row; 0 for all in one.</param>
+    public IEnumerable<TokenBatch> Parts(int tokens)
+    {
+        var (rows, width) = (Tokens_BT.size(0), Tokens_BT.size(1));
+        var most = tokens == 0 ? rows : Math.Max(1, tokens / width);
+        for (var first = 0L; first < rows; first += most)
+        {
+            var count = Math.Min(most, rows - first);
+            yield return count == rows ? this : new(
+                Tokens_BT.narrow(0, first, count), Targets_BT.narrow(0, first, count),
+                Packing is null ? null : new(Packing.Positions_BT.narrow(0, first, count), Packing.Mask_B1TT.narrow(0, first, count)));
+        }
+    }
+
     private static long Target(TokenSequence sequence, int position)
     {
         var place = position + 1 - sequence.Prompt.Length;

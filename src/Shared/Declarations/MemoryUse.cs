@@ -12,6 +12,9 @@ internal enum MemoryUse
     /// <summary>The weights of two policies.</summary>
     TwoWeights,
 
-    /// <summary>Training on pairs, and the weights of the policy that it is compared with.</summary>
+    /// <summary>Training on pairs.</summary>
     PairTraining,
+
+    /// <summary>Training on pairs, beside the weights of the policy that it starts from.</summary>
+    PairTrainingWithReference,
 }

@@ -6,6 +6,9 @@ internal sealed record OptionValue
     /// <summary>As a message writes it.</summary>
     public required string Text { get; init; }
 
+    /// <summary>Whether it is a truth value, and true.</summary>
+    public bool IsTrue => string.Equals(Text, bool.TrueString, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Its value, when it is a number.</summary>
     public double? Number { get; init; }
 

@@ -8,9 +8,12 @@ namespace Kimi.Shared.Facts;
 /// </summary>
 /// <param name="Root">The stage at which the weights of the policy that it makes or works on began.</param>
 /// <param name="Shape">The shape of that policy.</param>
-/// <param name="Bytes">The bytes, or null where the stage declares no memory, or something that matters is not known.</param>
+/// <param name="Bytes">The bytes of tensors, or null where the stage declares no memory, or something that matters is not known.</param>
 internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape, long? Bytes)
 {
+    /// <summary>What the process takes beside tensors, which is the host's and not the device's.</summary>
+    public required long HostBytes { get; init; }
+
     /// <summary>How many responses the rollout engine samples at a time, unless the runtime's options say otherwise.</summary>
     public const int RolloutSlots = 512;
 
@@ -35,7 +38,13 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
         var known = stage.Part.Declaration.UsesMemory is { } declaration && facts.ContextLength[source] is { HasValue: true, Value: { } context }
             ? (long?)(Work(stage, declaration, shape, Longest(stage, facts, context), responses, rolloutSlots) + Judges(stage, source, facts))
             : null;
-        return new(root, shape, known);
+        return new(root, shape, known)
+        {
+            HostBytes = MemoryFormula.Process
+                + (stage.Part.Declaration.UsesMemory is { } use && (responses > 0 || Use(use) is not (MemoryUse.Weights or MemoryUse.TwoWeights))
+                    ? MemoryFormula.Computing
+                    : 0),
+        };
     }
 
     // A policy that begins here has the context that it needs. One of elsewhere can do more than it is asked for: then only what is certain counts.
@@ -51,38 +60,44 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
 
     private static long Work(CheckedStage stage, DeclaredAttribute declaration, TransformerShape shape, double longest, double responses, int rolloutSlots)
     {
-        var sequence = stage.Part[declaration.Text("SequenceTokens")]?.Number is > 0 and { } length ? length : longest;
-        var tokens = (long)(stage.Part[declaration.Text("BatchTokens")]?.Number is { } budget
-            ? Math.Max(budget, longest)
-            : sequence * (stage.Part[declaration.Text("BatchSequences")]?.Number ?? 1));
-        if (responses > 0)
-            tokens = (long)Math.Min(tokens, responses * longest);
-        var bytes = (MemoryUse)Convert.ToInt32(declaration.Arguments[0], null) switch
+        var sampling = MemoryFormula.Reading(shape)
+            + MemoryFormula.Cache(shape, (long)Math.Min(responses, rolloutSlots * (stage.Part["Parts"]?.Number ?? 1)), (long)longest);
+        var tokens = PassTokens(stage, declaration, longest, responses);
+        return Use(declaration) switch
         {
-            MemoryUse.Training => Training(stage, shape, tokens),
-            MemoryUse.PairTraining => Training(stage, shape, 2 * tokens) + Reading(shape),
-            MemoryUse.TwoWeights => 2 * Reading(shape),
-            _ => Reading(shape),
+            // Rollouts have the memory of gradients, moments and activations, and give it back.
+            MemoryUse.Training => Math.Max(sampling, Training(stage, shape, tokens)),
+            MemoryUse.PairTraining => Training(stage, shape, 2 * tokens),
+            MemoryUse.PairTrainingWithReference => Training(stage, shape, 2 * tokens) + (Rank(stage) is null ? MemoryFormula.Reading(shape) : 0),
+            MemoryUse.TwoWeights => 2 * MemoryFormula.Reading(shape),
+            _ => sampling,
         };
-        return bytes + sizeof(float) * (long)Math.Min(responses, rolloutSlots * (stage.Part["Parts"]?.Number ?? 1)) * (long)longest * shape.CacheWidth;
     }
 
-    // Weights that are only read.
-    private static long Reading(TransformerShape shape) => sizeof(float) * shape.Parameters;
+    private static MemoryUse Use(DeclaredAttribute declaration) => (MemoryUse)Convert.ToInt32(declaration.Arguments[0], null);
 
-    // 16 bytes per trained weight, for the weight itself, its gradient and Adam's two moments, and the activations of a batch. Beside an adapter, the model's
-    // own weights are only read.
-    private static long Training(CheckedStage stage, TransformerShape shape, long batchTokens)
+    // The tokens of one forward and backward pass.
+    private static long PassTokens(CheckedStage stage, DeclaredAttribute declaration, double longest, double responses)
     {
-        var adapter = stage.Components.FirstOrDefault(part => part.Component == ComponentKind.Adapter);
-        var weights = adapter?["Rank"]?.Number is { } rank ? Reading(shape) + 16 * shape.AdapterParameters((long)rank) : 16 * shape.Parameters;
-        return weights + sizeof(float) * batchTokens * shape.ActivationWidth;
+        var sequence = stage.Part[declaration.Text("SequenceTokens")]?.Number is > 0 and { } length ? length : longest;
+        var tokens = stage.Part[declaration.Text("BatchTokens")]?.Number is { } budget
+            ? Math.Max(budget, longest)
+            : sequence * (stage.Part[declaration.Text("BatchSequences")]?.Number ?? 1);
+        if (stage.Part["MicroBatchTokens"]?.Number is > 0 and { } pass)
+            tokens = Math.Min(tokens, Math.Max(pass, sequence));
+        return (long)(responses > 0 ? Math.Min(tokens, responses * longest) : tokens);
     }
+
+    private static long Training(CheckedStage stage, TransformerShape shape, long tokens) =>
+        MemoryFormula.Training(shape, Rank(stage), tokens, stage.Part["RecomputeActivations"]?.IsTrue == true);
+
+    private static long? Rank(CheckedStage stage) =>
+        (long?)stage.Components.FirstOrDefault(part => part.Component == ComponentKind.Adapter)?["Rank"]?.Number;
 
     private static long Judges(CheckedStage stage, CheckedStage source, RecipeFacts facts) => stage.Inputs
         .Where(input => input.Source.Output.IsRewardModel && source != stage)
         .Sum(input => facts.Architecture[input.Source] is { HasValue: true, Value: { } judge } && TransformerShapes.Of(judge) is { } shape
-            ? Reading(shape)
+            ? MemoryFormula.Reading(shape)
             : 0);
 
     // Of problems that nobody counted, at least one is certain.

@@ -56,8 +56,21 @@ internal readonly record struct TransformerShape
     /// <summary>Numbers that one token adds to the key-value cache.</summary>
     public long CacheWidth => 2 * Layers * Keys;
 
-    /// <summary>Numbers that one token leaves behind in the forward pass for the backward pass, roughly.</summary>
-    public long ActivationWidth => Layers * (4 * HiddenSize + 3 * Queries + 2 * Keys + 3 * FeedForwardSize) + 2 * Vocabulary;
+    /// <summary>
+    /// Numbers that one token leaves behind in a layer for the backward pass: the residual stream before each norm and what the norm makes of it, queries, keys
+    /// and values as they come out of their product, for each query head turned and repeated, what is attended to in both layouts, and both halves of the
+    /// feed-forward layer with their product.
+    /// </summary>
+    public long LayerWidth => 4 * HiddenSize + Queries + 2 * Keys + 5 * Queries + 3 * FeedForwardSize;
+
+    /// <summary>Numbers that one token has beside them while the backward pass is at a layer: gradients of the stream and of its widest products.</summary>
+    public long LayerGradientWidth => 3 * HiddenSize + 4 * FeedForwardSize;
+
+    /// <summary>Numbers that one token has beside them for a moment while an adapter adds to the widest product.</summary>
+    public long AdapterWidth => 2 * FeedForwardSize;
+
+    /// <summary>Numbers that one token has in the head: the logits, their softmax, and the gradient of either.</summary>
+    public long HeadWidth => 4 * Vocabulary;
 
     private long Vocabulary => VocabularySize > 0 ? VocabularySize : (Alphabet == 0 ? Bytes : Alphabet) + SpecialTokens;
 

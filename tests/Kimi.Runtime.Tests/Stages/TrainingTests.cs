@@ -55,6 +55,32 @@ public sealed class TrainingTests
         Assert.Equal(policy.ByTag["zero"].Sampled.Value, metrics["Sft.accuracy.tag.zero"]);
     }
 
+    [Theory]
+    [InlineData(30, false)]
+    [InlineData(1, false)]
+    [InlineData(0, true)]
+    [InlineData(30, true)]
+    public async Task Several_passes_and_activations_computed_again_add_up_to_the_same_step(int microBatchTokens, bool recompute)
+    {
+        FineTuneAttribute whole = new() { Steps = 6, BatchSize = 10, WarmupSteps = 0 };
+        FineTuneAttribute parts = new()
+        {
+            Steps = 6, BatchSize = 10, WarmupSteps = 0, MicroBatchTokens = microBatchTokens, RecomputeActivations = recompute,
+        };
+
+        var (expected, actual) = (await LossesAsync(whole), await LossesAsync(parts));
+
+        Assert.All(expected.Paired(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+
+        static async Task<List<double>> LossesAsync(FineTuneAttribute options)
+        {
+            using var host = new TestHost();
+            var recipe = new TinyRecipe(fineTune: options);
+            await host.RunAsync(recipe.Graph, recipe.Sft);
+            return [.. host.Log.Steps.Select(step => step.Values["loss"])];
+        }
+    }
+
     [Fact]
     public async Task The_learning_rate_rises_holds_and_falls_to_its_end()
     {

@@ -50,6 +50,29 @@ public class LowRankAdapterTests
         Assert.InRange(TinyModels.LargestDifference(expected_BTV.select(1, 8), decoded_BV), 0, 1e-4);
     }
 
+    [Fact]
+    public void An_adapter_s_gradients_are_the_same_when_activations_are_computed_again()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        using var adapted = Adapted("qwen3", folder, LowRankShape.All);
+        var tokens_BT = TinyModels.RandomTokens(adapted.Config, 2, 9);
+
+        var (kept, again) = (Gradients(recomputes: false), Gradients(recomputes: true));
+
+        Assert.Contains(kept, gradient => gradient != 0);
+        Assert.Equal(kept, again);
+
+        float[] Gradients(bool recomputes)
+        {
+            adapted.RecomputesActivations = recomputes;
+            adapted.Trained.Rest();
+            adapted.Trained.Train();
+            adapted.TokenLogprobs(tokens_BT, tokens_BT.roll(1, 1)).sum().backward();
+            return adapted.Trained.Gradients.data<float>().ToArray();
+        }
+    }
+
     [Theory]
     [InlineData("q_proj", "v_proj")]
     [InlineData("up_proj")]

@@ -126,6 +126,27 @@ public class TransformerDecoderTests
     }
 
     [Fact]
+    public void Rows_of_a_cache_that_has_grown_continue_to_the_bit_as_in_one_that_was_large()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Qwen);
+        using var grown = Prefilled(model, [4, 11, 9], 12);
+        using var large = Copy(model, grown, [0, 1, 2], 40);
+        var decoder = model.CreateDecoder();
+        grown.Remove([0]);
+        large.Remove([0]);
+
+        grown.Grow(40);
+
+        Assert.Equal((40, 2), (grown.Capacity, grown.Rows));
+        for (var step = 0; step < 20; step++)
+        {
+            var tokens_B = tensor(new long[] { step % 7, 3 });
+            Assert.Equal(0, TinyModels.LargestDifference(decoder.DecodeStep(tokens_B, large), decoder.DecodeStep(tokens_B, grown)));
+        }
+    }
+
+    [Fact]
     public void More_rows_than_slots_are_refused()
     {
         using var model = TinyModels.Create(TinyModels.Qwen);

@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Tests;
 using Kimi.Torch.Models;
+using Kimi.Torch.Native;
 using Kimi.Torch.Optimization;
 using static TorchSharp.torch;
 
@@ -47,6 +48,50 @@ public class TransformerTests
             var forward = scope.DisposablesCount;
             loss.backward();
             return (forward, scope.DisposablesCount - forward);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Activations_that_are_computed_again_give_the_same_gradients_to_the_bit(string kind)
+    {
+        using var scope = NewDisposeScope();
+        TokenSequence[][] rows = [[new([1], [2, 3, 4, 5]), new([6, 7], [8, 1])], [new([3], [9, 9, 2])]];
+        var tokens_BT = TinyModels.RandomTokens(TinyModels.OfKind(kind), 3, 11);
+        foreach (var batch in new[] { new TokenBatch(tokens_BT, tokens_BT.roll(1, 1)), TokenBatch.Pack(rows, padId: 0, CPU) })
+            Assert.Equal(Gradients(batch, recomputes: false), Gradients(batch, recomputes: true));
+
+        IEnumerable<float> Gradients(TokenBatch batch, bool recomputes)
+        {
+            using var model = TinyModels.Create(TinyModels.OfKind(kind));
+            model.RecomputesActivations = recomputes;
+            model.Parameters.Train();
+            var loss = model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, temperature: 2, batch.Packing).sum();
+            loss.backward();
+            return [loss.item<float>(), .. model.Parameters.Gradients.data<float>()];
+        }
+    }
+
+    [Fact]
+    public void Activations_that_are_computed_again_take_a_part_of_the_memory_and_the_head_goes_by_pieces()
+    {
+        using var scope = NewDisposeScope();
+        var (kept, again) = (Pass(recomputes: false), Pass(recomputes: true));
+
+        Assert.InRange(again.Bytes, 0, kept.Bytes / 3);
+        Assert.InRange(TinyModels.LargestDifference(kept.Gradients, again.Gradients), 0, 1e-4 * kept.Gradients.abs().max().item<float>());
+
+        static (long Bytes, Tensor Gradients) Pass(bool recomputes)
+        {
+            using var model = TinyModels.Create(TinyModels.Qwen with { NumHiddenLayers = 8, MaxPositionEmbeddings = 512 });
+            model.RecomputesActivations = recomputes;
+            model.Parameters.Train();
+            var tokens_BT = TinyModels.RandomTokens(model.Config, 5, 500);
+            var before = NativeHeap.InUse ?? 0;
+            var loss = model.TokenLogprobs(tokens_BT, tokens_BT.roll(1, 1)).sum();
+            var bytes = (NativeHeap.InUse ?? 0) - before;
+            loss.backward();
+            return (bytes, model.Parameters.Gradients.clone());
         }
     }
 

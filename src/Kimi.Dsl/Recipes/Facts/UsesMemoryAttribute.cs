@@ -12,8 +12,11 @@ public enum MemoryUse
     /// <summary>The weights of two policies.</summary>
     TwoWeights,
 
-    /// <summary>Training on pairs of sequences, and the weights of the policy that it is compared with.</summary>
+    /// <summary>Training on pairs of sequences.</summary>
     PairTraining,
+
+    /// <summary>Training on pairs of sequences beside the weights of the policy that it starts from, which with an adapter are the same.</summary>
+    PairTrainingWithReference,
 }
 
 /// <summary>
@@ -35,7 +38,10 @@ public sealed class UsesMemoryAttribute(MemoryUse use) : Attribute
     /// </summary>
     public string SequenceTokens { get; set; } = "";
 
-    /// <summary>The option that holds the tokens of a training batch, if batches are made by tokens; a longer sequence is a batch of its own.</summary>
+    /// <summary>
+    /// The option that holds the tokens of a training batch, if batches are made by tokens; a longer sequence is a batch of its own. A stage with an option
+    /// <c>MicroBatchTokens</c> above 0 has no more than those in memory at a time.
+    /// </summary>
     public string BatchTokens { get; set; } = "";
 
     /// <summary>The options whose product is the number of responses generated at a time; empty when it does not generate.</summary>

@@ -9,7 +9,7 @@ namespace Kimi.Dsl;
 /// </summary>
 [Requires(Fact.Architecture)]
 [Establishes(Fact.Tuned)]
-[UsesMemory(MemoryUse.PairTraining, BatchSequences = nameof(BatchSize))]
+[UsesMemory(MemoryUse.PairTrainingWithReference, BatchSequences = nameof(BatchSize))]
 public sealed class OptimizePreferencesAttribute : OptimizedStageAttribute, IStageSignature<Policy, Preferences, Policy>
 {
     /// <summary>β: how costly it is to move away from the policy it starts from. Default: 0.1.</summary>

@@ -1,0 +1,1 @@
+return await Kimi.Cli.KimiApp.RunAsync(args);

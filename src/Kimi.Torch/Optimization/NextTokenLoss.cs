@@ -1,0 +1,31 @@
+using Kimi.Torch.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Kimi.Torch.Optimization;
+
+/// <summary>The cross-entropy of the next token: −(1/n) Σ log π(target) over the targets of a batch.</summary>
+public static class NextTokenLoss
+{
+    /// <summary>Collects the gradients of a batch, in as many passes as its tokens need.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="count">n.</param>
+    /// <param name="microBatchTokens">The most tokens of a pass, padding included, though at least one row; 0 for all in one.</param>
+    /// <returns>The loss.</returns>
+    public static BatchResult Backward(Transformer model, TokenBatch batch, long count, int microBatchTokens)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(batch);
+        var total = 0.0;
+        foreach (var part in batch.Parts(microBatchTokens))
+        {
+            using var scope = NewDisposeScope();
+            var loss = model.TokenLogprobs(part.Tokens_BT, part.Targets_BT, packing: part.Packing).sum().neg() / count;
+            loss.backward();
+            total += loss.ToSingle();
+        }
+
+        return new(total, batch.Tokens_BT.numel());
+    }
+}
