@@ -52,7 +52,11 @@ internal sealed class JudgeCodeCommand : Command
         var fields = new CodeFields(source);
         var problems = new Dictionary<string, CodeProblem>(StringComparer.Ordinal);
         foreach (var problem in RowFile.Read(source.Path, "problem", fields.All, row => fields.Problem(row, "problem")))
-            problems[problem.Id] = problem;
+        {
+            if (!problems.TryAdd(problem.Id, problem))
+                throw new KimiException($"{source.Path} has two problems with the id '{problem.Id}', and a case says only that: delete one");
+        }
+
         return context.WithServicesAsync(
             app,
             async services =>

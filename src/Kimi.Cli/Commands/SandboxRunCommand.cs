@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using Kimi.Cli.Hosting;
 using Kimi.Dsl;
 using Kimi.Runtime.Code;
+using Kimi.Torch.Files;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Cli.Commands;
@@ -99,13 +100,16 @@ internal sealed class SandboxRunCommand : Command
 
     private static byte[] Read(string path)
     {
+        using var file = RegularFile.Open(path);
         try
         {
-            return File.ReadAllBytes(path);
+            var bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (IOException exception)
         {
-            throw new KimiException($"{path} cannot be read: {exception.Message.TrimEnd('.')}");
+            throw RegularFile.Unreadable(path, exception);
         }
     }
 

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Kimi.Dsl;
 
-/// <summary>The tests of a problem that a program answers. What they expect never reaches a program that is judged.</summary>
+/// <summary>
+/// The tests of a problem that a program answers. What they expect never reaches a program that is judged, but for a harness in C, C++ or JavaScript.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Streams), "streams")]
 [JsonDerivedType(typeof(Calls), "calls")]
@@ -38,11 +40,13 @@ public abstract record CodeTests
 
     /// <summary>
     /// Source of tests that call a function and assert something of its results, as HumanEval and MBPP have it. It needs a submission that is right, whose
-    /// calls are recorded: the program gets their arguments, and the tests get its results, each in a box of its own. Python only.
+    /// calls are recorded: the program gets their arguments, and the tests get its results, each in a box of its own. In C, C++ and JavaScript, the tests are
+    /// behind the program in its process, and a submission that is right, where there is one, must pass them first.
     /// </summary>
     /// <param name="Function">The function.</param>
     /// <param name="Preamble">What stands before the program, as the signature that a completion continues; it may be empty.</param>
-    /// <param name="Source">The tests: statements that call the function, or a function <c>check(candidate)</c>.</param>
+    /// <param name="Source">The tests: statements that call the function, or a function <c>check(candidate)</c>; in C and C++, they have a function
+    /// <c>main</c>.</param>
     public sealed record Harness(string Function, string Preamble, string Source) : CodeTests
     {
         /// <inheritdoc/>

@@ -14,6 +14,7 @@ internal sealed class CodeJudge(ProgramRuns runs, int parallelTests)
 {
     // Harnesses by what they and their solution are.
     private readonly ConcurrentDictionary<(CodeTests.Harness, string), HarnessTests> _harnesses = [];
+    private readonly ConcurrentDictionary<(ProgramLanguage, CodeTests.Harness, string?), InProcessTests> _inProcess = [];
 
     /// <summary>What keeps it from judging programs for a problem; null for nothing.</summary>
     /// <param name="problem">The problem.</param>
@@ -23,11 +24,13 @@ internal sealed class CodeJudge(ProgramRuns runs, int parallelTests)
     {
         if (!capabilities.Languages.ContainsKey(problem.Language))
             return $"the sandbox, {capabilities.Name}, runs no {problem.Language}, but {string.Join(", ", capabilities.Languages.Keys)}";
-        if (problem.Tests is not CodeTests.Streams && problem.Language != ProgramLanguage.Python)
-            return $"tests that call functions are for Python, and its language is {problem.Language}";
+        if (problem.Tests is CodeTests.Calls && problem.Language != ProgramLanguage.Python)
+            return $"calls with arguments are for Python, and its language is {problem.Language}";
         if (problem.Tests.Count == 0)
             return "it has no tests";
-        if (problem.Tests is CodeTests.Harness && Solution(problem) is null)
+        if (IsInProcess(problem) && InProcessSource.Trouble(problem.Language, ((CodeTests.Harness)problem.Tests).Source) is { } unusable)
+            return unusable;
+        if (problem.Tests is CodeTests.Harness && !IsInProcess(problem) && Solution(problem) is null)
             return "its harness needs a submission that is right, to record what it calls";
         if (problem.Tests is CodeTests.Calls calls && calls.Tests.Select(CallTests.Trouble).FirstOrDefault(trouble => trouble is not null) is { } trouble)
             return trouble;
@@ -54,6 +57,10 @@ internal sealed class CodeJudge(ProgramRuns runs, int parallelTests)
                 return new StreamTests(runs, problem, streams).JudgeAsync(program, parallelTests, allTests, cancellationToken);
             case CodeTests.Calls calls:
                 return new CallTests(runs, problem, calls).JudgeAsync(program, parallelTests, allTests, cancellationToken);
+            case CodeTests.Harness harness when IsInProcess(problem):
+                return _inProcess
+                    .GetOrAdd((problem.Language, harness, Solution(problem)), key => new(runs, key.Item1, harness, key.Item3, problem.Limits))
+                    .JudgeAsync(program, cancellationToken);
             case CodeTests.Harness harness:
                 var solution = Solution(problem)!;
                 return _harnesses.GetOrAdd((harness, solution), _ => new(runs, harness, solution, problem.Limits)).JudgeAsync(program, cancellationToken);
@@ -61,6 +68,10 @@ internal sealed class CodeJudge(ProgramRuns runs, int parallelTests)
                 throw new InvalidOperationException("tests are of three kinds");
         }
     }
+
+    /// <summary>Whether a program is in one process with its tests.</summary>
+    /// <param name="problem">The problem.</param>
+    public static bool IsInProcess(CodeProblem problem) => problem is { Tests: CodeTests.Harness, Language: not ProgramLanguage.Python };
 
     /// <summary>The language's version in the sandbox.</summary>
     /// <param name="capabilities">What the sandbox can do.</param>

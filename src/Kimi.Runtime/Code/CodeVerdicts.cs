@@ -32,7 +32,7 @@ internal sealed class CodeVerdicts(CodeJudge judge, double timeLimitSeconds, boo
         {
             var program = ProgramText.Of(response, problem.Language);
             var result = await judge.JudgeAsync(problem, program, allTests, cancellationToken).ConfigureAwait(false);
-            return new Verdict.Scored(ValueOf(result), $"{RuleOf(result)}, {CodeJudge.Version(capabilities, problem.Language)}");
+            return new Verdict.Scored(ValueOf(result), $"{RuleOf(result)}{WhereOf(problem)}, {CodeJudge.Version(capabilities, problem.Language)}");
         }
         catch (FormatException exception)
         {
@@ -45,6 +45,8 @@ internal sealed class CodeVerdicts(CodeJudge judge, double timeLimitSeconds, boo
     }
 
     private double ValueOf(CodeResult result) => allTests ? (double)result.Passed / result.Total : result.Outcome == CodeOutcome.Accepted ? 1 : 0;
+
+    private static string WhereOf(CodeProblem problem) => CodeJudge.IsInProcess(problem) ? ", tests in its process" : "";
 
     private static string RuleOf(CodeResult result) => result.Test is { } test
         ? string.Create(CultureInfo.InvariantCulture, $"{result.Outcome.Abbreviation()} on test {test}")

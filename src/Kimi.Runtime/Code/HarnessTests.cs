@@ -100,7 +100,11 @@ internal sealed class HarnessTests(ProgramRuns runs, CodeTests.Harness harness, 
         var wide = limits with { OutputBytes = limits.OutputBytes * OutputFactor };
         var run = await runs.RunTrustedAsync(Job(PythonSource.Examine(harness, solution), "", wide), cancellationToken).ConfigureAwait(false);
         if (run.Failure is { } failure)
-            throw new FormatException($"its tests end by {failure.Abbreviation()} with the submission that is right ({run.LastError})");
+        {
+            var why = run.LastError.Length > 0 ? $" ({run.LastError})" : "";
+            throw new FormatException($"its tests end by {failure.Abbreviation()} with the submission that is right{why}");
+        }
+
         if (End(run.Output).End != "passed")
             throw new FormatException("the submission that is right does not pass its tests");
         var calls = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^1].Select(line =>

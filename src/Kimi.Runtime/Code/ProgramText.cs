@@ -16,6 +16,11 @@ internal static class ProgramText
         return blocks.FindLast(block => IsOf(block.Tag, language)).Text ?? blocks.FindLast(block => block.Tag.Length == 0).Text ?? response;
     }
 
+    /// <summary>The language that a name means; null where no sandbox runs it.</summary>
+    /// <param name="name">The name, as <c>cpp</c>.</param>
+    public static ProgramLanguage? LanguageOf(string name) =>
+        Enum.GetValues<ProgramLanguage>().Where(language => IsOf(name, language)).Select(language => (ProgramLanguage?)language).FirstOrDefault();
+
     private static IEnumerable<(string Tag, string Text)> Blocks(string response)
     {
         var lines = response.ReplaceLineEndings("\n").Split('\n');

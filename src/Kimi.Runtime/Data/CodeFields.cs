@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
+using Kimi.Runtime.Code;
 
 namespace Kimi.Runtime.Data;
 
@@ -12,7 +13,7 @@ internal sealed partial class CodeFields(CodeProblemsFileAttribute options)
     /// <summary>All fields that a problem may be made of.</summary>
     public IReadOnlyList<string> All { get; } = options.Layout switch
     {
-        CodeLayout.HumanEval => ["task_id", "prompt", "entry_point", "test", "canonical_solution"],
+        CodeLayout.HumanEval => ["task_id", "name", "language", "prompt", "entry_point", "test", "tests", "canonical_solution"],
         CodeLayout.Mbpp => ["task_id", "text", "prompt", "code", "test_list", "test_setup_code", "test_imports"],
         CodeLayout.Apps => ["problem_id", "id", "question", "input_output", "solutions", "difficulty"],
         CodeLayout.CodeContests =>
@@ -62,14 +63,28 @@ internal sealed partial class CodeFields(CodeProblemsFileAttribute options)
         _ => tests,
     };
 
-    private static CodeProblem HumanEval(Row row) => new()
+    // Its translations name the language in a field, or begin their ids with it. Those of MultiPL-E have neither entry_point nor canonical_solution.
+    private CodeProblem HumanEval(Row row)
     {
-        Id = row.Need("task_id").Filled,
-        Prompt = row.Need("prompt").Filled,
-        Language = ProgramLanguage.Python,
-        Tests = new CodeTests.Harness(row.Need("entry_point").Filled, row.Need("prompt").Filled, row.Need("test").Text),
-        Submissions = row.Find("canonical_solution") is { IsNull: false } solution ? [new(solution.Text, IsRight: true)] : [],
-    };
+        var (id, prompt) = (row.Need("task_id", "name").Filled, row.Need("prompt").Filled);
+        var language = row.Find("language") is { IsNull: false } named ? Language(named.Filled)
+            : ProgramText.LanguageOf(id.Split('/')[0]) ?? (TranslatedId().Match(id) is { Success: true } other ? Language(other.Value) : options.Language);
+        var function = language == ProgramLanguage.Python || row.Find("entry_point") is { IsNull: false } ? row.Need("entry_point").Filled
+            : SignatureName().Match(prompt) is { Success: true } signature ? signature.Groups["name"].Value
+            : throw new FormatException("it has no field 'entry_point', and its prompt does not end with the beginning of a function");
+        return new()
+        {
+            Id = id,
+            Prompt = prompt,
+            Language = language,
+            Tests = new CodeTests.Harness(function, prompt, row.Need("test", "tests").Text),
+            Submissions = row.Find("canonical_solution") is { IsNull: false } solution ? [new(solution.Text, IsRight: true)] : [],
+        };
+    }
+
+    private static ProgramLanguage Language(string name) => ProgramText.LanguageOf(name) is { } language and not ProgramLanguage.Postfix
+        ? language
+        : throw new FormatException($"its language '{name}' is none of those that are judged: Python, C, C++ and JavaScript");
 
     private static CodeProblem Mbpp(Row row)
     {
@@ -129,6 +144,14 @@ internal sealed partial class CodeFields(CodeProblemsFileAttribute options)
     // Some have a list of lines.
     private static string Text(JsonElement text) =>
         text.ValueKind == JsonValueKind.Array ? string.Join('\n', text.EnumerateArray().Select(line => line.ToString())) + "\n" : text.ToString();
+
+    // As HumanEval-X: Java/0.
+    [GeneratedRegex("^(?:Java|Go|Rust)(?=/)")]
+    private static partial Regex TranslatedId();
+
+    // The last line that begins a function: bool f(std::vector<int> numbers) {, function f(numbers){ or const f = (numbers) => {.
+    [GeneratedRegex(@"(?<name>[A-Za-z_$][\w$]*)\s*(?:=\s*(?:function\s*)?)?\([^\n]*\)\s*(?:=>\s*)?\{\s*\z")]
+    private static partial Regex SignatureName();
 
     [GeneratedRegex(@"^\s*def\s+(?<name>\w+)\s*\(", RegexOptions.Multiline)]
     private static partial Regex FunctionName();

@@ -2,6 +2,7 @@ using Kimi.Dsl;
 using Kimi.Runtime.Mathematics.Arithmetic;
 using Kimi.Runtime.Mathematics.Equivalence;
 using Kimi.Runtime.Mathematics.Extraction;
+using Kimi.Runtime.Mathematics.Syntax;
 
 namespace Kimi.Runtime.Mathematics;
 
@@ -20,7 +21,8 @@ internal sealed class MathJudge(ExtractionRules rules, long steps = Budget.Defau
     /// <exception cref="FormatException">It has none, or one that cannot be read.</exception>
     public AnswerReading Read(string reference) =>
         _extraction.Find(reference, isReference: true) is not var (_, answer) ? throw new FormatException("there is no answer")
-        : answer.Failure is { } failure ? throw new FormatException($"the answer '{Short(answer.Text)}' cannot be read: {failure}")
+        : answer.Failure is { } failure
+            ? throw new FormatException($"the answer '{Short(answer.Text)}' cannot be read: {failure}; where it is words, write them as \\text{{…}}")
         : answer;
 
     /// <summary>Judges a response.</summary>
@@ -37,7 +39,7 @@ internal sealed class MathJudge(ExtractionRules rules, long steps = Budget.Defau
             if (IsSameText(reference.Text, answer.Text))
                 return Scored(1, name, reference);
             if (answer.Failure is not null)
-                return new Verdict.Scored(0, name + ", as text") { Answer = ExpressionText.Words(answer.Text) };
+                return AsWords(reference, answer, name + ", as text");
             return Compare(reference, answer, new(budget)) switch
             {
                 Equality.Equal => Scored(1, name, reference),
@@ -64,6 +66,12 @@ internal sealed class MathJudge(ExtractionRules rules, long steps = Budget.Defau
         }
 
         return total;
+    }
+
+    private static Verdict.Scored AsWords(AnswerReading reference, AnswerReading answer, string rule)
+    {
+        var words = ExpressionText.Words(answer.Text);
+        return new(reference.Readings[0] is Expression.Text text && ExpressionText.Of(text) == words ? 1 : 0, rule) { Answer = words };
     }
 
     private static bool IsSameText(string left, string right) => Collapsed(left) == Collapsed(right);

@@ -11,7 +11,7 @@ namespace Kimi.Runtime.Rewards;
 /// </remarks>
 /// <param name="options">Whether shares of tests count, and how many tests run at a time.</param>
 /// <param name="runs">Runs the programs.</param>
-[ImplementationVersion(1)]
+[ImplementationVersion(2)]
 internal sealed class TestCaseReward(TestCaseRewardAttribute options, ProgramRuns runs) : ITestCaseReward, IReward<CodeProblem>, IProblemCheck
 {
     private readonly CodeVerdicts _verdicts = new(new(runs, options.ParallelTests), options.TimeLimitSeconds, options.Shares);

@@ -6,7 +6,7 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>Reads problems from a file.</summary>
 /// <param name="checks">Those of the rewards that will judge by the problems.</param>
-[ImplementationVersion(3)]
+[ImplementationVersion(4)]
 internal sealed class ReadProblems(ProblemChecks checks)
     : IStage<ProblemsFileAttribute, PromptSet>, IStage<CodeProblemsFileAttribute, PromptSet>,
         IStageCheck<ProblemsFileAttribute>, IStageCheck<CodeProblemsFileAttribute>

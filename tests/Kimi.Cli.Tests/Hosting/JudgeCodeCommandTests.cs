@@ -53,6 +53,20 @@ public sealed class JudgeCodeCommandTests : IDisposable
         Assert.Contains(sentence, _line.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Two_problems_with_one_id_are_told_since_a_case_says_only_that()
+    {
+        _line.Write("cases.jsonl", "");
+        _line.Write("problems.jsonl", """
+            {"id": "double", "question": "2x", "input_output": "{\"inputs\": [\"1\"], \"outputs\": [\"2\"]}"}
+            {"id": "double", "question": "3x", "input_output": "{\"inputs\": [\"1\"], \"outputs\": [\"3\"]}"}
+            """);
+
+        Assert.Equal(2, await RunAsync());
+
+        Assert.Contains("problems.jsonl has two problems with the id 'double'", _line.Error, StringComparison.Ordinal);
+    }
+
     private Task<int> RunAsync() => _line.RunAsync(
         ["judge", "code", "--file", _line.File("cases.jsonl"), "--problems", _line.File("problems.jsonl"), "--layout", "Apps", "--language", "Postfix"]);
 }

@@ -29,6 +29,32 @@ public sealed class CodeProblemsFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"task_id\": \"CPP/0\", \"test\"", ProgramLanguage.Cpp)]
+    [InlineData("\"task_id\": \"JavaScript/0\", \"test\"", ProgramLanguage.JavaScript)]
+    [InlineData("\"name\": \"HumanEval_0_f\", \"language\": \"c\", \"tests\"", ProgramLanguage.C)]
+    public async Task Translations_of_HumanEval_say_their_language_and_their_prompt_the_function(string fields, ProgramLanguage language)
+    {
+        var problem = await OnlyAsync(CodeLayout.HumanEval, $$"""{"prompt": "int g(int);\nint f(int x) {\n", {{fields}}: "int main() {}"}""");
+
+        Assert.Equal((language, 0), (problem.Language, problem.Submissions.Count));
+        Assert.Equal(new CodeTests.Harness("f", "int g(int);\nint f(int x) {\n", "int main() {}"), problem.Tests);
+    }
+
+    [Theory]
+    [InlineData("\"name\": \"HumanEval_0_f\", \"language\": \"rs\"", "rs")]
+    [InlineData("\"task_id\": \"Java/0\"", "Java")]
+    public async Task A_language_that_no_sandbox_runs_is_told_with_its_row(string fields, string language)
+    {
+        var error = await Assert.ThrowsAsync<KimiException>(
+            () => OnlyAsync(CodeLayout.HumanEval, $$"""{"prompt": "fn f() {\n", "tests": "f();", {{fields}}}"""));
+
+        Assert.Contains(
+            $"jsonl(1): not a problem in JSON (its language '{language}' is none of those that are judged: Python, C, C++ and JavaScript)",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("\"text\": \"Write f.\", \"test_setup_code\": \"import math\"")]
     [InlineData("\"prompt\": \"Write f.\", \"test_imports\": [\"import math\"]")]
     public async Task Mbpp_names_its_function_in_the_tests(string fields)

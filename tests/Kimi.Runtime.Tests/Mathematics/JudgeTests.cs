@@ -26,10 +26,37 @@ public sealed class JudgeTests
 
     [Theory]
     [InlineData("", "there is no answer")]
-    [InlineData(@"\boxed{\frac{1}}", @"the answer '\frac{1}' cannot be read: a value is missing at character 9")]
-    [InlineData(@"\boxed{(1,2}", "the answer '(1,2' cannot be read: a bracket is not closed at character 5")]
+    [InlineData(@"\boxed{\frac{1}}", @"the answer '\frac{1}' cannot be read: a value is missing at character 9; where it is words, write them as \text{…}")]
+    [InlineData(@"\boxed{(1,2}", "the answer '(1,2' cannot be read: a bracket is not closed at character 5; where it is words, write them as \\text{…}")]
     public void A_reference_that_cannot_be_read_is_told(string reference, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => s_judge.Read(reference)).Message);
+
+    [Theory]
+    [InlineData(@"\frac{1")]
+    [InlineData("the answer is $\\frac{1$")]
+    [InlineData(@"x = \frac{1")]
+    [InlineData(@"\frac{}{2}")]
+    [InlineData("1 +")]
+    [InlineData("#### 1 +")]
+    [InlineData("x =")]
+    [InlineData("2^")]
+    [InlineData("a_")]
+    [InlineData("(1, 2")]
+    [InlineData("1}")]
+    [InlineData("1 2")]
+    [InlineData(@"\begin{pmatrix}1&2\\3\end{pmatrix}")]
+    [InlineData(@"5 \text{ apples} +")]
+    [InlineData(@"\boxed{}")]
+    public void A_number_in_a_broken_formula_is_not_its_answer(string reference) => Assert.Throws<FormatException>(() => s_judge.Read(reference));
+
+    [Theory]
+    [InlineData("Carol (the older one)", "carol (the older one)", 1)]
+    [InlineData("Carol (the older one)", "Carol", 0)]
+    [InlineData(@"\boxed{Blue, not red? (really)}", "blue, not red? (really)", 1)]
+    [InlineData(@"\text{A+}", "A+", 1)]
+    [InlineData("all real numbers except 3", "All real numbers except 3", 1)]
+    public void A_sentence_that_is_no_formula_is_compared_as_words(string reference, string answer, double value) =>
+        Assert.Equal(value, Judging.OfBox(reference, answer));
 
     [Fact]
     public void What_is_beyond_the_budget_is_unscorable()

@@ -7,7 +7,8 @@ namespace Kimi.Dsl;
 public enum CodeLayout
 {
     /// <summary>
-    /// HumanEval: <c>prompt</c>, which a program completes, <c>entry_point</c>, <c>test</c>, <c>canonical_solution</c>, and <c>task_id</c> as id. Python.
+    /// HumanEval: <c>prompt</c>, which a program completes, <c>entry_point</c>, <c>test</c>, <c>canonical_solution</c>, and <c>task_id</c> as id; and its
+    /// translations to C, C++ and JavaScript, where <c>language</c> or the id says so, with <c>tests</c> and <c>name</c> as MultiPL-E has them.
     /// </summary>
     HumanEval,
 
@@ -49,8 +50,9 @@ public sealed class CodeProblemsFileAttribute : FileOfProblemsAttribute
     [DefaultValue(CodeLayout.HumanEval)]
     public CodeLayout Layout { get; set; }
 
-    /// <summary>The language that programs are to be in, where the layout does not say; it must be Python where functions are called. Default:
-    /// Python.</summary>
+    /// <summary>The language that programs are to be in, where the layout does not say; it must be Python where functions are called with
+    /// arguments. Default: Python.</summary>
+    [MattersWhen(nameof(Layout), Comparison.EqualTo, CodeLayout.HumanEval)]
     [MattersWhen(nameof(Layout), Comparison.EqualTo, CodeLayout.Apps)]
     [MattersWhen(nameof(Layout), Comparison.EqualTo, CodeLayout.CodeContests)]
     [MattersWhen(nameof(Layout), Comparison.EqualTo, CodeLayout.LiveCodeBench)]

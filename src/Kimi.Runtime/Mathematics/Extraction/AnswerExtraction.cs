@@ -16,20 +16,21 @@ internal sealed class AnswerExtraction(ExtractionRules rules)
         foreach (var (rule, _, stated) in Stated(text, isReference).OrderByDescending(statement => statement.Place))
         {
             if (rule == ExtractionRule.Boxed)
-                return stated.Trim().Length > 0 ? (rule, AnswerReading.Of(stated)) : null;
-            if (SentenceAnswer.Find(stated, mayBeWords: rule == ExtractionRule.Marked) is { } answer)
+                return stated.Trim().Length > 0 ? (rule, isReference ? AnswerReading.OfReference(stated) : AnswerReading.Of(stated)) : null;
+            if (SentenceAnswer.Find(stated, isReference, mayBeWords: rule == ExtractionRule.Marked) is { } answer)
                 return (rule, answer);
         }
 
         foreach (var rule in rules.Stated ? (ExtractionRule[])[ExtractionRule.FinalAnswer, ExtractionRule.AnswerIs] : [])
         {
-            if (Statements.Last(text, rule) is { } statement && SentenceAnswer.Find(statement.Text, mayBeWords: true) is { } words)
+            if (Statements.Last(text, rule) is { } statement && SentenceAnswer.Find(statement.Text, isReference, mayBeWords: true) is { } words)
                 return (rule, words);
         }
 
         if (isReference && AnswerReading.Of(text) is { IsMathematics: true } whole)
             return (ExtractionRule.LastLine, whole);
-        return (rules.LastLine || isReference) && SentenceAnswer.Find(Statements.LastLine(text), mayBeWords: true, hasReasons: false) is { } line
+        return (rules.LastLine || isReference)
+            && SentenceAnswer.Find(Statements.LastLine(text), isReference, mayBeWords: true, hasReasons: false) is { } line
             ? (ExtractionRule.LastLine, line)
             : null;
     }

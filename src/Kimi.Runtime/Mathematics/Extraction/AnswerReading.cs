@@ -18,8 +18,16 @@ internal sealed partial record AnswerReading(string Text, IReadOnlyList<Expressi
         return new(text, [.. new[] { reading, other }.OfType<Expression>()], reading is null && other is null ? failure : null);
     }
 
+    /// <summary>Reads a reference answer: a sentence that is no formula is words.</summary>
+    /// <param name="text">The text.</param>
+    public static AnswerReading OfReference(string text) =>
+        Of(text) is { Failure: not null } failed && failed.WordsOf() > 1 && !HasFormula(text) ? new(text, [new Expression.Text(text)], null) : Of(text);
+
     /// <summary>Whether it is read as mathematics: not as words, apart from units and names.</summary>
     public bool IsMathematics => Readings is [var first, ..] && IsWithoutWords(first) && WordsOf() < 2;
+
+    /// <summary>Whether it was meant as a formula and is none, such as <c>\frac{1</c> or <c>x =</c>: it has no words, or one in LaTeX.</summary>
+    public bool IsBrokenFormula => Failure is not null && WordsOf() < (HasFormula(Text) ? 2 : 1);
 
     private static Expression? Parse(string text, bool commaIsDecimal, out string? failure)
     {
@@ -42,6 +50,8 @@ internal sealed partial record AnswerReading(string Text, IReadOnlyList<Expressi
         Expression.Relation { Members: [Expression.Text, ..] } named => named.Members.Skip(1).All(IsWithoutWords),
         _ => !Tree.Any(expression, part => part is Expression.Text),
     };
+
+    private static bool HasFormula(string text) => text.AsSpan().IndexOfAny('\\', '$') >= 0;
 
     // Several words in plain text are a sentence, even where its letters could be variables.
     private int WordsOf() => PlainWord().Matches(Commands().Replace(Text, " ")).Count(word =>

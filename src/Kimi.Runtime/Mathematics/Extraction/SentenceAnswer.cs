@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Kimi.Runtime.Mathematics.Syntax;
 
 namespace Kimi.Runtime.Mathematics.Extraction;
 
@@ -10,9 +11,12 @@ internal static partial class SentenceAnswer
 
     /// <summary>The answer; null where the sentence has none.</summary>
     /// <param name="sentence">The sentence.</param>
+    /// <param name="isReference">
+    /// Whether a formula that cannot be read is kept as such, since a number in it is not what it says, and a sentence may also be repeated as it is.
+    /// </param>
     /// <param name="mayBeWords">Whether words are an answer where there is no number.</param>
     /// <param name="hasReasons">Whether the answer comes first, and what follows "because" or "which" is about it.</param>
-    public static AnswerReading? Find(string sentence, bool mayBeWords, bool hasReasons = true)
+    public static AnswerReading? Find(string sentence, bool isReference, bool mayBeWords, bool hasReasons = true)
     {
         var text = Emphasis().Replace(sentence, "").Trim();
         text = Dollar().Count(text) == 1 ? Dollar().Replace(text, @"\$$") : text;
@@ -20,14 +24,19 @@ internal static partial class SentenceAnswer
         if (text.Length == 0)
             return null;
         var whole = AnswerReading.Of(WithoutDelimiters(text));
-        if (whole.IsMathematics && !IsIntroduced(text))
+        if (IsDecided(whole) && !IsIntroduced(text))
             return whole;
         var tail = Tail(text, hasReasons);
-        if (!IsIntroduced(tail) && AnswerReading.Of(WithoutDelimiters(tail)) is { IsMathematics: true } said)
+        if (AnswerReading.Of(WithoutDelimiters(tail)) is var said && IsDecided(said) && !IsIntroduced(tail))
             return said;
         if ((OfFormulas(tail) ?? OfNumbers(tail) ?? OfFormulas(text) ?? OfNumbers(text)) is { } found)
-            return found;
-        return !mayBeWords ? null : tail.Split(' ').Length <= MostWords ? AnswerReading.Of(WithoutDelimiters(tail)) : whole;
+            return isReference ? found with { Readings = [.. found.Readings, new Expression.Text(whole.Text)] } : found;
+        if (!mayBeWords)
+            return null;
+        var words = tail.Split(' ').Length <= MostWords ? said : whole;
+        return isReference ? AnswerReading.OfReference(words.Text) : words;
+
+        bool IsDecided(AnswerReading answer) => answer.IsMathematics || (isReference && answer.IsBrokenFormula);
     }
 
     // Words before the first formula are no part of it: Then $x = 5$.

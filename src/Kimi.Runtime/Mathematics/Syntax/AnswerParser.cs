@@ -83,6 +83,10 @@ internal sealed class AnswerParser
     {
         if (TakeChoice() is { } letter)
             return new Expression.Choice(letter, _reader.Nested(Item));
+
+        // = 5 and ≈ 14.14 say a value of something that was named before.
+        if (RelationOf(_reader.Current) is RelationKind.Equal or RelationKind.Approximate)
+            _reader.Take();
         List<Expression> members = [Member()];
         List<RelationKind> relations = [];
         while (TakeRelation() is { } relation)

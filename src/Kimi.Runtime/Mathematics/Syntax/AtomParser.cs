@@ -50,12 +50,16 @@ internal sealed class AtomParser(Reader reader, TermParser terms, AnswerParser a
             return NumberLiteral.Read(isWholeNumber ? reader.Take() : reader.TakeDigit());
         if (token.Kind == TokenKind.Word && !IsFunction(token) && token.Text is not ("sqrt" or "pi"))
             return Named(reader.TakeLetter().Text);
+        if (token.Is('{') && reader.Following.Is('}'))
+            throw reader.Unexpected("braces are empty");
         return reader.Nested(Read);
     }
 
     /// <summary>Reads a subscript as text.</summary>
     public string Script()
     {
+        if (reader.Current.Kind == TokenKind.EndOfText)
+            throw reader.Unexpected("a subscript is missing");
         if (!reader.TakeSign('{'))
             return reader.Current.Kind == TokenKind.Word ? reader.TakeLetter().Text : reader.Take().Text;
         var (script, depth) = (new StringBuilder(), 1);
