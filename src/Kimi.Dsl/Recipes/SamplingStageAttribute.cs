@@ -44,6 +44,7 @@ public abstract class SamplingStageAttribute : StageAttribute
     /// for bit for the same number of parts, whatever executes them. Default: 1.
     /// </summary>
     [Range(1, 1024)]
+    [Operational(Observable.Calls)]
     [DefaultValue(1)]
     public int Parts { get; set; } = 1;
 

@@ -86,5 +86,13 @@ internal sealed class ReferencePage
 
     // The default has its own column, where it cannot be out of date.
     private string Text(PropertyInfo option) =>
-        XmlDocumentation.WithoutDefault(XmlDocumentation.Prose(_documentation.Of(option)!.Element("summary")!, quote: "`")).Replace("|", "\\|");
+        XmlDocumentation.WithoutDefault(XmlDocumentation.Prose(_documentation.Of(option)!.Element("summary")!, quote: "`")).Replace("|", "\\|") + Changes(option);
+
+    private static string Changes(PropertyInfo option) => option.GetCustomAttribute<OperationalAttribute>(inherit: true)?.Changes switch
+    {
+        Observable.Files => " Leaves the output as it is.",
+        Observable.Calls => " Leaves the output as it is, but for its last bits.",
+        Observable.Ending => " Decides only whether the run goes on.",
+        _ => "",
+    };
 }
