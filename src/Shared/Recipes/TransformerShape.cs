@@ -59,7 +59,8 @@ internal readonly record struct TransformerShape
     /// <summary>Numbers that one token leaves behind in the forward pass for the backward pass, roughly.</summary>
     public long ActivationWidth => Layers * (4 * HiddenSize + 3 * Queries + 2 * Keys + 3 * FeedForwardSize) + 2 * Vocabulary;
 
-    private long Vocabulary => VocabularySize > 0 ? VocabularySize : (Alphabet == 0 ? Bytes : Alphabet) + SpecialTokens;
+    /// <summary>Tokens of the vocabulary.</summary>
+    public long Vocabulary => VocabularySize > 0 ? VocabularySize : (Alphabet == 0 ? Bytes : Alphabet) + SpecialTokens;
 
     private long Head => HeadSize == 0 ? HiddenSize / Math.Max(1, AttentionHeads) : HeadSize;
 
