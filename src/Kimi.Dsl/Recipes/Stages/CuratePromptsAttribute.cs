@@ -72,6 +72,7 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
     /// <summary>The longest guess, in tokens. Default: 16.</summary>
     [Range(1, 10_000)]
     [MattersWhen(nameof(GuessAttempts), Comparison.Above, 0)]
+    [WithinContext]
     [DefaultValue(16)]
     public int MaxGuessTokens { get; set; } = 16;
 
