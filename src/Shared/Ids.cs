@@ -42,6 +42,7 @@ internal static class Ids
     public const string LowerContext = "KIMI6012";
     public const string SameInput = "KIMI6013";
     public const string NoAdapter = "KIMI6014";
+    public const string BeyondVocabulary = "KIMI6015";
     public const string MalformedJson = "KIMI7001";
     public const string UnknownName = "KIMI7002";
     public const string WrongType = "KIMI7003";
@@ -50,5 +51,5 @@ internal static class Ids
     /// <summary>Whether an id is that of a warning: the recipe runs, but hardly as intended.</summary>
     public static bool IsWarning(string id) => id is UnusedOutput or Inert or Contradiction or SamplerBeyondRun or PenaltyBeyondRun or ZeroWeight
         or Schedule or Untuned or PreferenceLineage or Contamination or TooFewProblems or PenaltyAboveReward or GivenAndInert or Bound
-        or MissingCharacters or NoGrades or JudgedOtherwise or LowerContext or SameInput;
+        or MissingCharacters or NoGrades or JudgedOtherwise or LowerContext or SameInput or BeyondVocabulary;
 }

@@ -13,7 +13,8 @@ public sealed class K15Tests
         var (exitCode, output) = await recipes.RunAsync("plan", "k15-full");
         var (tooLong, sentence) = await recipes.RunAsync("plan", "k15-full", "--set", "LongCot:MaxResponseTokens=131073", "--set", "Pretrained:BatchSize=1024");
 
-        Assert.True(exitCode == 0, output);
+        Assert.True(exitCode == 2, output);
+        Assert.Contains("stage English reads the file 'data/english.jsonl', which does not exist", output, StringComparison.Ordinal);
         Assert.Contains("31.2 G", output, StringComparison.Ordinal);
         Assert.Contains("all 1024 devices", output, StringComparison.Ordinal);
         Assert.Equal(2, tooLong);

@@ -1,4 +1,4 @@
-if (args is ["serve-tools"])
-    await Kimi.Runtime.Tests.Tools.ToolServer.RunAsync();
+if (args is ["serve-tools", .. var how])
+    await Kimi.Runtime.Tests.Tools.ToolServer.RunAsync(isLouder: how is ["louder"]);
 else if (args is ["answer", .. var answers])
     Kimi.Runtime.Tests.Tools.OddServer.Run(answers);

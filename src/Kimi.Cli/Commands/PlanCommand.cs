@@ -4,26 +4,35 @@ using Kimi.Cli.Configuration;
 using Kimi.Cli.Display;
 using Kimi.Cli.Hosting;
 using Kimi.Cli.Metrics;
+using Kimi.Runtime.Execution;
 using Kimi.Runtime.Settings;
 using Kimi.Torch.Native;
+using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
 namespace Kimi.Cli.Commands;
 
-/// <summary><c>plan</c>: what a recipe's stages will take, before anything runs.</summary>
+/// <summary><c>plan</c>: what a recipe's stages will take, before anything runs, and whether they could run here.</summary>
 internal sealed class PlanCommand : Command
 {
     public PlanCommand(CommandContext context)
-        : base("plan", "Estimates the tokens, FLOPs, memory and time that a recipe's stages will take.")
+        : base("plan", "Estimates the tokens, FLOPs, memory and time that a recipe's stages will take, and checks whether it could run here.")
     {
         var recipe = new Argument<string>("recipe") { Description = "The recipe's name." };
         Arguments.Add(recipe);
         var common = CommonOptions.AddTo(this);
-        SetAction(arguments =>
+        SetAction(async (arguments, cancellationToken) =>
         {
             var graph = context.Recipes.Find(arguments.GetRequiredValue(recipe));
             var app = context.Configure(common.Read(arguments), graph.Name);
-            Write(context.Console, StagePlan.Of(app[graph].Recipe, app.Options), app.Options, RecipeDescription.Devices(graph));
+            var effective = app[graph].Recipe;
+            Write(context.Console, StagePlan.Of(effective, app.Options), app.Options, RecipeDescription.Devices(graph));
+
+            // What a recipe for another machine will take is of interest here too, so the estimate comes first.
+            await context.WithHostAsync(
+                app, addServices: null,
+                services => services.GetRequiredService<GraphRunner>().CheckAsync(effective, graph.Stages, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
         });
     }
 

@@ -31,7 +31,10 @@ internal sealed class RecipeDescription(Func<string, int> mark, Func<Attribute, 
             {
                 Name = stage.Name,
                 Output = new(ReflectedType.NameOf(stage.OutputType)),
-                Inputs = [.. stage.Sources.Select(source => new CheckedInput(ParameterName(source), stages[source], mark(section)))],
+                Inputs =
+                [
+                    .. stage.Sources.Zip(ParameterNames(recipe.Graph.Recipe, stage), (source, name) => new CheckedInput(name, stages[source], mark(section))),
+                ],
                 Part = part,
                 Checkpoint = part.Declaration.LoadsCheckpoint is { } folder ? CheckpointIn(Checkpoint.Folder(part[folder])) : null,
                 Components = [.. components.Select(component => Part(component, ConfigurationPath.Combine(section, component.Name)))],
@@ -60,8 +63,17 @@ internal sealed class RecipeDescription(Func<string, int> mark, Func<Attribute, 
         .OfType<T?>()
         .FirstOrDefault();
 
-    // The graph does not keep the names of a method's parameters: by default, a parameter has the name of the stage.
-    private static string ParameterName(Stage source) => char.ToLowerInvariant(source.Name[0]) + source.Name[1..];
+    // The graph does not keep the names of a method's parameters. Where code built it, a parameter has the name of its stage.
+    private static IEnumerable<string> ParameterNames(Type recipe, Stage stage)
+    {
+        const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+        var method = recipe.GetMethods(Any).FirstOrDefault(method => method.Name == stage.Name);
+        List<string?> declared =
+            [.. from parameter in method?.GetParameters() ?? [] where parameter.ParameterType.IsSubclassOf(typeof(Artifact)) select parameter.Name];
+        return declared.Count == stage.Sources.Count
+            ? declared.OfType<string>()
+            : stage.Sources.Select(source => char.ToLowerInvariant(source.Name[0]) + source.Name[1..]);
+    }
 
     // What cannot be read is told by the stage's own check.
     private static Checkpoint? CheckpointIn(string folder)

@@ -25,6 +25,7 @@ public abstract class EnvironmentAttribute : ComponentAttribute
 
     /// <summary>How long the environment may take for one reply, in seconds; then the response counts as a fault. Default: 30.</summary>
     [Range(0.001, 86_400.0)]
+    [Operational(Observable.Ending)]
     [DefaultValue(30.0)]
     public double TimeLimitSeconds { get; set; } = 30;
 }

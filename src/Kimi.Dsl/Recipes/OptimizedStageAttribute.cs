@@ -71,12 +71,14 @@ public abstract class OptimizedStageAttribute : StageAttribute
     /// <summary>The number of steps between checkpoints. Default: 100.</summary>
     [Range(1, 100_000_000)]
     [MattersWhen(nameof(CheckpointEvery), Comparison.Below, Other = "Steps")]
+    [Operational(Observable.Files)]
     [DefaultValue(100)]
     public int CheckpointEvery { get; set; } = 100;
 
     /// <summary>How many of the newest checkpoints to keep while the stage is running. Default: 2.</summary>
     [Range(1, 1_000_000)]
     [MattersWhen(nameof(CheckpointEvery), Comparison.Below, Other = "Steps")]
+    [Operational(Observable.Files)]
     [DefaultValue(2)]
     public int KeepCheckpoints { get; set; } = 2;
 

@@ -25,6 +25,7 @@ public abstract class RewardAttribute : ComponentAttribute
 
     /// <summary>How long one verdict may take, in seconds; then it is <see cref="Verdict.TimedOut"/>. Default: 30.</summary>
     [Range(0.001, 86_400.0)]
+    [Operational(Observable.Ending)]
     [DefaultValue(30.0)]
     public virtual double TimeLimitSeconds { get; set; } = 30;
 }

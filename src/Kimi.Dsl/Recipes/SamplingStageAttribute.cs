@@ -30,6 +30,7 @@ public abstract class SamplingStageAttribute : StageAttribute
 
     /// <summary>Only this many of the most likely tokens may come next; 0 for all. Default: 0.</summary>
     [Range(0, 10_000_000)]
+    [WithinVocabulary(Because = "it leaves out no token")]
     [DefaultValue(0)]
     public int TopK { get; set; }
 
@@ -44,11 +45,13 @@ public abstract class SamplingStageAttribute : StageAttribute
     /// for bit for the same number of parts, whatever executes them. Default: 1.
     /// </summary>
     [Range(1, 1024)]
+    [Operational(Observable.Calls)]
     [DefaultValue(1)]
     public int Parts { get; set; } = 1;
 
     /// <summary>Ids of tokens that end a response, in addition to the end of text. Default: none.</summary>
     [ItemsWithin(0, int.MaxValue)]
+    [WithinVocabulary(Because = "no response ends there")]
     public int[] StopTokens { get; set; } = [];
 
     /// <summary>Texts that end a response; the text that ends it is not part of it. Default: none.</summary>

@@ -78,6 +78,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor LowerContext = Create(Ids.LowerContext, "An activation raises the context");
     public static readonly DiagnosticDescriptor SameInput = Create(Ids.SameInput, "Inputs that are compared differ");
     public static readonly DiagnosticDescriptor NoAdapter = Create(Ids.NoAdapter, "There is an adapter to merge");
+    public static readonly DiagnosticDescriptor BeyondVocabulary = Create(Ids.BeyondVocabulary, "Tokens lie within the vocabulary");
     public static readonly DiagnosticDescriptor UnusedResponse = Create(DiagnosticIds.UnusedResponse, "A reward looks at the response");
     public static readonly DiagnosticDescriptor SwallowedException = Create(DiagnosticIds.SwallowedException, "An exception is no score");
     public static readonly DiagnosticDescriptor UncheckpointedState = Create(DiagnosticIds.UncheckpointedState, "State of components is in checkpoints");
@@ -113,6 +114,7 @@ internal static class Descriptors
         LowerContext,
         SameInput,
         NoAdapter,
+        BeyondVocabulary,
         UnusedResponse,
         SwallowedException,
         UncheckpointedState,
@@ -141,6 +143,7 @@ internal static class Descriptors
         LowerContext,
         SameInput,
         NoAdapter,
+        BeyondVocabulary,
         Schedule, Indivisible, MergeShares, ContextLength, Architecture, Tokenizer, Untuned, PreferenceLineage, Vision, Contamination, Memory,
     ];
 

@@ -78,12 +78,7 @@ public sealed class GraphRunner
         if (request is { From: { } start, Until: { } end } && !stages.Contains(start))
             throw new KimiException($"there is nothing to compute from {start} until {end}, since {end} does not depend on {start}: leave one of them out");
         var recomputed = request.From is { } from ? recipe.Graph.From(from) : [];
-        foreach (var stage in stages)
-        {
-            var judges = recipe.JudgedBy(stage).Where(stages.Contains).Select(judge => recipe[judge]);
-            await CheckAsync(recipe[stage], judges, cancellationToken).ConfigureAwait(false);
-        }
-
+        await CheckAsync(recipe, stages, cancellationToken).ConfigureAwait(false);
         try
         {
             return await RunStagesAsync(recipe, stages, recomputed, request.Command, cancellationToken).ConfigureAwait(false);
@@ -95,6 +90,21 @@ public sealed class GraphRunner
                 $"no space is left to write under the runs folder '{_options.RunsFolder}' ({reason}): free some, or raise the limit, then run again, "
                 + "and it goes on from its last checkpoint",
                 exception);
+        }
+    }
+
+    /// <summary>Finds out whether a recipe could run here, as <see cref="RunAsync(EffectiveRecipe, RunRequest, CancellationToken)"/> does before its first
+    /// stage: whether files, services and what components need are there.</summary>
+    /// <param name="recipe">The recipe, with the options in force.</param>
+    /// <param name="stages">Those of its stages that are to run, each after those whose artifacts it takes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="KimiException">It could not.</exception>
+    public async Task CheckAsync(EffectiveRecipe recipe, IReadOnlyList<Stage> stages, CancellationToken cancellationToken = default)
+    {
+        foreach (var stage in stages)
+        {
+            var judges = recipe.JudgedBy(stage).Where(stages.Contains).Select(judge => recipe[judge]);
+            await CheckAsync(recipe[stage], judges, cancellationToken).ConfigureAwait(false);
         }
     }
 

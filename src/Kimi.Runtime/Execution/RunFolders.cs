@@ -56,8 +56,11 @@ internal sealed class RunFolders(string runsFolder, ILogger<RunFolders> logger)
         {
             try
             {
-                if (Directory.Exists(link) || File.Exists(link))
+                // One to a folder that someone has deleted is no directory.
+                if (Directory.Exists(link))
                     Directory.Delete(link);
+                else if (new FileInfo(link).LinkTarget is not null)
+                    File.Delete(link);
                 Directory.CreateSymbolicLink(link, Path.GetRelativePath(Path.GetDirectoryName(link)!, Path.GetFullPath(target)));
                 return;
             }

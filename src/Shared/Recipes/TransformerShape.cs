@@ -72,7 +72,8 @@ internal readonly record struct TransformerShape
     /// <summary>Numbers that one token has in the head: the logits, their softmax, and the gradient of either.</summary>
     public long HeadWidth => 4 * Vocabulary;
 
-    private long Vocabulary => VocabularySize > 0 ? VocabularySize : (Alphabet == 0 ? Bytes : Alphabet) + SpecialTokens;
+    /// <summary>Tokens of the vocabulary.</summary>
+    public long Vocabulary => VocabularySize > 0 ? VocabularySize : (Alphabet == 0 ? Bytes : Alphabet) + SpecialTokens;
 
     private long Head => HeadSize == 0 ? HiddenSize / Math.Max(1, AttentionHeads) : HeadSize;
 

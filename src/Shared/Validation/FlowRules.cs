@@ -3,7 +3,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>What flows along the graph: KIMI4009 and KIMI6001 to KIMI6008.</summary>
+/// <summary>What flows along the graph: KIMI3006, KIMI4009 and KIMI6001 to KIMI6015.</summary>
 internal static class FlowRules
 {
     /// <summary>Finds what is wrong.</summary>
@@ -15,6 +15,7 @@ internal static class FlowRules
             .. ProblemTypeRule.Check(recipe, facts),
             .. ProblemCountRule.Check(recipe, facts),
             .. TextRule.Check(recipe, facts),
+            .. VocabularyRule.Check(recipe, facts),
             .. TrainedAsJudgedRule.Check(recipe, facts),
             .. InputRules.Check(recipe, facts),
             .. ContextRule.Check(recipe, facts),

@@ -85,6 +85,17 @@ internal sealed class ReferencePage
     private string Text(Type type, string element) => _documentation.Of(type)?.Element(element) is { } found ? XmlDocumentation.Prose(found, quote: "`") : "";
 
     // The default has its own column, where it cannot be out of date.
-    private string Text(PropertyInfo option) =>
-        XmlDocumentation.WithoutDefault(XmlDocumentation.Prose(_documentation.Of(option)!.Element("summary")!, quote: "`")).Replace("|", "\\|");
+    private string Text(PropertyInfo option)
+    {
+        var summary = XmlDocumentation.Prose(_documentation.Of(option)!.Element("summary")!, quote: "`");
+        return XmlDocumentation.WithoutDefault(summary).Replace("|", "\\|") + Changes(option);
+    }
+
+    private static string Changes(PropertyInfo option) => option.GetCustomAttribute<OperationalAttribute>(inherit: true)?.Changes switch
+    {
+        Observable.Files => " Leaves the output as it is.",
+        Observable.Calls => " Leaves the output as it is, but for its last bits.",
+        Observable.Ending => " Decides only whether the run goes on.",
+        _ => "",
+    };
 }

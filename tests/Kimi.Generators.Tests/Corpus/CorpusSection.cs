@@ -12,25 +12,31 @@ internal static class CorpusSection
     private const int First = 45;
     private const int CaughtWhenWritten = 5;
     private const int MistakesWhenWritten = 75;
+    private const int LaterCaughtWhenWritten = 19;
+    private const int LaterWhenWritten = 25;
 
     /// <summary>Writes the section.</summary>
     public static string Write()
     {
         var mistakes = CorpusCase.Mistakes;
         var (build, start, late, never) = (Count(Told.Build), Count(Told.Start), Count(Told.Late), Count(Told.Never));
+        var earlier = MistakesPage.Share(CaughtWhenWritten, MistakesWhenWritten);
+        var later = MistakesPage.Share(LaterCaughtWhenWritten, LaterWhenWritten);
         return new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"""
             ## What users of other stacks report
 
             The gallery holds what is caught. A corpus holds what users report in threads of other stacks, caught or not, written in this language: a mistake
             counts when the expected diagnostic stands on the line that is wrong. The mistakes of
             [tests/Kimi.Generators.Tests/Corpus](../tests/Kimi.Generators.Tests/Corpus) (verl, TRL, OpenRLHF, prime-rl, slime, NeMo-RL, SkyRL, axolotl,
-            LLaMA-Factory, torchtune) were chosen from kinds that no rule told when they were written, so its first share is low. Beside them are
-            {CorpusCase.Valid.Count} valid recipes of unusual forms, which get no diagnostic.
+            LLaMA-Factory, torchtune) are of two times: {MistakesWhenWritten} were chosen from kinds that no rule told when they were written, so their first
+            share is low; {LaterWhenWritten} more came later, of whatever kind. Beside them are {CorpusCase.Valid.Count} valid recipes of unusual forms, which
+            get no diagnostic.
 
             | Corpus | Mistakes | At build | At start | Late | Never |
             |---|---:|---:|---:|---:|---:|
             | first, kept apart, before these rules | {First} | {FirstCaught} ({MistakesPage.Share(FirstCaught, First)}) | | | |
-            | this one, when it was written | {MistakesWhenWritten} | {CaughtWhenWritten} ({MistakesPage.Share(CaughtWhenWritten, MistakesWhenWritten)}) | | | |
+            | the earlier part, when it was written | {MistakesWhenWritten} | {CaughtWhenWritten} ({earlier}) | | | |
+            | the later part, when it was written | {LaterWhenWritten} | {LaterCaughtWhenWritten} ({later}) | | | |
             | this one, now | {mistakes.Count} | {build} ({MistakesPage.Share(build, mistakes.Count)}) | {start} | {late} | {never} |
             """).ToString();
         int Count(Told told) => mistakes.Count(mistake => mistake.Told == told);

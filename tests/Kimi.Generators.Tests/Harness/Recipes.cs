@@ -20,11 +20,13 @@ internal static class Recipes
     /// Checks that exactly the marked diagnostics are reported. Where none is marked, the recipes are generated and compile without
     /// a warning.
     /// </summary>
+    /// <param name="markup">The recipes, with what is expected.</param>
+    /// <param name="files">The files beside them.</param>
     /// <returns>The messages, in the order of the source.</returns>
-    public static async Task<IReadOnlyList<string>> CheckAsync(string markup)
+    public static async Task<IReadOnlyList<string>> CheckAsync(string markup, params ImmutableArray<AdditionalText> files)
     {
         var (source, expected) = Markup.Parse(markup);
-        var (output, diagnostics) = await AnalyzeAsync(Compilations.Create(source));
+        var (output, diagnostics) = await AnalyzeAsync(Compilations.Create(source), files);
         var actual = diagnostics.Select(d => new Marked(d.Id, d.Location.SourceSpan)).ToList();
         if (!expected.ToHashSet().SetEquals(actual) || expected.Count != actual.Count)
         {

@@ -228,6 +228,20 @@ public sealed class DamagedStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stage_whose_folder_is_deleted_after_a_run_is_computed_again()
+    {
+        using var host = Host("runs");
+        await host.RunAsync(Recipe());
+        var whole = Contents(host.RunsFolder);
+        Directory.Delete(Assert.Single(Directory.GetDirectories(Path.Combine(host.RunsFolder, ".store"), "Tuned-*")), recursive: true);
+
+        await host.RunAsync(Recipe());
+
+        Assert.Equal(["Tuned"], host.Log.Computed);
+        AssertSame(whole, Contents(host.RunsFolder), "the folder of Tuned");
+    }
+
+    [Fact]
     public async Task An_input_that_is_damaged_during_a_run_is_not_used()
     {
         using var host = Host("runs");

@@ -10,10 +10,10 @@ internal static class ToolServer
 {
     internal static string[] Arguments { get; } = ["exec", typeof(ToolServer).Assembly.Location, "serve-tools"];
 
-    internal static async Task RunAsync()
+    internal static async Task RunAsync(bool isLouder)
     {
         var options = new McpServerOptions { ServerInfo = new() { Name = "tests", Version = "1" }, ToolCollection = [] };
-        foreach (var tool in new Delegate[] { Add, Refuse, Picture, Die, ProcessNumber })
+        foreach (var tool in new Delegate[] { isLouder ? AddMore : Add, Refuse, Picture, Die, ProcessNumber })
             options.ToolCollection.Add(McpServerTool.Create(tool));
         await using var server = McpServer.Create(new StdioServerTransport(options), options);
         await server.RunAsync();
@@ -21,6 +21,9 @@ internal static class ToolServer
 
     [McpServerTool(Name = "add"), Description("Adds two numbers.")]
     private static int Add(int a, int b) => a + b;
+
+    [McpServerTool(Name = "add"), Description("Adds two numbers, and a hundred.")]
+    private static int AddMore(int a, int b) => a + b + 100;
 
     [McpServerTool(Name = "refuse"), Description("Says no.")]
     private static string Refuse() => throw new McpException("not today");

@@ -27,6 +27,7 @@ public sealed class ServedJudgeAttribute : RewardAttribute<IServedJudge>
 
     /// <summary>How often a call is repeated that failed, or that had no verdict. Default: 2.</summary>
     [Range(0, 100)]
+    [Operational(Observable.Calls)]
     [DefaultValue(2)]
     public int Retries { get; set; } = 2;
 
@@ -41,6 +42,7 @@ public sealed class ServedJudgeAttribute : RewardAttribute<IServedJudge>
     public double Temperature { get; set; }
 
     /// <summary>The folder in which critiques are kept; empty to keep none. Default: <c>judgements</c> in the working folder.</summary>
+    [Operational(Observable.Files)]
     [DefaultValue("judgements")]
     public string CacheFolder { get; set; } = "judgements";
 

@@ -19,6 +19,7 @@ public sealed class TestCaseRewardAttribute : RewardAttribute<ITestCaseReward>
 
     /// <summary>How many tests of a program run at a time. Affects only speed. Default: 2.</summary>
     [Range(1, 256)]
+    [Operational(Observable.Calls)]
     [DefaultValue(2)]
     public int ParallelTests { get; set; } = 2;
 

@@ -59,8 +59,11 @@ public sealed class CodeProblemsFileAttribute : FileOfProblemsAttribute
     [DefaultValue(ProgramLanguage.Python)]
     public ProgramLanguage Language { get; set; } = ProgramLanguage.Python;
 
-    /// <summary>The most tests of a problem to take, the first; 0 for all. Default: 0.</summary>
+    /// <summary>The most tests of a problem to take, the first; 0 for all. The tests of HumanEval and MBPP are one harness. Default: 0.</summary>
     [Range(0, 1_000_000)]
+    [MattersWhen(nameof(Layout), Comparison.EqualTo, CodeLayout.Apps)]
+    [MattersWhen(nameof(Layout), Comparison.EqualTo, CodeLayout.CodeContests)]
+    [MattersWhen(nameof(Layout), Comparison.EqualTo, CodeLayout.LiveCodeBench)]
     [DefaultValue(0)]
     public int MaxTests { get; set; }
 

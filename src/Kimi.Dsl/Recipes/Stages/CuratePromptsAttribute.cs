@@ -72,6 +72,7 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
     /// <summary>The longest guess, in tokens. Default: 16.</summary>
     [Range(1, 10_000)]
     [MattersWhen(nameof(GuessAttempts), Comparison.Above, 0)]
+    [WithinContext]
     [DefaultValue(16)]
     public int MaxGuessTokens { get; set; } = 16;
 
@@ -83,6 +84,7 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
 
     /// <summary>The share of verdicts that may be faults or time-outs; if there are more, the run stops. Default: 0.05.</summary>
     [Range(0.0, 1.0)]
+    [Operational(Observable.Ending)]
     [DefaultValue(0.05)]
     public double MaxFaultRate { get; set; } = 0.05;
 

@@ -41,6 +41,7 @@ public abstract class FileOfProblemsAttribute : StageAttribute<PromptSet>
     /// The public set of problems that the file is: it must then have all of them, and reports put the paper's results beside one's own. Default:
     /// <see cref="Benchmark.None"/>.
     /// </summary>
+    [Operational(Observable.Ending)]
     [DefaultValue(Benchmark.None)]
     public Benchmark Benchmark { get; set; }
 

@@ -76,6 +76,7 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
     /// own. Affects speed and memory only. Default: 4096.
     /// </summary>
     [Range(1, 100_000_000)]
+    [Operational(Observable.Calls)]
     [DefaultValue(4096)]
     public int MicroBatchTokens { get; set; } = 4096;
 
@@ -98,6 +99,7 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
 
     /// <summary>The share of an iteration's verdicts that may be faults or time-outs; more stops the run. Default: 0.05.</summary>
     [Range(0.0, 1.0)]
+    [Operational(Observable.Ending)]
     [DefaultValue(0.05)]
     public double MaxFaultRate { get; set; } = 0.05;
 
@@ -106,23 +108,27 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
     /// nats; more stops the run. Default: 0.05.
     /// </summary>
     [Range(1e-9, 100.0)]
+    [Operational(Observable.Ending)]
     [DefaultValue(0.05)]
     public double MaxLogprobMismatch { get; set; } = 0.05;
 
     /// <summary>How often, in iterations, the rollouts are saved as JSONL, in the stage's folder <c>log/rollouts</c>; 0 for never. Default: 1.</summary>
     [Range(0, 1_000_000)]
+    [Operational(Observable.Files)]
     [DefaultValue(1)]
     public int KeepRolloutsEvery { get; set; } = 1;
 
     /// <summary>The number of iterations between checkpoints. Default: 5.</summary>
     [Range(1, 1_000_000)]
     [MattersWhen(nameof(CheckpointEvery), Comparison.Below, Other = nameof(Iterations))]
+    [Operational(Observable.Files)]
     [DefaultValue(5)]
     public int CheckpointEvery { get; set; } = 5;
 
     /// <summary>How many of the newest checkpoints to keep while the stage is running. Default: 2.</summary>
     [Range(1, 1_000_000)]
     [MattersWhen(nameof(CheckpointEvery), Comparison.Below, Other = nameof(Iterations))]
+    [Operational(Observable.Files)]
     [DefaultValue(2)]
     public int KeepCheckpoints { get; set; } = 2;
 
@@ -130,6 +136,7 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
     /// Whether to keep the policy of the iteration that answered its problems best, next to the output in the folder <c>best</c>. It is judged on the problems
     /// drawn, so if those become harder, a later policy may be better. Default: true.
     /// </summary>
+    [Operational(Observable.Files)]
     [DefaultValue(true)]
     public bool KeepBest { get; set; } = true;
 

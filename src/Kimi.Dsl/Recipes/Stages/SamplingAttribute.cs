@@ -30,6 +30,7 @@ public abstract class SamplingAttribute<TPolicies, TOutput> : SamplingStageAttri
 
     /// <summary>The share of verdicts that may be faults or time-outs; if there are more, the run stops. Default: 0.05.</summary>
     [Range(0.0, 1.0)]
+    [Operational(Observable.Ending)]
     [DefaultValue(0.05)]
     public double MaxFaultRate { get; set; } = 0.05;
 

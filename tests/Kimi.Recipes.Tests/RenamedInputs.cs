@@ -1,0 +1,27 @@
+using Acme;
+using Kimi.Dsl;
+
+namespace Kimi.Recipes.Tests;
+
+/// <summary>A recipe whose parameters have other names than the stages that they come from.</summary>
+[Recipe("renamed-inputs")]
+public abstract partial class RenamedInputs
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces([From(nameof(Problems))] PromptSet known);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft([From(nameof(Initial))] Policy blank, Demonstrations traces);
+
+    [Reinforce(Iterations = 80, PromptsPerIteration = 32, SamplesPerPrompt = 4, MaxResponseTokens = 100)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    [LengthPenalty(FromIteration = 10)]
+    public abstract Policy LongCot([From(nameof(Sft))] Policy start, [From(nameof(Problems))] PromptSet drawn);
+}
