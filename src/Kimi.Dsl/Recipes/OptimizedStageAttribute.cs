@@ -58,6 +58,7 @@ public abstract class OptimizedStageAttribute : StageAttribute
     /// Affects speed and memory, and the last bits. 0: the whole batch in one pass. Default: 0.
     /// </summary>
     [Range(0, 1_000_000_000)]
+    [Operational(Observable.Memory)]
     [DefaultValue(0)]
     public int MicroBatchTokens { get; set; }
 
@@ -65,6 +66,7 @@ public abstract class OptimizedStageAttribute : StageAttribute
     /// Whether the backward pass computes each layer again rather than keep what the forward pass made of it: a third more time, and a fraction of the memory.
     /// Affects these, and the last bits of the output layer's weights. Default: false.
     /// </summary>
+    [Operational(Observable.Memory)]
     [DefaultValue(false)]
     public bool RecomputeActivations { get; set; }
 

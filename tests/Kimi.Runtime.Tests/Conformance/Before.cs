@@ -37,6 +37,9 @@ internal static class Before
     /// <summary>A policy that repeats itself often, since it has hardly any characters.</summary>
     internal static Stage<Policy> TersePolicy { get; } = Transformer("TersePolicy", "01+=");
 
+    /// <summary>A policy of many layers, whose activations need more memory than all else.</summary>
+    internal static Stage<Policy> DeepPolicy { get; } = Transformer("DeepPolicy", Alphabet, layers: 16, width: 64);
+
     internal static Stage<PromptSet> TerseProblems { get; } = Made(
         "TerseProblems", new PromptSet([.. from a in Enumerable.Range(0, 2) from b in Enumerable.Range(0, 2) select Problem($"{a}+{b}=", "1", 1)]));
 
@@ -46,10 +49,10 @@ internal static class Before
     internal static MathProblem Problem(string prompt, string answer, int level) =>
         new() { Id = prompt, Prompt = prompt, Answer = answer, Level = level, Tags = [level % 2 == 0 ? "even" : "odd"] };
 
-    internal static Stage<Policy> Transformer(string name, string alphabet) => new Stage<InitializeTransformerAttribute, Policy>(name, new()
+    internal static Stage<Policy> Transformer(string name, string alphabet, int layers = 1, int width = 16) => new Stage<InitializeTransformerAttribute, Policy>(name, new()
     {
-        Layers = 1,
-        HiddenSize = 16,
+        Layers = layers,
+        HiddenSize = width,
         AttentionHeads = 2,
         KeyValueHeads = 1,
         FeedForwardSize = 24,
@@ -59,6 +62,12 @@ internal static class Before
         // Where the output layer is the embedding, random weights repeat what they read.
         TieEmbeddings = false,
     });
+
+    [ImplementationVersion(1)]
+    internal sealed class Reasons : ICritiqueSource<MathProblem>
+    {
+        public string Critique(MathProblem problem, string response, bool correct, Random random) => response[1..];
+    }
 
     private static IEnumerable<MathProblem> Sums() =>
         from a in Enumerable.Range(1, 5) from b in Enumerable.Range(0, 4) select Problem($"{a}+{b}=", $"{a + b}", a);

@@ -3,6 +3,7 @@ using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Kimi.Runtime.Tests.Execution;
 using Kimi.Tests;
+using Kimi.Torch.Native;
 
 namespace Kimi.Runtime.Tests.Conformance;
 
@@ -11,14 +12,47 @@ namespace Kimi.Runtime.Tests.Conformance;
 /// <param name="Files">The other files, at every step and at the end.</param>
 /// <param name="Calls">What was counted.</param>
 /// <param name="Ending">The error; empty without one.</param>
-internal sealed record Observation(string Output, string Files, string Calls, string Ending)
+/// <param name="PeakBytes">The most memory of tensors in use beyond what was at its beginning.</param>
+internal sealed record Observation(string Output, string Files, string Calls, string Ending, long PeakBytes)
 {
     internal string Of(Observable observable) => observable switch
     {
         Observable.Files => Files,
         Observable.Calls => Calls,
+        Observable.Memory => $"{PeakBytes}",
         _ => Ending,
     };
+}
+
+/// <summary>Looks at the memory in use again and again.</summary>
+internal sealed class MemoryWatch : IDisposable
+{
+    private readonly long _before = NativeHeap.InUse ?? 0;
+    private readonly Thread _thread;
+    private volatile bool _ended;
+    private long _most;
+
+    internal MemoryWatch()
+    {
+        _thread = new(() =>
+        {
+            while (!_ended)
+            {
+                _most = Math.Max(_most, NativeHeap.InUse ?? 0);
+                Thread.Yield();
+            }
+        });
+        _thread.Start();
+    }
+
+    /// <summary>The most bytes beyond those at the beginning.</summary>
+    internal long Peak => Interlocked.Read(ref _most) - _before;
+
+    public void Dispose()
+    {
+        _ended = true;
+        _thread.Join();
+    }
 }
 
 /// <summary>Runs single stages. What comes before them is made once.</summary>
@@ -59,17 +93,18 @@ internal sealed class Observatory : IDisposable
         var counts = new CallCounts();
         using var host = new TestHost(services => proof.Services(services, counts), _folder.File("runs"));
         host.Log.OnStep = _ => files.Add(FilesOf(stage));
+        using var memory = proof.IsAboutMemory ? new MemoryWatch() : null;
         try
         {
             Directory.CreateDirectory(Kept);
             var results = await host.RunAsync(GraphOf(stage), new RunRequest { Until = stage });
             Assert.False(results[^1].Cached);
             files.Add(FilesOf(stage));
-            return new(Hash(Path.Combine(results[^1].Folder, "output")), string.Join(" | ", files), $"{counts}", "");
+            return new(Hash(Path.Combine(results[^1].Folder, "output")), string.Join(" | ", files), $"{counts}", "", memory?.Peak ?? 0);
         }
         catch (Exception exception) when (exception is KimiException or StageFailedException)
         {
-            return new("", string.Join(" | ", files), $"{counts}", exception.Message);
+            return new("", string.Join(" | ", files), $"{counts}", exception.Message, memory?.Peak ?? 0);
         }
         finally
         {

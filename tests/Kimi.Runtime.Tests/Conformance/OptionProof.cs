@@ -1,3 +1,4 @@
+using System.Reflection;
 using Kimi.Dsl;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,10 @@ internal sealed record OptionProof(Type Attribute, Func<Attribute> Given, Func<A
 {
     /// <summary>What the run needs beside the runtime. It is given the counters that <see cref="Observable.Calls"/> are read from.</summary>
     internal Action<IServiceCollection, CallCounts> Services { get; init; } = (_, _) => { };
+
+    /// <summary>Whether an option is about memory.</summary>
+    internal bool IsAboutMemory => Others.Any(other =>
+        Attribute.GetProperty(other.Option)!.GetCustomAttribute<OperationalAttribute>(inherit: true) is { Changes: Observable.Memory });
 
     internal static OptionProof Of<TAttribute>(Func<TAttribute> given, Func<TAttribute, Stage> stage, params IEnumerable<(string Option, object Value)> others)
         where TAttribute : Attribute => new(typeof(TAttribute), given, attribute => stage((TAttribute)attribute), [.. others]);

@@ -46,6 +46,7 @@ public sealed class OptionTests(ITestOutputHelper output)
         .. ModelProofs.All(),
         .. GeneratorProofs.All(observatory),
         .. TrainingProofs.All(),
+        .. MemoryProofs.All(),
         .. SamplingProofs.All(),
         .. ReinforcementProofs.All(),
         .. RewardProofs.All(observatory),
@@ -61,6 +62,14 @@ public sealed class OptionTests(ITestOutputHelper output)
             return given.Output.Length == 0 || other.Output.Length == 0 ? $"the run ended: {given.Ending}{other.Ending}"
                 : given.Output == other.Output ? "another value gives the same output"
                 : null;
+        }
+
+        // What else happens in the process takes memory too, though never a tenth of a proof's.
+        if (changes == Observable.Memory)
+        {
+            return other.PeakBytes < 0.9 * given.PeakBytes
+                ? null
+                : $"another value needs {other.PeakBytes} bytes, not less than {given.PeakBytes} {given.Ending}{other.Ending}";
         }
 
         if (given.Of(changes) == other.Of(changes))

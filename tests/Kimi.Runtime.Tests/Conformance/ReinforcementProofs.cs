@@ -40,11 +40,11 @@ internal static class ReinforcementProofs
     ];
 
     /// <summary>Options of a short run, in which steps go far.</summary>
-    internal static ReinforceAttribute Options(double mismatch = 0.05) => new()
+    internal static ReinforceAttribute Options(double mismatch = 0.05, int samples = 4) => new()
     {
         Iterations = 3,
         PromptsPerIteration = 4,
-        SamplesPerPrompt = 4,
+        SamplesPerPrompt = samples,
         MaxResponseTokens = 5,
         StepsPerIteration = 2,
         WarmupIterations = 2,

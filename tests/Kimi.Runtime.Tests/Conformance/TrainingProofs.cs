@@ -49,7 +49,7 @@ internal static class TrainingProofs
                 (nameof(OptimizePreferencesAttribute.BatchSize), 3), .. s_optimizer,
             ]),
         RewardModel(() => new TrainRewardModelAttribute()),
-        RewardModel(() => new TrainCriticAttribute<Reasons> { MaxCritiqueTokens = 20 }, (nameof(TrainCriticAttribute.MaxCritiqueTokens), 24)),
+        RewardModel(() => new TrainCriticAttribute<Before.Reasons> { MaxCritiqueTokens = 20 }, (nameof(TrainCriticAttribute.MaxCritiqueTokens), 24)),
         OptionProof.Of<LoraAttribute>(
             () => new() { Rank = 2, Alpha = 4 },
             adapter => new Stage<FineTuneAttribute, Policy, Demonstrations, Policy>(
@@ -101,10 +101,4 @@ internal static class TrainingProofs
             .. own,
             .. s_optimizer,
         ]);
-
-    [ImplementationVersion(1)]
-    private sealed class Reasons : ICritiqueSource<MathProblem>
-    {
-        public string Critique(MathProblem problem, string response, bool correct, Random random) => response[1..];
-    }
 }

@@ -11,6 +11,9 @@ public enum Observable
 
     /// <summary>Whether the stage ends with an error.</summary>
     Ending,
+
+    /// <summary>How much memory it needs at its peak.</summary>
+    Memory,
 }
 
 /// <summary>

@@ -84,6 +84,7 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
     /// Whether the backward pass computes each layer again rather than keep what the forward pass made of it: a third more time, and a fraction of the memory.
     /// Affects these, and the last bits of the output layer's weights. Default: false.
     /// </summary>
+    [Operational(Observable.Memory)]
     [DefaultValue(false)]
     public bool RecomputeActivations { get; set; }
 
