@@ -147,5 +147,6 @@ public static partial class KimiApp
         new ReportCommand(context),
         new SchemaCommand(context),
         new DoctorCommand(context),
+        new WorkerCommand(context),
     };
 }

@@ -23,6 +23,7 @@ public sealed class RoomTests
     [InlineData("Kimi.Torch")]
     [InlineData("Kimi.Runtime")]
     [InlineData("Kimi.Sandbox")]
+    [InlineData("Kimi.Cluster")]
     [InlineData("Kimi.Cli")]
     public void A_namespace_is_its_folder(string project)
     {

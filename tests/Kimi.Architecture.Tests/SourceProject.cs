@@ -40,7 +40,7 @@ internal sealed class SourceProject
     public static IReadOnlyList<SourceProject> All { get; } =
     [
         new(SharedSources), new("Kimi.Generators"), new("Kimi.Dsl"), new("Kimi.Torch"), new("Kimi.Runtime"), new("Kimi.Sandbox"),
-        new("Kimi.Cli"),
+        new("Kimi.Cluster"), new("Kimi.Cli"),
     ];
 
     /// <summary>The folder's name, which is the assembly's too.</summary>

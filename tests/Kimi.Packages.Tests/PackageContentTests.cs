@@ -33,16 +33,18 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("Kimi.Torch", "Kimi.Dsl")]
     [InlineData("Kimi.Runtime", "Kimi.Torch")]
     [InlineData("Kimi.Sandbox", "Kimi.Runtime")]
-    [InlineData("Kimi.Cli", "Kimi.Sandbox")]
-    public void Each_package_brings_the_one_below_with_the_generator_but_no_libtorch(string id, string below)
+    [InlineData("Kimi.Cluster", "Kimi.Runtime")]
+    [InlineData("Kimi.Cli", "Kimi.Cluster", "Kimi.Sandbox")]
+    public void Each_package_brings_those_below_with_the_generator_but_no_libtorch(string id, params string[] below)
     {
         using var package = ZipFile.OpenRead(feed.PathOf(id));
 
-        Assert.Equal(["CHANGELOG.md", "README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], Files(package));
+        string[] targets = id == "Kimi.Cluster" ? ["buildTransitive/Kimi.Cluster.targets"] : [];
+        Assert.Equal(["CHANGELOG.md", "README.md", .. targets, $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], Files(package));
         var dependencies = Dependencies(package).ToDictionary(dependency => dependency.Attribute("id")!.Value);
-        Assert.Equal([below], dependencies.Keys.Where(dependency => dependency.StartsWith("Kimi.", StringComparison.Ordinal)));
-        Assert.Equal(feed.Version, dependencies[below].Attribute("version")!.Value);
-        Assert.Null(dependencies[below].Attribute("exclude"));
+        Assert.Equal(below, dependencies.Keys.Where(dependency => dependency.StartsWith("Kimi.", StringComparison.Ordinal)).Order());
+        Assert.All(below, one => Assert.Equal(feed.Version, dependencies[one].Attribute("version")!.Value));
+        Assert.All(below, one => Assert.Null(dependencies[one].Attribute("exclude")));
         Assert.Contains("TorchSharp", dependencies.Keys);
         Assert.DoesNotContain(dependencies.Keys, dependency => dependency.StartsWith("libtorch", StringComparison.OrdinalIgnoreCase));
     }
@@ -53,7 +55,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("System.CommandLine")]
     public void What_only_a_person_needs_comes_with_the_command_line_alone(string dependency)
     {
-        string[] ids = ["Kimi.Dsl", "Kimi.Torch", "Kimi.Runtime", "Kimi.Sandbox", "Kimi.Cli"];
+        string[] ids = ["Kimi.Dsl", "Kimi.Torch", "Kimi.Runtime", "Kimi.Sandbox", "Kimi.Cluster", "Kimi.Cli"];
 
         Assert.Equal(["Kimi.Cli"], ids.Where(id => DependsOn(id, dependency)));
     }
@@ -63,6 +65,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("Kimi.Torch")]
     [InlineData("Kimi.Runtime")]
     [InlineData("Kimi.Sandbox")]
+    [InlineData("Kimi.Cluster")]
     [InlineData("Kimi.Cli")]
     [InlineData("Kimi.Templates")]
     public void Every_package_says_what_it_is_under_which_license_and_what_changed(string id)

@@ -32,12 +32,20 @@ internal sealed class CommonOptions
         HelpName = "n",
     };
 
+    private readonly Option<bool> _processes = new("--processes")
+    {
+        Description = "Makes rollout workers processes of their own: one that dies is started again. Changes no result.",
+    };
+
     private readonly Option<string?> _runs = new("--runs") { Description = "The folder for runs.", HelpName = "folder" };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     public static CommonOptions AddTo(Command command) =>
-        Add(command, options => [options._set, options._profile, options._device, options._precision, options._threads, options._workers, options._runs]);
+        Add(command, options =>
+        [
+            options._set, options._profile, options._device, options._precision, options._threads, options._workers, options._processes, options._runs,
+        ]);
 
     /// <summary>Adds to a command the options of configuration alone.</summary>
     /// <param name="command">The command.</param>
@@ -56,6 +64,7 @@ internal sealed class CommonOptions
         Add("--precision", nameof(KimiOptions.Precision), arguments.GetValue(_precision));
         Add("--threads", nameof(KimiOptions.Threads), arguments.GetValue(_threads)?.ToString(CultureInfo.InvariantCulture));
         Add("--workers", nameof(KimiOptions.RolloutWorkers), arguments.GetValue(_workers)?.ToString(CultureInfo.InvariantCulture));
+        Add("--processes", nameof(KimiOptions.RolloutProcesses), arguments.GetValue(_processes) ? "true" : null);
         Add("--runs", nameof(KimiOptions.RunsFolder), arguments.GetValue(_runs));
         return new(arguments.GetValue(_profile), arguments.GetValue(_set) ?? [], flags);
 

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Kimi.Cli.Checks;
 using Kimi.Cli.Configuration;
 using Kimi.Cli.Display;
+using Kimi.Cluster.Launching;
 using Kimi.Dsl;
 using Kimi.Runtime;
 using Kimi.Runtime.Settings;
@@ -129,10 +131,17 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
         builder.Services.AddSingleton(console);
         builder.Services.AddSingleton(Notices);
         builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
+        if (app.Options.RolloutProcesses)
+            AddWorkerProcesses(builder.Services, app.Options);
         addServices?.Invoke(builder.Services);
         configureServices?.Invoke(builder.Services);
         return builder.Build();
     }
+
+    // A method of its own, so that nobody else loads the libraries of clusters.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddWorkerProcesses(IServiceCollection services, KimiOptions options) =>
+        services.AddWorkerProcesses(options, () => WorkerLaunch.Start(options));
 
     /// <summary>Does work that needs tensors: with libtorch and the device ready, and the team's hosted services running.</summary>
     /// <param name="app">The configuration.</param>

@@ -39,7 +39,8 @@ internal static class ProblemTypes
         var language = typeof(Problem).Assembly.GetName().Name;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var users = new HashSet<Assembly>();
-        var open = new Queue<Assembly>(AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic));
+        var open = new Queue<Assembly>(AppDomain.CurrentDomain.GetAssemblies()
+            .Where(assembly => !assembly.IsDynamic && !IsLeftAlone(assembly.GetName().Name!)));
         while (open.TryDequeue(out var assembly))
         {
             var references = assembly.GetReferencedAssemblies();
@@ -47,7 +48,7 @@ internal static class ProblemTypes
                 users.Add(assembly);
             foreach (var reference in references)
             {
-                if (!IsOfThePlatform(reference.Name!) && seen.Add(reference.FullName) && TryLoad(reference) is { } loaded)
+                if (!IsLeftAlone(reference.Name!) && seen.Add(reference.FullName) && TryLoad(reference) is { } loaded)
                     open.Enqueue(loaded);
             }
         }
@@ -55,7 +56,9 @@ internal static class ProblemTypes
         return users;
     }
 
-    private static bool IsOfThePlatform(string name) => name is "mscorlib" or "netstandard" || name.Split('.')[0] is "System" or "Microsoft";
+    // They have no records, and a run in one process need not load Orleans.
+    private static bool IsLeftAlone(string name) =>
+        name is "mscorlib" or "netstandard" or "Kimi.Cluster" || name.Split('.')[0] is "System" or "Microsoft" or "Orleans";
 
     private static Assembly? TryLoad(AssemblyName name)
     {

@@ -27,13 +27,7 @@ internal sealed class LocalExecutor(
 
     public string Name => name;
 
-    public ExecutorCapabilities Capabilities { get; } = new()
-    {
-        Repeats = true,
-        Fingerprint = Fingerprint(settings.Value),
-        SharesWeights = true,
-        AppliesStopRules = true,
-    };
+    public ExecutorCapabilities Capabilities { get; } = CapabilitiesOf(settings.Value);
 
     public IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, CancellationToken cancellationToken)
     {
@@ -61,8 +55,14 @@ internal sealed class LocalExecutor(
         }
     }
 
-    private static string Fingerprint(KimiOptions options) =>
-        $"{NumericFingerprint.Of(options.Device, $"{options.Precision}", options.ThreadCount)} {options.RolloutSlots} slots";
+    /// <summary>What an executor in a process with these settings can do.</summary>
+    public static ExecutorCapabilities CapabilitiesOf(KimiOptions options) => new()
+    {
+        Repeats = true,
+        Fingerprint = $"{NumericFingerprint.Of(options.Device, $"{options.Precision}", options.ThreadCount)} {options.RolloutSlots} slots",
+        SharesWeights = true,
+        AppliesStopRules = true,
+    };
 
     private void Execute(RolloutOrder order, ComponentCalls calls, ChannelWriter<RolloutEvent> events, CancellationToken cancellationToken)
     {

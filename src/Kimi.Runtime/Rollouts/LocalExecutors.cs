@@ -11,9 +11,12 @@ internal sealed class LocalExecutors : IDisposable
 
     public LocalExecutors(RolloutEngine engine, IPolicySource policies, StopRules rules, IOptions<KimiOptions> options, TimeProvider time)
     {
-        var count = options.Value.RolloutWorkers > 0 ? options.Value.RolloutWorkers : options.Value.ThreadCount;
+        var count = Count(options.Value);
         _executors = [.. Enumerable.Range(1, count).Select(number => new LocalExecutor($"rollout worker {number}", engine, policies, rules, options, time))];
     }
+
+    /// <summary>How many rollout workers the settings ask for.</summary>
+    public static int Count(KimiOptions options) => options.RolloutWorkers > 0 ? options.RolloutWorkers : options.ThreadCount;
 
     public IReadOnlyList<IRolloutExecutor> All => _executors;
 

@@ -34,11 +34,17 @@ public sealed class KimiOptions
     public int RolloutSlots { get; set; } = 512;
 
     /// <summary>
-    /// How many rollout workers of this process generate in parallel, at most as many as a stage has parts; 0 for one per thread. Affects only speed.
+    /// How many rollout workers generate in parallel, at most as many as a stage has parts; 0 for one per thread. Affects only speed.
     /// Default: 0.
     /// </summary>
     [Range(0, 1024)]
     public int RolloutWorkers { get; set; }
+
+    /// <summary>
+    /// Whether rollout workers are processes of their own, of the same application on this machine. A worker that dies is started again, and what it was at
+    /// is done again; results are the same bytes. Default: false.
+    /// </summary>
+    public bool RolloutProcesses { get; set; }
 
     /// <summary>How many responses the rewards judge at a time. Default: 64.</summary>
     [Range(1, 100_000)]

@@ -6,7 +6,7 @@ namespace Kimi.Torch.Models;
 /// <summary>A model's parameters in a checkpoint folder: every one is there, and nothing that a model of another kind would use.</summary>
 internal static class CheckpointWeights
 {
-    private const string FileName = "model.safetensors";
+    internal const string FileName = "model.safetensors";
 
     private static readonly ScalarType[] s_types = [ScalarType.Float32, ScalarType.BFloat16, ScalarType.Float16];
 

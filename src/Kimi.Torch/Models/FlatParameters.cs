@@ -15,10 +15,16 @@ public sealed class FlatParameters : IDisposable
     private Tensor? _gradients;
 
     internal FlatParameters(ParameterLayout layout, Device device, ScalarType type = ScalarType.Float32)
+        : this(layout, zeros(layout.Length, type, device).DetachFromDisposeScope())
+    {
+    }
+
+    /// <summary>Takes over weights that lie in memory as the layout says.</summary>
+    internal FlatParameters(ParameterLayout layout, Tensor weights)
     {
         using var scope = NewDisposeScope();
         _layout = layout;
-        Weights = zeros(layout.Length, type, device).DetachFromDisposeScope();
+        Weights = weights;
         foreach (var block in layout.Blocks)
         {
             _leaves.Add(block.Name, View(Weights, block).detach().DetachFromDisposeScope());

@@ -13,7 +13,7 @@ namespace Kimi.Torch.Models;
 /// </summary>
 public static class Safetensors
 {
-    private const int Alignment = 8;
+    private const int UsualAlignment = 8;
     private const int ChunkSize = 1 << 24;
 
     /// <summary>Reads all tensors of a file, in their stored types, on the CPU.</summary>
@@ -53,10 +53,12 @@ public static class Safetensors
     /// <param name="path">The file.</param>
     /// <param name="tensors">The tensors by name.</param>
     /// <param name="typeOf">The type in which a tensor is written.</param>
-    internal static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, Func<string, Tensor, ScalarType> typeOf)
+    /// <param name="alignment">What the place of the first tensor's first byte is a multiple of.</param>
+    internal static void Write(
+        string path, IReadOnlyDictionary<string, Tensor> tensors, Func<string, Tensor, ScalarType> typeOf, int alignment = UsualAlignment)
     {
         ArgumentNullException.ThrowIfNull(tensors);
-        var header = BuildHeader(path, tensors, typeOf);
+        var header = BuildHeader(path, tensors, typeOf, alignment);
         DurableFiles.Write(path, stream =>
         {
             Span<byte> length = stackalloc byte[SafetensorsHeader.LengthSize];
@@ -100,7 +102,8 @@ public static class Safetensors
             yield return (start, Math.Min(step, stored.Count - start));
     }
 
-    private static byte[] BuildHeader(string path, IReadOnlyDictionary<string, Tensor> tensors, Func<string, Tensor, ScalarType> typeOf)
+    private static byte[] BuildHeader(
+        string path, IReadOnlyDictionary<string, Tensor> tensors, Func<string, Tensor, ScalarType> typeOf, int alignment)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -128,7 +131,7 @@ public static class Safetensors
         }
 
         // Readers map the file into memory and expect the tensors to be aligned there.
-        while (buffer.Length % Alignment != 0)
+        while ((SafetensorsHeader.LengthSize + buffer.Length) % alignment != 0)
             buffer.WriteByte((byte)' ');
         return buffer.ToArray();
     }

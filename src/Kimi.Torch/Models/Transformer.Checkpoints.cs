@@ -122,6 +122,41 @@ public sealed partial class Transformer
         CheckpointWeights.Load(stored, Parameters);
     }
 
+    /// <summary>Writes the model as it lies in memory, for <see cref="Map"/>; any other reader finds a Hugging Face folder.</summary>
+    /// <param name="folder">The folder, which is made if need be.</param>
+    internal void Publish(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        MappedWeights.Write(folder, Parameters);
+        Config.Save(folder, Parameters.Weights.dtype);
+        SaveAdapter(folder);
+    }
+
+    /// <summary>
+    /// A model that computes, bit for bit, what the one does that was published. On the CPU its weights are the file's own pages, which all processes of a
+    /// machine share; they are only read.
+    /// </summary>
+    /// <param name="folder">What <see cref="Publish"/> wrote.</param>
+    /// <param name="device">Where the model lives.</param>
+    /// <param name="precision">The number format of its matrix multiplications: that of the one that was published.</param>
+    /// <exception cref="KimiException">A file is missing or does not fit.</exception>
+    internal static Transformer Map(string folder, Device device, Precision precision)
+    {
+        var config = TransformerConfig.Load(folder);
+        config.Validate();
+        LibTorch.Load();
+        var parameters = MappedWeights.Map(folder, ParameterLayout.Of(config), device);
+        try
+        {
+            return new(config, parameters, precision, new Dictionary<string, ScalarType>(), CheckpointFolder.Adapter(folder, config, device));
+        }
+        catch
+        {
+            parameters.Dispose();
+            throw;
+        }
+    }
+
     private void SaveAdapter(string folder)
     {
         if (Adapter is not null)

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using System.Globalization;
+using Kimi.Runtime.Settings;
+
+namespace Kimi.Cli.Hosting;
+
+/// <summary>How a run starts the processes of its rollout workers.</summary>
+internal static class WorkerLaunch
+{
+    /// <summary>The command that such a process runs.</summary>
+    public const string Command = "worker";
+
+    /// <summary>How to start one that computes as this process does.</summary>
+    /// <param name="options">The settings in force here.</param>
+    public static ProcessStartInfo Start(KimiOptions options)
+    {
+        (string Name, object Value)[] settings =
+        [
+            (nameof(KimiOptions.Device), options.Device),
+            (nameof(KimiOptions.Precision), options.Precision),
+            (nameof(KimiOptions.Threads), options.ThreadCount),
+            (nameof(KimiOptions.RolloutSlots), options.RolloutSlots),
+            (nameof(KimiOptions.ComponentTimeLimitSeconds), options.ComponentTimeLimitSeconds),
+            (nameof(KimiOptions.RunsFolder), options.RunsFolder),
+            (nameof(KimiOptions.RolloutProcesses), false),
+        ];
+        var start = ApplicationProcess.Start([Command, .. settings.SelectMany(setting => new[] { "--set", Text(setting.Name, setting.Value) })]);
+        start.RedirectStandardInput = true;
+        return start;
+    }
+
+    private static string Text(string name, object value) => string.Create(CultureInfo.InvariantCulture, $"{KimiOptions.Section}:{name}={value}");
+}

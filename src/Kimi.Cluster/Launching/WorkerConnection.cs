@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Kimi.Cluster.Workers;
+using Kimi.Dsl;
+
+namespace Kimi.Cluster.Launching;
+
+/// <summary>The launcher's end of one worker's process: orders go out, and reports come back.</summary>
+/// <param name="expected">What the worker must be.</param>
+internal sealed class WorkerConnection(WorkerDescription expected)
+{
+    private readonly Channel<WorkerOrder> _orders = Channel.CreateUnbounded<WorkerOrder>();
+    private readonly ConcurrentDictionary<long, Channel<WorkerReport>> _reports = [];
+    private readonly TaskCompletionSource<WorkerDescription> _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _ordered;
+    private WorkerEndedException? _end;
+
+    /// <summary>What the worker is, once it has joined.</summary>
+    public Task<WorkerDescription> Joined => _joined.Task;
+
+    /// <summary>Lets the worker wait for orders, if it is what it must be.</summary>
+    public IAsyncEnumerable<WorkerOrder> Join(WorkerDescription description, CancellationToken cancellationToken)
+    {
+        _joined.TrySetResult(description);
+        return expected.WhyNot(description) is null ? _orders.Reader.ReadAllAsync(cancellationToken) : AsyncEnumerable.Empty<WorkerOrder>();
+    }
+
+    /// <summary>Takes reports.</summary>
+    /// <returns>Whether the order is still wanted.</returns>
+    public bool Take(long order, IEnumerable<WorkerReport> reports) =>
+        _reports.TryGetValue(order, out var channel) && reports.All(channel.Writer.TryWrite);
+
+    /// <summary>Has an order executed.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="cancellationToken">Stops it between two tokens.</param>
+    /// <exception cref="WorkerEndedException">The process ended before.</exception>
+    public async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var number = Interlocked.Increment(ref _ordered);
+        var reports = Channel.CreateUnbounded<WorkerReport>();
+        _reports[number] = reports;
+        try
+        {
+            // Whoever notes the end sees the order, or the order sees the end.
+            if (_end is { } before)
+                throw before;
+            _orders.Writer.TryWrite(new(number, order));
+            await foreach (var report in reports.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                switch (report)
+                {
+                    case WorkerReport.Told told:
+                        yield return told.Event;
+                        break;
+                    case WorkerReport.Refused refused:
+                        throw new KimiException(refused.Lines);
+                    case WorkerReport.Failed failed:
+                        throw new InvalidOperationException(failed.Message);
+                    default:
+                        yield break;
+                }
+            }
+        }
+        finally
+        {
+            _reports.TryRemove(number, out _);
+        }
+    }
+
+    /// <summary>Notes that the process has ended, which fails its orders.</summary>
+    /// <param name="how">How it ended.</param>
+    public void End(string how)
+    {
+        _end = new(how);
+        foreach (var reports in _reports.Values)
+            reports.Writer.TryComplete(_end);
+    }
+}
+
+/// <summary>A worker's process ended within an order.</summary>
+/// <param name="how">How.</param>
+internal sealed class WorkerEndedException(string how) : Exception(how);

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using Kimi.Cluster.Workers;
+using Kimi.Dsl;
+using Microsoft.Extensions.Logging;
+
+namespace Kimi.Cluster.Launching;
+
+/// <summary>A worker's process; when it ends, another one takes its place.</summary>
+/// <param name="name">The worker's name.</param>
+/// <param name="expected">What the worker must be.</param>
+/// <param name="start">Starts a process, and says to it what it must know: its name.</param>
+/// <param name="connections">Where workers find their connections.</param>
+/// <param name="logger">Where its end is told.</param>
+internal sealed class WorkerProcess(
+    string name, WorkerDescription expected, Func<string, Task<Process>> start, WorkerConnections connections, ILogger logger) : IAsyncDisposable
+{
+    // What ends a process again and again would do so for ever.
+    private const int MostEndsInARow = 10;
+
+    // A process that is there joins within seconds.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_lastWords = TimeSpan.FromMilliseconds(200);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
+    private TaskCompletionSource<WorkerConnection> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task? _running;
+    private int _started;
+    private int _endsInARow;
+
+    /// <summary>The worker's name.</summary>
+    public string Name => name;
+
+    /// <summary>The connection to the process, when that is ready; the first call starts it.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="KimiException">It is not what it must be, or ends again and again.</exception>
+    public Task<WorkerConnection> ReadyAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _running ??= Task.Run(RunAsync, CancellationToken.None);
+            return _ready.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Notes that it has executed an order, so that it does not always end.</summary>
+    public void HasDoneWork() => Interlocked.Exchange(ref _endsInARow, 0);
+
+    /// <summary>Ends it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        if (_running is not null)
+            await _running.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (!_stop.IsCancellationRequested)
+                NoteTheEnd(await RunOnceAsync($"{name}, start {++_started}").ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Nobody waits for it any more.
+        }
+        catch (Exception exception)
+        {
+            lock (_lock)
+            {
+                if (_ready.Task.IsCompleted)
+                    _ready = new();
+                _ready.SetException(exception);
+                _ = _ready.Task.Exception;
+            }
+        }
+    }
+
+    // Returns how the process ended.
+    private async Task<string> RunOnceAsync(string worker)
+    {
+        var connection = connections[worker] = new(expected);
+        try
+        {
+            using var process = await start(worker).ConfigureAwait(false);
+            var end = EndAsync(process, connection);
+            try
+            {
+                if (await Task.WhenAny(connection.Joined, end).WaitAsync(s_patience, _stop.Token).ConfigureAwait(false) != end)
+                {
+                    if (expected.WhyNot(await connection.Joined.ConfigureAwait(false)) is { } why)
+                        throw new KimiException($"{name} {why}");
+                    _ready.TrySetResult(connection);
+                }
+
+                return await end.WaitAsync(_stop.Token).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                process.Kill();
+                return $"it did not join within {s_patience.TotalMinutes} minutes: {await end.ConfigureAwait(false)}";
+            }
+            finally
+            {
+                process.Kill();
+                await end.ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            connections.TryRemove(worker, out _);
+        }
+    }
+
+    private async Task<string> EndAsync(Process process, WorkerConnection connection)
+    {
+        var lastWords = LogAsync(process.StandardError);
+        _ = LogAsync(process.StandardOutput);
+        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+
+        // Who else holds the other end, such as a process that it started, must not hold up its orders.
+        await Task.WhenAny(lastWords, Task.Delay(s_lastWords)).ConfigureAwait(false);
+        var how = $"its process {process.Id} ended with code {process.ExitCode}"
+            + (lastWords is { IsCompletedSuccessfully: true, Result: { Length: > 0 } words } ? $" and said: {words}" : "");
+        connection.End(how);
+        return how;
+    }
+
+    // Returns the last line.
+    private async Task<string> LogAsync(StreamReader reader)
+    {
+        var last = "";
+        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            logger.LogInformation("{Worker}: {Line}", name, line);
+            last = line;
+        }
+
+        return last;
+    }
+
+    private void NoteTheEnd(string how)
+    {
+        if (Interlocked.Increment(ref _endsInARow) >= MostEndsInARow)
+        {
+            throw new KimiException(
+                $"{name} has ended {MostEndsInARow} times without having executed an order, at last thus: {how}. Find the cause in the log, then run again, "
+                + "which goes on from the last checkpoint");
+        }
+
+        logger.LogInformation("{Worker} is started again, since {How}", name, how);
+        lock (_lock)
+        {
+            if (_ready.Task.IsCompleted)
+                _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+}
