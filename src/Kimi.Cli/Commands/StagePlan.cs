@@ -10,7 +10,10 @@ namespace Kimi.Cli.Commands;
 /// <param name="Stage">The stage.</param>
 /// <param name="Estimate">The estimate from its options in force.</param>
 /// <param name="Parameters">The weights of the policy that it makes or works on; 0 without one, or when the options do not say.</param>
-/// <param name="Bytes">Its memory on the device, and on the CPU that of the process, including the key-value cache of as many responses as the rollout engine takes at a time; 0 when unknown.</param>
+/// <param name="Bytes">
+/// Its memory on the device, and on the CPU that of the process, including the key-value cache of as many responses as the rollout engine takes at a time;
+/// 0 when unknown.
+/// </param>
 internal sealed record StagePlan(Stage Stage, StageEstimate Estimate, long Parameters, long Bytes)
 {
     /// <summary>Floating-point operations.</summary>

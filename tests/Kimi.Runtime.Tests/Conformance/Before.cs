@@ -49,19 +49,23 @@ internal static class Before
     internal static MathProblem Problem(string prompt, string answer, int level) =>
         new() { Id = prompt, Prompt = prompt, Answer = answer, Level = level, Tags = [level % 2 == 0 ? "even" : "odd"] };
 
-    internal static Stage<Policy> Transformer(string name, string alphabet, int layers = 1, int width = 16) => new Stage<InitializeTransformerAttribute, Policy>(name, new()
+    internal static Stage<Policy> Transformer(string name, string alphabet, int layers = 1, int width = 16)
     {
-        Layers = layers,
-        HiddenSize = width,
-        AttentionHeads = 2,
-        KeyValueHeads = 1,
-        FeedForwardSize = 24,
-        ContextLength = 64,
-        Alphabet = alphabet,
+        InitializeTransformerAttribute options = new()
+        {
+            Layers = layers,
+            HiddenSize = width,
+            AttentionHeads = 2,
+            KeyValueHeads = 1,
+            FeedForwardSize = 24,
+            ContextLength = 64,
+            Alphabet = alphabet,
 
-        // Where the output layer is the embedding, random weights repeat what they read.
-        TieEmbeddings = false,
-    });
+            // Where the output layer is the embedding, random weights repeat what they read.
+            TieEmbeddings = false,
+        };
+        return new Stage<InitializeTransformerAttribute, Policy>(name, options);
+    }
 
     [ImplementationVersion(1)]
     internal sealed class Reasons : ICritiqueSource<MathProblem>
