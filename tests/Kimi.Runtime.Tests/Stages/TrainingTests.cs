@@ -65,7 +65,11 @@ public sealed class TrainingTests
         FineTuneAttribute whole = new() { Steps = 6, BatchSize = 10, WarmupSteps = 0 };
         FineTuneAttribute parts = new()
         {
-            Steps = 6, BatchSize = 10, WarmupSteps = 0, MicroBatchTokens = microBatchTokens, RecomputeActivations = recompute,
+            Steps = 6,
+            BatchSize = 10,
+            WarmupSteps = 0,
+            MicroBatchTokens = microBatchTokens,
+            RecomputeActivations = recompute,
         };
 
         var (expected, actual) = (await LossesAsync(whole), await LossesAsync(parts));
