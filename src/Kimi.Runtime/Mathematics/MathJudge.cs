@@ -22,8 +22,12 @@ internal sealed class MathJudge(ExtractionRules rules, long steps = Budget.Defau
     public AnswerReading Read(string reference) =>
         _extraction.Find(reference, isReference: true) is not var (_, answer) ? throw new FormatException("there is no answer")
         : answer.Failure is { } failure
-            ? throw new FormatException($"the answer '{Short(answer.Text)}' cannot be read: {failure}; where it is words, write them as \\text{{…}}")
+            ? throw new FormatException($"the answer '{Short(answer.Text)}' cannot be read: {failure}{HintFor(answer.Text)}")
         : answer;
+
+    // Words that have signs, such as A+.
+    private static string HintFor(string answer) =>
+        answer.Any(char.IsLetter) && !answer.Contains('\\', StringComparison.Ordinal) ? @"; where it is words, write them as \text{…}" : "";
 
     /// <summary>Judges a response.</summary>
     /// <param name="reference">The reference answer.</param>

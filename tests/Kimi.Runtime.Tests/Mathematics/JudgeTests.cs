@@ -26,8 +26,9 @@ public sealed class JudgeTests
 
     [Theory]
     [InlineData("", "there is no answer")]
-    [InlineData(@"\boxed{\frac{1}}", @"the answer '\frac{1}' cannot be read: a value is missing at character 9; where it is words, write them as \text{…}")]
-    [InlineData(@"\boxed{(1,2}", "the answer '(1,2' cannot be read: a bracket is not closed at character 5; where it is words, write them as \\text{…}")]
+    [InlineData(@"\boxed{\frac{1}}", @"the answer '\frac{1}' cannot be read: a value is missing at character 9")]
+    [InlineData(@"\boxed{(1,2}", "the answer '(1,2' cannot be read: a bracket is not closed at character 5")]
+    [InlineData("A+", @"the answer 'A+' cannot be read: a value is missing at character 3; where it is words, write them as \text{…}")]
     public void A_reference_that_cannot_be_read_is_told(string reference, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => s_judge.Read(reference)).Message);
 
