@@ -38,7 +38,7 @@ public sealed class StartCheckTests : IDisposable
         "KIMI5005: Weights [0.5, 0.6] of stage 'Merged' sum to 1.1: make them sum to 1 (math:Merged, --set)")]
     [InlineData(
         "Initial:Layers=1000",
-        "KIMI6008: stage 'LongCot' needs about 65 GiB for a policy of 182 million weights, more than the 1 GiB of the recipe's device: shrink 'Initial', "
+        "KIMI6008: stage 'LongCot' needs about 43 GiB for a policy of 182 million weights, more than the 1 GiB of the recipe's device: shrink 'Initial', "
         + "its context or the batch, or raise DeviceMemoryGiB (math:Initial, --set)")]
     public void Values_that_do_not_go_together_are_refused(string setting, string line) => Assert.Equal([line], _line.Problems([setting], recipe: "math"));
 

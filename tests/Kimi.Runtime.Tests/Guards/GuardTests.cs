@@ -150,9 +150,11 @@ public sealed class GuardTests
 
         Assert.Equal(1, sink.Calls);
         Assert.Equal(2, host.Log.Steps.Count(step => step.Stage == "Tuned"));
+
+        // On a machine that is busy with something else the language's own sink may be late too.
         Assert.Equal(
             "StallingSink failed (it has not come back from step 0 of stage Tuned for 0.5 s) and gets no more of this run's metrics",
-            Assert.Single(warnings.Messages));
+            Assert.Single(warnings.Messages, message => message.StartsWith(nameof(StallingSink), StringComparison.Ordinal)));
     }
 
     [Theory]
