@@ -38,6 +38,8 @@ switch (args[0])
     case "loading":
         LoadingBenchmark.Run(rounds ?? 5);
         return 0;
+    case "adapter":
+        return AdapterBenchmark.Run() ? 0 : 1;
     case "generator":
         GeneratorBenchmark.Run(rounds ?? 15);
         return 0;
@@ -54,7 +56,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- "
-        + "speed|iteration|partial|overlap|memory|loading|generator|sandbox [--rounds <count>]\n"
+        + "speed|iteration|partial|overlap|memory|loading|adapter|generator|sandbox [--rounds <count>]\n"
         + "       … -- speed --baseline <file>\n"
         + $"       … -- {LlamaOptions.Usage}");
     return 2;
