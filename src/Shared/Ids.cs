@@ -43,6 +43,7 @@ internal static class Ids
     public const string SameInput = "KIMI6013";
     public const string NoAdapter = "KIMI6014";
     public const string BeyondVocabulary = "KIMI6015";
+    public const string OtherAdapter = "KIMI6016";
     public const string MalformedJson = "KIMI7001";
     public const string UnknownName = "KIMI7002";
     public const string WrongType = "KIMI7003";

@@ -7,4 +7,4 @@ namespace Kimi.Generators.Analyzers;
 
 /// <summary>Reports inputs that lack what a stage needs, or are the same.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class InputAnalyzer() : RecipeFlowAnalyzer(InputRules.Check, NoGrades, LowerContext, SameInput, NoAdapter);
+public sealed class InputAnalyzer() : RecipeFlowAnalyzer(InputRules.Check, NoGrades, LowerContext, SameInput, NoAdapter, OtherAdapter);

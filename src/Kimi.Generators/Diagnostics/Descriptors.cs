@@ -78,6 +78,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor LowerContext = Create(Ids.LowerContext, "An activation raises the context");
     public static readonly DiagnosticDescriptor SameInput = Create(Ids.SameInput, "Inputs that are compared differ");
     public static readonly DiagnosticDescriptor NoAdapter = Create(Ids.NoAdapter, "There is an adapter to merge");
+
+    /// <summary>An adapter goes on in its shape.</summary>
+    public static readonly DiagnosticDescriptor OtherAdapter = Create(Ids.OtherAdapter, "An adapter goes on in its shape");
     public static readonly DiagnosticDescriptor BeyondVocabulary = Create(Ids.BeyondVocabulary, "Tokens lie within the vocabulary");
     public static readonly DiagnosticDescriptor UnusedResponse = Create(DiagnosticIds.UnusedResponse, "A reward looks at the response");
     public static readonly DiagnosticDescriptor SwallowedException = Create(DiagnosticIds.SwallowedException, "An exception is no score");
@@ -114,6 +117,7 @@ internal static class Descriptors
         LowerContext,
         SameInput,
         NoAdapter,
+        OtherAdapter,
         BeyondVocabulary,
         UnusedResponse,
         SwallowedException,
@@ -143,6 +147,7 @@ internal static class Descriptors
         LowerContext,
         SameInput,
         NoAdapter,
+        OtherAdapter,
         BeyondVocabulary,
         Schedule, Indivisible, MergeShares, ContextLength, Architecture, Tokenizer, Untuned, PreferenceLineage, Vision, Contamination, Memory,
     ];

@@ -6,7 +6,7 @@ using Kimi.Shared.Recipes;
 namespace Kimi.Shared.Validation;
 
 /// <summary>Whether inputs have what the stage needs: levels and tags (KIMI6010), a shorter context to extend (KIMI6012), differences (KIMI6013), an adapter
-/// (KIMI6014).</summary>
+/// (KIMI6014) and one of the same shape (KIMI6016).</summary>
 internal static class InputRules
 {
     /// <summary>Finds what is wrong.</summary>
@@ -16,6 +16,7 @@ internal static class InputRules
         .. recipe.Stages.SelectMany(stage => Context(stage, facts)),
         .. recipe.Stages.Where(stage => !stage.IsTransform).SelectMany(stage => Same(stage, facts)),
         .. recipe.Stages.SelectMany(stage => Adapter(stage, facts)),
+        .. recipe.Stages.SelectMany(stage => AdapterShape(stage, facts)),
     ];
 
     private static IEnumerable<Finding> Grades(CheckedStage stage, RecipeFacts facts)
@@ -122,4 +123,38 @@ internal static class InputRules
             Ids.NoAdapter,
             policy.Mark,
             $"stage '{stage.Name}' merges the adapter of '{policy.Name}', which has none: put [Lora] on the stage that trains it, or leave '{stage.Name}' out");
+
+    private static IEnumerable<Finding> AdapterShape(CheckedStage stage, RecipeFacts facts) =>
+        from own in AdapterOf(stage) is { } part ? [part] : Array.Empty<CheckedPart>()
+        from policy in stage.Policies
+        let trained = TrainedBefore(policy.Source, facts)
+        where trained is not null
+        let before = AdapterOf(trained)!
+        let other = own.Declaration.Options.FirstOrDefault(option => own[option.Name]?.Text != before[option.Name]?.Text)
+        where other is not null && own[other.Name] is not null && before[other.Name] is not null
+        select new Finding(
+            Ids.OtherAdapter,
+            own[other.Name]!.IsGiven ? own[other.Name]!.Mark : own.Mark,
+            $"stage '{stage.Name}' goes on with the adapter that stage '{trained.Name}' trained, and its {other.Name} is {own[other.Name]!.Text} in place of "
+            + $"{before[other.Name]!.Text}: give it the same {other.Name}, or merge the adapter first")
+        {
+            Causes = [own[other.Name]!.Mark, before[other.Name]!.Mark],
+        };
+
+    // The stage that trained the adapter which a policy still has.
+    private static CheckedStage? TrainedBefore(CheckedStage source, RecipeFacts facts)
+    {
+        while (facts.Adapter[source] is { HasValue: true, Value: true })
+        {
+            if (AdapterOf(source) is not null)
+                return source;
+            if (source.IsTransform || source.Policies.ToList() is not { Count: 1 } policies)
+                return null;
+            source = policies[0].Source;
+        }
+
+        return null;
+    }
+
+    private static CheckedPart? AdapterOf(CheckedStage stage) => stage.Components.FirstOrDefault(part => part.Component == ComponentKind.Adapter);
 }

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: a second phase goes on with an adapter of another rank
-// Caught: late
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -24,6 +24,6 @@ public abstract partial class SecondAdapterOfAnotherRank
     [Reinforce(Iterations = 60)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [Lora(Rank = 8)] //! none yet
+    [Lora(Rank = 8)] //! KIMI6016
     public abstract Policy LongCot([From(nameof(Adapted))] Policy start, PromptSet problems);
 }
