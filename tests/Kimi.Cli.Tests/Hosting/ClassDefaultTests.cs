@@ -41,8 +41,17 @@ public sealed class ClassDefaultTests : IDisposable
     }
 
     [Fact]
-    public void A_problem_of_a_class_s_value_names_the_class() =>
-        Assert.EndsWith("(chant:Draft, class LoudChant)", Assert.Single(_line.Problems([], recipe: "chant")), StringComparison.Ordinal);
+    public void A_value_that_its_option_does_not_allow_is_told_with_the_class()
+    {
+        var draft = new Stage<WriteNoteAttribute, Note>("Draft", new());
+        var graph = new RecipeGraph("croak", typeof(Croak), 7, draft, new Stage<RepeatNoteAttribute, Note, Note>("Song", new() { Steps = 0 }, draft));
+        using var line = new Shell { Recipes = [new("croak", () => graph)] };
+
+        var problem = Assert.Single(line.Problems(recipe: "croak"));
+
+        Assert.StartsWith("KIMI5001: Steps is 0", problem, StringComparison.Ordinal);
+        Assert.EndsWith("(croak:Song, class Croak)", problem, StringComparison.Ordinal);
+    }
 
     private static OptionInForce Find(IEnumerable<OptionInForce> options, string option) => options.Single(each => each.Name == option);
 
