@@ -7,7 +7,9 @@ namespace Kimi.Cli.Configuration;
 /// <summary>An option's value in force, and where it came from.</summary>
 /// <param name="Name">The option.</param>
 /// <param name="Value">Its value, as text.</param>
-/// <param name="Source"><c>default</c>, <c>attribute</c>, <c>class</c> and its name, the name of a JSON file, <c>environment</c>, or the command line's option.</param>
+/// <param name="Source">
+/// <c>default</c>, <c>attribute</c>, <c>class</c> and the name of a class, the name of a JSON file, <c>environment</c>, or the command line's option.
+/// </param>
 internal sealed record OptionInForce(string Name, string Value, string Source);
 
 /// <summary>Overlays options objects with configuration, and checks the values in force.</summary>

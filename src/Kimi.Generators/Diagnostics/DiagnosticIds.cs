@@ -43,5 +43,6 @@ internal static class DiagnosticIds
     public const string Unseeded = "KIMI8007";
 
     /// <summary>Whether an id is that of a warning: what code does cannot be known for sure.</summary>
-    public static bool IsWarning(string id) => id is SameAsBase or UnusedClassDefault || (id.StartsWith("KIMI8", StringComparison.Ordinal) && id != OptionsOfAnother);
+    public static bool IsWarning(string id) =>
+        id is SameAsBase or UnusedClassDefault || (id.StartsWith("KIMI8", StringComparison.Ordinal) && id != OptionsOfAnother);
 }

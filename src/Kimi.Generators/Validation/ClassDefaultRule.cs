@@ -17,45 +17,34 @@ internal static class ClassDefaultRule
     {
         var name = recipe.Model.Name;
         var target = given.Target.FullName.Replace("global::", "");
-        var family = recipe.Variants.Prepend(recipe).ToList();
         if (given.Options.Count == 0)
-            yield return new(DiagnosticIds.UnusedClassDefault, given.Mark, $"[{given.Label}] on the class of recipe '{name}' gives no option: name one, or remove it");
-        else if (!family.SelectMany(other => other.Model.Stages).SelectMany(stage => stage.Parts).Any(part => part.Class!.Types.Contains(target)))
-        {
-            yield return new(
-                DiagnosticIds.UnusedClassDefault,
-                given.Mark,
-                $"[{given.Label}] on the class of recipe '{name}' gives options to stages that have such an attribute, and none has one: add it to a stage, "
-                + "or remove it here");
-        }
-        else
-        {
-            foreach (var problem in given.Options.Select(option => Check(recipe, given, option, target, family)).OfType<Finding>())
-                yield return problem;
-        }
+            return [Told(given.Mark, $"[{given.Label}] on the class of recipe '{name}' gives no option: name one, or remove it")];
+        var family = recipe.Variants.Prepend(recipe).ToList();
+        if (family.SelectMany(other => other.Model.Stages).SelectMany(stage => stage.Parts).Any(part => part.Class!.Types.Contains(target)))
+            return given.Options.Select(option => Check(recipe, given, option, target, family)).OfType<Finding>();
+        return
+        [
+            Told(given.Mark, $"[{given.Label}] on the class of recipe '{name}' gives options to stages that have such an attribute, and none has one: "
+                + "add it to a stage, or remove it here"),
+        ];
     }
 
     private static Finding? Check(AnalyzedRecipe recipe, ClassDefaultModel given, OptionModel option, string target, IReadOnlyList<AnalyzedRecipe> family)
     {
-        var place = recipe.Locations[option.Mark];
-        var overruling = Overruling(recipe, option, target).FirstOrDefault();
-        if (overruling.Stage is { } stage)
+        var what = $"{option.Name} of [{given.Label}] is {option.Text} on the class of recipe '{recipe.Model.Name}'";
+        if (Overruling(recipe, option, target).FirstOrDefault() is { Stage: { } stage, Text: var text })
         {
-            return new(
-                DiagnosticIds.UnusedClassDefault,
-                option.Mark,
-                $"{option.Name} of [{given.Label}] is {option.Text} on the class of recipe '{recipe.Model.Name}', but stage '{stage.Name}' of "
-                + $"'{stage.DeclaringType.Name}' gives {overruling.Text} itself, which counts more: override the stage, or give the value to stages one by one");
+            return Told(option.Mark, $"{what}, but stage '{stage.Name}' of '{stage.DeclaringType.Name}' gives {text} itself, which counts more: "
+                + "override the stage, or give the value to stages one by one");
         }
 
+        var place = recipe.Locations[option.Mark];
         return family.Any(other => other.Locations.Takers(place).Any())
             ? null
-            : new(
-                DiagnosticIds.UnusedClassDefault,
-                option.Mark,
-                $"{option.Name} of [{given.Label}] is {option.Text} on the class of recipe '{recipe.Model.Name}', but no stage takes it, since each has its own: "
-                + "leave it out");
+            : Told(option.Mark, $"{what}, but no stage takes it, since each has its own: leave it out");
     }
+
+    private static Finding Told(int mark, string sentence) => new(DiagnosticIds.UnusedClassDefault, mark, sentence);
 
     // Inherited stages that give another value themselves.
     private static IEnumerable<(StageModel Stage, string Text)> Overruling(AnalyzedRecipe recipe, OptionModel option, string target) =>

@@ -32,10 +32,16 @@ internal static class Inspection
     private static IEnumerable<(Finding Finding, Location Location)> Told(IEnumerable<Found> all) =>
         from found in all
         group found by (found.Finding.Id, found.Finding.Sentence, found.Location, IsOfClass: found.Stage is not null) into same
-        from entry in same.Take(same.Key.IsOfClass ? 1 : int.MaxValue)
-        select (same.Key.IsOfClass ? entry.Finding with { Sentence = Of(entry.Finding.Sentence, [.. same.Select(s => s.Stage!)]) } : entry.Finding, entry.Location);
+        from entry in same.Key.IsOfClass ? [WithStages(same)] : same.AsEnumerable()
+        select (entry.Finding, entry.Location);
 
-    private static string Of(string sentence, IReadOnlyList<string> stages)
+    private static Found WithStages(IEnumerable<Found> same)
+    {
+        var first = same.First();
+        return first with { Finding = first.Finding with { Sentence = WithStages(first.Finding.Sentence, [.. same.Select(found => found.Stage!)]) } };
+    }
+
+    private static string WithStages(string sentence, IReadOnlyList<string> stages)
     {
         var names = stages.Select(stage => $"'{stage}'").Distinct().ToList();
         return names.All(sentence.Contains) ? sentence : $"{sentence} ({(names.Count == 1 ? "stage" : "stages")} {Words.List(names, "and")})";

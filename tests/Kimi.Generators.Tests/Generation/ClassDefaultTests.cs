@@ -223,6 +223,23 @@ public sealed class ClassDefaultTests
         Assert.Contains("'Short'", Assert.Single(messages), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_a_class_whose_attribute_does_not_compile_the_compiler_speaks_alone()
+    {
+        var compilation = Compilations.Create("""
+            [Recipe("r"), Evaluate(SamplesPerPromt = 2)]
+            public abstract partial class R
+            {
+                [Evaluate] public abstract Evaluation Report(Policy nobody, PromptSet none);
+            }
+            """);
+
+        var (output, diagnostics) = await Recipes.AnalyzeAsync(compilation);
+
+        Assert.Empty(diagnostics);
+        Assert.Contains(output.GetDiagnostics(), diagnostic => diagnostic.Id == "CS0246");
+    }
+
     private static string Generated(string source) => string.Join(
         "\n", Compilations.Driver().RunGenerators(Compilations.Create(source)).GetRunResult().GeneratedTrees.Select(tree => tree.ToString()));
 

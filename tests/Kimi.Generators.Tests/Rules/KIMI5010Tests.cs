@@ -11,7 +11,8 @@ public sealed class KIMI5010Tests
     [InlineData("[{|KIMI5010:FineTune|}(Steps = 50)]",
         "[FineTune] on the class of recipe 'r' gives options to stages that have such an attribute, and none has one: add it to a stage, or remove it here")]
     [InlineData("[{|KIMI5010:LengthPenalty|}(Weight = 0.2)]",
-        "[LengthPenalty] on the class of recipe 'r' gives options to stages that have such an attribute, and none has one: add it to a stage, or remove it here")]
+        "[LengthPenalty] on the class of recipe 'r' gives options to stages that have such an attribute, and none has one: add it to a stage, "
+        + "or remove it here")]
     [InlineData("[{|KIMI5010:Optimizer|}(WarmupSteps = 5)]",
         "[Optimizer] on the class of recipe 'r' gives options to stages that have such an attribute, and none has one: add it to a stage, or remove it here")]
     [InlineData("[{|KIMI5010:Reinforce|}]", "[Reinforce] on the class of recipe 'r' gives no option: name one, or remove it")]
