@@ -1,5 +1,6 @@
 using Kimi.Generators.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kimi.Generators.Parsing;
 
@@ -24,7 +25,9 @@ internal sealed class ClassDefaults
                let target = AttributeParser.IsStage(attribute) || AttributeParser.IsComponent(attribute)
                    ? attribute.AttributeClass!
                    : attribute.AttributeClass!.BaseType!
-               select (type, target, parser.ParseDefault(attribute, target)),
+               let model = parser.ParseDefault(attribute, target)
+               where model.Options.Count > 0 || !HasArguments(attribute)
+               select (type, target, model),
         ];
     }
 
@@ -57,6 +60,10 @@ internal sealed class ClassDefaults
                 }))
             .ToEquatableArray();
     }
+
+    // Where options are misspelt, which the compiler says, there are arguments without an option.
+    private static bool HasArguments(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments.Count: > 0 };
 
     // The one that counts first.
     private static IEnumerable<OptionModel> For(

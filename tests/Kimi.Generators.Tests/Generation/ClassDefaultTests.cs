@@ -223,21 +223,26 @@ public sealed class ClassDefaultTests
         Assert.Contains("'Short'", Assert.Single(messages), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Of_a_class_whose_attribute_does_not_compile_the_compiler_speaks_alone()
+    [Theory]
+    [InlineData("SamplesPerPromt = 2", "CS0246")]
+    [InlineData("SamplesPerPrompt = Two", "CS0103")]
+    [InlineData("SamplesPerPrompt = \"2\"", "CS0029")]
+    public async Task Of_an_attribute_of_a_class_that_does_not_compile_the_compiler_speaks_alone(string arguments, string id)
     {
-        var compilation = Compilations.Create("""
-            [Recipe("r"), Evaluate(SamplesPerPromt = 2)]
+        var compilation = Compilations.Create($$"""
+            [Recipe("r"), Evaluate({{arguments}})]
             public abstract partial class R
             {
-                [Evaluate] public abstract Evaluation Report(Policy nobody, PromptSet none);
+                [TunedPolicy] public abstract Policy Warm();
+                [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+                [Evaluate, ExactAnswerReward] public abstract Evaluation First(Policy warm, PromptSet heldOut);
             }
             """);
 
         var (output, diagnostics) = await Recipes.AnalyzeAsync(compilation);
 
         Assert.Empty(diagnostics);
-        Assert.Contains(output.GetDiagnostics(), diagnostic => diagnostic.Id == "CS0246");
+        Assert.Contains(output.GetDiagnostics(), diagnostic => diagnostic.Id == id);
     }
 
     private static string Generated(string source) => string.Join(
