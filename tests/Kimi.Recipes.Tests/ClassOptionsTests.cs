@@ -15,7 +15,8 @@ public sealed class ClassOptionsTests
     [InlineData("class-options", "Report", "MaxResponseTokens = 64 (class ClassOptions)", "TopP = 0.9 (class ClassOptions)")]
     [InlineData("class-options", "Start", "Folder = \"checkpoint\" (class ClassOptions)")]
     [InlineData("more-class-options", "LongCot",
-        "MaxResponseTokens = 64 (class ClassOptions)", "TopP = 0.7 (class MoreClassOptions)", "Iterations = 48 (class MoreClassOptions)", "SamplesPerPrompt = 4 (attribute)")]
+        "MaxResponseTokens = 64 (class ClassOptions)", "TopP = 0.7 (class MoreClassOptions)", "Iterations = 48 (class MoreClassOptions)",
+        "SamplesPerPrompt = 4 (attribute)")]
     [InlineData("more-class-options", "Report", "TopP = 0.7 (class MoreClassOptions)")]
     public async Task Build_and_start_agree_on_what_a_class_gives(string recipe, string stage, params string[] expected)
     {
