@@ -9,12 +9,14 @@ namespace Kimi.Recipes;
 /// </summary>
 /// <remarks><c>run gsm8k --set Problems:Path=train.jsonl --set HeldOut:Path=test.jsonl</c></remarks>
 [Recipe("gsm8k", Seed = 1)]
+[ProblemsFile(Layout = ProblemLayout.Gsm8k)]
+[Sampling(MaxResponseTokens = 256)]
 public abstract partial class Gsm8kShape
 {
-    [ProblemsFile(Layout = ProblemLayout.Gsm8k, Count = 1_000)]
+    [ProblemsFile(Count = 1_000)]
     public abstract PromptSet Problems();
 
-    [ProblemsFile(Layout = ProblemLayout.Gsm8k, Count = 64)]
+    [ProblemsFile(Count = 64)]
     public abstract PromptSet HeldOut();
 
     [Demonstrations<WorkedSolutions>]
@@ -26,17 +28,17 @@ public abstract partial class Gsm8kShape
     [FineTune(Steps = 60, BatchSize = 8, LearningRate = 1e-3, WarmupSteps = 10)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Evaluate(MaxResponseTokens = 256)]
+    [Evaluate]
     [ExactAnswerReward]
     public abstract Evaluation SftReport(Policy sft, PromptSet heldOut);
 
-    [Reinforce(Iterations = 4, PromptsPerIteration = 8, SamplesPerPrompt = 4, MaxResponseTokens = 256, StepsPerIteration = 1)]
+    [Reinforce(Iterations = 4, PromptsPerIteration = 8, SamplesPerPrompt = 4, StepsPerIteration = 1)]
     [MirrorDescent]
     [PrioritizedSampler]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
-    [Evaluate(MaxResponseTokens = 256)]
+    [Evaluate]
     [ExactAnswerReward]
     public abstract Evaluation LongCotReport(Policy longCot, PromptSet heldOut);
 }

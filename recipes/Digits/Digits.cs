@@ -11,12 +11,14 @@ namespace Kimi.Recipes.Digits;
 /// <c>run digits --set Base:Folder=digits --set Problems:Path=train.parquet --set HeldOut:Path=test.parquet</c>.
 /// </remarks>
 [Recipe("digits", Seed = 1)]
+[ProblemsFile(Layout = ProblemLayout.Prompts)]
+[Sampling(MaxResponseTokens = 24)]
 public abstract partial class Digits
 {
-    [ProblemsFile(Layout = ProblemLayout.Prompts)]
+    [ProblemsFile]
     public abstract PromptSet Problems();
 
-    [ProblemsFile(Layout = ProblemLayout.Prompts)]
+    [ProblemsFile]
     public abstract PromptSet HeldOut();
 
     [LoadPolicy]
@@ -28,12 +30,12 @@ public abstract partial class Digits
     [FineTune(Steps = 400, BatchSize = 32, LearningRate = 1e-3, WarmupSteps = 20)]
     public abstract Policy Sft([From(nameof(Base))] Policy start, Demonstrations traces);
 
-    [Reinforce(Iterations = 30, PromptsPerIteration = 32, SamplesPerPrompt = 16, MaxResponseTokens = 24, LearningRate = 3e-4)]
+    [Reinforce(Iterations = 30, PromptsPerIteration = 32, SamplesPerPrompt = 16, LearningRate = 3e-4)]
     [MirrorDescent(Tau = 0.1)]
     [Reward<DigitReward>]
     public abstract Policy Tuned(Policy sft, PromptSet problems);
 
-    [Evaluate(SamplesPerPrompt = 4, MaxResponseTokens = 24)]
+    [Evaluate(SamplesPerPrompt = 4)]
     [Reward<DigitReward>]
     public abstract Evaluation Report([From(nameof(Base))] Policy start, Policy sft, Policy tuned, PromptSet heldOut);
 }

@@ -10,12 +10,12 @@ namespace Kimi.Recipes;
 [Recipe("ablation-context")]
 public abstract partial class AblationContext : K15Base
 {
-    [Reinforce(Iterations = 12, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
-    [MirrorDescent(Tau = 0.1)]
+    [Reinforce(Iterations = 12)]
+    [MirrorDescent]
     [PuzzleReward]
     public abstract Policy Rl(Policy longCotSft, PromptSet curated);
 
-    [Evaluate(MaxResponseTokens = 160, SamplesPerPrompt = 2)]
+    [Evaluate(SamplesPerPrompt = 2)]
     [PuzzleReward]
     public abstract Evaluation Accuracy(Policy longCotSft, Policy rl, PromptSet heldOut);
 }

@@ -8,20 +8,20 @@ namespace Kimi.Recipes;
 public abstract partial class AblationLengthPenalty : Ablation
 {
     /// <summary>With the penalty after a warm-up, as the paper advises.</summary>
-    [Reinforce(Iterations = 24, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
-    [MirrorDescent(Tau = 0.1)]
+    [Reinforce]
+    [MirrorDescent]
     [PuzzleReward]
     [LengthPenalty(FromIteration = 12)]
     public abstract Policy Penalized(Policy longCotSft, PromptSet curated);
 
     /// <summary>With the penalty from the start.</summary>
-    [Reinforce(Iterations = 24, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
-    [MirrorDescent(Tau = 0.1)]
+    [Reinforce]
+    [MirrorDescent]
     [PuzzleReward]
     [LengthPenalty]
     public abstract Policy PenalizedEarly(Policy longCotSft, PromptSet curated);
 
-    [Evaluate(MaxResponseTokens = 160, SamplesPerPrompt = 2)]
+    [Evaluate(SamplesPerPrompt = 2)]
     [PuzzleReward]
     public abstract Evaluation Accuracy(Policy longCotSft, Policy plain, Policy penalized, Policy penalizedEarly, PromptSet heldOut);
 }

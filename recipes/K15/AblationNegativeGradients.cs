@@ -9,18 +9,18 @@ namespace Kimi.Recipes;
 public abstract partial class AblationNegativeGradients : Ablation
 {
     /// <summary>Fits the best response to each prompt, as the paper's comparison does: a correct one.</summary>
-    [Reinforce(Iterations = 24, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
+    [Reinforce]
     [ReST]
     [PuzzleReward]
     public abstract Policy ReST(Policy longCotSft, PromptSet curated);
 
     /// <summary>Fits every correct response.</summary>
-    [Reinforce(Iterations = 24, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
+    [Reinforce]
     [ReST(BestOnly = false)]
     [PuzzleReward]
     public abstract Policy ReSTOfAll(Policy longCotSft, PromptSet curated);
 
-    [Evaluate(MaxResponseTokens = 160, SamplesPerPrompt = 2)]
+    [Evaluate(SamplesPerPrompt = 2)]
     [PuzzleReward]
     public abstract Evaluation Accuracy(Policy longCotSft, Policy plain, Policy reST, Policy reSTOfAll, PromptSet heldOut);
 }

@@ -6,12 +6,17 @@ namespace Kimi.Recipes;
 /// <summary>What comes before reinforcement learning, small enough for a laptop CPU: pretraining, SFT, prompt curation, long-CoT SFT. Ablations share
 /// it.</summary>
 [Recipe("k15-base", Seed = 15)]
+[PuzzleProblems(MaxOperations = 5, CountdownsInTen = 1)]
+[Sampling(MaxResponseTokens = 160)]
+[Reinforce(PromptsPerIteration = 64, SamplesPerPrompt = 8, LearningRate = 1e-4)]
+[MirrorDescent(Tau = 0.1)]
+[PrioritizedSampler(Smoothing = 4, Floor = 0.1)]
 public abstract partial class K15Base
 {
-    [PuzzleProblems(Count = 6_144, MaxOperations = 5, CountdownsInTen = 1)]
+    [PuzzleProblems(Count = 6_144)]
     public abstract PromptSet Problems();
 
-    [PuzzleProblems(Count = 512, MaxOperations = 5, CountdownsInTen = 1, Split = Split.HeldOut)]
+    [PuzzleProblems(Count = 512, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
     /// <summary>Every problem, asked plainly and in one of four styles of thought.</summary>
@@ -78,8 +83,7 @@ public abstract partial class K15Base
     [PuzzleReward]
     public abstract PromptSet Curated(Policy sft, PromptSet problems, PromptSet heldOut);
 
-    [SampleLongCot(Templates = ["P{prompt}", "E{prompt}", "R{prompt}", "X{prompt}"], SamplesPerPrompt = 1, MaxProblems = 1_024, MaxResponseTokens = 160,
-        Keep = Selection.Random)]
+    [SampleLongCot(Templates = ["P{prompt}", "E{prompt}", "R{prompt}", "X{prompt}"], SamplesPerPrompt = 1, MaxProblems = 1_024, Keep = Selection.Random)]
     [PuzzleReward]
     public abstract Demonstrations WarmUp(Policy sft, PromptSet curated);
 

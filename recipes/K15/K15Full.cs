@@ -11,8 +11,16 @@ namespace Kimi.Recipes;
 /// <remarks><c>plan k15-full</c> says what it takes. Each file is JSONL; give paths of your own by <c>--set k15-full:English:Path=…</c> or in
 /// <c>kimi.json</c>.</remarks>
 [Recipe("k15-full", Seed = 15, DeviceMemoryGiB = 80, Devices = 1_024)]
+[Sampling(MaxResponseTokens = LongestResponse)]
+[FineTune(DecayFraction = 1)]
+[Reinforce(PromptsPerIteration = 512, SamplesPerPrompt = 8, LearningRate = 1e-6, MicroBatchTokens = 131_072)]
+[MirrorDescent(Tau = 0.05)]
+[PrioritizedSampler(Floor = 0.05)]
 public abstract partial class K15Full
 {
+    /// <summary>Prompts of at most 8,192 tokens leave this much of the context of 131,072 for a response.</summary>
+    private const int LongestResponse = 122_880;
+
     private const int OneInSampled = 16;
 
     // Five domains (paper 2.5.1, B.1), each cleaned by rules that fit it.
@@ -105,10 +113,10 @@ public abstract partial class K15Full
     [DemonstrationsFile(Path = "data/sft.jsonl", Count = 1_000_000)]
     public abstract Demonstrations Examples();
 
-    [FineTune(PackedTokens = 32_768, BatchSize = 64, Steps = 1_000, LearningRate = 2e-5, FinalLearningRate = 2e-6, DecayFraction = 1)]
+    [FineTune(PackedTokens = 32_768, BatchSize = 64, Steps = 1_000, LearningRate = 2e-5, FinalLearningRate = 2e-6)]
     public abstract Policy Sft32K(Policy longContext, Demonstrations examples);
 
-    [FineTune(PackedTokens = 131_072, BatchSize = 16, Steps = 1_000, LearningRate = 1e-5, FinalLearningRate = 1e-6, DecayFraction = 1)]
+    [FineTune(PackedTokens = 131_072, BatchSize = 16, Steps = 1_000, LearningRate = 1e-5, FinalLearningRate = 1e-6)]
     public abstract Policy Sft(Policy sft32K, Demonstrations examples);
 
     /// <summary>The refined prompt set (paper 2.1).</summary>
@@ -121,7 +129,7 @@ public abstract partial class K15Full
     [ExactAnswerReward]
     public abstract Demonstrations WarmUp(Policy sft, PromptSet curated);
 
-    [FineTune(PackedTokens = 131_072, BatchSize = 16, Steps = 200, LearningRate = 1e-5, FinalLearningRate = 1e-6, DecayFraction = 1)]
+    [FineTune(PackedTokens = 131_072, BatchSize = 16, Steps = 200, LearningRate = 1e-5, FinalLearningRate = 1e-6)]
     public abstract Policy LongCotSft(Policy sft, Demonstrations warmUp);
 
     /// <summary>Correct and wrong responses from which to learn judging.</summary>
@@ -135,15 +143,11 @@ public abstract partial class K15Full
     [TrainCritic<AnswerCritiques>(Steps = 50_000, BatchSize = 16, LearningRate = 1e-5, MaxCritiqueTokens = 2_048)]
     public abstract RewardModel Critic(Policy sft, Preferences labelled, PromptSet curated);
 
-    /// <summary>Prompts of at most 8,192 tokens leave this much of the context of 131,072 for a response.</summary>
-    private const int LongestResponse = 122_880;
-
     /// <summary>Long-CoT reinforcement learning (paper 2.3), judged by the chain-of-thought reward model.</summary>
-    [Reinforce(Iterations = 156, PromptsPerIteration = 512, SamplesPerPrompt = 8, MaxResponseTokens = LongestResponse, LearningRate = 1e-6,
-        MicroBatchTokens = 131_072)]
-    [MirrorDescent(Tau = 0.05)]
+    [Reinforce(Iterations = 156)]
+    [MirrorDescent]
     [HardProblemsSampler(FromIteration = 24)]
-    [PrioritizedSampler(Floor = 0.05)]
+    [PrioritizedSampler]
     [PartialRollouts(TokenBudget = 16_384)]
     [StopRepetition(PatternTokens = 64, Repeats = 8)]
     [ModelReward]
@@ -153,38 +157,38 @@ public abstract partial class K15Full
     [MergeWeights]
     public abstract Policy Merged(Policy longCot, Policy sft);
 
-    [SampleShortest(SamplesPerPrompt = 8, MaxResponseTokens = LongestResponse)]
+    [SampleShortest(SamplesPerPrompt = 8)]
     [ExactAnswerReward]
     public abstract Demonstrations Shortest(Policy longCot, PromptSet curated);
 
-    [FineTune(PackedTokens = 32_768, BatchSize = 64, Steps = 500, LearningRate = 1e-5, FinalLearningRate = 1e-6, DecayFraction = 1)]
+    [FineTune(PackedTokens = 32_768, BatchSize = 64, Steps = 500, LearningRate = 1e-5, FinalLearningRate = 1e-6)]
     public abstract Policy ShortestSft(Policy longCot, Demonstrations shortest);
 
-    [SamplePreferences(SamplesPerPrompt = 8, MaxResponseTokens = LongestResponse)]
+    [SamplePreferences(SamplesPerPrompt = 8)]
     [ExactAnswerReward]
     public abstract Preferences Pairs(Policy longCot, PromptSet curated);
 
     [OptimizePreferences(Steps = 500, BatchSize = 8, LearningRate = 5e-7)]
     public abstract Policy Dpo(Policy longCot, Preferences pairs);
 
-    [SelectPolicy(MaxProblems = 2_048, MaxResponseTokens = LongestResponse)]
+    [SelectPolicy(MaxProblems = 2_048)]
     [ExactAnswerReward]
     public abstract Policy ShortBase(Policy longCotSft, Policy longCot, Policy merged, PromptSet curated);
 
     /// <summary>The second phase of reinforcement learning: the length penalty from the start, and a much lower limit (paper 2.4).</summary>
-    [Reinforce(Iterations = 60, PromptsPerIteration = 512, SamplesPerPrompt = 8, MaxResponseTokens = 8_192, LearningRate = 1e-6, MicroBatchTokens = 131_072)]
-    [MirrorDescent(Tau = 0.05)]
-    [PrioritizedSampler(Floor = 0.05)]
+    [Reinforce(Iterations = 60, MaxResponseTokens = 8_192)]
+    [MirrorDescent]
+    [PrioritizedSampler]
     [ModelReward]
     [LengthPenalty(Weight = 0.2)]
     public abstract Policy ShortRl(Policy shortBase, PromptSet curated, RewardModel critic);
 
-    [Evaluate(MaxResponseTokens = LongestResponse)]
+    [Evaluate]
     [ExactAnswerReward]
     public abstract Evaluation Math500Report(
         Policy sft, Policy longCotSft, Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, PromptSet math500);
 
-    [Evaluate(MaxResponseTokens = LongestResponse, SamplesPerPrompt = 8)]
+    [Evaluate(SamplesPerPrompt = 8)]
     [ExactAnswerReward]
     public abstract Evaluation Aime2024Report(
         Policy sft, Policy longCotSft, Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, PromptSet aime2024);

@@ -14,10 +14,10 @@ public abstract partial class K15Mini : K15Base
     [MeasurePerplexity(SequenceLength = 256, Buckets = 8)]
     public abstract PerplexityReport Activation(Policy cooledDown, Policy longContext, Corpus longPages);
 
-    [Reinforce(Iterations = 32, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
-    [MirrorDescent(Tau = 0.1)]
+    [Reinforce(Iterations = 32)]
+    [MirrorDescent]
     [CurriculumSampler(Width = 6, StartLevel = 4, UntilIteration = 12)]
-    [PrioritizedSampler(Smoothing = 4, Floor = 0.1)]
+    [PrioritizedSampler]
     [PuzzleReward]
     [LengthPenalty(Weight = 0.1, FromIteration = 20)]
     public abstract Policy LongCot(Policy longCotSft, PromptSet curated);
@@ -25,14 +25,14 @@ public abstract partial class K15Mini : K15Base
     [MergeWeights]
     public abstract Policy Merged(Policy longCot, Policy sft);
 
-    [SampleShortest(SamplesPerPrompt = 8, MaxProblems = 1_024, MaxResponseTokens = 160)]
+    [SampleShortest(SamplesPerPrompt = 8, MaxProblems = 1_024)]
     [PuzzleReward]
     public abstract Demonstrations Shortest(Policy longCot, PromptSet curated);
 
     [FineTune(Steps = 100, BatchSize = 16, LearningRate = 2e-4, WarmupSteps = 10)]
     public abstract Policy ShortestSft(Policy longCot, Demonstrations shortest);
 
-    [SamplePreferences(SamplesPerPrompt = 8, MaxProblems = 1_024, MaxResponseTokens = 160)]
+    [SamplePreferences(SamplesPerPrompt = 8, MaxProblems = 1_024)]
     [PuzzleReward]
     public abstract Preferences Pairs(Policy longCot, PromptSet curated);
 
@@ -40,19 +40,19 @@ public abstract partial class K15Mini : K15Base
     public abstract Policy Dpo(Policy longCot, Preferences pairs);
 
     /// <summary>The base of the second phase of reinforcement learning: the best balance of accuracy and tokens.</summary>
-    [SelectPolicy(MaxProblems = 512, MaxResponseTokens = 160)]
+    [SelectPolicy(MaxProblems = 512)]
     [PuzzleReward]
     public abstract Policy ShortBase(Policy longCotSft, Policy longCot, Policy merged, PromptSet curated);
 
-    [Reinforce(Iterations = 16, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 48, LearningRate = 1e-4)]
-    [MirrorDescent(Tau = 0.1)]
-    [PrioritizedSampler(Smoothing = 4, Floor = 0.1)]
+    [Reinforce(Iterations = 16, MaxResponseTokens = 48)]
+    [MirrorDescent]
+    [PrioritizedSampler]
     [PuzzleReward]
     [LengthPenalty(Weight = 0.2)]
     public abstract Policy ShortRl(Policy shortBase, PromptSet curated);
 
     /// <summary>Correct and wrong answers from which to learn judging.</summary>
-    [SamplePreferences(Prefer = Preferred.Correct, SamplesPerPrompt = 4, MaxProblems = 1_024, MaxResponseTokens = 160, PairsPerProblem = 2)]
+    [SamplePreferences(Prefer = Preferred.Correct, SamplesPerPrompt = 4, MaxProblems = 1_024, PairsPerProblem = 2)]
     [PuzzleReward]
     public abstract Preferences Labelled(Policy longCotSft, PromptSet curated);
 
@@ -62,7 +62,7 @@ public abstract partial class K15Mini : K15Base
     [TrainCritic<PuzzleCritiques>(Steps = 800, BatchSize = 16, LearningRate = 1e-3, WarmupSteps = 15, MaxCritiqueTokens = 48)]
     public abstract RewardModel Critic(Policy sft, Preferences labelled, PromptSet curated);
 
-    [SamplePreferences(Prefer = Preferred.Correct, SamplesPerPrompt = 4, MaxResponseTokens = 160, PairsPerProblem = 2)]
+    [SamplePreferences(Prefer = Preferred.Correct, SamplesPerPrompt = 4, PairsPerProblem = 2)]
     [PuzzleReward]
     public abstract Preferences HeldOutPairs(Policy longCotSft, PromptSet heldOut);
 
@@ -70,7 +70,7 @@ public abstract partial class K15Mini : K15Base
     [CompareRewardModels]
     public abstract RewardModelComparison Judges(RewardModel classic, RewardModel critic, Preferences heldOutPairs, PromptSet heldOut);
 
-    [Evaluate(MaxResponseTokens = 160)]
+    [Evaluate]
     [PuzzleReward]
     public abstract Evaluation Report(
         Policy sft, Policy longCotSft, Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, PromptSet heldOut);

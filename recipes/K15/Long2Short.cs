@@ -16,14 +16,14 @@ public abstract partial class Long2Short : K15Mini
     public abstract Policy DpoOfShortest(Policy shortestSft, Preferences pairs);
 
     /// <summary>Shortest rejection sampling, then the second phase of reinforcement learning.</summary>
-    [Reinforce(Iterations = 16, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 48, LearningRate = 1e-4)]
-    [MirrorDescent(Tau = 0.1)]
-    [PrioritizedSampler(Smoothing = 4, Floor = 0.1)]
+    [Reinforce(Iterations = 16, MaxResponseTokens = 48)]
+    [MirrorDescent]
+    [PrioritizedSampler]
     [PuzzleReward]
     [LengthPenalty(Weight = 0.2)]
     public abstract Policy ShortRlOfShortest(Policy shortestSft, PromptSet curated);
 
-    [Evaluate(MaxResponseTokens = 160, SamplesPerPrompt = 2)]
+    [Evaluate(SamplesPerPrompt = 2)]
     [PuzzleReward]
     public abstract Evaluation Plane(
         Policy longCot, Policy merged, Policy shortestSft, Policy dpo, Policy shortRl, Policy mergedShortRl, Policy dpoOfShortest, Policy shortRlOfShortest,

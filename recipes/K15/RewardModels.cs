@@ -8,22 +8,22 @@ namespace Kimi.Recipes;
 [Recipe("reward-models")]
 public abstract partial class RewardModels : K15Mini
 {
-    [Reinforce(Iterations = 16, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
-    [MirrorDescent(Tau = 0.1)]
+    [Reinforce(Iterations = 16)]
+    [MirrorDescent]
     [PuzzleReward]
     public abstract Policy ByTruth(Policy longCotSft, PromptSet curated);
 
-    [Reinforce(Iterations = 16, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
-    [MirrorDescent(Tau = 0.1)]
+    [Reinforce(Iterations = 16)]
+    [MirrorDescent]
     [ModelReward]
     public abstract Policy ByClassic(Policy longCotSft, PromptSet curated, RewardModel classic);
 
-    [Reinforce(Iterations = 16, PromptsPerIteration = 64, SamplesPerPrompt = 8, MaxResponseTokens = 160, LearningRate = 1e-4)]
-    [MirrorDescent(Tau = 0.1)]
+    [Reinforce(Iterations = 16)]
+    [MirrorDescent]
     [ModelReward]
     public abstract Policy ByCritic(Policy longCotSft, PromptSet curated, RewardModel critic);
 
-    [Evaluate(MaxResponseTokens = 160, SamplesPerPrompt = 2)]
+    [Evaluate(SamplesPerPrompt = 2)]
     [PuzzleReward]
     public abstract Evaluation Judged(Policy longCotSft, Policy byTruth, Policy byClassic, Policy byCritic, PromptSet heldOut);
 }

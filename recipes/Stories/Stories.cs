@@ -11,6 +11,8 @@ namespace Kimi.Recipes.Stories;
 /// weights that was trained on stories for children.
 /// </remarks>
 [Recipe("stories", Seed = 1)]
+[Sampling(MaxResponseTokens = 128)]
+[Reinforce(Iterations = 30, PromptsPerIteration = 16, SamplesPerPrompt = 8)]
 public abstract partial class Stories
 {
     [Problems<StoryProblems>(Count = 256)]
@@ -22,12 +24,12 @@ public abstract partial class Stories
     [LoadPolicy]
     public abstract Policy Base();
 
-    [Reinforce(Iterations = 30, PromptsPerIteration = 16, SamplesPerPrompt = 8, MaxResponseTokens = 128, LearningRate = 2e-4)]
+    [Reinforce(LearningRate = 2e-4)]
     [MirrorDescent(Tau = 0.1)]
     [Reward<StoryReward>]
     public abstract Policy Whole([From(nameof(Base))] Policy start, PromptSet problems);
 
-    [Reinforce(Iterations = 30, PromptsPerIteration = 16, SamplesPerPrompt = 8, MaxResponseTokens = 128, LearningRate = 2e-3)]
+    [Reinforce(LearningRate = 2e-3)]
     [MirrorDescent(Tau = 0.1)]
     [Reward<StoryReward>]
     [Lora(Rank = 16)]
@@ -36,7 +38,7 @@ public abstract partial class Stories
     [MergeAdapter]
     public abstract Policy Merged(Policy adapted);
 
-    [Evaluate(SamplesPerPrompt = 4, MaxResponseTokens = 128)]
+    [Evaluate(SamplesPerPrompt = 4)]
     [Reward<StoryReward>]
     public abstract Evaluation Report([From(nameof(Base))] Policy start, Policy whole, Policy merged, PromptSet heldOut);
 }

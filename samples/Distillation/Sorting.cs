@@ -4,10 +4,10 @@ namespace Distillation;
 
 /// <summary>A model of 56,000 weights learns to sort digits, and then teaches one of 21,000 weights, which has had a quarter of its training.</summary>
 [Recipe("sorting", Seed = 1)]
+[InitializeTransformer(Layers = 2, AttentionHeads = 4, KeyValueHeads = 4, ContextLength = 24, Alphabet = "0123456789=#")]
+[FineTune(BatchSize = 64, LearningRate = 3e-3, WarmupSteps = 20)]
 public abstract partial class Sorting
 {
-    private const string Alphabet = "0123456789=#";
-
     [Problems<SortProblems>(Count = 8_192)]
     public abstract PromptSet Problems();
 
@@ -17,18 +17,16 @@ public abstract partial class Sorting
     [Demonstrations<SortedDigits>]
     public abstract Demonstrations Examples(PromptSet problems);
 
-    [InitializeTransformer(
-        Layers = 2, HiddenSize = 48, AttentionHeads = 4, KeyValueHeads = 4, FeedForwardSize = 128, ContextLength = 24, Alphabet = Alphabet)]
+    [InitializeTransformer(HiddenSize = 48, FeedForwardSize = 128)]
     public abstract Policy Large();
 
-    [InitializeTransformer(
-        Layers = 2, HiddenSize = 32, AttentionHeads = 4, KeyValueHeads = 4, FeedForwardSize = 64, ContextLength = 24, Alphabet = Alphabet)]
+    [InitializeTransformer(HiddenSize = 32, FeedForwardSize = 64)]
     public abstract Policy Small();
 
-    [FineTune(Steps = 1_000, BatchSize = 64, LearningRate = 3e-3, WarmupSteps = 20)]
+    [FineTune(Steps = 1_000)]
     public abstract Policy Teacher(Policy large, Demonstrations examples);
 
-    [FineTune(Steps = 250, BatchSize = 64, LearningRate = 3e-3, WarmupSteps = 20)]
+    [FineTune(Steps = 250)]
     public abstract Policy Student(Policy small, Demonstrations examples);
 
     /// <summary>The prompts alone, so that distillation cannot see an answer.</summary>

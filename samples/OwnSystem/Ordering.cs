@@ -4,11 +4,10 @@ namespace OwnSystem;
 
 /// <summary>A model of 57,000 weights learns to order from shops whose stock it must ask for: from a hasty buyer, then in the team's service.</summary>
 [Recipe("ordering", Seed = 1)]
+[Sampling(MaxResponseTokens = 18, Parts = 2)]
+[Environment<Shopping>(MaxTurns = 6, MaxReplyTokens = 3)]
 public abstract partial class Ordering
 {
-    private const int MostTokens = 18;
-    private const int MostTurns = 6;
-
     [Problems<OrderProblems>(Count = 512)]
     public abstract PromptSet Problems();
 
@@ -26,16 +25,16 @@ public abstract partial class Ordering
     public abstract Policy Sft(Policy initial, Demonstrations visits);
 
     [Reinforce(
-        Iterations = 20, PromptsPerIteration = 24, SamplesPerPrompt = 8, MaxResponseTokens = MostTokens, StepsPerIteration = 3, LearningRate = 5e-4,
-        ResetOptimizer = false, CheckpointEvery = 2, Parts = 2)]
+        Iterations = 20, PromptsPerIteration = 24, SamplesPerPrompt = 8, StepsPerIteration = 3, LearningRate = 5e-4, ResetOptimizer = false,
+        CheckpointEvery = 2)]
     [MirrorDescent]
-    [Environment<Shopping>(MaxTurns = MostTurns, MaxReplyTokens = 3)]
+    [Environment<Shopping>]
     [Reward<Delivered>]
     [PartialRollouts(TokenBudget = 8)]
     public abstract Policy Tuned(Policy sft, PromptSet problems);
 
-    [Evaluate(SamplesPerPrompt = 8, MaxResponseTokens = MostTokens, Parts = 2)]
-    [Environment<Shopping>(MaxTurns = MostTurns, MaxReplyTokens = 3)]
+    [Evaluate(SamplesPerPrompt = 8)]
+    [Environment<Shopping>]
     [Reward<Delivered>]
     public abstract Evaluation Report(Policy sft, Policy tuned, PromptSet heldOut);
 }

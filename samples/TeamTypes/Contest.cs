@@ -4,6 +4,7 @@ namespace TeamTypes;
 
 /// <summary>A model of 56,000 weights learns to bring a robot home, first from a hasty contestant and then from the contest's own judge.</summary>
 [Recipe("contest", Seed = 1)]
+[Sampling(MaxResponseTokens = 14)]
 public abstract partial class Contest
 {
     [Problems<ContestProblems>(Count = 1_024)]
@@ -22,14 +23,14 @@ public abstract partial class Contest
     [FineTune(Steps = 1_200, BatchSize = 32, LearningRate = 3e-3, WarmupSteps = 20, CheckpointEvery = 200)]
     public abstract Policy Sft(Policy initial, Demonstrations ways);
 
-    [Reinforce(Iterations = 40, PromptsPerIteration = 32, SamplesPerPrompt = 8, MaxResponseTokens = 14, LearningRate = 1e-3, CheckpointEvery = 2)]
+    [Reinforce(Iterations = 40, PromptsPerIteration = 32, SamplesPerPrompt = 8, LearningRate = 1e-3, CheckpointEvery = 2)]
     [MirrorDescent]
     [Reward<CheapestWay>]
     [StopLongRun(Longest = 5)]
     [PartialRollouts(TokenBudget = 5)]
     public abstract Policy Tuned(Policy sft, PromptSet problems);
 
-    [Evaluate(SamplesPerPrompt = 4, MaxResponseTokens = 14)]
+    [Evaluate(SamplesPerPrompt = 4)]
     [Reward<CheapestWay>]
     public abstract Evaluation Report(Policy sft, Policy tuned, PromptSet heldOut);
 }

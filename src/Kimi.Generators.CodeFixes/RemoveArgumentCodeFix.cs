@@ -12,8 +12,10 @@ namespace Kimi.Generators.CodeFixes;
 [Shared]
 public sealed class RemoveArgumentCodeFix() : RecipeCodeFix(Ids.EqualToDefault)
 {
+    // An attribute on a class that gives nothing would be a mistake too.
     private protected override Fix? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model) =>
-        node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { NameEquals: { } name } argument
+        node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { NameEquals: { } name, Parent: AttributeArgumentListSyntax all } argument
+        && !(all.Arguments.Count == 1 && all.FirstAncestorOrSelf<AttributeListSyntax>()?.Parent is TypeDeclarationSyntax)
             ? new($"Remove '{name.Name.Identifier.ValueText}'", nameof(RemoveArgumentCodeFix), argument)
             : null;
 

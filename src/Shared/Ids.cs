@@ -49,6 +49,9 @@ internal static class Ids
     public const string WrongType = "KIMI7003";
     public const string DuplicateKey = "KIMI7004";
 
+    /// <summary>Whether an id says of a value that it could be left out.</summary>
+    public static bool IsSuperfluous(string id) => id is EqualToDefault or GivenAndInert;
+
     /// <summary>Whether an id is that of a warning: the recipe runs, but hardly as intended.</summary>
     public static bool IsWarning(string id) => id is UnusedOutput or Inert or Contradiction or SamplerBeyondRun or PenaltyBeyondRun or ZeroWeight
         or Schedule or Untuned or PreferenceLineage or Contamination or TooFewProblems or PenaltyAboveReward or GivenAndInert or Bound

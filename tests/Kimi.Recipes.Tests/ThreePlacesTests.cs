@@ -15,6 +15,7 @@ namespace Kimi.Recipes.Tests;
 /// </summary>
 public sealed partial class ThreePlacesTests
 {
+    // SamplesPerPrompt and FromIteration are on the class.
     [Theory]
     [InlineData("LongCot:MaxResponseTokens", "MaxResponseTokens = 100", "4096", "KIMI6001", "'start'")]
     [InlineData("Initial:ContextLength", "ContextLength = 512", "64", "KIMI6001", "'start'")]
@@ -78,6 +79,6 @@ public sealed partial class ThreePlacesTests
     }
 
     // Where a value came from differs, as it should.
-    [GeneratedRegex(@" \(renamed-inputs:[^)]*\)$|^warning ")]
+    [GeneratedRegex(@" \((renamed-inputs:[^)]*|stage '[^']*')\)$|^warning ")]
     private static partial Regex Place();
 }

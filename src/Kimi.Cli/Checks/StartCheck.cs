@@ -69,7 +69,7 @@ internal static class StartCheck
     {
         public int Strength => Source switch
         {
-            OptionReader.Default or OptionReader.Declared => 0,
+            _ when OptionReader.IsOfRecipe(Source) => 0,
             "kimi.json" => 1,
             _ when Source.EndsWith(".json", StringComparison.Ordinal) => 2,
             "environment" => 3,

@@ -7,19 +7,28 @@ namespace Kimi.Cli.Configuration;
 /// <summary>An option's value in force, and where it came from.</summary>
 /// <param name="Name">The option.</param>
 /// <param name="Value">Its value, as text.</param>
-/// <param name="Source"><c>default</c>, <c>attribute</c>, the name of a JSON file, <c>environment</c>, or the command line's option.</param>
+/// <param name="Source">
+/// <c>default</c>, <c>attribute</c>, <c>class</c> and the name of a class, the name of a JSON file, <c>environment</c>, or the command line's option.
+/// </param>
 internal sealed record OptionInForce(string Name, string Value, string Source);
 
 /// <summary>Overlays options objects with configuration, and checks the values in force.</summary>
 /// <param name="overlay">The configuration.</param>
 /// <param name="problems">Receives what is wrong.</param>
-internal sealed class OptionReader(ConfigurationOverlay overlay, ConfigurationProblems problems)
+/// <param name="classes">What classes give; null for nothing.</param>
+internal sealed class OptionReader(ConfigurationOverlay overlay, ConfigurationProblems problems, ClassDefaults? classes = null)
 {
     /// <summary>The source of a value that nobody set.</summary>
     public const string Default = "default";
 
     /// <summary>The source of a value that the recipe's attribute gives.</summary>
     public const string Declared = "attribute";
+
+    // Before the name of a class that gives the value.
+    private const string OfClass = "class ";
+
+    /// <summary>Whether a source is the recipe itself, rather than its configuration.</summary>
+    public static bool IsOfRecipe(string source) => source is Default or Declared || source.StartsWith(OfClass, StringComparison.Ordinal);
 
     /// <summary>The options of a class: its public properties that can be set.</summary>
     /// <param name="type">The class.</param>
@@ -37,7 +46,7 @@ internal sealed class OptionReader(ConfigurationOverlay overlay, ConfigurationPr
 
     private OptionInForce Read(object options, PropertyInfo option, IReadOnlyList<string> section, object? defaults)
     {
-        var source = defaults is not null && OptionValues.Text(option.GetValue(options)) == OptionValues.Text(option.GetValue(defaults)) ? Default : Declared;
+        var source = SourceOf(options, option, defaults);
         var declaration = OptionDeclarations.Of(option);
         if (overlay.Find(section, declaration) is { } configured)
         {
@@ -58,5 +67,13 @@ internal sealed class OptionReader(ConfigurationOverlay overlay, ConfigurationPr
         foreach (var (id, sentence) in OptionDemands.Broken(option, value))
             problems.Add(id, $"{sentence} ({ConfigurationSentences.Place(string.Join(ConfigurationPath.KeyDelimiter, section), source)})");
         return new(option.Name, OptionValues.Text(value), source);
+    }
+
+    private string SourceOf(object options, PropertyInfo option, object? defaults)
+    {
+        var text = OptionValues.Text(option.GetValue(options));
+        if (classes?.Find(options.GetType(), option.Name) is { } given)
+            return given.Text == text ? OfClass + given.Class : Declared;
+        return defaults is not null && text == OptionValues.Text(option.GetValue(defaults)) ? Default : Declared;
     }
 }

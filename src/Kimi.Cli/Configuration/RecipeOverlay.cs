@@ -45,7 +45,8 @@ internal sealed class RecipeOverlay(IConfigurationRoot configuration, Configurat
         Report(_overlay.CheckNames([graph.Name], ConfigurableSection.OfRecipe(graph.Name, graph.Stages.Select(Section)), otherNames));
         var options = new RecipeOptions { Seed = graph.Seed };
         var seed = Reader.Read(options, graph.Name).Single();
-        var stages = graph.Stages.Select(stage => Apply(stage, graph.Name)).ToList();
+        var reader = new OptionReader(_overlay, problems, new(graph.Recipe));
+        var stages = graph.Stages.Select(stage => Apply(stage, graph.Name, reader)).ToList();
         return new(new(graph, options.Seed, [.. stages.Select(stage => stage.Effective)]), seed, [.. stages.Select(stage => stage.InForce)]);
     }
 
@@ -68,20 +69,20 @@ internal sealed class RecipeOverlay(IConfigurationRoot configuration, Configurat
 
     private static IReadOnlyList<OptionDeclaration> OptionsOf(object options) => OptionDeclarations.Of(options.GetType()).Declaration.Options;
 
-    private (EffectiveStage Effective, StageInForce InForce) Apply(Stage stage, string recipe)
+    private (EffectiveStage Effective, StageInForce InForce) Apply(Stage stage, string recipe, OptionReader reader)
     {
         Report(_overlay.CheckNames([recipe, stage.Name], Section(stage), []));
         var options = stage.Options.Copy();
-        var inForce = Reader.Read(options, recipe, stage.Name);
+        var inForce = reader.Read(options, recipe, stage.Name);
         var components = stage.Components.Select(component => component.Copy()).ToList();
-        var componentsInForce = components.Select(component => Apply(component, recipe, stage.Name)).ToList();
+        var componentsInForce = components.Select(component => Apply(component, recipe, stage.Name, reader)).ToList();
         return (new(stage, options, components), new(stage, inForce, componentsInForce));
     }
 
-    private ComponentInForce Apply(ComponentAttribute component, string recipe, string stage)
+    private ComponentInForce Apply(ComponentAttribute component, string recipe, string stage, OptionReader reader)
     {
         Report(_overlay.CheckNames([recipe, stage, component.Name], Section(component), []));
-        return new(component.Name, Reader.Read(component, recipe, stage, component.Name));
+        return new(component.Name, reader.Read(component, recipe, stage, component.Name));
     }
 
     private void Report(IEnumerable<ConfigurationFault> faults)

@@ -97,7 +97,8 @@ internal static class ReflectedAttributes
             [.. attribute.ConstructorArguments.Select(Constant)],
             [.. attribute.NamedArguments.Select(argument => (argument.MemberName, Constant(argument.TypedValue)))]);
 
-    private static MetadataConstant Constant(CustomAttributeTypedArgument argument) => argument.Value switch
+    /// <summary>An argument's value.</summary>
+    public static MetadataConstant Constant(CustomAttributeTypedArgument argument) => argument.Value switch
     {
         ReadOnlyCollection<CustomAttributeTypedArgument> items => List([.. items.Select(Constant)]),
         Type type => new(new ReflectedType(type), type.Name),

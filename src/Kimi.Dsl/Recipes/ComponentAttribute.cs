@@ -5,7 +5,8 @@ namespace Kimi.Dsl;
 /// runtime creates the component for each stage that names it, passes it this attribute with the values in force, and takes the rest of its constructor from
 /// dependency injection.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method, Inherited = false, AllowMultiple = true)]
+/// <remarks>On a recipe class, it gives its options to the components of its class that do not give them themselves, and adds none.</remarks>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
 public abstract class ComponentAttribute : Attribute
 {
     private protected ComponentAttribute()

@@ -5,8 +5,11 @@ namespace Kimi.Dsl;
 /// declaration is what the compiler checks a recipe's methods against. A class of options that several kinds of stage share, such as
 /// <see cref="OptimizedStageAttribute"/>, leaves this to <see cref="IStageSignature{TOutput}"/>.
 /// </summary>
-/// <remarks>An input of type <see cref="IReadOnlyList{T}"/> of an artifact takes one or more consecutive parameters.</remarks>
-[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+/// <remarks>
+/// An input of type <see cref="IReadOnlyList{T}"/> of an artifact takes one or more consecutive parameters. On a recipe class, the attribute gives its options
+/// to the stages with such an attribute that do not give them themselves.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class, Inherited = false)]
 public abstract class StageAttribute : Attribute
 {
     private protected StageAttribute()

@@ -7,4 +7,4 @@ namespace Kimi.Generators.Analyzers;
 
 /// <summary>Reports options that are set to the value they have anyway.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DefaultValueAnalyzer() : RecipeValueAnalyzer(DefaultRule.Check, EqualToDefault);
+public sealed class DefaultValueAnalyzer() : RecipeAnalyzer(DefaultRule.Check, EqualToDefault);

@@ -18,7 +18,7 @@ public sealed class UnusedOutputAnalyzer() : RecipeAnalyzer(Check, UnusedOutput,
             return [];
         var added = recipe.Model.Stages.Where(s => s.DeclaringType == recipe.Model.Type && !s.Is(StageTraits.Override)).Select(s => s.Mark).ToList();
         return GraphRules.Check(recipe.Checked)
-            .Where(problem => added.Contains(problem.Mark) && !recipe.Variants.Any(variant => IsTaken(variant, NameOf(recipe, problem))))
+            .Where(problem => added.Contains(problem.Mark) && !recipe.Variants.Any(variant => IsTaken(variant.Model, NameOf(recipe, problem))))
             .Concat(recipe.Base is { IsConnected: true } parent ? DerivationRules.Check(recipe, parent) : []);
     }
 

@@ -89,6 +89,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ProblemStorage = Create(DiagnosticIds.ProblemStorage, "A record of problems survives storage");
     public static readonly DiagnosticDescriptor BlockingCall = Create(DiagnosticIds.BlockingCall, "Rewards and environments do not block");
     public static readonly DiagnosticDescriptor Unseeded = Create(DiagnosticIds.Unseeded, "Randomness has a seed, and no clock decides");
+    public static readonly DiagnosticDescriptor UnusedClassDefault = Create(
+        DiagnosticIds.UnusedClassDefault, "What a class gives reaches its stages");
     public static readonly DiagnosticDescriptor SameAsBase = Create(DiagnosticIds.SameAsBase, "A derived recipe changes something");
     public static readonly DiagnosticDescriptor MalformedJson = Create(Ids.MalformedJson, "A configuration file is JSON");
     public static readonly DiagnosticDescriptor UnknownName = Create(Ids.UnknownName, "A configuration file names what there is");
@@ -127,6 +129,7 @@ internal static class Descriptors
         BlockingCall,
         Unseeded,
         SameAsBase,
+        UnusedClassDefault,
         MalformedJson, UnknownName, WrongType, DuplicateKey,
     }.ToDictionary(d => d.Id);
 

@@ -32,6 +32,8 @@ internal static class DiagnosticIds
     public const string MissingRewardModel = "KIMI4010";
     public const string UnusedRewardModel = "KIMI4011";
 
+    public const string UnusedClassDefault = "KIMI5010";
+
     public const string UnusedResponse = "KIMI8001";
     public const string SwallowedException = "KIMI8002";
     public const string UncheckpointedState = "KIMI8003";
@@ -41,5 +43,6 @@ internal static class DiagnosticIds
     public const string Unseeded = "KIMI8007";
 
     /// <summary>Whether an id is that of a warning: what code does cannot be known for sure.</summary>
-    public static bool IsWarning(string id) => id == SameAsBase || (id.StartsWith("KIMI8", StringComparison.Ordinal) && id != OptionsOfAnother);
+    public static bool IsWarning(string id) =>
+        id is SameAsBase or UnusedClassDefault || (id.StartsWith("KIMI8", StringComparison.Ordinal) && id != OptionsOfAnother);
 }

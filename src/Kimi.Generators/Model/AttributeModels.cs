@@ -52,6 +52,13 @@ internal sealed record StageAttributeModel : AttributeModel
     public required bool IsPublic { get; init; }
 }
 
+/// <summary>An attribute on a recipe class, whose options are defaults of stages or components in it.</summary>
+internal sealed record ClassDefaultModel : AttributeModel
+{
+    /// <summary>The class of attribute, or a base of theirs, that it gives options to.</summary>
+    public required TypeRef Target { get; init; }
+}
+
 /// <summary>A component on a stage.</summary>
 internal sealed record ComponentModel : AttributeModel
 {
@@ -94,6 +101,9 @@ internal sealed record OptionModel
 
     /// <summary>The text, when it is one, or its items, when it is an array of texts.</summary>
     public required EquatableArray<string> Texts { get; init; }
+
+    /// <summary>What a class gives the option if it is not given here, as a message writes it; null for the option's own default.</summary>
+    public string? Otherwise { get; init; }
 
     /// <summary>The mark of the argument.</summary>
     public required int Mark { get; init; }

@@ -42,6 +42,9 @@ internal sealed record RecipeModel
     /// <summary>What has the name of a generated member: members that the user wrote, or the class.</summary>
     public required EquatableArray<NamedMark> Reserved { get; init; }
 
+    /// <summary>The attributes on the class itself that give options to its stages and components.</summary>
+    public required EquatableArray<ClassDefaultModel> Defaults { get; init; }
+
     /// <summary>Every stage, inherited ones first, in the order of declaration.</summary>
     public required EquatableArray<StageModel> Stages { get; init; }
 

@@ -36,6 +36,9 @@ internal sealed record StageModel
     /// <summary>The attribute that names what it does, if it has one.</summary>
     public StageAttributeModel? Attribute => Attributes.Count == 0 ? null : Attributes[0];
 
+    /// <summary>The attributes that name what it does, and the components.</summary>
+    public IEnumerable<AttributeModel> Parts => Attributes.Cast<AttributeModel>().Concat(Components);
+
     /// <summary>Whether it is executed by its own body.</summary>
     public bool IsTransform => Attribute is { IsTransform: true };
 

@@ -8,17 +8,34 @@ namespace Kimi.Generators.Parsing;
 /// </summary>
 internal sealed class Locations
 {
-    private readonly List<Location> _locations = [];
+    private readonly List<(Location Location, string? Stage)> _places = [];
 
     /// <summary>The location that a mark names.</summary>
-    public Location this[int mark] => _locations[mark];
+    public Location this[int mark] => _places[mark].Location;
+
+    /// <summary>The stage that has the value which a mark names from a class; null for what is not from a class.</summary>
+    public string? StageOf(int mark) => _places[mark].Stage;
+
+    /// <summary>The marks of the values that stages have from an argument on a class.</summary>
+    /// <param name="argument">The argument's location.</param>
+    public IEnumerable<int> Takers(Location argument) =>
+        Enumerable.Range(0, _places.Count).Where(mark => _places[mark].Stage is not null && _places[mark].Location == argument);
 
     /// <summary>Marks a location; what has none in source gets mark 0, that of the recipe's identifier.</summary>
     public int Mark(Location? location)
     {
-        if (location is not { IsInSource: true } && _locations.Count > 0)
+        if (location is not { IsInSource: true } && _places.Count > 0)
             return 0;
-        _locations.Add(location ?? Location.None);
-        return _locations.Count - 1;
+        _places.Add((location ?? Location.None, null));
+        return _places.Count - 1;
+    }
+
+    /// <summary>Marks a value that a stage has from a class.</summary>
+    /// <param name="given">The mark of the argument on the class.</param>
+    /// <param name="stage">The stage.</param>
+    public int MarkDefault(int given, string stage)
+    {
+        _places.Add((_places[given].Location, stage));
+        return _places.Count - 1;
     }
 }

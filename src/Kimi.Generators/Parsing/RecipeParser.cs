@@ -28,7 +28,9 @@ internal static class RecipeParser
 
         var duplicates = new List<IMethodSymbol>();
         var methods = StageMethods(type, duplicates, cancellationToken);
-        var parser = new StageParser(compilation, type, locations, classes, cancellationToken);
+        var attributes = new AttributeParser(compilation, type, locations, classes, cancellationToken);
+        var defaults = new ClassDefaults(type, attributes, locations);
+        var parser = new StageParser(compilation, type, locations, attributes, defaults, cancellationToken);
         return new()
         {
             Type = type.ToRef(),
@@ -43,6 +45,7 @@ internal static class RecipeParser
             NameMark = nameMark,
             NotPartial = notPartial,
             Reserved = Reserved(type).Select(s => new NamedMark(s.Name, locations.Mark(s.Locations.FirstOrDefault()))).ToEquatableArray(),
+            Defaults = defaults.Of(type),
             Stages = methods.Select(parser.Parse).ToEquatableArray(),
             Duplicates = duplicates.Select(d => new NamedMark(d.Name, locations.Mark(d.Locations.FirstOrDefault()))).ToEquatableArray(),
         };
@@ -124,7 +127,8 @@ internal static class RecipeParser
             traits |= RecipeTraits.FileLocal;
         if (type.BaseType.SelfAndBases().Any(t => t.FindRecipeAttribute() is not null))
             traits |= RecipeTraits.Derived;
-        if (AttributeParser.IsBroken(attribute) || methods.Any(StageParser.IsBroken) || type.BaseType is IErrorTypeSymbol)
+        if (AttributeParser.IsBroken(attribute) || methods.Any(StageParser.IsBroken) || type.BaseType is IErrorTypeSymbol
+            || type.SelfAndBases().SelectMany(ClassDefaults.On).Any(AttributeParser.IsBroken))
             traits |= RecipeTraits.HasCompilerErrors;
         if (((traits & RecipeTraits.Abstract) == 0 && methods.Any(m => m.IsAbstract))
             || (notPartial > 0 && type.DeclaringSyntaxReferences.Length > 1)

@@ -6,10 +6,13 @@ namespace Kimi.Generators.Parsing;
 
 /// <summary>Reads a stage method.</summary>
 internal sealed class StageParser(
-    Compilation compilation, INamedTypeSymbol recipe, Locations locations, AttributeClasses? classes, CancellationToken cancellationToken)
+    Compilation compilation,
+    INamedTypeSymbol recipe,
+    Locations locations,
+    AttributeParser parser,
+    ClassDefaults defaults,
+    CancellationToken cancellationToken)
 {
-    private readonly AttributeParser _attributes = new(compilation, recipe, locations, classes, cancellationToken);
-
     /// <summary>Whether a method is a stage, or was meant to be: it has one of the language's attributes, or is abstract.</summary>
     public static bool LooksLikeStage(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false }
@@ -47,10 +50,12 @@ internal sealed class StageParser(
             Output = output.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToRef(),
             ReturnForm = form,
             Attributes = attributes.Where(AttributeParser.IsStage)
-                .Select(a => _attributes.ParseStage(a, output.WithNullableAnnotation(NullableAnnotation.NotAnnotated)))
+                .Select(a => (a.AttributeClass, Model: parser.ParseStage(a, output.WithNullableAnnotation(NullableAnnotation.NotAnnotated))))
+                .Select(a => a.Model with { Options = defaults.Complete(a.AttributeClass!, a.Model.Options, method) })
                 .ToEquatableArray(),
             Components = attributes.Where(AttributeParser.IsComponent)
-                .Select(_attributes.ParseComponent)
+                .Select(a => (a.AttributeClass, Model: parser.ParseComponent(a)))
+                .Select(a => a.Model with { Options = defaults.Complete(a.AttributeClass!, a.Model.Options, method) })
                 .ToEquatableArray(),
             Parameters = method.Parameters.Select(Parse).ToEquatableArray(),
             Mark = mark,

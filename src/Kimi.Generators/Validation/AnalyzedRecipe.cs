@@ -20,7 +20,7 @@ internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations, Fu
 
     private readonly ConditionalWeakTable<AnalyzerOptions, AnalyzedRecipe> _knowing = new();
     private readonly Lazy<CheckedRecipe> _checked = new(() => CheckedRecipes.Of(Model, Checkpoints ?? (_ => null)));
-    private Lazy<IReadOnlyList<RecipeModel>> _variants = new(() => []);
+    private Lazy<IReadOnlyList<AnalyzedRecipe>> _variants = new(() => []);
     private Lazy<bool> _isConfigured = new(() => false);
     private readonly Lazy<bool> _isConnected = new(() => !RecipeRules.Check(Model).Any());
 
@@ -28,7 +28,7 @@ internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations, Fu
     public AnalyzedRecipe? Base { get; private init; }
 
     /// <summary>The recipes of the same assembly that derive from it.</summary>
-    public IReadOnlyList<RecipeModel> Variants => _variants.Value;
+    public IReadOnlyList<AnalyzedRecipe> Variants => _variants.Value;
 
     /// <summary>Whether a JSON file of the project has a section for it.</summary>
     public bool IsConfigured => _isConfigured.Value;
@@ -63,11 +63,11 @@ internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations, Fu
                 Base = type.BaseType.SelfAndBases().FirstOrDefault(t => t.FindRecipeAttribute() is not null) is { } parent
                     ? Of(parent, compilation, cancellationToken)
                     : null,
-                _variants = new(() => [.. DerivedFrom(type, compilation).Select(variant => Of(variant, compilation, CancellationToken.None).Model)]),
+                _variants = new(() => [.. DerivedFrom(type, compilation).Select(variant => Of(variant, compilation, CancellationToken.None))]),
             };
         });
 
-    // Looked for only where a stage seems to be an orphan.
+    // Looked for only where something seems to be of no use.
     private static IEnumerable<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol recipe, Compilation compilation) =>
         compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>()
             .Where(type => type.TypeKind == TypeKind.Class && type.FindRecipeAttribute() is not null

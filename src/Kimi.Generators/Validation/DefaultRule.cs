@@ -1,5 +1,5 @@
+using Kimi.Generators.Model;
 using Kimi.Shared;
-using Kimi.Shared.Recipes;
 using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
@@ -8,10 +8,12 @@ namespace Kimi.Generators.Validation;
 internal static class DefaultRule
 {
     /// <summary>Finds values that are set for nothing.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
+    public static IEnumerable<Finding> Check(RecipeModel recipe) =>
         from stage in recipe.Stages
         from part in stage.Parts
-        from entry in part.Values
-        where entry.Value.IsGiven && part.Declaration.Option(entry.Name)?.Default is { } other && other.Text == entry.Value.Text
-        select new Finding(Ids.EqualToDefault, entry.Value.Mark, $"{entry.Name} of [{part.Label}] is {entry.Value.Text} by default: leave it out");
+        from option in part.Options
+        let other = option.Otherwise ?? part.Class!.Declaration.Option(option.Name)?.Default?.Text
+        where other == option.Text
+        let why = option.Otherwise is null ? "by default" : "by an attribute of the class"
+        select new Finding(Ids.EqualToDefault, option.Mark, $"{option.Name} of [{part.Label}] is {option.Text} {why}: leave it out");
 }

@@ -40,7 +40,9 @@ internal static class DerivationRules
     {
         var recipe = analyzed.Model;
         var own = Own(recipe).ToList();
-        var isSame = recipe.Seed == parent.Seed && recipe.DeviceMemoryGiB == parent.DeviceMemoryGiB && recipe.Devices == parent.Devices;
+        // A class can give its stages other options.
+        var isSame = recipe.Stages.Select(stage => What(stage, recipe)).SequenceEqual(parent.Stages.Select(stage => What(stage, parent)))
+            && recipe.Seed == parent.Seed && recipe.DeviceMemoryGiB == parent.DeviceMemoryGiB && recipe.Devices == parent.Devices;
         if (own.Count == 0 && isSame && !analyzed.IsConfigured)
             yield return new(DiagnosticIds.SameAsBase, recipe.Mark,
                 $"recipe '{recipe.Name}' changes nothing of '{parent.Name}', so it gives the same: override a stage, or set another Seed");
@@ -56,7 +58,7 @@ internal static class DerivationRules
 
     // Everything that decides what a stage makes: its attributes with their values, and its inputs.
     private static string What(StageModel stage, RecipeModel recipe) => string.Join("\n",
-        stage.Attributes.Cast<AttributeModel>().Concat(stage.Components)
+        stage.Parts
             .Select(part => $"{part.Type.FullName}({string.Join(", ", part.Arguments)}; "
                 + $"{string.Join(", ", part.Options.Select(option => $"{option.Name}={option.Literal}").OrderBy(text => text, StringComparer.Ordinal))})")
             .Concat(Wiring.Sources(recipe, stage).Select(source => source.Name)));

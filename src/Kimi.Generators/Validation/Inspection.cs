@@ -1,4 +1,5 @@
 using Kimi.Generators.Parsing;
+using Kimi.Shared;
 using Kimi.Shared.Metadata;
 using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
@@ -18,27 +19,57 @@ internal static class Inspection
         var own = Find(recipe, compilation, rule, cancellationToken);
         var parent = recipe.BaseType.SelfAndBases().FirstOrDefault(t => t.FindRecipeAttribute() is not null);
         if (own.Count == 0 || parent is null)
-            return own;
+            return Told(own);
         var (place, parentPlace) = (Place(recipe), Place(parent));
-        var inherited = Find(parent, compilation, rule, cancellationToken).Select(found => Key(found, parentPlace)).ToList();
-        return own.Where(found => !inherited.Contains(Key(found, place)))
-            .Select(found => (found.Finding, IsWithin(found.Location, recipe) ? found.Location : place));
+        var inherited = Find(parent, compilation, rule, cancellationToken).Select(found => found.Key(parentPlace)).ToList();
+        return Told(own.Where(found => !inherited.Contains(found.Key(place)))
+            .Select(found => IsWithin(found.Location, recipe) ? found : found with { Location = place }));
 
         Location Place(INamedTypeSymbol type) => AnalyzedRecipe.Of(type, compilation, cancellationToken).Locations[0];
     }
 
-    // What has no place of its own, as in an assembly, has the same message for both.
-    private static (string Id, object What) Key((Finding Finding, Location Location) found, Location place) =>
-        (found.Finding.Id, found.Location == place ? found.Finding.Sentence : found.Location);
+    // What an attribute on the class gives is told once, with the stages that have it.
+    private static IEnumerable<(Finding Finding, Location Location)> Told(IEnumerable<Found> all) =>
+        from found in all
+        group found by (found.Finding.Id, found.Finding.Sentence, found.Location, IsOfClass: found.Stage is not null) into same
+        from entry in same.Key.IsOfClass ? [WithStages(same)] : same.AsEnumerable()
+        select (entry.Finding, entry.Location);
+
+    private static Found WithStages(IEnumerable<Found> same)
+    {
+        var first = same.First();
+        return first with { Finding = first.Finding with { Sentence = WithStages(first.Finding.Sentence, [.. same.Select(found => found.Stage!)]) } };
+    }
+
+    private static string WithStages(string sentence, IReadOnlyList<string> stages)
+    {
+        var names = stages.Select(stage => $"'{stage}'").Distinct().ToList();
+        return names.All(sentence.Contains) ? sentence : $"{sentence} ({(names.Count == 1 ? "stage" : "stages")} {Words.List(names, "and")})";
+    }
 
     private static bool IsWithin(Location location, INamedTypeSymbol recipe) =>
         recipe.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == location.SourceTree && r.Span.Contains(location.SourceSpan));
 
     // If a recipe does not compile, the compiler reports first.
-    private static List<(Finding Finding, Location Location)> Find(
+    private static List<Found> Find(
         INamedTypeSymbol type, Compilation compilation, Func<AnalyzedRecipe, IEnumerable<Finding>> rule, CancellationToken cancellationToken)
     {
         var recipe = AnalyzedRecipe.Of(type, compilation, cancellationToken);
-        return recipe.Model.Is(Model.RecipeTraits.HasCompilerErrors) ? [] : [.. rule(recipe).Select(problem => (problem, recipe.Locations[problem.Mark]))];
+        if (recipe.Model.Is(Model.RecipeTraits.HasCompilerErrors))
+            return [];
+        var locations = recipe.Locations;
+        var all = rule(recipe).Select(problem => new Found(problem, locations[problem.Mark], locations.StageOf(problem.Mark))).ToList();
+        return [.. all.Where(found => found.Stage is null || !Ids.IsSuperfluous(found.Finding.Id) || IsOfAll(found))];
+
+        // What one stage has no use for, another may need.
+        bool IsOfAll(Found found) => locations.Takers(found.Location)
+            .All(mark => all.Any(other => other.Finding.Mark == mark && other.Finding.Id == found.Finding.Id));
+    }
+
+    // A problem with its place, and with the stage where what is wrong comes from a class.
+    private readonly record struct Found(Finding Finding, Location Location, string? Stage)
+    {
+        // What has no place of its own, as in an assembly, has the same message for both.
+        public (string Id, string? Stage, object What) Key(Location place) => (Finding.Id, Stage, Location == place ? Finding.Sentence : Location);
     }
 }

@@ -27,7 +27,7 @@ internal static class StageRules
                 $"stage '{stage.Name}' is a [{stage.Attributes[0].Label}] already and cannot be a [{second.Label}] too: remove one of the two");
         }
 
-        foreach (var attribute in stage.Attributes.Cast<AttributeModel>().Concat(stage.Components).Where(a => a.Hidden is not null))
+        foreach (var attribute in stage.Parts.Where(a => a.Hidden is not null))
         {
             yield return new(
                 DiagnosticIds.Unreachable,

@@ -39,6 +39,17 @@ public sealed class RemoveArgumentTests
 
         """));
 
+    [Fact]
+    public Task An_attribute_of_a_class_keeps_its_only_option() => Harness.CodeFixes.CheckNoneAsync(
+        new RemoveArgumentCodeFix(),
+        """
+        [Recipe("r"), Evaluate(SamplesPerPrompt = 1)]
+        public abstract partial class R
+        {
+            [Evaluate, ExactAnswerReward] public abstract Evaluation Report(Policy warm, PromptSet curated);
+        }
+        """);
+
     private static string InRecipe(string attributes) =>
         $"[Recipe(\"r\")]\npublic abstract partial class R\n{{\n{attributes}    public abstract Policy LongCot(Policy warm, PromptSet curated);\n}}\n";
 }

@@ -126,6 +126,7 @@ public sealed partial class ParseCacheEditTests
                 public void ⟦~Second¦Third⟧() { }
             }
             public abstract class Middle : Main { [TunedPolicy] public abstract Policy Deeper(); ⟦~¦public static void Wide() { }⟧ }
+            ⟦¦[InitializeTransformer(HiddenSize = 32)]⟧
             public abstract class Based
             {
                 [InitializeTransformer(Layers = ⟦1¦2⟧)] public abstract Policy Basic();

@@ -80,6 +80,8 @@ public sealed class OptionTests(ITestOutputHelper output)
     private static IEnumerable<Type> Classes() =>
         from type in typeof(Stage).Assembly.GetExportedTypes().Concat(typeof(ChainProblems).Assembly.GetExportedTypes())
         where !type.IsAbstract && (type.IsSubclassOf(typeof(StageAttribute)) || type.IsSubclassOf(typeof(ComponentAttribute)))
+        // On a class alone, [Sampling] and [Optimizer] give what stages have as their own.
+        where type.GetCustomAttribute<AttributeUsageAttribute>(inherit: true)!.ValidOn.HasFlag(AttributeTargets.Method)
         group type by NameOf(type) into named
         select named.MinBy(type => type.GetGenericArguments().Length)!;
 
