@@ -46,6 +46,8 @@ switch (args[0])
     case "sandbox":
         SandboxBenchmark.Run(rounds ?? 5);
         return 0;
+    case "trainers":
+        return TrainersBenchmark.Run(rounds ?? 7);
     case "llama" when llama is not null:
         return LlamaBenchmark.Run(llama) ? 0 : 1;
     default:
@@ -56,7 +58,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- "
-        + "speed|iteration|partial|overlap|memory|loading|adapter|generator|sandbox [--rounds <count>]\n"
+        + "speed|iteration|partial|overlap|memory|loading|adapter|generator|sandbox|trainers [--rounds <count>]\n"
         + "       … -- speed --baseline <file>\n"
         + $"       … -- {LlamaOptions.Usage}");
     return 2;

@@ -8,6 +8,7 @@ using Kimi.Cli.Hosting;
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Kimi.Shared;
+using Kimi.Torch.Collectives;
 using Kimi.Torch.Native;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -73,8 +74,15 @@ public static partial class KimiApp
         if (!isTerminal)
             console.Profile.Width = FileWidth;
         using var context = new CommandContext(new(recipes), console, System.Console.Error, configureServices) { Arguments = args };
+
+        // Who started several trainers tells it for them.
+        var isTrainer = MpiCollective.StartedRank is not null;
         using var signals = new StopSignals(
-            () => context.Notices.Write("stopping after a checkpoint; press Ctrl+C again to end at once"),
+            () =>
+            {
+                if (!isTrainer)
+                    context.Notices.Write("stopping after a checkpoint; press Ctrl+C again to end at once");
+            },
             () => console.Cursor.Show());
         using var ending = new UnfinishedExit(context.Notices);
         return await RunAsync(args, context, signals.Token).ConfigureAwait(false);

@@ -52,7 +52,10 @@ public static class KimiServiceCollectionExtensions
 
         services.AddScoped<StageScope>();
         services.AddScoped<ProblemChecks>();
-        services.AddScoped(provider => LoaderOf(provider.GetRequiredService<IOptions<KimiOptions>>().Value, provider.GetRequiredService<StageScope>()));
+        services.AddScoped(provider => LoaderOf(
+            provider.GetRequiredService<IOptions<KimiOptions>>().Value,
+            provider.GetRequiredService<StageScope>(),
+            provider.GetService<IGradientSharing>()));
         services.AddScoped(provider => new PolicySource(provider.GetRequiredService<PolicyHandles>(), provider.GetRequiredService<PolicyLoader>()));
         services.AddScoped<RewardModelLoader>();
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Component<IPolicyObjective, IObjective>());
@@ -177,8 +180,12 @@ public static class KimiServiceCollectionExtensions
         where TFormat : class, IArtifactFormat<TArtifact> =>
         services.AddSingleton<IArtifactFormat<TArtifact>, TFormat>();
 
-    private static PolicyLoader LoaderOf(KimiOptions options, StageScope scope) =>
-        new(options.Device, options.Precision, scope.IsOfStage ? scope.Components<ILora>().OfType<Lora>().SingleOrDefault()?.Shape : null, scope.Seed);
+    private static PolicyLoader LoaderOf(KimiOptions options, StageScope scope, IGradientSharing? sharing) => new(
+        options.Device,
+        options.Precision,
+        scope.IsOfStage ? scope.Components<ILora>().OfType<Lora>().SingleOrDefault()?.Shape : null,
+        scope.Seed,
+        sharing);
 
     private static Func<IServiceProvider, IReadOnlyList<T>> Guarded<T, TAttribute>(Func<T, string, ComponentCalls, T> guard)
         where T : class

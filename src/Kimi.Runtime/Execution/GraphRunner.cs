@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Runtime.Settings;
 using Kimi.Torch.Files;
+using Kimi.Torch.Models;
 using Kimi.Torch.Native;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -30,6 +32,7 @@ public sealed class GraphRunner
     private readonly Listeners _listeners;
     private readonly RunFolders _runs;
     private readonly ArtifactStore _store;
+    private readonly Func<string> _fingerprint;
 
     /// <summary>Creates the runner; called by dependency injection.</summary>
     /// <param name="scopes">Makes a scope for each stage.</param>
@@ -38,19 +41,23 @@ public sealed class GraphRunner
     /// <param name="sinks">Where else metrics go.</param>
     /// <param name="time">Measures how long sinks take.</param>
     /// <param name="loggers">Makes the logs.</param>
+    /// <param name="sharing">The processes that train together; null where this one trains alone.</param>
     public GraphRunner(
         IServiceScopeFactory scopes,
         IOptions<KimiOptions> options,
         IEnumerable<IRunListener> listeners,
         IEnumerable<IMetricSink> sinks,
         TimeProvider time,
-        ILoggerFactory loggers)
+        ILoggerFactory loggers,
+        IGradientSharing? sharing = null)
     {
         _scopes = scopes;
         _options = options.Value;
         _listeners = new(listeners, sinks, TimeSpan.FromSeconds(_options.ComponentTimeLimitSeconds), time, loggers.CreateLogger<Listeners>());
         _runs = new(_options.RunsFolder, loggers.CreateLogger<RunFolders>());
         _store = new(_options.RunsFolder);
+        _fingerprint = () => NumericFingerprint.Of(_options.Device, $"{_options.Precision}", _options.ThreadCount)
+            + (sharing is null ? "" : string.Create(CultureInfo.InvariantCulture, $" {sharing.Processes} trainers"));
     }
 
     /// <summary>Runs a stage and what it needs, as the attributes declare it, and returns its output.</summary>
@@ -171,7 +178,7 @@ public sealed class GraphRunner
         if (stage.RewardModel is { } rewardModel)
             services.GetRequiredService<StageScope>().RewardModel = (RewardModel)done[rewardModel].Read(rewardModel, services);
         using var context = new RunningStage(
-            stage.Name, address.Hash, seed, () => NumericFingerprint.Of(_options.Device, $"{_options.Precision}", _options.ThreadCount), place, stageLock,
+            stage.Name, address.Hash, seed, _fingerprint, place, stageLock,
             services.GetRequiredService<StageScope>().Checkpointed, _listeners);
         _listeners.StageStarted(stage, context.FromStep);
         var execution = new StageExecution(services, effective.Options, context, input => done[input].Read(input, services));

@@ -40,9 +40,23 @@ public sealed class FlatParameters : IDisposable
     /// <summary>All weights: one vector, of float32 if the model can be trained. Changing it changes the model.</summary>
     public Tensor Weights { get; }
 
-    /// <summary>All gradients, in the order of <see cref="Weights"/>; every backward pass adds to them.</summary>
+    /// <summary>All gradients, in the order of <see cref="Weights"/>; every backward pass adds to them, in whichever processes.</summary>
     /// <exception cref="InvalidOperationException">There are none, since <see cref="Train"/> was not called.</exception>
-    public Tensor Gradients => _gradients ?? throw new InvalidOperationException("there are no gradients before Train() is called");
+    public Tensor Gradients
+    {
+        get
+        {
+            var gradients = _gradients ?? throw new InvalidOperationException("there are no gradients before Train() is called");
+            Collect?.Invoke(gradients);
+            return gradients;
+        }
+    }
+
+    /// <summary>Whether backward passes collect gradients.</summary>
+    internal bool IsTraining => _gradients is not null;
+
+    /// <summary>Adds to the gradients what other processes have of them; null where there are none.</summary>
+    internal Action<Tensor>? Collect { private get; set; }
 
     /// <summary>The weights by their names in a checkpoint: views of <see cref="Weights"/> outside the training graph.</summary>
     public IReadOnlyDictionary<string, Tensor> Named => _named;

@@ -9,7 +9,9 @@ namespace Kimi.Torch.Models;
 /// <param name="precision">The number format of matrix multiplications.</param>
 /// <param name="adapter">The adapter that is trained instead of all weights; null for none.</param>
 /// <param name="seed">The seed of a new adapter.</param>
-public sealed class PolicyLoader(string device, Precision precision, LowRankShape? adapter = null, ulong seed = 0)
+/// <param name="sharing">Other processes that take a share of the gradients of what is trained; null for none.</param>
+public sealed class PolicyLoader(
+    string device, Precision precision, LowRankShape? adapter = null, ulong seed = 0, IGradientSharing? sharing = null)
 {
     /// <summary>Whether a policy has an adapter beside its weights.</summary>
     /// <param name="policy">The policy.</param>
@@ -49,9 +51,15 @@ public sealed class PolicyLoader(string device, Precision precision, LowRankShap
         ? Transformer.LoadFrozen(policy.Folder, ComputeDevice.Parse(device), precision)
         : LoadTrained(policy, config => config));
 
-    private Transformer LoadTrained(Policy policy, Func<TransformerConfig, TransformerConfig> adapt) => adapter is null
-        ? Transformer.Load(policy.Folder, ComputeDevice.Parse(device), adapt, precision)
-        : Transformer.LoadWithAdapter(policy.Folder, adapter, seed, ComputeDevice.Parse(device), adapt, precision);
+    private Transformer LoadTrained(Policy policy, Func<TransformerConfig, TransformerConfig> adapt)
+    {
+        var model = adapter is null
+            ? Transformer.Load(policy.Folder, ComputeDevice.Parse(device), adapt, precision)
+            : Transformer.LoadWithAdapter(policy.Folder, adapter, seed, ComputeDevice.Parse(device), adapt, precision);
+        if (sharing is not null)
+            model.Share(sharing);
+        return model;
+    }
 
     private static LoadedPolicy Load(Policy policy, ITokenizer tokenizer, Func<Transformer> load)
     {

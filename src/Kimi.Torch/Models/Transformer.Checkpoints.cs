@@ -23,6 +23,15 @@ public sealed partial class Transformer
         return new(config, parameters, precision, new Dictionary<string, ScalarType>());
     }
 
+    /// <summary>A model over given weights, which it owns.</summary>
+    /// <param name="config">Its shape.</param>
+    /// <param name="parameters">The weights.</param>
+    /// <param name="precision">The number format of its matrix multiplications.</param>
+    /// <param name="adapter">The shape of its adapter, which has weights of zero; null for none.</param>
+    internal static Transformer Over(TransformerConfig config, FlatParameters parameters, Precision precision, LowRankShape? adapter) => new(
+        config, parameters, precision, new Dictionary<string, ScalarType>(),
+        adapter is null ? null : LowRankAdapter.Empty(adapter, config, parameters.Weights.device));
+
     /// <summary>Loads a Hugging Face checkpoint folder, to be trained: its weights become float32, with what an adapter in the folder adds to them.</summary>
     /// <param name="folder">A folder with <c>config.json</c> and safetensors files.</param>
     /// <param name="device">Where the model lives; the CPU by default.</param>

@@ -17,6 +17,7 @@ public sealed partial class Transformer : IDisposable
     private readonly IReadOnlyDictionary<string, ScalarType> _storedTypes;
     private readonly Linear _output;
     private readonly bool _ownsParameters;
+    private IGradientSharing? _sharing;
 
     private Transformer(
         TransformerConfig config,
@@ -110,6 +111,22 @@ public sealed partial class Transformer : IDisposable
     public Tensor TokenLogprobs(Tensor tokens_BT, Tensor targets_BT, double temperature = 1, Packing? packing = null)
     {
         ArgumentNullException.ThrowIfNull(targets_BT);
+        return _sharing is not null && is_grad_enabled() && Trained.IsTraining
+            ? _sharing.TokenLogprobs(this, tokens_BT, targets_BT, temperature, packing)
+            : OwnTokenLogprobs(tokens_BT, targets_BT, temperature, packing);
+    }
+
+    /// <summary>Has other processes take a share of the gradients from here on.</summary>
+    /// <param name="sharing">They.</param>
+    public void Share(IGradientSharing sharing)
+    {
+        _sharing = sharing;
+        Trained.Collect = gradients => sharing.Collect(this, gradients);
+    }
+
+    /// <summary>The log-probabilities of the targets, in this process's training graph.</summary>
+    internal Tensor OwnTokenLogprobs(Tensor tokens_BT, Tensor targets_BT, double temperature, Packing? packing)
+    {
         var states_NC = FinalStates(tokens_BT, packing).flatten(0, 1);
         var targets_N = targets_BT.reshape(-1);
         var logprobs_N = RecomputesActivations && is_grad_enabled()
