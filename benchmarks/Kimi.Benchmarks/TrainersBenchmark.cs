@@ -52,9 +52,9 @@ internal static class TrainersBenchmark
 
     private static int Start(int rounds)
     {
-        var application = new ProcessStartInfo(
-            Environment.ProcessPath!,
-            [Assembly.GetEntryAssembly()!.Location, "trainers", "--rounds", rounds.ToString(CultureInfo.InvariantCulture)]);
+        var program = Environment.ProcessPath!;
+        string[] library = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Assembly.GetEntryAssembly()!.Location] : [];
+        var application = new ProcessStartInfo(program, [.. library, "trainers", "--rounds", rounds.ToString(CultureInfo.InvariantCulture)]);
         try
         {
             var start = OpenMpi.Start(Trainers, application);
