@@ -56,6 +56,7 @@ internal sealed class Reinforce(
             // Hybrid deployment (paper 2.6.3): rollouts have the memory of gradients and moments, which start anew in each iteration anyway.
             if (options.ResetOptimizer)
                 optimizer.Reset();
+            NativeHeap.Trim();
             var (progress, times) = (new TrainingProgress(iteration, options.Iterations), new PhaseTimes());
             var sampled = await sampling.SampleAsync(progress, times).ConfigureAwait(false);
             if (options.KeepBest && sampled.Judgement.Accuracy is { } accuracy)
