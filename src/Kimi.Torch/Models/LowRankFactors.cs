@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Kimi.Torch.Models;
 
 /// <summary>
-/// What LoRA (Hu et al. 2021) adds to a product: (s·x·Aᵀ)·Bᵀ. Of matrices that are applied to the same input and lie in one, each has factors of its own; one
-/// product with all A serves them.
+/// What LoRA (Hu et al. 2021) adds to a product: (s·x·Aᵀ)·Bᵀ. Of matrices that are applied to the same input and lie in one, each has factors of its own;
+/// one product with all A serves them.
 /// </summary>
 /// <param name="A_RC">The matrices A of all parts that have factors, one below the other: [parts · rank, input width].</param>
 /// <param name="Parts">B of each part, [output width, rank], or null where it has none; and its output width.</param>

@@ -69,6 +69,9 @@ public static class LibTorch
         if (count < 1)
             throw new KimiException($"a tensor operation cannot run on {count} threads: set at least 1");
         Load();
+
+        // At a thread's first question or operation libtorch gives it the number that any thread has set last, so that comes first.
+        _ = torch.get_num_threads();
         torch.set_num_threads(count);
     }
 

@@ -91,7 +91,7 @@ public sealed class WorkerProcessTests(OneProcess one, ITestOutputHelper told) :
     public async Task The_quickstart_over_one_to_four_worker_processes_gives_the_bytes_of_one_process()
     {
         SkipUnlessLinux();
-        string[] quickstart = ["run", "quickstart", "--profile", "smoke", "--threads", "1"];
+        string[] quickstart = ["run", "quickstart", "--profile", "smoke", "--threads", "2"];
         using var whole = new RecipeProcess();
         var (exitCode, said) = await whole.RunAsync(quickstart);
         Assert.True(exitCode == 0, said);

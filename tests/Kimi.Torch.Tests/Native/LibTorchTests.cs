@@ -29,6 +29,24 @@ public class LibTorchTests
     }
 
     [Fact]
+    public void A_thread_keeps_its_own_count_when_another_thread_sets_another()
+    {
+        var (before, own) = (torch.get_num_threads(), 0);
+        var thread = new Thread(() =>
+        {
+            LibTorch.SetThreads(before + 1);
+            var other = new Thread(() => LibTorch.SetThreads(before));
+            other.Start();
+            other.Join();
+            own = torch.get_num_threads();
+        });
+        thread.Start();
+        thread.Join();
+
+        Assert.Equal(before + 1, own);
+    }
+
+    [Fact]
     public void A_thread_count_below_one_is_refused() => Assert.Throws<KimiException>(() => LibTorch.SetThreads(0));
 
     [Theory]
