@@ -53,11 +53,9 @@ internal sealed record StageAttributeModel : AttributeModel
 }
 
 /// <summary>An attribute on a recipe class, whose options are defaults of stages or components in it.</summary>
-internal sealed record ClassDefaultModel : AttributeModel
-{
-    /// <summary>The class of attribute, or a base of theirs, that it gives options to.</summary>
-    public required TypeRef Target { get; init; }
-}
+/// <param name="Attribute">The attribute.</param>
+/// <param name="Target">The class of attribute, or a base of theirs, that it gives options to.</param>
+internal sealed record ClassDefaultModel(AttributeModel Attribute, TypeRef Target);
 
 /// <summary>A component on a stage.</summary>
 internal sealed record ComponentModel : AttributeModel

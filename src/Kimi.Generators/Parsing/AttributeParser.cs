@@ -60,25 +60,6 @@ internal sealed class AttributeParser(
         };
     }
 
-    /// <summary>Reads an attribute on a recipe class.</summary>
-    /// <param name="attribute">The attribute.</param>
-    /// <param name="target">The class of attribute that it gives options to.</param>
-    public ClassDefaultModel ParseDefault(AttributeData attribute, INamedTypeSymbol target)
-    {
-        var model = Parse(attribute);
-        return new()
-        {
-            Type = model.Type,
-            Label = model.Label,
-            Arguments = model.Arguments,
-            Options = model.Options,
-            Mark = model.Mark,
-            Class = model.Class,
-            Hidden = model.Hidden,
-            Target = target.ToRef(),
-        };
-    }
-
     /// <summary>Whether an attribute says what a stage does: it marks a transform, or names inputs and output.</summary>
     public static bool IsStage(AttributeData attribute) => OptionsType(attribute.AttributeClass) is not null;
 
@@ -145,7 +126,8 @@ internal sealed class AttributeParser(
 
     private static ComponentKinds ToKinds(object? value) => value is null ? default : new(Convert.ToInt32(value, CultureInfo.InvariantCulture));
 
-    private AttributeModel Parse(AttributeData attribute)
+    /// <summary>Reads what all attributes have.</summary>
+    public AttributeModel Parse(AttributeData attribute)
     {
         var type = attribute.AttributeClass!;
         var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;

@@ -25,9 +25,9 @@ internal sealed class ClassDefaults
                let target = AttributeParser.IsStage(attribute) || AttributeParser.IsComponent(attribute)
                    ? attribute.AttributeClass!
                    : attribute.AttributeClass!.BaseType!
-               let model = parser.ParseDefault(attribute, target)
+               let model = parser.Parse(attribute)
                where model.Options.Count > 0 || !HasArguments(attribute)
-               select (type, target, model),
+               select (type, target, new ClassDefaultModel(model, target.ToRef())),
         ];
     }
 
@@ -72,6 +72,6 @@ internal sealed class ClassDefaults
         from type in attribute.SelfAndBases()
         from found in each
         where SymbolEqualityComparer.Default.Equals(found.Target, type)
-        from option in found.Model.Options
+        from option in found.Model.Attribute.Options
         select option;
 }

@@ -17,21 +17,21 @@ internal static class ClassDefaultRule
     {
         var name = recipe.Model.Name;
         var target = given.Target.FullName.Replace("global::", "");
-        if (given.Options.Count == 0)
-            return [Told(given.Mark, $"[{given.Label}] on the class of recipe '{name}' gives no option: name one, or remove it")];
+        if (given.Attribute.Options.Count == 0)
+            return [Told(given.Attribute.Mark, $"[{given.Attribute.Label}] on the class of recipe '{name}' gives no option: name one, or remove it")];
         var family = recipe.Variants.Prepend(recipe).ToList();
         if (family.SelectMany(other => other.Model.Stages).SelectMany(stage => stage.Parts).Any(part => part.Class!.Types.Contains(target)))
-            return given.Options.Select(option => Check(recipe, given, option, target, family)).OfType<Finding>();
+            return given.Attribute.Options.Select(option => Check(recipe, given, option, target, family)).OfType<Finding>();
         return
         [
-            Told(given.Mark, $"[{given.Label}] on the class of recipe '{name}' gives options to stages that have such an attribute, and none has one: "
+            Told(given.Attribute.Mark, $"[{given.Attribute.Label}] on the class of recipe '{name}' gives options to stages that have such an attribute, and none has one: "
                 + "add it to a stage, or remove it here"),
         ];
     }
 
     private static Finding? Check(AnalyzedRecipe recipe, ClassDefaultModel given, OptionModel option, string target, IReadOnlyList<AnalyzedRecipe> family)
     {
-        var what = $"{option.Name} of [{given.Label}] is {option.Text} on the class of recipe '{recipe.Model.Name}'";
+        var what = $"{option.Name} of [{given.Attribute.Label}] is {option.Text} on the class of recipe '{recipe.Model.Name}'";
         if (Overruling(recipe, option, target).FirstOrDefault() is { Stage: { } stage, Text: var text })
         {
             return Told(option.Mark, $"{what}, but stage '{stage.Name}' of '{stage.DeclaringType.Name}' gives {text} itself, which counts more: "

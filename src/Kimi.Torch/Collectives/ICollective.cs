@@ -5,7 +5,7 @@ namespace Kimi.Torch.Collectives;
 /// <summary>
 /// Several processes that compute together, numbered from 0. Tensors are contiguous and on the CPU, and each side gives the same number of values.
 /// </summary>
-public interface ICollective : IDisposable
+internal interface ICollective : IDisposable
 {
     /// <summary>This process's number.</summary>
     int Rank { get; }

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace Kimi.Torch.Collectives;
 
 /// <summary>The processes that <see cref="OpenMpi"/> started.</summary>
-public sealed partial class MpiCollective : ICollective
+internal sealed partial class MpiCollective : ICollective
 {
     private const string Library = "libmpi.so.40";
     private const string RankVariable = "OMPI_COMM_WORLD_RANK";

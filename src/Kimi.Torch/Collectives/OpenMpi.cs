@@ -5,7 +5,7 @@ using Kimi.Dsl;
 namespace Kimi.Torch.Collectives;
 
 /// <summary>How Open MPI, Debian's package <c>openmpi-bin</c>, starts several processes of an application.</summary>
-public static class OpenMpi
+internal static class OpenMpi
 {
     /// <summary>What Debian calls the package.</summary>
     internal const string Package = "openmpi-bin";

@@ -6,7 +6,7 @@ namespace Kimi.Torch.Collectives;
 
 /// <summary>Data-parallel training, from another process than 0: see <see cref="TrainerTeam"/>.</summary>
 /// <param name="collective">The processes.</param>
-public sealed class Trainer(ICollective collective) : IDisposable
+internal sealed class Trainer(ICollective collective) : IDisposable
 {
     private readonly Dictionary<int, Tensor> _scored = [];
     private Transformer? _model;

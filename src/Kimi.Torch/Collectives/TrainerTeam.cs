@@ -11,7 +11,7 @@ namespace Kimi.Torch.Collectives;
 /// up the flat gradients once; the others take up the weights before the next batch, and have no optimizer, data, judge or files of their own.
 /// </summary>
 /// <param name="collective">The processes.</param>
-public sealed class TrainerTeam(ICollective collective) : IGradientSharing, IDisposable
+internal sealed class TrainerTeam(ICollective collective) : IGradientSharing, IDisposable
 {
     private readonly ICollective _collective = collective;
     private Transformer? _model;

@@ -106,19 +106,8 @@ internal sealed class ElfFile
     /// <summary>Where, from the start of the loaded library, the address of a function lies that is asked for at its first call; null if it is not.</summary>
     internal long? LazySlot(string function)
     {
-        var index = Symbols().Index().Where(entry => entry.Item.Name == function).Select(entry => (ulong?)entry.Index + 1).FirstOrDefault();
-        foreach (var section in _sections.Where(section => section.Type == (uint)SectionType.Relocations))
-        {
-            var entries = Bytes(section);
-            for (var at = 0; at + RelocationSize <= entries.Length; at += RelocationSize)
-            {
-                var info = BinaryPrimitives.ReadUInt64LittleEndian(entries.AsSpan(at + 8));
-                if ((uint)info == s_lazyRelocations.GetValueOrDefault(Machine) && info >> 32 == index)
-                    return BinaryPrimitives.ReadInt64LittleEndian(entries.AsSpan(at));
-            }
-        }
-
-        return null;
+        var (index, lazy) = (Symbols().Index().FirstOrDefault(entry => entry.Item.Name == function, (-1, default)).Index + 1, Lazy);
+        return Relocations().Where(entry => entry.Kind == lazy && entry.Symbol == index).Select(entry => (long?)entry.Place).FirstOrDefault();
     }
 
     /// <summary>A section's bytes.</summary>
@@ -132,22 +121,22 @@ internal sealed class ElfFile
         return bytes;
     }
 
-    private HashSet<uint> EagerSymbols()
+    private uint Lazy => s_lazyRelocations.GetValueOrDefault(Machine);
+
+    private HashSet<uint> EagerSymbols() => [.. Relocations().Where(entry => entry.Kind != Lazy).Select(entry => entry.Symbol)];
+
+    // Where an address is filled in, how, and of which symbol: its place in the table.
+    private IEnumerable<(long Place, uint Kind, uint Symbol)> Relocations()
     {
-        var lazy = s_lazyRelocations.GetValueOrDefault(Machine);
-        var eager = new HashSet<uint>();
         foreach (var section in _sections.Where(section => section.Type == (uint)SectionType.Relocations))
         {
             var entries = Bytes(section);
             for (var at = 0; at + RelocationSize <= entries.Length; at += RelocationSize)
             {
                 var info = BinaryPrimitives.ReadUInt64LittleEndian(entries.AsSpan(at + 8));
-                if ((uint)info != lazy)
-                    eager.Add((uint)(info >> 32));
+                yield return (BinaryPrimitives.ReadInt64LittleEndian(entries.AsSpan(at)), (uint)info, (uint)(info >> 32));
             }
         }
-
-        return eager;
     }
 
     private static Section SectionAt(ReadOnlySpan<byte> header) => new(

@@ -101,14 +101,14 @@ internal static class SamplingProofs
     // The options of a stage that samples several responses to each problem.
     private static IEnumerable<OptionProof> Several<TAttribute, TPolicies, TOutput>(
         Func<TAttribute> given, Func<TAttribute, Stage> stage, params IEnumerable<(string Option, object Value)> own)
-        where TAttribute : SamplingAttribute<TPolicies, TOutput>
+        where TAttribute : JudgedSamplingAttribute<TPolicies, TOutput>
         where TOutput : Artifact => Proofs(
         given,
         stage,
         [
-            (nameof(SamplingAttribute<,>.MaxProblems), 5),
-            (nameof(SamplingAttribute<,>.SamplesPerPrompt), 6),
-            (nameof(SamplingAttribute<,>.MaxFaultRate), 0.0),
+            (nameof(JudgedSamplingAttribute<,>.MaxProblems), 5),
+            (nameof(JudgedSamplingAttribute<,>.SamplesPerPrompt), 6),
+            (nameof(JudgedSamplingAttribute<,>.MaxFaultRate), 0.0),
             .. own,
         ]);
 }

@@ -20,7 +20,7 @@ public enum Selection
 /// Builds the warm-up set of long-CoT SFT: a policy is prompted to plan, evaluate, reflect and explore, its responses are verified by the stage's rewards, and
 /// correct ones are kept as demonstrations of the plain prompt (paper 2.2, which gives neither the prompts nor the size of the set).
 /// </summary>
-public sealed class SampleLongCotAttribute : SamplingAttribute<Policy, Demonstrations>
+public sealed class SampleLongCotAttribute : JudgedSamplingAttribute<Policy, Demonstrations>
 {
     private static readonly string[] s_standardTemplates =
     [

@@ -18,7 +18,7 @@ public enum Preferred
 /// <summary>
 /// Makes pairs of a preferred and a rejected response from several that a policy samples for each problem. A problem without a correct response gives no pair.
 /// </summary>
-public sealed class SamplePreferencesAttribute : SamplingAttribute<Policy, Preferences>
+public sealed class SamplePreferencesAttribute : JudgedSamplingAttribute<Policy, Preferences>
 {
     /// <summary>What makes one response better than another. Default: <see cref="Preferred.Shorter"/>.</summary>
     [DefaultValue(Preferred.Shorter)]

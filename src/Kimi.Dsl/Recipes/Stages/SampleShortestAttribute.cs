@@ -3,4 +3,4 @@ namespace Kimi.Dsl;
 /// <summary>
 /// Long2short by shortest rejection sampling: the shortest correct one of several responses to each problem becomes its demonstration (paper 2.4, n = 8).
 /// </summary>
-public sealed class SampleShortestAttribute : SamplingAttribute<Policy, Demonstrations>;
+public sealed class SampleShortestAttribute : JudgedSamplingAttribute<Policy, Demonstrations>;
