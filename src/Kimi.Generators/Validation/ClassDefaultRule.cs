@@ -24,7 +24,9 @@ internal static class ClassDefaultRule
             return given.Attribute.Options.Select(option => Check(recipe, given, option, target, family)).OfType<Finding>();
         return
         [
-            Told(given.Attribute.Mark, $"[{given.Attribute.Label}] on the class of recipe '{name}' gives options to stages that have such an attribute, and none has one: "
+            Told(
+                given.Attribute.Mark,
+                $"[{given.Attribute.Label}] on the class of recipe '{name}' gives options to stages that have such an attribute, and none has one: "
                 + "add it to a stage, or remove it here"),
         ];
     }

@@ -37,7 +37,8 @@ internal sealed class RejectionSampling(PolicySource policies, JudgedSampling sa
     /// <returns>The outcome of each problem, in their order.</returns>
     /// <exception cref="KimiException">There are no problems, none of the responses could be scored, or rewards failed too often.</exception>
     public async Task<IReadOnlyList<SampledProblem>> SampleAsync<TPolicies, TOutput>(
-        Policy input, IReadOnlyList<Problem> problems, JudgedSamplingAttribute<TPolicies, TOutput> options, StageContext context, CancellationToken cancellationToken)
+        Policy input, IReadOnlyList<Problem> problems, JudgedSamplingAttribute<TPolicies, TOutput> options, StageContext context,
+        CancellationToken cancellationToken)
         where TOutput : Artifact
     {
         using var policy = policies.OpenFrozen(input);
