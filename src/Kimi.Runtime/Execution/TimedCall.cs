@@ -17,6 +17,10 @@ internal static class TimedCall
         var clock = new CallClock(time);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var begun = new TaskCompletionSource<Task<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var calling = begun.Task.Unwrap();
+
+        // Its time runs before it does: how soon the other thread has it done decides nothing.
+        var waiting = calling.WaitAsync(limit, time, cancellationToken);
         CallThread.Run(() =>
         {
             CallClock.Current = clock;
@@ -29,14 +33,13 @@ internal static class TimedCall
                 begun.SetException(exception);
             }
         });
-        var calling = begun.Task.Unwrap();
         try
         {
-            for (var (left, counted) = (limit, TimeSpan.Zero); ;)
+            for (var counted = TimeSpan.Zero; ;)
             {
                 try
                 {
-                    return await calling.WaitAsync(left, time, cancellationToken).ConfigureAwait(false);
+                    return await waiting.ConfigureAwait(false);
                 }
                 catch (TimeoutException exception) when (exception != calling.Exception?.InnerException)
                 {
@@ -49,7 +52,8 @@ internal static class TimedCall
                         throw new TimeLimitException();
                     }
 
-                    (left, counted) = (stood - counted, stood);
+                    waiting = calling.WaitAsync(stood - counted, time, cancellationToken);
+                    counted = stood;
                 }
             }
         }

@@ -23,7 +23,6 @@ internal sealed class LocalExecutor(
     : IRolloutExecutor, IDisposable
 {
     private readonly WorkThread _thread = new(name);
-    private int _threads;
 
     public string Name => name;
 
@@ -68,7 +67,7 @@ internal sealed class LocalExecutor(
     {
         try
         {
-            UseThreads(Math.Max(1, settings.Value.ThreadCount / order.Parts));
+            LibTorch.SetOwnThreads(Math.Max(1, settings.Value.ThreadCount / order.Parts));
             using var lease = policies.Resolve(order.Policy);
             var batch = new EventBatch(events);
             engine.Run(lease.Policy, order, rules.Of(order.Sampling, calls), batch.Add, cancellationToken);
@@ -106,17 +105,5 @@ internal sealed class LocalExecutor(
             _answers.Clear();
             _flushed = Stopwatch.GetTimestamp();
         }
-    }
-
-    private void UseThreads(int threads)
-    {
-        if (threads == _threads)
-            return;
-        LibTorch.SetThreads(_threads = threads);
-
-        // A thread that has not used tensors yet takes the number that was set last, so another one sets the rest of the process's number again.
-        var other = new Thread(() => LibTorch.SetThreads(settings.Value.ThreadCount));
-        other.Start();
-        other.Join();
     }
 }

@@ -26,27 +26,12 @@ internal static unsafe class AlignedBlocks
     {
         if (NativeHeap.InUse is null || !NativeLibrary.TryLoad("libc.so.6", out var libc))
             return;
-        var slot = Slot();
-        if (slot is null)
+        if (FunctionSlot.Find(LibraryFile.Name("c10"), Function) is not { } slot)
             return;
         s_allocate = (delegate* unmanaged<nuint, void*>)NativeLibrary.GetExport(libc, "malloc");
         s_free = (delegate* unmanaged<void*, void>)NativeLibrary.GetExport(libc, "free");
         s_allocateAligned = (delegate* unmanaged<void**, nuint, nuint, int>)NativeLibrary.GetExport(libc, Function);
-        Volatile.Write(ref *slot, (nint)(delegate* unmanaged<void**, nuint, nuint, int>)&Allocate);
-
-        // What libtorch still does when the process ends must not need .NET.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Volatile.Write(ref *slot, (nint)s_allocateAligned);
-    }
-
-    // Where the library that allocates tensors has the function's address.
-    private static nint* Slot()
-    {
-        if (LoadedLibraries.Find(LibraryFile.Name("c10")) is not [var path] || LoadedLibraries.Start(path) is not { } start)
-            return null;
-        using var stream = File.OpenRead(path);
-        return ElfFile.TryRead(stream)?.LazySlot(Function) is { } offset && LoadedLibraries.IsWritable(start + (nint)offset)
-            ? (nint*)(start + (nint)offset)
-            : null;
+        slot.Redirect((delegate* unmanaged<void**, nuint, nuint, int>)&Allocate, s_allocateAligned);
     }
 
     [UnmanagedCallersOnly]

@@ -23,6 +23,7 @@ public static class LibTorch
     private static readonly Lock s_lock = new();
     private static LoadedLibTorch? s_loaded;
     private static string? s_failure;
+    private static int s_threads;
 
     /// <summary>The libtorch of the process.</summary>
     /// <exception cref="KimiException">No usable libtorch was found.</exception>
@@ -58,25 +59,44 @@ public static class LibTorch
             AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => name == Wrapper ? LoadWrapper() : 0;
             Touch();
             AlignedBlocks.FillGaps();
+            LateScalars.Keep(LibraryFile.Name(Wrapper));
             s_loaded = loading;
         }
     }
 
     /// <summary>Sets how many threads one tensor operation uses, on the calling thread and on all threads that have not used tensors yet.</summary>
     /// <param name="count">At least one.</param>
+    /// <exception cref="KimiException">The count is below one.</exception>
     public static void SetThreads(int count)
     {
-        if (count < 1)
-            throw new KimiException($"a tensor operation cannot run on {count} threads: set at least 1");
         Load();
+        s_threads = AtLeastOne(count);
 
         // At a thread's first question or operation libtorch gives it the number that any thread has set last, so that comes first.
         _ = torch.get_num_threads();
         torch.set_num_threads(count);
     }
 
+    /// <summary>Sets how many threads one tensor operation of the calling thread uses; other threads keep theirs.</summary>
+    /// <param name="count">At least one.</param>
+    /// <exception cref="KimiException">The count is below one.</exception>
+    public static void SetOwnThreads(int count)
+    {
+        if (OwnThreads.Set(AtLeastOne(count)))
+            return;
+
+        var ofTheProcess = s_threads > 0 ? s_threads : torch.get_num_threads();
+        SetThreads(count);
+        var other = new Thread(() => SetThreads(ofTheProcess));
+        other.Start();
+        other.Join();
+    }
+
     /// <summary>The path of TorchSharp's native library, or null.</summary>
     internal static string? FindWrapper() => ApplicationFiles(Wrapper).FirstOrDefault();
+
+    private static int AtLeastOne(int threads) =>
+        threads >= 1 ? threads : throw new KimiException($"a tensor operation cannot run on {threads} threads: set at least 1");
 
     // Its libraries are mapped whole, and glibc and .NET set addresses aside. Too few of them end the process inside libtorch.
     private static void CheckAddresses()

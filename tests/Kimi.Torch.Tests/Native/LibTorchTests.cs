@@ -47,6 +47,28 @@ public class LibTorchTests
     }
 
     [Fact]
+    public void A_thread_with_a_count_of_its_own_changes_no_other_threads_at_any_moment()
+    {
+        var (before, own) = (torch.get_num_threads(), 0);
+        var others = new List<int>();
+        var thread = new Thread(() =>
+        {
+            LibTorch.SetOwnThreads(before + 3);
+            own = torch.get_num_threads();
+        });
+        thread.Start();
+        while (thread.IsAlive || others.Count == 0)
+        {
+            var other = new Thread(() => others.Add(torch.get_num_threads()));
+            other.Start();
+            other.Join();
+        }
+
+        Assert.Equal(before + 3, own);
+        Assert.All(others, count => Assert.Equal(before, count));
+    }
+
+    [Fact]
     public void A_thread_count_below_one_is_refused() => Assert.Throws<KimiException>(() => LibTorch.SetThreads(0));
 
     [Theory]
