@@ -28,7 +28,8 @@ internal static class Bubblewrap
 
     /// <summary>The command of a worker.</summary>
     /// <param name="script">What the worker's interpreter runs.</param>
-    public static ProcessStartInfo Worker(string script)
+    /// <param name="group">The folder of the control group that it is to be in, if there is one.</param>
+    public static ProcessStartInfo Worker(string script, string? group)
     {
         List<string> command =
         [
@@ -47,6 +48,8 @@ internal static class Bubblewrap
         ]);
         if (Environment.IsPrivilegedProcess)
             command.InsertRange(0, ["/usr/bin/setpriv", "--reuid", User, "--regid", User, "--clear-groups"]);
+        if (group is not null)
+            command.InsertRange(0, ["/bin/sh", "-c", "echo 0 > \"$0/cgroup.procs\" && exec \"$@\"", group]);
         return new(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
     }
 

@@ -70,7 +70,7 @@ internal sealed class LocalSandbox(IOptions<KimiOptions> options) : ISandbox, ID
     private static SandboxCapabilities FindCapabilities() => Bubblewrap.Problem is { } problem
         ? new($"none: {problem}", SandboxIsolation.Namespaces, MemoryBound.Polled, new Dictionary<ProgramLanguage, string>())
         : new(
-            Bubblewrap.Version, SandboxIsolation.Namespaces, MemoryBound.Polled,
+            Bubblewrap.Version, SandboxIsolation.Namespaces, ControlGroup.IsAvailable ? MemoryBound.ControlGroup : MemoryBound.Polled,
             Toolchain.All.Where(entry => entry.Value.Problem is null).ToDictionary(entry => entry.Key, entry => entry.Value.Version));
 
     private async Task<(RunOutcome? Failure, ReadOnlyMemory<byte> Product)> CompileAsync(BoxJob compilation, CancellationToken cancellationToken)

@@ -12,13 +12,20 @@ internal sealed class Worker : IDisposable
 
     private static readonly Lazy<string> s_script = new(ReadScript);
 
+    // What the supervisor of a job and the kernel need for it.
+    private const long Overhead = 32L << 20;
+
     private readonly Process _process;
+    private readonly ControlGroup? _group;
     private readonly Frames _frames;
     private readonly StringBuilder _errors = new();
 
-    private Worker(Process process)
+    private long _warm;
+    private BoxJob? _job;
+
+    private Worker(Process process, ControlGroup? group)
     {
-        _process = process;
+        (_process, _group) = (process, group);
         _frames = new(process.StandardInput.BaseStream, new BufferedStream(process.StandardOutput.BaseStream, Buffer));
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginErrorReadLine();
@@ -42,7 +49,7 @@ internal sealed class Worker : IDisposable
     /// <summary>Opens a job. Its runs follow, and <see cref="CloseAsync"/>.</summary>
     /// <param name="job">The job.</param>
     /// <exception cref="IOException">The worker ended.</exception>
-    public Task OpenAsync(BoxJob job) => _frames.OpenAsync(job);
+    public Task OpenAsync(BoxJob job) => _frames.OpenAsync(_job = job);
 
     /// <summary>Runs the job's program.</summary>
     /// <param name="input">Its standard input.</param>
@@ -50,8 +57,16 @@ internal sealed class Worker : IDisposable
     /// <exception cref="IOException">The worker ended.</exception>
     public async Task<BoxAnswer> RunAsync(ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
-        await _frames.RunAsync(input).ConfigureAwait(false);
-        return await _frames.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (_group is null)
+            return await RunUnboundAsync(input, cancellationToken).ConfigureAwait(false);
+        _group.Bound(MostMemory(_job!, input.Length));
+        var killed = _group.Kills;
+        var answer = await RunUnboundAsync(input, cancellationToken).ConfigureAwait(false);
+
+        // Between two looks at what its processes have in memory.
+        return answer.Limit is null && _group.Kills > killed
+            ? answer with { Limit = SandboxLimit.Memory, Peak = Math.Max(answer.Peak, _job!.Memory) }
+            : answer;
     }
 
     /// <summary>Ends the job.</summary>
@@ -72,14 +87,17 @@ internal sealed class Worker : IDisposable
         }
 
         _process.Dispose();
+        _group?.Dispose();
     }
 
     private static async Task<(Worker? Worker, string Error)> TryStartAsync(CancellationToken cancellationToken)
     {
-        var worker = new Worker(await ProcessStarter.StartAsync(Bubblewrap.Worker(s_script.Value)).ConfigureAwait(false));
+        var group = ControlGroup.Create();
+        var worker = new Worker(await ProcessStarter.StartAsync(Bubblewrap.Worker(s_script.Value, group?.Folder)).ConfigureAwait(false), group);
         try
         {
             using var ready = await worker._frames.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+            worker._warm = group?.Used ?? 0;
             return (worker, "");
         }
         catch (IOException)
@@ -94,6 +112,16 @@ internal sealed class Worker : IDisposable
             worker.Dispose();
             throw;
         }
+    }
+
+    // The group has the worker itself in it, and files, inputs and outputs, which the kernel counts as memory; each of them has a limit of its own.
+    private long MostMemory(BoxJob job, int input) =>
+        _warm + Overhead + job.Memory + job.Disk + (2L * job.Output) + input + job.Files.Sum(file => 2L * file.Data.Length);
+
+    private async Task<BoxAnswer> RunUnboundAsync(ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    {
+        await _frames.RunAsync(input).ConfigureAwait(false);
+        return await _frames.ReadAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static string ReadScript()
