@@ -91,7 +91,7 @@ internal abstract class JsonFormat<TArtifact>(string fileName) : IArtifactFormat
         catch (Exception exception) when (JsonLines.IsOfText(exception))
         {
             throw new KimiException(
-                $"{path} is not a readable {typeof(TArtifact).Name} ({exception.Message.TrimEnd('.')}): delete the stage's folder to compute it again",
+                $"{path} is not a readable {typeof(TArtifact).Name} ({JsonReason.Of(exception)}): delete the stage's folder to compute it again",
                 exception);
         }
     }

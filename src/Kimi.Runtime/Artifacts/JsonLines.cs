@@ -70,8 +70,7 @@ internal static class JsonLines
     public static KimiException NotA(string path, long line, string what, Exception exception)
     {
         // Of System.Text.Json's places only the column says something: the text is one line.
-        var reason = exception.Message.Split(" Path:")[0].Split(" LineNumber:")[0].TrimEnd('.');
         var column = exception is JsonException { BytePositionInLine: { } position } ? $",{position + 1}" : "";
-        return new($"{path}({line}{column}): not a {what} in JSON ({reason}): correct or delete the line", exception);
+        return new($"{path}({line}{column}): not a {what} in JSON ({JsonReason.Of(exception, withLine: false)}): correct or delete the line", exception);
     }
 }

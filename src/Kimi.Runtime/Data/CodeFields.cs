@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 using Kimi.Runtime.Code;
+using Kimi.Torch.Files;
 
 namespace Kimi.Runtime.Data;
 
@@ -52,7 +53,7 @@ internal sealed partial class CodeFields(CodeProblemsFileAttribute options)
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"a field of it that holds JSON does not: {exception.Message.Split(" LineNumber:")[0].TrimEnd('.')}");
+            throw new FormatException($"a field of it that holds JSON does not: {JsonReason.Of(exception, withLine: false)}");
         }
     }
 

@@ -52,7 +52,7 @@ internal abstract record RewardModelSettings
         catch (Exception exception) when (exception is JsonException or NotSupportedException or IOException)
         {
             throw new KimiException(
-                $"{path} does not describe a reward model ({exception.Message.TrimEnd('.')}): delete the stage's folder to compute it again", exception);
+                $"{path} does not describe a reward model ({JsonReason.Of(exception)}): delete the stage's folder to compute it again", exception);
         }
     }
 }

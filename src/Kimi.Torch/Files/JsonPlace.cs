@@ -93,7 +93,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string File, stri
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new KimiException(
-                $"'{file}' is not valid JSON ({OneLine(exception.Message.TrimEnd('.'))}): copy or download it again", exception);
+                $"'{file}' is not valid JSON ({OneLine(JsonReason.Of(exception))}): copy or download it again", exception);
         }
     }
 

@@ -45,7 +45,7 @@ internal static class SealedJson
         }
         catch (JsonException exception)
         {
-            throw new DamageException($"{name} is of another version ({exception.Message.Split('\n')[0].TrimEnd('.')})");
+            throw new DamageException($"{name} is of another version ({JsonReason.Of(exception)})");
         }
     }
 
