@@ -2,6 +2,7 @@ using Kimi.Dsl;
 using Kimi.Recipes.Chains;
 using Kimi.Recipes.Programs;
 using Kimi.Recipes.Puzzles;
+using Kimi.Recipes.Searches;
 
 namespace Kimi.Runtime.Tests.Conformance;
 
@@ -11,6 +12,8 @@ internal static class RecipeProofs
     private static readonly Stage<PromptSet> s_chains = Problems("Chains", new ChainProblemsAttribute { Count = 20 });
     private static readonly Stage<PromptSet> s_puzzles = Problems("Puzzles", new PuzzleProblemsAttribute { Count = 20 });
     private static readonly Stage<PromptSet> s_programs = Problems("Programs", new ProgramProblemsAttribute { Count = 20 });
+
+    private static readonly Stage<PromptSet> s_searches = Problems("Searches", new SearchProblemsAttribute { Count = 20 });
 
     internal static IEnumerable<OptionProof> All() =>
     [
@@ -25,6 +28,11 @@ internal static class RecipeProofs
             () => new() { Count = 20 },
             (nameof(ProgramProblemsAttribute.Language), ProgramLanguage.Python), (nameof(ProgramProblemsAttribute.MinOperations), 3),
             (nameof(ProgramProblemsAttribute.MaxOperations), 3)),
+        Source<SearchProblemsAttribute>(
+            () => new() { Count = 20 },
+            (nameof(SearchProblemsAttribute.MaxLevel), 2), (nameof(SearchProblemsAttribute.Decay), 0.1),
+            (nameof(SearchProblemsAttribute.Question), SearchQuestion.Parity)),
+        Teacher<SearchTracesAttribute>(() => new(), s_searches, (nameof(SearchTracesAttribute.GiveUpRate), 0.1)),
         Teacher<ChainTracesAttribute>(
             () => new(), s_chains, (nameof(ChainTracesAttribute.SlipRate), 0.9), (nameof(ChainTracesAttribute.VerificationRate), 0.1)),
         Teacher<PuzzleTracesAttribute>(() => new(), s_puzzles, (nameof(PuzzleTracesAttribute.SlipRate), 0.9)),
