@@ -12,8 +12,10 @@ internal static class CheckpointFolder
     /// <exception cref="KimiException">A file is missing or does not fit.</exception>
     public static void Check(string folder)
     {
-        CheckpointWeights.Check(new StoredWeights(folder), ParameterLayout.Of(TransformerConfig.Load(folder)));
-        AdapterFiles.ReadShape(folder);
+        var config = TransformerConfig.Load(folder);
+        CheckpointWeights.Check(new StoredWeights(folder), ParameterLayout.Of(config));
+        if (AdapterFiles.ReadShape(folder) is not null)
+            LowRankAdapter.Check(config);
     }
 
     /// <summary>Reads shape and weights, and tells the types in which these were stored.</summary>

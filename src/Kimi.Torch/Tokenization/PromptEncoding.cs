@@ -39,6 +39,6 @@ public static class PromptEncoding
         PromptPart.Tokens tokens => tokens.Ids.All(id => id >= 0 && id < tokenizer.VocabularySize)
             ? tokens.Ids
             : throw new KimiException($"the prompt has a token outside the policy's vocabulary of {tokenizer.VocabularySize}: use that policy's own ids"),
-        _ => throw new KimiException("the prompt has an image, and the policy has no vision tower: leave it out, or take a policy that sees"),
+        _ => throw new KimiException("the prompt has an image, and policies are asked texts so far: leave it out"),
     };
 }

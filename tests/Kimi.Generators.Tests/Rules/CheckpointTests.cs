@@ -23,9 +23,22 @@ public sealed class CheckpointTests
         }
         """;
 
+    // With SigLIP so400m, of whose 428,225,600 weights transformers counts 15,238,352 in the head and 15,239,504 in each of 27 layers, here without the head
+    // and the last layer; the projector has 1152 · 896 + 896 + 896 · 896 + 896.
+    private const string Llava = $$"""
+        {
+          "architectures": ["LlavaForConditionalGeneration"], "image_token_index": 151646, "model_type": "llava", "text_config": {{Qwen}},
+          "vision_config": {
+            "hidden_size": 1152, "image_size": 384, "intermediate_size": 4304, "model_type": "siglip_vision_model", "num_attention_heads": 16,
+            "num_hidden_layers": 26, "patch_size": 14, "vision_use_head": false
+          }
+        }
+        """;
+
     [Theory]
     [InlineData(SmolLm, 134_515_008, 2_048)]
     [InlineData(Qwen, 494_032_768, 32_768)]
+    [InlineData(Llava, 494_032_768 + 428_225_600 - 15_238_352 - 15_239_504 + 1_836_800, 32_768)]
     public void Weights_and_context_are_those_of_the_published_models(string config, long parameters, long context)
     {
         var checkpoint = Checkpoint.Of(config)!;
@@ -38,6 +51,7 @@ public sealed class CheckpointTests
     [InlineData("[]")]
     [InlineData("{\"model_type\": \"gpt2\", \"hidden_size\": 64}")]
     [InlineData("{\"model_type\": \"llama\", \"hidden_size\": \"wide\"}")]
+    [InlineData("{\"model_type\": \"llava\", \"text_config\": {}}")]
     public void Of_what_is_no_known_transformer_nothing_is_known(string config) => Assert.Null(Checkpoint.Of(config));
 
     [Theory]

@@ -20,6 +20,9 @@ public abstract class ModelFamily
     /// </summary>
     internal abstract IReadOnlyList<ConfigKey> Keys { get; }
 
+    /// <summary>The JSON object of what transformers takes where a <c>text_config</c> leaves a key out.</summary>
+    internal abstract string UsualConfig { get; }
+
     /// <summary>The family of a <c>model_type</c>, or null.</summary>
     /// <param name="modelType">The name.</param>
     public static ModelFamily? Find(string modelType) => All.FirstOrDefault(family => family.ModelType == modelType);
