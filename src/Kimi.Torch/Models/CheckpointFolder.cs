@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Torch.Images;
 using Kimi.Torch.Native;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -16,6 +17,7 @@ internal static class CheckpointFolder
         CheckpointWeights.Check(new StoredWeights(folder), ParameterLayout.Of(config));
         if (AdapterFiles.ReadShape(folder) is not null)
             LowRankAdapter.Check(config);
+        ImageProcessor(folder, config);
     }
 
     /// <summary>Reads shape and weights, and tells the types in which these were stored.</summary>
@@ -46,6 +48,11 @@ internal static class CheckpointFolder
             throw;
         }
     }
+
+    /// <summary>Reads what makes numbers of images; null for a model of text alone.</summary>
+    /// <exception cref="KimiException">The model sees, and the folder has none, or one that is not supported.</exception>
+    public static ImageProcessor? ImageProcessor(string folder, TransformerConfig config) =>
+        config.Vision is { } vision ? Images.ImageProcessor.Load(folder, vision.ImageSize) : null;
 
     /// <summary>Reads the adapter beside the weights; null if there is none.</summary>
     /// <exception cref="KimiException">It is broken, or of a kind that is not supported.</exception>

@@ -62,7 +62,7 @@ internal static class ConfigJson
             AttentionBias = root.Flag("attention_bias"),
             MlpBias = root.Flag("mlp_bias"),
             InitializerRange = root.Optional("initializer_range")?.Number ?? 0.02,
-            OtherKeys = PreservedKeys.Of(root, s_read, ConfigKey.OfAll.Concat(family.Keys)),
+            OtherKeys = PreservedKeys.Of(root, s_read, CommonKeys.All.Concat(family.Keys)),
         };
     }
 

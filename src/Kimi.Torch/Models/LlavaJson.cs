@@ -32,11 +32,11 @@ internal static class LlavaJson
     ];
 
     // How many tokens an image takes follows from its patches; image_seq_length is a hint that many files have wrong.
-    private static readonly ConfigKey[] s_known = [.. ConfigKey.OfAll, new("image_seq_length"), new("ignore_index"), new("vocab_size")];
+    private static readonly ConfigKey[] s_known = [.. CommonKeys.All, new("image_seq_length"), new("ignore_index"), new("vocab_size")];
 
     private static readonly ConfigKey[] s_knownOfTower =
     [
-        .. ConfigKey.OfAll, new("architectures"), new("torch_dtype"), new("dtype"), new("initializer_range"), new("initializer_factor"),
+        .. CommonKeys.All, new("architectures"), new("torch_dtype"), new("dtype"), new("initializer_range"), new("initializer_factor"),
         new("projection_dim"), new("projector_hidden_act"), new("num_image_tokens"), new("vocab_size"),
     ];
 

@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Torch.Images;
 using Kimi.Torch.Tokenization;
 
 namespace Kimi.Torch.Models;
@@ -8,12 +9,16 @@ namespace Kimi.Torch.Models;
 /// <param name="Tokenizer">Its tokenizer.</param>
 public sealed record LoadedPolicy(Transformer Model, ITokenizer Tokenizer) : ICheckpointed, IDisposable
 {
+    /// <summary>What makes numbers of images, for a model that sees; else null.</summary>
+    public ImageProcessor? ImageProcessor { get; init; }
+
     /// <summary>Writes the policy as a Hugging Face folder.</summary>
     /// <param name="folder">The folder.</param>
     public Policy Save(string folder)
     {
         Model.Save(folder);
         Tokenizer.Save(folder);
+        ImageProcessor?.Save(folder);
         return new(folder);
     }
 

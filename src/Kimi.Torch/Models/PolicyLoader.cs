@@ -65,14 +65,21 @@ public sealed class PolicyLoader(
     {
         LibTorch.Load();
         var model = load();
-        if (tokenizer.VocabularySize > model.Config.VocabSize)
+        try
+        {
+            if (tokenizer.VocabularySize > model.Config.VocabSize)
+            {
+                throw new KimiException(
+                    $"the tokenizer in {policy.Folder} has {tokenizer.VocabularySize} tokens and the model {model.Config.VocabSize}: "
+                    + "use the tokenizer the model was trained with");
+            }
+
+            return new(model, tokenizer) { ImageProcessor = CheckpointFolder.ImageProcessor(policy.Folder, model.Config) };
+        }
+        catch
         {
             model.Dispose();
-            throw new KimiException(
-                $"the tokenizer in {policy.Folder} has {tokenizer.VocabularySize} tokens and the model {model.Config.VocabSize}: "
-                + "use the tokenizer the model was trained with");
+            throw;
         }
-
-        return new(model, tokenizer);
     }
 }

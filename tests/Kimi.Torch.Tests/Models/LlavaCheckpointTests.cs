@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Tests;
 using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Tests.Models;
@@ -213,6 +214,27 @@ public sealed class LlavaCheckpointTests : IDisposable
         var rows_NPC = model.EncodeImages(pixels_N3HW);
 
         Assert.InRange(TinyModels.LargestDifference(rows_NPC, frozen.EncodeImages(pixels_N3HW)), 1e-6, 0.05 * rows_NPC.abs().max().item<float>());
+    }
+
+    [Fact]
+    public void A_policy_that_sees_has_its_image_processor_with_it()
+    {
+        using (var model = TinyModels.Create(TinyModels.Llava))
+            new LoadedPolicy(model, Tokenizer.OfCharacters("0123456789+-*=;?")).Save(_folder.Path);
+        var error = Assert.Throws<KimiException>(() => CheckpointFolder.Check(_folder.Path));
+        Assert.Contains("there is no preprocessor_config.json", error.Message, StringComparison.Ordinal);
+        const string Processor = """{"image_processor_type": "SiglipImageProcessor", "size": {"height": 14, "width": 14}}""";
+        File.WriteAllText(_folder.File("preprocessor_config.json"), Processor);
+
+        CheckpointFolder.Check(_folder.Path);
+        using (var policy = new PolicyLoader("cpu", Precision.Fp32).Load(new Policy(_folder.Path)))
+        {
+            Assert.Equal(14, policy.ImageProcessor!.Size);
+            policy.Save(_folder.File("again"));
+        }
+
+        Assert.Equal(Processor, File.ReadAllText(_folder.File("again/preprocessor_config.json")));
+        Assert.Equal(File.ReadAllBytes(_folder.File("model.safetensors")), File.ReadAllBytes(_folder.File("again/model.safetensors")));
     }
 
     private static TransformerConfig Spelt(LlavaSpelling spelling) =>

@@ -1,3 +1,5 @@
+using Kimi.Torch.Files;
+
 namespace Kimi.Torch.Models.Families;
 
 /// <summary>Llama (Touvron et al. 2023), with Llama 3, SmolLM2 and TinyLlama: the plain form, without norms on queries and keys.</summary>

@@ -1,3 +1,5 @@
+using Kimi.Torch.Files;
+
 namespace Kimi.Torch.Models.Families;
 
 /// <summary>What differs between families of decoder-only transformers. A family is one file beside this one, and its line in <see cref="All"/>.</summary>

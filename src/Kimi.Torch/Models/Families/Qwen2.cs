@@ -1,3 +1,5 @@
+using Kimi.Torch.Files;
+
 namespace Kimi.Torch.Models.Families;
 
 /// <summary>Qwen2 and Qwen2.5, dense (Qwen team 2024): Llama with biases on queries, keys and values, whatever the configuration says.</summary>

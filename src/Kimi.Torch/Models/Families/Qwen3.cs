@@ -1,3 +1,5 @@
+using Kimi.Torch.Files;
+
 namespace Kimi.Torch.Models.Families;
 
 /// <summary>Qwen3, dense (Qwen team 2025): Llama with an RMS norm on every head's queries and keys.</summary>

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kimi.Dsl;
-using Kimi.Torch.Files;
-using Kimi.Torch.Models.Families;
 
-namespace Kimi.Torch.Models;
+namespace Kimi.Torch.Files;
 
 /// <summary>Keys of a file of settings that are not used here, and written again as they were read.</summary>
 internal static class PreservedKeys
