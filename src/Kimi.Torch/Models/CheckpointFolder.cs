@@ -17,7 +17,7 @@ internal static class CheckpointFolder
         CheckpointWeights.Check(new StoredWeights(folder), ParameterLayout.Of(config));
         if (AdapterFiles.ReadShape(folder) is not null)
             LowRankAdapter.Check(config);
-        ImageProcessor(folder, config);
+        Images(folder, config, store: null);
     }
 
     /// <summary>Reads shape and weights, and tells the types in which these were stored.</summary>
@@ -49,10 +49,13 @@ internal static class CheckpointFolder
         }
     }
 
-    /// <summary>Reads what makes numbers of images; null for a model of text alone.</summary>
-    /// <exception cref="KimiException">The model sees, and the folder has none, or one that is not supported.</exception>
-    public static ImageProcessor? ImageProcessor(string folder, TransformerConfig config) =>
-        config.Vision is { } vision ? Images.ImageProcessor.Load(folder, vision.ImageSize) : null;
+    /// <summary>What shows images to a model; null for a model of text alone.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="config">The model's shape.</param>
+    /// <param name="store">Has the images.</param>
+    /// <exception cref="KimiException">The model sees, and the folder has no processor of images, or one that is not supported.</exception>
+    public static PolicyImages? Images(string folder, TransformerConfig config, IImageStore? store) =>
+        config.Vision is { } vision ? new(ImageProcessor.Load(folder, vision.ImageSize), vision, store) : null;
 
     /// <summary>Reads the adapter beside the weights; null if there is none.</summary>
     /// <exception cref="KimiException">It is broken, or of a kind that is not supported.</exception>

@@ -1,5 +1,4 @@
 using Kimi.Dsl;
-using Kimi.Torch.Images;
 using Kimi.Torch.Tokenization;
 
 namespace Kimi.Torch.Models;
@@ -9,8 +8,8 @@ namespace Kimi.Torch.Models;
 /// <param name="Tokenizer">Its tokenizer.</param>
 public sealed record LoadedPolicy(Transformer Model, ITokenizer Tokenizer) : ICheckpointed, IDisposable
 {
-    /// <summary>What makes numbers of images, for a model that sees; else null.</summary>
-    public ImageProcessor? ImageProcessor { get; init; }
+    /// <summary>The images that it sees; null for a model of text alone.</summary>
+    public PolicyImages? Images { get; init; }
 
     /// <summary>Writes the policy as a Hugging Face folder.</summary>
     /// <param name="folder">The folder.</param>
@@ -18,7 +17,7 @@ public sealed record LoadedPolicy(Transformer Model, ITokenizer Tokenizer) : ICh
     {
         Model.Save(folder);
         Tokenizer.Save(folder);
-        ImageProcessor?.Save(folder);
+        Images?.Save(folder);
         return new(folder);
     }
 

@@ -110,13 +110,17 @@ public sealed partial class Transformer : IDisposable
     /// <param name="targets_BT">The token that follows each, or <see cref="IgnoreIndex"/>, whose score is zero.</param>
     /// <param name="temperature">The temperature of the distribution that scores them.</param>
     /// <param name="packing">Where several texts lie in a row; null when each row is one.</param>
+    /// <param name="images">What the model sees; null for text alone.</param>
     /// <returns>logprobs_BT.</returns>
-    public Tensor TokenLogprobs(Tensor tokens_BT, Tensor targets_BT, double temperature = 1, Packing? packing = null)
+    /// <exception cref="KimiException">There are images, and other processes share in the training.</exception>
+    public Tensor TokenLogprobs(Tensor tokens_BT, Tensor targets_BT, double temperature = 1, Packing? packing = null, ImageBatch? images = null)
     {
         ArgumentNullException.ThrowIfNull(targets_BT);
-        return _sharing is not null && is_grad_enabled() && Trained.IsTraining
+        if (_sharing is null || !is_grad_enabled() || !Trained.IsTraining)
+            return OwnTokenLogprobs(tokens_BT, targets_BT, temperature, packing, images);
+        return images is null
             ? _sharing.TokenLogprobs(this, tokens_BT, targets_BT, temperature, packing)
-            : OwnTokenLogprobs(tokens_BT, targets_BT, temperature, packing);
+            : throw new KimiException("processes that train together take texts alone: leave out --trainers, or the images");
     }
 
     /// <summary>Has other processes take a share of the gradients from here on.</summary>
@@ -128,9 +132,9 @@ public sealed partial class Transformer : IDisposable
     }
 
     /// <summary>The log-probabilities of the targets, in this process's training graph.</summary>
-    internal Tensor OwnTokenLogprobs(Tensor tokens_BT, Tensor targets_BT, double temperature, Packing? packing)
+    internal Tensor OwnTokenLogprobs(Tensor tokens_BT, Tensor targets_BT, double temperature, Packing? packing, ImageBatch? images = null)
     {
-        var states_NC = FinalStates(tokens_BT, packing).flatten(0, 1);
+        var states_NC = FinalStates(tokens_BT, packing, images).flatten(0, 1);
         var targets_N = targets_BT.reshape(-1);
         var logprobs_N = RecomputesActivations && is_grad_enabled()
             ? cat([.. states_NC.split(HeadRows).Zip(targets_N.split(HeadRows), (states, targets) =>

@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Torch.Tokenization;
 
 namespace Kimi.Torch.Models;
 
@@ -47,7 +48,7 @@ public sealed record VisionConfig
 
     /// <summary>
     /// After which block the projector takes over (<c>vision_feature_layer</c>): counted from 0, before the first one, or from −1, after the last one,
-    /// downwards. What comes after it in the files stays as it is, as does the last norm.
+    /// downwards. What comes after it in the files, the last norm among it, gets no gradient.
     /// </summary>
     public int FeatureLayer { get; init; } = -1;
 
@@ -68,6 +69,9 @@ public sealed record VisionConfig
 
     /// <summary>How many patches an image has, and so how many tokens it takes.</summary>
     public int Patches => ImageSize / PatchSize * (ImageSize / PatchSize);
+
+    /// <summary>How an image stands among tokens.</summary>
+    public ImageTokens Tokens => new(ImageTokenId, Patches);
 
     /// <summary>How many numbers a patch has.</summary>
     internal int PatchWidth => Channels * PatchSize * PatchSize;

@@ -14,6 +14,12 @@ internal sealed record Checkpoint(TransformerShape Shape, long ContextLength)
 
     private const long UsualContext = 2_048;
 
+    /// <summary>How many tokens an image takes; 0 for a policy that does not see.</summary>
+    public long ImageTokens { get; init; }
+
+    /// <summary>Whether it sees.</summary>
+    public bool Sees => ImageTokens > 0;
+
     /// <summary>Reads a file; null where it is not one of a transformer that is known here.</summary>
     /// <param name="json">The file's text.</param>
     public static Checkpoint? Of(string json)
@@ -25,6 +31,7 @@ internal sealed record Checkpoint(TransformerShape Shape, long ContextLength)
         return Object(root, "text_config") is { } text && Object(root, "vision_config") is { } vision && OfText(text) is { } checkpoint
             ? checkpoint with
             {
+                ImageTokens = Patches(vision),
                 Shape = checkpoint.Shape with { VisionParameters = VisionParameters(vision, checkpoint.Shape.HiddenSize, HasProjectorBias(root)) },
             }
             : null;
@@ -73,12 +80,19 @@ internal sealed record Checkpoint(TransformerShape Shape, long ContextLength)
     {
         var width = Number(root, "hidden_size") ?? 768;
         var feedForward = Number(root, "intermediate_size") ?? 3_072;
-        var patch = Number(root, "patch_size") ?? 16;
-        var side = (Number(root, "image_size") ?? 224) / patch;
+        var patch = PatchSize(root);
         var layer = 4 * width * (width + 1) + 2 * width * feedForward + feedForward + width + 4 * width;
-        var tower = 3 * patch * patch * width + width + side * side * width + (Number(root, "num_hidden_layers") ?? 12) * layer + 2 * width;
+        var tower = 3 * patch * patch * width + width + Patches(root) * width + (Number(root, "num_hidden_layers") ?? 12) * layer + 2 * width;
         return tower + textWidth * (width + textWidth + (hasBias ? 2 : 0));
     }
+
+    private static long Patches(JsonObject root)
+    {
+        var side = (Number(root, "image_size") ?? 224) / PatchSize(root);
+        return side * side;
+    }
+
+    private static long PatchSize(JsonObject root) => Number(root, "patch_size") ?? 16;
 
     private static bool HasProjectorBias(JsonObject root) => Text(root, "multimodal_projector_bias") != "False";
 

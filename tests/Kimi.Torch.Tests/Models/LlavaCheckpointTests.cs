@@ -229,7 +229,7 @@ public sealed class LlavaCheckpointTests : IDisposable
         CheckpointFolder.Check(_folder.Path);
         using (var policy = new PolicyLoader("cpu", Precision.Fp32).Load(new Policy(_folder.Path)))
         {
-            Assert.Equal(14, policy.ImageProcessor!.Size);
+            Assert.Equal(14, policy.Images!.Config.ImageSize);
             policy.Save(_folder.File("again"));
         }
 
