@@ -97,7 +97,7 @@ public sealed class Distill(PolicySource policies, RolloutSampler sampler, Rollo
         foreach (var part in responses.OrderBy(response => response.Length).Chunk(options.BatchSize))
         {
             using var scope = NewDisposeScope();
-            var batch = TokenBatch.Of(part, student.Tokenizer.PadId, student.Model.Device);
+            var batch = TokenBatch.Of(part, student);
             var places_N = batch.Targets_BT.ne(Transformer.IgnoreIndex).flatten().nonzero().flatten();
             Tensor teacher_NV;
             using (no_grad())

@@ -32,6 +32,9 @@ public static class KimiServiceCollectionExtensions
         services.AddLogging();
         services.AddOptions<KimiOptions>().BindConfiguration(KimiOptions.Section).ValidateDataAnnotations();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ImageStore>();
+        services.AddSingleton<IImageStore>(provider => provider.GetRequiredService<ImageStore>());
+        services.AddSingleton<OutputImages>();
         services.AddSingleton<RolloutEngine>();
         services.AddSingleton<PolicyHandles>();
         services.AddSingleton<IPolicySource>(provider => provider.GetRequiredService<PolicyHandles>());
@@ -55,7 +58,8 @@ public static class KimiServiceCollectionExtensions
         services.AddScoped(provider => LoaderOf(
             provider.GetRequiredService<IOptions<KimiOptions>>().Value,
             provider.GetRequiredService<StageScope>(),
-            provider.GetService<IGradientSharing>()));
+            provider.GetService<IGradientSharing>(),
+            provider.GetRequiredService<IImageStore>()));
         services.AddScoped(provider => new PolicySource(provider.GetRequiredService<PolicyHandles>(), provider.GetRequiredService<PolicyLoader>()));
         services.AddScoped<RewardModelLoader>();
         services.AddScoped(provider => provider.GetRequiredService<StageScope>().Component<IPolicyObjective, IObjective>());
@@ -180,12 +184,13 @@ public static class KimiServiceCollectionExtensions
         where TFormat : class, IArtifactFormat<TArtifact> =>
         services.AddSingleton<IArtifactFormat<TArtifact>, TFormat>();
 
-    private static PolicyLoader LoaderOf(KimiOptions options, StageScope scope, IGradientSharing? sharing) => new(
+    private static PolicyLoader LoaderOf(KimiOptions options, StageScope scope, IGradientSharing? sharing, IImageStore images) => new(
         options.Device,
         options.Precision,
         scope.IsOfStage ? scope.Components<ILora>().OfType<Lora>().SingleOrDefault()?.Shape : null,
         scope.Seed,
-        sharing);
+        sharing,
+        images);
 
     private static Func<IServiceProvider, IReadOnlyList<T>> Guarded<T, TAttribute>(Func<T, string, ComponentCalls, T> guard)
         where T : class

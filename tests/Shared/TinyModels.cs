@@ -22,6 +22,22 @@ internal static class TinyModels
 
     internal static TransformerConfig TiedLlama { get; } = Qwen with { ModelType = "llama", HeadDim = 64, TieWordEmbeddings = true, RopeTheta = 500 };
 
+    // Patches of 4 leave a margin of 2 pixels that is not seen; the last block is not used.
+    internal static TransformerConfig Llava { get; } = Qwen with
+    {
+        Vision = new()
+        {
+            ImageSize = 14,
+            PatchSize = 4,
+            HiddenSize = 12,
+            IntermediateSize = 20,
+            NumHiddenLayers = 3,
+            NumAttentionHeads = 3,
+            FeatureLayer = -2,
+            ImageTokenId = 18,
+        },
+    };
+
     // Stretched from a context of 16 tokens, so that sequences of the tests reach beyond it.
     private static readonly Dictionary<string, TransformerConfig> s_kinds = new()
     {
@@ -58,6 +74,21 @@ internal static class TinyModels
     {
         using var generator = new Generator(11);
         return randint(0, config.VocabSize, shape, dtype: ScalarType.Int64, generator: generator);
+    }
+
+    internal static Tensor RandomPixels(VisionConfig config, int images)
+    {
+        using var generator = new Generator(7);
+        return randn([images, VisionConfig.Channels, config.ImageSize, config.ImageSize], generator: generator);
+    }
+
+    /// <summary>Each row begins with an image of its own: its patches stand in the places of its first tokens.</summary>
+    internal static ImageBatch OneImageARow(VisionConfig config, Tensor tokens_BT)
+    {
+        var (batch, time, patches) = ((int)tokens_BT.size(0), (int)tokens_BT.size(1), config.Patches);
+        tokens_BT.narrow(1, 0, patches).fill_(config.ImageTokenId);
+        var places = Enumerable.Range(0, batch).SelectMany(row => Enumerable.Range(0, patches).Select(patch => (long)(row * time) + patch));
+        return new(RandomPixels(config, batch), tensor(places.ToArray()), arange(batch * patches));
     }
 
     internal static double LargestDifference(Tensor a, Tensor b)

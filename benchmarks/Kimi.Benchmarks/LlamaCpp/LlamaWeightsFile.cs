@@ -42,11 +42,11 @@ internal static class LlamaWeightsFile
     // Heads are given of matrices whose output is rotated.
     private static IEnumerable<(string Name, string Theirs, int? Heads)> Names(TransformerConfig config)
     {
-        yield return (ParameterNames.Embedding, "token_embd.weight", null);
-        yield return (ParameterNames.FinalNorm, "output_norm.weight", null);
+        yield return (config.Names.Embedding, "token_embd.weight", null);
+        yield return (config.Names.FinalNorm, "output_norm.weight", null);
         for (var i = 0; i < config.NumHiddenLayers; i++)
         {
-            var (ours, theirs) = (ParameterNames.Layer(i), $"blk.{i}");
+            var (ours, theirs) = (config.Names.Layer(i), $"blk.{i}");
             yield return (ours.InputNorm, $"{theirs}.attn_norm.weight", null);
             yield return (ours.Query, $"{theirs}.attn_q.weight", config.NumAttentionHeads);
             yield return (ours.Key, $"{theirs}.attn_k.weight", config.KeyValueHeads);

@@ -11,7 +11,8 @@ namespace Kimi.Cluster.Weights;
 
 /// <summary>The policies of a worker: it maps a version when an order first names it, and lets go of the one before.</summary>
 /// <param name="options">The device and the number format.</param>
-internal sealed class MappedPolicies(IOptions<KimiOptions> options) : IPolicySource, IDisposable
+/// <param name="images">Has the images of prompts.</param>
+internal sealed class MappedPolicies(IOptions<KimiOptions> options, IImageStore images) : IPolicySource, IDisposable
 {
     private PublishedPolicy? _published;
     private LoadedPolicy? _policy;
@@ -49,7 +50,7 @@ internal sealed class MappedPolicies(IOptions<KimiOptions> options) : IPolicySou
         }
 
         var settings = options.Value;
-        return new(
-            Transformer.Map(policy.Folder, ComputeDevice.Parse(settings.Device), settings.Precision), tokenizer ?? Tokenizer.Load(policy.Folder));
+        var model = Transformer.Map(policy.Folder, ComputeDevice.Parse(settings.Device), settings.Precision);
+        return new(model, tokenizer ?? Tokenizer.Load(policy.Folder)) { Images = CheckpointFolder.Images(policy.Folder, model.Config, images) };
     }
 }

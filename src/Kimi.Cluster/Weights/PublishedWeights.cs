@@ -80,6 +80,7 @@ internal sealed class PublishedWeights(IOptions<KimiOptions> options) : IDisposa
         var folder = Path.Combine(Folder(weights.Model.Parameters.Weights), number);
         weights.Model.Publish(folder);
         weights.Tokenizer.Save(folder);
+        weights.Images?.Save(folder);
         return policy with { Folder = folder, Hash = FolderHash.Of(folder) };
     }
 

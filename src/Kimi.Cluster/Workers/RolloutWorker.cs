@@ -25,7 +25,7 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
     public static async Task RunAsync(Invitation invitation, IServiceProvider services, CancellationToken cancellationToken)
     {
         var options = services.GetRequiredService<IOptions<KimiOptions>>();
-        using var policies = new MappedPolicies(options);
+        using var policies = new MappedPolicies(options, services.GetRequiredService<IImageStore>());
         using var executor = new LocalExecutor(
             invitation.Worker, services.GetRequiredService<RolloutEngine>(), policies, services.GetRequiredService<StopRules>(), options,
             services.GetRequiredService<TimeProvider>());

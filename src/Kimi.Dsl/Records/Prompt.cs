@@ -18,6 +18,16 @@ public abstract record Prompt
     [JsonIgnore]
     public abstract string Text { get; }
 
+    /// <summary>Its images, in the order in which they stand.</summary>
+    [JsonIgnore]
+    public IEnumerable<PromptPart.Image> Images => AllParts.OfType<PromptPart.Image>();
+
+    /// <summary>Its text and the hashes of its images: what tells it apart from others that ask the same of other images.</summary>
+    [JsonIgnore]
+    public string TextAndImages => string.Join('\n', [Text, .. Images.Select(image => image.Hash)]);
+
+    private protected abstract IEnumerable<PromptPart> AllParts { get; }
+
     /// <summary>A text to continue.</summary>
     /// <param name="text">The text.</param>
     public static implicit operator Prompt(string text) => FromString(text);
@@ -36,6 +46,8 @@ public abstract record Prompt
         /// <inheritdoc/>
         [JsonIgnore]
         public override string Text => Parts is [PromptPart.Text only] ? only.Value : TextOf(Parts);
+
+        private protected override IEnumerable<PromptPart> AllParts => Parts;
     }
 
     /// <summary>Messages to answer.</summary>
@@ -45,6 +57,8 @@ public abstract record Prompt
         /// <inheritdoc/>
         [JsonIgnore]
         public override string Text => string.Join('\n', Messages.Select(message => TextOf(message.Parts)));
+
+        private protected override IEnumerable<PromptPart> AllParts => Messages.SelectMany(message => message.Parts);
     }
 
     private static string TextOf(ValueList<PromptPart> parts) => string.Concat(parts.OfType<PromptPart.Text>().Select(part => part.Value));

@@ -30,6 +30,10 @@ public sealed record Rollout
     /// <summary>The prompt's tokens.</summary>
     public required ValueList<int> PromptTokens { get; init; }
 
+    /// <summary>The hashes of the prompt's images, in the order of their tokens; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ValueList<string>? PromptImages { get; init; }
+
     /// <summary>What followed the prompt, in order.</summary>
     public required ValueList<Turn> Turns
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Kimi.Dsl;
 
 /// <summary>One part of an iteration's requests for one version of a policy: all that an executor needs to know.</summary>
@@ -56,7 +58,12 @@ public sealed record RolloutOrder
 /// <summary>A prompt of an order.</summary>
 /// <param name="Id">Identifies it within the order.</param>
 /// <param name="Tokens">Its tokens; at least one.</param>
-public sealed record RolloutPrompt(string Id, ValueList<int> Tokens);
+public sealed record RolloutPrompt(string Id, ValueList<int> Tokens)
+{
+    /// <summary>The hashes of its images, in the order of their tokens; null for none. Whoever executes the order finds them in the store of images.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ValueList<string>? Images { get; init; }
+}
 
 /// <summary>A response to generate, or to continue.</summary>
 /// <param name="Id">Identifies it within its stage.</param>

@@ -5,7 +5,8 @@ using Kimi.Torch.Files;
 namespace Kimi.Runtime.Artifacts;
 
 /// <summary>A prompt set as <c>problems.jsonl</c>.</summary>
-internal sealed class PromptSetFormat : IArtifactFormat<PromptSet>
+/// <param name="images">The images of prompts.</param>
+internal sealed class PromptSetFormat(OutputImages images) : IArtifactFormat<PromptSet>
 {
     private const string FileName = "problems.jsonl";
 
@@ -14,6 +15,7 @@ internal sealed class PromptSetFormat : IArtifactFormat<PromptSet>
         foreach (var problem in artifact.Problems)
             StoredProblem.Check(problem);
         JsonLines.Write(Path.Combine(folder, FileName), artifact.Problems);
+        images.Write(artifact.Problems.Select(problem => problem.Prompt), folder);
     }
 
     public PromptSet Read(string folder)
@@ -22,7 +24,9 @@ internal sealed class PromptSetFormat : IArtifactFormat<PromptSet>
         var problems = JsonLines.Read<Problem>(path);
         try
         {
-            return new(problems);
+            var set = new PromptSet(problems);
+            images.Read(set.Problems.Select(problem => problem.Prompt), folder);
+            return set;
         }
         catch (KimiException exception)
         {
@@ -42,23 +46,43 @@ internal sealed class CorpusFormat : IArtifactFormat<Corpus>
 }
 
 /// <summary>Demonstrations as <c>demonstrations.jsonl</c>.</summary>
-internal sealed class DemonstrationsFormat : IArtifactFormat<Demonstrations>
+/// <param name="images">The images of prompts.</param>
+internal sealed class DemonstrationsFormat(OutputImages images) : IArtifactFormat<Demonstrations>
 {
     private const string FileName = "demonstrations.jsonl";
 
-    public void Write(Demonstrations artifact, string folder) => JsonLines.Write(Path.Combine(folder, FileName), artifact.Examples);
+    public void Write(Demonstrations artifact, string folder)
+    {
+        JsonLines.Write(Path.Combine(folder, FileName), artifact.Examples);
+        images.Write(artifact.Examples.Select(each => each.Prompt), folder);
+    }
 
-    public Demonstrations Read(string folder) => new(JsonLines.Read<Demonstration>(Path.Combine(folder, FileName)));
+    public Demonstrations Read(string folder)
+    {
+        var read = new Demonstrations(JsonLines.Read<Demonstration>(Path.Combine(folder, FileName)));
+        images.Read(read.Examples.Select(each => each.Prompt), folder);
+        return read;
+    }
 }
 
 /// <summary>Preferences as <c>preferences.jsonl</c>.</summary>
-internal sealed class PreferencesFormat : IArtifactFormat<Preferences>
+/// <param name="images">The images of prompts.</param>
+internal sealed class PreferencesFormat(OutputImages images) : IArtifactFormat<Preferences>
 {
     private const string FileName = "preferences.jsonl";
 
-    public void Write(Preferences artifact, string folder) => JsonLines.Write(Path.Combine(folder, FileName), artifact.Pairs);
+    public void Write(Preferences artifact, string folder)
+    {
+        JsonLines.Write(Path.Combine(folder, FileName), artifact.Pairs);
+        images.Write(artifact.Pairs.Select(each => each.Prompt), folder);
+    }
 
-    public Preferences Read(string folder) => new(JsonLines.Read<Preference>(Path.Combine(folder, FileName)));
+    public Preferences Read(string folder)
+    {
+        var read = new Preferences(JsonLines.Read<Preference>(Path.Combine(folder, FileName)));
+        images.Read(read.Pairs.Select(each => each.Prompt), folder);
+        return read;
+    }
 }
 
 /// <summary>An evaluation as <c>evaluation.json</c>.</summary>

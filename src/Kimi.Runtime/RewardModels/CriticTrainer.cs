@@ -42,7 +42,7 @@ internal sealed class CriticTrainer : IRewardModelTrainer
     {
         using var scope = NewDisposeScope();
         var sequences = _buckets.Batch(step).Select(index => _critiques[index]).ToList();
-        var batch = TokenBatch.Of(sequences, _policy.Tokenizer.PadId, _policy.Model.Device);
+        var batch = TokenBatch.Of(sequences, _policy);
         return NextTokenLoss.Backward(_policy.Model, batch, sequences.Sum(sequence => (long)sequence.Response.Length), _options.MicroBatchTokens);
     }
 

@@ -33,7 +33,7 @@ public static class PromptTokens
         ArgumentNullException.ThrowIfNull(policy);
 
         // In an environment, the first turn says what asks for the policy's reply: the environment may speak before it.
-        var tokens = policy.Tokenizer.Encode(prompt, asksForReply: maxReplyTokens == 0);
+        var tokens = policy.Tokenizer.Encode(prompt, policy.Config.Vision?.Tokens, asksForReply: maxReplyTokens == 0);
         if (tokens.Length == 0)
             throw new KimiException($"problem {id} has an empty prompt: give it one, or leave the problem out");
         if (tokens.Length + maxResponseTokens + maxReplyTokens > policy.Config.MaxPositionEmbeddings)
@@ -44,6 +44,6 @@ public static class PromptTokens
                 + $"exceeds the policy's context of {policy.Config.MaxPositionEmbeddings}: shorten one or raise ContextLength");
         }
 
-        return new(id, [.. tokens]);
+        return new(id, [.. tokens]) { Images = prompt.Images.Any() ? [.. prompt.Images.Select(image => image.Hash)] : null };
     }
 }

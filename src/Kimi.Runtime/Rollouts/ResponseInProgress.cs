@@ -5,8 +5,8 @@ namespace Kimi.Runtime.Rollouts;
 
 /// <summary>A response in progress in a slot.</summary>
 /// <param name="request">Its request.</param>
-/// <param name="prompt">The prompt's tokens.</param>
-internal sealed class ResponseInProgress(RolloutRequest request, ValueList<int> prompt)
+/// <param name="prompt">The prompt.</param>
+internal sealed class ResponseInProgress(RolloutRequest request, RolloutPrompt prompt)
 {
     // Of all turns. The policy's turn in progress is what stop conditions see; lengths count what policies wrote.
     private readonly List<int> _tokens = [.. request.Turns.SelectMany(turn => turn.AllTokens)];
@@ -16,17 +16,17 @@ internal sealed class ResponseInProgress(RolloutRequest request, ValueList<int> 
     private readonly int _replies = request.Turns.OfType<EnvironmentTurn>().Sum(turn => turn.Tokens.Count);
     private readonly List<float> _logprobs = [];
 
-    /// <summary>The id of its prompt.</summary>
-    public string Prompt => request.Prompt;
+    /// <summary>Its prompt.</summary>
+    public RolloutPrompt Prompt => prompt;
 
     /// <summary>Whether nothing of it has been generated yet.</summary>
     public bool IsFresh => request.Turns.Count == 0;
 
     /// <summary>All tokens to read before it continues.</summary>
-    public int[] Read => [.. prompt, .. _tokens];
+    public int[] Read => [.. prompt.Tokens, .. _tokens];
 
     /// <summary>The number of those tokens.</summary>
-    public int ReadLength => prompt.Count + _tokens.Count;
+    public int ReadLength => prompt.Tokens.Count + _tokens.Count;
 
     /// <summary>How many tokens policies wrote of it.</summary>
     public int Length => _tokens.Count - _replies;

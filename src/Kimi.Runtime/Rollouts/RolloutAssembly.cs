@@ -21,6 +21,7 @@ internal static class RolloutAssembly
         {
             ProblemId = problemId,
             PromptTokens = prompt.Tokens,
+            PromptImages = prompt.Images,
             Turns = [.. turns.SkipLast(1), turn],
             Text = turn.Text,
             StopReason = finished.Reason,

@@ -96,7 +96,7 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options)
     private static List<ResponseInProgress> Begin(LoadedPolicy policy, RolloutOrder order)
     {
         var context = policy.Model.Config.MaxPositionEmbeddings;
-        var prompts = order.Prompts.ToDictionary(prompt => prompt.Id, prompt => prompt.Tokens, StringComparer.Ordinal);
+        var prompts = order.Prompts.ToDictionary(prompt => prompt.Id, StringComparer.Ordinal);
         var responses = new List<ResponseInProgress>(order.Requests.Count);
         foreach (var request in order.Requests)
         {

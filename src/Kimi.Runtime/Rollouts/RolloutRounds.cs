@@ -145,6 +145,7 @@ internal sealed class RolloutRounds(RolloutDispatcher dispatcher, Episodes? epis
         {
             ProblemId = asked.ProblemId,
             PromptTokens = asked.Prompt.Tokens,
+            PromptImages = asked.Prompt.Images,
             Turns = asked.Request.Turns,
             Text = "",
             StopReason = StopReason.EndOfText,

@@ -1,3 +1,4 @@
+using Kimi.Dsl;
 using Kimi.Torch.Models;
 using static TorchSharp.torch;
 
@@ -11,7 +12,7 @@ internal sealed class WaitingResponses(LoadedPolicy policy, TransformerDecoder d
 {
     private const int TokensReadAtOnce = 4096;
 
-    private readonly Queue<(int[] Tokens, Queue<ResponseInProgress> Responses)> _beginnings = new(
+    private readonly Queue<(int[] Tokens, RolloutPrompt Prompt, Queue<ResponseInProgress> Responses)> _beginnings = new(
         Beginnings(responses).OrderByDescending(entry => entry.Tokens.Length));
     private (Queue<ResponseInProgress> Responses, int Row)[] _read = [];
     private KeyValueCache? _cache;
@@ -59,34 +60,37 @@ internal sealed class WaitingResponses(LoadedPolicy policy, TransformerDecoder d
     private void ReadAhead()
     {
         Dispose();
-        var batch = new List<(int[] Tokens, Queue<ResponseInProgress> Responses)>();
+        var batch = new List<(int[] Tokens, RolloutPrompt Prompt, Queue<ResponseInProgress> Responses)>();
         while (_beginnings.TryPeek(out var next) && (batch.Count == 0 || (batch.Count + 1) * batch[0].Tokens.Length <= TokensReadAtOnce))
             batch.Add(_beginnings.Dequeue());
 
         var longest = batch[0].Tokens.Length;
         var padded = new long[batch.Count, longest];
+        var images = new ImagePlaces(policy.Images);
         for (var row = 0; row < batch.Count; row++)
         {
+            images.Add(batch[row].Prompt.Tokens, batch[row].Prompt.Images, (long)row * longest);
             for (var column = 0; column < longest; column++)
                 padded[row, column] = column < batch[row].Tokens.Length ? batch[row].Tokens[column] : policy.Tokenizer.PadId;
         }
 
         _cache = decoder.CreateCache(batch.Count, longest);
         using var scope = NewDisposeScope();
-        _logits_PV = decoder.Prefill(tensor(padded, device: policy.Model.Device), [.. batch.Select(entry => entry.Tokens.Length)], _cache)
+        int[] lengths = [.. batch.Select(entry => entry.Tokens.Length)];
+        _logits_PV = decoder.Prefill(tensor(padded, device: policy.Model.Device), lengths, _cache, images.ToBatch(policy.Model.Device))
             .DetachFromDisposeScope();
         _read = [.. batch.Select((entry, row) => (entry.Responses, row))];
     }
 
     // Consecutive fresh responses to one prompt start from the same tokens.
-    private static List<(int[] Tokens, Queue<ResponseInProgress> Responses)> Beginnings(IEnumerable<ResponseInProgress> responses)
+    private static List<(int[] Tokens, RolloutPrompt Prompt, Queue<ResponseInProgress> Responses)> Beginnings(IEnumerable<ResponseInProgress> responses)
     {
-        var beginnings = new List<(int[] Tokens, Queue<ResponseInProgress> Responses)>();
+        var beginnings = new List<(int[] Tokens, RolloutPrompt Prompt, Queue<ResponseInProgress> Responses)>();
         ResponseInProgress? previous = null;
         foreach (var response in responses)
         {
-            if (previous is not { IsFresh: true } || !response.IsFresh || previous.Prompt != response.Prompt)
-                beginnings.Add((response.Read, new()));
+            if (previous is not { IsFresh: true } || !response.IsFresh || previous.Prompt.Id != response.Prompt.Id)
+                beginnings.Add((response.Read, response.Prompt, new()));
             beginnings[^1].Responses.Enqueue(response);
             previous = response;
         }

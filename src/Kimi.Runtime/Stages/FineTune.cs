@@ -29,7 +29,7 @@ internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute
     private static Func<int, TokenBatch> Padded(List<TokenSequence> sequences, LoadedPolicy policy, FineTuneAttribute options, ulong seed)
     {
         var buckets = new LengthBuckets([.. sequences.Select(sequence => sequence.Length)], options.BatchSize, seed);
-        return step => TokenBatch.Of([.. buckets.Batch(step).Select(index => sequences[index])], policy.Tokenizer.PadId, policy.Model.Device);
+        return step => TokenBatch.Of([.. buckets.Batch(step).Select(index => sequences[index])], policy);
     }
 
     private static Func<int, TokenBatch> Packed(
@@ -46,7 +46,7 @@ internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute
 
         var rows = new PackedRows(places, options.PackedTokens, options.BatchSize, context.Seed);
         return step => TokenBatch.Pack(
-            [.. rows.Batch(step).Select(row => row.Select(index => sequences[index]).ToList())], policy.Tokenizer.PadId, policy.Model.Device);
+            [.. rows.Batch(step).Select(row => row.Select(index => sequences[index]).ToList())], policy);
     }
 
     private static BatchResult Backward(LoadedPolicy policy, Func<TokenBatch> makeBatch, int microBatchTokens)

@@ -26,7 +26,7 @@ internal sealed class GenerateProblems(IServiceProvider services, ComponentCalls
                 throw new KimiException(
                     $"{options.Source.Name} gave {(problem is null ? "null" : "a problem without a prompt")} "
                     + $"after {problems.Count} problems: leave it out, or give it a prompt");
-            if (!Splits.Contains(options.Split, problem.Prompt.Text) || !prompts.Add(problem.Prompt))
+            if (!Splits.Contains(options.Split, problem.Prompt.TextAndImages) || !prompts.Add(problem.Prompt))
             {
                 if (++repeats > PatienceFactor * Math.Max(1000, problems.Count))
                     break;

@@ -45,7 +45,7 @@ internal sealed class ImportanceCorrection(LoadedPolicy policy, ReinforceAttribu
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var batch = PolicyTrainer.TokensOf(samples, policy);
-        var own = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, options.Temperature).cpu().data<float>().ToArray();
+        var own = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, options.Temperature, images: batch.Images).cpu().data<float>().ToArray();
         var columns = own.Length / samples.Count;
         return samples.Select((sample, row) => Of(sample, own.AsSpan((row * columns) + sample.Rollout.PromptTokens.Count - 1))).ToList();
 

@@ -67,7 +67,7 @@ internal sealed class MeasurePerplexity(PolicyLoader policies) : IStage<MeasureP
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var batch = TokenBatch.Of(texts, policy.Tokenizer.PadId, policy.Model.Device);
+        var batch = TokenBatch.Of(texts, policy);
         var logprobs_BT = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT).cpu();
         var values = logprobs_BT.contiguous().data<float>().ToArray();
         var time = (int)logprobs_BT.size(1);

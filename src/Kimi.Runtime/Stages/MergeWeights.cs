@@ -25,7 +25,7 @@ internal sealed class MergeWeights(PolicyLoader policies) : IStage<MergeWeightsA
         for (var i = 1; i < inputs.Count; i++)
         {
             using var other = policies.Load(inputs[i]);
-            if (other.Model.Config with { OtherKeys = merged.Model.Config.OtherKeys } != merged.Model.Config)
+            if (other.Model.Config.Computed != merged.Model.Config.Computed)
             {
                 throw new KimiException(
                     $"stage {context.StageName} merges {inputs[0].Origin} and {inputs[i].Origin}, whose architectures differ: "

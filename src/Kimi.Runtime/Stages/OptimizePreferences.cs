@@ -20,7 +20,7 @@ internal sealed class OptimizePreferences(PolicyLoader policies) : IStage<Optimi
         OptimizePreferencesAttribute options, Policy start, Preferences preferences, StageContext context, CancellationToken cancellationToken)
     {
         using var policy = policies.Load(start);
-        using var reference = policy.Model.Adapter is null ? policies.LoadFrozen(start) : new LoadedPolicy(policy.Model.Reference(), policy.Tokenizer);
+        using var reference = policy.Model.Adapter is null ? policies.LoadFrozen(start) : policy with { Model = policy.Model.Reference() };
         var pairs = Tokenize(preferences, policy, context.StageName);
         var buckets = new LengthBuckets([.. pairs.Select(pair => Math.Max(pair.Chosen.Length, pair.Rejected.Length))], options.BatchSize, context.Seed);
         return Task.FromResult(new GradientDescent(options, policy, context).Run(
@@ -35,7 +35,7 @@ internal sealed class OptimizePreferences(PolicyLoader policies) : IStage<Optimi
         {
             using var scope = NewDisposeScope();
             TokenSequence[] sequences = [.. part.Select(pair => pair.Chosen), .. part.Select(pair => pair.Rejected)];
-            var batch = TokenBatch.Of(sequences, policy.Tokenizer.PadId, policy.Model.Device);
+            var batch = TokenBatch.Of(sequences, policy);
             var (chosen_B, rejected_B) = ResponseLogprobs(policy, batch);
             var (referenceChosen_B, referenceRejected_B) = WithoutGradient(() => ResponseLogprobs(reference, batch));
             var ofPart = DirectPreference.Losses(chosen_B, rejected_B, referenceChosen_B, referenceRejected_B, options.Beta).sum() / pairs.Count;
@@ -57,7 +57,7 @@ internal sealed class OptimizePreferences(PolicyLoader policies) : IStage<Optimi
 
     private static (Tensor Chosen_B, Tensor Rejected_B) ResponseLogprobs(LoadedPolicy policy, TokenBatch batch)
     {
-        var halves = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT).sum(1).chunk(2);
+        var halves = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, images: batch.Images).sum(1).chunk(2);
         return (halves[0], halves[1]);
     }
 

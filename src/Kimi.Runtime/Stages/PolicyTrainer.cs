@@ -79,8 +79,12 @@ internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPo
 
     /// <summary>Responses as tensors.</summary>
     internal static TokenBatch TokensOf(List<TrainingSample> samples, LoadedPolicy policy) => TokenBatch.Of(
-        samples.ConvertAll(sample => new TokenSequence([.. sample.Rollout.PromptTokens], [.. sample.Rollout.Tokens]) { Trains = sample.Trains }),
-        policy.Tokenizer.PadId, policy.Model.Device);
+        samples.ConvertAll(sample => new TokenSequence([.. sample.Rollout.PromptTokens], [.. sample.Rollout.Tokens])
+        {
+            Trains = sample.Trains,
+            Images = sample.Rollout.PromptImages,
+        }),
+        policy);
 
     private (ObjectiveBatch Batch, Tensor Recorded_BT, Tensor OnPolicy_BT) Batch(List<TrainingSample> samples, StepTotals totals, int iteration)
     {
@@ -105,7 +109,7 @@ internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPo
             }
         }
 
-        var logprobs_BT = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, options.Temperature);
+        var logprobs_BT = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, options.Temperature, images: batch.Images);
         var recorded_BT = tensor(recorded, device: device);
         var isCorrected = samples[0].Corrected is not null;
         return (

@@ -55,7 +55,7 @@ internal sealed class Pretrain(PolicyLoader policies) : IStage<PretrainAttribute
     internal static BatchResult Backward(LoadedPolicy policy, List<List<TokenSequence>> rows, int microBatchTokens)
     {
         using var scope = NewDisposeScope();
-        var batch = TokenBatch.Pack(rows, policy.Tokenizer.PadId, policy.Model.Device);
+        var batch = TokenBatch.Pack(rows, policy);
         return NextTokenLoss.Backward(policy.Model, batch, batch.Tokens_BT.numel(), microBatchTokens);
     }
 

@@ -90,7 +90,7 @@ internal sealed class ReadProblems(ProblemChecks checks)
         LeftOut? Reason(TProblem problem) =>
             unjudged(problem) is { } reason ? reason
             : seen.Add(problem.Prompt, problem is MathProblem math ? math.Answer : "") is { } repeated ? repeated
-            : !Splits.Contains(options.Split, problem.Prompt.Text, options.HeldOutShare) ? LeftOut.OtherSplit
+            : !Splits.Contains(options.Split, problem.Prompt.TextAndImages, options.HeldOutShare) ? LeftOut.OtherSplit
             : options.MaxPromptCharacters > 0 && problem.Prompt.Text.Length > options.MaxPromptCharacters ? LeftOut.TooLong
             : null;
     }

@@ -23,15 +23,17 @@ internal sealed class TrainingSequences(LoadedPolicy policy, string what, string
     {
         var example = $"{what} {index + 1} of {origin}";
         var sequence = turns is { Count: > 0 } ? OfTurns(example, prompt, turns)
-            : new TokenSequence(policy.Tokenizer.Encode(prompt), [.. policy.Tokenizer.Encode(response), policy.Tokenizer.EndOfTextId]);
+            : new TokenSequence(Encode(prompt, asksForReply: true), [.. policy.Tokenizer.Encode(response), policy.Tokenizer.EndOfTextId]);
         if (sequence.Prompt.Length == 0)
             throw new KimiException($"{example} has an empty prompt: give it one, or leave it out");
         var context = policy.Model.Config.MaxPositionEmbeddings;
         return sequence.Length <= context + 1
-            ? sequence
+            ? sequence with { Images = [.. prompt.Images.Select(image => image.Hash)] }
             : throw new KimiException(
                 $"{example} has {sequence.Length} tokens, which exceeds the policy's context of {context}: shorten it or raise ContextLength");
     }
+
+    private int[] Encode(Prompt prompt, bool asksForReply) => policy.Tokenizer.Encode(prompt, policy.Model.Config.Vision?.Tokens, asksForReply);
 
     // Where the environment spoke first, its turn has what asks for the reply.
     private TokenSequence OfTurns(string example, Prompt prompt, ValueList<Turn> turns)
@@ -46,7 +48,7 @@ internal sealed class TrainingSequences(LoadedPolicy policy, string what, string
         }
 
         return new(
-            tokenizer.Encode(prompt, asksForReply: turns[0] is PolicyTurn),
+            Encode(prompt, asksForReply: turns[0] is PolicyTurn),
             [.. turns.SelectMany(turn => turn.AllTokens)])
         {
             Trains = [.. turns.SelectMany(turn => Enumerable.Repeat(turn is PolicyTurn, turn.AllTokens.Count()))],

@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Torch.Images;
 using Kimi.Torch.Native;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -12,8 +13,11 @@ internal static class CheckpointFolder
     /// <exception cref="KimiException">A file is missing or does not fit.</exception>
     public static void Check(string folder)
     {
-        CheckpointWeights.Check(new StoredWeights(folder), ParameterLayout.Of(TransformerConfig.Load(folder)));
-        AdapterFiles.ReadShape(folder);
+        var config = TransformerConfig.Load(folder);
+        CheckpointWeights.Check(new StoredWeights(folder), ParameterLayout.Of(config));
+        if (AdapterFiles.ReadShape(folder) is not null)
+            LowRankAdapter.Check(config);
+        Images(folder, config, store: null);
     }
 
     /// <summary>Reads shape and weights, and tells the types in which these were stored.</summary>
@@ -44,6 +48,14 @@ internal static class CheckpointFolder
             throw;
         }
     }
+
+    /// <summary>What shows images to a model; null for a model of text alone.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="config">The model's shape.</param>
+    /// <param name="store">Has the images.</param>
+    /// <exception cref="KimiException">The model sees, and the folder has no processor of images, or one that is not supported.</exception>
+    public static PolicyImages? Images(string folder, TransformerConfig config, IImageStore? store) =>
+        config.Vision is { } vision ? new(ImageProcessor.Load(folder, vision.ImageSize), vision, store) : null;
 
     /// <summary>Reads the adapter beside the weights; null if there is none.</summary>
     /// <exception cref="KimiException">It is broken, or of a kind that is not supported.</exception>

@@ -65,14 +65,15 @@ internal static class CheckpointWeights
 
         foreach (var name in stored.Names.Where(name => !parts.ContainsKey(name) && !IsNeedless(name)).Order(StringComparer.Ordinal))
         {
-            if (name != ParameterNames.Head || !parts.ContainsKey(ParameterNames.Embedding))
+            var embedding = ParameterNames.IsHead(name) ? parts.Keys.FirstOrDefault(ParameterNames.IsEmbedding) : null;
+            if (embedding is null)
             {
                 throw new KimiException(
                     $"tensor '{name}' in '{stored.PathOf(name)}' is not used by the model that {settings} describes: "
                     + $"use the {settings} that belongs to these weights");
             }
 
-            if (!stored.AreEqual(name, ParameterNames.Embedding))
+            if (!stored.AreEqual(name, embedding))
             {
                 throw new KimiException(
                     $"tensor '{name}' in '{stored.PathOf(name)}' differs from the embedding, which is used in its place where tie_word_embeddings is true: "

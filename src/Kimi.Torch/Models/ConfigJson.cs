@@ -9,7 +9,7 @@ namespace Kimi.Torch.Models;
 
 /// <summary>
 /// A transformer's configuration as Hugging Face's <c>config.json</c>. A key is read, or known not to change the computation, or refused: a model that is
-/// computed otherwise than it was trained looks like a bad model.
+/// computed otherwise than it was trained looks like a bad model. Of a model that sees, see <see cref="LlavaJson"/>.
 /// </summary>
 internal static class ConfigJson
 {
@@ -28,6 +28,14 @@ internal static class ConfigJson
     {
         using var json = JsonPlace.Parse(content, path);
         var root = new JsonPlace(json.RootElement, path, "");
+        return root["model_type"].Text == LlavaJson.ModelType ? LlavaJson.Read(root) : ReadText(root);
+    }
+
+    /// <summary>Reads a model of text.</summary>
+    /// <param name="root">Its keys.</param>
+    /// <exception cref="KimiException">A key is missing, or would change the computation in a way that is not known here.</exception>
+    public static TransformerConfig ReadText(JsonPlace root)
+    {
         var type = root["model_type"].Text;
         var family = ModelFamily.Find(type) ?? throw root["model_type"].Failure(
             $"is '{type}'", $"use a model of one of the families {string.Join(", ", ModelFamily.All.Select(known => known.ModelType))}");
@@ -54,12 +62,18 @@ internal static class ConfigJson
             AttentionBias = root.Flag("attention_bias"),
             MlpBias = root.Flag("mlp_bias"),
             InitializerRange = root.Optional("initializer_range")?.Number ?? 0.02,
-            OtherKeys = OtherKeys(root, family),
+            OtherKeys = PreservedKeys.Of(root, s_read, CommonKeys.All.Concat(family.Keys)),
         };
     }
 
     /// <summary>Writes what was read, and all other keys as they were.</summary>
-    public static string Write(TransformerConfig config, ScalarType type)
+    public static string Write(TransformerConfig config, ScalarType type) =>
+        (config.Vision is { } vision ? LlavaJson.Write(config, vision, type) : WriteText(config, type)).ToJsonString(s_json) + "\n";
+
+    /// <summary>Writes a model of text.</summary>
+    /// <param name="config">The model.</param>
+    /// <param name="type">The type of most of its weights.</param>
+    public static JsonObject WriteText(TransformerConfig config, ScalarType type)
     {
         var json = new JsonObject
         {
@@ -81,46 +95,17 @@ internal static class ConfigJson
             ["attention_bias"] = config.AttentionBias,
             ["mlp_bias"] = config.MlpBias,
             ["initializer_range"] = config.InitializerRange,
-            ["torch_dtype"] = type switch
-            {
-                ScalarType.BFloat16 => "bfloat16",
-                ScalarType.Float16 => "float16",
-                _ => "float32",
-            },
+            ["torch_dtype"] = NameOf(type),
         };
-        foreach (var (name, value) in JsonNode.Parse(config.OtherKeys)!.AsObject())
-            json[name] = value?.DeepClone();
-
-        return json.ToJsonString(s_json) + "\n";
+        PreservedKeys.AddTo(json, config.OtherKeys);
+        return json;
     }
 
-    private static string OtherKeys(JsonPlace root, ModelFamily family)
+    /// <summary>What files call a type of weights.</summary>
+    public static string NameOf(ScalarType type) => type switch
     {
-        var others = new JsonObject();
-        foreach (var (name, place) in root.Fields.Where(field => !s_read.Contains(field.Name)))
-        {
-            if (place.Element.ValueKind != JsonValueKind.Null)
-                RefuseUnlessUsual(place, ConfigKey.OfAll.Concat(family.Keys).FirstOrDefault(key => key.Name == name));
-            others[name] = JsonNode.Parse(place.Element.GetRawText());
-        }
-
-        return others.ToJsonString();
-    }
-
-    private static void RefuseUnlessUsual(JsonPlace place, ConfigKey? key)
-    {
-        if (key is null)
-        {
-            throw place.Failure(
-                "may change what the model computes, and is not known here", "use a checkpoint without it; remove it if you are sure that it changes nothing");
-        }
-
-        var items = place.Element.ValueKind == JsonValueKind.Array ? place.Element.EnumerateArray().ToList() : [place.Element];
-        if (key.Usual.Length > 0 && items.FindIndex(item => !key.Usual.Contains(item.GetRawText())) is >= 0 and var unusual)
-        {
-            throw place.Failure(
-                $"is {items[unusual].GetRawText()}, which changes what the model computes in a way that is not supported",
-                key.Usual is ["null"] ? "use a checkpoint without it" : $"use a checkpoint in which it is {key.Usual[0]}");
-        }
-    }
+        ScalarType.BFloat16 => "bfloat16",
+        ScalarType.Float16 => "float16",
+        _ => "float32",
+    };
 }

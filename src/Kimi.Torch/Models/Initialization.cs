@@ -12,11 +12,9 @@ internal static class Initialization
     {
         // A managed generator gives the same weights on every device and with every thread count.
         var random = new SplitMix64(seed);
-        var residual = config.InitializerRange / Math.Sqrt(2.0 * config.NumHiddenLayers);
+        var residuals = ResidualDeviations(config);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var writesResidual = Enumerable.Range(0, config.NumHiddenLayers).Select(ParameterNames.Layer).SelectMany(layer => new[] { layer.Output, layer.Down })
-            .ToHashSet();
         foreach (var (name, parameter) in parameters.Named)
         {
             if (parameter.dim() == 1)
@@ -25,7 +23,7 @@ internal static class Initialization
                 continue;
             }
 
-            var deviation = writesResidual.Contains(name) ? residual : config.InitializerRange;
+            var deviation = residuals.GetValueOrDefault(name, config.InitializerRange);
             FillByPieces(parameter, values => random.FillNormal(values, deviation));
         }
     }
@@ -42,6 +40,17 @@ internal static class Initialization
                 continue;
             FillByPieces(parameter, values => random.FillUniform(values, 1 / Math.Sqrt(parameter.size(1))));
         }
+    }
+
+    // Of the projections that write into a residual stream, the text's and the tower's.
+    private static Dictionary<string, double> ResidualDeviations(TransformerConfig config)
+    {
+        var text = Enumerable.Range(0, config.NumHiddenLayers).Select(config.Names.Layer)
+            .SelectMany(layer => new[] { layer.Output, layer.Down }).Select(name => (name, config.NumHiddenLayers));
+        var layers = config.Vision?.NumHiddenLayers ?? 0;
+        var tower = Enumerable.Range(0, layers).Select(config.Names.Vision.Layer)
+            .SelectMany(layer => new[] { layer.Output.Weight, layer.Down.Weight }).Select(name => (name, layers));
+        return text.Concat(tower).ToDictionary(entry => entry.name, entry => config.InitializerRange / Math.Sqrt(2.0 * entry.Item2));
     }
 
     // Small beside the matrix, and even, since normal numbers come in pairs.

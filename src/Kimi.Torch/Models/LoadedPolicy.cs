@@ -8,12 +8,16 @@ namespace Kimi.Torch.Models;
 /// <param name="Tokenizer">Its tokenizer.</param>
 public sealed record LoadedPolicy(Transformer Model, ITokenizer Tokenizer) : ICheckpointed, IDisposable
 {
+    /// <summary>The images that it sees; null for a model of text alone.</summary>
+    public PolicyImages? Images { get; init; }
+
     /// <summary>Writes the policy as a Hugging Face folder.</summary>
     /// <param name="folder">The folder.</param>
     public Policy Save(string folder)
     {
         Model.Save(folder);
         Tokenizer.Save(folder);
+        Images?.Save(folder);
         return new(folder);
     }
 

@@ -1,3 +1,4 @@
+using Kimi.Dsl;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Models;
@@ -28,6 +29,7 @@ internal sealed class LowRankAdapter : IDisposable
 
     private LowRankAdapter(LowRankShape shape, TransformerConfig config, Device device)
     {
+        Check(config);
         Shape = shape;
         var blocks = ParameterLayout.Of(config).Blocks.Where(block => block.Parts.Any(part => IsAdapted(part.Name, shape))).ToList();
         var layout = ParameterLayout.OfAdapter(blocks, shape);
@@ -49,6 +51,14 @@ internal sealed class LowRankAdapter : IDisposable
 
     /// <summary>A and B of all adapted matrices.</summary>
     public FlatParameters Parameters { get; }
+
+    /// <summary>Throws where a model cannot have an adapter.</summary>
+    /// <exception cref="KimiException">It sees.</exception>
+    public static void Check(TransformerConfig config)
+    {
+        if (config.Vision is not null)
+            throw new KimiException("an adapter goes beside a policy of text alone, and this one sees: train all weights, and take files without an adapter");
+    }
 
     /// <summary>An adapter that changes nothing yet.</summary>
     public static LowRankAdapter Initialize(LowRankShape shape, TransformerConfig config, ulong seed, Device device)

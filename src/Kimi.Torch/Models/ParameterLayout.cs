@@ -40,10 +40,12 @@ internal sealed class ParameterLayout
         var keys = config.KeyValueHeads * head;
         var biases = config.Biases;
 
-        layout.AddMatrix(hidden, (ParameterNames.Embedding, config.VocabSize));
+        if (config.Vision is { } vision)
+            layout.AddVision(vision, config.Names.Vision, hidden);
+        layout.AddMatrix(hidden, (config.Names.Embedding, config.VocabSize));
         for (var i = 0; i < config.NumHiddenLayers; i++)
         {
-            var names = ParameterNames.Layer(i);
+            var names = config.Names.Layer(i);
             layout.AddVector((names.InputNorm, hidden));
             layout.AddMatrix(hidden, (names.Query, queries), (names.Key, keys), (names.Value, keys));
             if (biases.QueryKeyValue)
@@ -66,9 +68,9 @@ internal sealed class ParameterLayout
                 layout.AddVector((names.DownBias, hidden));
         }
 
-        layout.AddVector((ParameterNames.FinalNorm, hidden));
+        layout.AddVector((config.Names.FinalNorm, hidden));
         if (!config.TieWordEmbeddings)
-            layout.AddMatrix(hidden, (ParameterNames.Head, config.VocabSize));
+            layout.AddMatrix(hidden, (config.Names.Head, config.VocabSize));
         return layout;
     }
 
@@ -92,6 +94,42 @@ internal sealed class ParameterLayout
         }
 
         return layout;
+    }
+
+    private void AddVision(VisionConfig config, VisionNames names, long textWidth)
+    {
+        long hidden = config.HiddenSize, feedForward = config.IntermediateSize;
+        Add([hidden, VisionConfig.Channels, config.PatchSize, config.PatchSize], [(names.PatchEmbedding, hidden)]);
+        AddVector((names.PatchBias, hidden));
+        AddMatrix(hidden, (names.PositionEmbedding, config.Patches));
+        for (var i = 0; i < config.NumHiddenLayers; i++)
+        {
+            var layer = names.Layer(i);
+            AddNorm(layer.AttentionNorm, hidden);
+            AddMatrix(hidden, (layer.Query.Weight, hidden), (layer.Key.Weight, hidden), (layer.Value.Weight, hidden));
+            AddVector((layer.Query.Bias, hidden), (layer.Key.Bias, hidden), (layer.Value.Bias, hidden));
+            AddProduct(layer.Output, hidden, hidden);
+            AddNorm(layer.FeedForwardNorm, hidden);
+            AddProduct(layer.Up, hidden, feedForward);
+            AddProduct(layer.Down, feedForward, hidden);
+        }
+
+        AddNorm(names.LastNorm, hidden);
+        AddProduct(names.Projector1, hidden, textWidth, config.ProjectorBias);
+        AddProduct(names.Projector2, textWidth, textWidth, config.ProjectorBias);
+    }
+
+    private void AddNorm(WeightAndBias names, long width)
+    {
+        AddVector((names.Weight, width));
+        AddVector((names.Bias, width));
+    }
+
+    private void AddProduct(WeightAndBias names, long inputs, long outputs, bool hasBias = true)
+    {
+        AddMatrix(inputs, (names.Weight, outputs));
+        if (hasBias)
+            AddVector((names.Bias, outputs));
     }
 
     private void AddVector(params (string Name, long Length)[] parts) => Add([parts.Sum(part => part.Length)], parts);

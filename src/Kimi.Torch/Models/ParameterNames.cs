@@ -2,15 +2,47 @@ using System.Globalization;
 
 namespace Kimi.Torch.Models;
 
-/// <summary>The names of a model's parameters: Hugging Face's, in checkpoints and in memory.</summary>
-internal static class ParameterNames
+/// <summary>
+/// The names of a model's parameters: Hugging Face's, in checkpoints and in memory. A model that sees has its text model's under another prefix.
+/// </summary>
+internal sealed class ParameterNames
 {
-    internal const string Embedding = "model.embed_tokens.weight";
-    internal const string FinalNorm = "model.norm.weight";
-    internal const string Head = "lm_head.weight";
-
     /// <summary>The only tensor of a value head.</summary>
     internal const string ValueHead = "value_head.weight";
+
+    private const string LastOfEmbedding = "embed_tokens.weight";
+    private const string LastOfHead = "lm_head.weight";
+
+    private readonly string _text;
+    private readonly string _head;
+    private readonly string _vision;
+
+    private ParameterNames(string text, string head, string vision) => (_text, _head, _vision) = (text, head, vision);
+
+    /// <summary>Those of a model of text alone.</summary>
+    internal static ParameterNames OfText { get; } = new("model.", "", "");
+
+    internal string Embedding => _text + LastOfEmbedding;
+
+    internal string FinalNorm => $"{_text}norm.weight";
+
+    internal string Head => _head + LastOfHead;
+
+    internal VisionNames Vision => new($"{_vision}vision_tower.vision_model.", $"{_vision}multi_modal_projector.");
+
+    /// <summary>Those of a model that sees, as files spell them.</summary>
+    internal static ParameterNames Of(LlavaSpelling spelling) => spelling switch
+    {
+        LlavaSpelling.LanguageModelFirst => new("language_model.model.", "language_model.", ""),
+        LlavaSpelling.ModelFirst => new("model.language_model.", "", "model."),
+        _ => throw new ArgumentOutOfRangeException(nameof(spelling)),
+    };
+
+    /// <summary>Whether a tensor is an output matrix, however it is spelt.</summary>
+    internal static bool IsHead(string name) => name.EndsWith(LastOfHead, StringComparison.Ordinal);
+
+    /// <summary>Whether a tensor is the embedding of tokens, however it is spelt.</summary>
+    internal static bool IsEmbedding(string name) => name.EndsWith($".{LastOfEmbedding}", StringComparison.Ordinal);
 
     /// <summary>The first factor of an adapted matrix, as PEFT names it.</summary>
     internal static string AdapterA(string matrix) => Adapter(matrix, "lora_A");
@@ -19,7 +51,7 @@ internal static class ParameterNames
     internal static string AdapterB(string matrix) => Adapter(matrix, "lora_B");
 
     /// <summary>The parameters of a block.</summary>
-    internal static LayerNames Layer(int index) => new(string.Create(CultureInfo.InvariantCulture, $"model.layers.{index}."));
+    internal LayerNames Layer(int index) => new(string.Create(CultureInfo.InvariantCulture, $"{_text}layers.{index}."));
 
     private static string Adapter(string matrix, string factor) => $"base_model.model.{matrix[..^".weight".Length]}.{factor}.weight";
 

@@ -10,8 +10,14 @@ namespace Kimi.Torch.Models;
 /// <param name="adapter">The adapter that is trained instead of all weights; null for none.</param>
 /// <param name="seed">The seed of a new adapter.</param>
 /// <param name="sharing">Other processes that take a share of the gradients of what is trained; null for none.</param>
+/// <param name="images">Has the images of prompts; null where only texts are asked.</param>
 public sealed class PolicyLoader(
-    string device, Precision precision, LowRankShape? adapter = null, ulong seed = 0, IGradientSharing? sharing = null)
+    string device,
+    Precision precision,
+    LowRankShape? adapter = null,
+    ulong seed = 0,
+    IGradientSharing? sharing = null,
+    IImageStore? images = null)
 {
     /// <summary>Whether a policy has an adapter beside its weights.</summary>
     /// <param name="policy">The policy.</param>
@@ -61,18 +67,25 @@ public sealed class PolicyLoader(
         return model;
     }
 
-    private static LoadedPolicy Load(Policy policy, ITokenizer tokenizer, Func<Transformer> load)
+    private LoadedPolicy Load(Policy policy, ITokenizer tokenizer, Func<Transformer> load)
     {
         LibTorch.Load();
         var model = load();
-        if (tokenizer.VocabularySize > model.Config.VocabSize)
+        try
+        {
+            if (tokenizer.VocabularySize > model.Config.VocabSize)
+            {
+                throw new KimiException(
+                    $"the tokenizer in {policy.Folder} has {tokenizer.VocabularySize} tokens and the model {model.Config.VocabSize}: "
+                    + "use the tokenizer the model was trained with");
+            }
+
+            return new(model, tokenizer) { Images = CheckpointFolder.Images(policy.Folder, model.Config, images) };
+        }
+        catch
         {
             model.Dispose();
-            throw new KimiException(
-                $"the tokenizer in {policy.Folder} has {tokenizer.VocabularySize} tokens and the model {model.Config.VocabSize}: "
-                + "use the tokenizer the model was trained with");
+            throw;
         }
-
-        return new(model, tokenizer);
     }
 }

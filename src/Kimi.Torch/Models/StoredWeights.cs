@@ -52,6 +52,14 @@ internal sealed class StoredWeights
     /// <exception cref="KimiException">It is missing, cut short or not in the format.</exception>
     public static StoredWeights Of(string path) => new(Path.GetDirectoryName(path)!, null, path);
 
+    /// <summary>What the parameters of a model that sees are called in a folder.</summary>
+    /// <param name="folder">The checkpoint folder.</param>
+    /// <exception cref="KimiException">A file is missing, cut short or not in the format.</exception>
+    public static LlavaSpelling SpellingIn(string folder) =>
+        new StoredWeights(folder).Find(ParameterNames.Of(LlavaSpelling.ModelFirst).Embedding) is null
+            ? LlavaSpelling.LanguageModelFirst
+            : LlavaSpelling.ModelFirst;
+
     /// <summary>The folder.</summary>
     public string Folder { get; }
 

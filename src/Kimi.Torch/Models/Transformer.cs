@@ -16,6 +16,7 @@ public sealed partial class Transformer : IDisposable
     private readonly TransformerBlock[] _blocks;
     private readonly IReadOnlyDictionary<string, ScalarType> _storedTypes;
     private readonly Linear _output;
+    private readonly VisionTower? _tower;
     private readonly bool _ownsParameters;
     private IGradientSharing? _sharing;
 
@@ -33,9 +34,10 @@ public sealed partial class Transformer : IDisposable
         Parameters = parameters;
         _rotary = new GrowingRotaryTables(config, Device);
         _blocks = BlocksOf(Parameters.Leaf);
-        Embedding = Parameters.Leaf(ParameterNames.Embedding);
-        FinalNorm = Parameters.Leaf(ParameterNames.FinalNorm);
+        Embedding = Parameters.Leaf(config.Names.Embedding);
+        FinalNorm = Parameters.Leaf(config.Names.FinalNorm);
         _output = OutputOf(Parameters.Leaf);
+        _tower = config.Vision is { } vision ? new(vision, MatrixType, Parameters.Leaf, config.Names.Vision) : null;
     }
 
     /// <summary>The model's shape.</summary>
@@ -97,23 +99,28 @@ public sealed partial class Transformer : IDisposable
     /// <summary>Scores every next token, in the training graph. Shorter sequences are padded on the right.</summary>
     /// <param name="tokens_BT">Token ids, 64-bit.</param>
     /// <param name="packing">Where several texts lie in a row; null when each row is one.</param>
+    /// <param name="images">What the model sees; null for text alone.</param>
     /// <returns>logits_BTV.</returns>
-    /// <exception cref="KimiException">A text is longer than the model's context.</exception>
-    public Tensor Forward(Tensor tokens_BT, Packing? packing = null) =>
-        _output.Apply(FinalStates(tokens_BT, packing)).to(ScalarType.Float32);
+    /// <exception cref="KimiException">A text is longer than the model's context, or the model has no tower to see images with.</exception>
+    public Tensor Forward(Tensor tokens_BT, Packing? packing = null, ImageBatch? images = null) =>
+        _output.Apply(FinalStates(tokens_BT, packing, images)).to(ScalarType.Float32);
 
     /// <summary>The log-probabilities of the targets, in the training graph.</summary>
     /// <param name="tokens_BT">Token ids, 64-bit.</param>
     /// <param name="targets_BT">The token that follows each, or <see cref="IgnoreIndex"/>, whose score is zero.</param>
     /// <param name="temperature">The temperature of the distribution that scores them.</param>
     /// <param name="packing">Where several texts lie in a row; null when each row is one.</param>
+    /// <param name="images">What the model sees; null for text alone.</param>
     /// <returns>logprobs_BT.</returns>
-    public Tensor TokenLogprobs(Tensor tokens_BT, Tensor targets_BT, double temperature = 1, Packing? packing = null)
+    /// <exception cref="KimiException">There are images, and other processes share in the training.</exception>
+    public Tensor TokenLogprobs(Tensor tokens_BT, Tensor targets_BT, double temperature = 1, Packing? packing = null, ImageBatch? images = null)
     {
         ArgumentNullException.ThrowIfNull(targets_BT);
-        return _sharing is not null && is_grad_enabled() && Trained.IsTraining
+        if (_sharing is null || !is_grad_enabled() || !Trained.IsTraining)
+            return OwnTokenLogprobs(tokens_BT, targets_BT, temperature, packing, images);
+        return images is null
             ? _sharing.TokenLogprobs(this, tokens_BT, targets_BT, temperature, packing)
-            : OwnTokenLogprobs(tokens_BT, targets_BT, temperature, packing);
+            : throw new KimiException("processes that train together take texts alone: leave out --trainers, or the images");
     }
 
     /// <summary>Has other processes take a share of the gradients from here on.</summary>
@@ -125,9 +132,9 @@ public sealed partial class Transformer : IDisposable
     }
 
     /// <summary>The log-probabilities of the targets, in this process's training graph.</summary>
-    internal Tensor OwnTokenLogprobs(Tensor tokens_BT, Tensor targets_BT, double temperature, Packing? packing)
+    internal Tensor OwnTokenLogprobs(Tensor tokens_BT, Tensor targets_BT, double temperature, Packing? packing, ImageBatch? images = null)
     {
-        var states_NC = FinalStates(tokens_BT, packing).flatten(0, 1);
+        var states_NC = FinalStates(tokens_BT, packing, images).flatten(0, 1);
         var targets_N = targets_BT.reshape(-1);
         var logprobs_N = RecomputesActivations && is_grad_enabled()
             ? cat([.. states_NC.split(HeadRows).Zip(targets_N.split(HeadRows), (states, targets) =>
@@ -149,8 +156,24 @@ public sealed partial class Transformer : IDisposable
         _rotary.Dispose();
     }
 
+    /// <summary>What stands in the places of an image's tokens, in the training graph.</summary>
+    /// <param name="pixels_N3HW">Images as a processor makes them, float32.</param>
+    /// <returns>rows_NPC: a row for each patch.</returns>
+    /// <exception cref="KimiException">The model has no tower to see images with.</exception>
+    public Tensor EncodeImages(Tensor pixels_N3HW)
+    {
+        ArgumentNullException.ThrowIfNull(pixels_N3HW);
+        return (_tower ?? throw new KimiException("the policy has no vision tower: leave images out, or take a policy that sees")).Encode(pixels_N3HW);
+    }
+
     /// <summary>The residual stream before the first block, x_BTC.</summary>
-    internal Tensor Embed(Tensor tokens_BT) => EmbedEach(tokens_BT.reshape(-1)).view(tokens_BT.size(0), tokens_BT.size(1), Config.HiddenSize);
+    internal Tensor Embed(Tensor tokens_BT, ImageBatch? images = null)
+    {
+        var x_NC = EmbedEach(tokens_BT.reshape(-1));
+        if (images is not null)
+            x_NC = x_NC.index_copy(0, images.Places_M, EncodeImages(images.Pixels_N3HW).flatten(0, 1).index_select(0, images.Patches_M));
+        return x_NC.view(tokens_BT.size(0), tokens_BT.size(1), Config.HiddenSize);
+    }
 
     /// <summary>The residual stream of single tokens before the first block, x_NC.</summary>
     internal Tensor EmbedEach(Tensor tokens_N) => Embedding.index_select(0, tokens_N).to(ScalarType.Float32);
@@ -165,7 +188,7 @@ public sealed partial class Transformer : IDisposable
 
     /// <summary>The product that gives logits, over other tensors than the trainable ones.</summary>
     internal Linear OutputOf(Func<string, Tensor> leaf) =>
-        new(leaf(Config.TieWordEmbeddings ? ParameterNames.Embedding : ParameterNames.Head), bias: null, adapter: null, MatrixType);
+        new(leaf(Config.TieWordEmbeddings ? Config.Names.Embedding : Config.Names.Head), bias: null, adapter: null, MatrixType);
 
     private Tensor TargetLogprobs(Tensor states_NC, Tensor targets_N, double temperature)
     {
@@ -175,7 +198,7 @@ public sealed partial class Transformer : IDisposable
     }
 
     /// <summary>norm(x)_BTC after the last block, in the training graph. Shorter sequences are padded on the right.</summary>
-    internal Tensor FinalStates(Tensor tokens_BT, Packing? packing = null)
+    internal Tensor FinalStates(Tensor tokens_BT, Packing? packing = null, ImageBatch? images = null)
     {
         ArgumentNullException.ThrowIfNull(tokens_BT);
         var time = packing is null ? tokens_BT.size(1) : packing.Positions_BT.max().ToInt64() + 1;
@@ -185,7 +208,7 @@ public sealed partial class Transformer : IDisposable
                 $"a sequence of {time} tokens exceeds the model's context of {Config.MaxPositionEmbeddings}: shorten it or activate a longer context");
         }
 
-        var x_BTC = Embed(tokens_BT);
+        var x_BTC = Embed(tokens_BT, images);
         var tables = Rotary(time);
         var rotary = packing is null ? tables : tables.At(packing.Positions_BT.reshape(-1));
         foreach (var block in _blocks)

@@ -25,7 +25,7 @@ internal sealed class TransformerBlock
     internal TransformerBlock(TransformerConfig config, ScalarType type, Func<string, Tensor> leaf, LowRankAdapter? adapter, int index)
     {
         _config = config;
-        var names = ParameterNames.Layer(index);
+        var names = config.Names.Layer(index);
         var biases = config.Biases;
         _inputNorm = leaf(names.InputNorm);
         _queryKeyValue = Product(names.Query, biases.QueryKeyValue ? names.QueryBias : null);

@@ -66,6 +66,9 @@ public sealed record TransformerConfig
     /// <summary>The standard deviation of initial weights.</summary>
     public double InitializerRange { get; init; } = 0.02;
 
+    /// <summary>How it sees: a tower and a projector, as LLaVA has them; null for a model of text alone.</summary>
+    public VisionConfig? Vision { get; init; }
+
     /// <summary>
     /// The JSON object of those keys of <c>config.json</c> that do not change what the model computes, such as the tokens that end a text. They are written
     /// again as they were read.
@@ -82,6 +85,16 @@ public sealed record TransformerConfig
     /// <exception cref="KimiException">There is no family of the name; <see cref="Validate"/> says so first.</exception>
     public ModelFamily Family => ModelFamily.Find(ModelType) ?? throw new KimiException($"there is no model family '{ModelType}'");
 
+    /// <summary>What its parameters are called.</summary>
+    internal ParameterNames Names => Vision is null ? ParameterNames.OfText : ParameterNames.Of(Vision.Spelling);
+
+    /// <summary>What decides the computation: without what is only written again as it was read.</summary>
+    internal TransformerConfig Computed => this with
+    {
+        OtherKeys = "{}",
+        Vision = Vision is null ? null : Vision with { OtherKeys = "{}", OuterKeys = "{}", Spelling = default },
+    };
+
     /// <summary>Which projections of a block have a bias.</summary>
     internal ProjectionBiases Biases => Family.Biases(AttentionBias, MlpBias);
 
@@ -97,7 +110,7 @@ public sealed record TransformerConfig
         var config = ConfigJson.Read(
             SmallFile.ReadIfThere(path) ?? throw new KimiException($"there is no {FileName} in '{folder}': give a Hugging Face checkpoint folder"), path);
         config.Validate($"'{path}'");
-        return config;
+        return config.Vision is null ? config : config with { Vision = config.Vision with { Spelling = StoredWeights.SpellingIn(folder) } };
     }
 
     /// <summary>Writes <c>config.json</c> into a checkpoint folder.</summary>
@@ -139,9 +152,10 @@ public sealed record TransformerConfig
         Require(HeadWidth > 0 && HeadWidth % 2 == 0, source, $"head_dim is {HeadWidth}", "make it even, since rotary embedding turns pairs");
         Require(NumHiddenLayers <= MostLayers, source, $"num_hidden_layers is {NumHiddenLayers}", $"make it at most {MostLayers}");
         Require(RmsNormEps > 0 && RopeTheta > 1, source, $"rms_norm_eps is {RmsNormEps} and rope_theta {RopeTheta}", "make them exceed 0 and 1");
+        Vision?.Validate(this, source);
     }
 
-    private static void Require(bool holds, string source, string wrong, string remedy)
+    internal static void Require(bool holds, string source, string wrong, string remedy)
     {
         if (!holds)
             throw new KimiException($"{source}: {wrong}; {remedy}");

@@ -38,8 +38,9 @@ public sealed class TransformerDecoder : IDisposable
     /// <param name="tokens_BT">Token ids, 64-bit; shorter prompts are padded on the right.</param>
     /// <param name="lengths">How many tokens of each row are its prompt.</param>
     /// <param name="cache">A cache with at least as many slots; what it held is replaced.</param>
+    /// <param name="images">What the prompts show; null for text alone.</param>
     /// <returns>logits_BV after each prompt's last token.</returns>
-    public Tensor Prefill(Tensor tokens_BT, ReadOnlySpan<int> lengths, KeyValueCache cache)
+    public Tensor Prefill(Tensor tokens_BT, ReadOnlySpan<int> lengths, KeyValueCache cache, ImageBatch? images = null)
     {
         ArgumentNullException.ThrowIfNull(tokens_BT);
         ArgumentNullException.ThrowIfNull(cache);
@@ -61,7 +62,7 @@ public sealed class TransformerDecoder : IDisposable
 
         cache.SetLengths(lengths);
         var rotary = _transformer.Rotary(time);
-        var x_BTC = _transformer.Embed(tokens_BT);
+        var x_BTC = _transformer.Embed(tokens_BT, images);
         foreach (var (layer, block) in _blocks.Index())
         {
             x_BTC = block.Forward(x_BTC, qkv_BTR => CausalAttention.Attend(

@@ -18,10 +18,10 @@ public static class NextTokenLoss
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(batch);
         var total = 0.0;
-        foreach (var part in batch.Parts(microBatchTokens))
+        foreach (var part in batch.Parts(microBatchTokens, model.Config.Vision?.Patches ?? 0))
         {
             using var scope = NewDisposeScope();
-            var loss = model.TokenLogprobs(part.Tokens_BT, part.Targets_BT, packing: part.Packing).sum().neg() / count;
+            var loss = model.TokenLogprobs(part.Tokens_BT, part.Targets_BT, packing: part.Packing, images: part.Images).sum().neg() / count;
             loss.backward();
             total += loss.ToSingle();
         }

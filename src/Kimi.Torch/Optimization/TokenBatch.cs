@@ -1,3 +1,4 @@
+using Kimi.Dsl;
 using Kimi.Torch.Models;
 using static TorchSharp.torch;
 
@@ -11,6 +12,9 @@ public sealed record TokenSequence(int[] Prompt, int[] Response)
     /// <summary>Which of the response's tokens are predicted; the others are only read. Null for all.</summary>
     public IReadOnlyList<bool>? Trains { get; init; }
 
+    /// <summary>The hashes of the prompt's images, in the order of their tokens; null for none.</summary>
+    public IReadOnlyList<string>? Images { get; init; }
+
     /// <summary>How many tokens it has.</summary>
     public int Length => Prompt.Length + Response.Length;
 }
@@ -21,13 +25,53 @@ public sealed record TokenSequence(int[] Prompt, int[] Response)
 /// <param name="Packing">Where several sequences share a row; null if each row is one sequence.</param>
 public sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Packing = null)
 {
-    /// <summary>Builds a batch on a device, in the current dispose scope, of rows in which several sequences follow each other.</summary>
+    /// <summary>What the sequences show; null for text alone.</summary>
+    public ImageBatch? Images { get; init; }
+
+    /// <summary>Builds a batch on a policy's device, in the current dispose scope, of rows in which several sequences follow each other.</summary>
+    /// <param name="rows">The rows, each with its sequences.</param>
+    /// <param name="policy">The policy.</param>
+    /// <exception cref="KimiException">A sequence has an image that the policy cannot see.</exception>
+    public static TokenBatch Pack(IReadOnlyList<IReadOnlyList<TokenSequence>> rows, LoadedPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(policy);
+        var batch = Pack(rows, policy.Tokenizer.PadId, policy.Model.Device);
+        var (images, width) = (new ImagePlaces(policy.Images), batch.Tokens_BT.size(1));
+        foreach (var (row, sequences) in rows.Index())
+        {
+            var start = row * width;
+            foreach (var sequence in sequences)
+            {
+                images.Add(sequence.Prompt, sequence.Images, start);
+                start += sequence.Length - 1;
+            }
+        }
+
+        return batch with { Images = images.ToBatch(policy.Model.Device) };
+    }
+
+    /// <summary>Builds a batch on a policy's device, in the current dispose scope: a row for each sequence.</summary>
+    /// <param name="sequences">The sequences.</param>
+    /// <param name="policy">The policy.</param>
+    /// <exception cref="KimiException">A sequence has an image that the policy cannot see.</exception>
+    public static TokenBatch Of(IReadOnlyList<TokenSequence> sequences, LoadedPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(sequences);
+        ArgumentNullException.ThrowIfNull(policy);
+        var batch = Of(sequences, policy.Tokenizer.PadId, policy.Model.Device);
+        var (images, width) = (new ImagePlaces(policy.Images), batch.Tokens_BT.size(1));
+        foreach (var (row, sequence) in sequences.Index())
+            images.Add(sequence.Prompt, sequence.Images, row * width);
+        return batch with { Images = images.ToBatch(policy.Model.Device) };
+    }
+
+    /// <summary>Builds a batch of texts on a device, in the current dispose scope, of rows in which several sequences follow each other.</summary>
     /// <param name="rows">The rows, each with its sequences.</param>
     /// <param name="padId">What fills the rest of shorter rows.</param>
     /// <param name="device">The model's device.</param>
-    public static TokenBatch Pack(IReadOnlyList<IReadOnlyList<TokenSequence>> rows, int padId, Device device)
+    internal static TokenBatch Pack(IReadOnlyList<IReadOnlyList<TokenSequence>> rows, int padId, Device device)
     {
-        ArgumentNullException.ThrowIfNull(rows);
         var longest = rows.Max(row => row.Sum(sequence => sequence.Length - 1));
         var (tokens, targets) = (new long[rows.Count, longest], new long[rows.Count, longest]);
         var (texts, positions) = (new long[rows.Count, longest], new long[rows.Count, longest]);
@@ -51,13 +95,12 @@ public sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Pa
         return new(tensor(tokens, device: device), tensor(targets, device: device), Packing.Of(texts, positions, device));
     }
 
-    /// <summary>Builds the batch on a device, in the current dispose scope: a row for each sequence.</summary>
+    /// <summary>Builds the batch of texts on a device, in the current dispose scope: a row for each sequence.</summary>
     /// <param name="sequences">The sequences.</param>
     /// <param name="padId">What fills the rest of shorter rows.</param>
     /// <param name="device">The model's device.</param>
-    public static TokenBatch Of(IReadOnlyList<TokenSequence> sequences, int padId, Device device)
+    internal static TokenBatch Of(IReadOnlyList<TokenSequence> sequences, int padId, Device device)
     {
-        ArgumentNullException.ThrowIfNull(sequences);
         var longest = sequences.Max(sequence => sequence.Length) - 1;
         var tokens = new long[sequences.Count, longest];
         var targets = new long[sequences.Count, longest];
@@ -76,7 +119,8 @@ public sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Pa
 
     /// <summary>Its rows in parts, as views in the current dispose scope.</summary>
     /// <param name="tokens">The most tokens of a part, padding included, though at least one row; 0 for all in one.</param>
-    public IEnumerable<TokenBatch> Parts(int tokens)
+    /// <param name="patches">How many tokens an image takes; 0 for a model of text alone.</param>
+    public IEnumerable<TokenBatch> Parts(int tokens, int patches = 0)
     {
         var (rows, width) = (Tokens_BT.size(0), Tokens_BT.size(1));
         var most = tokens == 0 ? rows : Math.Max(1, tokens / width);
@@ -85,7 +129,10 @@ public sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Pa
             var count = Math.Min(most, rows - first);
             yield return count == rows ? this : new(
                 Tokens_BT.narrow(0, first, count), Targets_BT.narrow(0, first, count),
-                Packing is null ? null : new(Packing.Positions_BT.narrow(0, first, count), Packing.Mask_B1TT.narrow(0, first, count)));
+                Packing is null ? null : new(Packing.Positions_BT.narrow(0, first, count), Packing.Mask_B1TT.narrow(0, first, count)))
+            {
+                Images = Images?.Part(first * width, count * width, patches),
+            };
         }
     }
 

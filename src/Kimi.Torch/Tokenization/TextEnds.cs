@@ -44,7 +44,8 @@ internal sealed record TextEnds(IReadOnlyList<int> EndOfText, int? Pad)
             {
                 var file = files.NameOf(fileName);
                 using var json = JsonPlace.Parse(content, file);
-                if (new JsonPlace(json.RootElement, file, "").Optional(name) is not { } found)
+                var root = new JsonPlace(json.RootElement, file, "");
+                if ((root.Optional(name) ?? root.Optional("text_config")?.Optional(name)) is not { } found)
                     continue;
                 foreach (var id in found.Element.ValueKind == JsonValueKind.Array ? found.Items.Select(item => item.Count).ToArray() : [found.Count])
                     yield return id;

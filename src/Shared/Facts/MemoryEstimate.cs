@@ -36,7 +36,7 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
         if (facts.Architecture[source] is not { HasValue: true, Value: { } root } || TransformerShapes.Of(root) is not { } shape)
             return null;
         var known = stage.Part.Declaration.UsesMemory is { } declaration && facts.ContextLength[source] is { HasValue: true, Value: { } context }
-            ? (long?)(Work(stage, declaration, shape, Longest(stage, facts, context), responses, rolloutSlots) + Judges(stage, source, facts))
+            ? (long?)(Work(stage, declaration, shape, Longest(stage, source, facts, context), responses, rolloutSlots) + Judges(stage, source, facts))
             : null;
         return new(root, shape, known)
         {
@@ -48,14 +48,14 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
     }
 
     // A policy that begins here has the context that it needs. One of elsewhere can do more than it is asked for: then only what is certain counts.
-    private static double Longest(CheckedStage stage, RecipeFacts facts, Established context)
+    private static double Longest(CheckedStage stage, CheckedStage policy, RecipeFacts facts, Established context)
     {
         if (context.Option.Length > 0)
             return context.Number;
         var response = stage.Part.Declaration.Options.Where(option => option.Find("WithinContext") is not null)
             .Select(option => stage.Part[option.Name]?.Number ?? 0).DefaultIfEmpty(0).Max();
         var prompt = stage.PromptSets.Select(input => facts.PromptLength[input.Source]).Select(known => known.Value?.Number ?? 1).DefaultIfEmpty(1).Max();
-        return Math.Min(context.Number, prompt + response);
+        return Math.Min(context.Number, prompt + ImageTokens.Of(stage, policy, facts) + response);
     }
 
     private static long Work(CheckedStage stage, DeclaredAttribute declaration, TransformerShape shape, double longest, double responses, int rolloutSlots)

@@ -24,7 +24,7 @@ internal sealed class RecipeFacts
     public Flag Tuned { get; } = new(Fact.Tuned);
 
     /// <summary>Whether policies can see images.</summary>
-    public Flag Vision { get; } = new(Fact.Vision);
+    public Flag Vision { get; } = new VisionFact();
 
     /// <summary>Whether problems have levels.</summary>
     public Flag Levels { get; } = new(Fact.Levels);

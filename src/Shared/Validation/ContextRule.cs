@@ -22,16 +22,19 @@ internal static class ContextRule
         var prompts = stage.PromptSets.Select(input => facts.PromptLength[input.Source]).Where(known => known.HasValue).Select(known => known.Value!).ToList();
         var prompt = prompts.OrderByDescending(known => known.Number).FirstOrDefault();
         var isSequence = !stage.PromptSets.Any();
-        var length = isSequence ? 0 : Math.Max(1, prompt?.Number ?? 1);
         // Whatever fits the shortest context fits all.
         var (policy, known) = stage.Policies.Select(input => (Input: input, Known: facts.ContextLength[input.Source]))
             .Where(entry => entry.Known.HasValue)
             .OrderBy(entry => entry.Known.Value!.Number)
             .FirstOrDefault();
+        var image = known.HasValue && !isSequence ? ImageTokens.Of(stage, policy.Source, facts) : 0;
+        var length = isSequence ? 0 : Math.Max(1, image + (prompt?.Number ?? 0));
         var replies = isSequence ? 0 : Replies(stage);
         if (known.Value is not { } context || response.Number + length + replies <= context.Number)
             return null;
         var prompted = prompt is null ? "a prompt" : $"prompts of up to {prompt.Value.Text}";
+        if (image > 0)
+            prompted += $" with an image of {image}";
         if (replies > 0)
             prompted += $" and an environment's replies of up to {replies}";
         var room = context.Number - length - replies;

@@ -23,9 +23,22 @@ public sealed class CheckpointTests
         }
         """;
 
+    // With SigLIP so400m, of whose 428,225,600 weights transformers counts 15,238,352 in the head and 15,239,504 in each of 27 layers, here without the head
+    // and the last layer; the projector has 1152 · 896 + 896 + 896 · 896 + 896.
+    private const string Llava = $$"""
+        {
+          "architectures": ["LlavaForConditionalGeneration"], "image_token_index": 151646, "model_type": "llava", "text_config": {{Qwen}},
+          "vision_config": {
+            "hidden_size": 1152, "image_size": 384, "intermediate_size": 4304, "model_type": "siglip_vision_model", "num_attention_heads": 16,
+            "num_hidden_layers": 26, "patch_size": 14, "vision_use_head": false
+          }
+        }
+        """;
+
     [Theory]
     [InlineData(SmolLm, 134_515_008, 2_048)]
     [InlineData(Qwen, 494_032_768, 32_768)]
+    [InlineData(Llava, 494_032_768 + 428_225_600 - 15_238_352 - 15_239_504 + 1_836_800, 32_768)]
     public void Weights_and_context_are_those_of_the_published_models(string config, long parameters, long context)
     {
         var checkpoint = Checkpoint.Of(config)!;
@@ -38,6 +51,7 @@ public sealed class CheckpointTests
     [InlineData("[]")]
     [InlineData("{\"model_type\": \"gpt2\", \"hidden_size\": 64}")]
     [InlineData("{\"model_type\": \"llama\", \"hidden_size\": \"wide\"}")]
+    [InlineData("{\"model_type\": \"llava\", \"text_config\": {}}")]
     public void Of_what_is_no_known_transformer_nothing_is_known(string config) => Assert.Null(Checkpoint.Of(config));
 
     [Theory]
@@ -91,9 +105,46 @@ public sealed class CheckpointTests
             "exceeds the context of 2048 of the checkpoint that stage 'Base' loads", Assert.Single(diagnostics).GetMessage(), StringComparison.Ordinal);
     }
 
-    private static async Task<IReadOnlyList<string>> MessagesAsync(string source, string file)
+    [Fact]
+    public async Task An_image_s_tokens_count_in_the_context()
     {
-        var (_, diagnostics) = await Recipes.AnalyzeAsync(Compilations.Create(source), new TextFile(file, SmolLm));
+        var recipe = Recipe("models/sees", "MaxResponseTokens = 32_040")
+            .Replace("[Problems<Sums>]", "[Problems<Charts>]", StringComparison.Ordinal)
+            .Replace("ExactAnswerReward", "Reward<ChartReward>", StringComparison.Ordinal);
+
+        // 384 / 14 is 27, and 27 · 27 is 729.
+        Assert.Equal(
+            ["stage 'Report' adds responses of up to 32040 tokens to a prompt with an image of 729, which exceeds the context of 32768 of the checkpoint "
+                + "that stage 'Base' loads: lower MaxResponseTokens to 32039 or less, or take a checkpoint with a longer one"],
+            await MessagesAsync(Charts + recipe, "/app/models/sees/config.json", Llava));
+        Assert.Empty(await MessagesAsync(Charts + recipe.Replace("32_040", "32_039", StringComparison.Ordinal), "/app/models/sees/config.json", Llava));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_text_is_told_where_it_is_given_images()
+    {
+        var recipe = Recipe("models/smol", "MaxResponseTokens = 64")
+            .Replace("[Problems<Sums>]", "[Problems<Charts>]", StringComparison.Ordinal)
+            .Replace("ExactAnswerReward", "Reward<ChartReward>", StringComparison.Ordinal);
+
+        Assert.StartsWith(
+            "stage 'Report' gives 'start' the images of 'problems', but no stage upstream made it see",
+            Assert.Single(await MessagesAsync(Charts + recipe, "/app/models/smol/config.json")), StringComparison.Ordinal);
+    }
+
+    private const string Charts = """
+        [Modality(Modality.Image)] public record ChartProblem : Problem;
+        public abstract class Charts : IProblemSource<ChartProblem> { public abstract IEnumerable<ChartProblem> Problems(Random random); }
+        public abstract class ChartReward : IReward<ChartProblem>
+        {
+            public abstract ValueTask<Verdict> JudgeAsync(ChartProblem problem, Rollout rollout, CancellationToken cancellationToken);
+        }
+
+        """;
+
+    private static async Task<IReadOnlyList<string>> MessagesAsync(string source, string file, string config = SmolLm)
+    {
+        var (_, diagnostics) = await Recipes.AnalyzeAsync(Compilations.Create(source), new TextFile(file, config));
         return Recipes.AssertSentences(diagnostics);
     }
 

@@ -76,7 +76,7 @@ public sealed class PublishedWeightsTests : IDisposable
     public void A_worker_refuses_files_that_are_not_those_that_were_published()
     {
         using var weights = new PublishedWeights(Options.Create(new KimiOptions { RunsFolder = _runs }));
-        using var worker = new MappedPolicies(Options.Create(new KimiOptions()));
+        using var worker = new MappedPolicies(Options.Create(new KimiOptions()), new NoImages());
         using var version = weights.Use(new("policy", 1), _policy);
         using (var lease = worker.Resolve(version.Policy))
             Assert.True(_policy.Model.Parameters.Weights.eq(lease.Policy.Model.Parameters.Weights).all().item<bool>());
@@ -92,5 +92,12 @@ public sealed class PublishedWeightsTests : IDisposable
     {
         _policy.Dispose();
         Directory.Delete(_runs, recursive: true);
+    }
+
+    private sealed class NoImages : IImageStore
+    {
+        public PromptPart.Image Put(byte[] file) => throw new NotSupportedException();
+
+        public byte[] Get(string hash) => throw new NotSupportedException();
     }
 }

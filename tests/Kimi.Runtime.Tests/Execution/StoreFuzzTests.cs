@@ -4,8 +4,10 @@ using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Execution;
+using Kimi.Runtime.Settings;
 using Kimi.Tests;
 using Kimi.Torch.Files;
+using Microsoft.Extensions.Options;
 
 namespace Kimi.Runtime.Tests.Execution;
 
@@ -13,6 +15,8 @@ namespace Kimi.Runtime.Tests.Execution;
 public sealed class StoreFuzzTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+
+    private static readonly OutputImages s_images = new(new ImageStore(Options.Create(new KimiOptions())));
 
     public static TheoryData<string> Formats => [.. s_formats.Keys];
 
@@ -23,8 +27,8 @@ public sealed class StoreFuzzTests : IDisposable
                 new MathProblem { Id = "a", Prompt = "1+1=", Answer = "2", Tags = ["sum"], PassRate = 0.5 },
                 new MathProblem { Id = "b", Prompt = new Prompt.Conversation([new(MessageRole.User, [new PromptPart.Text("1+2=")])]), Answer = "3", Level = 2 },
             ]),
-            new PromptSetFormat()),
-        ["demonstrations.jsonl"] = Of(new Demonstrations([new("1+1=", "2"), new("1+2=", "3")]), new DemonstrationsFormat()),
+            new PromptSetFormat(s_images)),
+        ["demonstrations.jsonl"] = Of(new Demonstrations([new("1+1=", "2"), new("1+2=", "3")]), new DemonstrationsFormat(s_images)),
         ["documents.jsonl"] = Of(new Corpus([new("one") { Domain = "en", Quality = 0.5 }, new("two")]), new CorpusFormat()),
         ["evaluation.json"] = Of(
             new Evaluation([

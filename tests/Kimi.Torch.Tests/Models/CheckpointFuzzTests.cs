@@ -35,6 +35,23 @@ public sealed class CheckpointFuzzTests : IDisposable
     [MemberData(nameof(Files))]
     public void A_changed_file_is_loaded_or_told_at_full_count(string file) => Load(file, Mutations.InputsOfLongRuns);
 
+    [Fact]
+    public void A_changed_configuration_of_a_model_that_sees_is_loaded_or_told() => LoadLlava(Mutations.Inputs);
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public void A_changed_configuration_of_a_model_that_sees_is_loaded_or_told_at_full_count() => LoadLlava(Mutations.InputsOfLongRuns);
+
+    private void LoadLlava(int inputs)
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Llava);
+        File.Delete(_folder.File("adapter_config.json"));
+        File.Delete(_folder.File("adapter_model.safetensors"));
+        model.Save(_folder.Path);
+        Load("config.json", inputs);
+    }
+
     private void Load(string file, int inputs)
     {
         var whole = File.ReadAllBytes(_folder.File(file));

@@ -34,6 +34,27 @@ public sealed class PythonTorchTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Logits_of_images_and_text_are_those_of_python_s_torch()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Llava);
+        var vision = model.Config.Vision!;
+        var tokens_BT = TinyModels.RandomTokens(model.Config, 3, 29).clamp_max(vision.ImageTokenId - 1);
+        var images = TinyModels.OneImageARow(vision, tokens_BT);
+        model.Save(folder.Path);
+        var pixels = images.Pixels_N3HW.data<float>().ToArray();
+        File.WriteAllText(folder.File("pixels.json"), JsonSerializer.Serialize(
+            pixels.Chunk(vision.ImageSize).Chunk(vision.ImageSize).Chunk(VisionConfig.Channels)));
+
+        var theirs_BTV = PythonLogits(folder, tokens_BT).view(3, 29, -1);
+
+        var difference = TinyModels.LargestDifference(model.Forward(tokens_BT, images: images), theirs_BTV);
+        Assert.InRange(difference, 0, 1e-4);
+        TestData.Tried(output, $"Python's torch, LLaVA with SigLIP: {tokens_BT.numel()} tokens, logits differ by at most {difference:0.0e+0}");
+    }
+
+    [Fact]
     [Trait("Category", "Data")]
     public void Logits_of_a_trained_checkpoint_are_those_of_python_s_torch()
     {

@@ -18,15 +18,21 @@ internal sealed class ScalarTransformer
             var matrix = new double[values.Length / columns, columns];
             for (var i = 0; i < values.Length; i++)
                 matrix[i / columns, i % columns] = values[i];
-            _weights[name] = matrix;
+            _weights[name.Replace("language_model.", "", StringComparison.Ordinal)] = matrix;
         }
     }
 
     /// <summary>The logits after each token.</summary>
-    internal double[][] Forward(long[] tokens)
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="seen">What stands in the places of the first of them, if they are an image.</param>
+    internal double[][] Forward(long[] tokens, double[][]? seen = null)
     {
         var embedding = _weights["model.embed_tokens.weight"];
-        var x = tokens.Select(token => Enumerable.Range(0, _config.HiddenSize).Select(c => embedding[token, c]).ToArray()).ToArray();
+        double[][] x =
+        [
+            .. seen ?? [],
+            .. tokens[(seen?.Length ?? 0)..].Select(token => Enumerable.Range(0, _config.HiddenSize).Select(c => embedding[token, c]).ToArray()),
+        ];
         for (var layer = 0; layer < _config.NumHiddenLayers; layer++)
         {
             var prefix = $"model.layers.{layer}.";

@@ -2,7 +2,8 @@
 """Computes a checkpoint's logits by PyTorch alone, in double precision: python3 logits.py FOLDER
 
 Written from the papers and from what transformers documents of config.json, not from Kimi.Dsl. Reads config.json, model.safetensors and tokens.json (rows of
-ids) in FOLDER, and writes logits.json. Families: Llama, Qwen2, Qwen3. Rotary positions: plain, linear, llama3, YaRN.
+ids) in FOLDER, and writes logits.json. Families: Llama, Qwen2, Qwen3. Rotary positions: plain, linear, llama3, YaRN. Of a LLaVA with a tower of SigLIP it
+also reads pixels.json (images, in the order of their tokens), and puts what the tower and the projector make of them in the places of image tokens.
 """
 import json
 import math
@@ -77,7 +78,36 @@ def rotate(x_BHTD, turns_TD, magnitude):
     return torch.cat((turned.real, turned.imag), -1)
 
 
-def forward(config, weights, tokens_BT):
+def see(config, weights, pixels_N3HW):
+    tower, prefix = config['vision_config'], 'vision_tower.vision_model.'
+
+    def both(name):
+        return weights[name + '.weight'], weights.get(name + '.bias')
+
+    def layer_norm(x, name):
+        return torch.nn.functional.layer_norm(x, x.shape[-1:], *both(name), tower['layer_norm_eps'])
+
+    def apply(x, name):
+        return torch.nn.functional.linear(x, *both(name))
+
+    x = torch.nn.functional.conv2d(pixels_N3HW, *both(prefix + 'embeddings.patch_embedding'), stride=tower['patch_size'])
+    x = x.flatten(2).transpose(1, 2) + weights[prefix + 'embeddings.position_embedding.weight']
+    states = [x]
+    for layer in range(tower['num_hidden_layers']):
+        block = f'{prefix}encoder.layers.{layer}.'
+        read = layer_norm(x, block + 'layer_norm1')
+        query, key, value = (
+            apply(read, f'{block}self_attn.{part}_proj').unflatten(2, (tower['num_attention_heads'], -1)).transpose(1, 2) for part in 'qkv')
+        attention = (query @ key.transpose(2, 3) / math.sqrt(query.shape[-1])).softmax(-1)
+        x = x + apply((attention @ value).transpose(1, 2).flatten(2), block + 'self_attn.out_proj')
+        up = torch.nn.functional.gelu(apply(layer_norm(x, block + 'layer_norm2'), block + 'mlp.fc1'), approximate='tanh')
+        x = x + apply(up, block + 'mlp.fc2')
+        states.append(x)
+    x = states[config['vision_feature_layer']]
+    return apply(torch.nn.functional.gelu(apply(x, 'multi_modal_projector.linear_1')), 'multi_modal_projector.linear_2')
+
+
+def forward(config, weights, tokens_BT, seen_NPC=None, image_token=None):
     heads = config['num_attention_heads']
     groups = config.get('num_key_value_heads') or heads
     width = config.get('head_dim') or config['hidden_size'] // heads
@@ -92,6 +122,8 @@ def forward(config, weights, tokens_BT):
         return y + weights[name + '.bias'] if name + '.bias' in weights else y
 
     x = weights['model.embed_tokens.weight'][tokens_BT]
+    if seen_NPC is not None:
+        x[tokens_BT == image_token] = seen_NPC.flatten(0, 1)
     for layer in range(config['num_hidden_layers']):
         block = f'model.layers.{layer}.'
         read = norm(x, weights[block + 'input_layernorm.weight'], epsilon)
@@ -119,8 +151,15 @@ def main(folder):
         config = json.load(file)
     with open(path('tokens.json'), encoding='utf-8') as file:
         tokens_BT = torch.tensor(json.load(file))
+    weights = read_weights(path('model.safetensors'))
     with torch.no_grad():
-        logits_BTV = forward(config, read_weights(path('model.safetensors')), tokens_BT)
+        if 'vision_config' in config:
+            weights = {name.replace('language_model.', '', 1): weight for name, weight in weights.items()}
+            with open(path('pixels.json'), encoding='utf-8') as file:
+                seen_NPC = see(config, weights, torch.tensor(json.load(file), dtype=torch.float64))
+            logits_BTV = forward(config['text_config'], weights, tokens_BT, seen_NPC, config['image_token_index'])
+        else:
+            logits_BTV = forward(config, weights, tokens_BT)
     with open(path('logits.json'), 'w', encoding='utf-8') as file:
         json.dump(logits_BTV.flatten().tolist(), file)
 

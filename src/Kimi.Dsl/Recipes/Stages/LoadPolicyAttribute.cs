@@ -12,7 +12,6 @@ namespace Kimi.Dsl;
 /// </remarks>
 [Establishes(Fact.Architecture)]
 [Establishes(Fact.Tokenizer, Option = nameof(Folder))]
-[Establishes(Fact.Vision, Value = false)]
 [Establishes(Fact.ContextLength)]
 [LoadsCheckpoint(nameof(Folder))]
 [UsesMemory(MemoryUse.Weights)]

@@ -1,3 +1,5 @@
+using Kimi.Torch.Files;
+
 namespace Kimi.Torch.Models.Families;
 
 /// <summary>What differs between families of decoder-only transformers. A family is one file beside this one, and its line in <see cref="All"/>.</summary>
@@ -19,6 +21,9 @@ public abstract class ModelFamily
     /// The keys of <c>config.json</c> that the family has beyond those of all, each with the only values that leave the computation as it is here.
     /// </summary>
     internal abstract IReadOnlyList<ConfigKey> Keys { get; }
+
+    /// <summary>The JSON object of what transformers takes where a <c>text_config</c> leaves a key out.</summary>
+    internal abstract string UsualConfig { get; }
 
     /// <summary>The family of a <c>model_type</c>, or null.</summary>
     /// <param name="modelType">The name.</param>

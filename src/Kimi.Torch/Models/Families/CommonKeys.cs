@@ -1,14 +1,12 @@
+using Kimi.Torch.Files;
+
 namespace Kimi.Torch.Models.Families;
 
-/// <summary>
-/// A key of <c>config.json</c> that is not read here, since it does not change the computation: at all, or as long as it has one of certain values.
-/// </summary>
-/// <param name="Name">The key.</param>
-/// <param name="Usual">Those values as JSON, for each item of a list; none if no value changes the computation.</param>
-internal sealed record ConfigKey(string Name, params string[] Usual)
+/// <summary>The keys of <c>config.json</c> that all families have.</summary>
+internal static class CommonKeys
 {
-    /// <summary>The keys that all families have.</summary>
-    public static IReadOnlyList<ConfigKey> OfAll { get; } =
+    /// <summary>They.</summary>
+    public static IReadOnlyList<ConfigKey> All { get; } =
     [
         new("quantization_config", "null"), new("partial_rotary_factor", "1", "1.0"), new("rope_interleaved", "false"), new("pruned_heads", "{}"),
         new("is_encoder_decoder", "false"), new("add_cross_attention", "false"), new("chunk_size_feed_forward", "0"), new("attention_dropout", "0", "0.0"),

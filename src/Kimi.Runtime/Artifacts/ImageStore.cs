@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using Kimi.Dsl;
+using Kimi.Runtime.Settings;
+using Kimi.Torch.Files;
+using Kimi.Torch.Images;
+using Microsoft.Extensions.Options;
+
+namespace Kimi.Runtime.Artifacts;
+
+/// <summary>
+/// Image files under the hash of their bytes, in <c>runs/.store/.images</c>, which all processes of a run see. Outputs of stages have those of their prompts
+/// too, so what is missing here comes back from there.
+/// </summary>
+/// <param name="options">Where runs are.</param>
+internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
+{
+    private const int HashLength = 2 * SHA256.HashSizeInBytes;
+
+    private static readonly ImageLimits s_usual = new() { Formats = ImageFormats.Png | ImageFormats.Jpeg | ImageFormats.WebP };
+
+    private string Folder => Path.Combine(options.Value.RunsFolder, ".store", ".images");
+
+    /// <inheritdoc/>
+    public PromptPart.Image Put(byte[] file) => Put(file, "the image", s_usual);
+
+    /// <summary>Keeps an image.</summary>
+    /// <param name="file">The bytes of the file.</param>
+    /// <param name="source">Where it comes from, for messages.</param>
+    /// <param name="limits">What it may be.</param>
+    /// <exception cref="KimiException">It is no image, or damaged, or exceeds a limit.</exception>
+    public PromptPart.Image Put(byte[] file, string source, ImageLimits limits)
+    {
+        var mediaType = ImageFile.MediaType(file, source, limits);
+        _ = ImageFile.Decode(file, source, limits);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(file));
+        var path = PathOf(hash);
+        if (!File.Exists(path))
+            DurableFiles.Write(path, stream => stream.Write(file));
+        return new(hash, mediaType);
+    }
+
+    /// <inheritdoc/>
+    public byte[] Get(string hash)
+    {
+        var path = PathOf(hash);
+        var file = SmallFile.ReadIfThere(path) ?? throw new KimiException(
+            $"image {hash} is not in '{Folder}': run again the stage that reads it, or copy the folder 'images' of its output there");
+        return Convert.ToHexStringLower(SHA256.HashData(file)) == hash
+            ? file
+            : throw new KimiException($"'{path}' is damaged: delete it and run again, which takes the image from the output of its stage");
+    }
+
+    /// <summary>Copies an image into the output of a stage.</summary>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="folder">The folder of the output's images.</param>
+    public void CopyTo(string hash, string folder) => DurableFiles.Write(Path.Combine(folder, hash), stream => stream.Write(Get(hash)));
+
+    /// <summary>Takes back an image from the output of a stage, where it is missing here.</summary>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="folder">The folder of the output's images.</param>
+    public void Restore(string hash, string folder)
+    {
+        var path = PathOf(hash);
+        if (!File.Exists(path))
+            DurableFiles.Write(path, stream => stream.Write(SmallFile.Read(Path.Combine(folder, hash))));
+    }
+
+    // A hash comes out of files, and must not name any other place.
+    private string PathOf(string hash) => hash.Length == HashLength && hash.All(char.IsAsciiHexDigitLower)
+        ? Path.Combine(Folder, hash)
+        : throw new KimiException($"'{hash}' is no hash of an image: it has 64 hexadecimal digits in lower case");
+}

@@ -1,0 +1,141 @@
+using Kimi.Dsl;
+using Kimi.Runtime.Tests.Execution;
+using Kimi.Tests;
+
+namespace Kimi.Runtime.Tests.Stages;
+
+/// <summary>Whole runs on images: fine-tuning, reinforcement learning with partial rollouts, and evaluation of a policy that sees.</summary>
+public sealed class ImageRunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_policy_learns_what_a_picture_shows_and_not_what_another_shows()
+    {
+        using var host = new TestHost();
+        var recipe = new PictureRecipe(SeeingPolicies.Save(_folder.File("base")), sftSteps: 150);
+
+        var report = await host.RunAsync(recipe.Graph, recipe.Report);
+
+        // Of four squares, chance is a quarter.
+        Assert.InRange(Accuracy(report), 0.9, 1);
+        var mixed = await host.RunAsync(recipe.Graph, recipe.MixedReport);
+        Assert.InRange(Accuracy(mixed), 0, 0.5);
+    }
+
+    [Fact]
+    public async Task Outputs_have_their_images_with_them_and_give_back_those_that_the_store_lacks()
+    {
+        var recipe = new PictureRecipe(SeeingPolicies.Save(_folder.File("base")), sftSteps: 6);
+        using var host = new TestHost();
+        await host.RunAsync(recipe.Graph, recipe.Traces);
+        var store = Path.Combine(host.RunsFolder, ".store", ".images");
+        var kept = Directory.GetFiles(store).Select(Path.GetFileName).ToList();
+        foreach (var stage in new[] { "Problems", "Traces" })
+        {
+            var images = Directory.GetDirectories(Path.Combine(host.RunsFolder, ".store"), $"{stage}-*").Single();
+            Assert.Superset(Directory.GetFiles(Path.Combine(images, "output", "images")).Select(Path.GetFileName).ToHashSet(), kept.ToHashSet());
+        }
+
+        Directory.Delete(store, recursive: true);
+        var sft = await host.RunAsync(recipe.Graph, recipe.Sft);
+
+        Assert.True(File.Exists(Path.Combine(sft.Folder, "preprocessor_config.json")));
+        Assert.Equal(24, Directory.GetFiles(store).Length);
+    }
+
+    [Fact]
+    public async Task An_image_of_another_content_is_told()
+    {
+        var recipe = new PictureRecipe(SeeingPolicies.Save(_folder.File("base")), sftSteps: 6);
+        using var host = new TestHost();
+        await host.RunAsync(recipe.Graph, recipe.Traces);
+        foreach (var file in Directory.GetFiles(Path.Combine(host.RunsFolder, ".store", ".images")))
+            File.AppendAllText(file, "x");
+
+        var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(recipe.Graph, recipe.Sft));
+
+        Assert.Contains("is damaged: delete it and run again, which takes the image from the output of its stage", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_policy_of_text_is_not_asked_about_images()
+    {
+        using var host = new TestHost();
+        var tiny = new TinyRecipe();
+        var pictures = new Stage<ProblemsAttribute, PromptSet>("Pictures", new ProblemsAttribute<Pictures> { Count = 4, Split = Split.All });
+        var report = new Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>(
+            "Seen", new() { MaxResponseTokens = 4 }, StageInput.List<Policy>(tiny.Initial), pictures)
+        {
+            Rewards = [new ExactAnswerRewardAttribute()],
+        };
+
+        var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(new("r", typeof(ImageRunTests), 1, tiny.Initial, pictures, report)));
+
+        Assert.Contains("the prompt has an image, and the policy has no vision tower", error.Message, StringComparison.Ordinal);
+    }
+
+    private static double Accuracy(Evaluation evaluation)
+    {
+        var greedy = evaluation.Policies.Single().Greedy;
+        return (double)greedy.Successes / greedy.Trials;
+    }
+
+    private sealed class PictureRecipe
+    {
+        internal PictureRecipe(string start, int sftSteps)
+        {
+            var problems = new Stage<ProblemsAttribute, PromptSet>("Problems", new ProblemsAttribute<Pictures> { Count = 24, Split = Split.All });
+            var heldOut = new Stage<ProblemsAttribute, PromptSet>("HeldOut", new ProblemsAttribute<Pictures> { Count = 24, Split = Split.HeldOut });
+            var mixed = new Stage<ProblemsAttribute, PromptSet>("Mixed", new ProblemsAttribute<MixedPictures> { Count = 24, Split = Split.HeldOut });
+            Traces = new("Traces", new DemonstrationsAttribute<PictureDemonstrations>(), problems);
+            var loaded = new Stage<LoadPolicyAttribute, Policy>("Base", new LoadPolicyAttribute(start));
+            Sft = new(
+                "Sft", new() { Steps = sftSteps, BatchSize = 8, WarmupSteps = 2, CheckpointEvery = 50, LearningRate = 0.01, MicroBatchTokens = 32 },
+                loaded, Traces);
+            LongCot = new(
+                "LongCot",
+                new()
+                {
+                    Iterations = 4, PromptsPerIteration = 4, SamplesPerPrompt = 4, MaxResponseTokens = 5, StepsPerIteration = 2, CheckpointEvery = 1,
+                    LearningRate = 1e-4, MicroBatchTokens = 64,
+                },
+                Sft,
+                problems)
+            {
+                Objective = new MirrorDescentAttribute(),
+                Rewards = [new ExactAnswerRewardAttribute()],
+                RolloutRules = [new PartialRolloutsAttribute { TokenBudget = 2 }],
+            };
+            Report = Reported("Report", heldOut);
+            MixedReport = Reported("MixedReport", mixed);
+            Graph = new("pictures", typeof(ImageRunTests), 1, problems, heldOut, mixed, Traces, loaded, Sft, LongCot, Report, MixedReport);
+        }
+
+        internal Stage<DemonstrationsAttribute, PromptSet, Demonstrations> Traces { get; }
+
+        internal Stage<FineTuneAttribute, Policy, Demonstrations, Policy> Sft { get; }
+
+        internal Stage<ReinforceAttribute, Policy, PromptSet, Policy> LongCot { get; }
+
+        internal Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation> Report { get; }
+
+        internal Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation> MixedReport { get; }
+
+        internal RecipeGraph Graph { get; }
+
+        private Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation> Reported(string name, Stage<PromptSet> problems) =>
+            new(name, new() { MaxResponseTokens = 5 }, StageInput.List<Policy>(LongCot), problems) { Rewards = [new ExactAnswerRewardAttribute()] };
+    }
+}
+
+/// <summary>The same pictures with answers to others.</summary>
+/// <param name="images">Takes the pictures.</param>
+[ImplementationVersion(1)]
+public sealed class MixedPictures(IImageStore images) : IProblemSource<MathProblem>
+{
+    public IEnumerable<MathProblem> Problems(Random random) =>
+        new Pictures(images).Problems(random).Select(problem => problem with { Answer = $"{random.Next(4)}" });
+}

@@ -1,0 +1,85 @@
+using Kimi.Dsl;
+using Kimi.Torch.Models;
+using Kimi.Torch.Tokenization;
+using SkiaSharp;
+
+namespace Kimi.Tests;
+
+/// <summary>Pictures of four squares of which one is bright, and the question which: 0 and 1 above 2 and 3.</summary>
+/// <param name="images">Takes the pictures.</param>
+[ImplementationVersion(1)]
+public sealed class Pictures(IImageStore images) : IProblemSource<MathProblem>
+{
+    internal const int Size = 8;
+
+    public IEnumerable<MathProblem> Problems(Random random)
+    {
+        for (var number = 0; ; number++)
+        {
+            var bright = random.Next(4);
+            yield return new()
+            {
+                Id = $"{number}",
+                Prompt = new Prompt.Continuation([images.Put(Png(bright, random)), new PromptPart.Text("?")]),
+                Answer = $"{bright}",
+            };
+        }
+    }
+
+    private static byte[] Png(int bright, Random random)
+    {
+        using var bitmap = new SKBitmap(Size, Size, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        for (var i = 0; i < Size * Size; i++)
+        {
+            var (x, y) = (i % Size, i / Size);
+            var value = (byte)(random.Next(60) + ((y / 4 * 2) + (x / 4) == bright ? 190 : 0));
+            bitmap.SetPixel(x, y, new(value, value, value));
+        }
+
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return data.ToArray();
+    }
+}
+
+[ImplementationVersion(1)]
+public sealed class PictureDemonstrations : IDemonstrationSource<MathProblem>
+{
+    public string Respond(MathProblem problem, Random random) => $"#{problem.Answer}";
+}
+
+/// <summary>An untrained policy that sees such pictures.</summary>
+internal static class SeeingPolicies
+{
+    /// <summary>Writes one as a Hugging Face folder.</summary>
+    internal static string Save(string folder)
+    {
+        var tokenizer = Tokenizer.OfCharacters("0123456789?#");
+        using var model = Transformer.Initialize(
+            new()
+            {
+                HiddenSize = 24,
+                IntermediateSize = 32,
+                NumHiddenLayers = 1,
+                NumAttentionHeads = 2,
+                NumKeyValueHeads = 1,
+                VocabSize = tokenizer.VocabularySize + 1,
+                MaxPositionEmbeddings = 64,
+                Vision = new()
+                {
+                    ImageSize = Pictures.Size,
+                    PatchSize = 4,
+                    HiddenSize = 16,
+                    IntermediateSize = 24,
+                    NumHiddenLayers = 1,
+                    NumAttentionHeads = 2,
+                    ImageTokenId = tokenizer.VocabularySize,
+                },
+            },
+            seed: 1);
+        new LoadedPolicy(model, tokenizer).Save(folder);
+        File.WriteAllText(Path.Combine(folder, "preprocessor_config.json"), $$$"""
+            {"image_processor_type": "SiglipImageProcessor", "size": {"height": {{{Pictures.Size}}}, "width": {{{Pictures.Size}}}}}
+            """);
+        return folder;
+    }
+}
