@@ -3,7 +3,7 @@ using Kimi.Recipes.Searches;
 
 namespace Kimi.Recipes;
 
-/// <summary>Thinking as search: reinforcement learning teaches a policy that gives up too early to go on, so that greedy accuracy and length rise together.</summary>
+/// <summary>Thinking as search: a policy that gives up too early learns to go on, so that sampled accuracy, greedy accuracy and length rise together.</summary>
 [Recipe("search", Seed = 1)]
 [Sampling(MaxResponseTokens = 64)]
 public abstract partial class Search

@@ -39,7 +39,8 @@ public sealed class SearchTests
     [Fact]
     public void With_a_decay_of_a_half_each_level_is_half_as_frequent_as_the_one_below()
     {
-        var levels = new SearchProblems(new() { MaxLevel = 3, Decay = 0.5 }).Problems(new SeededRandom(2)).Take(7_000).CountBy(problem => problem.Level).ToDictionary();
+        var problems = new SearchProblems(new() { MaxLevel = 3, Decay = 0.5 }).Problems(new SeededRandom(2)).Take(7_000);
+        var levels = problems.CountBy(problem => problem.Level).ToDictionary();
 
         // Four sevenths, two and one: within five standard deviations.
         Assert.InRange(levels[1], 3_790, 4_210);

@@ -97,7 +97,8 @@ public sealed class ControlGroupTests(Box box)
     public void Where_nothing_counts_memory_there_are_no_groups()
     {
         Assert.Null(ControlGroups.Find([], []));
-        Assert.Null(ControlGroups.Find(["30 23 0:28 / /nowhere rw - cgroup cgroup rw,cpu", "31 23 0:29 / /nowhere rw - cgroup2 cgroup2 rw"], ["2:cpu:/", "0::/"]));
+        Assert.Null(ControlGroups.Find(["30 23 0:28 / /nowhere rw - cgroup cgroup rw,cpu"], ["2:cpu:/"]));
+        Assert.Null(ControlGroups.Find(["31 23 0:29 / /nowhere rw - cgroup2 cgroup2 rw"], ["0::/"]));
         Assert.Null(ControlGroups.Find(["30 23 0:28 / /nowhere rw - cgroup cgroup rw,memory"], ["2:memory:/here"]));
         Assert.Null(ControlGroups.Find(["30 23 0:28 / /tmp rw - cgroup cgroup rw,memory", "neither"], ["2:memory:/"]));
     }

@@ -17,8 +17,9 @@ internal sealed record ControlGroups(string Parent, string Used, string Events, 
     public static ControlGroups? Find(IEnumerable<string> mounts, IReadOnlyList<string> groups)
     {
         var found = mounts.Select(Read).ToList();
-        return (from mount in found where mount.Kind == "cgroup" && mount.Options.Split(',').Contains("memory") select First(mount, groups)).FirstOrDefault(CanMake)
-            ?? (from mount in found where mount.Kind == "cgroup2" select Second(mount, groups)).FirstOrDefault(CanMake);
+        return found.Where(mount => mount.Kind == "cgroup" && mount.Options.Split(',').Contains("memory"))
+                .Select(mount => First(mount, groups)).FirstOrDefault(CanMake)
+            ?? found.Where(mount => mount.Kind == "cgroup2").Select(mount => Second(mount, groups)).FirstOrDefault(CanMake);
     }
 
     // Version 1: the limit without what is swapped out may never be the larger one of the two.

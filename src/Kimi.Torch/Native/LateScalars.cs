@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace Kimi.Torch.Native;
 
 /// <summary>
-/// Keeps the memory of each scalar for a while after its last managed reference is gone. TorchSharp hands a scalar's address to an operation and then has no use
-/// for the scalar itself, so a garbage collection during the operation may free what the operation is about to read. It then fails, once in some ten thousand
-/// sums of two tensors when four threads compute and memory is collected a thousand times a second.
+/// Keeps the memory of each scalar for a while after its last managed reference is gone. TorchSharp hands a scalar's address to an operation and then has no
+/// use for the scalar itself, so a garbage collection during the operation may free what the operation is about to read. It then fails, once in some ten
+/// thousand sums of two tensors when four threads compute and memory is collected a thousand times a second.
 /// </summary>
 internal static unsafe class LateScalars
 {
