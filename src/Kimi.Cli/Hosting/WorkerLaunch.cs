@@ -23,6 +23,10 @@ internal static class WorkerLaunch
             (nameof(KimiOptions.ComponentTimeLimitSeconds), options.ComponentTimeLimitSeconds),
             (nameof(KimiOptions.RunsFolder), options.RunsFolder),
             (nameof(KimiOptions.RolloutProcesses), false),
+            (nameof(KimiOptions.WorkerAddress), ""),
+            (nameof(KimiOptions.ClusterCertificate), options.ClusterCertificate),
+            (nameof(KimiOptions.ClusterKey), options.ClusterKey),
+            (nameof(KimiOptions.ClusterAuthority), options.ClusterAuthority),
         ];
         var start = ApplicationProcess.Start([Command, .. settings.SelectMany(setting => new[] { "--set", Text(setting.Name, setting.Value) })]);
         start.RedirectStandardInput = true;

@@ -8,16 +8,22 @@ using Microsoft.Extensions.Options;
 
 namespace Kimi.Cluster.Launching;
 
-/// <summary>Registers workers in processes of their own, in the place of those of this process.</summary>
+/// <summary>Registers workers in other processes.</summary>
 internal static class ClusterServices
 {
-    /// <summary>Registers them.</summary>
+    /// <summary>Registers those that the settings ask for: processes in the place of this one's workers, and those that join.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="options">How many there are.</param>
+    /// <param name="options">The settings.</param>
     /// <param name="start">How a process is started.</param>
-    public static void AddWorkerProcesses(this IServiceCollection services, KimiOptions options, Func<ProcessStartInfo> start)
+    public static void AddCluster(this IServiceCollection services, KimiOptions options, Func<ProcessStartInfo> start)
     {
+        services.AddSingleton<Launcher>();
+        if (options.WorkerAddress.Length > 0)
+            services.AddSingleton<IJoinedExecutors, JoinedWorkers>();
+        if (!options.RolloutProcesses)
+            return;
         services.AddSingleton(provider => new WorkerProcesses(
+            provider.GetRequiredService<Launcher>(),
             start,
             provider.GetRequiredService<IPolicySource>(),
             provider.GetRequiredService<IOptions<KimiOptions>>(),

@@ -8,22 +8,47 @@ namespace Kimi.Cluster.Launching;
 
 /// <summary>The launcher's end of one worker's process: orders go out, and reports come back.</summary>
 /// <param name="expected">What the worker must be.</param>
-internal sealed class WorkerConnection(WorkerDescription expected)
+/// <param name="time">Dates its signs of life.</param>
+internal sealed class WorkerConnection(WorkerDescription expected, TimeProvider time)
 {
     private readonly Channel<WorkerOrder> _orders = Channel.CreateUnbounded<WorkerOrder>();
     private readonly ConcurrentDictionary<long, Channel<WorkerReport>> _reports = [];
     private readonly TaskCompletionSource<WorkerDescription> _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _ordered;
+    private long _sign = time.GetTimestamp();
     private WorkerEndedException? _end;
 
     /// <summary>What the worker is, once it has joined.</summary>
     public Task<WorkerDescription> Joined => _joined.Task;
 
+    /// <summary>How long ago its last sign of life came.</summary>
+    public TimeSpan Silence => time.GetElapsedTime(Volatile.Read(ref _sign));
+
+    /// <summary>Notes a sign of life.</summary>
+    public void NoteSign() => Volatile.Write(ref _sign, time.GetTimestamp());
+
     /// <summary>Lets the worker wait for orders, if it is what it must be.</summary>
-    public IAsyncEnumerable<WorkerOrder> Join(WorkerDescription description, CancellationToken cancellationToken)
+    /// <param name="description">What it is.</param>
+    /// <returns>Why it gets none; null if it gets them.</returns>
+    public string? Join(WorkerDescription description)
     {
         _joined.TrySetResult(description);
-        return expected.WhyNot(description) is null ? _orders.Reader.ReadAllAsync(cancellationToken) : AsyncEnumerable.Empty<WorkerOrder>();
+        return expected.WhyNot(description);
+    }
+
+    /// <summary>Waits for an order.</summary>
+    /// <param name="turn">Ends the wait.</param>
+    /// <returns>The order, or null if there is none by then.</returns>
+    public async Task<WorkerOrder?> NextAsync(CancellationToken turn)
+    {
+        try
+        {
+            return Joined.IsCompleted && expected.WhyNot(Joined.Result) is null ? await _orders.Reader.ReadAsync(turn).ConfigureAwait(false) : null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Takes reports.</summary>

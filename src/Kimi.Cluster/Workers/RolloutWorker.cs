@@ -3,12 +3,8 @@ using Kimi.Dsl;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Settings;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans;
-using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Kimi.Cluster.Workers;
 
@@ -18,7 +14,7 @@ namespace Kimi.Cluster.Workers;
 /// <param name="executor">The executor, which has a thread of its own.</param>
 internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExecutor executor)
 {
-    /// <summary>Works until the launcher does not want it any more.</summary>
+    /// <summary>Works for the launcher that started this process, until that ends it.</summary>
     /// <param name="invitation">What the launcher said.</param>
     /// <param name="services">The runtime.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -26,32 +22,43 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
     {
         var options = services.GetRequiredService<IOptions<KimiOptions>>();
         using var policies = new MappedPolicies(options, services.GetRequiredService<IImageStore>());
-        using var executor = new LocalExecutor(
-            invitation.Worker, services.GetRequiredService<RolloutEngine>(), policies, services.GetRequiredService<StopRules>(), options,
-            services.GetRequiredService<TimeProvider>());
+        using var executor = Executor(invitation.Worker, policies, services);
         using var log = new OrleansLog(services.GetRequiredService<ILoggerFactory>());
-        using var client = Client(invitation, log);
-        await client.StartAsync(cancellationToken).ConfigureAwait(false);
-        var launcher = client.Services.GetRequiredService<IGrainFactory>().GetGrain<ILauncher>(0);
-        await new RolloutWorker(launcher, invitation.Worker, executor).WorkAsync(cancellationToken).ConfigureAwait(false);
+        using var client = new LauncherClient(ClusterAccess.Invited(options.Value, invitation), invitation.EndPoint(), redis: "", log);
+        var launcher = await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var worker = new RolloutWorker(launcher, invitation.Worker, executor);
+        await worker.JoinAsync(cancellationToken).ConfigureAwait(false);
+        await worker.WorkAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static IHost Client(Invitation invitation, OrleansLog log)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Logging.AddProvider(log);
-        builder.Services.AddRecordMessages();
-        builder.UseOrleansClient(client => client
-            .UseStaticClustering(invitation.Address())
-            .Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = invitation.Cluster));
-        return builder.Build();
-    }
+    /// <summary>An executor of this process.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="policies">Gives the policies.</param>
+    /// <param name="services">The runtime.</param>
+    public static LocalExecutor Executor(string name, IPolicySource policies, IServiceProvider services) => new(
+        name, services.GetRequiredService<RolloutEngine>(), policies, services.GetRequiredService<StopRules>(),
+        services.GetRequiredService<IOptions<KimiOptions>>(), services.GetRequiredService<TimeProvider>());
 
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    /// <summary>Joins.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="KimiException">It gets no work.</exception>
+    public async Task JoinAsync(CancellationToken cancellationToken)
     {
         var description = new WorkerDescription(ApplicationBuild.Current, executor.Capabilities.Fingerprint);
-        await foreach (var order in launcher.OrdersAsync(name, description, cancellationToken).ConfigureAwait(false))
-            await ExecuteAsync(order, cancellationToken).ConfigureAwait(false);
+        if (await launcher.JoinAsync(name, description).WaitAsync(cancellationToken).ConfigureAwait(false) is { } why)
+            throw new KimiException($"this worker {why}");
+    }
+
+    /// <summary>Works as long as the launcher knows it.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        do
+        {
+            if (await launcher.NextOrderAsync(name).WaitAsync(cancellationToken).ConfigureAwait(false) is { } order)
+                await ExecuteAsync(order, cancellationToken).ConfigureAwait(false);
+        }
+        while (await launcher.IsKnownAsync(name).WaitAsync(cancellationToken).ConfigureAwait(false));
     }
 
     private async Task ExecuteAsync(WorkerOrder order, CancellationToken cancellationToken)
@@ -72,7 +79,7 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
 
         async Task TellAsync()
         {
-            if (!await launcher.ReportAsync(name, order.Number, [.. reports]).ConfigureAwait(false))
+            if (!await launcher.ReportAsync(name, order.Number, [.. reports]).WaitAsync(cancellationToken).ConfigureAwait(false))
                 await unwanted.CancelAsync().ConfigureAwait(false);
             reports.Clear();
         }
