@@ -44,7 +44,12 @@ internal sealed class JoinedWorkers : IJoinedExecutors, IDisposable
     public Task OpenAsync() => _launcher.ListenAsync();
 
     /// <inheritdoc/>
-    public void Dispose() => _watch.Dispose();
+    public void Dispose()
+    {
+        _watch.Dispose();
+        foreach (var executor in _present)
+            TellEnd(executor, "the run is over");
+    }
 
     private string? Welcome(string name, WorkerDescription description)
     {
@@ -70,9 +75,12 @@ internal sealed class JoinedWorkers : IJoinedExecutors, IDisposable
             _launcher.Desk.Connections.TryRemove(executor.Name, out _);
             ImmutableInterlocked.Update(ref _present, present => present.Remove(executor));
             executor.Connection.End($"no sign of life for {s_patience.TotalSeconds:0} s");
-            _logger.LogInformation("worker {Worker} is gone: no sign of life for {Seconds:0} s", executor.Name, s_patience.TotalSeconds);
+            TellEnd(executor, $"no sign of life for {s_patience.TotalSeconds:0} s");
         }
     }
+
+    private void TellEnd(JoinedExecutor executor, string why) =>
+        _logger.LogInformation("worker {Worker} is gone after {Orders} orders: {Why}", executor.Name, executor.Orders, why);
 }
 
 /// <summary>Has orders executed by a worker that has joined.</summary>
@@ -88,11 +96,15 @@ internal sealed class JoinedExecutor(string name, WorkerConnection connection, L
 
     public WorkerConnection Connection => connection;
 
+    /// <summary>How many orders it has executed.</summary>
+    public int Orders { get; private set; }
+
     public async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var lease = policies.Resolve(order.Policy);
         using var published = launcher.Weights.Use(order.Policy, lease.Policy);
         await foreach (var told in connection.ExecuteAsync(order with { Policy = published.Policy }, cancellationToken).ConfigureAwait(false))
             yield return told;
+        Orders++;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Kimi.Cluster.Weights;
 using Kimi.Dsl;
+using Microsoft.Extensions.Logging;
 
 namespace Kimi.Cluster.Workers;
 
@@ -8,7 +9,8 @@ namespace Kimi.Cluster.Workers;
 /// <param name="executor">Executes them.</param>
 /// <param name="weights">The copies.</param>
 /// <param name="launcher">Has the originals.</param>
-internal sealed class CopyingExecutor(IRolloutExecutor executor, CopiedWeights weights, ILauncher launcher) : IRolloutExecutor
+/// <param name="logger">Where it is told how much was copied.</param>
+internal sealed class CopyingExecutor(IRolloutExecutor executor, CopiedWeights weights, ILauncher launcher, ILogger logger) : IRolloutExecutor
 {
     public string Name => executor.Name;
 
@@ -16,11 +18,16 @@ internal sealed class CopyingExecutor(IRolloutExecutor executor, CopiedWeights w
 
     public async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var _ in weights.CopyAsync(order.Policy, launcher, policy => order = order with { Policy = policy }, cancellationToken)
+        var copied = 0L;
+        await foreach (var bytes in weights.CopyAsync(order.Policy, launcher, policy => order = order with { Policy = policy }, cancellationToken)
             .ConfigureAwait(false))
         {
+            copied += bytes;
             yield return new RolloutEvent.Progress();
         }
+
+        if (copied > 0)
+            logger.LogInformation("copied {Bytes} bytes for version {Version} of {Policy}", copied, order.Policy.Version, order.Policy.Name);
 
         await foreach (var told in executor.ExecuteAsync(order, cancellationToken).ConfigureAwait(false))
             yield return told;

@@ -37,7 +37,8 @@ internal sealed class JoiningWorker(IPEndPoint? address, string place, IServiceP
         using var executor = RolloutWorker.Executor(name, policies, services);
         using var copies = new CopiedWeights(_options);
         using var log = new OrleansLog(services.GetRequiredService<ILoggerFactory>());
-        var told = "";
+        var told = $"waits for a run at {place}";
+        tell(told);
         for (var start = 1; ; start++)
         {
             try
@@ -49,7 +50,7 @@ internal sealed class JoiningWorker(IPEndPoint? address, string place, IServiceP
 
                 // A worker that lost its connection is another one to the launcher, which issues the order of the former again.
                 var own = $"{name}, start {start}";
-                var worker = new RolloutWorker(launcher, own, IsThisMachine ? executor : new CopyingExecutor(executor, copies, launcher));
+                var worker = new RolloutWorker(launcher, own, IsThisMachine ? executor : new CopyingExecutor(executor, copies, launcher, _logger));
                 await worker.JoinAsync(cancellationToken).ConfigureAwait(false);
                 tell(told = $"works for the run at {place}");
                 await WorkAsync(worker, launcher, own, cancellationToken).ConfigureAwait(false);
