@@ -208,7 +208,10 @@ public static class KimiServiceCollectionExtensions
             [.. rewards.Select(entry => entry.Component)],
             [.. rewards.Select(entry => entry.Attribute)],
             provider.GetRequiredService<IOptions<KimiOptions>>(),
-            provider.GetRequiredService<TimeProvider>());
+            provider.GetRequiredService<TimeProvider>())
+        {
+            Workers = provider.GetService<IRewardWorkers>(),
+        };
     }
 
     private static Episodes? EpisodesOf(IServiceProvider provider)

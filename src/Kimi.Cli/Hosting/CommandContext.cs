@@ -131,7 +131,7 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
         builder.Services.AddSingleton(console);
         builder.Services.AddSingleton(Notices);
         builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
-        if (app.Options.RolloutProcesses || app.Options.WorkerAddress.Length > 0)
+        if (app.Options.RolloutProcesses || app.Options.RewardProcesses > 0 || app.Options.WorkerAddress.Length > 0)
             AddCluster(builder.Services, app.Options);
         addServices?.Invoke(builder.Services);
         configureServices?.Invoke(builder.Services);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Kimi.Cluster.Weights;
 using Kimi.Cluster.Workers;
@@ -13,17 +14,20 @@ namespace Kimi.Cluster.Launching;
 internal sealed class Launcher : IAsyncDisposable
 {
     private readonly KimiOptions _options;
+    private readonly Func<ProcessStartInfo> _start;
+    private readonly ILogger _processLog;
     private readonly OrleansLog _orleansLog;
     private readonly IPEndPoint _listen = new(IPAddress.Loopback, 0);
     private readonly Lazy<Task<LauncherSilo>> _silo;
 
     /// <summary>Prepares it.</summary>
     /// <param name="options">Where it listens, and what workers compute on.</param>
-    /// <param name="log">Where Orleans logs.</param>
+    /// <param name="start">How a process is started, with its standard input and error redirected; it then runs <see cref="RolloutWorker"/>.</param>
+    /// <param name="log">Where workers and Orleans log.</param>
     /// <exception cref="KimiException">It may not listen there.</exception>
-    public Launcher(IOptions<KimiOptions> options, ILoggerFactory log)
+    public Launcher(IOptions<KimiOptions> options, Func<ProcessStartInfo> start, ILoggerFactory log)
     {
-        (_options, _orleansLog, Weights) = (options.Value, new(log), new(options));
+        (_options, _start, _processLog, _orleansLog, Weights) = (options.Value, start, log.CreateLogger<WorkerProcess>(), new(log), new(options));
         Capabilities = LocalExecutor.CapabilitiesOf(_options);
         Expected = new(ApplicationBuild.Current, Capabilities.Fingerprint);
         Desk = new(Weights);
@@ -34,7 +38,7 @@ internal sealed class Launcher : IAsyncDisposable
             Access = ClusterAccess.Of(_options, _options.WorkerAddress, IPAddress.IsLoopback(_listen.Address) && _options.ClusterRedis.Length == 0);
         }
 
-        _silo = new(StartAsync);
+        _silo = new(StartSiloAsync);
     }
 
     /// <summary>Whether workers may join that were started elsewhere.</summary>
@@ -55,6 +59,12 @@ internal sealed class Launcher : IAsyncDisposable
     /// <summary>What admits them.</summary>
     public ClusterAccess Access { get; }
 
+    /// <summary>Processes of the same application on this machine, which are started when they are first needed.</summary>
+    /// <param name="name">The name of each, before its number.</param>
+    /// <param name="count">How many.</param>
+    public IReadOnlyList<WorkerProcess> Processes(string name, int count) =>
+        [.. Enumerable.Range(1, count).Select(number => new WorkerProcess($"{name} {number}", Expected, StartAsync, Desk.Connections, _processLog))];
+
     /// <summary>Begins to listen, unless it does.</summary>
     /// <returns>Where.</returns>
     /// <exception cref="KimiException">It cannot listen there.</exception>
@@ -69,7 +79,25 @@ internal sealed class Launcher : IAsyncDisposable
             await (await _silo.Value.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<LauncherSilo> StartAsync()
+    private async Task<Process> StartAsync(string worker)
+    {
+        var place = await ListenAsync().ConfigureAwait(false);
+        var process = Process.Start(_start())!;
+        try
+        {
+            var invitation = new Invitation(worker, Access.Name, place.Address.ToString(), place.Port);
+            await process.StandardInput.WriteLineAsync(invitation.ToLine()).ConfigureAwait(false);
+            await process.StandardInput.FlushAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // It has ended already, which whoever waits for it is told.
+        }
+
+        return process;
+    }
+
+    private async Task<LauncherSilo> StartSiloAsync()
     {
         try
         {

@@ -62,6 +62,32 @@ internal sealed class WorkerConnection(WorkerDescription expected, TimeProvider 
     /// <exception cref="WorkerEndedException">The process ended before.</exception>
     public async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (var report in ReportsAsync(number => new WorkerOrder.Generate(number, order), cancellationToken).ConfigureAwait(false))
+        {
+            if (report is not WorkerReport.Told told)
+                yield break;
+            yield return told.Event;
+        }
+    }
+
+    /// <summary>Has a response judged.</summary>
+    /// <param name="order">The reward, the problem and the response.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="WorkerEndedException">The process ended before.</exception>
+    public async Task<Verdict> JudgeAsync(VerdictOrder order, CancellationToken cancellationToken)
+    {
+        await foreach (var report in ReportsAsync(number => new WorkerOrder.Judge(number, order), cancellationToken).ConfigureAwait(false))
+        {
+            if (report is WorkerReport.Judged judged)
+                return judged.Verdict;
+        }
+
+        throw new OperationCanceledException();
+    }
+
+    private async IAsyncEnumerable<WorkerReport> ReportsAsync(
+        Func<long, WorkerOrder> order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var number = Interlocked.Increment(ref _ordered);
         var reports = Channel.CreateUnbounded<WorkerReport>();
         _reports[number] = reports;
@@ -70,21 +96,15 @@ internal sealed class WorkerConnection(WorkerDescription expected, TimeProvider 
             // Whoever notes the end sees the order, or the order sees the end.
             if (_end is { } before)
                 throw before;
-            _orders.Writer.TryWrite(new(number, order));
+            _orders.Writer.TryWrite(order(number));
             await foreach (var report in reports.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                switch (report)
+                yield return report switch
                 {
-                    case WorkerReport.Told told:
-                        yield return told.Event;
-                        break;
-                    case WorkerReport.Refused refused:
-                        throw new KimiException(refused.Lines);
-                    case WorkerReport.Failed failed:
-                        throw new InvalidOperationException(failed.Message);
-                    default:
-                        yield break;
-                }
+                    WorkerReport.Refused refused => throw new KimiException(refused.Lines),
+                    WorkerReport.Failed failed => throw new InvalidOperationException(failed.Message),
+                    _ => report,
+                };
             }
         }
         finally

@@ -72,9 +72,28 @@ internal sealed record WorkerDescription([property: Id(0)] string Build, [proper
 
 /// <summary>An order for a worker.</summary>
 /// <param name="Number">Its number.</param>
-/// <param name="Order">The order, for a policy in files.</param>
 [GenerateSerializer, Immutable]
-internal sealed record WorkerOrder([property: Id(0)] long Number, [property: Id(1)] RolloutOrder Order);
+internal abstract record WorkerOrder([property: Id(0)] long Number)
+{
+    /// <summary>Responses to generate.</summary>
+    /// <param name="Number">The order's number.</param>
+    /// <param name="Order">The order, for a policy in files.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record Generate(long Number, [property: Id(0)] RolloutOrder Order) : WorkerOrder(Number);
+
+    /// <summary>A response to judge, beside others.</summary>
+    /// <param name="Number">The order's number.</param>
+    /// <param name="Order">The order.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record Judge(long Number, [property: Id(0)] VerdictOrder Order) : WorkerOrder(Number);
+}
+
+/// <summary>A response to judge.</summary>
+/// <param name="Reward">The reward.</param>
+/// <param name="Problem">The problem, which may be a record of the team's own, as JSON.</param>
+/// <param name="Rollout">The response.</param>
+[GenerateSerializer, Immutable]
+internal sealed record VerdictOrder([property: Id(0)] ComponentReference Reward, [property: Id(1)] string Problem, [property: Id(2)] Rollout Rollout);
 
 /// <summary>What happened to an order.</summary>
 [GenerateSerializer, Immutable]
@@ -84,6 +103,11 @@ internal abstract record WorkerReport
     /// <param name="Event">What.</param>
     [GenerateSerializer, Immutable]
     internal sealed record Told([property: Id(0)] RolloutEvent Event) : WorkerReport;
+
+    /// <summary>The response is judged.</summary>
+    /// <param name="Verdict">How.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record Judged([property: Id(0)] Verdict Verdict) : WorkerReport;
 
     /// <summary>It is over.</summary>
     [GenerateSerializer, Immutable]

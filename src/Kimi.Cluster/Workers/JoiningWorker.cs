@@ -35,6 +35,7 @@ internal sealed class JoiningWorker(IPEndPoint? address, string place, IServiceP
         var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
         using var policies = new MappedPolicies(_options, services.GetRequiredService<IImageStore>());
         using var executor = RolloutWorker.Executor(name, policies, services);
+        var rewards = RolloutWorker.Rewards(services);
         using var copies = new CopiedWeights(_options);
         using var log = new OrleansLog(services.GetRequiredService<ILoggerFactory>());
         var told = $"waits for a run at {place}";
@@ -50,7 +51,8 @@ internal sealed class JoiningWorker(IPEndPoint? address, string place, IServiceP
 
                 // A worker that lost its connection is another one to the launcher, which issues the order of the former again.
                 var own = $"{name}, start {start}";
-                var worker = new RolloutWorker(launcher, own, IsThisMachine ? executor : new CopyingExecutor(executor, copies, launcher, _logger));
+                var worker = new RolloutWorker(
+                    launcher, own, IsThisMachine ? executor : new CopyingExecutor(executor, copies, launcher, _logger), rewards);
                 await worker.JoinAsync(cancellationToken).ConfigureAwait(false);
                 tell(told = $"works for the run at {place}");
                 await WorkAsync(worker, launcher, own, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using Kimi.Cluster.Weights;
 using Kimi.Dsl;
+using Kimi.Runtime.Execution;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,11 +9,15 @@ using Microsoft.Extensions.Options;
 
 namespace Kimi.Cluster.Workers;
 
-/// <summary>What a worker's process does: it executes the launcher's orders, one after the other, as this process's own executor does.</summary>
+/// <summary>
+/// What a worker's process does: it generates what the launcher orders, one order after the other, as this process's own executor does; and judges responses
+/// as they come.
+/// </summary>
 /// <param name="launcher">The launcher.</param>
 /// <param name="name">The worker's name.</param>
 /// <param name="executor">The executor, which has a thread of its own.</param>
-internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExecutor executor)
+/// <param name="rewards">The rewards.</param>
+internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExecutor executor, WorkerRewards rewards)
 {
     /// <summary>Works for the launcher that started this process, until that ends it.</summary>
     /// <param name="invitation">What the launcher said.</param>
@@ -26,7 +31,7 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
         using var log = new OrleansLog(services.GetRequiredService<ILoggerFactory>());
         using var client = new LauncherClient(ClusterAccess.Invited(options.Value, invitation), invitation.EndPoint(), redis: "", log);
         var launcher = await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        var worker = new RolloutWorker(launcher, invitation.Worker, executor);
+        var worker = new RolloutWorker(launcher, invitation.Worker, executor, Rewards(services));
         await worker.JoinAsync(cancellationToken).ConfigureAwait(false);
         await worker.WorkAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -38,6 +43,11 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
     public static LocalExecutor Executor(string name, IPolicySource policies, IServiceProvider services) => new(
         name, services.GetRequiredService<RolloutEngine>(), policies, services.GetRequiredService<StopRules>(),
         services.GetRequiredService<IOptions<KimiOptions>>(), services.GetRequiredService<TimeProvider>());
+
+    /// <summary>The rewards of this process.</summary>
+    /// <param name="services">The runtime.</param>
+    public static WorkerRewards Rewards(IServiceProvider services) =>
+        new(services, services.GetServices<ComponentMapping>(), services.GetRequiredService<TimeProvider>());
 
     /// <summary>Joins.</summary>
     /// <param name="cancellationToken">Stops it.</param>
@@ -55,13 +65,36 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
     {
         do
         {
-            if (await launcher.NextOrderAsync(name).WaitAsync(cancellationToken).ConfigureAwait(false) is { } order)
-                await ExecuteAsync(order, cancellationToken).ConfigureAwait(false);
+            switch (await launcher.NextOrderAsync(name).WaitAsync(cancellationToken).ConfigureAwait(false))
+            {
+                case WorkerOrder.Generate order:
+                    await ExecuteAsync(order, cancellationToken).ConfigureAwait(false);
+                    break;
+                case WorkerOrder.Judge order:
+                    _ = JudgeAsync(order, cancellationToken);
+                    break;
+            }
         }
         while (await launcher.IsKnownAsync(name).WaitAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task ExecuteAsync(WorkerOrder order, CancellationToken cancellationToken)
+    // A report that does not arrive means that the launcher is gone, which the next question finds out.
+    private async Task JudgeAsync(WorkerOrder.Judge order, CancellationToken cancellationToken)
+    {
+        WorkerReport report;
+        try
+        {
+            report = new WorkerReport.Judged(await rewards.JudgeAsync(order.Order, cancellationToken).ConfigureAwait(false));
+        }
+        catch (KimiException exception)
+        {
+            report = new WorkerReport.Refused([.. exception.Lines]);
+        }
+
+        await launcher.ReportAsync(name, order.Number, [report]).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ExecuteAsync(WorkerOrder.Generate order, CancellationToken cancellationToken)
     {
         using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var events = executor.ExecuteAsync(order.Order, unwanted.Token).GetAsyncEnumerator(unwanted.Token);

@@ -78,6 +78,13 @@ public sealed class KimiOptions
     [Range(1, 100_000)]
     public int ConcurrentVerdicts { get; set; } = 64;
 
+    /// <summary>
+    /// In how many processes of their own the rewards judge that judge responses one by one; they share <see cref="ConcurrentVerdicts"/>. 0 for this process.
+    /// What one that dies was at is judged again; results are the same. Default: 0.
+    /// </summary>
+    [Range(0, 1024)]
+    public int RewardProcesses { get; set; }
+
     /// <summary>Whether a run's metrics are also written as TensorBoard event files, into its folder <c>tensorboard</c>. Default: true.</summary>
     public bool TensorBoard { get; set; } = true;
 
