@@ -1,5 +1,7 @@
 using System.Globalization;
+using Kimi.Cluster.Launching;
 using Kimi.Dsl;
+using Kimi.Runtime.Settings;
 using Kimi.Torch.Models;
 using Kimi.Torch.Native;
 using Spectre.Console;
@@ -37,6 +39,35 @@ internal static class PartialRolloutBenchmark
         }
 
         AnsiConsole.Write(table);
+    }
+
+    /// <summary>The longest limit over two worker processes of one thread, which both wait for the longest response.</summary>
+    /// <param name="iterations">How many are counted.</param>
+    internal static void RunOverProcesses(int iterations)
+    {
+        LibTorch.Load();
+        var limit = s_limits[^1];
+        var settings = BenchmarkWorker.Settings;
+        LibTorch.SetThreads(settings.ThreadCount);
+        var whole = Over([]);
+        var partial = Over([new PartialRolloutsAttribute { TokenBudget = TokenBudget, MaxAge = 1000 }]);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"limit {limit} over 2 worker processes of one thread, {iterations} iterations: whole {PerToken(whole):f2} s per 10k trained tokens "
+            + $"({whole.Average(each => each.RolloutSeconds):f2} of {whole.Average(each => each.Seconds):f2} s are rollouts), partial {PerToken(partial):f2} "
+            + $"({partial.Average(each => each.RolloutSeconds):f2} of {partial.Average(each => each.Seconds):f2}): {PerToken(partial) / PerToken(whole):f2}"));
+
+        List<IterationTimes> Over(IReadOnlyList<RolloutRuleAttribute> more)
+        {
+            var options = new ReinforceAttribute { PromptsPerIteration = 8, SamplesPerPrompt = 8, MaxResponseTokens = limit, Parts = 2 };
+            using var transformer = Transformer.Initialize(BenchmarkModel.Config(limit + ReinforcementLoop.PromptTokens), seed: 1);
+            using var loop = new ReinforcementLoop(
+                transformer, options, settings, services => services.AddCluster(settings, BenchmarkWorker.Start),
+                [new DrawnLengthAttribute { HeavyTailed = true }, .. more]);
+            for (var warmup = 0; warmup <= limit / TokenBudget; warmup++)
+                loop.Run();
+            return [.. Enumerable.Range(0, iterations).Select(_ => loop.Run())];
+        }
     }
 
     private static List<IterationTimes> Measure(int limit, int warmup, int iterations, params IReadOnlyList<RolloutRuleAttribute> rules)
