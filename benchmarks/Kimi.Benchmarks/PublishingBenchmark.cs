@@ -8,7 +8,9 @@ using static TorchSharp.torch;
 
 namespace Kimi.Benchmarks;
 
-/// <summary>A gigabyte of weights, published in the machine's memory and mapped by two processes: how long that takes, and what memory of their own it costs.</summary>
+/// <summary>
+/// A gigabyte of weights, published in the machine's memory and mapped by two processes: how long that takes, and what memory of their own it costs.
+/// </summary>
 internal static class PublishingBenchmark
 {
     internal const string WorkerCommand = "publishing-worker";
@@ -35,7 +37,8 @@ internal static class PublishingBenchmark
         var bytes = model.Parameters.Weights.numel() * model.Parameters.Weights.element_size();
         var folder = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"kimi-publishing-{Environment.ProcessId}");
         var workers = Enumerable.Range(0, Workers).Select(_ => Process.Start(BenchmarkWorker.Start(WorkerCommand))!).ToList();
-        var table = new Table().Title(string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:f2} GB, {Workers} workers, {Environment.ProcessorCount} processors"));
+        var table = new Table().Title(string.Create(
+            CultureInfo.InvariantCulture, $"{bytes / 1e9:f2} GB, {Workers} workers, {Environment.ProcessorCount} processors"));
         foreach (var column in new[] { "written: s", "hashed: s", "mapped by all: s", "read by all: s", "own memory of each" })
             table.AddColumn(new TableColumn(column).RightAligned());
         try
@@ -50,8 +53,10 @@ internal static class PublishingBenchmark
                 var own = new List<string>();
                 var read = Seconds(() => own.AddRange(Ask(workers, "read")));
                 table.AddRow(
-                    [.. new[] { written, hashed, mapped, read }.Select(seconds => seconds.ToString("f3", CultureInfo.InvariantCulture)),
-                        string.Join(", ", own.Select(text => (double.Parse(text, CultureInfo.InvariantCulture) / bytes).ToString("p1", CultureInfo.InvariantCulture)))]);
+                [
+                    .. new[] { written, hashed, mapped, read }.Select(seconds => seconds.ToString("f3", CultureInfo.InvariantCulture)),
+                    string.Join(", ", own.Select(text => Share(double.Parse(text, CultureInfo.InvariantCulture) / bytes))),
+                ]);
                 Directory.Delete(folder, recursive: true);
             }
         }
@@ -109,7 +114,11 @@ internal static class PublishingBenchmark
         return watch.Elapsed.TotalSeconds;
     }
 
-    private static long AnonymousBytes() => 1024 * long.Parse(
-        File.ReadLines("/proc/self/status").First(line => line.StartsWith("RssAnon:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture);
+    private static string Share(double share) => share.ToString("p1", CultureInfo.InvariantCulture);
+
+    private static long AnonymousBytes()
+    {
+        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
+        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    }
 }

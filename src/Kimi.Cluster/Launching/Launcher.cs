@@ -27,7 +27,8 @@ internal sealed class Launcher : IAsyncDisposable
     /// <exception cref="KimiException">It may not listen there.</exception>
     public Launcher(IOptions<KimiOptions> options, Func<ProcessStartInfo> start, ILoggerFactory log)
     {
-        (_options, _start, _processLog, _orleansLog, Weights) = (options.Value, start, log.CreateLogger<WorkerProcess>(), new(log), new(options));
+        (_options, _start, _processLog) = (options.Value, start, log.CreateLogger<WorkerProcess>());
+        (_orleansLog, Weights) = (new(log), new(options));
         Capabilities = LocalExecutor.CapabilitiesOf(_options);
         Expected = new(ApplicationBuild.Current, Capabilities.Fingerprint);
         Desk = new(Weights);
@@ -107,8 +108,8 @@ internal sealed class Launcher : IAsyncDisposable
         {
             var redis = _options.ClusterRedis.Length > 0 ? $", told by Redis at {_options.ClusterRedis}" : "";
             throw new KimiException(
-                $"no workers can join at {_options.WorkerAddress}{redis} ({exception.GetBaseException().Message.TrimEnd('.')}): correct the address, or run again "
-                + "without it", exception);
+                $"no workers can join at {_options.WorkerAddress}{redis} ({exception.GetBaseException().Message.TrimEnd('.')}): correct the address, or run "
+                + "again without it", exception);
         }
     }
 }

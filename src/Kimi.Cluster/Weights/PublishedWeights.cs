@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Kimi.Cluster.Weights;
 
 /// <summary>
-/// Policies in files that the workers of this machine map, and those of others copy. A version stays while an order uses it, and until another one is published.
+/// Policies in files that the workers of this machine map, and those of others copy. A version stays while an order uses it, and until another one is
+/// published.
 /// </summary>
 /// <param name="options">Where runs are.</param>
 internal sealed class PublishedWeights(IOptions<KimiOptions> options) : IDisposable

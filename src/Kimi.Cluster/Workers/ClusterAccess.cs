@@ -39,8 +39,8 @@ internal sealed record ClusterAccess(string Name, X509Certificate2? Certificate,
         if (secret.Length < LeastSecret)
         {
             throw new KimiException(
-                $"the environment variable {SecretVariable} has {secret.Length} characters: give it the same {LeastSecret} or more for the run at {place} and for "
-                + "those that join it");
+                $"the environment variable {SecretVariable} has {secret.Length} characters: give it the same {LeastSecret} or more for the run at {place} and "
+                + "for those that join it");
         }
 
         var name = $"kimi-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)))[..32]}";

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Kimi.Cluster.Weights;
 using Kimi.Dsl;
 using Microsoft.Extensions.Logging;
 

@@ -27,7 +27,8 @@ internal sealed class PartBoard
     private readonly List<Running> _running = [];
 
     public PartBoard(
-        IReadOnlyList<RolloutOrder> parts, Func<IReadOnlyList<IRolloutExecutor>> executors, int vocabulary, TimeSpan deadline, TimeProvider time, ILogger logger)
+        IReadOnlyList<RolloutOrder> parts, Func<IReadOnlyList<IRolloutExecutor>> executors, int vocabulary, TimeSpan deadline, TimeProvider time,
+        ILogger logger)
     {
         (_parts, _executors, _deadline, _time, _logger) = (parts, executors, deadline, time, logger);
         (_rounds, _silences, _vocabulary) = (new int[parts.Count], new int[parts.Count], vocabulary);

@@ -82,7 +82,8 @@ public sealed class HostsTests(LongerRun one) : IClassFixture<LongerRun>
             ended["build"].Output);
         Assert.Equal(2, ended["threads"].ExitCode);
         Assert.Matches(
-            "\nthis worker computes as '.*' and the run as '.*', so it gets no work: give both the same settings and processor\n$", ended["threads"].Output);
+            "\nthis worker computes as '.*' and the run as '.*', so it gets no work: give both the same settings and processor\n$",
+            ended["threads"].Output);
         Assert.Matches("warning: worker .* is of build [0-9a-f]{12} and the run of", run.Output);
         Assert.Matches("warning: worker .* computes as '.*' and the run as", run.Output);
         Assert.StartsWith("waits for a run at ", ended["stranger"].Output, StringComparison.Ordinal);
@@ -97,7 +98,8 @@ public sealed class HostsTests(LongerRun one) : IClassFixture<LongerRun>
         + "Kimi:ClusterAuthority, or an address of this machine alone, such as 127.0.0.1\n")]
     [InlineData(
         "127.0.0.1:8760", "short",
-        "the environment variable KIMI_CLUSTER_SECRET has 5 characters: give it the same 16 or more for the run at 127.0.0.1:8760 and for those that join it\n")]
+        "the environment variable KIMI_CLUSTER_SECRET has 5 characters: give it the same 16 or more for the run at 127.0.0.1:8760 and for those that join "
+        + "it\n")]
     [InlineData("127.0.0.1", "a secret of enough length", "is '127.0.0.1': give an address and a port, such as 10.0.0.1:8760\n")]
     public async Task What_others_could_reach_without_certificates_or_a_secret_is_refused_by_both_sides(string address, string secret, string refusal)
     {

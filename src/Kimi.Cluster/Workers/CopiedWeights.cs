@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using Kimi.Cluster.Workers;
+using Kimi.Cluster.Weights;
 using Kimi.Dsl;
 using Kimi.Runtime.Settings;
 using Microsoft.Extensions.Options;
 
-namespace Kimi.Cluster.Weights;
+namespace Kimi.Cluster.Workers;
 
 /// <summary>
 /// Copies of published policies on a worker's own machine. A file is kept by its hash, so of a version only those files travel that the worker does not have:
