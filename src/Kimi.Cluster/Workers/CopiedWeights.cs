@@ -28,20 +28,20 @@ internal sealed class CopiedWeights(IOptions<KimiOptions> options) : IDisposable
 
     /// <summary>Copies what is missing.</summary>
     /// <param name="policy">The policy, as the launcher names it.</param>
-    /// <param name="launcher">The launcher.</param>
+    /// <param name="published">The originals.</param>
     /// <param name="copied">Takes the policy, in a folder of this machine.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The bytes of each piece, once it is there.</returns>
     /// <exception cref="InvalidDataException">A file is not the one that was published.</exception>
     // The one caller executes orders one after the other.
     public async IAsyncEnumerable<int> CopyAsync(
-        PublishedPolicy policy, ILauncher launcher, Action<PublishedPolicy> copied, [EnumeratorCancellation] CancellationToken cancellationToken)
+        PublishedPolicy policy, IPublishedFiles published, Action<PublishedPolicy> copied, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var files = await launcher.FilesAsync(policy.Hash).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var files = await published.FilesAsync(policy.Hash).WaitAsync(cancellationToken).ConfigureAwait(false);
         var place = _folders.For((KeptVersions + 1) * files.Sum(file => file.Length));
         foreach (var file in files.Where(file => !File.Exists(Path.Combine(place, file.Sha256))))
         {
-            await foreach (var bytes in CopyAsync(policy.Hash, file, Path.Combine(place, file.Sha256), launcher, cancellationToken).ConfigureAwait(false))
+            await foreach (var bytes in CopyAsync(policy.Hash, file, Path.Combine(place, file.Sha256), published, cancellationToken).ConfigureAwait(false))
                 yield return bytes;
         }
 
@@ -63,7 +63,7 @@ internal sealed class CopiedWeights(IOptions<KimiOptions> options) : IDisposable
     public void Dispose() => _folders.Dispose();
 
     private static async IAsyncEnumerable<int> CopyAsync(
-        string hash, PublishedFile file, string path, ILauncher launcher, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string hash, PublishedFile file, string path, IPublishedFiles published, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var partial = $"{path}.part";
         await using (var stream = File.Create(partial))
@@ -73,7 +73,7 @@ internal sealed class CopiedWeights(IOptions<KimiOptions> options) : IDisposable
             for (long asked = 0, written = 0; written < file.Length;)
             {
                 for (; asked < file.Length && pieces.Count < PiecesAtOnce; asked += PieceBytes)
-                    pieces.Enqueue(launcher.ReadAsync(hash, file.Name, asked));
+                    pieces.Enqueue(published.ReadAsync(hash, file.Name, asked));
                 var piece = await pieces.Dequeue().WaitAsync(cancellationToken).ConfigureAwait(false);
                 sha256.AppendData(piece);
                 await stream.WriteAsync(piece, cancellationToken).ConfigureAwait(false);

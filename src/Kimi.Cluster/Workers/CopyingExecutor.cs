@@ -7,9 +7,9 @@ namespace Kimi.Cluster.Workers;
 /// <summary>Executes orders after it has copied their policies to this machine.</summary>
 /// <param name="executor">Executes them.</param>
 /// <param name="weights">The copies.</param>
-/// <param name="launcher">Has the originals.</param>
+/// <param name="published">The originals.</param>
 /// <param name="logger">Where it is told how much was copied.</param>
-internal sealed class CopyingExecutor(IRolloutExecutor executor, CopiedWeights weights, ILauncher launcher, ILogger logger) : IRolloutExecutor
+internal sealed class CopyingExecutor(IRolloutExecutor executor, CopiedWeights weights, IPublishedFiles published, ILogger logger) : IRolloutExecutor
 {
     public string Name => executor.Name;
 
@@ -18,7 +18,7 @@ internal sealed class CopyingExecutor(IRolloutExecutor executor, CopiedWeights w
     public async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var copied = 0L;
-        await foreach (var bytes in weights.CopyAsync(order.Policy, launcher, policy => order = order with { Policy = policy }, cancellationToken)
+        await foreach (var bytes in weights.CopyAsync(order.Policy, published, policy => order = order with { Policy = policy }, cancellationToken)
             .ConfigureAwait(false))
         {
             copied += bytes;

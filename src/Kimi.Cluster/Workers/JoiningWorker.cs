@@ -39,7 +39,7 @@ internal sealed class JoiningWorker(IPEndPoint? address, string place, IServiceP
         using var copies = new CopiedWeights(_options);
         using var log = new OrleansLog(services.GetRequiredService<ILoggerFactory>());
         var told = $"waits for a run at {place}";
-        tell(told);
+        Tell();
         for (var start = 1; ; start++)
         {
             try
@@ -52,9 +52,10 @@ internal sealed class JoiningWorker(IPEndPoint? address, string place, IServiceP
                 // A worker that lost its connection is another one to the launcher, which issues the order of the former again.
                 var own = $"{name}, start {start}";
                 var worker = new RolloutWorker(
-                    launcher, own, IsThisMachine ? executor : new CopyingExecutor(executor, copies, launcher, _logger), rewards);
-                await worker.JoinAsync(cancellationToken).ConfigureAwait(false);
-                tell(told = $"works for the run at {place}");
+                    launcher, own, IsThisMachine ? executor : new CopyingExecutor(executor, copies, new LauncherFiles(launcher), _logger), rewards);
+                await worker.JoinAsync(cancellationToken).WaitAsync(s_patience, cancellationToken).ConfigureAwait(false);
+                told = $"works for the run at {place}";
+                Tell();
                 await WorkAsync(worker, launcher, own, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is not KimiException && !cancellationToken.IsCancellationRequested)
@@ -63,8 +64,14 @@ internal sealed class JoiningWorker(IPEndPoint? address, string place, IServiceP
             }
 
             if (told != (told = $"waits for a run at {place}"))
-                tell(told);
+                Tell();
             await Task.Delay(s_pulse, cancellationToken).ConfigureAwait(false);
+        }
+
+        void Tell()
+        {
+            tell(told);
+            _logger.LogInformation("{Told}", told);
         }
     }
 

@@ -117,17 +117,9 @@ public sealed class CopiedWeightsTests : IDisposable
     }
 
     // The launcher as a worker sees it, in this process.
-    private sealed class Desk(LauncherDesk desk) : ILauncher
+    private sealed class Desk(LauncherDesk desk) : IPublishedFiles
     {
         public bool Damages { get; set; }
-
-        public Task<string?> JoinAsync(string worker, WorkerDescription description) => Task.FromResult(desk.Join(worker, description));
-
-        public Task<WorkerOrder?> NextOrderAsync(string worker) => desk.NextOrderAsync(worker);
-
-        public Task<bool> ReportAsync(string worker, long order, WorkerReport[] reports) => Task.FromResult(desk.Take(worker, order, reports));
-
-        public Task<bool> IsKnownAsync(string worker) => Task.FromResult(desk.IsKnown(worker));
 
         public Task<PublishedFile[]> FilesAsync(string hash) => Task.FromResult(desk.Files(hash));
 

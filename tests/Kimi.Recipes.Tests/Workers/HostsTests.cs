@@ -133,9 +133,11 @@ public sealed class HostsTests(LongerRun one) : IClassFixture<LongerRun>
             {
                 await launcher.RunAsync(listen, process =>
                 {
-                    Wait(process, () => Tells(launcher, "has joined"));
+                    Wait(process, () => Tells(worker, "works for the run"));
                     process.Kill();
                 });
+                while (LogOf(worker).Split("waits for a run").Length <= 2)
+                    await Task.Delay(20);
                 run = await launcher.RunAsync([.. listen, "--from", "Sft"]);
             });
         }
@@ -206,7 +208,7 @@ public sealed class HostsTests(LongerRun one) : IClassFixture<LongerRun>
 /// <summary>A run in one process that is long enough for workers to come and go.</summary>
 public sealed class LongerRun : IAsyncLifetime, IDisposable
 {
-    internal static readonly string[] Arguments = [.. OneProcess.Arguments, "--set", "LongCot:Iterations=120"];
+    internal static readonly string[] Arguments = [.. OneProcess.Arguments, "--set", "LongCot:Iterations=160"];
 
     private readonly RecipeProcess _recipes = new(typeof(SpreadRecipe));
 
