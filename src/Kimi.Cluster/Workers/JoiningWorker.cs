@@ -46,7 +46,9 @@ internal sealed class JoiningWorker(IPEndPoint? address, string place, IServiceP
             {
                 log.IsQuiet = true;
                 using var client = new LauncherClient(access, address, _options.Value.ClusterRedis, log);
-                var launcher = await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
+                using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                patience.CancelAfter(s_patience);
+                var launcher = await client.ConnectAsync(patience.Token).WaitAsync(patience.Token).ConfigureAwait(false);
                 log.IsQuiet = false;
 
                 // A worker that lost its connection is another one to the launcher, which issues the order of the former again.

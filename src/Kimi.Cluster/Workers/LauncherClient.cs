@@ -11,6 +11,9 @@ namespace Kimi.Cluster.Workers;
 /// <summary>A worker's connection to its launcher.</summary>
 internal sealed class LauncherClient : IDisposable
 {
+    // The next run may be elsewhere.
+    private static readonly TimeSpan s_refresh = TimeSpan.FromSeconds(1);
+
     private readonly IHost _host;
 
     /// <summary>Prepares it.</summary>
@@ -26,6 +29,7 @@ internal sealed class LauncherClient : IDisposable
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = access.Name);
+            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = s_refresh);
             access.Secure(client);
             if (launcher is not null)
                 client.UseStaticClustering(launcher);
