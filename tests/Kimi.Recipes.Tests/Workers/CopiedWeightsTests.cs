@@ -43,7 +43,7 @@ public sealed class CopiedWeightsTests : IDisposable
         Assert.Equal(first.Files.Sum(file => file.Length), bytes);
         Assert.Equal(second.Files.Single(file => file.Name == "adapter_model.safetensors").Length, bytesAgain);
         Assert.Equal(0, bytesOfTheSame);
-        using var worker = new MappedPolicies(Options.Create(new KimiOptions()));
+        using var worker = new MappedPolicies(Options.Create(new KimiOptions()), new NoImages());
         using (var lease = worker.Resolve(copiedAgain))
             Assert.True(policy.Model.Adapter.Parameters.Weights.eq(lease.Policy.Model.Adapter!.Parameters.Weights).all().item<bool>());
         using (var lease = worker.Resolve(copied))
@@ -80,7 +80,7 @@ public sealed class CopiedWeightsTests : IDisposable
         var (copied, _) = await CopyAsync(used.Policy);
 
         Assert.Matches("^the copy of '.*' has SHA-256 [0-9a-f]{64}, and what was published has [0-9a-f]{64}$", refused.Message);
-        using var worker = new MappedPolicies(Options.Create(new KimiOptions()));
+        using var worker = new MappedPolicies(Options.Create(new KimiOptions()), new NoImages());
         worker.Resolve(copied).Dispose();
     }
 
