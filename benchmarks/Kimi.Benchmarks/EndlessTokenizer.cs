@@ -21,5 +21,11 @@ internal sealed class EndlessTokenizer(int vocabularySize) : ITokenizer
 
     public IncrementalDecoder BeginDecoding() => throw new NotSupportedException("Benchmarks show no text.");
 
-    public void Save(string folder) => throw new NotSupportedException("Benchmarks keep no checkpoints.");
+    // For workers in processes of their own, which read it: of the letters, an end of text for which the model has no logit, and a letter that pads.
+    public void Save(string folder)
+    {
+        Tokenizer.OfCharacters(Decode([.. Enumerable.Range(0, vocabularySize)])).Save(folder);
+        var config = Path.Combine(folder, "tokenizer_config.json");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("\"<|pad|>\"", $"\"{Decode([PadId])}\"", StringComparison.Ordinal));
+    }
 }

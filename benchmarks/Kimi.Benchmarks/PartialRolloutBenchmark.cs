@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kimi.Cluster.Launching;
 using Kimi.Dsl;
 using Kimi.Torch.Models;
 using Kimi.Torch.Native;
@@ -37,6 +38,47 @@ internal static class PartialRolloutBenchmark
         }
 
         AnsiConsole.Write(table);
+    }
+
+    /// <summary>The longest limit over two worker processes of one thread, which both wait for the longest response.</summary>
+    /// <param name="iterations">How many are counted.</param>
+    internal static void RunOverProcesses(int iterations)
+    {
+        LibTorch.Load();
+        var limit = s_limits[^1];
+        var settings = BenchmarkWorker.Settings;
+        LibTorch.SetThreads(settings.ThreadCount);
+        using var wholeModel = Model();
+        using var partialModel = Model();
+        using var wholeLoop = Over(wholeModel);
+        using var partialLoop = Over(partialModel, new PartialRolloutsAttribute { TokenBudget = TokenBudget, MaxAge = 1000 });
+        for (var warmup = 0; warmup <= limit / TokenBudget; warmup++)
+            partialLoop.Run();
+        wholeLoop.Run();
+
+        // In turn, so that whatever else the machine does meets both.
+        var (whole, partial) = (new List<IterationTimes>(), new List<IterationTimes>());
+        for (var iteration = 0; iteration < iterations; iteration++)
+        {
+            whole.Add(wholeLoop.Run());
+            partial.Add(partialLoop.Run());
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"limit {limit} over 2 worker processes of one thread, {iterations} iterations: whole {PerToken(whole):f2} s per 10k trained tokens "
+            + $"({whole.Average(each => each.RolloutSeconds):f2} of {whole.Average(each => each.Seconds):f2} s are rollouts, slowest "
+            + $"{whole.Max(each => each.RolloutSeconds):f2}), partial {PerToken(partial):f2} ({partial.Average(each => each.RolloutSeconds):f2} of "
+            + $"{partial.Average(each => each.Seconds):f2}, slowest {partial.Max(each => each.RolloutSeconds):f2}): {PerToken(partial) / PerToken(whole):f2}"));
+
+        Transformer Model() => Transformer.Initialize(BenchmarkModel.Config(limit + ReinforcementLoop.PromptTokens), seed: 1);
+
+        ReinforcementLoop Over(Transformer model, params IReadOnlyList<RolloutRuleAttribute> more) => new(
+            model,
+            new() { PromptsPerIteration = 8, SamplesPerPrompt = 8, MaxResponseTokens = limit, Parts = 2 },
+            settings,
+            services => services.AddCluster(settings, BenchmarkWorker.Start),
+            [new DrawnLengthAttribute { HeavyTailed = true }, .. more]);
     }
 
     private static List<IterationTimes> Measure(int limit, int warmup, int iterations, params IReadOnlyList<RolloutRuleAttribute> rules)

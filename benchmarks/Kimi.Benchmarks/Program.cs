@@ -11,6 +11,10 @@ var rounds = args is [_, "--rounds", var count] && int.TryParse(count, NumberSty
     : (int?)null;
 var baseline = args is ["speed", "--baseline", var file] ? new Baseline(file) : null;
 var llama = args is ["llama", ..] ? LlamaOptions.Parse(args[1..]) : null;
+if (args is [BenchmarkWorker.Command])
+    return await BenchmarkWorker.RunAsync();
+if (args is [PublishingBenchmark.WorkerCommand])
+    return PublishingBenchmark.RunWorker();
 if (args.Length != 1 && rounds is null && baseline is null && llama is null)
     return Usage();
 
@@ -28,6 +32,12 @@ switch (args[0])
         return 0;
     case "partial":
         PartialRolloutBenchmark.Run(rounds ?? 12);
+        return 0;
+    case "partial-processes":
+        PartialRolloutBenchmark.RunOverProcesses(rounds ?? 60);
+        return 0;
+    case "publishing":
+        PublishingBenchmark.Run(rounds ?? 5);
         return 0;
     case "overlap":
         OverlapBenchmark.Run(rounds ?? 5);
@@ -58,7 +68,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- "
-        + "speed|iteration|partial|overlap|memory|loading|adapter|generator|sandbox|trainers [--rounds <count>]\n"
+        + "speed|iteration|partial|partial-processes|publishing|overlap|memory|loading|adapter|generator|sandbox|trainers [--rounds <count>]\n"
         + "       … -- speed --baseline <file>\n"
         + $"       … -- {LlamaOptions.Usage}");
     return 2;

@@ -39,14 +39,22 @@ internal sealed class ReinforcementLoop : IDisposable
     private int _iteration;
 
     internal ReinforcementLoop(Transformer transformer, ReinforceAttribute options, KimiOptions settings, params IReadOnlyList<RolloutRuleAttribute> rules)
+        : this(transformer, options, settings, _ => { }, rules)
+    {
+    }
+
+    internal ReinforcementLoop(
+        Transformer transformer, ReinforceAttribute options, KimiOptions settings, Action<IServiceCollection> addServices,
+        params IReadOnlyList<RolloutRuleAttribute> rules)
     {
         _options = options;
         var vocabulary = transformer.Config.VocabSize;
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddKimi()
-            .AddSingleton(Options.Create(settings))
-            .BuildServiceProvider();
+            .AddSingleton(Options.Create(settings));
+        addServices(services);
+        _services = services.BuildServiceProvider();
         _dispatcher = _services.GetRequiredService<RolloutDispatcher>();
         _policy = _services.GetRequiredService<PolicySource>().Hold(new(transformer, new EndlessTokenizer(vocabulary)));
         _optimizer = new FlatAdam(transformer.Parameters);
@@ -86,7 +94,9 @@ internal sealed class ReinforcementLoop : IDisposable
     public void Dispose()
     {
         _optimizer.Dispose();
-        _services.Dispose();
+
+        // Workers in processes of their own take their time.
+        _services.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
     private static IRolloutRule Rule(RolloutRuleAttribute attribute) => attribute switch

@@ -45,7 +45,8 @@ public static class KimiServiceCollectionExtensions
             provider.GetRequiredService<StopRules>(),
             provider.GetRequiredService<IOptions<KimiOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<RolloutDispatcher>>()));
+            provider.GetRequiredService<ILogger<RolloutDispatcher>>(),
+            provider.GetService<IJoinedExecutors>()));
         services.AddSingleton<RolloutSampler>();
         services.AddSingleton<IMetricSink, MeterSink>();
         services.AddSingleton<IRunListener, TensorBoardListener>();
@@ -207,7 +208,10 @@ public static class KimiServiceCollectionExtensions
             [.. rewards.Select(entry => entry.Component)],
             [.. rewards.Select(entry => entry.Attribute)],
             provider.GetRequiredService<IOptions<KimiOptions>>(),
-            provider.GetRequiredService<TimeProvider>());
+            provider.GetRequiredService<TimeProvider>())
+        {
+            Workers = provider.GetService<IRewardWorkers>(),
+        };
     }
 
     private static Episodes? EpisodesOf(IServiceProvider provider)

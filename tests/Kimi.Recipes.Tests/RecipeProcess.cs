@@ -7,7 +7,8 @@ namespace Kimi.Recipes.Tests;
 /// <param name="application">A type of the application; by default that of the recipes.</param>
 internal sealed class RecipeProcess(Type? application = null) : IDisposable
 {
-    private readonly string _application = (application ?? typeof(QuickStart)).Assembly.Location;
+    /// <summary>The application's assembly.</summary>
+    internal string Application { get; init; } = (application ?? typeof(QuickStart)).Assembly.Location;
 
     internal string Folder { get; } = Directory.CreateTempSubdirectory("kimi-recipes-").FullName;
 
@@ -78,7 +79,7 @@ internal sealed class RecipeProcess(Type? application = null) : IDisposable
     private Process Start(string[] arguments)
     {
         string[] shell = Limits is null ? [] : ["bash", "-c", $"{Limits}; exec \"$@\"", "bash"];
-        string[] command = [.. shell, .. Through, "dotnet", _application, .. arguments];
+        string[] command = [.. shell, .. Through, "dotnet", Application, .. arguments];
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             WorkingDirectory = Folder,

@@ -37,6 +37,18 @@ internal sealed class CommonOptions
         Description = "Makes rollout workers processes of their own: one that dies is started again. Changes no result.",
     };
 
+    private readonly Option<int?> _rewards = new("--reward-workers")
+    {
+        Description = "Processes in which rewards judge that judge one by one; 0 for this one. Changes no result.",
+        HelpName = "n",
+    };
+
+    private readonly Option<string?> _listen = new("--listen")
+    {
+        Description = "Where workers join that are started elsewhere with worker --join, such as 10.0.0.1:8760. Changes only the speed.",
+        HelpName = "address",
+    };
+
     private readonly Option<string?> _runs = new("--runs") { Description = "The folder for runs.", HelpName = "folder" };
 
     /// <summary>Adds the options to a command.</summary>
@@ -44,12 +56,18 @@ internal sealed class CommonOptions
     public static CommonOptions AddTo(Command command) =>
         Add(command, options =>
         [
-            options._set, options._profile, options._device, options._precision, options._threads, options._workers, options._processes, options._runs,
+            options._set, options._profile, options._device, options._precision, options._threads, options._workers, options._processes, options._rewards,
+            options._listen, options._runs,
         ]);
 
     /// <summary>Adds to a command the options of configuration alone.</summary>
     /// <param name="command">The command.</param>
     public static CommonOptions AddSettingsTo(Command command) => Add(command, options => [options._set, options._profile]);
+
+    /// <summary>Adds to a command the options of configuration, and those that say what it computes on.</summary>
+    /// <param name="command">The command.</param>
+    public static CommonOptions AddDeviceTo(Command command) =>
+        Add(command, options => [options._set, options._profile, options._device, options._precision, options._threads, options._runs]);
 
     /// <summary>Adds to a command the options that say where runs are.</summary>
     /// <param name="command">The command.</param>
@@ -65,6 +83,8 @@ internal sealed class CommonOptions
         Add("--threads", nameof(KimiOptions.Threads), arguments.GetValue(_threads)?.ToString(CultureInfo.InvariantCulture));
         Add("--workers", nameof(KimiOptions.RolloutWorkers), arguments.GetValue(_workers)?.ToString(CultureInfo.InvariantCulture));
         Add("--processes", nameof(KimiOptions.RolloutProcesses), arguments.GetValue(_processes) ? "true" : null);
+        Add("--reward-workers", nameof(KimiOptions.RewardProcesses), arguments.GetValue(_rewards)?.ToString(CultureInfo.InvariantCulture));
+        Add("--listen", nameof(KimiOptions.WorkerAddress), arguments.GetValue(_listen));
         Add("--runs", nameof(KimiOptions.RunsFolder), arguments.GetValue(_runs));
         return new(arguments.GetValue(_profile), arguments.GetValue(_set) ?? [], flags);
 

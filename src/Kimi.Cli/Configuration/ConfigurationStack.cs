@@ -1,3 +1,4 @@
+using Kimi.Cluster.Workers;
 using Kimi.Dsl;
 using Kimi.Sandbox.Remote;
 using Kimi.Shared;
@@ -51,7 +52,8 @@ internal sealed class ConfigurationStack(IReadOnlyList<string> folders, Configur
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Order(StringComparer.Ordinal))
         {
             if (name.StartsWith("KIMI_", StringComparison.OrdinalIgnoreCase) && !name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)
-                && name is not (LibTorch.FolderVariable or RemoteAddress.KeyVariable or SnapshotVariable)
+                && name is not (LibTorch.FolderVariable or RemoteAddress.KeyVariable or ClusterAccess.SecretVariable or ClusterAccess.PasswordVariable
+                    or SnapshotVariable)
                 && !name.StartsWith(TestPrefix, StringComparison.Ordinal))
             {
                 problems.Add(

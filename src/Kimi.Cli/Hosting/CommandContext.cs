@@ -131,8 +131,8 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
         builder.Services.AddSingleton(console);
         builder.Services.AddSingleton(Notices);
         builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
-        if (app.Options.RolloutProcesses)
-            AddWorkerProcesses(builder.Services, app.Options);
+        if (app.Options.RolloutProcesses || app.Options.RewardProcesses > 0 || app.Options.WorkerAddress.Length > 0)
+            AddCluster(builder.Services, app.Options);
         addServices?.Invoke(builder.Services);
         configureServices?.Invoke(builder.Services);
         return builder.Build();
@@ -140,8 +140,12 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
 
     // A method of its own, so that nobody else loads the libraries of clusters.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void AddWorkerProcesses(IServiceCollection services, KimiOptions options) =>
-        services.AddWorkerProcesses(options, () => WorkerLaunch.Start(options));
+    private static void AddCluster(IServiceCollection services, KimiOptions options) =>
+        services.AddCluster(options, () => WorkerLaunch.Start(options));
+
+    // What it cannot do is told before anything begins.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void CheckCluster(IServiceProvider services) => services.GetRequiredService<Launcher>();
 
     /// <summary>Does work that needs tensors: with libtorch and the device ready, and the team's hosted services running.</summary>
     /// <param name="app">The configuration.</param>
@@ -161,6 +165,8 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
                     $"warning: libtorch {foreign.Version ?? "of unknown version"} in {foreign.Folder} is not the {LibTorch.ExpectedVersion} that TorchSharp "
                     + "was built against; doctor compares its calculations");
             _ = ComputeDevice.Parse(app.Options.Device);
+            if (app.Options.WorkerAddress.Length > 0)
+                CheckCluster(host.Services);
             await work(host.Services).ConfigureAwait(false);
         }
         finally

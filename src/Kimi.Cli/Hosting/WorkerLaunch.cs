@@ -4,7 +4,7 @@ using Kimi.Runtime.Settings;
 
 namespace Kimi.Cli.Hosting;
 
-/// <summary>How a run starts the processes of its rollout workers.</summary>
+/// <summary>How a run starts the processes of its workers.</summary>
 internal static class WorkerLaunch
 {
     /// <summary>The command that such a process runs.</summary>
@@ -23,6 +23,14 @@ internal static class WorkerLaunch
             (nameof(KimiOptions.ComponentTimeLimitSeconds), options.ComponentTimeLimitSeconds),
             (nameof(KimiOptions.RunsFolder), options.RunsFolder),
             (nameof(KimiOptions.RolloutProcesses), false),
+            (nameof(KimiOptions.RewardProcesses), 0),
+            (nameof(KimiOptions.Sandbox), options.Sandbox),
+            (nameof(KimiOptions.SandboxUrl), options.SandboxUrl),
+            (nameof(KimiOptions.SandboxWorkers), options.SandboxWorkers),
+            (nameof(KimiOptions.WorkerAddress), ""),
+            (nameof(KimiOptions.ClusterCertificate), options.ClusterCertificate),
+            (nameof(KimiOptions.ClusterKey), options.ClusterKey),
+            (nameof(KimiOptions.ClusterAuthority), options.ClusterAuthority),
         ];
         var start = ApplicationProcess.Start([Command, .. settings.SelectMany(setting => new[] { "--set", Text(setting.Name, setting.Value) })]);
         start.RedirectStandardInput = true;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kimi.Dsl;
+using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,20 +9,30 @@ using Microsoft.Extensions.Options;
 
 namespace Kimi.Cluster.Launching;
 
-/// <summary>Registers workers in processes of their own, in the place of those of this process.</summary>
+/// <summary>Registers workers in other processes.</summary>
 internal static class ClusterServices
 {
-    /// <summary>Registers them.</summary>
+    /// <summary>Registers those that the settings ask for: processes in the place of this one's workers, those that join, and those that judge.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="options">How many there are.</param>
+    /// <param name="options">The settings.</param>
     /// <param name="start">How a process is started.</param>
-    public static void AddWorkerProcesses(this IServiceCollection services, KimiOptions options, Func<ProcessStartInfo> start)
+    public static void AddCluster(this IServiceCollection services, KimiOptions options, Func<ProcessStartInfo> start)
     {
-        services.AddSingleton(provider => new WorkerProcesses(
-            start,
-            provider.GetRequiredService<IPolicySource>(),
-            provider.GetRequiredService<IOptions<KimiOptions>>(),
-            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => new Launcher(
+            provider.GetRequiredService<IOptions<KimiOptions>>(), start, provider.GetRequiredService<ILoggerFactory>()));
+        if (options.WorkerAddress.Length > 0)
+            services.AddSingleton<IJoinedExecutors, JoinedWorkers>();
+        if (options.RewardProcesses > 0)
+        {
+            services.AddSingleton<IRewardWorkers>(provider => new RewardProcesses(
+                provider.GetRequiredService<Launcher>().Processes("reward process", options.RewardProcesses),
+                options.ConcurrentVerdicts,
+                provider.GetRequiredService<ILogger<RewardProcesses>>()));
+        }
+
+        if (!options.RolloutProcesses)
+            return;
+        services.AddSingleton<WorkerProcesses>();
         foreach (var number in Enumerable.Range(0, LocalExecutors.Count(options)))
             services.AddSingleton<IRolloutExecutor>(provider => provider.GetRequiredService<WorkerProcesses>().Executors[number]);
     }

@@ -1,21 +1,23 @@
-using System.Collections.Concurrent;
 using Kimi.Cluster.Workers;
 using Orleans;
 using Orleans.Concurrency;
 
 namespace Kimi.Cluster.Launching;
 
-/// <summary>What workers call: it finds their connections.</summary>
-/// <param name="connections">The connections.</param>
+/// <summary>What workers call.</summary>
+/// <param name="desk">Answers the calls.</param>
 [Reentrant]
-internal sealed class LauncherGrain(WorkerConnections connections) : Grain, ILauncher
+internal sealed class LauncherGrain(LauncherDesk desk) : Grain, ILauncher
 {
-    public IAsyncEnumerable<WorkerOrder> OrdersAsync(string worker, WorkerDescription description, CancellationToken cancellationToken) =>
-        connections.TryGetValue(worker, out var connection) ? connection.Join(description, cancellationToken) : AsyncEnumerable.Empty<WorkerOrder>();
+    public Task<string?> JoinAsync(string worker, WorkerDescription description) => Task.FromResult(desk.Join(worker, description));
 
-    public Task<bool> ReportAsync(string worker, long order, WorkerReport[] reports) =>
-        Task.FromResult(connections.TryGetValue(worker, out var connection) && connection.Take(order, reports));
+    public Task<WorkerOrder?> NextOrderAsync(string worker) => desk.NextOrderAsync(worker);
+
+    public Task<bool> ReportAsync(string worker, long order, WorkerReport[] reports) => Task.FromResult(desk.Take(worker, order, reports));
+
+    public Task<bool> IsKnownAsync(string worker) => Task.FromResult(desk.IsKnown(worker));
+
+    public Task<PublishedFile[]> FilesAsync(string hash) => Task.FromResult(desk.Files(hash));
+
+    public Task<byte[]> ReadAsync(string hash, string file, long offset) => desk.ReadAsync(hash, file, offset);
 }
-
-/// <summary>The workers' connections, by their names.</summary>
-internal sealed class WorkerConnections : ConcurrentDictionary<string, WorkerConnection>;

@@ -4,14 +4,15 @@ using Kimi.Cluster.Workers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 
 namespace Kimi.Cluster.Launching;
 
 /// <summary>
-/// This process as the one silo of a cluster, at loopback addresses; workers are its clients. Were they silos too, every one that is killed would hold up the
-/// others, which wait for answers of all members before they take in another one.
+/// This process as the one silo of a cluster; workers are its clients. Were they silos too, every one that is killed would hold up the others, which wait for
+/// answers of all members before they take in another one.
 /// </summary>
 internal sealed class LauncherSilo : IAsyncDisposable
 {
@@ -19,29 +20,43 @@ internal sealed class LauncherSilo : IAsyncDisposable
 
     private readonly IHost _host;
 
-    private LauncherSilo(IHost host, int port) => (_host, Port) = (host, port);
+    private LauncherSilo(IHost host, IPEndPoint endPoint) => (_host, EndPoint) = (host, endPoint);
 
-    /// <summary>The port at which it listens to workers.</summary>
-    public int Port { get; }
+    /// <summary>Where it listens to workers.</summary>
+    public IPEndPoint EndPoint { get; }
 
     /// <summary>Starts it.</summary>
-    /// <param name="cluster">The cluster's name.</param>
-    /// <param name="workers">The workers, by their names.</param>
+    /// <param name="access">Who is admitted.</param>
+    /// <param name="listen">Where it listens to workers; port 0 for any that is free.</param>
+    /// <param name="redis">The Redis server in which that is told; empty for none.</param>
+    /// <param name="desk">What answers the workers' calls.</param>
     /// <param name="log">Where Orleans logs.</param>
-    public static async Task<LauncherSilo> StartAsync(string cluster, WorkerConnections workers, OrleansLog log)
+    public static async Task<LauncherSilo> StartAsync(ClusterAccess access, IPEndPoint listen, string redis, LauncherDesk desk, OrleansLog log)
     {
-        var (own, gateway) = FreePorts();
+        var own = FreePort(IPAddress.Loopback);
+        var gateway = new IPEndPoint(listen.Address, listen.Port > 0 ? listen.Port : FreePort(listen.Address));
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddProvider(log);
         builder.Services.AddRecordMessages();
-        builder.Services.AddSingleton(workers);
-        builder.UseOrleans(silo => silo
-            .UseDevelopmentClustering(new IPEndPoint(IPAddress.Loopback, own))
-            .ConfigureEndpoints(IPAddress.Loopback, own, gateway)
-            .Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = cluster));
+        builder.Services.AddSingleton(desk);
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = access.Name);
+            silo.ConfigureEndpoints(gateway.Address, own, gateway.Port);
+            // No other silo ever calls this one.
+            silo.Configure<EndpointOptions>(options =>
+                (options.SiloListeningEndpoint, options.GatewayListeningEndpoint) = (new(IPAddress.Loopback, own), gateway));
+            access.Secure(silo);
+            if (redis.Length > 0)
+                silo.UseRedisClustering(redis);
+            else
+                silo.UseDevelopmentClustering(new IPEndPoint(gateway.Address, own));
+        });
         var host = builder.Build();
         try
         {
+            if (redis.Length > 0)
+                await ForgetEarlierAsync(host.Services.GetRequiredService<IMembershipTable>(), access.Name).ConfigureAwait(false);
             await host.StartAsync(CancellationToken.None).ConfigureAwait(false);
             return new(host, gateway);
         }
@@ -60,13 +75,18 @@ internal sealed class LauncherSilo : IAsyncDisposable
         _host.Dispose();
     }
 
-    // Orleans cannot tell which ports it was given, so they are asked for before it starts.
-    private static (int, int) FreePorts()
+    // A launcher that was killed still stands there, and would be waited for.
+    private static async Task ForgetEarlierAsync(IMembershipTable table, string cluster)
     {
-        using var first = new TcpListener(IPAddress.Loopback, 0);
-        using var second = new TcpListener(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
+        await table.InitializeMembershipTableAsync(tryInitTableVersion: true, CancellationToken.None).ConfigureAwait(false);
+        await table.DeleteMembershipTableEntriesAsync(cluster, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    // Orleans cannot tell which ports it was given, so they are asked for before it starts.
+    private static int FreePort(IPAddress address)
+    {
+        using var listener = new TcpListener(address, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

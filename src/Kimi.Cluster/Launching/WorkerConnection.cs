@@ -8,22 +8,47 @@ namespace Kimi.Cluster.Launching;
 
 /// <summary>The launcher's end of one worker's process: orders go out, and reports come back.</summary>
 /// <param name="expected">What the worker must be.</param>
-internal sealed class WorkerConnection(WorkerDescription expected)
+/// <param name="time">Dates its signs of life.</param>
+internal sealed class WorkerConnection(WorkerDescription expected, TimeProvider time)
 {
     private readonly Channel<WorkerOrder> _orders = Channel.CreateUnbounded<WorkerOrder>();
     private readonly ConcurrentDictionary<long, Channel<WorkerReport>> _reports = [];
     private readonly TaskCompletionSource<WorkerDescription> _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _ordered;
+    private long _sign = time.GetTimestamp();
     private WorkerEndedException? _end;
 
     /// <summary>What the worker is, once it has joined.</summary>
     public Task<WorkerDescription> Joined => _joined.Task;
 
+    /// <summary>How long ago its last sign of life came.</summary>
+    public TimeSpan Silence => time.GetElapsedTime(Volatile.Read(ref _sign));
+
+    /// <summary>Notes a sign of life.</summary>
+    public void NoteSign() => Volatile.Write(ref _sign, time.GetTimestamp());
+
     /// <summary>Lets the worker wait for orders, if it is what it must be.</summary>
-    public IAsyncEnumerable<WorkerOrder> Join(WorkerDescription description, CancellationToken cancellationToken)
+    /// <param name="description">What it is.</param>
+    /// <returns>Why it gets none; null if it gets them.</returns>
+    public string? Join(WorkerDescription description)
     {
         _joined.TrySetResult(description);
-        return expected.WhyNot(description) is null ? _orders.Reader.ReadAllAsync(cancellationToken) : AsyncEnumerable.Empty<WorkerOrder>();
+        return expected.WhyNot(description);
+    }
+
+    /// <summary>Waits for an order.</summary>
+    /// <param name="turn">Ends the wait.</param>
+    /// <returns>The order, or null if there is none by then.</returns>
+    public async Task<WorkerOrder?> NextAsync(CancellationToken turn)
+    {
+        try
+        {
+            return Joined.IsCompleted && expected.WhyNot(Joined.Result) is null ? await _orders.Reader.ReadAsync(turn).ConfigureAwait(false) : null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Takes reports.</summary>
@@ -37,6 +62,32 @@ internal sealed class WorkerConnection(WorkerDescription expected)
     /// <exception cref="WorkerEndedException">The process ended before.</exception>
     public async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (var report in ReportsAsync(number => new WorkerOrder.Generate(number, order), cancellationToken).ConfigureAwait(false))
+        {
+            if (report is not WorkerReport.Told told)
+                yield break;
+            yield return told.Event;
+        }
+    }
+
+    /// <summary>Has a response judged.</summary>
+    /// <param name="order">The reward, the problem and the response.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="WorkerEndedException">The process ended before.</exception>
+    public async Task<Verdict> JudgeAsync(VerdictOrder order, CancellationToken cancellationToken)
+    {
+        await foreach (var report in ReportsAsync(number => new WorkerOrder.Judge(number, order), cancellationToken).ConfigureAwait(false))
+        {
+            if (report is WorkerReport.Judged judged)
+                return judged.Verdict;
+        }
+
+        throw new OperationCanceledException();
+    }
+
+    private async IAsyncEnumerable<WorkerReport> ReportsAsync(
+        Func<long, WorkerOrder> order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var number = Interlocked.Increment(ref _ordered);
         var reports = Channel.CreateUnbounded<WorkerReport>();
         _reports[number] = reports;
@@ -45,21 +96,15 @@ internal sealed class WorkerConnection(WorkerDescription expected)
             // Whoever notes the end sees the order, or the order sees the end.
             if (_end is { } before)
                 throw before;
-            _orders.Writer.TryWrite(new(number, order));
+            _orders.Writer.TryWrite(order(number));
             await foreach (var report in reports.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                switch (report)
+                yield return report switch
                 {
-                    case WorkerReport.Told told:
-                        yield return told.Event;
-                        break;
-                    case WorkerReport.Refused refused:
-                        throw new KimiException(refused.Lines);
-                    case WorkerReport.Failed failed:
-                        throw new InvalidOperationException(failed.Message);
-                    default:
-                        yield break;
-                }
+                    WorkerReport.Refused refused => throw new KimiException(refused.Lines),
+                    WorkerReport.Failed failed => throw new InvalidOperationException(failed.Message),
+                    _ => report,
+                };
             }
         }
         finally

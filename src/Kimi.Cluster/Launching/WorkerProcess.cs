@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Kimi.Cluster.Workers;
 using Kimi.Dsl;
@@ -12,7 +13,8 @@ namespace Kimi.Cluster.Launching;
 /// <param name="connections">Where workers find their connections.</param>
 /// <param name="logger">Where its end is told.</param>
 internal sealed class WorkerProcess(
-    string name, WorkerDescription expected, Func<string, Task<Process>> start, WorkerConnections connections, ILogger logger) : IAsyncDisposable
+    string name, WorkerDescription expected, Func<string, Task<Process>> start, ConcurrentDictionary<string, WorkerConnection> connections, ILogger logger)
+    : IAsyncDisposable
 {
     // What ends a process again and again would do so for ever.
     private const int MostEndsInARow = 10;
@@ -81,7 +83,7 @@ internal sealed class WorkerProcess(
     // Returns how the process ended.
     private async Task<string> RunOnceAsync(string worker)
     {
-        var connection = connections[worker] = new(expected);
+        var connection = connections[worker] = new(expected, TimeProvider.System);
         try
         {
             using var process = await start(worker).ConfigureAwait(false);

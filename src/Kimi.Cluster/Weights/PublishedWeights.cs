@@ -4,24 +4,19 @@ using Kimi.Runtime.Settings;
 using Kimi.Torch.Files;
 using Kimi.Torch.Models;
 using Microsoft.Extensions.Options;
-using static TorchSharp.torch;
 
 namespace Kimi.Cluster.Weights;
 
 /// <summary>
-/// Policies in files that the workers of this machine map: in the machine's memory (<c>/dev/shm</c>) where there is room, else in the folder for runs. A
-/// version stays while an order uses it, and until another one is published.
+/// Policies in files that the workers of this machine map, and those of others copy. A version stays while an order uses it, and until another one is
+/// published.
 /// </summary>
 /// <param name="options">Where runs are.</param>
 internal sealed class PublishedWeights(IOptions<KimiOptions> options) : IDisposable
 {
-    private const string SharedMemory = "/dev/shm";
-    private const string Prefix = "kimi-weights-";
-    private const string LockFile = "lock";
-
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Name, int Version), Version> _versions = [];
-    private readonly Dictionary<string, FileStream> _folders = [];
+    private readonly WeightsFolders _folders = new(options.Value.RunsFolder);
     private int _published;
 
     /// <summary>Publishes a version, once for all orders that use it.</summary>
@@ -35,11 +30,24 @@ internal sealed class PublishedWeights(IOptions<KimiOptions> options) : IDisposa
             if (!_versions.TryGetValue((policy.Name, policy.Version), out var version))
             {
                 Retire();
-                _versions[(policy.Name, policy.Version)] = version = new(Publish(policy, weights));
+                _versions[(policy.Name, policy.Version)] = version = Publish(policy, weights);
             }
 
             version.Orders++;
-            return new(version.Policy, () => GiveBack(version));
+            return new(version.Policy, version.Files, () => GiveBack(version));
+        }
+    }
+
+    /// <summary>A version that an order uses.</summary>
+    /// <param name="hash">The hash of its folder.</param>
+    /// <exception cref="InvalidOperationException">None does any more.</exception>
+    public PublishedVersion Find(string hash)
+    {
+        lock (_lock)
+        {
+            return _versions.Values.FirstOrDefault(version => version.Policy.Hash == hash) is { } found
+                ? new(found.Policy, found.Files, () => { })
+                : throw new InvalidOperationException($"no order uses the weights {hash} any more");
         }
     }
 
@@ -48,13 +56,7 @@ internal sealed class PublishedWeights(IOptions<KimiOptions> options) : IDisposa
     {
         lock (_lock)
         {
-            foreach (var (folder, isAlive) in _folders)
-            {
-                isAlive.Dispose();
-                Directory.Delete(folder, recursive: true);
-            }
-
-            _folders.Clear();
+            _folders.Dispose();
             _versions.Clear();
         }
     }
@@ -74,58 +76,24 @@ internal sealed class PublishedWeights(IOptions<KimiOptions> options) : IDisposa
         }
     }
 
-    private PublishedPolicy Publish(PublishedPolicy policy, LoadedPolicy weights)
+    private Version Publish(PublishedPolicy policy, LoadedPolicy weights)
     {
-        var number = (++_published).ToString(CultureInfo.InvariantCulture);
-        var folder = Path.Combine(Folder(weights.Model.Parameters.Weights), number);
+        // Twice the size, since what orders still use lies beside what is published.
+        var tensor = weights.Model.Parameters.Weights;
+        var place = _folders.For(2 * tensor.numel() * tensor.element_size());
+        var folder = Path.Combine(place, (++_published).ToString(CultureInfo.InvariantCulture));
         weights.Model.Publish(folder);
         weights.Tokenizer.Save(folder);
         weights.Images?.Save(folder);
-        return policy with { Folder = folder, Hash = FolderHash.Of(folder) };
+        var files = FolderHash.FilesOf(folder);
+        return new(policy with { Folder = folder, Hash = FolderHash.Of(files) }, files);
     }
 
-    // Twice the size, since what orders still use lies beside what is published.
-    private string Folder(Tensor weights)
-    {
-        var needed = 2 * weights.numel() * weights.element_size();
-        var hasRoom = Directory.Exists(SharedMemory) && new DriveInfo(SharedMemory).AvailableFreeSpace > needed;
-        var place = hasRoom ? SharedMemory : Path.GetFullPath(options.Value.RunsFolder);
-        if (_folders.Keys.FirstOrDefault(folder => Path.GetDirectoryName(folder) == place) is { } there)
-            return there;
-        Directory.CreateDirectory(place);
-        DeleteThoseOfTheDead(place);
-        var own = Path.Combine(place, $"{Prefix}{Path.GetRandomFileName()}");
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(own);
-        else
-            Directory.CreateDirectory(own, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        _folders[own] = new(Path.Combine(own, LockFile), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
-        return own;
-    }
-
-    // A process that is killed deletes nothing, but no longer holds its lock.
-    private static void DeleteThoseOfTheDead(string place)
-    {
-        foreach (var folder in Directory.EnumerateDirectories(place, $"{Prefix}*"))
-        {
-            try
-            {
-                using (new FileStream(Path.Combine(folder, LockFile), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
-                {
-                }
-
-                Directory.Delete(folder, recursive: true);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // It belongs to a process that is alive, is only just made, or is somebody else's.
-            }
-        }
-    }
-
-    private sealed class Version(PublishedPolicy policy)
+    private sealed class Version(PublishedPolicy policy, IReadOnlyList<HashedFile> files)
     {
         public PublishedPolicy Policy => policy;
+
+        public IReadOnlyList<HashedFile> Files => files;
 
         public int Orders { get; set; }
     }
@@ -133,8 +101,9 @@ internal sealed class PublishedWeights(IOptions<KimiOptions> options) : IDisposa
 
 /// <summary>The right to a version's files.</summary>
 /// <param name="Policy">The version, with folder and hash.</param>
+/// <param name="Files">Its files.</param>
 /// <param name="GiveBack">Called when it is no longer needed.</param>
-internal sealed record PublishedVersion(PublishedPolicy Policy, Action GiveBack) : IDisposable
+internal sealed record PublishedVersion(PublishedPolicy Policy, IReadOnlyList<HashedFile> Files, Action GiveBack) : IDisposable
 {
     public void Dispose() => GiveBack();
 }

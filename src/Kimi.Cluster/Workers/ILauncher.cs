@@ -3,14 +3,19 @@ using Orleans;
 
 namespace Kimi.Cluster.Workers;
 
-/// <summary>The process that starts workers, as they call it: there is one, with key 0.</summary>
+/// <summary>The process that has work done, as workers call it: there is one, with key 0.</summary>
 internal interface ILauncher : IGrainWithIntegerKey
 {
-    /// <summary>Joins, and waits for orders; they end when the worker is not wanted.</summary>
-    /// <param name="worker">The name that the worker was given.</param>
+    /// <summary>Joins.</summary>
+    /// <param name="worker">The worker's name: the one that it was given, or its own if it was started elsewhere.</param>
     /// <param name="description">What it is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    IAsyncEnumerable<WorkerOrder> OrdersAsync(string worker, WorkerDescription description, CancellationToken cancellationToken);
+    /// <returns>Why it gets no orders; null if it gets them.</returns>
+    Task<string?> JoinAsync(string worker, WorkerDescription description);
+
+    /// <summary>Waits for an order, for a few seconds.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <returns>The order, or null: ask again.</returns>
+    Task<WorkerOrder?> NextOrderAsync(string worker);
 
     /// <summary>Tells what happened to an order.</summary>
     /// <param name="worker">The worker.</param>
@@ -18,7 +23,29 @@ internal interface ILauncher : IGrainWithIntegerKey
     /// <param name="reports">What happened.</param>
     /// <returns>Whether the order is still wanted.</returns>
     Task<bool> ReportAsync(string worker, long order, WorkerReport[] reports);
+
+    /// <summary>Says that it is alive, whatever it does.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <returns>Whether it is still known; else it may join again.</returns>
+    Task<bool> IsKnownAsync(string worker);
+
+    /// <summary>The files of a published policy that an order of the worker names.</summary>
+    /// <param name="hash">The hash of their folder.</param>
+    Task<PublishedFile[]> FilesAsync(string hash);
+
+    /// <summary>Reads a piece of such a file.</summary>
+    /// <param name="hash">The hash of the folder.</param>
+    /// <param name="file">The file's name.</param>
+    /// <param name="offset">Where the piece begins, in bytes.</param>
+    Task<byte[]> ReadAsync(string hash, string file, long offset);
 }
+
+/// <summary>A file of a published policy.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Length">Its bytes.</param>
+/// <param name="Sha256">The SHA-256 of its content.</param>
+[GenerateSerializer, Immutable]
+internal sealed record PublishedFile([property: Id(0)] string Name, [property: Id(1)] long Length, [property: Id(2)] string Sha256);
 
 /// <summary>What a worker is: orders go only to those whose description is the launcher's own.</summary>
 /// <param name="Build">The <see cref="ApplicationBuild"/> of its application.</param>
@@ -26,20 +53,47 @@ internal interface ILauncher : IGrainWithIntegerKey
 [GenerateSerializer, Immutable]
 internal sealed record WorkerDescription([property: Id(0)] string Build, [property: Id(1)] string Fingerprint)
 {
-    /// <summary>Why a worker gets no orders, in words that follow its name; null if it gets them.</summary>
+    /// <summary>Why a worker that this process started gets no orders, in words that follow its name; null if it gets them.</summary>
     /// <param name="other">What it is.</param>
     public string? WhyNot(WorkerDescription other) =>
         other.Build != Build ? $"is of build {other.Build} and this process of {Build}: run again, once nobody builds the application meanwhile"
         : other.Fingerprint != Fingerprint
             ? $"computes as '{other.Fingerprint}' and this process as '{Fingerprint}', so results would differ: give both the same settings and processor"
         : null;
+
+    /// <summary>Why a worker that was started elsewhere gets no orders, in words that follow its name; null if it gets them.</summary>
+    /// <param name="other">What it is.</param>
+    public string? WhyNotJoin(WorkerDescription other) =>
+        other.Build != Build ? $"is of build {other.Build} and the run of {Build}, so it gets no work: copy the run's application to its host"
+        : other.Fingerprint != Fingerprint
+            ? $"computes as '{other.Fingerprint}' and the run as '{Fingerprint}', so it gets no work: give both the same settings and processor"
+        : null;
 }
 
 /// <summary>An order for a worker.</summary>
 /// <param name="Number">Its number.</param>
-/// <param name="Order">The order, for a policy in files.</param>
 [GenerateSerializer, Immutable]
-internal sealed record WorkerOrder([property: Id(0)] long Number, [property: Id(1)] RolloutOrder Order);
+internal abstract record WorkerOrder([property: Id(0)] long Number)
+{
+    /// <summary>Responses to generate.</summary>
+    /// <param name="Number">The order's number.</param>
+    /// <param name="Order">The order, for a policy in files.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record Generate(long Number, [property: Id(0)] RolloutOrder Order) : WorkerOrder(Number);
+
+    /// <summary>A response to judge, beside others.</summary>
+    /// <param name="Number">The order's number.</param>
+    /// <param name="Order">The order.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record Judge(long Number, [property: Id(0)] VerdictOrder Order) : WorkerOrder(Number);
+}
+
+/// <summary>A response to judge.</summary>
+/// <param name="Reward">The reward.</param>
+/// <param name="Problem">The problem, which may be a record of the team's own, as JSON.</param>
+/// <param name="Rollout">The response.</param>
+[GenerateSerializer, Immutable]
+internal sealed record VerdictOrder([property: Id(0)] ComponentReference Reward, [property: Id(1)] string Problem, [property: Id(2)] Rollout Rollout);
 
 /// <summary>What happened to an order.</summary>
 [GenerateSerializer, Immutable]
@@ -49,6 +103,11 @@ internal abstract record WorkerReport
     /// <param name="Event">What.</param>
     [GenerateSerializer, Immutable]
     internal sealed record Told([property: Id(0)] RolloutEvent Event) : WorkerReport;
+
+    /// <summary>The response is judged.</summary>
+    /// <param name="Verdict">How.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record Judged([property: Id(0)] Verdict Verdict) : WorkerReport;
 
     /// <summary>It is over.</summary>
     [GenerateSerializer, Immutable]

@@ -7,12 +7,13 @@ namespace Kimi.Cluster.Workers;
 /// <summary>What a launcher says to a worker that it starts: one line of JSON on its standard input.</summary>
 /// <param name="Worker">The worker's name.</param>
 /// <param name="Cluster">The cluster's name, which nobody else knows.</param>
-/// <param name="Port">The port of this machine at which the launcher listens.</param>
-internal sealed record Invitation(string Worker, string Cluster, int Port)
+/// <param name="Address">The address at which the launcher listens.</param>
+/// <param name="Port">Its port.</param>
+internal sealed record Invitation(string Worker, string Cluster, string Address, int Port)
 {
     /// <summary>Where the launcher listens.</summary>
     /// <returns>The address.</returns>
-    public IPEndPoint Address() => new(IPAddress.Loopback, Port);
+    public IPEndPoint EndPoint() => new(IPAddress.Parse(Address), Port);
 
     /// <summary>Writes it.</summary>
     /// <returns>The line.</returns>
@@ -25,7 +26,7 @@ internal sealed record Invitation(string Worker, string Cluster, int Port)
     {
         try
         {
-            if (JsonSerializer.Deserialize<Invitation>(line ?? "") is { Worker: not null, Cluster: not null } invitation)
+            if (JsonSerializer.Deserialize<Invitation>(line ?? "") is { Worker: not null, Cluster: not null, Address: not null } invitation)
                 return invitation;
         }
         catch (JsonException)
@@ -33,6 +34,7 @@ internal sealed record Invitation(string Worker, string Cluster, int Port)
             // Whoever typed something is told how to start workers.
         }
 
-        throw new KimiException("a worker is started by the run that it works for: write run <recipe> --workers 3 --processes");
+        throw new KimiException(
+            "a worker without --join is started by the run that it works for: write run <recipe> --workers 3 --processes, or worker --join <host>:<port>");
     }
 }

@@ -11,6 +11,9 @@ internal sealed class OrleansLog(ILoggerFactory log) : ILoggerProvider
 {
     private volatile bool _isOver;
 
+    /// <summary>Whether nothing is logged for now.</summary>
+    public bool IsQuiet { get; set; }
+
     public ILogger CreateLogger(string categoryName) => new Logger(this, log.CreateLogger(categoryName));
 
     public void Dispose() => _isOver = true;
@@ -20,7 +23,7 @@ internal sealed class OrleansLog(ILoggerFactory log) : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Warning and < LogLevel.None && !owner._isOver;
+        public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Warning and < LogLevel.None && !owner._isOver && !owner.IsQuiet;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

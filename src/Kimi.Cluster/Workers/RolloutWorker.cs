@@ -1,24 +1,25 @@
 using Kimi.Cluster.Weights;
 using Kimi.Dsl;
+using Kimi.Runtime.Execution;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Settings;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans;
-using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Kimi.Cluster.Workers;
 
-/// <summary>What a worker's process does: it executes the launcher's orders, one after the other, as this process's own executor does.</summary>
+/// <summary>
+/// What a worker's process does: it generates what the launcher orders, one order after the other, as this process's own executor does; and judges responses
+/// as they come.
+/// </summary>
 /// <param name="launcher">The launcher.</param>
 /// <param name="name">The worker's name.</param>
 /// <param name="executor">The executor, which has a thread of its own.</param>
-internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExecutor executor)
+/// <param name="rewards">The rewards.</param>
+internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExecutor executor, WorkerRewards rewards)
 {
-    /// <summary>Works until the launcher does not want it any more.</summary>
+    /// <summary>Works for the launcher that started this process, until that ends it.</summary>
     /// <param name="invitation">What the launcher said.</param>
     /// <param name="services">The runtime.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -26,35 +27,74 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
     {
         var options = services.GetRequiredService<IOptions<KimiOptions>>();
         using var policies = new MappedPolicies(options, services.GetRequiredService<IImageStore>());
-        using var executor = new LocalExecutor(
-            invitation.Worker, services.GetRequiredService<RolloutEngine>(), policies, services.GetRequiredService<StopRules>(), options,
-            services.GetRequiredService<TimeProvider>());
+        using var executor = Executor(invitation.Worker, policies, services);
         using var log = new OrleansLog(services.GetRequiredService<ILoggerFactory>());
-        using var client = Client(invitation, log);
-        await client.StartAsync(cancellationToken).ConfigureAwait(false);
-        var launcher = client.Services.GetRequiredService<IGrainFactory>().GetGrain<ILauncher>(0);
-        await new RolloutWorker(launcher, invitation.Worker, executor).WorkAsync(cancellationToken).ConfigureAwait(false);
+        using var client = new LauncherClient(ClusterAccess.Invited(options.Value, invitation), invitation.EndPoint(), redis: "", log);
+        var launcher = await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var worker = new RolloutWorker(launcher, invitation.Worker, executor, Rewards(services));
+        await worker.JoinAsync(cancellationToken).ConfigureAwait(false);
+        await worker.WorkAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static IHost Client(Invitation invitation, OrleansLog log)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Logging.AddProvider(log);
-        builder.Services.AddRecordMessages();
-        builder.UseOrleansClient(client => client
-            .UseStaticClustering(invitation.Address())
-            .Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = invitation.Cluster));
-        return builder.Build();
-    }
+    /// <summary>An executor of this process.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="policies">Gives the policies.</param>
+    /// <param name="services">The runtime.</param>
+    public static LocalExecutor Executor(string name, IPolicySource policies, IServiceProvider services) => new(
+        name, services.GetRequiredService<RolloutEngine>(), policies, services.GetRequiredService<StopRules>(),
+        services.GetRequiredService<IOptions<KimiOptions>>(), services.GetRequiredService<TimeProvider>());
 
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    /// <summary>The rewards of this process.</summary>
+    /// <param name="services">The runtime.</param>
+    public static WorkerRewards Rewards(IServiceProvider services) =>
+        new(services, services.GetServices<ComponentMapping>(), services.GetRequiredService<TimeProvider>());
+
+    /// <summary>Joins.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="KimiException">It gets no work.</exception>
+    public async Task JoinAsync(CancellationToken cancellationToken)
     {
         var description = new WorkerDescription(ApplicationBuild.Current, executor.Capabilities.Fingerprint);
-        await foreach (var order in launcher.OrdersAsync(name, description, cancellationToken).ConfigureAwait(false))
-            await ExecuteAsync(order, cancellationToken).ConfigureAwait(false);
+        if (await launcher.JoinAsync(name, description).WaitAsync(cancellationToken).ConfigureAwait(false) is { } why)
+            throw new KimiException($"this worker {why}");
     }
 
-    private async Task ExecuteAsync(WorkerOrder order, CancellationToken cancellationToken)
+    /// <summary>Works as long as the launcher knows it.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        do
+        {
+            switch (await launcher.NextOrderAsync(name).WaitAsync(cancellationToken).ConfigureAwait(false))
+            {
+                case WorkerOrder.Generate order:
+                    await ExecuteAsync(order, cancellationToken).ConfigureAwait(false);
+                    break;
+                case WorkerOrder.Judge order:
+                    _ = JudgeAsync(order, cancellationToken);
+                    break;
+            }
+        }
+        while (await launcher.IsKnownAsync(name).WaitAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    // A report that does not arrive means that the launcher is gone, which the next question finds out.
+    private async Task JudgeAsync(WorkerOrder.Judge order, CancellationToken cancellationToken)
+    {
+        WorkerReport report;
+        try
+        {
+            report = new WorkerReport.Judged(await rewards.JudgeAsync(order.Order, cancellationToken).ConfigureAwait(false));
+        }
+        catch (KimiException exception)
+        {
+            report = new WorkerReport.Refused([.. exception.Lines]);
+        }
+
+        await launcher.ReportAsync(name, order.Number, [report]).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ExecuteAsync(WorkerOrder.Generate order, CancellationToken cancellationToken)
     {
         using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var events = executor.ExecuteAsync(order.Order, unwanted.Token).GetAsyncEnumerator(unwanted.Token);
@@ -72,7 +112,7 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
 
         async Task TellAsync()
         {
-            if (!await launcher.ReportAsync(name, order.Number, [.. reports]).ConfigureAwait(false))
+            if (!await launcher.ReportAsync(name, order.Number, [.. reports]).WaitAsync(cancellationToken).ConfigureAwait(false))
                 await unwanted.CancelAsync().ConfigureAwait(false);
             reports.Clear();
         }

@@ -40,6 +40,9 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
         _allDecide = !attributes.Any(attribute => attribute.DecidesCorrectness);
     }
 
+    /// <summary>Where rewards work that judge one by one and keep nothing; null for this process.</summary>
+    internal IRewardWorkers? Workers { get; init; }
+
     /// <summary>Says how much there is to judge, before any of it is finished.</summary>
     /// <param name="responses">How many responses at most.</param>
     /// <param name="maxFaultRate">The share of faults and time-outs above which the rest is not judged: a reward that hangs would take its whole time limit
@@ -144,17 +147,20 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
         for (var i = 0; i < _rewards.Count; i++)
         {
             if (_rewards[i] is IRolloutReward reward)
-            {
-                verdicts[i] = (await _calls.CallAsync(
-                    _attributes[i], responses: 1, async limit => [await reward.JudgeAsync(problem, rollout, limit).ConfigureAwait(false)], _stop.Token)
-                        .ConfigureAwait(false))[0];
-            }
+                verdicts[i] = await OneAsync(_attributes[i], reward, problem, rollout).ConfigureAwait(false);
         }
 
         if (verdicts.Any(verdict => verdict is Verdict.Fault or Verdict.TimedOut))
             Interlocked.Increment(ref _faults);
         return verdicts;
     }
+
+    private async Task<Verdict> OneAsync(RewardAttribute attribute, IRolloutReward reward, Problem problem, Rollout rollout) =>
+        Workers is not null && reward is not (ICheckpointed or IDisposable or IAsyncDisposable)
+            ? await Workers.JudgeAsync(attribute, problem, rollout, _stop.Token).ConfigureAwait(false)
+            : (await _calls.CallAsync(
+                attribute, responses: 1, async limit => [await reward.JudgeAsync(problem, rollout, limit).ConfigureAwait(false)], _stop.Token)
+                .ConfigureAwait(false))[0];
 
     // By reward; empty for those that do not judge groups.
     private Task<IReadOnlyList<Verdict>>[] Grouped(Problem problem, IReadOnlyList<Rollout> rollouts) => rollouts.Count == 0

@@ -13,7 +13,7 @@ internal sealed class PartBoard
     // Rounding can bring the logarithm of a probability near 1 above 0.
     private const float LargestLogprob = 1e-3f;
 
-    private readonly IReadOnlyList<IRolloutExecutor> _executors;
+    private readonly Func<IReadOnlyList<IRolloutExecutor>> _executors;
     private readonly TimeSpan _deadline;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -27,7 +27,8 @@ internal sealed class PartBoard
     private readonly List<Running> _running = [];
 
     public PartBoard(
-        IReadOnlyList<RolloutOrder> parts, IReadOnlyList<IRolloutExecutor> executors, int vocabulary, TimeSpan deadline, TimeProvider time, ILogger logger)
+        IReadOnlyList<RolloutOrder> parts, Func<IReadOnlyList<IRolloutExecutor>> executors, int vocabulary, TimeSpan deadline, TimeProvider time,
+        ILogger logger)
     {
         (_parts, _executors, _deadline, _time, _logger) = (parts, executors, deadline, time, logger);
         (_rounds, _silences, _vocabulary) = (new int[parts.Count], new int[parts.Count], vocabulary);
@@ -41,7 +42,7 @@ internal sealed class PartBoard
 
     // Those that have not fallen silent.
     private IEnumerable<IRolloutExecutor> Left =>
-        _executors.Except(_running.Where(running => running.IsGivenUp).Select(running => running.Execution.Executor));
+        _executors().Except(_running.Where(running => running.IsGivenUp).Select(running => running.Execution.Executor));
 
     /// <summary>Whether every request is answered.</summary>
     public bool IsDone => _answers.Count == _asked.Count;
@@ -51,7 +52,7 @@ internal sealed class PartBoard
     public IReadOnlyList<Execution> Assign()
     {
         var given = new List<Execution>();
-        foreach (var executor in _executors.Where(executor => !_running.Any(running => running.Execution.Executor == executor)))
+        foreach (var executor in _executors().Where(executor => !_running.Any(running => running.Execution.Executor == executor)))
         {
             // Who is left may have changed since a part was opened.
             if ((_open.Find(open => !open.FailedOn.Contains(executor)) ?? _open.Find(open => Left.All(open.FailedOn.Contains))) is not { } open)

@@ -18,7 +18,10 @@ namespace Kimi.Runtime.Rollouts;
 public sealed class RolloutDispatcher
 {
     private readonly IReadOnlyList<IRolloutExecutor> _executors;
-    private readonly Dictionary<IRolloutExecutor, SemaphoreSlim> _turns;
+    private readonly IJoinedExecutors? _joined;
+
+    // Collected with the executor.
+    private readonly ConditionalWeakTable<IRolloutExecutor, SemaphoreSlim> _turns = [];
     private readonly TimeSpan _deadline;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -29,9 +32,11 @@ public sealed class RolloutDispatcher
     /// <param name="options">How long they may go without a sign of life, and how long a stop rule may take.</param>
     /// <param name="time">Measures that.</param>
     /// <param name="logger">Where failures of executors are told.</param>
+    /// <param name="joined">Executors that come and go; null for none.</param>
     /// <exception cref="KimiException">There are no executors, or one does not say what it can do.</exception>
     internal RolloutDispatcher(
-        IEnumerable<IRolloutExecutor> executors, StopRules rules, IOptions<KimiOptions> options, TimeProvider time, ILogger<RolloutDispatcher> logger)
+        IEnumerable<IRolloutExecutor> executors, StopRules rules, IOptions<KimiOptions> options, TimeProvider time, ILogger<RolloutDispatcher> logger,
+        IJoinedExecutors? joined = null)
     {
         var all = executors
             .Select(executor => CapabilitiesOf(executor).AppliesStopRules ? executor : new ChunkedExecutor(executor, rules, options, time))
@@ -39,8 +44,7 @@ public sealed class RolloutDispatcher
         if (all.Count == 0)
             throw new KimiException("there is no rollout executor: register one, or leave the built-in ones in place");
         _executors = [.. all.Where(executor => executor.Capabilities.Fingerprint == all[0].Capabilities.Fingerprint)];
-        (_deadline, _time, _logger) = (TimeSpan.FromSeconds(options.Value.RolloutDeadlineSeconds), time, logger);
-        _turns = _executors.ToDictionary(executor => executor, _ => new SemaphoreSlim(1));
+        (_deadline, _time, _logger, _joined) = (TimeSpan.FromSeconds(options.Value.RolloutDeadlineSeconds), time, logger, joined);
         foreach (var other in all.Except(_executors))
         {
             _logger.LogWarning(
@@ -51,6 +55,9 @@ public sealed class RolloutDispatcher
 
     private static ExecutorCapabilities CapabilitiesOf(IRolloutExecutor executor) => executor.Capabilities
         ?? throw new KimiException($"the executor {executor.GetType().Name} does not say what it can do: give it Capabilities");
+
+    private IReadOnlyList<IRolloutExecutor> Present() =>
+        _joined is null ? _executors : [.. _executors, .. _joined.Present.Where(executor => executor.Capabilities.Fingerprint == Fingerprint)];
 
     /// <summary>What the bits of all answers depend on.</summary>
     internal string Fingerprint => _executors[0].Capabilities.Fingerprint;
@@ -69,16 +76,21 @@ public sealed class RolloutDispatcher
         ArgumentNullException.ThrowIfNull(order);
         if (_executors.Any(executor => !executor.Capabilities.SharesWeights))
             order = order with { Policy = policy.PublishFolder() };
-        var messages = Channel.CreateUnbounded<ExecutionMessage>(new() { SingleReader = true });
+        if (_joined is not null)
+            await _joined.OpenAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        // Null has the loop look for executors again.
+        var messages = Channel.CreateUnbounded<ExecutionMessage?>(new() { SingleReader = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var checkedAt = _time.GetTimestamp();
-        var board = new PartBoard(order.Split(parts), _executors, policy.Config.VocabSize, _deadline, _time, _logger);
+        var board = new PartBoard(order.Split(parts), Present, policy.Config.VocabSize, _deadline, _time, _logger);
+        _joined?.Joined += Wake;
         try
         {
             while (!board.IsDone)
             {
                 foreach (var execution in board.Assign())
-                    _ = RunAsync(execution, _turns[execution.Executor], messages.Writer, stop.Token);
+                    _ = RunAsync(execution, _turns.GetValue(execution.Executor, _ => new(1)), messages.Writer, stop.Token);
                 if (await NextAsync(messages.Reader, cancellationToken).ConfigureAwait(false) is { } message && board.Take(message) is { } answer)
                     yield return answer;
                 if (_time.GetElapsedTime(checkedAt) >= _deadline && !messages.Reader.TryPeek(out _))
@@ -90,8 +102,11 @@ public sealed class RolloutDispatcher
         }
         finally
         {
+            _joined?.Joined -= Wake;
             await stop.CancelAsync().ConfigureAwait(false);
         }
+
+        void Wake() => messages.Writer.TryWrite(null);
     }
 
     internal void WarnUnless(string fingerprint, string stage)
@@ -116,7 +131,7 @@ public sealed class RolloutDispatcher
 
     // On a thread of the pool, so that an executor that blocks before its first event blocks nobody else.
     private static Task RunAsync(
-        Execution execution, SemaphoreSlim turn, ChannelWriter<ExecutionMessage> messages, CancellationToken cancellationToken) => Task.Run(
+        Execution execution, SemaphoreSlim turn, ChannelWriter<ExecutionMessage?> messages, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
             var taken = false;
@@ -142,7 +157,7 @@ public sealed class RolloutDispatcher
         CancellationToken.None);
 
     // The next message, or null when there has been none for so long that it is time to look for executors that have fallen silent.
-    private async Task<ExecutionMessage?> NextAsync(ChannelReader<ExecutionMessage> messages, CancellationToken cancellationToken)
+    private async Task<ExecutionMessage?> NextAsync(ChannelReader<ExecutionMessage?> messages, CancellationToken cancellationToken)
     {
         if (messages.TryRead(out var there))
             return there;

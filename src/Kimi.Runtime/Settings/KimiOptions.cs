@@ -46,9 +46,44 @@ public sealed class KimiOptions
     /// </summary>
     public bool RolloutProcesses { get; set; }
 
+    /// <summary>
+    /// The address and port of this machine at which rollout workers join that are started elsewhere, such as <c>10.0.0.1:8760</c>; they are in addition to
+    /// the run's own, and change only the speed. Beyond this machine it needs certificates. Default: empty, for none.
+    /// </summary>
+    public string WorkerAddress { get; set; } = "";
+
+    /// <summary>
+    /// The certificate of this process towards workers or the run that it works for, a file in PEM format. Both sides show one, over TLS. Default: empty.
+    /// </summary>
+    public string ClusterCertificate { get; set; } = "";
+
+    /// <summary>
+    /// The private key of <see cref="ClusterCertificate"/>, a file in PEM format; the password of an encrypted one is in the environment variable
+    /// KIMI_CLUSTER_PASSWORD. Default: empty.
+    /// </summary>
+    public string ClusterKey { get; set; } = "";
+
+    /// <summary>
+    /// The certificate of the authority that signed those of both sides, a file in PEM format. Whoever has a certificate of it is trusted, so it signs nothing
+    /// else. Default: empty.
+    /// </summary>
+    public string ClusterAuthority { get; set; } = "";
+
+    /// <summary>
+    /// The Redis server, such as <c>10.0.0.1:6379</c>, in which a run says where its workers join, and workers look for it. Default: empty, for none.
+    /// </summary>
+    public string ClusterRedis { get; set; } = "";
+
     /// <summary>How many responses the rewards judge at a time. Default: 64.</summary>
     [Range(1, 100_000)]
     public int ConcurrentVerdicts { get; set; } = 64;
+
+    /// <summary>
+    /// In how many processes of their own the rewards judge that judge responses one by one; they share <see cref="ConcurrentVerdicts"/>. 0 for this process.
+    /// What one that dies was at is judged again; results are the same. Default: 0.
+    /// </summary>
+    [Range(0, 1024)]
+    public int RewardProcesses { get; set; }
 
     /// <summary>Whether a run's metrics are also written as TensorBoard event files, into its folder <c>tensorboard</c>. Default: true.</summary>
     public bool TensorBoard { get; set; } = true;

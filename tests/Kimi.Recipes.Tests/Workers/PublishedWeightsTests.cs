@@ -93,11 +93,4 @@ public sealed class PublishedWeightsTests : IDisposable
         _policy.Dispose();
         Directory.Delete(_runs, recursive: true);
     }
-
-    private sealed class NoImages : IImageStore
-    {
-        public PromptPart.Image Put(byte[] file) => throw new NotSupportedException();
-
-        public byte[] Get(string hash) => throw new NotSupportedException();
-    }
 }

@@ -28,18 +28,14 @@ public sealed class WorkerConnectionTests
         "a1", "cpu 2", "computes as 'cpu 2' and this process as 'cpu 1', so results would differ: give both the same settings and processor")]
     public async Task Only_a_worker_of_the_same_build_and_the_same_arithmetic_gets_orders(string build, string fingerprint, string? why)
     {
-        var connection = new WorkerConnection(s_expected);
+        var connection = new WorkerConnection(s_expected, TimeProvider.System);
         var worker = new WorkerDescription(build, fingerprint);
         var events = connection.ExecuteAsync(s_order, CancellationToken.None).GetAsyncEnumerator();
         _ = events.MoveNextAsync().AsTask();
         using var enough = new CancellationTokenSource();
 
-        var orders = 0;
-        await foreach (var _ in connection.Join(worker, enough.Token))
-        {
-            orders++;
-            break;
-        }
+        Assert.Equal(why, connection.Join(worker));
+        var orders = await connection.NextAsync(enough.Token) is null ? 0 : 1;
 
         Assert.Equal(why, s_expected.WhyNot(worker));
         Assert.Equal(why is null ? 1 : 0, orders);
@@ -48,7 +44,7 @@ public sealed class WorkerConnectionTests
     [Fact]
     public async Task Orders_of_a_process_that_ends_fail_with_how_it_ended_and_so_do_later_ones()
     {
-        var connection = new WorkerConnection(s_expected);
+        var connection = new WorkerConnection(s_expected, TimeProvider.System);
         await using var running = connection.ExecuteAsync(s_order, CancellationToken.None).GetAsyncEnumerator();
         var next = running.MoveNextAsync().AsTask();
 
@@ -63,7 +59,7 @@ public sealed class WorkerConnectionTests
     [Fact]
     public async Task Reports_come_back_in_order_and_a_worker_learns_which_orders_are_no_longer_wanted()
     {
-        var connection = new WorkerConnection(s_expected);
+        var connection = new WorkerConnection(s_expected, TimeProvider.System);
         var events = connection.ExecuteAsync(s_order, CancellationToken.None).GetAsyncEnumerator();
         var first = events.MoveNextAsync().AsTask();
         Assert.True(connection.Take(1, [new WorkerReport.Told(new RolloutEvent.Progress()), new WorkerReport.Told(new RolloutEvent.Failed("no"))]));
@@ -80,7 +76,7 @@ public sealed class WorkerConnectionTests
     [Fact]
     public async Task What_nobody_can_execute_ends_the_run_in_the_workers_words()
     {
-        var connection = new WorkerConnection(s_expected);
+        var connection = new WorkerConnection(s_expected, TimeProvider.System);
         await using var events = connection.ExecuteAsync(s_order, CancellationToken.None).GetAsyncEnumerator();
         var next = events.MoveNextAsync().AsTask();
 

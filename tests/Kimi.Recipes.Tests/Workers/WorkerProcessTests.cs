@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Kimi.Tests;
 using Xunit.Abstractions;
 
@@ -24,7 +23,7 @@ public sealed class WorkerProcessTests(OneProcess one, ITestOutputHelper told) :
         Assert.True(exitCode == 0, output);
         Assert.Equal(workers, most);
         new StoredRun(several.Runs).AssertIs(one.Stored);
-        Assert.Equal([], WorkersOf(several));
+        Assert.Equal([], LinuxProcesses.WorkersIn(several.Folder));
     }
 
     [SkippableFact]
@@ -59,7 +58,7 @@ public sealed class WorkerProcessTests(OneProcess one, ITestOutputHelper told) :
         });
 
         Assert.NotEmpty(left);
-        Assert.True(SpinWait.SpinUntil(() => WorkersOf(killed).Count == 0, TimeSpan.FromSeconds(10)), "a worker outlives its launcher");
+        Assert.True(SpinWait.SpinUntil(() => LinuxProcesses.WorkersIn(killed.Folder).Count == 0, TimeSpan.FromSeconds(10)), "a worker outlives its launcher");
         var (exitCode, output) = await killed.RunAsync(Arguments(workers: 2));
         Assert.True(exitCode == 0, output);
         Assert.Matches(@"LongCot: goes on from step \d+", output);
@@ -83,7 +82,7 @@ public sealed class WorkerProcessTests(OneProcess one, ITestOutputHelper told) :
 
         Assert.True(exitCode == 130, output);
         Assert.Contains("stopped; checkpoints are kept", output, StringComparison.Ordinal);
-        Assert.Equal([], WorkersOf(stopped));
+        Assert.Equal([], LinuxProcesses.WorkersIn(stopped.Folder));
     }
 
     [SkippableFact]
@@ -121,7 +120,7 @@ public sealed class WorkerProcessTests(OneProcess one, ITestOutputHelper told) :
                 while (hits < kills && !process.HasExited)
                 {
                     Thread.Sleep(random.Next(100, 2_000));
-                    if (WorkersOf(disturbed) is { Count: > 0 } workers && Killed(workers[random.Next(workers.Count)]))
+                    if (LinuxProcesses.WorkersIn(disturbed.Folder) is { Count: > 0 } workers && LinuxProcesses.TryKill(workers[random.Next(workers.Count)]))
                         hits++;
                 }
             });
@@ -148,7 +147,7 @@ public sealed class WorkerProcessTests(OneProcess one, ITestOutputHelper told) :
         var most = 0;
         while (!process.HasExited)
         {
-            most = Math.Max(most, Processes().Count(other => ParentOf(other) == process.Id && IsWorker(other)));
+            most = Math.Max(most, LinuxProcesses.WorkersOf(process).Count);
             Thread.Sleep(20);
         }
 
@@ -156,53 +155,11 @@ public sealed class WorkerProcessTests(OneProcess one, ITestOutputHelper told) :
     }
 
     private static string[] SharedFolders(Process process) =>
-        [.. MapsOf(WorkersOf(process)).Split('\n').Where(line => line.Contains("/dev/shm/kimi-weights-", StringComparison.Ordinal))
+        [.. MapsOf(LinuxProcesses.WorkersOf(process)).Split('\n').Where(line => line.Contains("/dev/shm/kimi-weights-", StringComparison.Ordinal))
             .Select(line => Path.GetDirectoryName(Path.GetDirectoryName(line[line.IndexOf('/', StringComparison.Ordinal)..]))!).Distinct()];
 
     private static string MapsOf(IEnumerable<int> processes) =>
-        string.Concat(processes.Select(process => ReadOrNothing($"/proc/{process}/maps")));
-
-    private static IReadOnlyList<int> WorkersOf(Process launcher) => [.. Processes().Where(other => ParentOf(other) == launcher.Id && IsWorker(other))];
-
-    // Also those whose launcher is gone.
-    private static IReadOnlyList<int> WorkersOf(RecipeProcess recipes) =>
-        [.. Processes().Where(other => IsWorker(other) && new FileInfo($"/proc/{other}/cwd").LinkTarget == recipes.Folder)];
-
-    private static IEnumerable<int> Processes() =>
-        from folder in Directory.EnumerateDirectories("/proc")
-        let name = Path.GetFileName(folder)
-        where char.IsAsciiDigit(name[0])
-        select int.Parse(name, CultureInfo.InvariantCulture);
-
-    private static bool IsWorker(int process) => ReadOrNothing($"/proc/{process}/cmdline").Contains("\0worker\0", StringComparison.Ordinal);
-
-    private static int ParentOf(int process) =>
-        ReadOrNothing($"/proc/{process}/stat") is { Length: > 0 } stat ? int.Parse(stat.Split(')')[^1].Split(' ')[2], CultureInfo.InvariantCulture) : 0;
-
-    private static bool Killed(int process)
-    {
-        try
-        {
-            Process.GetProcessById(process).Kill();
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
-    private static string ReadOrNothing(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
+        string.Concat(processes.Select(process => LinuxProcesses.ReadOrNothing($"/proc/{process}/maps")));
 }
 
 /// <summary>A run in one process, as it is by default.</summary>

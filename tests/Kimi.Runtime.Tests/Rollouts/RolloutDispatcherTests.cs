@@ -160,6 +160,28 @@ public sealed class RolloutDispatcherTests : IDisposable
         late.Release();
     }
 
+    [Fact]
+    public async Task An_executor_that_joins_within_an_order_takes_what_waits_and_one_that_leaves_gets_no_more()
+    {
+        var (late, comer) = (new Late(), new ScriptedExecutor("comer"));
+        var joined = new Joining();
+        var dispatcher = new RolloutDispatcher(
+            [late], Dispatching.NoMappings, Options.Create(new KimiOptions()), TimeProvider.System, NullLogger<RolloutDispatcher>.Instance, joined);
+        var expected = await Dispatching.Over(new ScriptedExecutor()).AnswersAsync(_policy, Ask(prompts: 6), s_sampling, parts: 3);
+
+        var answers = dispatcher.AnswersAsync(_policy, Ask(prompts: 6), s_sampling, parts: 3);
+        Assert.True(SpinWait.SpinUntil(() => late.Orders.Count == 1, TimeSpan.FromMinutes(1)));
+        joined.Set(comer);
+        Assert.True(SpinWait.SpinUntil(() => comer.Orders.Count == 2, TimeSpan.FromMinutes(1)));
+        late.Release();
+        Assert.Equal(expected, await answers);
+
+        joined.Set();
+        Assert.Equal(expected, await dispatcher.AnswersAsync(_policy, Ask(prompts: 6), s_sampling, parts: 3));
+        Assert.Equal(2, comer.Orders.Count);
+        Assert.True(joined.IsOpen);
+    }
+
     [Theory]
     [InlineData("version")]
     [InlineData("vocabulary")]
@@ -530,6 +552,27 @@ public sealed class RolloutDispatcherTests : IDisposable
                 yield return answer;
                 yield return differently ? new RolloutEvent.Finished(answer.Request, new(0, [9], [-9]), StopReason.EndOfText) : answer;
             }
+        }
+    }
+
+    private sealed class Joining : IJoinedExecutors
+    {
+        public event Action? Joined;
+
+        public IReadOnlyList<IRolloutExecutor> Present { get; private set; } = [];
+
+        public bool IsOpen { get; private set; }
+
+        public void Set(params IReadOnlyList<IRolloutExecutor> present)
+        {
+            Present = present;
+            Joined?.Invoke();
+        }
+
+        public Task OpenAsync()
+        {
+            IsOpen = true;
+            return Task.CompletedTask;
         }
     }
 

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Kimi.Cluster.Workers;
+using Kimi.Dsl;
+using Kimi.Runtime.Rewards;
+using Microsoft.Extensions.Logging;
+
+namespace Kimi.Cluster.Launching;
+
+/// <summary>
+/// Rewards in processes of their own. Each has a bounded number of responses at a time, and what is beyond waits here, so judging never holds up who generates.
+/// What a process had when it ended is judged again.
+/// </summary>
+internal sealed class RewardProcesses : IRewardWorkers, IAsyncDisposable
+{
+    // A response that ends every process that judges it would do so for ever.
+    private const int MostAttempts = 10;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly IReadOnlyList<WorkerProcess> _processes;
+    private readonly ILogger _logger;
+
+    // Each process as often as it may be given another response.
+    private readonly Channel<WorkerProcess> _turns = Channel.CreateUnbounded<WorkerProcess>();
+
+    /// <summary>Prepares them.</summary>
+    /// <param name="processes">The processes.</param>
+    /// <param name="concurrentVerdicts">How many responses all of them judge at a time.</param>
+    /// <param name="logger">Where their ends are told.</param>
+    public RewardProcesses(IReadOnlyList<WorkerProcess> processes, int concurrentVerdicts, ILogger<RewardProcesses> logger)
+    {
+        (_processes, _logger) = (processes, logger);
+        for (var turn = 0; turn < Math.Max(concurrentVerdicts, processes.Count); turn++)
+            _turns.Writer.TryWrite(processes[turn % processes.Count]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Verdict> JudgeAsync(RewardAttribute reward, Problem problem, Rollout rollout, CancellationToken cancellationToken)
+    {
+        var order = new VerdictOrder(reward.ToReference(), JsonSerializer.Serialize(problem, RecordJson.Options), rollout);
+        for (var attempt = 1; ; attempt++)
+        {
+            var process = await _turns.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var worker = await process.ReadyAsync(cancellationToken).ConfigureAwait(false);
+                var verdict = await worker.JudgeAsync(order, cancellationToken).ConfigureAwait(false);
+                process.HasDoneWork();
+                return verdict;
+            }
+            catch (WorkerEndedException exception) when (attempt < MostAttempts)
+            {
+                _logger.LogInformation(
+                    "{Process} did not judge a response to problem {Problem} ({Why}): it is judged again", process.Name, problem.Id, exception.Message);
+            }
+            catch (WorkerEndedException exception)
+            {
+                return new Verdict.Fault(nameof(KimiException), $"{MostAttempts} processes ended while they judged it, the last one thus: {exception.Message}");
+            }
+            finally
+            {
+                _turns.Writer.TryWrite(process);
+            }
+
+            // Until it is seen there that the process has ended.
+            await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask())).ConfigureAwait(false);
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Kimi.Cluster.Workers;
+
+/// <summary>A worker's connection to its launcher.</summary>
+internal sealed class LauncherClient : IDisposable
+{
+    // The next run may be elsewhere.
+    private static readonly TimeSpan s_refresh = TimeSpan.FromSeconds(1);
+
+    private readonly IHost _host;
+
+    /// <summary>Prepares it.</summary>
+    /// <param name="access">What admits this process.</param>
+    /// <param name="launcher">Where the launcher listens; null where that stands in Redis.</param>
+    /// <param name="redis">The Redis server, or empty.</param>
+    /// <param name="log">Where Orleans logs.</param>
+    public LauncherClient(ClusterAccess access, IPEndPoint? launcher, string redis, OrleansLog log)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.AddProvider(log);
+        builder.Services.AddRecordMessages();
+        builder.UseOrleansClient(client =>
+        {
+            client.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = access.Name);
+            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = s_refresh);
+            access.Secure(client);
+            if (launcher is not null)
+                client.UseStaticClustering(launcher);
+            else
+                client.UseRedisClustering(redis);
+        });
+        _host = builder.Build();
+    }
+
+    /// <summary>Connects.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="Exception">The launcher is not there.</exception>
+    public async Task<ILauncher> ConnectAsync(CancellationToken cancellationToken)
+    {
+        await _host.StartAsync(cancellationToken).ConfigureAwait(false);
+        return _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ILauncher>(0);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _host.Dispose();
+}

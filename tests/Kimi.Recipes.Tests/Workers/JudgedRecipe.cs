@@ -1,0 +1,47 @@
+using Kimi.Dsl;
+using Kimi.Recipes.Chains;
+
+namespace Kimi.Recipes.Tests.Workers;
+
+/// <summary>A stage whose reward takes its time.</summary>
+[Recipe("judged", Seed = 7)]
+public abstract partial class JudgedRecipe
+{
+    [ChainProblems(Count = 32)]
+    public abstract PromptSet Problems();
+
+    [ChainTraces]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(
+        Layers = 1, HiddenSize = 24, AttentionHeads = 2, KeyValueHeads = 1, FeedForwardSize = 32, ContextLength = 128, Alphabet = ChainTraces.Alphabet)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 4, BatchSize = 2, WarmupSteps = 2)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 5, PromptsPerIteration = 6, SamplesPerPrompt = 4, MaxResponseTokens = 40, StepsPerIteration = 1)]
+    [MirrorDescent]
+    [SlowReward(Milliseconds = 300, TimeLimitSeconds = 60)]
+    [ExactAnswerReward(Weight = 0.5)]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
+
+/// <summary>Judges slowly.</summary>
+public sealed class SlowRewardAttribute : RewardAttribute<SlowReward>
+{
+    /// <summary>How slowly.</summary>
+    public int Milliseconds { get; set; }
+}
+
+/// <summary>A reward that only this application has: the share of the digit 1, after a while.</summary>
+/// <param name="options">Its options.</param>
+[ImplementationVersion(1)]
+public sealed class SlowReward(SlowRewardAttribute options) : IReward<MathProblem>
+{
+    public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+    {
+        await Task.Delay(options.Milliseconds, cancellationToken);
+        return new Verdict.Scored(rollout.Text.Length == 0 ? 0 : (double)rollout.Text.Count(character => character == '1') / rollout.Text.Length);
+    }
+}
