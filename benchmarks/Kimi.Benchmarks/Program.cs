@@ -48,6 +48,12 @@ switch (args[0])
     case "loading":
         LoadingBenchmark.Run(rounds ?? 5);
         return 0;
+    case "products":
+        ProductBenchmark.Run(rounds ?? 15);
+        return 0;
+    case "head":
+        HeadBenchmark.Run(rounds ?? 5);
+        return 0;
     case "adapter":
         return AdapterBenchmark.Run() ? 0 : 1;
     case "generator":
@@ -68,7 +74,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- "
-        + "speed|iteration|partial|partial-processes|publishing|overlap|memory|loading|adapter|generator|sandbox|trainers [--rounds <count>]\n"
+        + "speed|iteration|partial|partial-processes|publishing|overlap|memory|loading|products|head|adapter|generator|sandbox|trainers [--rounds <count>]\n"
         + "       … -- speed --baseline <file>\n"
         + $"       … -- {LlamaOptions.Usage}");
     return 2;

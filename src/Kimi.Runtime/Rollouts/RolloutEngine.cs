@@ -52,7 +52,7 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options)
             {
                 var (taken, read_BV) = waiting.Take(slots);
                 active.AddRange(taken);
-                logits_BV = cat([decoded_BV, read_BV]);
+                logits_BV = taken.Count == 0 ? decoded_BV : cat([decoded_BV, read_BV]);
             }
 
             var (tokens, logprobs) = Sample(logits_BV, active, order.Sampling);

@@ -1,10 +1,11 @@
 using Kimi.Dsl;
+using Kimi.Torch.Models.Kernels;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>
-/// Samples next tokens on the device by the inverse of the cumulative distribution: token = #{v : F(v) ≤ u·F(V)}, u uniform in [0, 1), over the tokens
+/// Samples next tokens where the logits are, by the inverse of the cumulative distribution: token = #{v : F(v) ≤ u·F(V)}, u uniform in [0, 1), over the tokens
 /// that may come next: of softmax(logits / temperature) the k most likely, of those the fewest that together have the probability p, of those the ones
 /// at least m times as likely as the most likely.
 /// </summary>
@@ -21,11 +22,19 @@ internal static class TokenSampler
     /// <returns>tokens_B, 64-bit, and logprobs_B at the temperature (at 1 where it is 0).</returns>
     public static (Tensor Tokens_B, Tensor Logprobs_B) Sample(Tensor logits_BV, float[] uniforms_B, SamplingOptions sampling)
     {
+        if (logits_BV.HasKernels())
+            return SamplingKernel.Run(logits_BV, uniforms_B, sampling);
         using var scope = NewDisposeScope();
+        var (tokens_B, logprobs_B) = Composed(logits_BV, uniforms_B, sampling);
+        return (tokens_B.MoveToOuterDisposeScope(), logprobs_B.MoveToOuterDisposeScope());
+    }
+
+    internal static (Tensor Tokens_B, Tensor Logprobs_B) Composed(Tensor logits_BV, float[] uniforms_B, SamplingOptions sampling)
+    {
         var logprobs_BV = (sampling.Temperature is 0 or 1 ? logits_BV : logits_BV / sampling.Temperature).log_softmax(-1);
         var tokens_B = sampling.Temperature == 0 ? logprobs_BV.argmax(-1) : Draw(logprobs_BV.exp(), uniforms_B, sampling);
         var logprobs_B = logprobs_BV.gather(1, tokens_B.unsqueeze(1)).squeeze(1);
-        return (tokens_B.MoveToOuterDisposeScope(), logprobs_B.MoveToOuterDisposeScope());
+        return (tokens_B, logprobs_B);
     }
 
     private static Tensor Draw(Tensor probabilities_BV, float[] uniforms_B, SamplingOptions sampling)

@@ -40,5 +40,39 @@ internal static class CausalAttention
         Tensor Rows(Tensor head_BTHD) => head_BTHD.view(batch, time, head_BTHD.size(2), head_BTHD.size(3)).transpose(1, 2);
     }
 
+    /// <summary>Rows of one text each, of which the cache holds the beginning.</summary>
+    /// <param name="qkv_BTR">The fused projection of what follows.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="mask_TS">Which token attends to which place of the cache.</param>
+    /// <param name="rotary">The tables of the tokens' positions.</param>
+    /// <param name="config">The model's shape.</param>
+    /// <param name="store">Puts the keys and values, [batch, time, query heads, head width], into the cache.</param>
+    /// <param name="keys_BHDS">The cache's keys, of the tokens too.</param>
+    /// <param name="values_BHSD">The cache's values, of the tokens too.</param>
+    /// <returns>attended_BTQ.</returns>
+    internal static Tensor AttendBehind(
+        Tensor qkv_BTR,
+        TransformerBlock block,
+        Tensor mask_TS,
+        RotaryTables rotary,
+        TransformerConfig config,
+        Action<Tensor, Tensor> store,
+        Tensor keys_BHDS,
+        Tensor values_BHSD)
+    {
+        var (queries_BTHD, newKeys_BTHD, newValues_BTHD) = AttentionHeads.Apply(qkv_BTR, block.QueryNorm, block.KeyNorm, rotary, config);
+        store(newKeys_BTHD, newValues_BTHD);
+
+        // By key heads, since a whole cache that is repeated for the query heads would take more memory than the piece.
+        var group = config.NumAttentionHeads / config.KeyValueHeads;
+        return Merge(cat([.. queries_BTHD.transpose(1, 2).split(group, 1).Select((queries_BGTD, head) => nn.functional.scaled_dot_product_attention(
+            queries_BGTD,
+            Shared(keys_BHDS.select(1, head).transpose(1, 2).contiguous()),
+            Shared(values_BHSD.select(1, head)),
+            attn_mask: mask_TS))], 1));
+
+        Tensor Shared(Tensor head_BSD) => head_BSD.unsqueeze(1).expand(-1, group, -1, -1);
+    }
+
     private static Tensor Merge(Tensor attended_BHTD) => attended_BHTD.transpose(1, 2).flatten(2);
 }

@@ -13,6 +13,9 @@ namespace Kimi.Torch.Models;
 /// <param name="type">The type of matrices.</param>
 internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapter, ScalarType type)
 {
+    private readonly int _inputs = (int)weight.size(1);
+    private readonly int _outputs = (int)weight.size(0);
+
     private bool OnlyReads => !is_grad_enabled() && DevicePath.HasKernels(weight.device_type);
 
     private ScalarType Products => OnlyReads ? ScalarType.Float32 : type;
@@ -20,6 +23,8 @@ internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapte
     /// <summary>The result, of the type of products.</summary>
     internal Tensor Apply(Tensor x)
     {
+        if (adapter is null && x.dtype == ScalarType.Float32 && IsFew(x))
+            return FewRows(x);
         using var scope = NewDisposeScope();
         var read = As(x, Products);
         var y = IsFew(read) ? FewRows(read) : nn.functional.linear(read, As(weight, Products), bias is null ? null : As(bias, Products));
@@ -40,19 +45,18 @@ internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapte
     private unsafe Tensor FewRows(Tensor x)
     {
         using var rows = x.contiguous();
-        var (inputs, outputs) = ((int)weight.size(1), (int)weight.size(0));
-        var y = empty([.. x.shape[..^1], outputs]);
+        var y = x.dim() == 2 ? empty(x.size(0), _outputs) : empty([.. x.shape[..^1], _outputs]);
         float* from = rows.Floats(), to = y.Floats(), added = bias is null ? null : bias.Floats();
         if (weight.dtype == ScalarType.BFloat16)
-            FewRowsKernel.Run<FewRowsKernel.BrainFloats>(from, (int)Rows(x), weight.Start(), added, to, inputs, outputs);
+            FewRowsKernel.Run<BrainFloats>(from, Rows(x), weight.Start(), added, to, _inputs, _outputs);
         else
-            FewRowsKernel.Run<FewRowsKernel.Floats>(from, (int)Rows(x), weight.Start(), added, to, inputs, outputs);
+            FewRowsKernel.Run<Floats>(from, Rows(x), weight.Start(), added, to, _inputs, _outputs);
         return y;
     }
 
-    private bool IsFew(Tensor x) => OnlyReads && Rows(x) <= FewRowsKernel.MostRows;
+    private bool IsFew(Tensor x) => _inputs >= FewRowsKernel.FewestInputs && Rows(x) <= FewRowsKernel.MostRows && OnlyReads;
 
-    private long Rows(Tensor x) => x.numel() / weight.size(1);
+    private int Rows(Tensor x) => (int)(x.numel() / _inputs);
 
     private static Tensor As(Tensor tensor, ScalarType type) => tensor.dtype == type ? tensor : tensor.to(type);
 }

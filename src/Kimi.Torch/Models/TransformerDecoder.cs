@@ -34,13 +34,22 @@ public sealed class TransformerDecoder : IDisposable
     /// <returns>An empty cache.</returns>
     public KeyValueCache CreateCache(int slots, int capacity) => new(_transformer, slots, capacity);
 
-    /// <summary>Reads the prompts of all rows at once, from the start of each row.</summary>
+    /// <summary>Reads the prompts of all rows, from the start of each row, piece by piece.</summary>
     /// <param name="tokens_BT">Token ids, 64-bit; shorter prompts are padded on the right.</param>
     /// <param name="lengths">How many tokens of each row are its prompt.</param>
     /// <param name="cache">A cache with at least as many slots; what it held is replaced.</param>
     /// <param name="images">What the prompts show; null for text alone.</param>
     /// <returns>logits_BV after each prompt's last token.</returns>
     public Tensor Prefill(Tensor tokens_BT, ReadOnlySpan<int> lengths, KeyValueCache cache, ImageBatch? images = null)
+    {
+        using var reading = BeginReading(tokens_BT, lengths, cache, images);
+        while (!reading.IsDone)
+            reading.ReadPiece();
+        return LogitsAfter(reading);
+    }
+
+    /// <summary>Begins what <see cref="Prefill"/> does, for a caller who does something else between two pieces.</summary>
+    internal PromptReading BeginReading(Tensor tokens_BT, ReadOnlySpan<int> lengths, KeyValueCache cache, ImageBatch? images = null)
     {
         ArgumentNullException.ThrowIfNull(tokens_BT);
         ArgumentNullException.ThrowIfNull(cache);
@@ -49,28 +58,23 @@ public sealed class TransformerDecoder : IDisposable
             throw new KimiException($"{batch} prompts do not fit a cache of {cache.Slots} slots: reserve more");
         if (time > cache.Capacity)
             throw new KimiException($"a prompt of {time} tokens does not fit a cache of {cache.Capacity}: make the capacity larger");
-
-        using var noGradient = no_grad();
-        using var scope = NewDisposeScope();
-        var lastPlaces = new long[batch];
         for (var row = 0; row < batch; row++)
         {
             if (lengths[row] < 1 || lengths[row] > time)
                 throw new KimiException($"prompt {row} has {lengths[row]} tokens in a batch of width {time}: give every row 1 to {time}");
-            lastPlaces[row] = ((long)row * time) + lengths[row] - 1;
         }
 
-        cache.SetLengths(lengths);
-        var rotary = _transformer.Rotary(time);
-        var x_BTC = _transformer.Embed(tokens_BT, images);
-        foreach (var (layer, block) in _blocks.Index())
-        {
-            x_BTC = block.Forward(x_BTC, qkv_BTR => CausalAttention.Attend(
-                qkv_BTR, block, rotary, _config, (keys_BTHD, values_BTHD) => Store(cache, layer, keys_BTHD, values_BTHD)));
-        }
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        return new(_transformer, _blocks, _transformer.Embed(tokens_BT, images), lengths.ToArray(), cache);
+    }
 
-        var last_BC = x_BTC.view(-1, _config.HiddenSize).index_select(0, tensor(lastPlaces, device: _transformer.Device));
-        return Logits(last_BC).MoveToOuterDisposeScope();
+    /// <summary>The logits_BV after prompts that have been read.</summary>
+    internal Tensor LogitsAfter(PromptReading reading)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        return Logits(reading.States_BC).MoveToOuterDisposeScope();
     }
 
     /// <summary>Reads one more token in every row.</summary>
@@ -103,14 +107,5 @@ public sealed class TransformerDecoder : IDisposable
     {
         foreach (var copy in _copies.Values)
             copy.Dispose();
-    }
-
-    // The training graph repeats keys and values for every query head; the cache holds each once.
-    private void Store(KeyValueCache cache, int layer, Tensor keys_BTHD, Tensor values_BTHD)
-    {
-        var (batch, time) = (keys_BTHD.size(0), keys_BTHD.size(1));
-        long[] shape = [batch, time, _config.KeyValueHeads, _config.NumAttentionHeads / _config.KeyValueHeads, _config.HeadWidth];
-        cache.Keys_BHDS[layer].narrow(0, 0, batch).narrow(3, 0, time).copy_(keys_BTHD.view(shape).select(3, 0).permute(0, 2, 3, 1));
-        cache.Values_BHSD[layer].narrow(0, 0, batch).narrow(2, 0, time).copy_(values_BTHD.view(shape).select(3, 0).transpose(1, 2));
     }
 }

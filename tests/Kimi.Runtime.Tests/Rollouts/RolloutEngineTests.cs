@@ -35,6 +35,23 @@ public sealed class RolloutEngineTests
         }
     }
 
+    [Fact]
+    public void A_prompt_of_several_pieces_is_answered_as_alone_while_others_are_in_progress()
+    {
+        using var policy = new LoadedPolicy(TinyModels.Create(TinyModels.Qwen with { MaxPositionEmbeddings = 2400 }), s_tokenizer);
+        string[] prompts = [.. Enumerable.Range(0, 4).Select(index => string.Concat(Enumerable.Repeat("abcdefg"[index..], 330))), "abc", "de"];
+        var requests = Requests(2, prompts);
+
+        var together = Engine(slots: 3).Finish(policy, requests, Sampling());
+
+        foreach (var (request, rollout) in requests.Requests.Paired(together))
+        {
+            var alone = Engine(slots: 1).Finish(policy, requests with { Requests = [request] }, Sampling());
+            Assert.Equal(alone[0].Tokens, rollout.Tokens);
+            Assert.All(alone[0].Logprobs.Paired(rollout.Logprobs), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Rollouts;
 using Kimi.Tests;
+using Kimi.Torch.Models.Kernels;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Tests.Rollouts;
@@ -33,9 +34,12 @@ public sealed class TokenSamplerTests
         Assert.All(tokens.Paired(logprobs), pair => Assert.Equal(Math.Log(s_probabilities[pair.First]), pair.Second, 1e-5));
     }
 
-    [Fact]
-    public void The_temperature_counts_before_the_rest()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_temperature_counts_before_the_rest(bool onDevicePath)
     {
+        DevicePath.Force(onDevicePath);
         // At temperature 0.5 probabilities go by their squares: .25 : .0625 : .01 : ...; the first two hold 0.93 of it.
         var squares = s_probabilities.Select(probability => probability * probability).ToList();
 
@@ -46,9 +50,12 @@ public sealed class TokenSamplerTests
         Assert.All(tokens.Paired(logprobs), pair => Assert.Equal(Math.Log(squares[pair.First] / squares.Sum()), pair.Second, 1e-5));
     }
 
-    [Fact]
-    public void Truncation_agrees_with_an_independent_formulation()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Truncation_agrees_with_an_independent_formulation(bool onDevicePath)
     {
+        DevicePath.Force(onDevicePath);
         var random = new SeededRandom(5);
         for (var trial = 0; trial < 50; trial++)
         {
@@ -79,15 +86,88 @@ public sealed class TokenSamplerTests
         }
     }
 
-    [Fact]
-    public void The_largest_uniform_number_draws_a_token_that_may_come()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_largest_uniform_number_draws_a_token_that_may_come(bool onDevicePath)
     {
+        DevicePath.Force(onDevicePath);
         using var scope = NewDisposeScope();
         var logits_BV = tensor(new[] { 0f, 0f, float.NegativeInfinity }).unsqueeze(0);
 
         var (tokens_B, _) = TokenSampler.Sample(logits_BV, [1f], new() { MaxResponseTokens = 1, Temperature = 1 });
 
         Assert.Equal(1, tokens_B.item<long>());
+    }
+
+    public static TheoryData<double, int, double, double> Cuts => new()
+    {
+        { 0, 0, 1, 0 },
+        { 1, 0, 1, 0 },
+        { 0.7, 0, 1, 0 },
+        { 1, 50, 1, 0 },
+        { 1, 1, 1, 0 },
+        { 1.3, 100_000, 1, 0 },
+        { 1, 0, 0.9, 0 },
+        { 1, 0, 0.01, 0 },
+        { 0.2, 0, 0.999999, 0 },
+        { 1, 0, 1, 0.05 },
+        { 0.05, 0, 1, 1e-30 },
+        { 0.8, 200, 0.953, 0.01 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cuts))]
+    public void A_large_vocabulary_is_sampled_as_by_sorting_all_of_it(double temperature, int topK, double topP, double minP)
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(7);
+        var (rows, vocabulary) = (40, 30_011);
+        var logits_BV = 2 * randn(rows, vocabulary);
+        logits_BV[0] = logits_BV[0].round();
+        logits_BV[1] = float.NegativeInfinity;
+        logits_BV[1, 17] = 3;
+        logits_BV[2].narrow(0, 100, 20_000).fill_(float.NegativeInfinity);
+        logits_BV[3] = 0;
+        var sampling = new SamplingOptions { MaxResponseTokens = 1, Temperature = temperature, TopK = topK, TopP = topP, MinP = minP };
+        var uniforms = Enumerable.Range(0, rows).Select(row => (row % 20) / 19f).ToArray();
+
+        var (tokens_B, logprobs_B) = TokenSampler.Sample(logits_BV, uniforms, sampling);
+
+        var scaled_BV = (temperature == 0 ? logits_BV : logits_BV / temperature).to(float64).log_softmax(-1);
+        for (var row = 0; row < rows; row++)
+        {
+            var logprobs_V = scaled_BV[row].data<double>().ToArray();
+            var token = tokens_B[row].item<long>();
+            Assert.Equal(logprobs_V[token], logprobs_B[row].item<float>(), 1e-5);
+            var (low, high) = Range(logprobs_V, (int)token, sampling);
+            Assert.InRange(uniforms[row], low - 1e-5, high + 1e-5);
+        }
+    }
+
+    // From where to where in the cumulative distribution a token is, over those that may come: computed from a vocabulary that is sorted.
+    private static (double Low, double High) Range(double[] logprobs_V, int token, SamplingOptions sampling)
+    {
+        var isCut = sampling.TopK > 0 || sampling.TopP < 1 || sampling.MinP > 0;
+        var order = Enumerable.Range(0, logprobs_V.Length);
+        var ranked = (isCut ? order.OrderByDescending(v => logprobs_V[v]) : order).Select(v => (Token: v, Probability: Math.Exp(logprobs_V[v]))).ToList();
+        if (sampling.Temperature == 0)
+            return token == Array.IndexOf(logprobs_V, logprobs_V.Max()) ? (0, 1) : (2, 2);
+        if (sampling.TopK > 0)
+            ranked = [.. ranked.Take(sampling.TopK)];
+        var (kept, before, limit) = (new List<(int Token, double Probability)>(), 0.0, sampling.TopP * ranked.Sum(entry => entry.Probability));
+        foreach (var entry in ranked)
+        {
+            if ((sampling.TopP < 1 && before >= limit) || entry.Probability < sampling.MinP * ranked[0].Probability)
+                break;
+            kept.Add(entry);
+            before += entry.Probability;
+        }
+
+        var place = kept.FindIndex(entry => entry.Token == token);
+        Assert.True(place >= 0 && kept[place].Probability > 0, $"token {token} may not come");
+        var low = kept.Take(place).Sum(entry => entry.Probability);
+        return (low / before, (low + kept[place].Probability) / before);
     }
 
     private static (int[] Tokens, float[] Logprobs) Draw(SamplingOptions sampling)

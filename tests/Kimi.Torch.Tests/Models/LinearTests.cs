@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using Kimi.Torch.Models;
 using Kimi.Torch.Models.Kernels;
 using static TorchSharp.torch;
@@ -17,6 +19,10 @@ public sealed class LinearTests
         { 5, 128, 131, false },
         { 7, 17, 3, true },
         { 8, 200, 100, false },
+        { 1, 32, 5, true },
+        { 3, 63, 4, true },
+        { 6, 65, 10, false },
+        { 1, 4864, 20, false },
         { 30, 97, 65, true },
         { FewRowsKernel.MostRows, 896, 301, true },
         { FewRowsKernel.MostRows + 1, 896, 301, true },
@@ -42,6 +48,34 @@ public sealed class LinearTests
             AssertNear(expected.view(1, rows, outputs), linear.Apply(x.view(1, rows, inputs)));
             AssertNear(expected + 1, linear.AddTo(ones(rows, outputs), x));
         }
+    }
+
+    [Theory]
+    [InlineData(1, 32, 5)]
+    [InlineData(1, 896, 7)]
+    [InlineData(2, 344, 9)]
+    [InlineData(4, 97, 10)]
+    [InlineData(7, 63, 8)]
+    [InlineData(64, 130, 11)]
+    public unsafe void Vectors_of_either_width_give_the_numbers_of_the_library(int rows, int inputs, int outputs)
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(rows + outputs);
+        var (x, weight, bias) = (randn(rows, inputs), randn(outputs, inputs).to(ScalarType.BFloat16), randn(outputs));
+        var floats = weight.to(ScalarType.Float32);
+        var expected = nn.functional.linear(x, floats, bias);
+        List<Tensor> products = [.. Enumerable.Range(0, 4).Select(_ => empty(rows, outputs))];
+
+        FewRowsKernel.Product<Floats, Vector512<float>, WideVectors>.Run(
+            x.Floats(), rows, floats.Start(), bias.Floats(), products[0].Floats(), inputs, outputs);
+        FewRowsKernel.Product<Floats, Vector<float>, UsualVectors>.Run(
+            x.Floats(), rows, floats.Start(), bias.Floats(), products[1].Floats(), inputs, outputs);
+        FewRowsKernel.Product<BrainFloats, Vector512<float>, WideVectors>.Run(
+            x.Floats(), rows, weight.Start(), bias.Floats(), products[2].Floats(), inputs, outputs);
+        FewRowsKernel.Product<BrainFloats, Vector<float>, UsualVectors>.Run(
+            x.Floats(), rows, weight.Start(), bias.Floats(), products[3].Floats(), inputs, outputs);
+
+        Assert.All(products, product => AssertNear(expected, product));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Kimi.Dsl;
 using Kimi.Tests;
 using Kimi.Torch.Models;
+using Kimi.Torch.Models.Kernels;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Tests.Models;
@@ -30,6 +32,63 @@ public class TransformerDecoderTests
         {
             var next = tensor(lengths.Select((length, row) => sequences_BT[row, length + step].item<long>()).ToArray());
             AssertRows(decoder.DecodeStep(next, cache), expected_BTV, lengths, step + 1);
+        }
+    }
+
+    [Theory]
+    [InlineData("qwen3", false)]
+    [InlineData("llama", false)]
+    [InlineData("qwen2", true)]
+    public void Prompts_longer_than_a_piece_agree_with_the_training_graph(string kind, bool onDevicePath)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        using var model = TinyModels.Create(TinyModels.OfKind(kind) with { MaxPositionEmbeddings = 1200 });
+        int[] lengths = [1100, 343, 700, 1];
+        var sequences_BT = TinyModels.RandomTokens(model.Config, 4, 1104);
+        var expected_BTV = model.Forward(sequences_BT);
+        DevicePath.Force(onDevicePath);
+        var decoder = model.CreateDecoder();
+        using var cache = decoder.CreateCache(4, 1110);
+
+        using var reading = decoder.BeginReading(sequences_BT.narrow(1, 0, 1100), lengths, cache);
+        var pieces = 0;
+        for (; !reading.IsDone; pieces++)
+            reading.ReadPiece();
+
+        Assert.Equal(5, pieces);
+        AssertRows(decoder.LogitsAfter(reading), expected_BTV, lengths, 0);
+        for (var step = 0; step < 3; step++)
+        {
+            var next = tensor(lengths.Select((length, row) => sequences_BT[row, length + step].item<long>()).ToArray());
+            AssertRows(decoder.DecodeStep(next, cache), expected_BTV, lengths, step + 1);
+        }
+    }
+
+    [SkippableFact]
+    public void A_long_prompt_takes_the_memory_of_a_piece()
+    {
+        Skip.IfNot(File.Exists("/proc/self/clear_refs"), "the system does not tell how much memory was resident at most");
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Qwen with { MaxPositionEmbeddings = 8192, IntermediateSize = 8192 });
+        var tokens_BT = TinyModels.RandomTokens(model.Config, 1, 8192);
+        var decoder = model.CreateDecoder();
+        using var cache = decoder.CreateCache(1, 8192);
+        decoder.Prefill(tokens_BT.narrow(1, 0, 2048), [2048], cache);
+
+        // 5: the peak becomes what is resident now.
+        File.WriteAllText("/proc/self/clear_refs", "5");
+        var before = Peak();
+        decoder.Prefill(tokens_BT, [8192], cache);
+
+        // Gates and ups alone would take 8192 · 16384 · 4 bytes at once: 512 MB.
+        Assert.InRange(Peak() - before, 0, 256);
+
+        // In MB.
+        static long Peak()
+        {
+            var line = File.ReadLines("/proc/self/status").Single(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
+            return long.Parse(line[6..^3], CultureInfo.InvariantCulture) / 1024;
         }
     }
 
