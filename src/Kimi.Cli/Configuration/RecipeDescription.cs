@@ -49,7 +49,7 @@ internal sealed class RecipeDescription(Func<string, int> mark, Func<Attribute, 
             DeviceMemoryGiB = Setting<double>(recipe.Graph.Recipe, nameof(RecipeAttribute.DeviceMemoryGiB)) ?? 0,
             Devices = Devices(recipe.Graph),
             Stages = [.. stages.Values],
-            LastDeclared = recipe.Graph.Stages.Count == 0 ? "" : recipe.Graph.Stages[^1].Name,
+            Ends = recipe.Graph.Stages.Count == 0 ? [] : [recipe.Graph.Stages[^1].Name],
         };
     }
 

@@ -48,6 +48,9 @@ internal sealed record RecipeModel
     /// <summary>Every stage, inherited ones first, in the order of declaration.</summary>
     public required EquatableArray<StageModel> Stages { get; init; }
 
+    /// <summary>The names of the stages that it ends in.</summary>
+    public required EquatableArray<string> Ends { get; init; }
+
     /// <summary>Stages that have the name of an earlier one.</summary>
     public required EquatableArray<NamedMark> Duplicates { get; init; }
 

@@ -47,6 +47,7 @@ internal static class RecipeParser
             Reserved = Reserved(type).Select(s => new NamedMark(s.Name, locations.Mark(s.Locations.FirstOrDefault()))).ToEquatableArray(),
             Defaults = defaults.Of(type),
             Stages = methods.Select(parser.Parse).ToEquatableArray(),
+            Ends = Ends(type, methods).ToEquatableArray(),
             Duplicates = duplicates.Select(d => new NamedMark(d.Name, locations.Mark(d.Locations.FirstOrDefault()))).ToEquatableArray(),
         };
     }
@@ -104,6 +105,14 @@ internal static class RecipeParser
         .OrderBy(m => m.Location?.SourceTree?.FilePath ?? "", StringComparer.Ordinal)
         .ThenBy(m => m.Location?.SourceSpan.Start ?? 0)
         .Select(m => m.Member);
+
+    // Which of several files comes last has no meaning, so a recipe may end in the last stage of each.
+    private static IEnumerable<string> Ends(INamedTypeSymbol type, List<IMethodSymbol> methods) => methods
+        .Where(method => SymbolEqualityComparer.Default.Equals(method.ContainingType, type) && !method.IsOverride)
+        .GroupBy(method => method.Locations.FirstOrDefault()?.SourceTree)
+        .Select(file => file.Last().Name)
+        .Append(methods.LastOrDefault()?.Name ?? "")
+        .Distinct();
 
     // A member cannot have the name of its class either.
     private static IEnumerable<ISymbol> Reserved(INamedTypeSymbol type) => InOrder(_generated
