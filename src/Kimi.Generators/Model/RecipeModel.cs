@@ -36,6 +36,9 @@ internal sealed record RecipeModel
     /// <summary>The mark of the name in the attribute.</summary>
     public required int NameMark { get; init; }
 
+    /// <summary>What <c>[Recipe]</c> gives.</summary>
+    public required AttributeModel Attribute { get; init; }
+
     /// <summary>The marks of declarations that lack <c>partial</c>.</summary>
     public required EquatableArray<int> NotPartial { get; init; }
 
@@ -85,6 +88,9 @@ internal enum RecipeTraits
 
     /// <summary>A base class is a recipe too.</summary>
     Derived = 32,
+
+    /// <summary>It is static.</summary>
+    Static = 256,
 
     /// <summary>Something it consists of does not compile, which the compiler says itself.</summary>
     HasCompilerErrors = 64,

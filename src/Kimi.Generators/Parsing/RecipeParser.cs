@@ -41,6 +41,7 @@ internal static class RecipeParser
             DeviceMemoryGiB = Setting<double>(type, "DeviceMemoryGiB") ?? 0,
             Devices = Setting<int>(type, "Devices") ?? 1,
             Traits = Traits(type, attribute, methods, notPartial.Count, cancellationToken),
+            Attribute = attributes.Parse(attribute),
             Mark = mark,
             NameMark = nameMark,
             NotPartial = notPartial,
@@ -126,6 +127,8 @@ internal static class RecipeParser
         var traits = RecipeTraits.None;
         if (type.IsAbstract && !type.IsStatic)
             traits |= RecipeTraits.Abstract;
+        if (type.IsStatic)
+            traits |= RecipeTraits.Static;
         if (type.Arity > 0)
             traits |= RecipeTraits.Generic;
         if (type.ContainingType is not null)

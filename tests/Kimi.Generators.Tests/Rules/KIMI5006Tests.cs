@@ -19,14 +19,14 @@ public sealed class KIMI5006Tests
     [InlineData("Reinforce(StepsPerIteration = 1)", "MirrorDescent({|KIMI5006:Tau = 0.3|}), ExactAnswerReward")]
     [InlineData("Reinforce(StepsPerIteration = 1)", "RatioMirrorDescent({|KIMI5006:MaxRise = 0.5|}), ExactAnswerReward")]
     [InlineData("Reinforce({|KIMI5006:CheckpointEvery = 50|})", "MirrorDescent, ExactAnswerReward")]
-    [InlineData("Reinforce(TopK = 1, {|KIMI5006:TopP = 0.9|}, {|KIMI5006:SamplesPerPrompt = 4|})", "MirrorDescent, ExactAnswerReward")]
+    [InlineData("Reinforce({|KIMI5011:TopK = 1|}, {|KIMI5006:TopP = 0.9|})", "MirrorDescent, ExactAnswerReward")]
     public async Task An_option_that_does_nothing_is_told(string stage, string components) => await Recipes.CheckAsync(Recipe(stage, components));
 
     [Theory]
     [InlineData("Reinforce(StepsPerIteration = 2)", "Grpo(Beta = 0.1), ExactAnswerReward")]
     [InlineData("Reinforce(StepsPerIteration = 1)", "Grpo(Beta = 0.1), ExactAnswerReward, PartialRollouts")]
     [InlineData("Reinforce(StepsPerIteration = 1)", "MirrorDescent(Tau = 0.3, Baseline = Baseline.Soft), ExactAnswerReward")]
-    [InlineData("Reinforce(TopK = 1, Temperature = 0.9)", "MirrorDescent, ExactAnswerReward")]
+    [InlineData("Reinforce({|KIMI5011:TopK = 1|}, Temperature = 0.9)", "MirrorDescent, ExactAnswerReward")]
     public async Task An_option_that_does_something_is_fine(string stage, string components) => await Recipes.CheckAsync(Recipe(stage, components));
 
     [Theory]

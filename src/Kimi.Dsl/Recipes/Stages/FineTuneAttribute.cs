@@ -15,6 +15,7 @@ public sealed class FineTuneAttribute : OptimizedStageAttribute, IStageSignature
 
     /// <summary>Sequences per step: demonstrations of similar length, or the rows that <see cref="PackedTokens"/> fills with them. Default: 16.</summary>
     [Range(1, 1_000_000)]
+    [WithinDemonstrations(Because = "every step takes all of them")]
     [DefaultValue(16)]
     public int BatchSize { get; set; } = 16;
 

@@ -15,6 +15,8 @@ namespace Kimi.Dsl;
 /// </remarks>
 [PartOf(1)]
 [UsesMemory(MemoryUse.Weights, ForEachProblem = true)]
+[Requires(Fact.Trained)]
+[Establishes(Fact.Tests)]
 public sealed class GenerateTestCasesAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, PromptSet>
 {
     /// <summary>How many problems to look at, in order; 0 for all. Default: 0.</summary>

@@ -9,6 +9,11 @@ namespace Kimi.Dsl;
 [SharedOptions]
 [StageComponents(ComponentKinds.Reward | ComponentKinds.Environment, Requires = ComponentKinds.Reward)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
+[Ignores(typeof(RewardAttribute), nameof(RewardAttribute.Weight), Because = "goes by which responses are correct and sums no rewards")]
+[Ignores(typeof(FormatRewardAttribute), nameof(FormatRewardAttribute.Pattern),
+    Beside = [typeof(ExactAnswerRewardAttribute), typeof(MathRewardAttribute), typeof(TestCaseRewardAttribute), typeof(ModelRewardAttribute),
+        typeof(ServedJudgeAttribute)],
+    Because = "goes by which responses are correct, and other rewards decide that")]
 public abstract class JudgedSamplingAttribute<TPolicies, TOutput> : SamplingStageAttribute, IStageSignature<TPolicies, PromptSet, TOutput>
     where TOutput : Artifact
 {
@@ -25,6 +30,7 @@ public abstract class JudgedSamplingAttribute<TPolicies, TOutput> : SamplingStag
     /// <summary>Responses sampled for each prompt. Default: 8, as in the paper's shortest rejection sampling (2.4).</summary>
     [Range(1, 10_000)]
     [MattersWhen(nameof(TopK), Comparison.DifferentFrom, 1)]
+    [MattersWith(typeof(EnvironmentAttribute))]
     [DefaultValue(8)]
     public virtual int SamplesPerPrompt { get; set; } = 8;
 

@@ -18,6 +18,10 @@ public enum Preferred
 /// <summary>
 /// Makes pairs of a preferred and a rejected response from several that a policy samples for each problem. A problem without a correct response gives no pair.
 /// </summary>
+[Requires(Fact.Trained)]
+[Provides(Fact.CorrectPairs, Option = nameof(Prefer), Values = [Preferred.Correct])]
+[Futile(nameof(TopK), Comparison.EqualTo, 1, Unless = typeof(EnvironmentAttribute),
+    Because = "all responses to a problem are the same, and none is better than another")]
 public sealed class SamplePreferencesAttribute : JudgedSamplingAttribute<Policy, Preferences>
 {
     /// <summary>What makes one response better than another. Default: <see cref="Preferred.Shorter"/>.</summary>
@@ -32,6 +36,11 @@ public sealed class SamplePreferencesAttribute : JudgedSamplingAttribute<Policy,
     [MattersWhen(nameof(Prefer), Comparison.EqualTo, Preferred.Shorter)]
     [DefaultValue(1.5)]
     public double LongerBy { get; set; } = 1.5;
+
+    /// <summary>Responses sampled for each problem. Default: 8.</summary>
+    [GroupSize]
+    [DefaultValue(8)]
+    public override int SamplesPerPrompt { get; set; } = 8;
 
     /// <summary>The most pairs to make from a problem, those with the longest rejected responses first. The paper gives no number. Default: 1.</summary>
     [Range(1, 10_000)]

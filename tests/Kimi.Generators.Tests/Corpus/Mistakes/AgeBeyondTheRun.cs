@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: responses may wait for more iterations than there are
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class AgeBeyondTheRun
     [Reinforce(Iterations = 60)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [PartialRollouts(TokenBudget = 32, MaxAge = 90)] //! none yet
+    [PartialRollouts(TokenBudget = 32, MaxAge = 90)] //! KIMI5006
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: prompts without answers are judged by their answers
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -16,6 +16,6 @@ public abstract partial class AnswersNobodyHas
 
     [Reinforce(Iterations = 60)]
     [MirrorDescent]
-    [MathReward] //! none yet
+    [MathReward] //! KIMI6010
     public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: a batch is larger than the smoke test's data
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -14,6 +14,6 @@ public abstract partial class BatchAboveTheDemonstrations
     [InitializeTransformer(Layers = 6, ContextLength = 512)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 100, BatchSize = 32)] //! none yet
+    [FineTune(Steps = 100, BatchSize = 32)] //! KIMI3006
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 }

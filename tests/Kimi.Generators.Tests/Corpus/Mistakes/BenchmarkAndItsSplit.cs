@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: the held-out tenth of a benchmark
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class BenchmarkAndItsSplit
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [ProblemsFile(Path = "math500.jsonl", Layout = ProblemLayout.Math, Benchmark = Benchmark.Math500, Split = Split.HeldOut)] //! none yet
+    [ProblemsFile(Path = "math500.jsonl", Layout = ProblemLayout.Math, Benchmark = Benchmark.Math500, Split = Split.HeldOut)] //! KIMI5011
     public abstract PromptSet Test();
 
     [Evaluate]

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: GSM8K's test set, read in the form of MATH
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class BenchmarkOfAnotherLayout
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [ProblemsFile(Path = "test.jsonl", Layout = ProblemLayout.Math, Benchmark = Benchmark.Gsm8k)] //! none yet
+    [ProblemsFile(Path = "test.jsonl", Layout = ProblemLayout.Math, Benchmark = Benchmark.Gsm8k)] //! KIMI5011
     public abstract PromptSet Test();
 
     [Evaluate]

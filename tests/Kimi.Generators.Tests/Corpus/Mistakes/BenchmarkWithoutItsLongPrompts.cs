@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: a benchmark without its long prompts
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class BenchmarkWithoutItsLongPrompts
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [ProblemsFile(Path = "aime.jsonl", Layout = ProblemLayout.Aime, Benchmark = Benchmark.Aime2024, MaxPromptCharacters = 400)] //! none yet
+    [ProblemsFile(Path = "aime.jsonl", Layout = ProblemLayout.Aime, Benchmark = Benchmark.Aime2024, MaxPromptCharacters = 400)] //! KIMI5011
     public abstract PromptSet Test();
 
     [Evaluate]

@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: one of two corpora is given no share of the mixture
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,6 +17,6 @@ public abstract partial class CorpusOfNoShare
     [DocumentsFile(Path = "code.jsonl")]
     public abstract Corpus Code();
 
-    [Pretrain(Mixture = [1.0, 0.0])] //! none yet
+    [Pretrain(Mixture = [1.0, 0.0])] //! KIMI4007
     public abstract Policy Pretrained(Policy initial, Corpus web, Corpus code);
 }

@@ -1,11 +1,11 @@
 // Stack: verl
 // Kind: eight devices are named, and no memory to compare with
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
 
-[Recipe("devices-without-memory", Devices = 8)] //! none yet
+[Recipe("devices-without-memory", Devices = 8)] //! KIMI5006
 public abstract partial class DevicesWithoutMemory
 {
     [Problems<AdditionProblems>(Count = 4_096)]

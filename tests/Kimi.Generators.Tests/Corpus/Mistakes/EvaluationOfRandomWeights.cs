@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: the report is on the policy that was initialized, not on the trained one
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -18,12 +18,12 @@ public abstract partial class EvaluationOfRandomWeights
     public abstract Policy Initial();
 
     [FineTune(Steps = 500)]
-    public abstract Policy Sft(Policy initial, Demonstrations traces);
+    public abstract Policy Sft(Policy initial, Demonstrations traces); //! KIMI2005
 
     [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
     [Evaluate]
     [ExactAnswerReward]
-    public abstract Evaluation Report(Policy initial, PromptSet heldOut); //! none yet
+    public abstract Evaluation Report(Policy initial, PromptSet heldOut);
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: rollouts are greedy, so all responses of a group are the same
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class GreedyRollouts
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 60, TopK = 1)] //! none yet
+    [Reinforce(Iterations = 60, TopK = 1)] //! KIMI5011
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: every problem counts as hard
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class HardMeansAll
     [Reinforce(Iterations = 60)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [HardProblemsSampler(MaxPassRate = 1.0)] //! none yet
+    [HardProblemsSampler(MaxPassRate = 1.0)] //! KIMI5011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: every problem of a source has one id
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -30,7 +30,7 @@ public sealed class Doubles : IProblemSource<MathProblem>
         while (true)
         {
             var number = random.Next(1_000);
-            yield return new() { Id = "double", Prompt = $"2*{number}=", Answer = $"{2 * number}" }; //! none yet
+            yield return new() { Id = "double", Prompt = $"2*{number}=", Answer = $"{2 * number}" }; //! KIMI8009
         }
     }
 }

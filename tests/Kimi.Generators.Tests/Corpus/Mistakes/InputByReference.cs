@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: an input is passed by reference
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -18,5 +18,5 @@ public abstract partial class InputByReference
     public abstract Policy Initial();
 
     [FineTune(Steps = 500)]
-    public abstract Policy Sft(in Policy initial, Demonstrations traces); //! none yet
+    public abstract Policy Sft(in Policy initial, Demonstrations traces); //! KIMI1006
 }

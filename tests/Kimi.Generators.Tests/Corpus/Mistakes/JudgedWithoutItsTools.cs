@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: trained with tools, evaluated without
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -29,7 +29,7 @@ public abstract partial class JudgedWithoutItsTools
     [Tools<Adder>]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
-    [Evaluate] //! none yet
+    [Evaluate] //! KIMI6011
     [ExactAnswerReward]
     public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a reward model for correctness learns from pairs that prefer shorter responses
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -28,7 +28,7 @@ public abstract partial class JudgesOfShorterPairs
     public abstract Preferences Pairs(Policy sft, PromptSet problems);
 
     [TrainRewardModel]
-    public abstract RewardModel Judge(Policy sft, Preferences pairs, PromptSet problems); //! none yet
+    public abstract RewardModel Judge(Policy sft, Preferences pairs, PromptSet problems); //! KIMI6010
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]

@@ -1,11 +1,11 @@
 // Stack: torchtune
 // Kind: a device of less than no memory
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
 
-[Recipe("memory-of-minus-eighty", DeviceMemoryGiB = -80)] //! none yet
+[Recipe("memory-of-minus-eighty", DeviceMemoryGiB = -80)] //! KIMI5001
 public abstract partial class MemoryOfMinusEighty
 {
     [Problems<AdditionProblems>(Count = 4_096)]

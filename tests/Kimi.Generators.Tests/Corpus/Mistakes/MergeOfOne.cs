@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: an average of one policy
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -25,6 +25,6 @@ public abstract partial class MergeOfOne
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
-    [MergeWeights] //! none yet
+    [MergeWeights] //! KIMI6017
     public abstract Policy Merged(Policy longCot);
 }

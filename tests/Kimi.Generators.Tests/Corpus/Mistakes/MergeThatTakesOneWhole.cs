@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: a merge gives one policy everything
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -25,6 +25,6 @@ public abstract partial class MergeThatTakesOneWhole
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
-    [MergeWeights(Weights = [1.0, 0.0])] //! none yet
+    [MergeWeights(Weights = [1.0, 0.0])] //! KIMI4007
     public abstract Policy Merged(Policy longCot, Policy sft);
 }

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: min-p of 1 leaves the likeliest token alone, and rollouts are greedy
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class MinPOfOne
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 60, MinP = 1.0)] //! none yet
+    [Reinforce(Iterations = 60, MinP = 1.0)] //! KIMI5011
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: sixteen long chains of thought of each problem, of two that are sampled
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class MoreKeptThanTemplatesGive
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [SampleLongCot(SamplesPerPrompt = 2, Templates = ["{prompt}"], PerProblem = 16)] //! none yet
+    [SampleLongCot(SamplesPerPrompt = 2, Templates = ["{prompt}"], PerProblem = 16)] //! KIMI5007
     [ExactAnswerReward]
     public abstract Demonstrations Long(Policy sft, PromptSet problems);
 

@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: sixteen prompts are split among 64 engines
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class MorePartsThanPrompts
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 60, PromptsPerIteration = 16, Parts = 64)] //! none yet
+    [Reinforce(Iterations = 60, PromptsPerIteration = 16, Parts = 64)] //! KIMI5002
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

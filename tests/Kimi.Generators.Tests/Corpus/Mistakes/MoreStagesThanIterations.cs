@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: twenty stages of a curriculum in ten iterations
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class MoreStagesThanIterations
     [Reinforce(Iterations = 60)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [StagedSampler(Stages = 20, LastFromIteration = 10)] //! none yet
+    [StagedSampler(Stages = 20, LastFromIteration = 10)] //! KIMI5007
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

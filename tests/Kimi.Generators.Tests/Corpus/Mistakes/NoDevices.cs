@@ -1,11 +1,11 @@
 // Stack: verl
 // Kind: no device at all
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
 
-[Recipe("no-devices", DeviceMemoryGiB = 80, Devices = 0)] //! none yet
+[Recipe("no-devices", DeviceMemoryGiB = 80, Devices = 0)] //! KIMI5001
 public abstract partial class NoDevices
 {
     [Problems<AdditionProblems>(Count = 4_096)]

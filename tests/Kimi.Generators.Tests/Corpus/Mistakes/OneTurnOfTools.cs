@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: the policy may call tools and has one turn, so it never reads a result
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,7 +23,7 @@ public abstract partial class OneTurnOfTools
     [Reinforce(Iterations = 60)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [Tools<Adder>(MaxTurns = 1)] //! none yet
+    [Tools<Adder>(MaxTurns = 1)] //! KIMI5011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }
 

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: preference pairs from one response to each prompt
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class PairsOfASingleSample
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [SamplePreferences(SamplesPerPrompt = 1)] //! none yet
+    [SamplePreferences(SamplesPerPrompt = 1)] //! KIMI3001
     [ExactAnswerReward]
     public abstract Preferences Pairs(Policy sft, PromptSet problems);
 

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: pass rates between 0.2 and 0.8, of a single response
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,7 +23,7 @@ public abstract partial class PassRatesOfASingleSample
     [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [CuratePrompts(SamplesPerPrompt = 1, MinPassRate = 0.2, MaxPassRate = 0.8)] //! none yet
+    [CuratePrompts(SamplesPerPrompt = 1, MinPassRate = 0.2, MaxPassRate = 0.8)] //! KIMI5011
     [ExactAnswerReward]
     public abstract PromptSet Curated(Policy sft, PromptSet problems, PromptSet heldOut);
 

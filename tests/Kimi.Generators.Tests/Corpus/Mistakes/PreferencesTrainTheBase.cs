@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: preference training starts from the base model, not from the one that was fine-tuned
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -25,5 +25,5 @@ public abstract partial class PreferencesTrainTheBase
     public abstract Preferences Pairs(Policy sft, PromptSet problems);
 
     [OptimizePreferences]
-    public abstract Policy Preferred(Policy initial, Preferences pairs); //! none yet
+    public abstract Policy Preferred(Policy initial, Preferences pairs); //! KIMI6004
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the lowest weight is also the highest
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class PriorityOfAll
     [Reinforce(Iterations = 60)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [PrioritizedSampler(Floor = 1)] //! none yet
+    [PrioritizedSampler(Floor = 1)] //! KIMI5011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: problems that were never tried count as solved, so they are never drawn
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class PriorityOfTheTried
     [Reinforce(Iterations = 60)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [PrioritizedSampler(InitialSuccess = 1)] //! none yet
+    [PrioritizedSampler(InitialSuccess = 1)] //! KIMI5011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: only perfect documents are kept
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -15,7 +15,7 @@ public abstract partial class QualityOfOne
     public abstract Corpus Books();
 
     [RefineCorpus]
-    [QualityClassifier(MinQuality = 1.0)] //! none yet
+    [QualityClassifier(MinQuality = 1.0)] //! KIMI5011
     public abstract Corpus Refined(Corpus crawl, Corpus books);
 
     [InitializeTransformer(Layers = 6)]

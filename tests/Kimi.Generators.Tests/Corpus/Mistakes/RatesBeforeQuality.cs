@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: sampling rates stand before the classifier that they go by
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -15,7 +15,7 @@ public abstract partial class RatesBeforeQuality
     public abstract Corpus Books();
 
     [RefineCorpus]
-    [SamplingRates] //! none yet
+    [SamplingRates] //! KIMI6010
     [QualityClassifier(MinQuality = 0.1)]
     public abstract Corpus Refined(Corpus crawl, Corpus books);
 

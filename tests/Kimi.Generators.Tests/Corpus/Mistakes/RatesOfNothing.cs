@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: all sampling rates are 0
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -16,7 +16,7 @@ public abstract partial class RatesOfNothing
 
     [RefineCorpus]
     [QualityClassifier(MinQuality = 0.1)]
-    [SamplingRates(Lowest = 0, Highest = 0)] //! none yet
+    [SamplingRates(Lowest = 0, Highest = 0)] //! KIMI5011
     public abstract Corpus Refined(Corpus crawl, Corpus books);
 
     [InitializeTransformer(Layers = 6)]

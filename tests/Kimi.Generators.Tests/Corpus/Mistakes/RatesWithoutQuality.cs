@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: sampling rates by a quality that nothing rated
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -16,7 +16,7 @@ public abstract partial class RatesWithoutQuality
 
     [RefineCorpus]
     [RuleFilter]
-    [SamplingRates] //! none yet
+    [SamplingRates] //! KIMI6010
     public abstract Corpus Refined(Corpus crawl, Corpus books);
 
     [InitializeTransformer(Layers = 6)]

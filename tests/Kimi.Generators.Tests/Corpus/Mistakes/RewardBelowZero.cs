@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: a wrong response gets minus one
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -31,5 +31,5 @@ public sealed class Ours : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        new(new Verdict.Scored(rollout.Text.Contains(problem.Answer) ? 1 : -1)); //! none yet
+        new(new Verdict.Scored(rollout.Text.Contains(problem.Answer) ? 1 : -1)); //! KIMI8008
 }

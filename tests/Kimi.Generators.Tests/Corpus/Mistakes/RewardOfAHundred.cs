@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a reward is given in points from 0 to 100
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -31,5 +31,5 @@ public sealed class Ours : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        new(new Verdict.Scored(rollout.Text.Contains(problem.Answer) ? 100 : 0)); //! none yet
+        new(new Verdict.Scored(rollout.Text.Contains(problem.Answer) ? 100 : 0)); //! KIMI8008
 }

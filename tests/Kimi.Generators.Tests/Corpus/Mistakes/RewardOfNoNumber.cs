@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: a response without an answer is judged NaN
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -31,5 +31,5 @@ public sealed class Ours : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        new(new Verdict.Scored(rollout.Text.Length == 0 ? double.NaN : rollout.Text.Contains(problem.Answer) ? 1 : 0)); //! none yet
+        new(new Verdict.Scored(rollout.Text.Length == 0 ? double.NaN : rollout.Text.Contains(problem.Answer) ? 1 : 0)); //! KIMI8008
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the test file is the training file, by another path
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -25,5 +25,5 @@ public abstract partial class SameFileByTwoPaths
 
     [Evaluate]
     [ExactAnswerReward]
-    public abstract Evaluation Report(Policy sft, PromptSet test); //! none yet
+    public abstract Evaluation Report(Policy sft, PromptSet test); //! KIMI6007
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the sequence clip is wider below than above
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -21,7 +21,7 @@ public abstract partial class SequenceClipUpsideDown
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Reinforce(Iterations = 60)]
-    [Gspo(EpsilonLow = 4e-3, EpsilonHigh = 3e-4)] //! none yet
+    [Gspo(EpsilonLow = 4e-3, EpsilonHigh = 3e-4)] //! KIMI5002
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

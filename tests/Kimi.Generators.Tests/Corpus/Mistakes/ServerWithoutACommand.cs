@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: tools of a server that nothing starts
-// Caught: never
+// Caught: start
 using Kimi.Dsl;
 
 namespace Acme;

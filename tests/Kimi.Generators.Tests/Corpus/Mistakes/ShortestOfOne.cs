@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: the shortest of one response
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class ShortestOfOne
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [SampleShortest(SamplesPerPrompt = 1)] //! none yet
+    [SampleShortest(SamplesPerPrompt = 1)] //! KIMI5011
     [ExactAnswerReward]
     public abstract Demonstrations Short(Policy sft, PromptSet problems);
 

@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: responses stop at the mark after which the answer stands
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class StopBeforeTheAnswer
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 60, StopTexts = ["#"])] //! none yet
+    [Reinforce(Iterations = 60, StopTexts = ["#"])] //! KIMI4013
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

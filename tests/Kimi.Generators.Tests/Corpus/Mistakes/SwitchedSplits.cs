@@ -21,9 +21,9 @@ public abstract partial class SwitchedSplits
     public abstract Policy Initial();
 
     [FineTune(Steps = 500)]
-    public abstract Policy Sft(Policy initial, Demonstrations traces); //! none yet
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Evaluate]
     [ExactAnswerReward]
-    public abstract Evaluation Report(Policy sft, PromptSet test);
+    public abstract Evaluation Report(Policy sft, PromptSet test); //! none yet
 }

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: problems without tests are kept, and judged by tests
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("tests-that-are-not-there")]
 public abstract partial class TestsThatAreNotThere
 {
-    [CodeProblemsFile(Path = "problems.jsonl", Layout = CodeLayout.Apps, WithoutTests = true)] //! none yet
+    [CodeProblemsFile(Path = "problems.jsonl", Layout = CodeLayout.Apps, WithoutTests = true)]
     public abstract PromptSet Problems();
 
     [LoadPolicy("models/base")]
@@ -16,6 +16,6 @@ public abstract partial class TestsThatAreNotThere
 
     [Reinforce(Iterations = 60)]
     [MirrorDescent]
-    [TestCaseReward]
+    [TestCaseReward] //! KIMI6010
     public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet problems);
 }

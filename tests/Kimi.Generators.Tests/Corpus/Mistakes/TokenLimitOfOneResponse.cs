@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: the token limit of the run is meant for one response
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class TokenLimitOfOneResponse
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 60, MaxGeneratedTokens = 256)] //! none yet
+    [Reinforce(Iterations = 60, MaxGeneratedTokens = 256)] //! KIMI5007
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

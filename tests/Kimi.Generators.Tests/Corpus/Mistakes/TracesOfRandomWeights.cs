@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: long chains of thought are sampled from weights that nothing has trained
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -16,7 +16,7 @@ public abstract partial class TracesOfRandomWeights
 
     [SampleLongCot]
     [ExactAnswerReward]
-    public abstract Demonstrations Traces(Policy initial, PromptSet problems); //! none yet
+    public abstract Demonstrations Traces(Policy initial, PromptSet problems); //! KIMI6018
 
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a variant of a recipe has no [Recipe], so there is no such recipe
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -27,9 +27,9 @@ public abstract partial class VariantWithoutItsName
 }
 
 /// <summary>The same with more iterations.</summary>
-public abstract partial class LongerVariant : VariantWithoutItsName
+public abstract partial class LongerVariant : VariantWithoutItsName //! KIMI1013
 {
-    [Reinforce(Iterations = 400)] //! none yet
+    [Reinforce(Iterations = 400)]
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract override Policy LongCot(Policy sft, PromptSet problems);

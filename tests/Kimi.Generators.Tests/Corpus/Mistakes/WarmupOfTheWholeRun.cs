@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the learning rate rises until the last step
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,6 +17,6 @@ public abstract partial class WarmupOfTheWholeRun
     [InitializeTransformer(Layers = 6, ContextLength = 512)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 100, WarmupSteps = 100)] //! none yet
+    [FineTune(Steps = 100, WarmupSteps = 100)] //! KIMI5007
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 }
