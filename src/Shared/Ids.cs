@@ -48,6 +48,7 @@ internal static class Ids
     public const string OtherAdapter = "KIMI6016";
     public const string TooFewInputs = "KIMI6017";
     public const string Untrained = "KIMI6018";
+    public const string NoChatTemplate = "KIMI6019";
     public const string MalformedJson = "KIMI7001";
     public const string UnknownName = "KIMI7002";
     public const string WrongType = "KIMI7003";
@@ -60,5 +61,5 @@ internal static class Ids
     public static bool IsWarning(string id) => id is UnusedOutput or Inert or Contradiction or SamplerBeyondRun or PenaltyBeyondRun or ZeroWeight
         or Schedule or Untuned or PreferenceLineage or Contamination or TooFewProblems or PenaltyAboveReward or GivenAndInert or Bound
         or MissingCharacters or NoGrades or JudgedOtherwise or LowerContext or SameInput or BeyondVocabulary
-        or StopsBeforeAnswer or Futile or TooFewInputs or Untrained;
+        or StopsBeforeAnswer or Futile or TooFewInputs or Untrained or NoChatTemplate;
 }

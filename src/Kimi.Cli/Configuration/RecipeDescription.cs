@@ -81,7 +81,9 @@ internal sealed class RecipeDescription(Func<string, int> mark, Func<Attribute, 
         try
         {
             var path = Path.Combine(folder, Checkpoint.FileName);
-            return folder.Length > 0 && File.Exists(path) ? Checkpoint.Of(File.ReadAllText(path)) : null;
+            return folder.Length > 0 && File.Exists(path)
+                ? Checkpoint.Of(File.ReadAllText(path), name => File.Exists(Path.Combine(folder, name)) ? File.ReadAllText(Path.Combine(folder, name)) : null)
+                : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -74,6 +74,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor StopsBeforeAnswer = Create(Ids.StopsBeforeAnswer, "A response gets as far as its answer");
     public static readonly DiagnosticDescriptor Futile = Create(Ids.Futile, "Values do not defeat what they are for");
     public static readonly DiagnosticDescriptor TooFewInputs = Create(Ids.TooFewInputs, "A stage has enough inputs to do something");
+    public static readonly DiagnosticDescriptor NoChatTemplate = Create(Ids.NoChatTemplate, "Conversations go to a policy with a chat template");
     public static readonly DiagnosticDescriptor Untrained = Create(Ids.Untrained, "Weights were trained before they are used");
     public static readonly DiagnosticDescriptor GivenAndInert = Create(Ids.GivenAndInert, "An option that is given has an effect");
     public static readonly DiagnosticDescriptor Bound = Create(Ids.Bound, "Products and sums of options lie within others");
@@ -134,6 +135,7 @@ internal static class Descriptors
         Futile,
         TooFewInputs,
         Untrained,
+        NoChatTemplate,
         UnusedResponse,
         SwallowedException,
         UncheckpointedState,
@@ -171,6 +173,7 @@ internal static class Descriptors
         Futile,
         TooFewInputs,
         Untrained,
+        NoChatTemplate,
         Schedule, Indivisible, MergeShares, ContextLength, Architecture, Tokenizer, Untuned, PreferenceLineage, Vision, Contamination, Memory,
     ];
 

@@ -59,4 +59,10 @@ internal enum Fact
 
     /// <summary>Which documents went into a policy.</summary>
     UnseenDocuments,
+
+    /// <summary>Whether prompts are conversations.</summary>
+    Conversations,
+
+    /// <summary>Whether a policy's tokenizer has a chat template.</summary>
+    ChatTemplate,
 }

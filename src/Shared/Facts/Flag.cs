@@ -30,10 +30,18 @@ internal class Flag(Fact fact) : FlowFact<bool>(fact)
 }
 
 /// <summary>Whether something holds that a team's own stages and components may bring about without saying so.</summary>
-internal sealed class OpenFlag(Fact fact) : Flag(fact)
+internal class OpenFlag(Fact fact) : Flag(fact)
 {
     /// <inheritdoc/>
     protected override Known<bool>? Given(CheckedStage stage) =>
         base.Given(stage)
         ?? (stage.Part.Declaration.Establishes(Fact) is null && !stage.Parts.All(part => part.IsOfLanguage) ? Known<bool>.Unknown : null);
+}
+
+/// <summary>Whether policies' tokenizers have chat templates; that of a loaded one is known by its files.</summary>
+internal sealed class ChatTemplateFact() : OpenFlag(Fact.ChatTemplate)
+{
+    /// <inheritdoc/>
+    protected override Known<bool>? Given(CheckedStage stage) =>
+        stage.Checkpoint?.HasChatTemplate is { } has ? Known<bool>.Of(has) : base.Given(stage);
 }

@@ -53,6 +53,12 @@ internal sealed class RecipeFacts
     /// <summary>Whether pairs prefer correct responses.</summary>
     public Flag CorrectPairs { get; } = new(Fact.CorrectPairs);
 
+    /// <summary>Whether prompts are conversations.</summary>
+    public Flag Conversations { get; } = new(Fact.Conversations);
+
+    /// <summary>Whether policies' tokenizers have chat templates.</summary>
+    public Flag ChatTemplate { get; } = new ChatTemplateFact();
+
     /// <summary>The most demonstrations.</summary>
     public Amount DemonstrationCount { get; } = new(Fact.DemonstrationCount, lowest: false);
 

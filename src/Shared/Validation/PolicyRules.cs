@@ -4,7 +4,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>Whether a policy is ready for what a stage does with it: KIMI6004, KIMI6006, KIMI6007, KIMI6018.</summary>
+/// <summary>Whether a policy is ready for what a stage does with it: KIMI6004, KIMI6006, KIMI6007, KIMI6018, KIMI6019.</summary>
 internal static class PolicyRules
 {
     /// <summary>Finds what is wrong.</summary>
@@ -15,6 +15,7 @@ internal static class PolicyRules
         {
             Fact.Tuned => stage.Policies.Select(policy => Tuned(stage, policy, facts)),
             Fact.Vision => stage.Policies.Select(policy => Vision(stage, policy, facts)),
+            Fact.ChatTemplate => stage.Policies.Select(policy => Chat(stage, policy, facts)),
             Fact.Trained => stage.Policies.Select(policy => Trained(stage, policy, facts)),
             Fact.UnseenProblems => stage.PromptSets.Select(prompts => Unseen(stage, prompts, "problems", facts)),
             Fact.UnseenDocuments => stage.Inputs.Where(input => input.Source.Output.IsCorpus).Select(corpus => Unseen(stage, corpus, "documents", facts)),
@@ -43,6 +44,20 @@ internal static class PolicyRules
                 $"stage '{stage.Name}' takes '{policy.Name}', whose weights nothing has trained, so it says nothing of use: "
                 + "train it first, or take a policy that was trained")
             : null;
+
+    private static Finding? Chat(CheckedStage stage, CheckedInput policy, RecipeFacts facts)
+    {
+        if (facts.ChatTemplate[policy.Source] is not { HasValue: true, Value: false })
+            return null;
+        var asked = stage.Ingredients.FirstOrDefault(input => facts.Conversations[input.Source] is { HasValue: true, Value: true } && !input.Source.Output.IsModel);
+        return asked is null
+            ? null
+            : new(
+                Ids.NoChatTemplate,
+                policy.Mark,
+                $"stage '{stage.Name}' asks '{policy.Name}' the conversations of '{asked.Name}', and no file of its tokenizer has a chat template: "
+                + "start from a checkpoint with one, or ask it texts to continue");
+    }
 
     private static Finding? Vision(CheckedStage stage, CheckedInput policy, RecipeFacts facts)
     {

@@ -80,4 +80,10 @@ public enum Fact
     /// Which documents went into a policy, by their <see cref="DocumentOriginAttribute"/>. Required: no policy was trained on the documents (KIMI6007).
     /// </summary>
     UnseenDocuments,
+
+    /// <summary>Whether prompts are conversations, and not texts to continue.</summary>
+    Conversations,
+
+    /// <summary>Whether a policy's tokenizer says how a conversation is written. Required: it does if prompts are conversations (KIMI6019).</summary>
+    ChatTemplate,
 }

@@ -25,6 +25,7 @@ namespace Kimi.Dsl;
     Beside = [typeof(ExactAnswerRewardAttribute), typeof(MathRewardAttribute), typeof(TestCaseRewardAttribute), typeof(ModelRewardAttribute),
         typeof(ServedJudgeAttribute)],
     Because = "counts correct responses, and others decide which are")]
+[Requires(Fact.ChatTemplate)]
 public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>
 {
     /// <summary>How many problems to look at, in order; 0 for all. Default: 0.</summary>

@@ -21,6 +21,7 @@ public enum DemonstrationLayout
 /// in the stage's metrics.
 /// </summary>
 [Establishes(Fact.DemonstrationCount, Option = nameof(Count))]
+[Provides(Fact.Conversations, Option = nameof(Layout), Values = [DemonstrationLayout.Messages, DemonstrationLayout.ShareGpt])]
 public sealed class DemonstrationsFileAttribute : StageAttribute<Demonstrations>
 {
     /// <summary>The file, absolute or relative to the working folder. Give it here or with <c>--set</c>.</summary>

@@ -14,6 +14,7 @@ namespace Kimi.Dsl;
     Beside = [typeof(ExactAnswerRewardAttribute), typeof(MathRewardAttribute), typeof(TestCaseRewardAttribute), typeof(ModelRewardAttribute),
         typeof(ServedJudgeAttribute)],
     Because = "counts correct responses, and others decide which are")]
+[Requires(Fact.ChatTemplate)]
 public sealed class EvaluateAttribute : SamplingStageAttribute, IStageSignature<IReadOnlyList<Policy>, PromptSet, Evaluation>
 {
     /// <summary>Responses sampled for each problem. Default: 1.</summary>

@@ -6,6 +6,7 @@ namespace Kimi.Dsl;
 /// <summary>Supervised fine-tuning: cross-entropy on the response tokens of demonstrations (paper 2.2, 2.5.2).</summary>
 [Establishes(Fact.Tuned)]
 [UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize), SequenceTokens = nameof(PackedTokens))]
+[Requires(Fact.ChatTemplate)]
 public sealed class FineTuneAttribute : OptimizedStageAttribute, IStageSignature<Policy, Demonstrations, Policy>
 {
     /// <summary>Optimizer steps. Default: 1000.</summary>

@@ -15,6 +15,7 @@ namespace Kimi.Dsl;
     HeadSize = nameof(HeadSize), FeedForwardSize = nameof(FeedForwardSize), Alphabet = nameof(Alphabet), TieEmbeddings = nameof(TieEmbeddings))]
 [UsesMemory(MemoryUse.Weights)]
 [Establishes(Fact.Trained, Value = false)]
+[Establishes(Fact.ChatTemplate, Value = false)]
 public sealed class InitializeTransformerAttribute : StageAttribute<Policy>
 {
     /// <summary>Decoder layers. Default: 4.</summary>

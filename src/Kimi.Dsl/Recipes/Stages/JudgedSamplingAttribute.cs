@@ -14,6 +14,7 @@ namespace Kimi.Dsl;
     Beside = [typeof(ExactAnswerRewardAttribute), typeof(MathRewardAttribute), typeof(TestCaseRewardAttribute), typeof(ModelRewardAttribute),
         typeof(ServedJudgeAttribute)],
     Because = "goes by which responses are correct, and other rewards decide that")]
+[Requires(Fact.ChatTemplate)]
 public abstract class JudgedSamplingAttribute<TPolicies, TOutput> : SamplingStageAttribute, IStageSignature<TPolicies, PromptSet, TOutput>
     where TOutput : Artifact
 {

@@ -47,6 +47,7 @@ public enum ProblemLayout
 [Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Aime2024, With = nameof(Layout), WithComparison = Comparison.EqualTo,
     WithValue = ProblemLayout.Gsm8k, Because = "the file of that set has other fields than the layout reads")]
 [Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.HumanEval, Because = "its problems are programs, which [CodeProblemsFile] reads")]
+[Provides(Fact.Conversations, Option = nameof(Layout), Values = [ProblemLayout.Verl])]
 public sealed class ProblemsFileAttribute : FileOfProblemsAttribute
 {
     /// <summary>How the file names what it has. Default: <see cref="ProblemLayout.Plain"/>.</summary>

@@ -27,6 +27,7 @@ namespace Kimi.Dsl;
     ComponentKinds.Objective | ComponentKinds.Sampler | ComponentKinds.Reward | ComponentKinds.Penalty | ComponentKinds.RolloutRule
         | ComponentKinds.Environment | ComponentKinds.Correction | ComponentKinds.Adapter,
     Requires = ComponentKinds.Objective | ComponentKinds.Reward)]
+[Requires(Fact.ChatTemplate)]
 public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, Policy>
 {
     /// <summary>Iterations; the policy that results from one is the reference of the next. Default: 40.</summary>
