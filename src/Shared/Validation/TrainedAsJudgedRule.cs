@@ -31,6 +31,7 @@ internal static class TrainedAsJudgedRule
             + $"and stage '{longest.Stage.Name}' trained it with {longest.Number.ToString(CultureInfo.InvariantCulture)}: "
             + $"raise {option.Name} of '{stage.Name}' to that")
         {
+            Suggestion = limit.IsGiven ? longest.Number.ToString(CultureInfo.InvariantCulture) : null,
             Causes = [limit.Mark, longest.Value.Mark],
         };
     }
