@@ -12,7 +12,8 @@ internal static class ShapeRules
     {
         var name = recipe.Type.Name;
         if (recipe.Is(RecipeTraits.Static))
-            yield return new(DiagnosticIds.NotAbstract, recipe.Mark, $"recipe '{name}' is static: declare it 'abstract' in place of 'static', and its stages too");
+            yield return new(
+                DiagnosticIds.NotAbstract, recipe.Mark, $"recipe '{name}' is static: declare it 'abstract' in place of 'static', and its stages too");
         else if (!recipe.Is(RecipeTraits.Abstract))
             yield return new(DiagnosticIds.NotAbstract, recipe.Mark, $"recipe '{name}' is not abstract: add 'abstract', since its stages have no bodies");
         foreach (var mark in recipe.NotPartial)

@@ -25,7 +25,8 @@ internal static class StageRules
             yield return new(
                 DiagnosticIds.TwoStageAttributes,
                 second.Mark,
-                $"stage '{stage.Name}' is {Words.A($"[{stage.Attributes[0].Label}]")} already and cannot be {Words.A($"[{second.Label}]")} too: remove one of the two");
+                $"stage '{stage.Name}' is {Words.A($"[{stage.Attributes[0].Label}]")} already "
+                + $"and cannot be {Words.A($"[{second.Label}]")} too: remove one of the two");
         }
 
         foreach (var attribute in stage.Parts.Where(a => a.Hidden is not null))
@@ -51,7 +52,8 @@ internal static class StageRules
             yield return new(
                 DiagnosticIds.StageMethodShape,
                 parameter.Mark,
-                $"parameter '{parameter.Name}' of stage '{stage.Name}' is 'in', 'ref', 'out' or 'params': remove that, since a stage is given its inputs one by one");
+                $"parameter '{parameter.Name}' of stage '{stage.Name}' is 'in', 'ref', 'out' or 'params': "
+                + "remove that, since a stage is given its inputs one by one");
         }
 
         if (Shape(stage) is { } sentence)

@@ -45,7 +45,8 @@ internal static class GradeRule
     // Components work one after another, and one of a team's own can do anything.
     private static bool IsRated(CheckedStage stage, Need need) => need.Part is not null
         && stage.Components.TakeWhile(component => component != need.Part)
-            .Any(component => component.Component == need.Part.Component && (!component.IsOfLanguage || component.Declaration.Establishes(need.Fact) is not null));
+            .Any(component => component.Component == need.Part.Component
+                && (!component.IsOfLanguage || component.Declaration.Establishes(need.Fact) is not null));
 
     private static Grade? Of(Fact fact, RecipeFacts facts) => fact switch
     {

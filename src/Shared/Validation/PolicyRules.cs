@@ -49,7 +49,8 @@ internal static class PolicyRules
     {
         if (facts.ChatTemplate[policy.Source] is not { HasValue: true, Value: false })
             return null;
-        var asked = stage.Ingredients.FirstOrDefault(input => facts.Conversations[input.Source] is { HasValue: true, Value: true } && !input.Source.Output.IsModel);
+        var asked = stage.Ingredients.FirstOrDefault(input =>
+            facts.Conversations[input.Source] is { HasValue: true, Value: true } && !input.Source.Output.IsModel);
         return asked is null
             ? null
             : new(

@@ -20,8 +20,8 @@ internal static class StopRule
         select new Finding(
             Ids.StopsBeforeAnswer,
             ends.IsGiven ? ends.Mark : stage.Part.Mark,
-            $"{option.Name} of stage '{stage.Name}' has \"{VisibleText.Line(stop)}\", which ends a response before its answer, since [{reward.Label}] looks for it "
-            + $"after {form.Name}, {marker.Text}: leave \"{VisibleText.Line(stop)}\" out, or change {form.Name}")
+            $"{option.Name} of stage '{stage.Name}' has \"{VisibleText.Line(stop)}\", which ends a response before its answer, "
+            + $"since [{reward.Label}] looks for it after {form.Name}, {marker.Text}: leave \"{VisibleText.Line(stop)}\" out, or change {form.Name}")
         {
             Causes = [ends.Mark, marker.Mark],
         };

@@ -10,7 +10,10 @@ internal static class TrainedAsJudgedRule
 {
     /// <summary>Finds what is wrong.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
-        recipe.Stages.Select(stage => Length(stage, facts)).Concat(recipe.Stages.SelectMany(Form)).Concat(recipe.Stages.Select(stage => Environment(recipe, stage))).Where(found => found is not null).Select(found => found!);
+        recipe.Stages.Select(stage => Length(stage, facts))
+            .Concat(recipe.Stages.SelectMany(Form))
+            .Concat(recipe.Stages.Select(stage => Environment(recipe, stage)))
+            .Where(found => found is not null).Select(found => found!);
 
     private static Finding? Length(CheckedStage stage, RecipeFacts facts)
     {
@@ -69,7 +72,8 @@ internal static class TrainedAsJudgedRule
             return null;
         var (name, trained) = stage.Policies.Select(policy => (policy.Name, Stage: TrainedAt(policy.Source)))
             .FirstOrDefault(policy => policy.Stage is not null && EnvironmentOf(policy.Stage) is not null);
-        return trained is null || recipe.Stages.Any(other => EnvironmentOf(other) is not null && other.Policies.Any(policy => TrainedAt(policy.Source) == trained))
+        return trained is null
+            || recipe.Stages.Any(other => EnvironmentOf(other) is not null && other.Policies.Any(policy => TrainedAt(policy.Source) == trained))
             ? null
             : new(
                 Ids.JudgedOtherwise,

@@ -65,7 +65,9 @@ public sealed class UseNearestValueTests
 
     [Fact]
     public Task A_policy_is_judged_with_the_length_that_it_was_trained_with() => Harness.CodeFixes.CheckAsync(
-        new UseNearestValueCodeFix(), Trained("Reinforce, MirrorDescent", "MaxResponseTokens = 64"), Trained("Reinforce, MirrorDescent", "MaxResponseTokens = 128"));
+        new UseNearestValueCodeFix(),
+        Trained("Reinforce, MirrorDescent", "MaxResponseTokens = 64"),
+        Trained("Reinforce, MirrorDescent", "MaxResponseTokens = 128"));
 
     [Fact]
     public Task Nothing_is_offered_where_the_batch_was_given_and_the_steps_were_not() => Harness.CodeFixes.CheckNoneAsync(

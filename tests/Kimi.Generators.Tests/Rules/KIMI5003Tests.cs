@@ -21,7 +21,7 @@ public sealed class KIMI5003Tests
     public async Task Any_other_value_is_fine(string stage, string reward) => await Recipes.CheckAsync(Recipe(stage, reward));
 
     [Fact]
-    public async Task It_is_told_of_enumerations_and_defaults_that_a_derived_class_changes_but_not_of_a_constant_that_may_change() => await Recipes.CheckAsync("""
+    public async Task It_is_told_of_enumerations_and_defaults_that_a_derived_class_changes_but_not_of_constants() => await Recipes.CheckAsync("""
         public abstract class AskAttribute : StageAttribute<PromptSet>
         {
             [System.ComponentModel.DefaultValue("prompt")] public virtual string Field { get; set; } = "prompt";

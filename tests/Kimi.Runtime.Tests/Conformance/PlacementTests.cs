@@ -1,6 +1,5 @@
 using System.Reflection;
 using Kimi.Dsl;
-using Kimi.Runtime.Rollouts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Runtime.Tests.Conformance;
@@ -68,7 +67,8 @@ public sealed class PlacementTests
                     && ignores.Component.IsInstanceOfType(reward) && (ignores.Beside is [] || ignores.Beside.Any(type => type.IsInstanceOfType(beside))));
                 var isSame = (await MakeAsync(reward)).Output == (await MakeAsync(other)).Output;
                 if (isSame != isIgnored)
-                    wrong.Add($"{option} of {reward.Name} beside {beside?.Name ?? "none"} on {kind.Name}: {(isSame ? "no effect, and not ignored" : "ignored")}");
+                    wrong.Add($"{option} of {reward.Name} beside {beside?.Name ?? "none"} on {kind.Name}: "
+                        + $"{(isSame ? "no effect, and not ignored" : "ignored")}");
 
                 Task<Observation> MakeAsync(RewardAttribute given) => observatory.ObserveAsync(
                     OptionProof.Of(() => given, one => stage(beside is null ? [one] : [one, beside]))

@@ -38,9 +38,11 @@ public enum ProblemLayout
 [Provides(Fact.Tags, Option = nameof(Layout), Values = [ProblemLayout.Math, ProblemLayout.Verl], Or = nameof(TagFields))]
 [Provides(Fact.Answers, Option = nameof(Layout), Or = nameof(AnswerField),
     Values = [ProblemLayout.Plain, ProblemLayout.Gsm8k, ProblemLayout.Math, ProblemLayout.Aime, ProblemLayout.Verl])]
-[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Gsm8k, With = nameof(Layout), WithComparison = Comparison.EqualTo, WithValue = ProblemLayout.Math,
+[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Gsm8k, With = nameof(Layout), WithComparison = Comparison.EqualTo,
+    WithValue = ProblemLayout.Math,
     Because = "the file of that set has other fields than the layout reads")]
-[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Gsm8k, With = nameof(Layout), WithComparison = Comparison.EqualTo, WithValue = ProblemLayout.Aime,
+[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Gsm8k, With = nameof(Layout), WithComparison = Comparison.EqualTo,
+    WithValue = ProblemLayout.Aime,
     Because = "the file of that set has other fields than the layout reads")]
 [Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Math500, With = nameof(Layout), WithComparison = Comparison.EqualTo,
     WithValue = ProblemLayout.Gsm8k, Because = "the file of that set has other fields than the layout reads")]

@@ -20,6 +20,7 @@ public enum Preferred
 /// </summary>
 [Requires(Fact.Trained)]
 [Provides(Fact.CorrectPairs, Option = nameof(Prefer), Values = [Preferred.Correct])]
+[Futile(nameof(SamplesPerPrompt), Comparison.EqualTo, 1, Because = "there is no other response to make a pair of")]
 [Futile(nameof(TopK), Comparison.EqualTo, 1, Unless = typeof(EnvironmentAttribute),
     Because = "all responses to a problem are the same, and none is better than another")]
 public sealed class SamplePreferencesAttribute : JudgedSamplingAttribute<Policy, Preferences>
@@ -36,11 +37,6 @@ public sealed class SamplePreferencesAttribute : JudgedSamplingAttribute<Policy,
     [MattersWhen(nameof(Prefer), Comparison.EqualTo, Preferred.Shorter)]
     [DefaultValue(1.5)]
     public double LongerBy { get; set; } = 1.5;
-
-    /// <summary>Responses sampled for each problem. Default: 8.</summary>
-    [GroupSize]
-    [DefaultValue(8)]
-    public override int SamplesPerPrompt { get; set; } = 8;
 
     /// <summary>The most pairs to make from a problem, those with the longest rejected responses first. The paper gives no number. Default: 1.</summary>
     [Range(1, 10_000)]

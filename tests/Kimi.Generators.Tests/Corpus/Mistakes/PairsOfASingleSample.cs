@@ -20,7 +20,7 @@ public abstract partial class PairsOfASingleSample
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [SamplePreferences(SamplesPerPrompt = 1)] //! KIMI3001
+    [SamplePreferences(SamplesPerPrompt = 1)] //! KIMI5011
     [ExactAnswerReward]
     public abstract Preferences Pairs(Policy sft, PromptSet problems);
 

@@ -12,7 +12,8 @@ public abstract partial class ConstantsOfAnotherClass
     [Demonstrations<AdditionSteps>]
     public abstract Demonstrations Traces(PromptSet problems);
 
-    [InitializeTransformer(Layers = Sizes.Layers, HiddenSize = Sizes.Layers * 32, AttentionHeads = Sizes.Layers / 2, KeyValueHeads = Sizes.Layers / 4, ContextLength = 1 << 9)]
+    [InitializeTransformer(
+        Layers = Sizes.Layers, HiddenSize = Sizes.Layers * 32, AttentionHeads = Sizes.Layers / 2, KeyValueHeads = Sizes.Layers / 4, ContextLength = 1 << 9)]
     public abstract Policy Initial();
 
     [FineTune(Steps = Sizes.Epochs * Sizes.Problems / 16, LearningRate = Sizes.Small ? 2e-3 : 5e-4)]
