@@ -70,8 +70,8 @@ internal static class InertRule
     // Why the stage makes nothing of a component's option; null where it does.
     private static string? Ignored(CheckedStage stage, CheckedPart part, OptionDeclaration option) => stage.Part.Declaration.Ignores
         .Where(ignores => ignores.Arguments[1] as string == option.Name && part.Types.Contains(ignores.Arguments[0]))
-        .Where(ignores => ignores.Texts("Beside") is not { Count: > 0 } beside
-            || stage.Components.Any(component => component != part && component.Types.Any(beside.Contains)))
+        .Concat(option.FindAll("IgnoredOn").Where(ignored => ignored.List(0).Contains(stage.Part.Types[0])
+            && stage.Components.Any(component => component != part && component.Types.Any(ignored.Texts("Beside").Contains))))
         .Select(ignores => ignores.Text("Because"))
         .FirstOrDefault();
 

@@ -63,8 +63,10 @@ public sealed class PlacementTests
                 var other = (RewardAttribute)reward.Copy();
                 reward.GetType().GetProperty(option)!.SetValue(other, value);
                 var kind = stage([reward]).Options.GetType();
-                var isIgnored = kind.GetCustomAttributes<IgnoresAttribute>(inherit: true).Any(ignores => ignores.Option == option
-                    && ignores.Component.IsInstanceOfType(reward) && (ignores.Beside is [] || ignores.Beside.Any(type => type.IsInstanceOfType(beside))));
+                var isIgnored = kind.GetCustomAttributes<IgnoresAttribute>(inherit: true)
+                        .Any(ignores => ignores.Option == option && ignores.Component.IsInstanceOfType(reward))
+                    || (reward.GetType().GetProperty(option)!.GetCustomAttribute<IgnoredOnAttribute>() is { } ignored
+                        && ignored.Stages.Contains(kind) && ignored.Beside.Any(type => type.IsInstanceOfType(beside)));
                 var isSame = (await MakeAsync(reward)).Output == (await MakeAsync(other)).Output;
                 if (isSame != isIgnored)
                     wrong.Add($"{option} of {reward.Name} beside {beside?.Name ?? "none"} on {kind.Name}: "

@@ -17,7 +17,22 @@ public sealed class IgnoresAttribute(Type component, string option) : Attribute
 
     /// <summary>What the stage does, in the words of the message: <c>counts correct responses</c>.</summary>
     public required string Because { get; set; }
+}
 
-    /// <summary>The attribute classes of components beside one of which alone it makes nothing of the option; empty for always.</summary>
-    public Type[] Beside { get; set; } = [];
+/// <summary>
+/// Declares, on an option of a component, that stages of some kinds make nothing of it beside some other components, such as the form of a response where
+/// another reward decides which are correct: giving it there is told with the reason (KIMI5006).
+/// </summary>
+/// <param name="stages">The stages' attribute classes.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class IgnoredOnAttribute(params Type[] stages) : Attribute
+{
+    /// <summary>The stages' attribute classes.</summary>
+    public IReadOnlyList<Type> Stages { get; } = stages;
+
+    /// <summary>The attribute classes of components beside one of which it is ignored.</summary>
+    public required Type[] Beside { get; set; }
+
+    /// <summary>What the stage does, in the words of the message.</summary>
+    public required string Because { get; set; }
 }

@@ -21,10 +21,6 @@ namespace Kimi.Dsl;
 [Futile(nameof(SamplesPerPrompt), Comparison.EqualTo, 1, With = nameof(MaxPassRate), WithComparison = Comparison.Below, WithValue = 1,
     Because = "the pass rate of one response is 0 or 1, and every problem that was solved is dropped")]
 [Ignores(typeof(RewardAttribute), nameof(RewardAttribute.Weight), Because = "counts correct responses and sums no rewards")]
-[Ignores(typeof(FormatRewardAttribute), nameof(FormatRewardAttribute.Pattern),
-    Beside = [typeof(ExactAnswerRewardAttribute), typeof(MathRewardAttribute), typeof(TestCaseRewardAttribute), typeof(ModelRewardAttribute),
-        typeof(ServedJudgeAttribute)],
-    Because = "counts correct responses, and others decide which are")]
 [Requires(Fact.ChatTemplate)]
 public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>
 {

@@ -10,10 +10,6 @@ namespace Kimi.Dsl;
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
 [StageComponents(ComponentKinds.Reward | ComponentKinds.Environment, Requires = ComponentKinds.Reward)]
 [Ignores(typeof(RewardAttribute), nameof(RewardAttribute.Weight), Because = "counts correct responses and sums no rewards")]
-[Ignores(typeof(FormatRewardAttribute), nameof(FormatRewardAttribute.Pattern),
-    Beside = [typeof(ExactAnswerRewardAttribute), typeof(MathRewardAttribute), typeof(TestCaseRewardAttribute), typeof(ModelRewardAttribute),
-        typeof(ServedJudgeAttribute)],
-    Because = "counts correct responses, and others decide which are")]
 [Requires(Fact.ChatTemplate)]
 public sealed class EvaluateAttribute : SamplingStageAttribute, IStageSignature<IReadOnlyList<Policy>, PromptSet, Evaluation>
 {

@@ -10,10 +10,6 @@ namespace Kimi.Dsl;
 [StageComponents(ComponentKinds.Reward | ComponentKinds.Environment, Requires = ComponentKinds.Reward)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
 [Ignores(typeof(RewardAttribute), nameof(RewardAttribute.Weight), Because = "goes by which responses are correct and sums no rewards")]
-[Ignores(typeof(FormatRewardAttribute), nameof(FormatRewardAttribute.Pattern),
-    Beside = [typeof(ExactAnswerRewardAttribute), typeof(MathRewardAttribute), typeof(TestCaseRewardAttribute), typeof(ModelRewardAttribute),
-        typeof(ServedJudgeAttribute)],
-    Because = "goes by which responses are correct, and other rewards decide that")]
 [Requires(Fact.ChatTemplate)]
 public abstract class JudgedSamplingAttribute<TPolicies, TOutput> : SamplingStageAttribute, IStageSignature<TPolicies, PromptSet, TOutput>
     where TOutput : Artifact
