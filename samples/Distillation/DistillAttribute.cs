@@ -11,6 +11,7 @@ namespace Distillation;
 [Requires(Fact.Tokenizer)]
 [Requires(Fact.Tuned)]
 [Establishes(Fact.Tuned)]
+[Establishes(Fact.Trained)]
 [PartOf(0)]
 [UsesMemory(MemoryUse.PairTraining, BatchSequences = nameof(BatchSize), Responses = [nameof(PromptsPerIteration), nameof(SamplesPerPrompt)])]
 public sealed class DistillAttribute : SamplingStageAttribute, IStageSignature<Policy, Policy, PromptSet, Policy>
@@ -48,11 +49,15 @@ public sealed class DistillAttribute : SamplingStageAttribute, IStageSignature<P
 
     /// <summary>The number of iterations between checkpoints. Default: 10.</summary>
     [Range(1, 1_000_000)]
+    [MattersWhen(nameof(CheckpointEvery), Comparison.Below, Other = nameof(Iterations))]
+    [Operational(Observable.Files)]
     [DefaultValue(10)]
     public int CheckpointEvery { get; set; } = 10;
 
     /// <summary>How many of the newest checkpoints to keep while the stage is running. Default: 2.</summary>
     [Range(1, 1_000_000)]
+    [MattersWhen(nameof(CheckpointEvery), Comparison.Below, Other = nameof(Iterations))]
+    [Operational(Observable.Files)]
     [DefaultValue(2)]
     public int KeepCheckpoints { get; set; } = 2;
 

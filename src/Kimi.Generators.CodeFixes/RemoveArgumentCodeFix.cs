@@ -7,10 +7,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Kimi.Generators.CodeFixes;
 
-/// <summary>Removes an option that repeats its default: KIMI5003.</summary>
+/// <summary>Removes an option that repeats its default, or has no effect: KIMI5003 and KIMI5006.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveArgumentCodeFix))]
 [Shared]
-public sealed class RemoveArgumentCodeFix() : RecipeCodeFix(Ids.EqualToDefault)
+public sealed class RemoveArgumentCodeFix() : RecipeCodeFix(Ids.EqualToDefault, Ids.GivenAndInert)
 {
     // An attribute on a class that gives nothing would be a mistake too.
     private protected override Fix? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model) =>

@@ -9,10 +9,14 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Kimi.Generators.CodeFixes;
 
-/// <summary>Gives an option the allowed value nearest to the one it has: KIMI5001 and KIMI3001.</summary>
+/// <summary>
+/// Gives an option the value nearest to the one it has that is allowed, divides a batch or fits a context, or the length of responses that a policy was trained
+/// with: KIMI5001, KIMI3001, KIMI3002, KIMI5004, KIMI6001 and KIMI6011.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseNearestValueCodeFix))]
 [Shared]
-public sealed class UseNearestValueCodeFix() : RecipeCodeFix(Ids.OptionValue, Ids.GroupSize)
+public sealed class UseNearestValueCodeFix() : RecipeCodeFix(
+    Ids.OptionValue, Ids.GroupSize, Ids.IndivisibleBatch, Ids.Indivisible, Ids.ContextLength, Ids.JudgedOtherwise)
 {
     private protected override Fix? Find(SyntaxNode node, Diagnostic diagnostic, SemanticModel model) =>
         diagnostic.Properties.TryGetValue(RecipeAnalyzer.Suggestion, out var value) && value is not null

@@ -19,6 +19,7 @@ internal static class Ids
     public const string NegativeWeight = "KIMI4008";
     public const string ProblemType = "KIMI4009";
     public const string PenaltyAboveReward = "KIMI4012";
+    public const string StopsBeforeAnswer = "KIMI4013";
     public const string OptionValue = "KIMI5001";
     public const string Schedule = "KIMI5002";
     public const string EqualToDefault = "KIMI5003";
@@ -28,6 +29,7 @@ internal static class Ids
     public const string Bound = "KIMI5007";
     public const string AllOff = "KIMI5008";
     public const string Arity = "KIMI5009";
+    public const string Futile = "KIMI5011";
     public const string ContextLength = "KIMI6001";
     public const string Architecture = "KIMI6002";
     public const string Tokenizer = "KIMI6003";
@@ -44,6 +46,9 @@ internal static class Ids
     public const string NoAdapter = "KIMI6014";
     public const string BeyondVocabulary = "KIMI6015";
     public const string OtherAdapter = "KIMI6016";
+    public const string TooFewInputs = "KIMI6017";
+    public const string Untrained = "KIMI6018";
+    public const string NoChatTemplate = "KIMI6019";
     public const string MalformedJson = "KIMI7001";
     public const string UnknownName = "KIMI7002";
     public const string WrongType = "KIMI7003";
@@ -55,5 +60,6 @@ internal static class Ids
     /// <summary>Whether an id is that of a warning: the recipe runs, but hardly as intended.</summary>
     public static bool IsWarning(string id) => id is UnusedOutput or Inert or Contradiction or SamplerBeyondRun or PenaltyBeyondRun or ZeroWeight
         or Schedule or Untuned or PreferenceLineage or Contamination or TooFewProblems or PenaltyAboveReward or GivenAndInert or Bound
-        or MissingCharacters or NoGrades or JudgedOtherwise or LowerContext or SameInput or BeyondVocabulary;
+        or MissingCharacters or NoGrades or JudgedOtherwise or LowerContext or SameInput or BeyondVocabulary
+        or StopsBeforeAnswer or Futile or TooFewInputs or Untrained or NoChatTemplate;
 }

@@ -49,7 +49,7 @@ internal sealed class RecipeDescription(Func<string, int> mark, Func<Attribute, 
             DeviceMemoryGiB = Setting<double>(recipe.Graph.Recipe, nameof(RecipeAttribute.DeviceMemoryGiB)) ?? 0,
             Devices = Devices(recipe.Graph),
             Stages = [.. stages.Values],
-            LastDeclared = recipe.Graph.Stages.Count == 0 ? "" : recipe.Graph.Stages[^1].Name,
+            Ends = recipe.Graph.Stages.Count == 0 ? [] : [recipe.Graph.Stages[^1].Name],
         };
     }
 
@@ -81,7 +81,9 @@ internal sealed class RecipeDescription(Func<string, int> mark, Func<Attribute, 
         try
         {
             var path = Path.Combine(folder, Checkpoint.FileName);
-            return folder.Length > 0 && File.Exists(path) ? Checkpoint.Of(File.ReadAllText(path)) : null;
+            return folder.Length > 0 && File.Exists(path)
+                ? Checkpoint.Of(File.ReadAllText(path), name => File.Exists(Path.Combine(folder, name)) ? File.ReadAllText(Path.Combine(folder, name)) : null)
+                : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -7,6 +7,7 @@ namespace Kimi.Dsl;
 /// The options of stages that take a set number of optimizer steps: how fast they learn, and how often their state is saved. A stage attribute that derives
 /// from it names its inputs and output with <see cref="IStageSignature{TInput, TOutput}"/>; one with other defaults overrides the options.
 /// </summary>
+[Establishes(Fact.Trained)]
 [StageComponents(ComponentKinds.Adapter)]
 [SumAtMost(
     [nameof(WarmupSteps), nameof(DecayFraction)], "Steps", Shares = [nameof(DecayFraction)], Tolerance = 0.1,

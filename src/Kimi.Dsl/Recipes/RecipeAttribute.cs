@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Kimi.Dsl;
 
 /// <summary>
@@ -23,11 +26,16 @@ public sealed class RecipeAttribute(string name) : Attribute
     /// The memory of the device that the recipe is meant for, in GiB: a stage that needs more is a compile-time error (KIMI6008). A derived recipe that sets
     /// none has that of its base. 0: not specified. Default: 0.
     /// </summary>
+    [Range(0.0, 1_000_000.0)]
+    [DefaultValue(0.0)]
     public double DeviceMemoryGiB { get; set; }
 
     /// <summary>
     /// How many such devices there are. Weights, gradients, moments, activations and caches are assumed to be spread evenly over them, which is the best that
     /// fully sharded training can do. A derived recipe that sets none has that of its base. Default: 1.
     /// </summary>
+    [Range(1, 1_000_000)]
+    [MattersWhen(nameof(DeviceMemoryGiB), Comparison.Above, 0)]
+    [DefaultValue(1)]
     public int Devices { get; set; } = 1;
 }

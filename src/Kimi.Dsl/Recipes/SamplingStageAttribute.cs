@@ -45,6 +45,7 @@ public abstract class SamplingStageAttribute : StageAttribute
     /// for bit for the same number of parts, whatever executes them. Default: 1.
     /// </summary>
     [Range(1, 1024)]
+    [AtMost("PromptsPerIteration", Because = "there are no more parts than prompts")]
     [Operational(Observable.Calls)]
     [DefaultValue(1)]
     public int Parts { get; set; } = 1;
@@ -56,6 +57,7 @@ public abstract class SamplingStageAttribute : StageAttribute
 
     /// <summary>Texts that end a response; the text that ends it is not part of it. Default: none.</summary>
     [NoEmptyItems]
+    [EndsResponses]
     [WrittenByThePolicy]
     public string[] StopTexts { get; set; } = [];
 

@@ -7,4 +7,6 @@ namespace Kimi.Generators.Analyzers;
 
 /// <summary>Reports inputs that lack what a stage needs, or are the same.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class InputAnalyzer() : RecipeFlowAnalyzer(InputRules.Check, NoGrades, LowerContext, SameInput, NoAdapter, OtherAdapter);
+public sealed class InputAnalyzer() : RecipeFlowAnalyzer(
+    (recipe, facts) => InputRules.Check(recipe, facts).Concat(GradeRule.Check(recipe, facts)),
+    NoGrades, LowerContext, SameInput, NoAdapter, OtherAdapter, TooFewInputs);

@@ -8,6 +8,10 @@ namespace Kimi.Generators.Analyzers;
 /// <summary>Reports options that do not agree with each other.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OptionRelationAnalyzer() : RecipeValueAnalyzer(
-    recipe => [.. RelationRules.Check(recipe), .. BoundRules.Check(recipe), .. InertRule.Check(recipe), .. ChoiceRules.Check(recipe),
-         .. PenaltyRule.Check(recipe), .. HeadRule.Check(recipe)],
-    AllOff, Arity, Bound, GivenAndInert, PenaltyAboveReward, IndivisibleBatch, Inert, SamplerBeyondRun, PenaltyBeyondRun, Schedule, Indivisible);
+    recipe =>
+    [
+        .. RelationRules.Check(recipe), .. BoundRules.Check(recipe), .. InertRule.Check(recipe), .. ChoiceRules.Check(recipe), .. FutileRule.Check(recipe),
+        .. StopRule.Check(recipe), .. PenaltyRule.Check(recipe), .. HeadRule.Check(recipe),
+    ],
+    AllOff, Arity, Futile, StopsBeforeAnswer, Bound, GivenAndInert, PenaltyAboveReward, IndivisibleBatch, Inert, SamplerBeyondRun, PenaltyBeyondRun, Schedule,
+    Indivisible);

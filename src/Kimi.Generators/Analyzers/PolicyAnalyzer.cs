@@ -7,4 +7,4 @@ namespace Kimi.Generators.Analyzers;
 
 /// <summary>Reports policies that are not ready for what a stage does with them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PolicyAnalyzer() : RecipeFlowAnalyzer(PolicyRules.Check, Untuned, Vision, Contamination);
+public sealed class PolicyAnalyzer() : RecipeFlowAnalyzer(PolicyRules.Check, Untuned, Untrained, NoChatTemplate, Vision, Contamination);

@@ -24,6 +24,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DuplicateProblemRecord = Create(
         DiagnosticIds.DuplicateProblemRecord, "A record of problems is stored under a name of its own", WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor UnnamedVariant = Create(
+        DiagnosticIds.UnnamedVariant, "A variant of a recipe is a recipe", WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor UnknownInput = Create(DiagnosticIds.UnknownInput, "A stage makes every input");
     public static readonly DiagnosticDescriptor TypeMismatch = Create(DiagnosticIds.TypeMismatch, "Artifacts agree in type along the graph");
     public static readonly DiagnosticDescriptor InputCount = Create(DiagnosticIds.InputCount, "A stage has the inputs that its attribute declares");
@@ -50,7 +53,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SamplerBeyondRun = Create(Ids.SamplerBeyondRun, "A sampler's threshold lies within the run");
     public static readonly DiagnosticDescriptor DuplicateComponent = Create(Ids.DuplicateComponent, "A component hangs on a stage once");
     public static readonly DiagnosticDescriptor PenaltyBeyondRun = Create(Ids.PenaltyBeyondRun, "A penalty comes into force within the run");
-    public static readonly DiagnosticDescriptor ZeroWeight = Create(Ids.ZeroWeight, "A reward or penalty counts for something");
+    public static readonly DiagnosticDescriptor ZeroWeight = Create(Ids.ZeroWeight, "A reward, penalty or share counts for something");
     public static readonly DiagnosticDescriptor NegativeWeight = Create(Ids.NegativeWeight, "A weight is not negative");
     public static readonly DiagnosticDescriptor OtherProblemType = Create(Ids.ProblemType, "A reward judges the type of problem it gets");
     public static readonly DiagnosticDescriptor Schedule = Create(Ids.Schedule, "A learning-rate schedule fits its run and does not end above its start");
@@ -60,20 +63,25 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ContextLength = Create(Ids.ContextLength, "A prompt and its response fit the context");
     public static readonly DiagnosticDescriptor Architecture = Create(Ids.Architecture, "Weights that are put together began at one stage");
     public static readonly DiagnosticDescriptor Tokenizer = Create(Ids.Tokenizer, "Policies that are put together have one tokenizer");
-    public static readonly DiagnosticDescriptor Untuned = Create(Ids.Untuned, "Reinforcement starts from a tuned policy");
+    public static readonly DiagnosticDescriptor Untuned = Create(Ids.Untuned, "Training from responses starts from a tuned policy");
     public static readonly DiagnosticDescriptor PreferenceLineage = Create(Ids.PreferenceLineage, "Preferences come from the model that learns from them");
     public static readonly DiagnosticDescriptor Vision = Create(Ids.Vision, "Images go to a policy that sees");
-    public static readonly DiagnosticDescriptor Contamination = Create(Ids.Contamination, "Evaluation problems were not trained on");
+    public static readonly DiagnosticDescriptor Contamination = Create(Ids.Contamination, "What a policy is evaluated on was not trained on");
     public static readonly DiagnosticDescriptor Memory = Create(Ids.Memory, "Every stage fits the recipe's device");
 
     public static readonly DiagnosticDescriptor TooFewProblems = Create(Ids.TooFewProblems, "There are as many problems as are taken at a time");
     public static readonly DiagnosticDescriptor PenaltyAboveReward = Create(Ids.PenaltyAboveReward, "Penalties take less than rewards give");
+    public static readonly DiagnosticDescriptor StopsBeforeAnswer = Create(Ids.StopsBeforeAnswer, "A response gets as far as its answer");
+    public static readonly DiagnosticDescriptor Futile = Create(Ids.Futile, "Values do not defeat what they are for");
+    public static readonly DiagnosticDescriptor TooFewInputs = Create(Ids.TooFewInputs, "A stage has enough inputs to do something");
+    public static readonly DiagnosticDescriptor NoChatTemplate = Create(Ids.NoChatTemplate, "Conversations go to a policy with a chat template");
+    public static readonly DiagnosticDescriptor Untrained = Create(Ids.Untrained, "Weights were trained before they are used");
     public static readonly DiagnosticDescriptor GivenAndInert = Create(Ids.GivenAndInert, "An option that is given has an effect");
     public static readonly DiagnosticDescriptor Bound = Create(Ids.Bound, "Products and sums of options lie within others");
     public static readonly DiagnosticDescriptor AllOff = Create(Ids.AllOff, "One of several options is on");
     public static readonly DiagnosticDescriptor Arity = Create(Ids.Arity, "An option's value fits the number of inputs");
     public static readonly DiagnosticDescriptor MissingCharacters = Create(Ids.MissingCharacters, "A tokenizer has the characters of texts");
-    public static readonly DiagnosticDescriptor NoGrades = Create(Ids.NoGrades, "Problems have the levels and tags that are gone by");
+    public static readonly DiagnosticDescriptor NoGrades = Create(Ids.NoGrades, "What is gone by is there");
     public static readonly DiagnosticDescriptor JudgedOtherwise = Create(Ids.JudgedOtherwise, "A policy is judged as it was trained");
     public static readonly DiagnosticDescriptor LowerContext = Create(Ids.LowerContext, "An activation raises the context");
     public static readonly DiagnosticDescriptor SameInput = Create(Ids.SameInput, "Inputs that are compared differ");
@@ -89,6 +97,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ProblemStorage = Create(DiagnosticIds.ProblemStorage, "A record of problems survives storage");
     public static readonly DiagnosticDescriptor BlockingCall = Create(DiagnosticIds.BlockingCall, "Rewards and environments do not block");
     public static readonly DiagnosticDescriptor Unseeded = Create(DiagnosticIds.Unseeded, "Randomness has a seed, and no clock decides");
+    public static readonly DiagnosticDescriptor ScoreOutOfRange = Create(DiagnosticIds.ScoreOutOfRange, "A score is from 0 to 1");
+    public static readonly DiagnosticDescriptor SameIds = Create(DiagnosticIds.SameIds, "Problems have ids of their own");
     public static readonly DiagnosticDescriptor UnusedClassDefault = Create(
         DiagnosticIds.UnusedClassDefault, "What a class gives reaches its stages");
     public static readonly DiagnosticDescriptor SameAsBase = Create(DiagnosticIds.SameAsBase, "A derived recipe changes something");
@@ -101,7 +111,7 @@ internal static class Descriptors
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> ById { get; } = new[]
     {
         GeneratorFailed, NotAbstract, NotPartial, DuplicateRecipeName, UnsupportedClass, TwoStageAttributes, StageMethodShape, MisplacedComponent,
-        DuplicateStage, ReservedMember, Unreachable, RecipeName, DuplicateProblemRecord, UnknownInput, TypeMismatch, InputCount, Cycle,
+        DuplicateStage, ReservedMember, Unreachable, RecipeName, DuplicateProblemRecord, UnnamedVariant, UnknownInput, TypeMismatch, InputCount, Cycle,
         MissingReward, MissingObjective,
         SeveralObjectives, MissingComponent, MissingRewardModel, UnusedRewardModel, ValueNotAllowed, UnusedOutput, GroupSize, IndivisibleBatch, Inert,
         Contradiction, SamplerBeyondRun,
@@ -121,6 +131,11 @@ internal static class Descriptors
         NoAdapter,
         OtherAdapter,
         BeyondVocabulary,
+        StopsBeforeAnswer,
+        Futile,
+        TooFewInputs,
+        Untrained,
+        NoChatTemplate,
         UnusedResponse,
         SwallowedException,
         UncheckpointedState,
@@ -128,6 +143,8 @@ internal static class Descriptors
         ProblemStorage,
         BlockingCall,
         Unseeded,
+        ScoreOutOfRange,
+        SameIds,
         SameAsBase,
         UnusedClassDefault,
         MalformedJson, UnknownName, WrongType, DuplicateKey,
@@ -152,6 +169,11 @@ internal static class Descriptors
         NoAdapter,
         OtherAdapter,
         BeyondVocabulary,
+        StopsBeforeAnswer,
+        Futile,
+        TooFewInputs,
+        Untrained,
+        NoChatTemplate,
         Schedule, Indivisible, MergeShares, ContextLength, Architecture, Tokenizer, Untuned, PreferenceLineage, Vision, Contamination, Memory,
     ];
 

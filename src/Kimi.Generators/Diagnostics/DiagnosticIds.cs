@@ -22,6 +22,8 @@ internal static class DiagnosticIds
     public const string RecipeName = "KIMI1011";
     public const string DuplicateProblemRecord = "KIMI1012";
 
+    public const string UnnamedVariant = "KIMI1013";
+
     public const string UnknownInput = "KIMI2001";
     public const string TypeMismatch = "KIMI2002";
     public const string InputCount = "KIMI2003";
@@ -41,8 +43,10 @@ internal static class DiagnosticIds
     public const string ProblemStorage = "KIMI8005";
     public const string BlockingCall = "KIMI8006";
     public const string Unseeded = "KIMI8007";
+    public const string ScoreOutOfRange = "KIMI8008";
+    public const string SameIds = "KIMI8009";
 
     /// <summary>Whether an id is that of a warning: what code does cannot be known for sure.</summary>
     public static bool IsWarning(string id) =>
-        id is SameAsBase or UnusedClassDefault || (id.StartsWith("KIMI8", StringComparison.Ordinal) && id != OptionsOfAnother);
+        id is SameAsBase or UnusedClassDefault or UnnamedVariant || (id.StartsWith("KIMI8", StringComparison.Ordinal) && id != OptionsOfAnother);
 }

@@ -103,6 +103,9 @@ internal sealed record OptionModel
     /// <summary>What a class gives the option if it is not given here, as a message writes it; null for the option's own default.</summary>
     public string? Otherwise { get; init; }
 
+    /// <summary>Whether the value itself is written, and not an expression that may have another value another time.</summary>
+    public required bool IsWritten { get; init; }
+
     /// <summary>The mark of the argument.</summary>
     public required int Mark { get; init; }
 

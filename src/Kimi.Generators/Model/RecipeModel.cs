@@ -36,6 +36,9 @@ internal sealed record RecipeModel
     /// <summary>The mark of the name in the attribute.</summary>
     public required int NameMark { get; init; }
 
+    /// <summary>What <c>[Recipe]</c> gives.</summary>
+    public required AttributeModel Attribute { get; init; }
+
     /// <summary>The marks of declarations that lack <c>partial</c>.</summary>
     public required EquatableArray<int> NotPartial { get; init; }
 
@@ -47,6 +50,9 @@ internal sealed record RecipeModel
 
     /// <summary>Every stage, inherited ones first, in the order of declaration.</summary>
     public required EquatableArray<StageModel> Stages { get; init; }
+
+    /// <summary>The names of the stages that it ends in.</summary>
+    public required EquatableArray<string> Ends { get; init; }
 
     /// <summary>Stages that have the name of an earlier one.</summary>
     public required EquatableArray<NamedMark> Duplicates { get; init; }
@@ -82,6 +88,9 @@ internal enum RecipeTraits
 
     /// <summary>A base class is a recipe too.</summary>
     Derived = 32,
+
+    /// <summary>It is static.</summary>
+    Static = 256,
 
     /// <summary>Something it consists of does not compile, which the compiler says itself.</summary>
     HasCompilerErrors = 64,

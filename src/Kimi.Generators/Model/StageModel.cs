@@ -142,4 +142,7 @@ internal enum ParameterKind
 
     /// <summary>Nothing can feed it.</summary>
     Unsupported,
+
+    /// <summary>It is <c>in</c>, <c>ref</c>, <c>out</c> or <c>params</c>.</summary>
+    ByReference,
 }

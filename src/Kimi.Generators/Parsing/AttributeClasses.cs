@@ -5,11 +5,15 @@ using Microsoft.CodeAnalysis;
 
 namespace Kimi.Generators.Parsing;
 
-/// <summary>Reads what attribute classes declare about themselves and their options, once per class and compilation.</summary>
+/// <summary>
+/// Reads what attribute classes declare about themselves and their options: once per class and compilation, and once altogether for the classes of an
+/// assembly, which no keystroke changes.
+/// </summary>
 internal sealed class AttributeClasses
 {
-    // Held weakly: what is known about a compilation is dropped with it.
+    // Held weakly: what is known about a compilation or an assembly is dropped with it.
     private static readonly ConditionalWeakTable<Compilation, AttributeClasses> _all = new();
+    private static readonly ConditionalWeakTable<IAssemblySymbol, ConcurrentDictionary<string, AttributeClass>> _assemblies = new();
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, AttributeClass> _classes = new(SymbolEqualityComparer.Default);
 
@@ -17,5 +21,11 @@ internal sealed class AttributeClasses
     public static AttributeClasses Of(Compilation compilation) => _all.GetValue(compilation, _ => new());
 
     /// <summary>What a class declares.</summary>
-    public AttributeClass this[INamedTypeSymbol type] => _classes.GetOrAdd(type, static t => DeclarationReader.Read(new SymbolType(t)));
+    public AttributeClass this[INamedTypeSymbol type] => _classes.GetOrAdd(type, static t => IsFixed(t)
+        ? _assemblies.GetOrCreateValue(t.ContainingAssembly).GetOrAdd(t.MetadataName, _ => DeclarationReader.Read(new SymbolType(t)))
+        : DeclarationReader.Read(new SymbolType(t)));
+
+    // A type argument may be a class of the project's. The name alone is enough among top-level classes of the language.
+    private static bool IsFixed(INamedTypeSymbol type) =>
+        type is { IsGenericType: false, ContainingType: null } && type.IsIn("Kimi", "Dsl") && !type.DeclaringSyntaxReferences.Any();
 }

@@ -179,6 +179,8 @@ internal sealed class AttributeParser(
         Length = Constants.Length(value),
         Numbers = Constants.Numbers(value).ToEquatableArray(),
         Texts = Constants.Texts(value).ToEquatableArray(),
+        IsWritten = argument?.Expression is null or LiteralExpressionSyntax or PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax }
+            || value.Kind == TypedConstantKind.Enum,
         Mark = locations.Mark(argument?.GetLocation()),
     };
 }

@@ -41,12 +41,14 @@ internal static class RecipeParser
             DeviceMemoryGiB = Setting<double>(type, "DeviceMemoryGiB") ?? 0,
             Devices = Setting<int>(type, "Devices") ?? 1,
             Traits = Traits(type, attribute, methods, notPartial.Count, cancellationToken),
+            Attribute = attributes.Parse(attribute),
             Mark = mark,
             NameMark = nameMark,
             NotPartial = notPartial,
             Reserved = Reserved(type).Select(s => new NamedMark(s.Name, locations.Mark(s.Locations.FirstOrDefault()))).ToEquatableArray(),
             Defaults = defaults.Of(type),
             Stages = methods.Select(parser.Parse).ToEquatableArray(),
+            Ends = Ends(type, methods).ToEquatableArray(),
             Duplicates = duplicates.Select(d => new NamedMark(d.Name, locations.Mark(d.Locations.FirstOrDefault()))).ToEquatableArray(),
         };
     }
@@ -105,6 +107,14 @@ internal static class RecipeParser
         .ThenBy(m => m.Location?.SourceSpan.Start ?? 0)
         .Select(m => m.Member);
 
+    // Which of several files comes last has no meaning, so a recipe may end in the last stage of each.
+    private static IEnumerable<string> Ends(INamedTypeSymbol type, List<IMethodSymbol> methods) => methods
+        .Where(method => SymbolEqualityComparer.Default.Equals(method.ContainingType, type) && !method.IsOverride)
+        .GroupBy(method => method.Locations.FirstOrDefault()?.SourceTree)
+        .Select(file => file.Last().Name)
+        .Append(methods.LastOrDefault()?.Name ?? "")
+        .Distinct();
+
     // A member cannot have the name of its class either.
     private static IEnumerable<ISymbol> Reserved(INamedTypeSymbol type) => InOrder(_generated
         .SelectMany(name => type.GetMembers(name))
@@ -117,6 +127,8 @@ internal static class RecipeParser
         var traits = RecipeTraits.None;
         if (type.IsAbstract && !type.IsStatic)
             traits |= RecipeTraits.Abstract;
+        if (type.IsStatic)
+            traits |= RecipeTraits.Static;
         if (type.Arity > 0)
             traits |= RecipeTraits.Generic;
         if (type.ContainingType is not null)

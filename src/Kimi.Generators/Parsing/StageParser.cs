@@ -83,7 +83,7 @@ internal sealed class StageParser(
     private static ParameterKind Kind(IParameterSymbol parameter)
     {
         if (parameter.RefKind != RefKind.None || parameter.IsParams)
-            return ParameterKind.Unsupported;
+            return ParameterKind.ByReference;
         if (parameter.Type.IsArtifact())
             return ParameterKind.Artifact;
         if (parameter.Type is INamedTypeSymbol { Name: "CancellationToken" } token && token.IsIn("System", "Threading"))

@@ -51,7 +51,7 @@ internal static class CheckedRecipes
             DeviceMemoryGiB = recipe.DeviceMemoryGiB,
             Devices = recipe.Devices,
             Stages = [.. stages.Values],
-            LastDeclared = recipe.Stages.Count == 0 ? "" : recipe.Stages[recipe.Stages.Count - 1].Name,
+            Ends = recipe.Ends,
         };
     }
 

@@ -33,7 +33,7 @@ internal static class ComponentRules
             yield return new(
                 DiagnosticIds.MisplacedComponent,
                 component.Mark,
-                $"stage '{stage.Name}' is a [{attribute.Label}], which takes no {component.Kind.Noun}: remove [{component.Label}]");
+                $"stage '{stage.Name}' is {Words.A($"[{attribute.Label}]")}, which takes no {component.Kind.Noun}: remove [{component.Label}]");
         }
 
         foreach (var second in stage.Components.Where(c => c.Kind.IsSingle && stage.Components.First(other => other.Kind == c.Kind) != c))
@@ -51,7 +51,7 @@ internal static class ComponentRules
             yield return new(
                 kind.MissingId,
                 attribute.Mark,
-                $"stage '{stage.Name}' is a [{attribute.Label}] without {Words.A(kind.Noun)}: add one, such as {kind.Example}");
+                $"stage '{stage.Name}' is {Words.A($"[{attribute.Label}]")} without {Words.A(kind.Noun)}: add one, such as {kind.Example}");
         }
     }
 }

@@ -11,7 +11,10 @@ internal static class ShapeRules
     public static IEnumerable<Finding> Check(RecipeModel recipe)
     {
         var name = recipe.Type.Name;
-        if (!recipe.Is(RecipeTraits.Abstract))
+        if (recipe.Is(RecipeTraits.Static))
+            yield return new(
+                DiagnosticIds.NotAbstract, recipe.Mark, $"recipe '{name}' is static: declare it 'abstract' in place of 'static', and its stages too");
+        else if (!recipe.Is(RecipeTraits.Abstract))
             yield return new(DiagnosticIds.NotAbstract, recipe.Mark, $"recipe '{name}' is not abstract: add 'abstract', since its stages have no bodies");
         foreach (var mark in recipe.NotPartial)
             yield return new(DiagnosticIds.NotPartial, mark, $"recipe '{name}' is not partial: add 'partial', since the generator adds its graph to the class");

@@ -1,5 +1,6 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
+using Kimi.Shared;
 using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
@@ -24,7 +25,8 @@ internal static class StageRules
             yield return new(
                 DiagnosticIds.TwoStageAttributes,
                 second.Mark,
-                $"stage '{stage.Name}' is a [{stage.Attributes[0].Label}] already and cannot be a [{second.Label}] too: remove one of the two");
+                $"stage '{stage.Name}' is {Words.A($"[{stage.Attributes[0].Label}]")} already "
+                + $"and cannot be {Words.A($"[{second.Label}]")} too: remove one of the two");
         }
 
         foreach (var attribute in stage.Parts.Where(a => a.Hidden is not null))
@@ -43,6 +45,15 @@ internal static class StageRules
                 stage.DeclaringType == recipe.Type ? stage.Mark : recipe.Mark,
                 $"recipe '{recipe.Type.Name}' cannot inherit stage '{stage.Name}', which is private in '{stage.DeclaringType.Name}': "
                 + "make the method at least internal");
+        }
+
+        foreach (var parameter in stage.Parameters.Where(p => p.Kind == ParameterKind.ByReference))
+        {
+            yield return new(
+                DiagnosticIds.StageMethodShape,
+                parameter.Mark,
+                $"parameter '{parameter.Name}' of stage '{stage.Name}' is 'in', 'ref', 'out' or 'params': "
+                + "remove that, since a stage is given its inputs one by one");
         }
 
         if (Shape(stage) is { } sentence)

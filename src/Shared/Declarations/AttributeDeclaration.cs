@@ -32,6 +32,18 @@ internal sealed class AttributeDeclaration
     /// <summary>The sets of options one of which is on.</summary>
     public IEnumerable<DeclaredAttribute> OneOf => All("OneOf");
 
+    /// <summary>The values that defeat what it is for.</summary>
+    public IEnumerable<DeclaredAttribute> Futile => All("Futile");
+
+    /// <summary>The options of components that it makes nothing of.</summary>
+    public IEnumerable<DeclaredAttribute> Ignores => All("Ignores");
+
+    /// <summary>The fewest artifacts of a type with which it does anything, or null.</summary>
+    public DeclaredAttribute? TakesAtLeast => All("TakesAtLeast").FirstOrDefault();
+
+    /// <summary>Where its documents come from, or null when it makes none.</summary>
+    public DeclaredAttribute? DocumentOrigin => All("DocumentOrigin").FirstOrDefault();
+
     /// <summary>That its inputs of one type must not hold the same, or null.</summary>
     public DeclaredAttribute? DistinctInputs => All("DistinctInputs").FirstOrDefault();
 

@@ -51,12 +51,17 @@ internal static class DeclarationReader
             [
                 .. attribute.Arguments.Select((argument, place) =>
                     name is "AllowedValues" or "DeniedValues" ? Texts(argument)
-                    : place == 2 && name is ("MattersWhen" or "TakesExactly") ? argument.Text
+                    : place == 2 && name is ("MattersWhen" or "TakesExactly" or "Futile") ? argument.Text
                     : Raw(argument)),
             ],
             attribute.Named.ToDictionary(
                 argument => argument.Name,
-                argument => name == "Provides" && argument.Name == "Values" ? Texts(argument.Value).Cast<object?>().ToList() : Raw(argument.Value),
+                argument => (name, argument.Name) switch
+                {
+                    ("Provides", "Values") => Texts(argument.Value).Cast<object?>().ToList(),
+                    ("Futile", "WithValue") => argument.Value.Text,
+                    _ => Raw(argument.Value),
+                },
                 StringComparer.Ordinal));
     }
 

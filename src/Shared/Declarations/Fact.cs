@@ -38,4 +38,31 @@ internal enum Fact
 
     /// <summary>Whether a policy has an adapter beside its weights.</summary>
     Adapter,
+
+    /// <summary>Whether anything has trained a policy's weights.</summary>
+    Trained,
+
+    /// <summary>Whether problems have reference answers.</summary>
+    Answers,
+
+    /// <summary>Whether all problems have tests.</summary>
+    Tests,
+
+    /// <summary>Whether documents have been rated.</summary>
+    Quality,
+
+    /// <summary>Whether pairs prefer correct responses.</summary>
+    CorrectPairs,
+
+    /// <summary>How many demonstrations there are at most.</summary>
+    DemonstrationCount,
+
+    /// <summary>Which documents went into a policy.</summary>
+    UnseenDocuments,
+
+    /// <summary>Whether prompts are conversations.</summary>
+    Conversations,
+
+    /// <summary>Whether a policy's tokenizer has a chat template.</summary>
+    ChatTemplate,
 }

@@ -3,7 +3,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Facts;
 
-/// <summary>Where problems come from.</summary>
+/// <summary>Where problems or documents come from.</summary>
 /// <param name="Source">The source: equal ones give the same problems.</param>
 /// <param name="Split">Which part of them.</param>
 /// <param name="Share">Which share of them is held out.</param>
@@ -36,7 +36,7 @@ internal sealed class Origins
 
     private IReadOnlyList<Origin> Transfer(CheckedStage stage)
     {
-        if (stage.Part.Declaration.ProblemOrigin is { } declaration)
+        if ((stage.Part.Declaration.ProblemOrigin ?? stage.Part.Declaration.DocumentOrigin) is { } declaration)
             return [Establish(stage, declaration)];
         var problems = stage.Ingredients.Where(input => !input.Source.Output.IsModel).ToList();
         var inputs = (stage.Output.IsModel ? stage.Inputs : problems.Count == 0 ? stage.Ingredients : problems).Select(input => this[input.Source])
@@ -49,13 +49,15 @@ internal sealed class Origins
 
     private static Origin Establish(CheckedStage stage, DeclaredAttribute declaration)
     {
-        var (source, split, share, count) = (declaration.Text("Source"), declaration.Text("Split"), declaration.Text("Share"), declaration.Text("Count"));
-        // A source that only the command line names might be any. How a file is read makes no other problems of it.
-        var isUnnamed = source.Length > 0 && stage.Part[source] is not { Length: > 0 };
+        var (source, split, share, count) = (
+            declaration.Text("Source"), declaration.Text("Split", declaration.Text("Part")), declaration.Text("Share"), declaration.Text("Count"));
+        // A source that only the command line names might be any. How a file is read makes no other problems of it. Documents of a team's own source differ
+        // from stage to stage.
+        var isUnnamed = source.Length > 0 ? stage.Part[source] is not { Length: > 0 } : declaration.Name == "DocumentOrigin";
         var options = stage.Part.Values
             .Where(v => source.Length > 0 ? v.Name == source : v.Name != split && v.Name != share && v.Name != count)
             .OrderBy(v => v.Name, StringComparer.Ordinal)
-            .Select(v => $"{v.Name}={v.Value.Text}");
+            .Select(v => $"{v.Name}={(v.Name == source ? Paths.Normal(v.Value.Text) : v.Value.Text)}");
         return new(
             isUnnamed ? $"stage {stage.Name}" : $"{stage.Part.Types[0]}({string.Join(", ", options)})",
             split.Length == 0 ? "All" : stage.Part[split]?.Text ?? $"of stage {stage.Name}",

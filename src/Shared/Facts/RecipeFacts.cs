@@ -36,7 +36,31 @@ internal sealed class RecipeFacts
     public Amount ResponseLength { get; } = new(Fact.ResponseLength, lowest: false);
 
     /// <summary>Whether policies have adapters.</summary>
-    public Flag Adapter { get; } = new AdapterFact();
+    public Flag Adapter { get; } = new(Fact.Adapter);
+
+    /// <summary>Whether anything has trained policies.</summary>
+    public Flag Trained { get; } = new OpenFlag(Fact.Trained);
+
+    /// <summary>Whether problems have answers.</summary>
+    public Flag Answers { get; } = new(Fact.Answers);
+
+    /// <summary>Whether all problems have tests.</summary>
+    public Flag Tests { get; } = new(Fact.Tests);
+
+    /// <summary>Whether documents have been rated.</summary>
+    public Flag Quality { get; } = new OpenFlag(Fact.Quality);
+
+    /// <summary>Whether pairs prefer correct responses.</summary>
+    public Flag CorrectPairs { get; } = new(Fact.CorrectPairs);
+
+    /// <summary>Whether prompts are conversations.</summary>
+    public Flag Conversations { get; } = new(Fact.Conversations);
+
+    /// <summary>Whether policies' tokenizers have chat templates.</summary>
+    public Flag ChatTemplate { get; } = new ChatTemplateFact();
+
+    /// <summary>The most demonstrations.</summary>
+    public Amount DemonstrationCount { get; } = new(Fact.DemonstrationCount, lowest: false);
 
     /// <summary>The type of problems.</summary>
     public ProblemTypeFact Problems { get; } = new();

@@ -26,6 +26,9 @@ internal sealed class CheckedPart
     /// <summary>The mark of its name.</summary>
     public required int Mark { get; init; }
 
+    /// <summary>Whether it is the language's own, and executed by nothing of a team's that it names.</summary>
+    public bool IsOfLanguage => Types[0].StartsWith("Kimi.Dsl.", StringComparison.Ordinal) && Types[0].IndexOf('<') < 0;
+
     /// <summary>An option's value; null when it is not known, or there is no such option.</summary>
     public OptionValue? this[string option] => Values.FirstOrDefault(v => v.Name == option).Value;
 }

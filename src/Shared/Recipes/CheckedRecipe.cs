@@ -15,6 +15,6 @@ internal sealed record CheckedRecipe
     /// <summary>Every stage, each after the stages whose artifacts it takes.</summary>
     public required IReadOnlyList<CheckedStage> Stages { get; init; }
 
-    /// <summary>The name of the stage that is declared last.</summary>
-    public required string LastDeclared { get; init; }
+    /// <summary>The names of the stages that it ends in: the one that is declared last, of each file where the recipe is in several.</summary>
+    public required IReadOnlyList<string> Ends { get; init; }
 }

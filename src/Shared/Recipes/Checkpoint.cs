@@ -4,11 +4,22 @@ using Kimi.Shared.Json;
 
 namespace Kimi.Shared.Recipes;
 
-/// <summary>What the <c>config.json</c> of a checkpoint says that a recipe loads. Whether it can be loaded at all is told when it is read.</summary>
+/// <summary>What the files of a checkpoint say that a recipe loads. Whether it can be loaded at all is told when it is read.</summary>
 /// <param name="Shape">The shape of its transformer.</param>
 /// <param name="ContextLength">The longest text that it takes, in tokens.</param>
 internal sealed record Checkpoint(TransformerShape Shape, long ContextLength)
 {
+    private const string TokenizerFile = "tokenizer_config.json";
+    private const string GenerationFile = "generation_config.json";
+    private const string TemplateKey = "chat_template";
+    private static readonly string[] _templateFiles = ["chat_template.jinja", "chat_template.json"];
+
+    /// <summary>The tokens that end a text; empty where no file that is known says so.</summary>
+    public IReadOnlyList<long> EndOfText { get; init; } = [];
+
+    /// <summary>Whether it says how a conversation is written; null where its tokenizer's files are not known.</summary>
+    public bool? HasChatTemplate { get; init; }
+
     /// <summary>The file of a checkpoint's folder.</summary>
     public const string FileName = "config.json";
 
@@ -20,21 +31,38 @@ internal sealed record Checkpoint(TransformerShape Shape, long ContextLength)
     /// <summary>Whether it sees.</summary>
     public bool Sees => ImageTokens > 0;
 
-    /// <summary>Reads a file; null where it is not one of a transformer that is known here.</summary>
+    /// <summary>Reads a <c>config.json</c>; null where it is not one of a transformer that is known here.</summary>
     /// <param name="json">The file's text.</param>
-    public static Checkpoint? Of(string json)
+    public static Checkpoint? Of(string json) => Of(json, _ => null);
+
+    /// <summary>Reads a <c>config.json</c> and what is known of the files beside it; null where it is not one of a transformer that is known here.</summary>
+    /// <param name="json">The file's text.</param>
+    /// <param name="beside">Gives the text of another file of the folder; null where it is not known.</param>
+    public static Checkpoint? Of(string json, Func<string, string?> beside)
     {
         if (JsonReader.Read(json).Root is not { } root)
             return null;
-        if (Text(root, "model_type") != "llava")
-            return OfText(root);
-        return Object(root, "text_config") is { } text && Object(root, "vision_config") is { } vision && OfText(text) is { } checkpoint
-            ? checkpoint with
-            {
-                ImageTokens = Patches(vision),
-                Shape = checkpoint.Shape with { VisionParameters = VisionParameters(vision, checkpoint.Shape.HiddenSize, HasProjectorBias(root)) },
-            }
-            : null;
+        var checkpoint = Text(root, "model_type") == "llava" ? OfImages(root) : OfText(root);
+        if (checkpoint is null)
+            return null;
+        var generation = beside(GenerationFile) is { } text ? JsonReader.Read(text).Root : null;
+        IReadOnlyList<long>[] ends = [EndsOf(generation), EndsOf(root), EndsOf(Object(root, "text_config"))];
+        return checkpoint with
+        {
+            EndOfText = ends.FirstOrDefault(ids => ids.Count > 0) ?? [],
+            HasChatTemplate = _templateFiles.Any(file => beside(file) is not null) ? true
+                : beside(TokenizerFile) is not { } tokenizer || JsonReader.Read(tokenizer).Root is not { } settings ? null
+                : settings.Properties.Any(property => property.Name == TemplateKey),
+        };
+    }
+
+    // One token, or a list of them.
+    private static IReadOnlyList<long> EndsOf(JsonObject? root)
+    {
+        var value = root?.Properties.FirstOrDefault(property => property.Name == "eos_token_id")?.Value;
+        var items = value is JsonArray list ? list.Items : value is null ? [] : [value];
+        return [.. items.OfType<JsonScalar>().Select(item => long.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : -1)
+            .Where(id => id >= 0)];
     }
 
     /// <summary>The folder that an option names, as it is written in a path; empty for none.</summary>
@@ -45,6 +73,15 @@ internal sealed record Checkpoint(TransformerShape Shape, long ContextLength)
         var path = text.Length > 1 && text[0] == '"' && text[text.Length - 1] == '"' ? text.Substring(1, text.Length - 2).Replace(@"\\", @"\") : text;
         return path.Replace('\\', '/').TrimEnd('/');
     }
+
+    private static Checkpoint? OfImages(JsonObject root) =>
+        Object(root, "text_config") is { } text && Object(root, "vision_config") is { } vision && OfText(text) is { } checkpoint
+            ? checkpoint with
+            {
+                ImageTokens = Patches(vision),
+                Shape = checkpoint.Shape with { VisionParameters = VisionParameters(vision, checkpoint.Shape.HiddenSize, HasProjectorBias(root)) },
+            }
+            : null;
 
     private static Checkpoint? OfText(JsonObject root)
     {

@@ -22,9 +22,9 @@ internal static class BoundRules
         if (left is null || right is null)
             return null;
         var added = relation.Number("AddedToLast");
-        var product = left.Aggregate(1.0, (all, one) => all * one.Value.Number!.Value);
-        var limit = right.Select((one, i) => one.Value.Number!.Value + (i == right.Count - 1 ? added : 0)).Aggregate(1.0, (all, one) => all * one);
-        return product <= limit || !left.Concat(right).Any(one => one.Value.IsGiven)
+        var product = left.Aggregate(1.0, (all, one) => all * Operands.Number(one.Value)!.Value);
+        var limit = right.Select((one, i) => Operands.Number(one.Value)!.Value + (i == right.Count - 1 ? added : 0)).Aggregate(1.0, (all, one) => all * one);
+        return product <= limit || (limit == 0 && relation.Flag("ZeroIsNoLimit", otherwise: false)) || !left.Concat(right).Any(one => one.Value.IsGiven)
             ? null
             : Told(part, left, right, relation, $"{Written(left, 0)} is {Text(product)}, above {Written(right, added)}, {Text(limit)}");
     }
@@ -35,12 +35,13 @@ internal static class BoundRules
         var (left, right) = (Operands.FindAll(stage, part, relation.List(0)), Operands.FindAll(stage, part, [name]));
         if (left is null || right is null)
             return null;
-        var limit = right[0].Value.Number!.Value;
+        var limit = Operands.Number(right[0].Value)!.Value;
         var shares = relation.Texts("Shares");
-        var terms = left.Select(one => one.Value.Number!.Value * (shares.Contains(one.Name) ? limit : 1)).ToList();
+        var terms = left.Select(one => Operands.Number(one.Value)!.Value * (shares.Contains(one.Name) ? limit : 1)).ToList();
         var sum = terms.Sum();
-        // A term that fills the limit alone is another rule's.
-        return sum <= limit * (1 + relation.Number("Tolerance")) || terms.Any(term => term >= limit) || !left.Any(one => one.Value.IsGiven)
+        // A term above the limit is another rule's, and a share that is all of it, such as a decay from the first step, means to overlap the others.
+        var isFull = left.Zip(terms, (one, term) => shares.Contains(one.Name) ? term >= limit : term > limit).Any(fills => fills);
+        return sum <= limit * (1 + relation.Number("Tolerance")) || isFull || !left.Any(one => one.Value.IsGiven)
             ? null
             : Told(part, left, right, relation,
                 $"{string.Join(" + ", left.Select(one => shares.Contains(one.Name) ? $"{one.Name} × {name}" : one.Name))} is {Text(sum)}, above {name}, "

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kimi.Shared.Declarations;
 using Kimi.Shared.Facts;
 using Kimi.Shared.Recipes;
@@ -50,6 +51,7 @@ internal static class ContextRule
                 : $"which exceeds the context of {context.Value.Text} of the checkpoint that stage '{context.Stage.Name}' loads: "
                     + $"{remedy}, or take a checkpoint with a longer one"))
         {
+            Suggestion = response.IsGiven && room >= 1 ? room.ToString(CultureInfo.InvariantCulture) : null,
             Causes = [response.Mark, context.Value.Mark, .. prompt is null ? Array.Empty<int>() : [prompt.Value.Mark]],
         };
     }

@@ -3,7 +3,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>What flows along the graph: KIMI3006, KIMI4009 and KIMI6001 to KIMI6015.</summary>
+/// <summary>What flows along the graph: KIMI3006, KIMI4009 and KIMI6001 to KIMI6018.</summary>
 internal static class FlowRules
 {
     /// <summary>Finds what is wrong.</summary>
@@ -18,6 +18,7 @@ internal static class FlowRules
             .. VocabularyRule.Check(recipe, facts),
             .. TrainedAsJudgedRule.Check(recipe, facts),
             .. InputRules.Check(recipe, facts),
+            .. GradeRule.Check(recipe, facts),
             .. ContextRule.Check(recipe, facts),
             .. LineageRules.Check(recipe, facts),
             .. PolicyRules.Check(recipe, facts),

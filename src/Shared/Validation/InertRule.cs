@@ -17,16 +17,26 @@ internal static class InertRule
         where problem is not null
         select problem;
 
+    /// <summary>Finds what is wrong with the options of a part that is on no stage.</summary>
+    public static IEnumerable<Finding> Check(CheckedPart part) =>
+        from option in part.Declaration.Options
+        where part[option.Name] is { IsGiven: true } value && value.Text != option.Default?.Text
+        let problem = Check(null, part, option, part[option.Name]!)
+        where problem is not null
+        select problem;
+
     /// <summary>Whether an option has an effect, as far as that is known.</summary>
     public static bool Matters(CheckedStage stage, CheckedPart part, OptionDeclaration option) =>
         part[option.Name] is not { } value || Check(stage, part, option, value) is null;
 
-    private static Finding? Check(CheckedStage stage, CheckedPart part, OptionDeclaration option, OptionValue value)
+    private static Finding? Check(CheckedStage? stage, CheckedPart part, OptionDeclaration option, OptionValue value)
     {
+        if (stage is not null && Ignored(stage, part, option) is { } why)
+            return Told(part, option, value, $"stage '{stage.Name}' is {Words.A($"[{stage.Part.Label}]")}, which {why}", "", []);
         var reasons = new List<Reason>();
         foreach (var condition in option.FindAll("MattersWhen"))
         {
-            if (Unmet(stage, part, condition) is not { } reason)
+            if (Unmet(stage, part, option, condition) is not { } reason)
                 return null;
             reasons.Add(reason);
         }
@@ -34,7 +44,7 @@ internal static class InertRule
         foreach (var condition in option.FindAll("MattersWith"))
         {
             var type = (string)condition.Arguments[0]!;
-            if (stage.Components.Any(component => component.Types.Contains(type)))
+            if (stage?.Components.Any(component => component.Types.Contains(type)) != false)
                 return null;
             reasons.Add(new($"the stage has no {Label(type)}", "", null));
         }
@@ -42,18 +52,31 @@ internal static class InertRule
         if (reasons.Count == 0)
             return null;
         var deciding = reasons.Where(reason => reason.Name.Length > 0).Select(reason => reason.Name).Distinct().ToList();
-        return new(
-            Ids.GivenAndInert,
-            value.Mark,
-            $"{option.Name} of [{part.Label}] is {value.Text}, which has no effect, since {Words.List([.. reasons.Select(r => r.Text).Distinct()], "and")}: "
-            + $"leave it out{(deciding.Count == 0 ? "" : $", or change {Words.List(deciding, "or")}")}")
-        {
-            Causes = [value.Mark, .. reasons.Select(reason => reason.Decides?.Mark ?? value.Mark)],
-        };
+        return Told(
+            part, option, value,
+            Words.List([.. reasons.Select(r => r.Text).Distinct()], "and"),
+            deciding.Count == 0 ? "" : $", or change {Words.List(deciding, "or")}",
+            reasons.Select(reason => reason.Decides?.Mark ?? value.Mark));
     }
 
+    private static Finding Told(CheckedPart part, OptionDeclaration option, OptionValue value, string why, string otherwise, IEnumerable<int> causes) => new(
+        Ids.GivenAndInert,
+        value.Mark,
+        $"{option.Name} of [{part.Label}] is {value.Text}, which has no effect, since {why}: leave it out{otherwise}")
+    {
+        Causes = [value.Mark, .. causes],
+    };
+
+    // Why the stage makes nothing of a component's option; null where it does.
+    private static string? Ignored(CheckedStage stage, CheckedPart part, OptionDeclaration option) => stage.Part.Declaration.Ignores
+        .Where(ignores => ignores.Arguments[1] as string == option.Name && part.Types.Contains(ignores.Arguments[0]))
+        .Concat(option.FindAll("IgnoredOn").Where(ignored => ignored.List(0).Contains(stage.Part.Types[0])
+            && stage.Components.Any(component => component != part && component.Types.Any(ignored.Texts("Beside").Contains))))
+        .Select(ignores => ignores.Text("Because"))
+        .FirstOrDefault();
+
     // Why a condition is not met; null when it is, or when it is not known.
-    private static Reason? Unmet(CheckedStage stage, CheckedPart part, DeclaredAttribute condition)
+    private static Reason? Unmet(CheckedStage? stage, CheckedPart part, OptionDeclaration option, DeclaredAttribute condition)
     {
         if (Operands.Find(stage, part, (string)condition.Arguments[0]!) is not { } decides)
             return null;
@@ -63,26 +86,17 @@ internal static class InertRule
             return null;
         var comparison = (Comparison)Convert.ToInt32(condition.Arguments[1], CultureInfo.InvariantCulture);
         var isMet = limit is { } known
-            ? IsMet(decides.Value, comparison, known.Value.Text, known.Value.Number)
-            : IsMet(decides.Value, comparison, condition.Arguments[2] as string ?? "", Number(condition.Arguments[2]));
+            ? Compared.IsMet(decides.Value, comparison, known.Value.Text, known.Value.Number)
+            : Compared.IsMet(decides.Value, comparison, condition.Arguments[2] as string ?? "");
         if (isMet)
             return null;
-        return limit is not { } than
-            ? new($"{decides.Name} is {decides.Value.Text}", decides.Name, decides.Value)
-            : new($"{decides.Name}, {decides.Value.Text}, is not {(comparison == Comparison.Below ? "below" : "above")} {than.Name}, {than.Value.Text}",
-                decides.Name, decides.Value);
+        if (limit is not { } than)
+            return new($"{decides.Name} is {decides.Value.Text}", decides.Name, decides.Value);
+        var order = comparison == Comparison.Below ? "below" : "above";
+        return decides.Name == option.Name
+            ? new($"it is not {order} {than.Name}, {than.Value.Text}", than.Name, than.Value)
+            : new($"{decides.Name}, {decides.Value.Text}, is not {order} {than.Name}, {than.Value.Text}", decides.Name, decides.Value);
     }
-
-    private static bool IsMet(OptionValue value, Comparison comparison, string text, double? number) => comparison switch
-    {
-        Comparison.EqualTo => value.Number is { } left && number is { } right ? left == right : value.Text == text,
-        Comparison.DifferentFrom => !IsMet(value, Comparison.EqualTo, text, number),
-        Comparison.Above => !(value.Number <= number),
-        _ => !(value.Number >= number),
-    };
-
-    private static double? Number(object? text) =>
-        double.TryParse(text as string, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Label(string type) =>
         ComponentKind.All.FirstOrDefault(kind => type == $"Kimi.Dsl.{kind.AttributeClass}")?.Noun

@@ -5,54 +5,33 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>Whether inputs have what the stage needs: levels and tags (KIMI6010), a shorter context to extend (KIMI6012), differences (KIMI6013), an adapter
-/// (KIMI6014) and one of the same shape (KIMI6016).</summary>
+/// <summary>Whether inputs are what the stage needs: a shorter context to extend (KIMI6012), differences (KIMI6013), an adapter (KIMI6014) and one of the same
+/// shape (KIMI6016), and enough of them (KIMI6017).</summary>
 internal static class InputRules
 {
     /// <summary>Finds what is wrong.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
     [
-        .. recipe.Stages.SelectMany(stage => Grades(stage, facts)),
+        .. recipe.Stages.Select(Few).OfType<Finding>(),
         .. recipe.Stages.SelectMany(stage => Context(stage, facts)),
         .. recipe.Stages.Where(stage => !stage.IsTransform).SelectMany(stage => Same(stage, facts)),
         .. recipe.Stages.SelectMany(stage => Adapter(stage, facts)),
         .. recipe.Stages.SelectMany(stage => AdapterShape(stage, facts)),
     ];
 
-    private static IEnumerable<Finding> Grades(CheckedStage stage, RecipeFacts facts)
+    private static Finding? Few(CheckedStage stage)
     {
-        var needs = stage.Components
-            .SelectMany(component => component.Declaration.Requires.Select(fact => (Fact: fact, What: $"[{component.Label}]", component.Mark)))
-            .Concat(
-                from part in stage.Parts
-                from option in part.Declaration.Options
-                from requirement in option.FindAll("Requires")
-                let value = part[option.Name]
-                where value is { IsGiven: true } && value.Text != option.Default?.Text
-                select (Fact: (Fact)Convert.ToInt32(requirement.Arguments[0], CultureInfo.InvariantCulture), What: option.Name, value.Mark));
-        foreach (var (fact, what, mark) in needs)
-        {
-            var (known, noun) = fact switch
-            {
-                Fact.Levels => (facts.Levels, "levels"),
-                Fact.Tags => (facts.Tags, "tags"),
-                _ => (null, ""),
-            };
-            var prompts = known is null
-                ? null
-                : stage.Ingredients.FirstOrDefault(input => input.Source.Output.IsPromptSet && known[input.Source] is { HasValue: true, Value: false });
-            if (prompts is not null)
-            {
-                yield return new(
-                    Ids.NoGrades,
-                    mark,
-                    $"{what} on stage '{stage.Name}' goes by the {noun} of problems, and those of '{prompts.Name}' have none: "
-                    + $"name the field of the {noun} where they are read, or remove {what}")
-                {
-                    Causes = [mark],
-                };
-            }
-        }
+        if (stage.Part.Declaration.TakesAtLeast is not { } least)
+            return null;
+        var type = new ArtifactType((string)least.Arguments[0]!);
+        var (count, wanted) = (stage.Inputs.Count(input => input.Source.Output == type), Convert.ToInt32(least.Arguments[1], CultureInfo.InvariantCulture));
+        return count >= wanted || count == 0
+            ? null
+            : new(
+                Ids.TooFewInputs,
+                stage.Part.Mark,
+                $"stage '{stage.Name}' takes {count} {(count == 1 ? type.Noun : type.Nouns)}, so {least.Text("Because")}: "
+                + $"give it {wanted} or more, or leave the stage out");
     }
 
     private static IEnumerable<Finding> Context(CheckedStage stage, RecipeFacts facts) =>
@@ -114,7 +93,7 @@ internal static class InputRules
 
     private static IEnumerable<string> Options(CheckedStage stage) =>
         stage.Part.Values.Where(value => value.Name != "Count").OrderBy(value => value.Name, StringComparer.Ordinal)
-            .Select(value => $"{value.Name}={value.Value.Text}");
+            .Select(value => $"{value.Name}={Paths.Normal(value.Value.Text)}");
 
     private static IEnumerable<Finding> Adapter(CheckedStage stage, RecipeFacts facts) =>
         from policy in stage.Part.Declaration.Requires.Contains(Fact.Adapter) ? stage.Policies : []

@@ -13,7 +13,7 @@ internal static class MemoryRule
     /// <summary>Finds what is wrong: for each beginning of a policy, the stage that needs the most.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts)
     {
-        if (recipe.DeviceMemoryGiB <= 0)
+        if (recipe.DeviceMemoryGiB <= 0 || recipe.Devices <= 0)
             yield break;
         var needs = recipe.Stages.Select(stage => (Stage: stage, Need: MemoryEstimate.Of(stage, facts)!)).Where(entry => entry.Need is { Bytes: not null })
             .ToList();

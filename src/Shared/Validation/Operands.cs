@@ -9,11 +9,11 @@ internal static class Operands
     /// <summary>
     /// An option's value and what a message calls it; null when it is not known, or one that the option does not allow, which is told already.
     /// </summary>
-    public static (string Name, OptionValue Value)? Find(CheckedStage stage, CheckedPart part, string option)
+    public static (string Name, OptionValue Value)? Find(CheckedStage? stage, CheckedPart part, string option)
     {
         if (part[option] is { } own)
             return IsAllowed(part, option, own) ? (option, own) : null;
-        return part != stage.Part && stage.Part[option] is { } value && IsAllowed(stage.Part, option, value)
+        return stage is not null && part != stage.Part && stage.Part[option] is { } value && IsAllowed(stage.Part, option, value)
             ? ($"{option} of stage '{stage.Name}'", value)
             : null;
     }
@@ -26,8 +26,11 @@ internal static class Operands
     public static IReadOnlyList<(string Name, OptionValue Value)>? FindAll(CheckedStage stage, CheckedPart part, IEnumerable<string> options)
     {
         var found = options.Select(option => Find(stage, part, option)).ToList();
-        return found.All(one => one is { Value.Number: not null }) ? [.. found.Select(one => one!.Value)] : null;
+        return found.All(one => one is { } operand && Number(operand.Value) is not null) ? [.. found.Select(one => one!.Value)] : null;
     }
+
+    /// <summary>The number that a value counts as: of a list, its length, if it has any.</summary>
+    public static double? Number(OptionValue value) => value.Number ?? (value.Length > 0 ? value.Length : null);
 
     /// <summary>Where somebody wrote something: a default is not to blame when another value was given.</summary>
     public static int Place(CheckedPart part, IEnumerable<OptionValue> values) => values.FirstOrDefault(value => value.IsGiven)?.Mark ?? part.Mark;

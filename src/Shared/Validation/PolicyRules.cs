@@ -4,7 +4,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>Whether a policy is ready for what a stage does with it: KIMI6004, KIMI6006, KIMI6007.</summary>
+/// <summary>Whether a policy is ready for what a stage does with it: KIMI6004, KIMI6006, KIMI6007, KIMI6018, KIMI6019.</summary>
 internal static class PolicyRules
 {
     /// <summary>Finds what is wrong.</summary>
@@ -15,7 +15,10 @@ internal static class PolicyRules
         {
             Fact.Tuned => stage.Policies.Select(policy => Tuned(stage, policy, facts)),
             Fact.Vision => stage.Policies.Select(policy => Vision(stage, policy, facts)),
-            Fact.UnseenProblems => stage.PromptSets.Select(prompts => Unseen(stage, prompts, facts)),
+            Fact.ChatTemplate => stage.Policies.Select(policy => Chat(stage, policy, facts)),
+            Fact.Trained => stage.Policies.Select(policy => Trained(stage, policy, facts)),
+            Fact.UnseenProblems => stage.PromptSets.Select(prompts => Unseen(stage, prompts, "problems", facts)),
+            Fact.UnseenDocuments => stage.Inputs.Where(input => input.Source.Output.IsCorpus).Select(corpus => Unseen(stage, corpus, "documents", facts)),
             _ => [],
         }
         where problem is not null
@@ -26,9 +29,36 @@ internal static class PolicyRules
             ? new(
                 Ids.Untuned,
                 policy.Mark,
-                $"stage '{stage.Name}' starts from '{policy.Name}', which was never tuned to answer, so hardly any response will earn a reward to learn from: "
+                $"stage '{stage.Name}' starts from '{policy.Name}', which was never tuned to answer, so "
+                + (stage.Components.Any(component => component.Component == ComponentKind.Reward)
+                    ? "hardly any response will earn a reward to learn from: "
+                    : "it learns from responses that it would hardly give: ")
                 + "fine-tune it first, such as by [FineTune]")
             : null;
+
+    private static Finding? Trained(CheckedStage stage, CheckedInput policy, RecipeFacts facts) =>
+        facts.Trained[policy.Source] is { HasValue: true, Value: false }
+            ? new(
+                Ids.Untrained,
+                policy.Mark,
+                $"stage '{stage.Name}' takes '{policy.Name}', whose weights nothing has trained, so it says nothing of use: "
+                + "train it first, or take a policy that was trained")
+            : null;
+
+    private static Finding? Chat(CheckedStage stage, CheckedInput policy, RecipeFacts facts)
+    {
+        if (facts.ChatTemplate[policy.Source] is not { HasValue: true, Value: false })
+            return null;
+        var asked = stage.Ingredients.FirstOrDefault(input =>
+            facts.Conversations[input.Source] is { HasValue: true, Value: true } && !input.Source.Output.IsModel);
+        return asked is null
+            ? null
+            : new(
+                Ids.NoChatTemplate,
+                policy.Mark,
+                $"stage '{stage.Name}' asks '{policy.Name}' the conversations of '{asked.Name}', and no file of its tokenizer has a chat template: "
+                + "start from a checkpoint with one, or ask it texts to continue");
+    }
 
     private static Finding? Vision(CheckedStage stage, CheckedInput policy, RecipeFacts facts)
     {
@@ -44,7 +74,7 @@ internal static class PolicyRules
                 + "start from a policy with a vision tower, or take problems of text");
     }
 
-    private static Finding? Unseen(CheckedStage stage, CheckedInput prompts, RecipeFacts facts)
+    private static Finding? Unseen(CheckedStage stage, CheckedInput prompts, string what, RecipeFacts facts)
     {
         var overlaps =
             (from policy in stage.Policies.Any() ? stage.Policies : stage.Models
@@ -58,7 +88,7 @@ internal static class PolicyRules
                 Ids.Contamination,
                 prompts.Mark,
                 $"stage '{stage.Name}' evaluates {Words.List([.. overlaps.Select(overlap => overlap.Policy).Distinct()], "and")} on '{prompts.Name}', "
-                + "problems that training saw, so it measures memory: take problems of another split or source")
+                + $"{what} that training saw, so it measures memory: take {what} of another {(what == "problems" ? "split or source" : "source")}")
             {
                 Causes = [.. overlaps.SelectMany(overlap => overlap.Marks)],
             };

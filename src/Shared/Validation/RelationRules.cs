@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kimi.Shared.Declarations;
 using Kimi.Shared.Recipes;
 
@@ -9,6 +10,8 @@ namespace Kimi.Shared.Validation;
 /// </summary>
 internal static class RelationRules
 {
+    private const int MostTried = 100_000;
+
     /// <summary>Finds what is wrong.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         from stage in recipe.Stages
@@ -63,6 +66,7 @@ internal static class RelationRules
             Place(value, other),
             $"{option.Name} is {value.Text}, which does not divide {Other(relation)}, {other.Text}, {end}")
         {
+            Suggestion = value.IsGiven ? Divisor(value.Number.Value, other.Number.Value) : null,
             Causes = [value.Mark, other.Mark],
         };
     }
@@ -95,6 +99,15 @@ internal static class RelationRules
         value = relation is null ? null! : part[option.Name]!;
         other = relation is null ? null! : otherPart[Other(relation)]!;
         return value?.Number is not null && other?.Number is not null;
+    }
+
+    // The nearest below: one above would ask for more than was meant.
+    private static string? Divisor(double value, double whole)
+    {
+        var divisor = Math.Floor(Math.Min(value, whole));
+        while (divisor > 1 && whole % divisor != 0)
+            divisor--;
+        return divisor >= 1 && value <= MostTried ? divisor.ToString(CultureInfo.InvariantCulture) : null;
     }
 
     private static string Other(DeclaredAttribute relation) => relation.Arguments[0] as string ?? "";

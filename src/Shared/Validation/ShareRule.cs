@@ -24,9 +24,8 @@ internal static class ShareRule
 
     private static string? Fault(IReadOnlyList<double> shares, int artifacts, ArtifactType type)
     {
-        var (one, many) = type.IsPolicy ? ("policy", "policies") : type.IsCorpus ? ("corpus", "corpora") : ("artifact", "artifacts");
         if (shares.Count != artifacts)
-            return $"{(shares.Count == 1 ? "is 1 share" : $"are {shares.Count} shares")} for {artifacts} {(artifacts == 1 ? one : many)}: "
+            return $"{(shares.Count == 1 ? "is 1 share" : $"are {shares.Count} shares")} for {artifacts} {(artifacts == 1 ? type.Noun : type.Nouns)}: "
                 + "give one for each, summing to 1";
         // Written so that NaN does not count as a sum.
         return Math.Abs(shares.Sum() - 1) <= Tolerance ? null : $"sum to {shares.Sum().ToString("0.######", CultureInfo.InvariantCulture)}: make them sum to 1";

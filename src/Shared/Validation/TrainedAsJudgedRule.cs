@@ -10,7 +10,10 @@ internal static class TrainedAsJudgedRule
 {
     /// <summary>Finds what is wrong.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
-        recipe.Stages.Select(stage => Length(stage, facts)).Concat(recipe.Stages.SelectMany(Form)).Where(found => found is not null).Select(found => found!);
+        recipe.Stages.Select(stage => Length(stage, facts))
+            .Concat(recipe.Stages.SelectMany(Form))
+            .Concat(recipe.Stages.Select(stage => Environment(recipe, stage)))
+            .Where(found => found is not null).Select(found => found!);
 
     private static Finding? Length(CheckedStage stage, RecipeFacts facts)
     {
@@ -31,6 +34,7 @@ internal static class TrainedAsJudgedRule
             + $"and stage '{longest.Stage.Name}' trained it with {longest.Number.ToString(CultureInfo.InvariantCulture)}: "
             + $"raise {option.Name} of '{stage.Name}' to that")
         {
+            Suggestion = limit.IsGiven ? longest.Number.ToString(CultureInfo.InvariantCulture) : null,
             Causes = [limit.Mark, longest.Value.Mark],
         };
     }
@@ -61,14 +65,36 @@ internal static class TrainedAsJudgedRule
         }
     }
 
+    // An evaluation without the tools is one of its own where another has them.
+    private static Finding? Environment(CheckedRecipe recipe, CheckedStage stage)
+    {
+        if (!stage.Part.Declaration.Requires.Contains(Fact.ResponseLength) || EnvironmentOf(stage) is not null)
+            return null;
+        var (name, trained) = stage.Policies.Select(policy => (policy.Name, Stage: TrainedAt(policy.Source)))
+            .FirstOrDefault(policy => policy.Stage is not null && EnvironmentOf(policy.Stage) is not null);
+        return trained is null
+            || recipe.Stages.Any(other => EnvironmentOf(other) is not null && other.Policies.Any(policy => TrainedAt(policy.Source) == trained))
+            ? null
+            : new(
+                Ids.JudgedOtherwise,
+                stage.Part.Mark,
+                $"stage '{stage.Name}' judges '{name}' without an environment, and stage '{trained.Name}' trained it in [{EnvironmentOf(trained)!.Label}]: "
+                + $"put [{EnvironmentOf(trained)!.Label}] on '{stage.Name}' too, or on another stage that judges it");
+    }
+
+    private static CheckedPart? EnvironmentOf(CheckedStage stage) => stage.Components.FirstOrDefault(part => part.Component == ComponentKind.Environment);
+
     private static bool IsTraining(CheckedStage stage) => stage.Components.Any(component => component.Component == ComponentKind.Objective);
 
     // The reward of a class that a policy was last trained by. After demonstrations, nobody knows which form it has.
-    private static (CheckedStage? Stage, CheckedPart? Part) Taught(CheckedStage source, string reward)
+    private static (CheckedStage? Stage, CheckedPart? Part) Taught(CheckedStage source, string reward) =>
+        TrainedAt(source) is { } stage ? (stage, stage.Components.FirstOrDefault(component => component.Types[0] == reward)) : default;
+
+    private static CheckedStage? TrainedAt(CheckedStage source)
     {
         if (IsTraining(source))
-            return (source, source.Components.FirstOrDefault(component => component.Types[0] == reward));
+            return source;
         var policies = source.Ingredients.Where(input => input.Source.Output.IsPolicy).ToList();
-        return source.IsTransform || source.Inputs.Count != policies.Count || policies.Count == 0 ? default : Taught(policies[0].Source, reward);
+        return source.IsTransform || source.Inputs.Count != policies.Count || policies.Count == 0 ? null : TrainedAt(policies[0].Source);
     }
 }

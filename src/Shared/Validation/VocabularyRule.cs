@@ -9,7 +9,23 @@ namespace Kimi.Shared.Validation;
 internal static class VocabularyRule
 {
     /// <summary>Finds what is wrong. Of several policies, the largest vocabulary counts; one that is not known is not checked.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) => Options(recipe, facts).Concat(Ends(recipe));
+
+    private static IEnumerable<Finding> Ends(CheckedRecipe recipe) =>
+        from stage in recipe.Stages
+        where stage.Checkpoint is { EndOfText.Count: > 0 } loaded && loaded.EndOfText.All(id => id >= loaded.Shape.Vocabulary)
+        let folder = stage.Part[stage.Part.Declaration.LoadsCheckpoint!]
+        select new Finding(
+            Ids.BeyondVocabulary,
+            folder.Mark,
+            $"the checkpoint that stage '{stage.Name}' loads ends a text at token {Words.List([.. stage.Checkpoint!.EndOfText.Select(id => Text(id))], "or")}, "
+            + $"and its vocabulary is {Text(stage.Checkpoint.Shape.Vocabulary)} tokens, so no response ever ends: "
+            + "correct eos_token_id, or load the files of one model")
+        {
+            Causes = [folder.Mark],
+        };
+
+    private static IEnumerable<Finding> Options(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
         from option in stage.Part.Declaration.Options
         let relation = option.Find("WithinVocabulary")

@@ -23,7 +23,8 @@ internal enum Told
 }
 
 /// <summary>
-/// A case of the corpus: one file with comments at its top, a source, and after a line <c>//// kimi.json</c> the files beside it. The line that is wrong
+/// A case of the corpus: one file with comments at its top, a source, and after a line <c>//// kimi.json</c> the files beside it, sources
+/// or others. The line that is wrong
 /// ends in
 /// <c>//! KIMI5006</c>, or <c>//! none yet</c> while nothing tells it.
 /// </summary>
@@ -48,9 +49,10 @@ internal sealed partial record CorpusCase(
     /// <summary>What compiler, generator and analyzers say of it.</summary>
     public async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync()
     {
-        var compilation = MistakeAnalysis.Compile(Files[0].Name, Files[0].Text);
+        var compilation = MistakeAnalysis.Compile([.. Files.Where(IsSource)]);
         var errors = compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id != "CS1591");
-        var (_, diagnostics) = await Recipes.AnalyzeAsync(compilation, [.. Files.Skip(1).Select(file => new TextFile(file.Name, file.Text))]);
+        var others = Files.Where(file => !IsSource(file)).Select(file => new TextFile(file.Name, file.Text));
+        var (_, diagnostics) = await Recipes.AnalyzeAsync(compilation, [.. others]);
         return [.. errors, .. diagnostics];
     }
 
@@ -58,6 +60,8 @@ internal sealed partial record CorpusCase(
     /// <param name="diagnostics">All that is said.</param>
     public bool IsCaught(IEnumerable<Diagnostic> diagnostics) => diagnostics.Any(d =>
         d.Id == Mark?.Id && d.Location.GetLineSpan() is var span && span.Path == Mark.Value.File && span.StartLinePosition.Line == Mark.Value.Line);
+
+    private static bool IsSource((string Name, string Text) file) => file.Name.EndsWith(".cs", StringComparison.Ordinal);
 
     private static CorpusCase[] All(string folder) =>
         [.. Directory.GetFiles(Path.Combine(s_folder, folder), "*.cs").Order(StringComparer.Ordinal).Select(Read)];

@@ -2,7 +2,7 @@ using Kimi.Generators.CodeFixes;
 
 namespace Kimi.Generators.Tests.Fixes;
 
-/// <summary>The fix of KIMI5003.</summary>
+/// <summary>The fix of KIMI5003 and KIMI5006.</summary>
 public sealed class RemoveArgumentTests
 {
     [Theory]
@@ -10,6 +10,9 @@ public sealed class RemoveArgumentTests
     [InlineData("[Reinforce(Temperature = 2, Iterations = 40)]", "[Reinforce(Temperature = 2)]")]
     [InlineData("[Reinforce(Iterations = 40, Temperature = 2)]", "[Reinforce(Temperature = 2)]")]
     [InlineData("[Reinforce(Temperature = 2, Iterations = 40, LearningRate = 1)]", "[Reinforce(Temperature = 2, LearningRate = 1)]")]
+    [InlineData(
+        "[Reinforce(StepsPerIteration = 1), Dapo(EpsilonHigh = 0.3), ExactAnswerReward]",
+        "[Reinforce(StepsPerIteration = 1), Dapo, ExactAnswerReward]")]
     [InlineData("[Reinforce(/* as in the paper */ Iterations = 40)]", "[Reinforce/* as in the paper */ ]")]
     [InlineData(
         "[Reinforce(\n        Temperature = 2, // hot\n        Iterations = 40, // as in the paper\n        LearningRate = 1)]",

@@ -108,9 +108,9 @@ public sealed class RemoveAttributeTests
 
     [Theory]
     [InlineData("[ExactAnswerReward] public abstract Policy Initial();")]
-    [InlineData("[Evaluate, ExactAnswerReward(Weight = 0)] public abstract Evaluation Report(Policy warm, PromptSet curated);")]
+    [InlineData("[Reinforce, MirrorDescent, ExactAnswerReward(Weight = 0)] public abstract Policy Report(Policy warm, PromptSet curated);")]
     [InlineData(
-        "[Evaluate, ExactAnswerReward(Weight = 0), ExactAnswerReward(Marker = \"=\", Weight = 0)] public abstract Evaluation Report(Policy warm, "
+        "[Reinforce, MirrorDescent, ExactAnswerReward(Weight = 0), ExactAnswerReward(Marker = \"=\", Weight = 0)] public abstract Policy Report(Policy warm, "
         + "PromptSet curated);")]
     [InlineData("[Reinforce(Iterations = 30), MirrorDescent, ExactAnswerReward, Late] public abstract Policy LongCot(Policy warm, PromptSet curated);")]
     public Task None_goes_that_leaves_a_mistake(string method) => Harness.CodeFixes.CheckNoneAsync(new RemoveAttributeCodeFix(), $"{Head}    {method}\n}}");

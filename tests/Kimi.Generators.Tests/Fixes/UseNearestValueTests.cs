@@ -2,7 +2,7 @@ using Kimi.Generators.CodeFixes;
 
 namespace Kimi.Generators.Tests.Fixes;
 
-/// <summary>The fix of KIMI5001 and KIMI3001.</summary>
+/// <summary>The fix of KIMI5001, KIMI3001, KIMI3002, KIMI5004, KIMI6001 and KIMI6011.</summary>
 public sealed class UseNearestValueTests
 {
     private const string Own = """
@@ -56,6 +56,23 @@ public sealed class UseNearestValueTests
         "[Recipe(\"r\")] public abstract partial class R { [Reinforce(SamplesPerPrompt = 2), MirrorDescent, ExactAnswerReward] "
         + "public abstract Policy A(Policy b, PromptSet c); }");
 
+    [Theory]
+    [InlineData("Reinforce(StepsPerIteration = 6), MirrorDescent", "Reinforce(StepsPerIteration = 4), MirrorDescent")]
+    [InlineData("Reinforce(StepsPerIteration = 100), MirrorDescent", "Reinforce(StepsPerIteration = 64), MirrorDescent")]
+    [InlineData("Reinforce(MaxResponseTokens = 400), MirrorDescent", "Reinforce(MaxResponseTokens = 255), MirrorDescent")]
+    public Task What_divides_or_fits_is_set(string before, string after) =>
+        Harness.CodeFixes.CheckAsync(new UseNearestValueCodeFix(), Trained(before), Trained(after));
+
+    [Fact]
+    public Task A_policy_is_judged_with_the_length_that_it_was_trained_with() => Harness.CodeFixes.CheckAsync(
+        new UseNearestValueCodeFix(),
+        Trained("Reinforce, MirrorDescent", "MaxResponseTokens = 64"),
+        Trained("Reinforce, MirrorDescent", "MaxResponseTokens = 128"));
+
+    [Fact]
+    public Task Nothing_is_offered_where_the_batch_was_given_and_the_steps_were_not() => Harness.CodeFixes.CheckNoneAsync(
+        new UseNearestValueCodeFix(), Trained("Reinforce(PromptsPerIteration = 66), MirrorDescent"));
+
     [Fact]
     public Task Options_of_built_in_stages_have_a_nearest_value_too() => Harness.CodeFixes.CheckAsync(
         new UseNearestValueCodeFix(),
@@ -76,4 +93,18 @@ public sealed class UseNearestValueTests
 
     private static string InRecipe(string argument) =>
         $"{Own}[Recipe(\"r\")] public abstract partial class R {{ public const string Wrong = \"fp31\"; [Own({argument})] public abstract Policy Initial(); }}";
+
+    private static string Trained(string stage, string evaluation = "SamplesPerPrompt = 2, MaxResponseTokens = 255") => $$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet Test();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+            [InitializeTransformer] public abstract Policy Initial();
+            [FineTune] public abstract Policy Warm(Policy initial, Demonstrations traces);
+            [{{stage}}, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet problems);
+            [Evaluate({{evaluation}}), ExactAnswerReward] public abstract Evaluation Report(Policy longCot, PromptSet test);
+        }
+        """;
 }

@@ -18,11 +18,11 @@ internal static class MistakeAnalysis
         """;
 
     /// <summary>Compiles a mistake with what every user's project has beside.</summary>
-    public static CSharpCompilation Compile(Mistake mistake) => Compile(mistake.Source.Name, mistake.Source.Text);
+    public static CSharpCompilation Compile(Mistake mistake) => Compile((mistake.Source.Name, mistake.Source.Text));
 
-    /// <summary>Compiles a source with what every user's project has beside.</summary>
-    public static CSharpCompilation Compile(string name, string source) =>
-        Compilations.Create([("Usings.cs", ImplicitUsings), ("Addition.cs", Mistake.Shared), (name, source)]);
+    /// <summary>Compiles sources with what every user's project has beside.</summary>
+    public static CSharpCompilation Compile(params IReadOnlyList<(string Name, string Text)> sources) =>
+        Compilations.Create([("Usings.cs", ImplicitUsings), ("Addition.cs", Mistake.Shared), .. sources]);
 
     /// <summary>What the compiler itself finds wrong, missing documentation aside.</summary>
     public static IEnumerable<Diagnostic> CompilerErrors(Mistake mistake) =>

@@ -23,6 +23,7 @@ internal static class MistakesPage
         ['5'] = "Values of options",
         ['6'] = "What flows along the graph",
         ['7'] = "JSON files",
+        ['8'] = "A team's own code",
         ['9'] = "Known at start only",
     };
 

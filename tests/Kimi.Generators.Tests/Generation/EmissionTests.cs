@@ -63,7 +63,7 @@ public sealed class EmissionTests
     public void A_broken_recipe_leaves_the_others_theirs()
     {
         var compilation = Compilations.Create(
-            "[Recipe(\"bad\")] public abstract partial class Bad { [MergeWeights] public abstract Policy A(Policy b); }",
+            "[Recipe(\"bad\")] public abstract partial class Bad { [Keep] public abstract Policy A(Policy b); }",
             "[Recipe(\"good\")] public abstract partial class Good { [InitializeTransformer] public abstract Policy A(); }");
         var result = Compilations.Driver().RunGenerators(compilation).GetRunResult();
         Assert.Equal(["Good.g.cs", "Kimi.Dsl.Generated.RecipeManifest.g.cs"], result.Results[0].GeneratedSources.Select(s => s.HintName));
@@ -114,8 +114,8 @@ public sealed class EmissionTests
     [InlineData(
         "class XAttribute : ComponentAttribute; [Recipe(\"r\")] public abstract partial class R { [InitializeTransformer, X] public abstract Policy A(); }")]
     [InlineData("[Recipe(\"r\")] public abstract partial class R { [StageAttribute<Policy>] public abstract Policy A(); }")]
-    [InlineData("[Recipe(\"r\")] public abstract partial class R { [MergeWeights] public abstract Policy A(Policy ); }")]
-    [InlineData("[Recipe(\"r\")] public abstract partial class R { [MergeWeights] public abstract Policy (Policy a")]
+    [InlineData("[Recipe(\"r\")] public abstract partial class R { [Keep] public abstract Policy A(Policy ); }")]
+    [InlineData("[Recipe(\"r\")] public abstract partial class R { [Keep] public abstract Policy (Policy a")]
     [InlineData("[Recipe(\"r\")] public abstract partial class R { [MergeWeights(Weights = ")]
     [InlineData("[Recipe(\"r\")] public partial interface R { [InitializeTransformer] Policy A(); }")]
     [InlineData("[Recipe] public abstract partial class R { [InitializeTransformer] public abstract Policy A(); }")]
@@ -147,9 +147,9 @@ public sealed class EmissionTests
             public abstract partial class A
             {
                 [InitializeTransformer] public abstract Policy Warm();
-                [MergeWeights] public abstract Policy Initial(Policy wram);
+                [Keep] public abstract Policy Initial(Policy wram);
             }
-            [Recipe("b")] public abstract partial class B : A { [MergeWeights] public abstract override Policy Initial(Policy warm); }
+            [Recipe("b")] public abstract partial class B : A { [Keep] public abstract override Policy Initial(Policy warm); }
             """));
         Assert.Equal("KIMI2001", Assert.Single(diagnostics).Id);
         Recipes.AssertCompiles(output);

@@ -10,7 +10,7 @@ namespace Kimi.Generators.Tests.Guards;
 /// <summary>Nothing of the compiler's outlives a step: it would keep whole compilations in memory and defeat every comparison.</summary>
 public sealed class OutputGuardTests
 {
-    private const string Broken = "[Recipe(\"broken\")] public partial class Broken { [MergeWeights] public abstract Policy A(Policy b); }";
+    private const string Broken = "[Recipe(\"broken\")] public partial class Broken { [Keep] public abstract Policy A(Policy b); }";
 
     [Fact]
     public void Step_outputs_hold_no_symbol_syntax_compilation_or_location()

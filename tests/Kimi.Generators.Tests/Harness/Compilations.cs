@@ -31,6 +31,9 @@ internal static class Compilations
         /// <summary>A policy of which nothing is known but that it was tuned.</summary>
         [Establishes(Fact.Tuned)]
         public sealed class TunedPolicyAttribute : StageAttribute<Policy>;
+
+        /// <summary>Makes what it takes.</summary>
+        public sealed class KeepAttribute : StageAttribute<Policy, Policy>;
         """;
 
     /// <summary>What test recipes reference: the framework and the language.</summary>

@@ -17,7 +17,7 @@ public sealed class KIMI1005Tests
                 public abstract Policy Initial();
             }
             """);
-        Assert.Equal("stage 'Initial' is a [InitializeTransformer] already and cannot be a [FineTune] too: remove one of the two", messages[0]);
+        Assert.Equal("stage 'Initial' is an [InitializeTransformer] already and cannot be a [FineTune] too: remove one of the two", messages[0]);
     }
 
     [Fact]

@@ -17,8 +17,8 @@ public sealed class KIMI1007Tests
                 [Evaluate, ExactAnswerReward, {|KIMI1007:MirrorDescent|}] public abstract Evaluation Report(Policy initial, PromptSet problems);
             }
             """);
-        Assert.Equal("stage 'Initial' is a [InitializeTransformer], which takes no penalty: remove [LengthPenalty]", messages[0]);
-        Assert.Equal("stage 'Report' is a [Evaluate], which takes no objective: remove [MirrorDescent]", messages[1]);
+        Assert.Equal("stage 'Initial' is an [InitializeTransformer], which takes no penalty: remove [LengthPenalty]", messages[0]);
+        Assert.Equal("stage 'Report' is an [Evaluate], which takes no objective: remove [MirrorDescent]", messages[1]);
     }
 
     [Fact]

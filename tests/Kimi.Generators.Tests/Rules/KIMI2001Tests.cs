@@ -45,7 +45,7 @@ public sealed class KIMI2001Tests
             public abstract partial class R
             {
                 [InitializeTransformer] public abstract Policy Warm();
-                [MergeWeights] public abstract Policy Merged([From({|KIMI2001:"Wram"|})] Policy start);
+                [Keep] public abstract Policy Merged([From({|KIMI2001:"Wram"|})] Policy start);
             }
             """);
         Assert.Equal("stage 'Merged' takes 'start' from 'Wram', which is no stage: did you mean 'Warm'?", messages[0]);

@@ -27,9 +27,9 @@ public sealed class KIMI2004Tests
         [Recipe("r")]
         public abstract partial class R
         {
-            [MergeWeights] public abstract Policy {|KIMI2004:Self|}(Policy self);
-            [MergeWeights] public abstract Policy {|KIMI2004:A|}(Policy b);
-            [MergeWeights] public abstract Policy B(Policy a);
+            [Keep] public abstract Policy {|KIMI2004:Self|}(Policy self);
+            [Keep] public abstract Policy {|KIMI2004:A|}(Policy b);
+            [Keep] public abstract Policy B(Policy a);
         }
         """);
 
@@ -39,13 +39,13 @@ public sealed class KIMI2004Tests
         public abstract partial class A
         {
             [InitializeTransformer] public abstract Policy First();
-            [MergeWeights] public abstract Policy Second(Policy first);
-            [MergeWeights] public abstract Policy Third(Policy second);
+            [Keep] public abstract Policy Second(Policy first);
+            [Keep] public abstract Policy Third(Policy second);
         }
         [Recipe("b")]
         public abstract partial class B : A
         {
-            [MergeWeights] public abstract override Policy {|KIMI2004:Second|}([From(nameof(Third))] Policy first);
+            [Keep] public abstract override Policy {|KIMI2004:Second|}([From(nameof(Third))] Policy first);
         }
         """);
 
@@ -54,9 +54,9 @@ public sealed class KIMI2004Tests
         [Recipe("r")]
         public abstract partial class R
         {
-            [MergeWeights] public abstract Policy Left(Policy start);
+            [Keep] public abstract Policy Left(Policy start);
             [InitializeTransformer] public abstract Policy Start();
-            [MergeWeights] public abstract Policy Right(Policy start);
+            [Keep] public abstract Policy Right(Policy start);
             [MergeWeights] public abstract Policy Merged(Policy left, Policy right);
         }
         """);

@@ -41,7 +41,7 @@ public sealed class KIMI2005Tests
         [Recipe("r")]
         public abstract partial class R
         {
-            [MergeWeights] public abstract Policy {|KIMI2005:Merged|}(Policy warm);
+            [Keep] public abstract Policy {|KIMI2005:Merged|}(Policy warm);
             [TunedPolicy] public abstract Policy Warm();
         }
         """);
@@ -58,7 +58,7 @@ public sealed class KIMI2005Tests
         [Recipe("b")]
         public abstract partial class B : A
         {
-            [MergeWeights] public abstract Policy {|KIMI2005:Same|}(Policy warm);
+            [Keep] public abstract Policy {|KIMI2005:Same|}(Policy warm);
             [Reinforce(Iterations = 80), MirrorDescent, ExactAnswerReward] public abstract Policy Longer(Policy warm, PromptSet curated);
         }
         """);
@@ -76,7 +76,7 @@ public sealed class KIMI2005Tests
         public abstract partial class B : A
         {
             [MergeWeights] public abstract override Policy {|KIMI2005:Merged|}(Policy warm, [From(nameof(Again))] Policy other);
-            [MergeWeights] public abstract Policy Again(Policy warm);
+            [Keep] public abstract Policy Again(Policy warm);
         }
         """);
 
@@ -91,7 +91,7 @@ public sealed class KIMI2005Tests
         [Recipe("b")]
         public abstract partial class B : A
         {
-            [MergeWeights] public abstract Policy Merged(Policy warm);
+            [Keep] public abstract Policy Merged(Policy warm);
         }
         """);
 
@@ -101,7 +101,7 @@ public sealed class KIMI2005Tests
         public abstract partial class R
         {
             [TunedPolicy] public abstract Policy Warm();
-            [MergeWeights] public abstract Policy Merged(Policy {|KIMI2001:wram|});
+            [Keep] public abstract Policy Merged(Policy {|KIMI2001:wram|});
         }
         """);
 
@@ -112,9 +112,9 @@ public sealed class KIMI2005Tests
         {
             [TunedPolicy] public abstract Policy Warm();
         #pragma warning disable KIMI2005
-            [MergeWeights] public abstract Policy Aside(Policy warm);
+            [Keep] public abstract Policy Aside(Policy warm);
         #pragma warning restore KIMI2005
-            [MergeWeights] public abstract Policy Merged(Policy warm);
+            [Keep] public abstract Policy Merged(Policy warm);
         }
         """);
 }

@@ -27,7 +27,7 @@ public sealed class KIMI3004Tests
     [InlineData("PrioritizedSampler, CurriculumSampler")]
     [InlineData("PrioritizedSampler(InitialSuccess = 0.99), CurriculumSampler")]
     [InlineData("PrioritizedSampler(InitialSuccess = 1, Floor = 0.05), CurriculumSampler")]
-    [InlineData("PrioritizedSampler(InitialSuccess = 1)")]
+    [InlineData("PrioritizedSampler(InitialSuccess = 1, Floor = 0.1)")]
     public async Task Samplers_whose_weights_multiply_go_together(string samplers) => await Recipes.CheckAsync(Recipe(samplers));
 
     [Theory]

@@ -48,7 +48,7 @@ public sealed class KIMI4001Tests
         {
             [TunedPolicy] public abstract Policy Warm();
             [Problems<Sums>] public abstract PromptSet Curated();
-            [Evaluate, Reward<Brevity>(Weight = 2)] public abstract Evaluation Report(Policy warm, PromptSet curated);
+            [Evaluate, Reward<Brevity>] public abstract Evaluation Report(Policy warm, PromptSet curated);
         }
         """);
 }

@@ -19,7 +19,7 @@ public sealed class KIMI4004Tests
                 [Own, UniformSampler, LengthPenalty] public abstract Policy C();
             }
             """);
-        Assert.Equal("stage 'A' is a [Own] without a sampler: add one, such as [UniformSampler]", messages[0]);
+        Assert.Equal("stage 'A' is an [Own] without a sampler: add one, such as [UniformSampler]", messages[0]);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class KIMI5002Tests
     [Theory]
     [InlineData("FineTune")]
     [InlineData("FineTune(Steps = 50)")]
-    [InlineData("FineTune(Steps = 40, WarmupSteps = 40)")]
+    [InlineData("FineTune(Steps = 40, WarmupSteps = 40, DecayFraction = 0)")]
     [InlineData("FineTune(FinalLearningRate = 2e-4)")]
     [InlineData("FineTune(LearningRate = 1e-3, FinalLearningRate = 1e-3)")]
     public async Task A_schedule_that_fits_is_fine(string stage) => await Recipes.CheckAsync(FineTuning(stage));

@@ -21,7 +21,7 @@ public sealed class KIMI5003Tests
     public async Task Any_other_value_is_fine(string stage, string reward) => await Recipes.CheckAsync(Recipe(stage, reward));
 
     [Fact]
-    public async Task It_is_told_of_enumerations_constants_and_defaults_that_a_derived_class_changes() => await Recipes.CheckAsync("""
+    public async Task It_is_told_of_enumerations_and_defaults_that_a_derived_class_changes_but_not_of_constants() => await Recipes.CheckAsync("""
         public abstract class AskAttribute : StageAttribute<PromptSet>
         {
             [System.ComponentModel.DefaultValue("prompt")] public virtual string Field { get; set; } = "prompt";
@@ -36,7 +36,7 @@ public sealed class KIMI5003Tests
         {
             private const string Usual = "";
             [Problems<Sums>({|KIMI5003:Split = Split.Train|}, Count = 10)] public abstract PromptSet A();
-            [ProblemsFile(Path = "a", Split = Split.Train, {|KIMI5003:AnswerField = Usual|}, {|KIMI5003:Layout = ProblemLayout.Plain|})]
+            [ProblemsFile(Path = "a", Split = Split.Train, AnswerField = Usual, {|KIMI5003:Layout = ProblemLayout.Plain|})]
             public abstract PromptSet B();
             [Quiz({|KIMI5003:Field = "question"|}, Marker = "")] public abstract PromptSet C();
             [Quiz(Field = "prompt")] public abstract PromptSet D();

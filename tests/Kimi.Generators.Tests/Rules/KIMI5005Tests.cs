@@ -19,7 +19,7 @@ public sealed class KIMI5005Tests
     [InlineData("(Weights = new double[0])")]
     [InlineData("(Weights = new[] { 0.5, 0.5 })")]
     [InlineData("(Weights = new[] { 1.5, -0.5 })")]
-    [InlineData("(Weights = new double[] { 1, 0 })")]
+    [InlineData("(Weights = new double[] { 0.99, 0.01 })")]
     [InlineData("(Weights = new[] { 0.3333333, 0.6666667 })")]
     [InlineData("(Weights = null!)")]
     public async Task Shares_that_sum_to_one_or_none_at_all_are_fine(string options) => await Recipes.CheckAsync(Recipe(options));
@@ -41,10 +41,10 @@ public sealed class KIMI5005Tests
             public abstract partial class R
             {
                 [TunedPolicy] public abstract Policy Warm();
-                [MergeWeights({|KIMI5005:Weights = new[] { 0.5, 0.5 }|})] public abstract Policy Merged(Policy warm);
+                [{|KIMI6017:MergeWeights|}({|KIMI5005:Weights = new[] { 0.5, 0.5 }|})] public abstract Policy Merged(Policy warm);
             }
             """);
-        Assert.Equal("Weights [0.5, 0.5] of stage 'Merged' are 2 shares for 1 policy: give one for each, summing to 1", Assert.Single(messages));
+        Assert.Equal("Weights [0.5, 0.5] of stage 'Merged' are 2 shares for 1 policy: give one for each, summing to 1", messages[1]);
     }
 
     [Fact]

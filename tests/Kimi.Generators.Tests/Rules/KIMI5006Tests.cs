@@ -19,14 +19,14 @@ public sealed class KIMI5006Tests
     [InlineData("Reinforce(StepsPerIteration = 1)", "MirrorDescent({|KIMI5006:Tau = 0.3|}), ExactAnswerReward")]
     [InlineData("Reinforce(StepsPerIteration = 1)", "RatioMirrorDescent({|KIMI5006:MaxRise = 0.5|}), ExactAnswerReward")]
     [InlineData("Reinforce({|KIMI5006:CheckpointEvery = 50|})", "MirrorDescent, ExactAnswerReward")]
-    [InlineData("Reinforce(TopK = 1, {|KIMI5006:TopP = 0.9|}, {|KIMI5006:SamplesPerPrompt = 4|})", "MirrorDescent, ExactAnswerReward")]
+    [InlineData("Reinforce({|KIMI5011:TopK = 1|}, {|KIMI5006:TopP = 0.9|})", "MirrorDescent, ExactAnswerReward")]
     public async Task An_option_that_does_nothing_is_told(string stage, string components) => await Recipes.CheckAsync(Recipe(stage, components));
 
     [Theory]
     [InlineData("Reinforce(StepsPerIteration = 2)", "Grpo(Beta = 0.1), ExactAnswerReward")]
     [InlineData("Reinforce(StepsPerIteration = 1)", "Grpo(Beta = 0.1), ExactAnswerReward, PartialRollouts")]
     [InlineData("Reinforce(StepsPerIteration = 1)", "MirrorDescent(Tau = 0.3, Baseline = Baseline.Soft), ExactAnswerReward")]
-    [InlineData("Reinforce(TopK = 1, Temperature = 0.9)", "MirrorDescent, ExactAnswerReward")]
+    [InlineData("Reinforce({|KIMI5011:TopK = 1|}, Temperature = 0.9)", "MirrorDescent, ExactAnswerReward")]
     public async Task An_option_that_does_something_is_fine(string stage, string components) => await Recipes.CheckAsync(Recipe(stage, components));
 
     [Theory]
@@ -54,4 +54,41 @@ public sealed class KIMI5006Tests
             [{{stage}}, {{components}}] public abstract Policy LongCot(Policy warm, PromptSet curated);
         }
         """;
+
+    [Theory]
+    [InlineData("Evaluate", "ExactAnswerReward({|KIMI5006:Weight = 2|})", "Evaluation")]
+    [InlineData("Evaluate", "ExactAnswerReward, FormatReward({|KIMI5006:Pattern = \"=$\"|})", "Evaluation")]
+    [InlineData("SampleShortest", "MathReward({|KIMI5006:Weight = 0|})", "Demonstrations")]
+    [InlineData("Evaluate", "FormatReward(Pattern = \"=$\")", "Evaluation")]
+    [InlineData("Reinforce", "MirrorDescent, ExactAnswerReward(Weight = 2), FormatReward(Pattern = \"=$\")", "Policy")]
+    public async Task What_a_stage_makes_nothing_of_is_told_there(string stage, string components, string output) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Warm();
+            [Problems<Sums>] public abstract PromptSet Curated();
+            [{{stage}}, {{components}}] public abstract {{output}} Made(Policy warm, PromptSet curated);
+        }
+        """);
+
+    [Fact]
+    public async Task What_a_class_gives_to_all_stages_is_not_told_where_one_uses_it() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        [FormatReward(Weight = 0.2)]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Warm();
+            [Problems<Sums>] public abstract PromptSet Curated();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet Test();
+            [Reinforce, MirrorDescent, ExactAnswerReward, FormatReward] public abstract Policy LongCot(Policy warm, PromptSet curated);
+            [Evaluate, ExactAnswerReward, FormatReward] public abstract Evaluation Report(Policy longCot, PromptSet test);
+        }
+        """);
+
+    [Fact]
+    public async Task Devices_without_memory_are_told_unless_a_base_has_it() => await Recipes.CheckAsync("""
+        [Recipe("r", {|KIMI5006:Devices = 8|})] public abstract partial class R { [TunedPolicy] public abstract Policy Warm(); }
+        [Recipe("a", DeviceMemoryGiB = 80)] public abstract partial class A { [TunedPolicy] public abstract Policy Warm(); }
+        [Recipe("b", Devices = 8)] public abstract partial class B : A;
+        """);
 }

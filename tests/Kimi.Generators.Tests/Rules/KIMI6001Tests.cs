@@ -92,13 +92,14 @@ public sealed class KIMI6001Tests
             [InitializeTransformer] public abstract Policy Initial();
             [Documents<Words>] public abstract Corpus Texts();
             [Documents<Words>(Count = 10)] public abstract Corpus Books();
+            [Documents<Words>(Count = 20)] public abstract Corpus Later();
             [Problems<Sums>] public abstract PromptSet Problems();
             [Pretrain] public abstract Policy Pretrained(Policy initial, Corpus texts, Corpus books);
             [ActivateLongContext(ContextLength = 2_048, Ladder = new[] { 512 })]
             public abstract Policy Activated(Policy pretrained, Corpus books, Corpus texts);
             [Evaluate(MaxResponseTokens = 2_047), ExactAnswerReward] public abstract Evaluation Fits(Policy activated, PromptSet problems);
             [Evaluate({|KIMI6001:MaxResponseTokens = 2_048|}), ExactAnswerReward] public abstract Evaluation Exceeds(Policy activated, PromptSet problems);
-            [MeasurePerplexity(SequenceLength = 4_096)] public abstract PerplexityReport Perplexity(Policy pretrained, Policy activated, Corpus texts);
+            [MeasurePerplexity(SequenceLength = 4_096)] public abstract PerplexityReport Perplexity(Policy pretrained, Policy activated, Corpus later);
         }
         """);
 

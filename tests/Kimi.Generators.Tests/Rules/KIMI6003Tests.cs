@@ -69,8 +69,8 @@ public sealed class KIMI6003Tests
         {
             [InitializeTransformer] public abstract Policy Initial();
             [Retokenize] public abstract Policy Wide(Policy initial);
-            [MergeWeights] public abstract Policy Left(Policy wide);
-            [MergeWeights] public abstract Policy Right([From(nameof(Wide))] Policy start);
+            [Keep] public abstract Policy Left(Policy wide);
+            [Keep] public abstract Policy Right([From(nameof(Wide))] Policy start);
             [MergeWeights] public abstract Policy Merged(Policy left, Policy right, Policy wide);
             [Transform] public static Policy Converted(Policy initial) => initial;
             [TunedPolicy] public abstract Policy Downloaded();

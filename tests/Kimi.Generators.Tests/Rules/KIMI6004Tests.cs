@@ -14,7 +14,7 @@ public sealed class KIMI6004Tests
             {
                 [InitializeTransformer] public abstract Policy Initial();
                 [Problems<Sums>] public abstract PromptSet Curated();
-                [MergeWeights] public abstract Policy Merged(Policy initial);
+                [Keep] public abstract Policy Merged(Policy initial);
                 [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy First(Policy {|KIMI6004:merged|}, PromptSet curated);
                 [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy Second(Policy first, PromptSet curated);
             }

@@ -46,11 +46,12 @@ public sealed class KIMI6005Tests
 
     [Fact]
     public async Task Preference_optimisation_on_another_models_samples_is_marked() => await Recipes.CheckAsync("""
+        [Establishes(Fact.Architecture), Establishes(Fact.Tuned)] public sealed class LearnAttribute : StageAttribute<Policy>;
         [Recipe("r")]
         public abstract partial class R
         {
-            [InitializeTransformer] public abstract Policy Small();
-            [InitializeTransformer] public abstract Policy Large();
+            [Learn] public abstract Policy Small();
+            [Learn] public abstract Policy Large();
             [Problems<Sums>] public abstract PromptSet Curated();
             [SamplePreferences, ExactAnswerReward] public abstract Preferences Own(Policy small, PromptSet curated);
             [SamplePreferences, ExactAnswerReward] public abstract Preferences Others(Policy large, PromptSet curated);
@@ -69,7 +70,7 @@ public sealed class KIMI6005Tests
             [InitializeTransformer] public abstract Policy Initial();
             [TunedPolicy] public abstract Policy Unknown();
             [Problems<Sums>] public abstract PromptSet Curated();
-            [MergeWeights] public abstract Policy Branch(Policy initial);
+            [Keep] public abstract Policy Branch(Policy initial);
             [Rank] public abstract Preferences Pairs(Policy branch, PromptSet curated);
             [Rank] public abstract Preferences Foreign(Policy unknown, PromptSet curated);
             [Download] public abstract Preferences Bought();

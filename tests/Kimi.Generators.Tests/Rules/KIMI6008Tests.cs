@@ -96,7 +96,7 @@ public sealed class KIMI6008Tests
             public abstract partial class R { [{{Large}}] public abstract Policy Initial(); }
             [Recipe("same", Seed = 2)] public abstract partial class Same : R;
             [Recipe("three", Devices = 3)] public abstract partial class {|KIMI6008:Three|} : R;
-            [Recipe("none", Devices = 0)] public abstract partial class {|KIMI6008:None|} : R;
+            [Recipe("two", Devices = 2)] public abstract partial class {|KIMI6008:Two|} : R;
             """);
         Assert.Contains("more than the 24 GiB of the recipe's 3 devices", messages[0], StringComparison.Ordinal);
         Assert.EndsWith("or raise DeviceMemoryGiB or Devices", messages[1], StringComparison.Ordinal);

@@ -39,7 +39,7 @@ public sealed class KIMI6009Tests
         {
             [Problems<Sums>] public abstract PromptSet Problems();
             [TunedPolicy] public abstract Policy Warm();
-            [Reinforce(StopTexts = ["答"]), MirrorDescent, ExactAnswerReward(Marker = "答")] public abstract Policy LongCot(Policy warm, PromptSet problems);
+            [Reinforce(StopTexts = ["问"]), MirrorDescent, ExactAnswerReward(Marker = "答")] public abstract Policy LongCot(Policy warm, PromptSet problems);
         }
         """);
 }

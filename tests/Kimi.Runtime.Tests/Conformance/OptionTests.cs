@@ -13,7 +13,7 @@ namespace Kimi.Runtime.Tests.Conformance;
 public sealed class OptionTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task Every_option_of_the_language_and_of_the_recipes_changes_what_it_is_for()
+    public async Task Every_option_of_the_language_the_recipes_and_the_samples_changes_what_it_is_for()
     {
         using var observatory = await Observatory.CreateAsync();
         var proven = new HashSet<(string Attribute, string Option)>();
@@ -53,6 +53,7 @@ public sealed class OptionTests(ITestOutputHelper output)
         .. EnvironmentProofs.All(observatory),
         .. CorpusProofs.All(),
         .. RecipeProofs.All(),
+        .. SampleProofs.All(),
     ];
 
     private static string? Inert(PropertyInfo option, Observation given, Observation other)
@@ -79,6 +80,7 @@ public sealed class OptionTests(ITestOutputHelper output)
 
     private static IEnumerable<Type> Classes() =>
         from type in typeof(Stage).Assembly.GetExportedTypes().Concat(typeof(ChainProblems).Assembly.GetExportedTypes())
+            .Concat(typeof(OptionTests).Assembly.GetExportedTypes())
         where !type.IsAbstract && (type.IsSubclassOf(typeof(StageAttribute)) || type.IsSubclassOf(typeof(ComponentAttribute)))
         // On a class alone, [Sampling] and [Optimizer] give what stages have as their own.
         where type.GetCustomAttribute<AttributeUsageAttribute>(inherit: true)!.ValidOn.HasFlag(AttributeTargets.Method)

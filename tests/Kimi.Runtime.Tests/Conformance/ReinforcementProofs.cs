@@ -135,7 +135,7 @@ internal static class ReinforcementProofs
         OptionProof.Of(given, sampler => Reinforced(Before.Rated, Options(), new MirrorDescentAttribute(), sampler), others);
 
     // Responses of a policy that repeats itself.
-    private static OptionProof Terse<TAttribute>(Func<TAttribute> given, params (string Option, object Value)[] others)
+    internal static OptionProof Terse<TAttribute>(Func<TAttribute> given, params (string Option, object Value)[] others)
         where TAttribute : ComponentAttribute => OptionProof.Of(
         given,
         component => new Stage<ReinforceAttribute, Policy, PromptSet, Policy>("Proved", Options(), Before.TersePolicy, Before.TerseProblems)

@@ -18,9 +18,9 @@ internal static class RewardProofs
 
     private static readonly string[] s_solutions = ["x y + 2 *", "0", "7", "x y +"];
 
-    private static readonly Stage<Policy> s_writing = Before.Transformer("Writing", Alphabet);
+    internal static Stage<Policy> Writing { get; } = Before.Transformer("Writing", Alphabet);
 
-    private static readonly Stage<PromptSet> s_asked = Before.Made(
+    internal static Stage<PromptSet> Asked { get; } = Before.Made(
         "Asked", new PromptSet([.. Enumerable.Range(0, 5).Select(i => Before.Problem($"{i}+0=", "4", 1))]));
 
     private static readonly Stage<PromptSet> s_programs = Before.Made("ProgramsWithTests", new PromptSet(
@@ -61,7 +61,7 @@ internal static class RewardProofs
 
     private static Stage Answered(RewardAttribute reward) => reward is ModelRewardAttribute
         ? Reinforced(reward, Before.Problems, Before.Policy, mismatch: 0.05)
-        : Reinforced(reward, s_asked, s_writing, mismatch: 100);
+        : Reinforced(reward, Asked, Writing, mismatch: 100);
 
     private static Stage<ReinforceAttribute, Policy, PromptSet, Policy> Reinforced(
         RewardAttribute reward, Stage<PromptSet> problems, Stage<Policy> policy, double mismatch)
@@ -81,16 +81,16 @@ internal static class RewardProofs
         OptionProof.Of(given, Evaluation, others).With((services, _) => services.AddSingleton<IRolloutExecutor>(Answering()));
 
     private static Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation> Evaluation(RewardAttribute reward) =>
-        new("Proved", new() { MaxResponseTokens = 40, SamplesPerPrompt = 10 }, StageInput.List<Policy>(s_writing), s_asked) { Rewards = [reward] };
+        new("Proved", new() { MaxResponseTokens = 40, SamplesPerPrompt = 10 }, StageInput.List<Policy>(Writing), Asked) { Rewards = [reward] };
 
-    private static Writer Answering() => new(Alphabet, (_, request) => s_answers[request % s_answers.Length]);
+    internal static Writer Answering() => new(Alphabet, (_, request) => s_answers[request % s_answers.Length]);
 
     // Of four responses one is right, one passes some of the tests, and two pass none.
     private static IEnumerable<OptionProof> TestCases() =>
     [
         OptionProof.Of<TestCaseRewardAttribute>(
             () => new() { ParallelTests = 1 },
-            reward => Reinforced(reward, s_programs, s_writing, mismatch: 100),
+            reward => Reinforced(reward, s_programs, Writing, mismatch: 100),
             (nameof(TestCaseRewardAttribute.Shares), true), (nameof(TestCaseRewardAttribute.ParallelTests), 2), (nameof(RewardAttribute.Weight), 3.0),
             (nameof(RewardAttribute.TimeLimitSeconds), 0.01))
             .With((services, counts) => services

@@ -14,6 +14,12 @@ public sealed class FormatRewardAttribute : RewardAttribute<IFormatReward>
     [MinLength(1)]
     [LinearPattern]
     [StringSyntax(StringSyntaxAttribute.Regex)]
+    [IgnoredOn(
+        typeof(EvaluateAttribute), typeof(CuratePromptsAttribute), typeof(SampleLongCotAttribute), typeof(SamplePreferencesAttribute),
+        typeof(SampleQuestionAnswersAttribute), typeof(SampleShortestAttribute), typeof(SelectPolicyAttribute),
+        Beside = [typeof(ExactAnswerRewardAttribute), typeof(MathRewardAttribute), typeof(TestCaseRewardAttribute), typeof(ModelRewardAttribute),
+            typeof(ServedJudgeAttribute)],
+        Because = "counts correct responses, and other rewards decide which are")]
     [DefaultValue("#.+$")]
     public string Pattern { get; set; } = "#.+$";
 

@@ -8,6 +8,7 @@ public sealed class GspoAttribute : ObjectiveAttribute<IGspo>
 {
     /// <summary>ε_low: a response's ratio is clipped at 1 − ε_low. Ratios are geometric means over tokens, so they stay near 1. Default: 3e-4.</summary>
     [Range(1e-6, 1.0)]
+    [AtMost(nameof(EpsilonHigh), Because = "the clip is narrower above than below, the opposite of clip-higher")]
     [MattersWhen(nameof(ReinforceAttribute.StepsPerIteration), Comparison.Above, 1)]
     [MattersWith(typeof(PartialRolloutsAttribute))]
     [DefaultValue(3e-4)]

@@ -10,6 +10,7 @@ namespace Kimi.Dsl;
 [Contradicts(typeof(CurriculumSamplerAttribute),
     Because = "a window that begins with the easy levels and a switch to the hard problems may leave nothing to draw")]
 [Contradicts(typeof(StagedSamplerAttribute), Because = "two curricula by pass rate may leave nothing to draw")]
+[Futile(nameof(MaxPassRate), Comparison.EqualTo, 1, Because = "every problem counts as hard")]
 public sealed class HardProblemsSamplerAttribute : SamplerAttribute<IHardProblemsSampler>
 {
     /// <summary>The iteration (0-based) from which only hard problems are drawn. Default: 24, as in the paper's figure 9.</summary>

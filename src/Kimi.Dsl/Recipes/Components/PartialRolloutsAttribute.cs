@@ -27,6 +27,7 @@ public sealed class PartialRolloutsAttribute : RolloutRuleAttribute<IPartialRoll
 
     /// <summary>For how many iterations after its first a response may continue; then it is dropped and counted. Default: 16.</summary>
     [Range(1, 1_000_000)]
+    [MattersWhen(nameof(MaxAge), Comparison.Below, Other = nameof(ReinforceAttribute.Iterations))]
     [DefaultValue(16)]
     public int MaxAge { get; set; } = 16;
 

@@ -4,6 +4,10 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>Prioritized sampling (paper 2.3.4): a problem is drawn in proportion to 1 − s, where s is its success rate so far.</summary>
+[Futile(nameof(Floor), Comparison.EqualTo, 1, Because = "all problems are equally likely")]
+[Futile(nameof(InitialSuccess), Comparison.EqualTo, 1, With = nameof(Floor), WithComparison = Comparison.EqualTo, WithValue = 0,
+    Unless = typeof(CurriculumSamplerAttribute),
+    Because = "problems that were not tried yet are not drawn while any that was has failed")]
 public sealed class PrioritizedSamplerAttribute : SamplerAttribute<IPrioritizedSampler>
 {
     /// <summary>The success rate with which a problem starts. Default: 0.5.</summary>

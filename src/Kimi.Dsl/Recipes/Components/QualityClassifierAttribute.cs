@@ -7,6 +7,8 @@ namespace Kimi.Dsl;
 /// Rates documents by a small classifier (paper B.1, "quality scoring by a fastText classifier"): a logistic regression on hashed n-grams that tells exemplary
 /// documents from raw ones. A document's <see cref="Document.Quality"/> is the probability that it is exemplary.
 /// </summary>
+[Establishes(Fact.Quality)]
+[Futile(nameof(MinQuality), Comparison.EqualTo, 1, Because = "hardly any document is as good as that, and all others are dropped")]
 public sealed class QualityClassifierAttribute : CorpusRuleAttribute<IQualityClassifier>
 {
     /// <summary>Documents of lower quality are dropped; 0 keeps all. Default: 0.</summary>

@@ -8,6 +8,8 @@ namespace Kimi.Dsl;
 /// share of documents of its domain that are of lower quality, from <see cref="Lowest"/> to <see cref="Highest"/>, and is multiplied by the rate it already
 /// has.
 /// </summary>
+[Requires(Fact.Quality)]
+[Futile(nameof(Highest), Comparison.EqualTo, 0, Because = "no document is ever drawn")]
 public sealed class SamplingRatesAttribute : CorpusRuleAttribute<ISamplingRates>
 {
     /// <summary>The factor of the worst document. Default: 0.5.</summary>

@@ -8,6 +8,7 @@ namespace Kimi.Dsl;
 /// pass rate is the measured one, or else that of the run so far; a problem not tried yet belongs to every stage.
 /// </summary>
 [Contradicts(typeof(CurriculumSamplerAttribute), Because = "two curricula may leave nothing to draw")]
+[ProductAtMost([nameof(Stages)], [nameof(LastFromIteration)], AddedToLast = 1, Because = "the run skips some of the stages")]
 public sealed class StagedSamplerAttribute : SamplerAttribute<IStagedSampler>
 {
     /// <summary>The number of stages and bands. With 4, the first band is pass rates above 3/4 and the last those up to 1/4. Default: 3.</summary>

@@ -8,6 +8,7 @@ namespace Kimi.Dsl;
 /// problem's language, or the whole response. The verdict's rule is AC, WA, TLE, MLE, OLE, RE or CE, with the test that decided and the language's version.
 /// Programs run in the application's <see cref="ISandbox"/>; when that fails, the verdict is a fault.
 /// </summary>
+[Requires(Fact.Tests)]
 public sealed class TestCaseRewardAttribute : RewardAttribute<ITestCaseReward>
 {
     /// <summary>

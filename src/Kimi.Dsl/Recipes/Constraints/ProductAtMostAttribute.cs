@@ -5,7 +5,7 @@ namespace Kimi.Dsl;
 /// search for repetition looks at are at most those of a response.
 /// </summary>
 /// <param name="factors">The options that are multiplied: options of the same attribute, or else of the stage that the component is on.</param>
-/// <param name="limit">The options whose product is the limit.</param>
+/// <param name="limit">The options whose product is the limit; of a list, its length counts, if it has any.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class ProductAtMostAttribute(string[] factors, string[] limit) : Attribute
 {
@@ -17,6 +17,9 @@ public sealed class ProductAtMostAttribute(string[] factors, string[] limit) : A
 
     /// <summary>What is added to the last option of the limit before it is multiplied. Default: 0.</summary>
     public double AddedToLast { get; set; }
+
+    /// <summary>Whether a limit of 0 is none. Default: false.</summary>
+    public bool ZeroIsNoLimit { get; set; }
 
     /// <summary>What happens otherwise, in the words of the message: <c>no response is that long</c>.</summary>
     public string Because { get; set; } = "the two contradict each other";

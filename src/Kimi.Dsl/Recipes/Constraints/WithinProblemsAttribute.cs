@@ -7,3 +7,11 @@ public sealed class WithinProblemsAttribute : Attribute
     /// <summary>What happens otherwise, in the words of the message: <c>an iteration draws some of them twice</c>.</summary>
     public string Because { get; set; } = "all of them are used anyway";
 }
+
+/// <summary>Declares that an option is how many demonstrations a stage takes at a time: more than it is given are not there (KIMI3006).</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WithinDemonstrationsAttribute : Attribute
+{
+    /// <summary>What happens otherwise, in the words of the message.</summary>
+    public string Because { get; set; } = "all of them are used anyway";
+}

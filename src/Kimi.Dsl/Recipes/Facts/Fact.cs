@@ -57,4 +57,33 @@ public enum Fact
 
     /// <summary>Whether a policy has an adapter beside its weights. Required: it has (KIMI6014).</summary>
     Adapter,
+
+    /// <summary>Whether anything has trained a policy's weights. Required: it has (KIMI6018).</summary>
+    Trained,
+
+    /// <summary>Whether problems have reference answers. Required, by a reward: they have (KIMI6010).</summary>
+    Answers,
+
+    /// <summary>Whether all problems have tests. Required, by a reward: they have (KIMI6010).</summary>
+    Tests,
+
+    /// <summary>Whether documents have been rated. Required, by a corpus rule: a rule before it rates them (KIMI6010).</summary>
+    Quality,
+
+    /// <summary>Whether pairs of responses prefer correct ones to wrong ones, whatever their lengths. Required: they do (KIMI6010).</summary>
+    CorrectPairs,
+
+    /// <summary>How many demonstrations there are at most.</summary>
+    DemonstrationCount,
+
+    /// <summary>
+    /// Which documents went into a policy, by their <see cref="DocumentOriginAttribute"/>. Required: no policy was trained on the documents (KIMI6007).
+    /// </summary>
+    UnseenDocuments,
+
+    /// <summary>Whether prompts are conversations, and not texts to continue.</summary>
+    Conversations,
+
+    /// <summary>Whether a policy's tokenizer says how a conversation is written. Required: it does if prompts are conversations (KIMI6019).</summary>
+    ChatTemplate,
 }

@@ -44,6 +44,10 @@ public enum CodeLayout
 [ProblemOrigin(Source = nameof(Path), Split = nameof(Split), Share = nameof(HeldOutShare), Count = nameof(Count), Problem = typeof(CodeProblem))]
 [Provides(Fact.Levels)]
 [Provides(Fact.Tags, Option = nameof(Layout), Values = [CodeLayout.Apps, CodeLayout.LiveCodeBench])]
+[Provides(Fact.Tests, Option = nameof(WithoutTests), Values = [false])]
+[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Gsm8k, Because = "its problems have an answer and no tests, which [ProblemsFile] reads")]
+[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Math500, Because = "its problems have an answer and no tests, which [ProblemsFile] reads")]
+[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Aime2024, Because = "its problems have an answer and no tests, which [ProblemsFile] reads")]
 public sealed class CodeProblemsFileAttribute : FileOfProblemsAttribute
 {
     /// <summary>How the file names what it has. Default: <see cref="CodeLayout.HumanEval"/>.</summary>

@@ -17,6 +17,11 @@ namespace Kimi.Dsl;
 [DistinctInputs(Because = "every problem is removed as one of an evaluation set")]
 [StageComponents(ComponentKinds.Reward | ComponentKinds.Environment, Requires = ComponentKinds.Reward)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
+[Requires(Fact.Trained)]
+[Futile(nameof(SamplesPerPrompt), Comparison.EqualTo, 1, With = nameof(MaxPassRate), WithComparison = Comparison.Below, WithValue = 1,
+    Because = "the pass rate of one response is 0 or 1, and every problem that was solved is dropped")]
+[Ignores(typeof(RewardAttribute), nameof(RewardAttribute.Weight), Because = "counts correct responses and sums no rewards")]
+[Requires(Fact.ChatTemplate)]
 public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>
 {
     /// <summary>How many problems to look at, in order; 0 for all. Default: 0.</summary>
@@ -35,6 +40,8 @@ public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSigna
 
     /// <summary>Attempts from which a problem's pass rate is measured. Default: 10, as in the paper.</summary>
     [Range(1, 10_000)]
+    [MattersWhen(nameof(TopK), Comparison.DifferentFrom, 1)]
+    [MattersWith(typeof(EnvironmentAttribute))]
     [DefaultValue(10)]
     public int SamplesPerPrompt { get; set; } = 10;
 

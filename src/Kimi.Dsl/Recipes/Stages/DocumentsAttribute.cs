@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>Makes a corpus from a source.</summary>
+[DocumentOrigin]
 public abstract class DocumentsAttribute : StageAttribute<Corpus>
 {
     private protected DocumentsAttribute()

@@ -9,11 +9,14 @@ namespace Kimi.Dsl;
 [Requires(Fact.UnseenProblems)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
 [StageComponents(ComponentKinds.Reward | ComponentKinds.Environment, Requires = ComponentKinds.Reward)]
+[Ignores(typeof(RewardAttribute), nameof(RewardAttribute.Weight), Because = "counts correct responses and sums no rewards")]
+[Requires(Fact.ChatTemplate)]
 public sealed class EvaluateAttribute : SamplingStageAttribute, IStageSignature<IReadOnlyList<Policy>, PromptSet, Evaluation>
 {
     /// <summary>Responses sampled for each problem. Default: 1.</summary>
     [Range(1, 10_000)]
     [MattersWhen(nameof(TopK), Comparison.DifferentFrom, 1)]
+    [MattersWith(typeof(EnvironmentAttribute))]
     [DefaultValue(1)]
     public int SamplesPerPrompt { get; set; } = 1;
 

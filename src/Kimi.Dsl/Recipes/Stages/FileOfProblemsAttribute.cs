@@ -27,6 +27,16 @@ public enum Benchmark
 /// counted in the stage's metrics.
 /// </summary>
 [SharedOptions]
+[Futile(nameof(Benchmark), Comparison.DifferentFrom, Benchmark.None, With = nameof(Count), WithComparison = Comparison.Above, WithValue = 0,
+    Because = "results on a part stand beside the paper's on the whole")]
+[Futile(nameof(Benchmark), Comparison.DifferentFrom, Benchmark.None, With = nameof(Split), WithComparison = Comparison.DifferentFrom, WithValue = Split.All,
+    Because = "results on a part stand beside the paper's on the whole")]
+[Futile(nameof(Benchmark), Comparison.DifferentFrom, Benchmark.None, With = nameof(MaxPromptCharacters), WithComparison = Comparison.Above, WithValue = 0,
+    Because = "results on a part stand beside the paper's on the whole")]
+[Futile(nameof(Split), Comparison.EqualTo, Split.HeldOut, With = nameof(HeldOutShare), WithComparison = Comparison.EqualTo, WithValue = 0,
+    Because = "no problem is held out")]
+[Futile(nameof(Split), Comparison.EqualTo, Split.Train, With = nameof(HeldOutShare), WithComparison = Comparison.EqualTo, WithValue = 1,
+    Because = "every problem is held out")]
 public abstract class FileOfProblemsAttribute : StageAttribute<PromptSet>
 {
     private protected FileOfProblemsAttribute()

@@ -6,6 +6,7 @@ namespace Kimi.Dsl;
 /// <summary>Supervised fine-tuning: cross-entropy on the response tokens of demonstrations (paper 2.2, 2.5.2).</summary>
 [Establishes(Fact.Tuned)]
 [UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize), SequenceTokens = nameof(PackedTokens))]
+[Requires(Fact.ChatTemplate)]
 public sealed class FineTuneAttribute : OptimizedStageAttribute, IStageSignature<Policy, Demonstrations, Policy>
 {
     /// <summary>Optimizer steps. Default: 1000.</summary>
@@ -15,6 +16,7 @@ public sealed class FineTuneAttribute : OptimizedStageAttribute, IStageSignature
 
     /// <summary>Sequences per step: demonstrations of similar length, or the rows that <see cref="PackedTokens"/> fills with them. Default: 16.</summary>
     [Range(1, 1_000_000)]
+    [WithinDemonstrations(Because = "every step takes all of them")]
     [DefaultValue(16)]
     public int BatchSize { get; set; } = 16;
 

@@ -15,6 +15,9 @@ namespace Kimi.Dsl;
 /// </remarks>
 [PartOf(1)]
 [UsesMemory(MemoryUse.Weights, ForEachProblem = true)]
+[Requires(Fact.Trained)]
+[Establishes(Fact.Tests)]
+[Requires(Fact.ChatTemplate)]
 public sealed class GenerateTestCasesAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, PromptSet>
 {
     /// <summary>How many problems to look at, in order; 0 for all. Default: 0.</summary>

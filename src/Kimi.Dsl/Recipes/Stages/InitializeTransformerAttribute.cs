@@ -14,6 +14,8 @@ namespace Kimi.Dsl;
     Layers = nameof(Layers), HiddenSize = nameof(HiddenSize), AttentionHeads = nameof(AttentionHeads), KeyValueHeads = nameof(KeyValueHeads),
     HeadSize = nameof(HeadSize), FeedForwardSize = nameof(FeedForwardSize), Alphabet = nameof(Alphabet), TieEmbeddings = nameof(TieEmbeddings))]
 [UsesMemory(MemoryUse.Weights)]
+[Establishes(Fact.Trained, Value = false)]
+[Establishes(Fact.ChatTemplate, Value = false)]
 public sealed class InitializeTransformerAttribute : StageAttribute<Policy>
 {
     /// <summary>Decoder layers. Default: 4.</summary>

@@ -9,6 +9,8 @@ namespace Kimi.Dsl;
 [SharedOptions]
 [StageComponents(ComponentKinds.Reward | ComponentKinds.Environment, Requires = ComponentKinds.Reward)]
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
+[Ignores(typeof(RewardAttribute), nameof(RewardAttribute.Weight), Because = "goes by which responses are correct and sums no rewards")]
+[Requires(Fact.ChatTemplate)]
 public abstract class JudgedSamplingAttribute<TPolicies, TOutput> : SamplingStageAttribute, IStageSignature<TPolicies, PromptSet, TOutput>
     where TOutput : Artifact
 {
@@ -25,6 +27,7 @@ public abstract class JudgedSamplingAttribute<TPolicies, TOutput> : SamplingStag
     /// <summary>Responses sampled for each prompt. Default: 8, as in the paper's shortest rejection sampling (2.4).</summary>
     [Range(1, 10_000)]
     [MattersWhen(nameof(TopK), Comparison.DifferentFrom, 1)]
+    [MattersWith(typeof(EnvironmentAttribute))]
     [DefaultValue(8)]
     public virtual int SamplesPerPrompt { get; set; } = 8;
 

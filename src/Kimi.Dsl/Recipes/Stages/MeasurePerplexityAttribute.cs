@@ -8,6 +8,7 @@ namespace Kimi.Dsl;
 /// policy with a shorter context is measured beyond it too.
 /// </summary>
 [UsesMemory(MemoryUse.Weights)]
+[Requires(Fact.UnseenDocuments)]
 public sealed class MeasurePerplexityAttribute : StageAttribute<IReadOnlyList<Policy>, Corpus, PerplexityReport>
 {
     /// <summary>How many tokens of each document to read, from its beginning. Default: 512.</summary>

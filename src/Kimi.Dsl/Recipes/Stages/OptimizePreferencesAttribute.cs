@@ -10,6 +10,8 @@ namespace Kimi.Dsl;
 [Requires(Fact.Architecture)]
 [Establishes(Fact.Tuned)]
 [UsesMemory(MemoryUse.PairTrainingWithReference, BatchSequences = nameof(BatchSize))]
+[Requires(Fact.Tuned)]
+[Requires(Fact.ChatTemplate)]
 public sealed class OptimizePreferencesAttribute : OptimizedStageAttribute, IStageSignature<Policy, Preferences, Policy>
 {
     /// <summary>β: how costly it is to move away from the policy it starts from. Default: 0.1.</summary>

@@ -36,6 +36,20 @@ public enum ProblemLayout
 [ProblemOrigin(Source = nameof(Path), Split = nameof(Split), Share = nameof(HeldOutShare), Count = nameof(Count), Problem = typeof(MathProblem))]
 [Provides(Fact.Levels, Option = nameof(Layout), Values = [ProblemLayout.Math, ProblemLayout.Verl], Or = nameof(LevelField))]
 [Provides(Fact.Tags, Option = nameof(Layout), Values = [ProblemLayout.Math, ProblemLayout.Verl], Or = nameof(TagFields))]
+[Provides(Fact.Answers, Option = nameof(Layout), Or = nameof(AnswerField),
+    Values = [ProblemLayout.Plain, ProblemLayout.Gsm8k, ProblemLayout.Math, ProblemLayout.Aime, ProblemLayout.Verl])]
+[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Gsm8k, With = nameof(Layout), WithComparison = Comparison.EqualTo,
+    WithValue = ProblemLayout.Math,
+    Because = "the file of that set has other fields than the layout reads")]
+[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Gsm8k, With = nameof(Layout), WithComparison = Comparison.EqualTo,
+    WithValue = ProblemLayout.Aime,
+    Because = "the file of that set has other fields than the layout reads")]
+[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Math500, With = nameof(Layout), WithComparison = Comparison.EqualTo,
+    WithValue = ProblemLayout.Gsm8k, Because = "the file of that set has other fields than the layout reads")]
+[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Aime2024, With = nameof(Layout), WithComparison = Comparison.EqualTo,
+    WithValue = ProblemLayout.Gsm8k, Because = "the file of that set has other fields than the layout reads")]
+[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.HumanEval, Because = "its problems are programs, which [CodeProblemsFile] reads")]
+[Provides(Fact.Conversations, Option = nameof(Layout), Values = [ProblemLayout.Verl])]
 public sealed class ProblemsFileAttribute : FileOfProblemsAttribute
 {
     /// <summary>How the file names what it has. Default: <see cref="ProblemLayout.Plain"/>.</summary>

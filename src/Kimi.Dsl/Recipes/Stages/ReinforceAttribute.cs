@@ -11,7 +11,15 @@ namespace Kimi.Dsl;
 [ProductAtMost(
     [nameof(MaxGeneratedTokens)], [nameof(Iterations), nameof(PromptsPerIteration), nameof(SamplesPerPrompt), nameof(MaxResponseTokens), nameof(MaxRefills)],
     AddedToLast = 1, Because = "all iterations together never reach the limit")]
+[ProductAtMost(
+    [nameof(PromptsPerIteration), nameof(SamplesPerPrompt)], [nameof(MaxGeneratedTokens)], ZeroIsNoLimit = true,
+    Because = "the first iteration reaches the limit, even if every response were a single token")]
 [Establishes(Fact.Tuned)]
+[Establishes(Fact.Trained)]
+[Futile(nameof(TopK), Comparison.EqualTo, 1, Unless = typeof(EnvironmentAttribute),
+    Because = "all responses of a group are the same, and nothing is learned")]
+[Futile(nameof(MinP), Comparison.EqualTo, 1, Unless = typeof(EnvironmentAttribute),
+    Because = "all responses of a group are the same, and nothing is learned")]
 [Establishes(Fact.ResponseLength, Option = nameof(MaxResponseTokens))]
 [Requires(Fact.Vision)]
 [UsesMemory(MemoryUse.Training, BatchTokens = nameof(MicroBatchTokens), Responses = [nameof(PromptsPerIteration), nameof(SamplesPerPrompt)])]
@@ -19,6 +27,7 @@ namespace Kimi.Dsl;
     ComponentKinds.Objective | ComponentKinds.Sampler | ComponentKinds.Reward | ComponentKinds.Penalty | ComponentKinds.RolloutRule
         | ComponentKinds.Environment | ComponentKinds.Correction | ComponentKinds.Adapter,
     Requires = ComponentKinds.Objective | ComponentKinds.Reward)]
+[Requires(Fact.ChatTemplate)]
 public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, Policy>
 {
     /// <summary>Iterations; the policy that results from one is the reference of the next. Default: 40.</summary>
@@ -42,7 +51,6 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
 
     /// <summary>k, the responses sampled for each problem: a group. At least 2, since a response is judged against its group. Default: 8.</summary>
     [GroupSize]
-    [MattersWhen(nameof(TopK), Comparison.DifferentFrom, 1)]
     [DefaultValue(8)]
     public int SamplesPerPrompt { get; set; } = 8;
 
@@ -115,6 +123,7 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
 
     /// <summary>How often, in iterations, the rollouts are saved as JSONL, in the stage's folder <c>log/rollouts</c>; 0 for never. Default: 1.</summary>
     [Range(0, 1_000_000)]
+    [AtMost(nameof(Iterations), Because = "only the rollouts of the first iteration are kept")]
     [Operational(Observable.Files)]
     [DefaultValue(1)]
     public int KeepRolloutsEvery { get; set; } = 1;

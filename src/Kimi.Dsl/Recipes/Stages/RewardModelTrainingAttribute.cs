@@ -8,6 +8,7 @@ namespace Kimi.Dsl;
 /// answer. The pairs of some prompts are held out to calibrate and measure the reward model.
 /// </summary>
 /// <remarks>The paper gives neither the reward models' size nor how they were trained, so all options but the kinds themselves are ours.</remarks>
+[Requires(Fact.CorrectPairs)]
 public abstract class RewardModelTrainingAttribute : OptimizedStageAttribute, IStageSignature<Policy, Preferences, PromptSet, RewardModel>
 {
     private protected RewardModelTrainingAttribute()

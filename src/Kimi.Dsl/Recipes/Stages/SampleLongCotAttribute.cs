@@ -20,6 +20,8 @@ public enum Selection
 /// Builds the warm-up set of long-CoT SFT: a policy is prompted to plan, evaluate, reflect and explore, its responses are verified by the stage's rewards, and
 /// correct ones are kept as demonstrations of the plain prompt (paper 2.2, which gives neither the prompts nor the size of the set).
 /// </summary>
+[Requires(Fact.Trained)]
+[ProductAtMost([nameof(PerProblem)], [nameof(SamplesPerPrompt), nameof(Templates)], Because = "there are never as many")]
 public sealed class SampleLongCotAttribute : JudgedSamplingAttribute<Policy, Demonstrations>
 {
     private static readonly string[] s_standardTemplates =

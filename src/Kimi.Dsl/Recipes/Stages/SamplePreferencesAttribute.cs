@@ -18,6 +18,11 @@ public enum Preferred
 /// <summary>
 /// Makes pairs of a preferred and a rejected response from several that a policy samples for each problem. A problem without a correct response gives no pair.
 /// </summary>
+[Requires(Fact.Trained)]
+[Provides(Fact.CorrectPairs, Option = nameof(Prefer), Values = [Preferred.Correct])]
+[Futile(nameof(SamplesPerPrompt), Comparison.EqualTo, 1, Because = "there is no other response to make a pair of")]
+[Futile(nameof(TopK), Comparison.EqualTo, 1, Unless = typeof(EnvironmentAttribute),
+    Because = "all responses to a problem are the same, and none is better than another")]
 public sealed class SamplePreferencesAttribute : JudgedSamplingAttribute<Policy, Preferences>
 {
     /// <summary>What makes one response better than another. Default: <see cref="Preferred.Shorter"/>.</summary>

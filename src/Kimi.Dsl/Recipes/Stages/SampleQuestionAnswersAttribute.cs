@@ -7,6 +7,7 @@ namespace Kimi.Dsl;
 /// Makes synthetic question-answer documents for the cooldown: a policy answers problems, and the prompts and responses that its rewards find correct are kept
 /// (rejection sampling, paper B.4).
 /// </summary>
+[Requires(Fact.Trained)]
 public sealed class SampleQuestionAnswersAttribute : JudgedSamplingAttribute<Policy, Corpus>
 {
     /// <summary>The most different correct responses to keep per problem. Default: 1.</summary>

@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: AIME with a limit of ten samples
-// Caught: late
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class PartOfABenchmark
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [ProblemsFile(Path = "aime.jsonl", Layout = ProblemLayout.Aime, Benchmark = Benchmark.Aime2024, Count = 10)] //! none yet
+    [ProblemsFile(Path = "aime.jsonl", Layout = ProblemLayout.Aime, Benchmark = Benchmark.Aime2024, Count = 10)] //! KIMI5011
     public abstract PromptSet Aime();
 
     [Evaluate]

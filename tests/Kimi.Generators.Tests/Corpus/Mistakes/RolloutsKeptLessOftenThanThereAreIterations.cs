@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: rollouts are to be saved every 100 steps of a run of 40
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class RolloutsKeptLessOftenThanThereAreIterations
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 40, KeepRolloutsEvery = 100)] //! none yet
+    [Reinforce(Iterations = 40, KeepRolloutsEvery = 100)] //! KIMI5002
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: the best of one checkpoint
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class SelectionOfOne
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [SelectPolicy] //! none yet
+    [SelectPolicy] //! KIMI6017
     [ExactAnswerReward]
     public abstract Policy Best(Policy sft, PromptSet problems);
 

@@ -9,7 +9,7 @@ public abstract partial class ChatRows
     [DemonstrationsFile(Path = "chat.jsonl", Layout = DemonstrationLayout.Messages, EveryReply = true, PromptField = "conversation")]
     public abstract Demonstrations Traces();
 
-    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    [LoadPolicy("models/instruct")]
     public abstract Policy Initial();
 
     [FineTune(Steps = 500)]

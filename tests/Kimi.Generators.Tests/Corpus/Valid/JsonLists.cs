@@ -27,7 +27,7 @@ public abstract partial class JsonLists
 {
   "json-lists": {
     "LongCot": {
-      "StopTexts": ["#"],
+      "StopTexts": ["=="],
       "StopTokens": []
     }
   }

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Facts;
+using Kimi.Shared.Recipes;
+
+namespace Kimi.Shared.Validation;
+
+/// <summary>Whether what a stage or component goes by is there: levels, tags, answers and tests of problems, the quality of documents, pairs that prefer
+/// correct responses: KIMI6010.</summary>
+internal static class GradeRule
+{
+    /// <summary>Finds what is wrong. What is not known counts as there.</summary>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) => recipe.Stages.SelectMany(stage => Check(stage, facts));
+
+    private static IEnumerable<Finding> Check(CheckedStage stage, RecipeFacts facts) =>
+        from need in Needs(stage)
+        let grade = Of(need.Fact, facts)
+        where grade is not null && !IsRated(stage, need)
+        let input = stage.Ingredients.FirstOrDefault(input => grade.Has(input.Source.Output) && grade.Known[input.Source] is { HasValue: true, Value: false })
+        where input is not null
+        select new Finding(
+            Ids.NoGrades,
+            need.Part is null ? input.Mark : need.Mark,
+            $"{need.What} {grade.GoesBy}, and those of '{input.Name}' {grade.Lack}: {grade.Remedy}{(need.Part is null ? "" : $", or remove {need.Name}")}")
+        {
+            Causes = [need.Mark],
+        };
+
+    // Of the stage itself, its components, and options that were given.
+    private static IEnumerable<Need> Needs(CheckedStage stage) => stage.Part.Declaration.Requires
+        .Select(fact => new Need(fact, $"stage '{stage.Name}'", "", stage.Part.Mark, null))
+        .Concat(
+            from component in stage.Components
+            from fact in component.Declaration.Requires
+            select new Need(fact, $"[{component.Label}] on stage '{stage.Name}'", $"[{component.Label}]", component.Mark, component))
+        .Concat(
+            from part in stage.Parts
+            from option in part.Declaration.Options
+            from requirement in option.FindAll("Requires")
+            let value = part[option.Name]
+            where value is { IsGiven: true } && value.Text != option.Default?.Text
+            let fact = (Fact)Convert.ToInt32(requirement.Arguments[0], CultureInfo.InvariantCulture)
+            select new Need(fact, $"{option.Name} on stage '{stage.Name}'", option.Name, value.Mark, part));
+
+    // Components work one after another, and one of a team's own can do anything.
+    private static bool IsRated(CheckedStage stage, Need need) => need.Part is not null
+        && stage.Components.TakeWhile(component => component != need.Part)
+            .Any(component => component.Component == need.Part.Component
+                && (!component.IsOfLanguage || component.Declaration.Establishes(need.Fact) is not null));
+
+    private static Grade? Of(Fact fact, RecipeFacts facts) => fact switch
+    {
+        Fact.Levels => new(facts.Levels, type => type.IsPromptSet, "goes by the levels of problems", "have none",
+            "name the field of the levels where they are read"),
+        Fact.Tags => new(facts.Tags, type => type.IsPromptSet, "goes by the tags of problems", "have none", "name the field of the tags where they are read"),
+        Fact.Answers => new(facts.Answers, type => type.IsPromptSet, "goes by the answers of problems", "have none",
+            "name the field of the answers where they are read"),
+        Fact.Tests => new(facts.Tests, type => type.IsPromptSet, "goes by the tests of problems", "may have none",
+            "make tests by [GenerateTestCases], or read only problems with tests"),
+        Fact.Quality => new(facts.Quality, type => type.IsCorpus, "goes by the quality of documents", "have none there",
+            "put [QualityClassifier] before it"),
+        Fact.CorrectPairs => new(facts.CorrectPairs, type => type.IsPreferences, "learns which responses are correct from pairs",
+            "prefer shorter responses", "set Prefer to Correct where they are sampled"),
+        _ => null,
+    };
+
+    private sealed record Grade(Flag Known, Func<ArtifactType, bool> Has, string GoesBy, string Lack, string Remedy);
+
+    private sealed record Need(Fact Fact, string What, string Name, int Mark, CheckedPart? Part);
+}

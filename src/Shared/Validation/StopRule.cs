@@ -1,0 +1,28 @@
+using Kimi.Shared.Recipes;
+
+namespace Kimi.Shared.Validation;
+
+/// <summary>Whether a response can get as far as its answer before a text ends it: KIMI4013.</summary>
+internal static class StopRule
+{
+    /// <summary>Finds what is wrong. The text that ends a response is no part of it.</summary>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
+        from stage in recipe.Stages
+        from option in stage.Part.Declaration.Options
+        where option.Find("EndsResponses") is not null && stage.Part[option.Name] is not null
+        let ends = stage.Part[option.Name]
+        from reward in stage.Components
+        from form in reward.Declaration.Options
+        where form.Find("AnswerForm") is not null && reward[form.Name] is { Texts.Count: 1 }
+        let marker = reward[form.Name]
+        let stop = ends.Texts.FirstOrDefault(text => text.Length > 0 && marker.Texts[0].Contains(text))
+        where stop is not null
+        select new Finding(
+            Ids.StopsBeforeAnswer,
+            ends.IsGiven ? ends.Mark : stage.Part.Mark,
+            $"{option.Name} of stage '{stage.Name}' has \"{VisibleText.Line(stop)}\", which ends a response before its answer, "
+            + $"since [{reward.Label}] looks for it after {form.Name}, {marker.Text}: leave \"{VisibleText.Line(stop)}\" out, or change {form.Name}")
+        {
+            Causes = [ends.Mark, marker.Mark],
+        };
+}

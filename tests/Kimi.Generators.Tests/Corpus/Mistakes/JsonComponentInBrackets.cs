@@ -1,0 +1,37 @@
+// Stack: verl
+// Kind: a component is written in brackets
+// Caught: build
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("json-component-in-brackets")]
+public abstract partial class JsonComponentInBrackets
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
+//// kimi.json
+{
+  "json-component-in-brackets": {
+    "LongCot": {
+      "[MirrorDescent]": { //! KIMI7002
+        "Tau": 0.2
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// Stack: SkyRL
+// Kind: a number with a comma
+// Caught: build
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("json-number-with-a-comma")]
+public abstract partial class JsonNumberWithAComma
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
+//// kimi.json
+{
+  "json-number-with-a-comma": {
+    "LongCot": {
+      "MicroBatchTokens": "8,192" //! KIMI7003
+    }
+  }
+}

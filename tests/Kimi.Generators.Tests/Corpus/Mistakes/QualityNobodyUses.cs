@@ -1,0 +1,26 @@
+// Stack: NeMo-RL
+// Kind: documents are rated, and nothing goes by it
+// Caught: never
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("quality-nobody-uses")]
+public abstract partial class QualityNobodyUses
+{
+    [DocumentsFile(Path = "crawl.jsonl")]
+    public abstract Corpus Crawl();
+
+    [DocumentsFile(Path = "books.jsonl")]
+    public abstract Corpus Books();
+
+    [RefineCorpus]
+    [QualityClassifier] //! none yet
+    public abstract Corpus Refined(Corpus crawl, Corpus books);
+
+    [InitializeTransformer(Layers = 6)]
+    public abstract Policy Small();
+
+    [Pretrain(Steps = 200)]
+    public abstract Policy Pretrained(Policy small, Corpus refined);
+}

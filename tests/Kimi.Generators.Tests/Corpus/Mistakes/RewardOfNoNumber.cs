@@ -1,0 +1,35 @@
+// Stack: OpenRLHF
+// Kind: a response without an answer is judged NaN
+// Caught: build
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("reward-of-no-number")]
+public abstract partial class RewardOfNoNumber
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [Reward<Ours>]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
+
+/// <summary>A reward of ours.</summary>
+public sealed class Ours : IReward<MathProblem>
+{
+    /// <inheritdoc/>
+    public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+        new(new Verdict.Scored(rollout.Text.Length == 0 ? double.NaN : rollout.Text.Contains(problem.Answer) ? 1 : 0)); //! KIMI8008
+}

@@ -1,0 +1,34 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI4013: a response gets as far as its answer.</summary>
+public sealed class KIMI4013Tests
+{
+    [Theory]
+    [InlineData("Reinforce({|KIMI4013:StopTexts = [\"#\"]|})", "ExactAnswerReward")]
+    [InlineData("Reinforce({|KIMI4013:StopTexts = [\"\\n\", \"er: \"]|})", "ExactAnswerReward(Marker = \"Answer: \")")]
+    public async Task A_stop_text_within_the_marker_is_told(string stage, string reward)
+    {
+        var messages = await CheckAsync(stage, reward);
+        Assert.Contains("which ends a response before its answer, since [ExactAnswerReward] looks for it after Marker", messages[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Reinforce(StopTexts = [\"\\n\"])", "ExactAnswerReward")]
+    [InlineData("Reinforce(StopTexts = [\"##\"])", "ExactAnswerReward")]
+    public async Task Other_stop_texts_are_fine(string stage, string reward) => await CheckAsync(stage, reward);
+
+    [Fact]
+    public async Task Rewards_that_look_for_no_marker_are_not_told() => await CheckAsync("Reinforce(StopTexts = [\"#\"])", "MathReward");
+
+    private static Task<IReadOnlyList<string>> CheckAsync(string stage, string reward) => Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Warm();
+            [Problems<Sums>] public abstract PromptSet Curated();
+            [{{stage}}, MirrorDescent, {{reward}}] public abstract Policy LongCot(Policy warm, PromptSet curated);
+        }
+        """);
+}

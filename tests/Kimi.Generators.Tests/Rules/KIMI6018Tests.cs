@@ -1,0 +1,57 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI6018: weights were trained before they are used.</summary>
+public sealed class KIMI6018Tests
+{
+    [Theory]
+    [InlineData("SampleLongCot, ExactAnswerReward", "Demonstrations")]
+    [InlineData("SamplePreferences, ExactAnswerReward", "Preferences")]
+    [InlineData("SampleQuestionAnswers, ExactAnswerReward", "Corpus")]
+    public async Task Samples_of_random_weights_are_told(string stage, string output)
+    {
+        var messages = await Recipes.CheckAsync($$"""
+            [Recipe("r")]
+            public abstract partial class R
+            {
+                [Problems<Sums>] public abstract PromptSet Problems();
+                [InitializeTransformer] public abstract Policy Initial();
+                [{{stage}}] public abstract {{output}} Samples(Policy {|KIMI6018:initial|}, PromptSet problems);
+            }
+            """);
+        Assert.Equal(
+            "stage 'Samples' takes 'initial', whose weights nothing has trained, so it says nothing of use: train it first, or take a policy that was trained",
+            messages[0]);
+    }
+
+    [Fact]
+    public async Task Any_training_is_enough() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [DocumentsFile(Path = "a.jsonl")] public abstract Corpus Texts();
+            [InitializeTransformer] public abstract Policy Initial();
+            [Pretrain] public abstract Policy Pretrained(Policy initial, Corpus texts);
+            [SampleQuestionAnswers, ExactAnswerReward] public abstract Corpus Questions(Policy pretrained, PromptSet problems);
+            [LoadPolicy("m")] public abstract Policy Loaded();
+            [SampleLongCot, ExactAnswerReward] public abstract Demonstrations Traces(Policy loaded, PromptSet problems);
+            [Transform] public static Corpus Last(Corpus questions, Demonstrations traces) => questions;
+        }
+        """);
+
+    [Fact]
+    public async Task The_level_of_chance_and_what_a_team_s_own_stage_makes_are_not_told() => await Recipes.CheckAsync("""
+        public sealed class EvolveAttribute : StageAttribute<Policy, Policy>;
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [InitializeTransformer] public abstract Policy Initial();
+            [Evaluate, ExactAnswerReward] public abstract Evaluation Chance(Policy initial, PromptSet problems);
+            [Evolve] public abstract Policy Evolved(Policy initial);
+            [SampleLongCot, ExactAnswerReward] public abstract Demonstrations Traces(Policy evolved, PromptSet problems);
+        }
+        """);
+}
