@@ -11,7 +11,7 @@ internal static partial class JsonReason
         (Empty(), "it is empty"),
         (Open(), "it ends before an object or a list is closed"),
         (TrailingComma(), "a comma is followed by nothing"),
-        (Duplicate(), "'$1' is there twice"),
+        (Duplicate(), "Duplicate name '$1'"),
         (Deep(), "it nests deeper than $1"),
         (Missing(), "it has no $1"),
         (Null(), "'$1' is null"),

@@ -70,8 +70,9 @@ public sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Pa
     /// <param name="rows">The rows, each with its sequences.</param>
     /// <param name="padId">What fills the rest of shorter rows.</param>
     /// <param name="device">The model's device.</param>
-    internal static TokenBatch Pack(IReadOnlyList<IReadOnlyList<TokenSequence>> rows, int padId, Device device)
+    public static TokenBatch Pack(IReadOnlyList<IReadOnlyList<TokenSequence>> rows, int padId, Device device)
     {
+        ArgumentNullException.ThrowIfNull(rows);
         var longest = rows.Max(row => row.Sum(sequence => sequence.Length - 1));
         var (tokens, targets) = (new long[rows.Count, longest], new long[rows.Count, longest]);
         var (texts, positions) = (new long[rows.Count, longest], new long[rows.Count, longest]);
@@ -99,8 +100,9 @@ public sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Pa
     /// <param name="sequences">The sequences.</param>
     /// <param name="padId">What fills the rest of shorter rows.</param>
     /// <param name="device">The model's device.</param>
-    internal static TokenBatch Of(IReadOnlyList<TokenSequence> sequences, int padId, Device device)
+    public static TokenBatch Of(IReadOnlyList<TokenSequence> sequences, int padId, Device device)
     {
+        ArgumentNullException.ThrowIfNull(sequences);
         var longest = sequences.Max(sequence => sequence.Length) - 1;
         var tokens = new long[sequences.Count, longest];
         var targets = new long[sequences.Count, longest];

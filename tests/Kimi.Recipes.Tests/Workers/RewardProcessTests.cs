@@ -29,7 +29,7 @@ public sealed class RewardProcessTests
         var (code, said) = await whole.RunAsync(arguments);
         var (exitCode, output) = await several.RunAsync([.. arguments, "--reward-workers", "2"], process =>
         {
-            while (kills < 4 && !process.HasExited)
+            while (kills < 8 && !process.HasExited)
             {
                 Thread.Sleep(random.Next(500, 2_000));
                 var workers = LinuxProcesses.WorkersOf(process);
@@ -41,7 +41,7 @@ public sealed class RewardProcessTests
         Assert.True(code == 0, said);
         Assert.True(exitCode == 0, output);
         new StoredRun(several.Runs).AssertIs(new(whole.Runs));
-        Assert.Equal(4, kills);
+        Assert.InRange(kills, 4, 8);
         var log = await File.ReadAllTextAsync(Path.Combine(several.Runs, "kimi.log"));
         Assert.Matches("reward process [12] did not judge a response to problem .* ended with code 137.*: it is judged again", log);
         Assert.Empty(LinuxProcesses.WorkersIn(several.Folder));

