@@ -99,8 +99,14 @@ public sealed class ImageRunTests : IDisposable
                 "LongCot",
                 new()
                 {
-                    Iterations = 4, PromptsPerIteration = 4, SamplesPerPrompt = 4, MaxResponseTokens = 5, StepsPerIteration = 2, CheckpointEvery = 1,
-                    LearningRate = 1e-4, MicroBatchTokens = 64,
+                    Iterations = 4,
+                    PromptsPerIteration = 4,
+                    SamplesPerPrompt = 4,
+                    MaxResponseTokens = 5,
+                    StepsPerIteration = 2,
+                    CheckpointEvery = 1,
+                    LearningRate = 1e-4,
+                    MicroBatchTokens = 64,
                 },
                 Sft,
                 problems)
