@@ -22,15 +22,13 @@ public sealed partial class ConsumerTests(PackedFeed feed)
 
     private const string Recipe = """
         using Kimi.Dsl;
-
+        #pragma warning disable KIMI6017 // A merge of one policy makes what it takes.
         namespace MyTeam;
 
         [Recipe("mine")]
         public abstract partial class Mine
         {
-        #pragma warning disable KIMI6017 // A merge of one policy makes what it takes.
             [InitializeTransformer] public abstract Policy Initial(); [MergeWeights] public abstract Policy Second(Policy initial);
-        #pragma warning restore KIMI6017
             [MergeWeights] public abstract Policy Merged(Policy initial, [From("Second")] Policy other);
             public static RecipeGraph OfAll => Graph;
         }

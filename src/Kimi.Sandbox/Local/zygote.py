@@ -146,11 +146,13 @@ def learn_pages():
             run_python(TRIAL, lambda _: signal.pause())
         os.wait()
         os._exit(0)
+    # The trial may be ended by anyone: this end must not keep the pipe open then, and wait for ever.
+    os.close(telling)
     process = int(os.read(told, 64).split()[0])
     pages = pages_of(process)
     os.kill(process, signal.SIGKILL)
     os.wait()
-    for descriptor in (told, telling, code):
+    for descriptor in (told, code):
         os.close(descriptor)
     return pages
 
