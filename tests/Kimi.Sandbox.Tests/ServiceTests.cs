@@ -40,6 +40,7 @@ public sealed class ServiceTests
         using var client = Client(server.Url);
 
         Assert.Equal("ok\n", await http.GetStringAsync(server.Url + "/health"));
+        Assert.Equal("ok\n", await http.GetStringAsync(server.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) + "/health"));
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(server.Url + "/metrics")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsync(server.Url + "/run", new StringContent("{}"))).StatusCode);
         Assert.Contains("401", Box.Words(Assert.Single(await Box.RunAsync(client, "x", ProgramLanguage.Postfix, null, "1"))), StringComparison.Ordinal);

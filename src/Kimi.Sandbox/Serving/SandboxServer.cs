@@ -39,7 +39,8 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
                 $"'{options.Host}' is reached from other machines, and anyone there could have programs run: set the environment variable KIMI_SANDBOX_KEY, "
                 + "for the clients too");
         using var listener = new HttpListener();
-        listener.Prefixes.Add(options.Prefix);
+        foreach (var prefix in options.Prefixes)
+            listener.Prefixes.Add(prefix);
         try
         {
             listener.Start();

@@ -25,6 +25,9 @@ internal sealed record ServerOptions(string Host, int Port, string? Key, int Job
     /// <summary>The address for the listener.</summary>
     public string Prefix => $"http://{Host}:{Port}/";
 
+    /// <summary>All addresses for the listener, which tells them apart by the name that a client uses.</summary>
+    public IReadOnlyList<string> Prefixes => Host == IPAddress.Loopback.ToString() ? [Prefix, $"http://localhost:{Port}/"] : [Prefix];
+
     /// <summary>Whether only this machine reaches it.</summary>
     public bool IsLoopback => Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 
