@@ -15,6 +15,9 @@ internal sealed class Worker : IDisposable
     // What the supervisor of a job and the kernel need for it.
     private const long Overhead = 32L << 20;
 
+    // Whoever is to end a run, or to be ready, may itself hang; then this process does not wait for ever.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
     private readonly Process _process;
     private readonly ControlGroup? _group;
     private readonly Frames _frames;
@@ -96,16 +99,21 @@ internal sealed class Worker : IDisposable
         var worker = new Worker(await ProcessStarter.StartAsync(Bubblewrap.Worker(s_script.Value, group?.Folder)).ConfigureAwait(false), group);
         try
         {
-            using var ready = await worker._frames.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+            using var ready = await PatientlyAsync(worker._frames.ReadHeaderAsync, s_patience, cancellationToken).ConfigureAwait(false);
             worker._warm = group?.Used ?? 0;
             return (worker, "");
         }
-        catch (IOException)
+        catch (EndOfStreamException)
         {
             await worker._process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             var error = worker.Errors();
             worker.Dispose();
             return (null, error);
+        }
+        catch (IOException exception)
+        {
+            worker.Dispose();
+            return (null, exception.Message);
         }
         catch
         {
@@ -121,7 +129,21 @@ internal sealed class Worker : IDisposable
     private async Task<BoxAnswer> RunUnboundAsync(ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         await _frames.RunAsync(input).ConfigureAwait(false);
-        return await _frames.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return await PatientlyAsync(_frames.ReadAsync, s_patience + TimeSpan.FromSeconds(_job!.Wall), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> read, TimeSpan most, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(most);
+        try
+        {
+            return await read(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new IOException("the worker does not answer");
+        }
     }
 
     private static string ReadScript()
