@@ -90,6 +90,11 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
         {
             report = new WorkerReport.Refused([.. exception.Lines]);
         }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whoever waits for the verdict waits without a limit.
+            report = new WorkerReport.Failed(exception.Message);
+        }
 
         await launcher.ReportAsync(name, order.Number, [report]).WaitAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -14,9 +14,8 @@ internal static partial class JsonReason
         (Duplicate(), "Duplicate name '$1'"),
         (Deep(), "it nests deeper than $1"),
         (Missing(), "it has no $1"),
-        (Null(), "'$1' is null"),
+        (Null(), "'${name}' is null"),
         (Unknown(), "'$1' is not known"),
-        (Kind(), "a $2 where a $1 belongs"),
     ];
 
     /// <summary>The reason, without a full stop.</summary>
@@ -28,17 +27,22 @@ internal static partial class JsonReason
         var message = exception.Message.Split('\n')[0].Split(" Path:")[0].Split(" LineNumber:")[0].TrimEnd('.', '\r');
         if (message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
             return place.Length > 0 ? $"{place}is of another kind" : "it is of another kind";
-        var (known, words) = s_words.FirstOrDefault(entry => entry.Message.IsMatch(message));
-        var reason = known is null ? message : KindInWords(known.Match(message).Result(words));
+        var reason = Kind().Match(message) is { Success: true } kinds
+            ? $"{Noun(kinds.Groups[2].Value)} where {Noun(kinds.Groups[1].Value)} belongs"
+            : s_words.Where(entry => entry.Message.IsMatch(message)).Select(entry => entry.Message.Match(message).Result(entry.Words)).FirstOrDefault(message);
         return withLine && exception is JsonException { LineNumber: { } line, BytePositionInLine: { } column }
             ? $"line {line + 1}, column {column + 1}: {reason}"
             : reason;
     }
 
-    private static string KindInWords(string reason) => reason.Replace("String", "text", StringComparison.Ordinal)
-        .Replace("Number", "number", StringComparison.Ordinal).Replace("Array", "list", StringComparison.Ordinal)
-        .Replace("a Object", "an object", StringComparison.Ordinal).Replace("a True", "true", StringComparison.Ordinal)
-        .Replace("a False", "false", StringComparison.Ordinal).Replace("a Null", "null", StringComparison.Ordinal);
+    private static string Noun(string kind) => kind switch
+    {
+        nameof(JsonValueKind.String) => "a text",
+        nameof(JsonValueKind.Array) => "a list",
+        nameof(JsonValueKind.Object) => "an object",
+        nameof(JsonValueKind.Number) => "a number",
+        _ => kind.ToLowerInvariant(),
+    };
 
     [GeneratedRegex("does not contain any JSON tokens")]
     private static partial Regex Empty();
@@ -58,7 +62,7 @@ internal static partial class JsonReason
     [GeneratedRegex("missing required properties including: (.*)$")]
     private static partial Regex Missing();
 
-    [GeneratedRegex("parameter '(.*)' on type .* doesn't allow null|property '(.*)' on type .* doesn't allow (setting )?null")]
+    [GeneratedRegex("(parameter|property) '(?<name>.*)' on type .* doesn't allow")]
     private static partial Regex Null();
 
     [GeneratedRegex("property '(.*)' could not be mapped")]

@@ -3,7 +3,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>What flows along the graph: KIMI3006, KIMI4009 and KIMI6001 to KIMI6018.</summary>
+/// <summary>What flows along the graph: KIMI3006, KIMI4009 and KIMI6001 to KIMI6019.</summary>
 internal static class FlowRules
 {
     /// <summary>Finds what is wrong.</summary>

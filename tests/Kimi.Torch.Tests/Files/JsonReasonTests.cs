@@ -33,6 +33,7 @@ public class JsonReasonTests
     [InlineData("[]", "it is of another kind")]
     [InlineData("{}", "it has no 'Name', 'Counts'")]
     [InlineData("{\"Name\":\"x\",\"Counts\":[],\"No\":2}", "'No' is not known")]
+    [InlineData("{\"Name\":\"x\",\"Counts\":[],\"StringOrNumber\":2}", "'StringOrNumber' is not known")]
     public void JSON_of_another_shape_is_described_by_its_own_names(string text, string expected) =>
         Assert.Equal(expected, JsonReason.Of(Assert.ThrowsAny<Exception>(() => JsonSerializer.Deserialize<Shape>(text, s_strict)), withLine: false));
 
