@@ -16,25 +16,39 @@ internal abstract class DecodeAttention
     /// <summary>Takes the fused projection of the new tokens and returns attended_BQ.</summary>
     internal abstract Tensor Attend(Tensor qkv_BR, TransformerBlock block, int index);
 
-    internal sealed class Fused(Transformer transformer, KeyValueCache cache) : DecodeAttention
+    internal sealed unsafe class Fused : DecodeAttention
     {
-        private readonly int[] _lengths = cache.Lengths.ToArray();
-        private readonly RotaryTables _rotary = transformer.Rotary(cache.Longest + 1);
+        private readonly KeyValueCache _cache;
+        private readonly int[] _lengths;
+        private readonly RotaryTables _rotary;
+        private readonly AttentionHeadsKernel.Shape _shape;
 
-        internal override unsafe Tensor Attend(Tensor qkv_BR, TransformerBlock block, int index)
+        internal Fused(Transformer transformer, KeyValueCache cache)
         {
             var config = transformer.Config;
-            var attended_BQ = empty(_lengths.Length, config.NumAttentionHeads * config.HeadWidth);
-            var shape = new AttentionHeadsKernel.Shape(
-                _lengths.Length, cache.Stride, config.NumAttentionHeads, config.KeyValueHeads, config.HeadWidth, (float)config.RmsNormEps);
+            _cache = cache;
+            _lengths = cache.Lengths.ToArray();
+            _rotary = transformer.Rotary(cache.Longest + 1);
+            _shape = new(_lengths.Length, cache.Stride, config.NumAttentionHeads, config.KeyValueHeads, config.HeadWidth, (float)config.RmsNormEps);
+        }
+
+        internal override Tensor Attend(Tensor qkv_BR, TransformerBlock block, int index)
+        {
+            var attended_BQ = empty(_lengths.Length, _shape.QueryHeads * _shape.HeadWidth);
+            Attend(qkv_BR.Floats(), block, index, attended_BQ.Floats());
+            return attended_BQ;
+        }
+
+        /// <summary>The same from memory into memory.</summary>
+        internal void Attend(float* qkv, TransformerBlock block, int index, float* attended)
+        {
             var weights = new AttentionHeadsKernel.Weights(
                 _rotary.Cosines.Floats(),
                 _rotary.Sines.Floats(),
                 block.QueryNorm is null ? null : block.QueryNorm.Floats(),
                 block.KeyNorm is null ? null : block.KeyNorm.Floats());
             DecodeAttentionKernel.Run(
-                shape, weights, _lengths, qkv_BR.Floats(), cache.Keys_BHDS[index].Floats(), cache.Values_BHSD[index].Floats(), attended_BQ.Floats());
-            return attended_BQ;
+                _shape, weights, _lengths, qkv, _cache.Keys_BHDS[index].Floats(), _cache.Values_BHSD[index].Floats(), attended);
         }
     }
 

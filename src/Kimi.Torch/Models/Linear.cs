@@ -1,4 +1,5 @@
 using Kimi.Torch.Models.Kernels;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Models;
@@ -15,6 +16,14 @@ internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapte
 {
     private readonly int _inputs = (int)weight.size(1);
     private readonly int _outputs = (int)weight.size(0);
+
+    // Weights are changed in place, so they stay where they are.
+    private readonly bool _isBrainFloat = weight.dtype == ScalarType.BFloat16;
+    private readonly nint _weights = StartOf(weight);
+    private readonly nint _bias = bias is null ? 0 : StartOf(bias);
+
+    /// <summary>Whether the product of a few rows is <see cref="Multiply"/> and no more.</summary>
+    internal bool IsKernel => adapter is null && _inputs >= FewRowsKernel.FewestInputs && DevicePath.HasKernels(weight.device_type);
 
     private bool OnlyReads => !is_grad_enabled() && DevicePath.HasKernels(weight.device_type);
 
@@ -42,21 +51,28 @@ internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapte
         return bias is null ? residual : residual.add_(bias);
     }
 
+    /// <summary>Writes the product of a few float32 rows to y, which has room for as many.</summary>
+    internal unsafe void Multiply(float* x, int rows, float* y)
+    {
+        if (_isBrainFloat)
+            FewRowsKernel.Run<BrainFloats>(x, rows, (void*)_weights, (float*)_bias, y, _inputs, _outputs);
+        else
+            FewRowsKernel.Run<Floats>(x, rows, (void*)_weights, (float*)_bias, y, _inputs, _outputs);
+    }
+
     private unsafe Tensor FewRows(Tensor x)
     {
         using var rows = x.contiguous();
         var y = x.dim() == 2 ? empty(x.size(0), _outputs) : empty([.. x.shape[..^1], _outputs]);
-        float* from = rows.Floats(), to = y.Floats(), added = bias is null ? null : bias.Floats();
-        if (weight.dtype == ScalarType.BFloat16)
-            FewRowsKernel.Run<BrainFloats>(from, Rows(x), weight.Start(), added, to, _inputs, _outputs);
-        else
-            FewRowsKernel.Run<Floats>(from, Rows(x), weight.Start(), added, to, _inputs, _outputs);
+        Multiply(rows.Floats(), Rows(x), y.Floats());
         return y;
     }
 
     private bool IsFew(Tensor x) => _inputs >= FewRowsKernel.FewestInputs && Rows(x) <= FewRowsKernel.MostRows && OnlyReads;
 
     private int Rows(Tensor x) => (int)(x.numel() / _inputs);
+
+    private static unsafe nint StartOf(Tensor tensor) => tensor.device_type == DeviceType.CPU ? (nint)tensor.Start() : 0;
 
     private static Tensor As(Tensor tensor, ScalarType type) => tensor.dtype == type ? tensor : tensor.to(type);
 }

@@ -1,3 +1,4 @@
+using Kimi.Torch.Models.Kernels;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Models;
@@ -43,6 +44,9 @@ internal sealed class TransformerBlock
 
     internal Tensor? KeyNorm { get; }
 
+    /// <summary>Whether all products of a few rows are the kernel's, which <see cref="Step"/> needs.</summary>
+    internal bool IsKernels => _queryKeyValue.IsKernel && _output.IsKernel && _gateUp.IsKernel && _down.IsKernel;
+
     /// <summary>The block's output. Outside the training graph, the input of single tokens is overwritten with it.</summary>
     /// <param name="x">x_BTC, or x_BC with one token a row.</param>
     /// <param name="attend">Takes the fused projection, [..., queries | keys | values], and returns what was attended to, [..., queries].</param>
@@ -53,5 +57,25 @@ internal sealed class TransformerBlock
         var gateUp = _gateUp.Apply(RmsNorm.Apply(attended, _feedForwardNorm, _config.RmsNormEps));
         var output = _down.AddTo(attended, SwiGlu.Apply(gateUp));
         return ReferenceEquals(output, x) ? output : output.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// What <see cref="Forward"/> computes for the newest tokens of a few rows, to the bit, without tensors in between: making them takes longer than the
+    /// arithmetic of a small block.
+    /// </summary>
+    internal unsafe void Step(StepMemory memory, DecodeAttention.Fused attention, int index)
+    {
+        var (rows, width, epsilon) = (memory.Rows, _config.HiddenSize, (float)_config.RmsNormEps);
+        RmsNormKernel.Forward(memory.States, _inputNorm.Floats(), memory.Normed, rows, width, epsilon);
+        _queryKeyValue.Multiply(memory.Normed, rows, memory.Wide);
+        attention.Attend(memory.Wide, this, index, memory.Narrow);
+        _output.Multiply(memory.Narrow, rows, memory.Normed);
+        memory.AddNormedToStates();
+
+        RmsNormKernel.Forward(memory.States, _feedForwardNorm.Floats(), memory.Normed, rows, width, epsilon);
+        _gateUp.Multiply(memory.Normed, rows, memory.Wide);
+        SwiGluKernel.Forward(memory.Wide, memory.Narrow, rows, _config.IntermediateSize);
+        _down.Multiply(memory.Narrow, rows, memory.Normed);
+        memory.AddNormedToStates();
     }
 }

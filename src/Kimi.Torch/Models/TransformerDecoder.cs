@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Torch.Models.Kernels;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Models;
@@ -94,10 +95,26 @@ public sealed class TransformerDecoder : IDisposable
         using var scope = NewDisposeScope();
         var x_BC = _transformer.EmbedEach(tokens_B);
         var attention = DecodeAttention.For(_transformer, cache);
-        foreach (var (layer, block) in _blocks.Index())
-            x_BC = block.Forward(x_BC, qkv_BR => attention.Attend(qkv_BR, block, layer));
+        if (attention is DecodeAttention.Fused fused && rows <= FewRowsKernel.MostRows && _blocks.All(block => block.IsKernels))
+            Step(x_BC, fused);
+        else
+            x_BC = Through(x_BC, attention);
         cache.Advance();
         return Logits(x_BC).MoveToOuterDisposeScope();
+    }
+
+    private void Step(Tensor x_BC, DecodeAttention.Fused attention)
+    {
+        var memory = new StepMemory(_config, x_BC);
+        foreach (var (layer, block) in _blocks.Index())
+            block.Step(memory, attention, layer);
+    }
+
+    private Tensor Through(Tensor x_BC, DecodeAttention attention)
+    {
+        foreach (var (layer, block) in _blocks.Index())
+            x_BC = block.Forward(x_BC, qkv_BR => attention.Attend(qkv_BR, block, layer));
+        return x_BC;
     }
 
     private Tensor Logits(Tensor x_BC) => _output.Apply(RmsNorm.Apply(x_BC, _transformer.FinalNorm, _config.RmsNormEps)).to(ScalarType.Float32);

@@ -36,6 +36,35 @@ public class TransformerDecoderTests
     }
 
     [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Steps_without_tensors_in_between_agree_with_the_training_graph_and_to_the_bit_with_steps_that_have_them(string kind)
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.OfKind(kind) with { HiddenSize = 48, IntermediateSize = 200 });
+        model.Save(folder.Path);
+
+        // Nothing is added by it, but there are tensors to add to.
+        using var withTensors = Transformer.LoadWithAdapter(folder.Path, new(2, 2, LowRankShape.All), seed: 1);
+        var tokens_BT = TinyModels.RandomTokens(model.Config, 3, 12);
+        var expected_BTV = model.Forward(tokens_BT);
+        var (decoder, other) = (model.CreateDecoder(), withTensors.CreateDecoder());
+        using var cache = decoder.CreateCache(3, 12);
+        using var otherCache = other.CreateCache(3, 12);
+        decoder.Prefill(tokens_BT.narrow(1, 0, 2), [2, 1, 2], cache);
+        other.Prefill(tokens_BT.narrow(1, 0, 2), [2, 1, 2], otherCache);
+
+        for (var step = 0; step < 8; step++)
+        {
+            var next = tensor(cache.Lengths.ToArray().Select((length, row) => tokens_BT[row, length].item<long>()).ToArray());
+            var logits_BV = decoder.DecodeStep(next, cache);
+
+            Assert.True(TinyModels.AreEqual(logits_BV, other.DecodeStep(next, otherCache)));
+            AssertRows(logits_BV, expected_BTV, [2, 1, 2], step + 1);
+        }
+    }
+
+    [Theory]
     [InlineData("qwen3", false)]
     [InlineData("llama", false)]
     [InlineData("qwen2", true)]

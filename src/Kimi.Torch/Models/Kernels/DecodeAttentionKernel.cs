@@ -98,13 +98,15 @@ internal static unsafe class DecodeAttentionKernel
 
     private static void Softmax(float* scores, int length, float scale)
     {
-        var largest = float.NegativeInfinity;
-        for (var t = 0; t < length; t++)
-            largest = MathF.Max(largest, scores[t]);
-
-        // The tail of the last vector lies in scratch memory and is cleared, so that whole vectors can be summed.
+        // The tail of the last vector lies in scratch memory and is cleared, so that whole vectors can be compared and summed.
         var padded = RoundUp(length);
         new Span<float>(scores + length, padded - length).Fill(float.NegativeInfinity);
+        var most = new Vector<float>(float.NegativeInfinity);
+        for (var t = 0; t < padded; t += Vector<float>.Count)
+            most = Vector.Max(most, Vector.Load(scores + t));
+        var largest = most[0];
+        for (var lane = 1; lane < Vector<float>.Count; lane++)
+            largest = MathF.Max(largest, most[lane]);
         var total = Vector<float>.Zero;
         for (var t = 0; t < padded; t += Vector<float>.Count)
         {

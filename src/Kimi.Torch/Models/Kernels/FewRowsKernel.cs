@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kimi.Torch.Models.Kernels;
@@ -83,7 +84,7 @@ internal static unsafe class FewRowsKernel
         private static void Run(float* x, int rows, void* weights, float* y, int inputs, int outputs, int output, int end)
         {
             var length = (inputs + Step - 1) / Step * Step;
-            for (; output <= end - Outputs; output += Outputs)
+            for (; rows > 1 && output <= end - Outputs; output += Outputs)
             {
                 var row = 0;
                 for (; row <= rows - 4; row += 4)
@@ -96,27 +97,43 @@ internal static unsafe class FewRowsKernel
                 OneRow(x + ((long)row * length), weights, y + ((long)row * outputs), output, end, inputs);
         }
 
-        // One output after the other, so that memory is read from its beginning to its end.
+        // One output after the other, so that memory is read from its beginning to its end, and as many steps at a time as rows consist of: the processor foresees
+        // what an instruction reads next where it always goes on by as much, also from row to row.
         private static void OneRow(float* x, void* weights, float* y, int output, int end, int inputs)
         {
-            for (; output < end; output++)
-                y[output] = Dot(x, weights, (long)output * inputs, inputs);
+            if (inputs % (6 * Step) == 0)
+            {
+                for (; output < end; output++)
+                    y[output] = Dot(x, weights, (long)output * inputs, inputs, pairs: 3);
+            }
+            else if (inputs % (4 * Step) == 0)
+            {
+                for (; output < end; output++)
+                    y[output] = Dot(x, weights, (long)output * inputs, inputs, pairs: 2);
+            }
+            else
+            {
+                for (; output < end; output++)
+                    y[output] = Dot(x, weights, (long)output * inputs, inputs, pairs: 1);
+            }
         }
 
-        private static float Dot(float* x, void* weights, long place, int inputs)
+        // The number of pairs of steps at a time is a constant for the compiler, and changes no bit of the sum.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static float Dot(float* x, void* weights, long place, int inputs, int pairs)
         {
             TVector a = default, b = default, c = default, d = default;
             var input = 0;
-            for (; input <= inputs - (2 * Step); input += 2 * Step)
+            for (; input <= inputs - (2 * pairs * Step); input += 2 * pairs * Step)
             {
-                TStored.FetchAhead(weights, place + input, 2 * Step);
-                a = TVectors.MultiplyAdd(Load(weights, place + input, 0), TVectors.Load(x + input), a);
-                b = TVectors.MultiplyAdd(Load(weights, place + input, 1), TVectors.Load(x + input + TVectors.Count), b);
-                c = TVectors.MultiplyAdd(Load(weights, place + input + Step, 0), TVectors.Load(x + input + Step), c);
-                d = TVectors.MultiplyAdd(Load(weights, place + input + Step, 1), TVectors.Load(x + input + Step + TVectors.Count), d);
+                TwoSteps(x + input, weights, place + input, ref a, ref b, ref c, ref d);
+                if (pairs > 1)
+                    TwoSteps(x + input + (2 * Step), weights, place + input + (2 * Step), ref a, ref b, ref c, ref d);
+                if (pairs > 2)
+                    TwoSteps(x + input + (4 * Step), weights, place + input + (4 * Step), ref a, ref b, ref c, ref d);
             }
 
-            for (; input < inputs; input += Step)
+            for (; pairs == 1 && input < inputs; input += Step)
             {
                 var at = place + Math.Min(input, inputs - Step);
                 a = TVectors.MultiplyAdd(Load(weights, at, 0), TVectors.Load(x + input), a);
@@ -124,6 +141,16 @@ internal static unsafe class FewRowsKernel
             }
 
             return TVectors.Sum(TVectors.Add(TVectors.Add(a, b), TVectors.Add(c, d)));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void TwoSteps(float* x, void* weights, long place, ref TVector a, ref TVector b, ref TVector c, ref TVector d)
+        {
+            TStored.FetchAhead(weights, place, 2 * Step);
+            a = TVectors.MultiplyAdd(Load(weights, place, 0), TVectors.Load(x), a);
+            b = TVectors.MultiplyAdd(Load(weights, place, 1), TVectors.Load(x + TVectors.Count), b);
+            c = TVectors.MultiplyAdd(Load(weights, place + Step, 0), TVectors.Load(x + Step), c);
+            d = TVectors.MultiplyAdd(Load(weights, place + Step, 1), TVectors.Load(x + Step + TVectors.Count), d);
         }
 
         private static void FourRows(float* x, void* weights, float* y, int output, int inputs, int outputs, int length)
