@@ -97,8 +97,8 @@ internal static unsafe class FewRowsKernel
                 OneRow(x + ((long)row * length), weights, y + ((long)row * outputs), output, end, inputs);
         }
 
-        // One output after the other, so that memory is read from its beginning to its end, and as many steps at a time as rows consist of: the processor foresees
-        // what an instruction reads next where it always goes on by as much, also from row to row.
+        // One output after the other, so that memory is read from its beginning to its end, and in groups of steps that a row consists of: the processor
+        // foresees what an instruction reads next where it always goes on by as much, also from row to row.
         private static void OneRow(float* x, void* weights, float* y, int output, int end, int inputs)
         {
             if (inputs % (6 * Step) == 0)
