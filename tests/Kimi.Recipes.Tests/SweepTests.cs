@@ -28,6 +28,7 @@ public sealed class SweepTests
         var meanDifference = new[] { "1", "2" }.Average(seed => (double)losses[1]["seeds"]![seed]! - (double)losses[0]["seeds"]![seed]!);
         Assert.Equal(meanDifference, (double)losses[1]["difference"]!["mean"]!, 1e-9);
         Assert.Contains("SftReport.accuracy", output, StringComparison.Ordinal);
+        Assert.Equal((4, 4), ((int)sweep["runs"]!, (int)sweep["done"]!));
     }
 
     [Fact]
@@ -51,6 +52,9 @@ public sealed class SweepTests
     [InlineData("--seeds 1 --set Sft:LerningRate=0.1,0.2", "KIMI7002")]
     [InlineData("--seeds 1 --set quickstart:Seed=3", "would be overwritten by --seeds")]
     [InlineData("--seeds 1 --name ..", "is not a valid folder name")]
+    [InlineData("--seeds 1 --metrics acuracy", "did you mean 'accuracy'?")]
+    [InlineData("--seeds 1 --metrics LongCotReport.accuracy --until Sft", "is of stage LongCotReport, which does not run")]
+    [InlineData("--seeds 1 --arm Tau=2", "names no recipe")]
     public async Task A_mistake_is_reported_before_anything_runs(string arguments, string message)
     {
         using var recipes = new RecipeProcess();

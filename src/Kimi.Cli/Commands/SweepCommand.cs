@@ -18,7 +18,12 @@ internal sealed class SweepCommand : Command
     public SweepCommand(CommandContext context)
         : base("sweep", "Runs recipes under several settings and seeds in parallel, and compares them. Stages that runs share are computed once.")
     {
-        var recipes = new Argument<string[]>("recipe") { Description = "The recipe's name, or several.", Arity = ArgumentArity.OneOrMore };
+        var recipes = new Argument<string[]>("recipe") { Description = "The recipe's name, or several.", Arity = ArgumentArity.ZeroOrMore };
+        var given = new Option<string[]>("--arm")
+        {
+            Description = "An arm with settings of its own: a recipe and Key=value, with blanks between; repeat it for several.",
+            HelpName = "arm",
+        };
         var seeds = new Option<string>("--seeds") { Description = "The seeds, such as 1,2,3 or 1..3.", HelpName = "list", Required = true };
         var until = new Option<string?>("--until") { Description = "Stops every run after this stage.", HelpName = "stage" };
         var jobs = new Option<int>("--jobs")
@@ -29,9 +34,9 @@ internal sealed class SweepCommand : Command
         };
         var metrics = new Option<string>("--metrics")
         {
-            Description = "The metrics of the table; sweep.json has all.",
+            Description = "The metrics of the table, by the names that it prints or their ends; * stands for any characters. sweep.json has all.",
             HelpName = "names",
-            DefaultValueFactory = _ => "accuracy,meanTokens",
+            DefaultValueFactory = _ => "accuracy,greedyAccuracy,meanTokens",
         };
         var against = new Option<string?>("--against")
         {
@@ -45,7 +50,7 @@ internal sealed class SweepCommand : Command
             DefaultValueFactory = _ => "sweep",
         };
         Arguments.Add(recipes);
-        foreach (var option in new Option[] { seeds, until, jobs, metrics, against, name })
+        foreach (var option in new Option[] { given, seeds, until, jobs, metrics, against, name })
             Options.Add(option);
         var common = CommonOptions.AddTo(this);
         SetAction((arguments, cancellationToken) =>
@@ -54,18 +59,23 @@ internal sealed class SweepCommand : Command
                 throw new KimiException($"--jobs {arguments.GetValue(jobs)} runs nothing: give 1 or more");
             if (arguments.GetRequiredValue(name) is "" or "." or ".." || arguments.GetRequiredValue(name).IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
                 throw new KimiException($"--name '{arguments.GetValue(name)}' is not a valid folder name: leave out characters that a file name cannot have");
-            var given = common.Read(arguments);
-            if (given.Settings.FirstOrDefault(
-                setting => setting.Split('=')[0].Split(':')[^1].Equals(nameof(RecipeAttribute.Seed), StringComparison.OrdinalIgnoreCase)) is { } seed)
+            var settings = common.Read(arguments);
+            var arms = SweepArm.All(arguments.GetRequiredValue(recipes), settings.Settings, arguments.GetValue(given) ?? [])
+                .Select(arm => arm with { Recipe = context.Recipes.Find(arm.Recipe).Name }).ToList();
+            var graphs = arms.Select(arm => arm.Recipe).Distinct().Select(context.Recipes.Find).ToList();
+            if (arms.SelectMany(arm => arm.Settings).FirstOrDefault(SetsSeed) is { } seed)
                 throw new KimiException($"--set {seed} would be overwritten by --seeds: name the seeds there");
-            var names = arguments.GetRequiredValue(recipes).Select(recipe => context.Recipes.Find(recipe).Name).ToList();
-            var baseline = arguments.GetValue(against) is { } policy ? RecipeCatalog.FindStage(context.Recipes.Find(names[0]), policy).Name : null;
+            var baseline = arguments.GetValue(against) is { } policy ? RecipeCatalog.FindStage(graphs[0], policy).Name : null;
+            var shown = MetricSelection.Parse(arguments.GetRequiredValue(metrics), graphs, arguments.GetValue(until));
             var sweep = new Sweep(
-                context, given, SweepArm.All(names, given.Settings), SeedList.Parse(arguments.GetRequiredValue(seeds)), arguments.GetValue(until),
-                baseline, arguments.GetRequiredValue(name));
-            return sweep.RunAsync(arguments.GetValue(jobs), arguments.GetRequiredValue(metrics).Split(',', StringSplitOptions.TrimEntries), cancellationToken);
+                context, settings, arms, SeedList.Parse(arguments.GetRequiredValue(seeds)), arguments.GetValue(until), baseline,
+                arguments.GetRequiredValue(name));
+            return sweep.RunAsync(arguments.GetValue(jobs), shown, cancellationToken);
         });
     }
+
+    private static bool SetsSeed(string setting) =>
+        setting.Split('=')[0].Split(':')[^1].Equals(nameof(RecipeAttribute.Seed), StringComparison.OrdinalIgnoreCase);
 
     private sealed class Sweep(
         CommandContext context, ConfigurationArguments given, IReadOnlyList<SweepArm> arms, IReadOnlyList<int> seeds, string? until, string? against,
@@ -74,15 +84,19 @@ internal sealed class SweepCommand : Command
         // All are checked before the first one runs. Runs of one arm have no stages in common, so starting those together causes the least waiting.
         private readonly List<SweepJob> _jobs = [.. arms.SelectMany(arm => seeds.Select(seed => Job(context, given, arm, seed, until)))];
 
-        public async Task<int> RunAsync(int atATime, IReadOnlyList<string> metrics, CancellationToken cancellationToken)
+        private readonly DateTimeOffset _started = DateTimeOffset.Now;
+
+        private string Folder => Path.Combine(Path.GetDirectoryName(_jobs[0].RunFolder)!, "sweeps", name);
+
+        public async Task<int> RunAsync(int atATime, MetricSelection metrics, CancellationToken cancellationToken)
         {
             var (results, failed, done) = (new SweepResults(arms, against), new List<string>(), 0);
-            var started = DateTimeOffset.Now;
+            using var build = new SweepBuild();
             context.Console.WriteLine($"{arms.Count} arms, {seeds.Count} seeds: {_jobs.Count} runs, {Math.Min(atATime, _jobs.Count)} at a time");
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = atATime, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(_jobs, parallel, async (job, stop) =>
             {
-                var exitCode = await job.RunAsync(stop).ConfigureAwait(false);
+                var exitCode = await job.RunAsync(build.Folder, stop).ConfigureAwait(false);
                 lock (results)
                 {
                     done++;
@@ -93,14 +107,13 @@ internal sealed class SweepCommand : Command
                     context.Console.WriteLine(VisibleText.Line(
                         $"[{done}/{_jobs.Count}] {job.Arm.Name}, seed {job.Seed}: {(exitCode == 0 ? "done" : $"failed with exit code {exitCode}")}, "
                         + $"{job.RunFolder}"));
+                    results.Write(Folder, About(done, failed));
                 }
             }).ConfigureAwait(false);
 
-            var folder = Path.Combine(Path.GetDirectoryName(_jobs[0].RunFolder)!, "sweeps", name);
-            results.Write(folder, About(started));
             context.Console.Write(SweepTable.Of(arms, results, metrics, against));
-            context.Console.WriteLine($"{_jobs.Count - failed.Count} of {_jobs.Count} runs are done; all metrics: {Path.Combine(folder, "sweep.json")}");
-            foreach (var metric in metrics.Where(metric => results.Metrics.Count > 0 && !results.Metrics.Any(known => known.Split('.')[^1] == metric)))
+            context.Console.WriteLine($"{_jobs.Count - failed.Count} of {_jobs.Count} runs are done; all metrics: {Path.Combine(Folder, "sweep.json")}");
+            foreach (var metric in results.Metrics.Count > 0 ? metrics.Missing(results.Metrics) : [])
                 context.Notices.Write(
                     $"no run has a metric '{metric}' for the table: choose from "
                     + $"{string.Join(", ", results.Metrics.Select(known => known.Split('.')[^1]).Distinct())}");
@@ -128,12 +141,15 @@ internal sealed class SweepCommand : Command
             ]);
         }
 
-        private JsonObject About(DateTimeOffset started) => new()
+        private JsonObject About(int done, List<string> failed) => new()
         {
             ["command"] = string.Join(' ', context.Arguments),
             ["commit"] = RunSummary.Commit,
-            ["started"] = started.ToString("O"),
-            ["minutes"] = Math.Round((DateTimeOffset.Now - started).TotalMinutes, 1),
+            ["started"] = _started.ToString("O"),
+            ["minutes"] = Math.Round((DateTimeOffset.Now - _started).TotalMinutes, 1),
+            ["runs"] = _jobs.Count,
+            ["done"] = done - failed.Count,
+            ["failed"] = new JsonArray([.. failed.Select(line => JsonValue.Create(line))]),
             ["against"] = against,
             ["seeds"] = new JsonArray([.. seeds.Select(seed => JsonValue.Create(seed))]),
         };

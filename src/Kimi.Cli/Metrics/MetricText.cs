@@ -32,6 +32,9 @@ internal static class MetricText
         new("majority", "majority", Percent),
     ];
 
+    /// <summary>The names of the metrics that built-in stages record in a suitable form.</summary>
+    public static IEnumerable<string> Names => s_known.Select(known => known.Name);
+
     /// <summary>The metrics to show where there is room for only a few: known ones first, the most informative at the front.</summary>
     /// <param name="names">The available metrics.</param>
     /// <param name="count">How many.</param>

@@ -14,6 +14,29 @@ namespace Kimi.Cli.Metrics;
 internal sealed record PairedDifference(int Count, double Mean, double StandardError, double Low, double High)
 {
     private const double UpperTail = 0.975;
+    private const double Power = 0.8;
+    private const int MostSeeds = 1_000;
+
+    /// <summary>The smallest true difference that as many seeds show four times in five (power 80%, two-sided 5%); NaN for one seed.</summary>
+    public double Detectable => Count > 1 ? Reach(Count) * StandardError : double.NaN;
+
+    /// <summary>How many seeds would show a true difference of this size four times in five; null for one seed, for none, and for more than a thousand.</summary>
+    public int? SeedsNeeded
+    {
+        get
+        {
+            var deviation = StandardError * Math.Sqrt(Count);
+            if (Count < 2 || Mean == 0)
+                return null;
+            for (var seeds = 2; seeds <= MostSeeds; seeds++)
+            {
+                if (Math.Abs(Mean) >= Reach(seeds) * deviation / Math.Sqrt(seeds))
+                    return seeds;
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>From the seeds that both arms have; at least one.</summary>
     public static PairedDifference Of(IReadOnlyDictionary<int, double> values, IReadOnlyDictionary<int, double> baseline)
@@ -23,4 +46,7 @@ internal sealed record PairedDifference(int Count, double Mean, double StandardE
         var half = spread.Count > 1 ? StudentT.InvCDF(0, 1, spread.Count - 1, UpperTail) * standardError : double.NaN;
         return new(spread.Count, spread.Mean, standardError, spread.Mean - half, spread.Mean + half);
     }
+
+    // In standard errors; the sum of the two quantiles is the usual approximation of the noncentral distribution.
+    private static double Reach(int seeds) => StudentT.InvCDF(0, 1, seeds - 1, UpperTail) + StudentT.InvCDF(0, 1, seeds - 1, Power);
 }

@@ -16,14 +16,15 @@ internal sealed record SweepJob(SweepArm Arm, int Seed, string RunFolder, IReadO
     public string LogFile => Path.Combine(RunFolder, "sweep.log");
 
     /// <summary>Runs it.</summary>
+    /// <param name="build">Where the copy of the build is.</param>
     /// <param name="cancellationToken">Stops it; Ctrl+C reaches the process itself, which then writes a checkpoint.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(string build, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(RunFolder);
         using var log = new StreamWriter(LogFile) { AutoFlush = true };
         var writing = new Lock();
-        using var process = new Process { StartInfo = ApplicationProcess.Start(Arguments) };
+        using var process = new Process { StartInfo = ApplicationProcess.Start(Arguments, build) };
         process.OutputDataReceived += (_, line) => Write(line.Data);
         process.ErrorDataReceived += (_, line) => Write(line.Data);
         process.Start();

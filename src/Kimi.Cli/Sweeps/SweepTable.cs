@@ -12,20 +12,21 @@ internal static class SweepTable
     /// <summary>Builds the table.</summary>
     /// <param name="arms">The arms.</param>
     /// <param name="results">Their results.</param>
-    /// <param name="names">The names of the metrics to show, such as <c>accuracy</c>.</param>
+    /// <param name="shown">The metrics to show.</param>
     /// <param name="against">The policy with which others are compared; null for the first arm.</param>
-    public static Table Of(IReadOnlyList<SweepArm> arms, SweepResults results, IReadOnlyList<string> names, string? against)
+    public static Table Of(IReadOnlyList<SweepArm> arms, SweepResults results, MetricSelection shown, string? against)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("metric", "arm", "seeds", "mean ± deviation", $"against {TerminalText.Cell(against ?? "the first")} (95%)");
-        foreach (var metric in results.Metrics.Where(metric => names.Contains(metric.Split('.')[^1])))
+            .AddColumns("metric", "arm", "seeds", "mean ± deviation", $"against {TerminalText.Cell(against ?? "the first")} (95%)", "power 80%");
+        foreach (var metric in shown.Of(results.Metrics))
         {
             foreach (var arm in arms)
             {
-                if (results.Spread(arm, metric) is { } spread)
-                    table.AddRow(
-                        new[] { metric, arm.Name, $"{spread.Count}", Text(spread), results.Difference(arm, metric) is { } difference ? Text(difference)
-                            : "" }.Select(TerminalText.Cell).ToArray());
+                if (results.Spread(arm, metric) is not { } spread)
+                    continue;
+                var difference = results.Difference(arm, metric);
+                string[] row = [metric, arm.Name, $"{spread.Count}", Text(spread), difference is null ? "" : Text(difference), Power(difference)];
+                table.AddRow(row.Select(TerminalText.Cell).ToArray());
             }
         }
 
@@ -37,6 +38,11 @@ internal static class SweepTable
     private static string Text(PairedDifference difference) => double.IsNaN(difference.StandardError)
         ? Signed(difference.Mean)
         : $"{Signed(difference.Mean)} ({Signed(difference.Low)} to {Signed(difference.High)})";
+
+    // What as many seeds show, and how many show what was seen.
+    private static string Power(PairedDifference? difference) => difference is null || double.IsNaN(difference.Detectable)
+        ? ""
+        : $"from {Number(difference.Detectable)}; {(difference.SeedsNeeded is { } seeds ? $"{seeds} seeds" : "over 1000 seeds")}";
 
     private static string Signed(double value) => (value > 0 ? "+" : "") + Number(value);
 

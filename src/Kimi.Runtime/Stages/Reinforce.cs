@@ -69,7 +69,7 @@ internal sealed class Reinforce(
             NativeHeap.Trim();
             var samples = sampled.Samples.ToArray();
             context.Random("steps", iteration).Shuffle(samples);
-            var learningRate = options.LearningRate * Math.Min(1, (iteration + 1.0) / Math.Max(1, options.WarmupIterations));
+            var learningRate = LearningRateSchedule.At(options, iteration);
             var steps = await thread.RunAsync(() =>
             {
                 optimizer.Train();

@@ -9,15 +9,24 @@ namespace Kimi.Torch.Optimization;
 /// </summary>
 internal static class LearningRateSchedule
 {
-    /// <summary>The learning rate of a step.</summary>
+    /// <summary>The learning rate of an optimizer step.</summary>
     /// <param name="options">The schedule.</param>
     /// <param name="step">The step, 0-based.</param>
-    public static double At(OptimizedStageAttribute options, int step)
+    public static double At(OptimizedStageAttribute options, int step) => At(
+        options.LearningRate, options.WarmupSteps, options.FinalLearningRate, options.DecayFraction, options.Decay, step, options.TotalSteps());
+
+    /// <summary>The learning rate of an iteration of reinforcement learning.</summary>
+    /// <param name="options">The schedule, over iterations.</param>
+    /// <param name="iteration">The iteration, 0-based.</param>
+    public static double At(ReinforceAttribute options, int iteration) => At(
+        options.LearningRate, options.WarmupIterations, options.FinalLearningRate, options.DecayFraction, options.Decay, iteration, options.Iterations);
+
+    private static double At(double peak, int warmup, double final, double decayFraction, LearningRateDecay decay, int step, int steps)
     {
-        var decaySteps = options.DecayFraction * options.TotalSteps();
-        var rise = options.WarmupSteps == 0 ? 1 : Math.Min(1, (step + 1.0) / options.WarmupSteps);
-        var left = decaySteps == 0 ? 1 : Math.Min(1, (options.TotalSteps() - step) / decaySteps);
-        var share = options.Decay == LearningRateDecay.Linear ? left : (1 - Math.Cos(Math.PI * left)) / 2;
-        return Math.Min(options.LearningRate * rise, options.FinalLearningRate + (options.LearningRate - options.FinalLearningRate) * share);
+        var decaySteps = decayFraction * steps;
+        var rise = warmup == 0 ? 1 : Math.Min(1, (step + 1.0) / warmup);
+        var left = decaySteps == 0 ? 1 : Math.Min(1, (steps - step) / decaySteps);
+        var share = decay == LearningRateDecay.Linear ? left : (1 - Math.Cos(Math.PI * left)) / 2;
+        return Math.Min(peak * rise, final + (peak - final) * share);
     }
 }

@@ -32,7 +32,7 @@ public sealed class SweepTests
     [Fact]
     public void Arms_are_all_combinations_and_the_first_values_come_first()
     {
-        var arms = SweepArm.All(["a", "b"], ["Sft:Steps=10,20", "Sft:Name=x", "Tau=1,2"]);
+        var arms = SweepArm.All(["a", "b"], ["Sft:Steps=10,20", "Sft:Name=x", "Tau=1,2"], []);
 
         Assert.Equal(
             ["a Sft:Steps=10 Tau=1", "a Sft:Steps=10 Tau=2", "a Sft:Steps=20 Tau=1", "a Sft:Steps=20 Tau=2", "b Sft:Steps=10 Tau=1", "b Sft:Steps=10 Tau=2",
@@ -43,15 +43,15 @@ public sealed class SweepTests
 
     [Fact]
     public void A_comma_after_a_backslash_belongs_to_the_value() =>
-        Assert.Equal(["a Text=1,5", "a Text=2"], SweepArm.All(["a"], [@"Text=1\,5,2"]).Select(arm => arm.Name));
+        Assert.Equal(["a Text=1,5", "a Text=2"], SweepArm.All(["a"], [@"Text=1\,5,2"], []).Select(arm => arm.Name));
 
     [Fact]
     public void The_same_arm_twice_is_reported() =>
-        Assert.Contains("'a Tau=1' twice", Assert.Throws<KimiException>(() => SweepArm.All(["a"], ["Tau=1,1"])).Message, StringComparison.Ordinal);
+        Assert.Contains("'a Tau=1' twice", Assert.Throws<KimiException>(() => SweepArm.All(["a"], ["Tau=1,1"], [])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_setting_without_a_value_is_reported() =>
-        Assert.Contains("--set Tau assigns nothing", Assert.Throws<KimiException>(() => SweepArm.All(["a"], ["Tau"])).Message, StringComparison.Ordinal);
+        Assert.Contains("--set Tau assigns nothing", Assert.Throws<KimiException>(() => SweepArm.All(["a"], ["Tau"], [])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_spread_of_1_2_6_is_that_of_three_values()
@@ -61,6 +61,46 @@ public sealed class SweepTests
         Assert.Equal((3, 3.0, 1.0, 6.0), (spread.Count, spread.Mean, spread.Least, spread.Most));
         Assert.Equal(Math.Sqrt(7), spread.Deviation, 1e-12);
         Assert.True(double.IsNaN(Spread.Of([4]).Deviation));
+    }
+
+    [Fact]
+    public void An_arm_that_is_given_has_settings_of_its_own_beside_those_of_all()
+    {
+        var arms = SweepArm.All(["a"], ["Steps=5"], [@"b Rl:Tau=2 Name=two\ words", "a Rl:Tau=1"]);
+
+        Assert.Equal(["a", "b Rl:Tau=2 Name=two words", "a Rl:Tau=1"], arms.Select(arm => arm.Name));
+        Assert.Equal(["Steps=5", "Rl:Tau=2", "Name=two words"], arms[1].Settings);
+    }
+
+    [Theory]
+    [InlineData("Rl:Tau=2", "names no recipe")]
+    [InlineData("a Tau", "has 'Tau', which assigns nothing")]
+    [InlineData("a", "the arm 'a' twice")]
+    public void An_arm_that_cannot_be_read_is_told(string arm, string message) =>
+        Assert.Contains(message, Assert.Throws<KimiException>(() => SweepArm.All(["a"], [], [arm])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Metrics_are_chosen_by_the_names_that_are_printed_and_by_their_ends()
+    {
+        string[] metrics = ["Rl.accuracy", "Report.Rl.accuracy", "Report.Rl.accuracy.level2", "Report.Rl.accuracy.level3", "Report.Rl.greedyAccuracy"];
+
+        Assert.Equal(["Rl.accuracy", "Report.Rl.accuracy"], new MetricSelection(["accuracy"]).Of(metrics));
+        Assert.Equal(["Report.Rl.accuracy"], new MetricSelection(["Report.Rl.accuracy"]).Of(metrics));
+        Assert.Equal(["Report.Rl.accuracy.level2", "Report.Rl.accuracy.level3"], new MetricSelection(["accuracy.level*"]).Of(metrics));
+        Assert.Equal(["entropy"], new MetricSelection(["accuracy", "entropy"]).Missing(metrics));
+    }
+
+    [Fact]
+    public void A_paired_difference_tells_what_its_seeds_can_show_and_how_many_would_show_it()
+    {
+        // Differences 1, 2, 6: deviation √7, and for n = 3 the quantiles t(0.975, 2) + t(0.8, 2) = 4.302653 + 1.060660.
+        var difference = PairedDifference.Of(
+            new Dictionary<int, double> { [1] = 11, [2] = 22, [3] = 36 }, new Dictionary<int, double> { [1] = 10, [2] = 20, [3] = 30 });
+
+        Assert.Equal(5.363313 * Math.Sqrt(7.0 / 3), difference.Detectable, 1e-5);
+
+        // For 8: (2.364624 + 0.896030) · √(7 / 8) = 3.0501 is above 3; for 9: (2.306004 + 0.888890) · √(7 / 9) = 2.8176.
+        Assert.Equal(9, difference.SeedsNeeded);
     }
 
     [Fact]

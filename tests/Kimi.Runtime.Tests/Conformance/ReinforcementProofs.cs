@@ -32,6 +32,10 @@ internal static class ReinforcementProofs
             .Select(proof => proof.Others.Count > 1 ? proof : proof with { Given = () => Options(mismatch: 100) }),
         OptionProof.Of(() => Options(), options => Reinforced(options, new MirrorDescentAttribute()), (nameof(ReinforceAttribute.MicroBatchTokens), 32))
             .With((services, counts) => services.AddSingleton(counts).AddComponent<IMirrorDescent, Counted>()),
+        OptionProof.Of(
+            () => Falling(), options => Reinforced(options, new MirrorDescentAttribute()),
+            (nameof(ReinforceAttribute.FinalLearningRate), 0.01), (nameof(ReinforceAttribute.DecayFraction), 0.4),
+            (nameof(ReinforceAttribute.Decay), LearningRateDecay.Cosine)),
         .. Objectives(),
         .. Corrections(),
         .. Samplers(),
@@ -53,6 +57,13 @@ internal static class ReinforcementProofs
         MaxLogprobMismatch = mismatch,
         CheckpointEvery = 1,
     };
+
+    private static ReinforceAttribute Falling()
+    {
+        var options = Options();
+        options.DecayFraction = 0.9;
+        return options;
+    }
 
     private static Stage<ReinforceAttribute, Policy, PromptSet, Policy> Reinforced(ReinforceAttribute options, params ComponentAttribute[] components) =>
         Reinforced(Before.Problems, options, components);

@@ -30,4 +30,21 @@ public sealed class LearningRateScheduleTests
 
         Assert.Equal([0.005, 0.01, 0.01, 0.01, 0.01], Enumerable.Range(0, 5).Select(step => LearningRateSchedule.At(options, step)));
     }
+
+    [Fact]
+    public void In_reinforcement_learning_the_rate_falls_over_the_last_iterations()
+    {
+        var options = new ReinforceAttribute
+        {
+            Iterations = 8,
+            WarmupIterations = 2,
+            LearningRate = 0.01,
+            DecayFraction = 0.5,
+            FinalLearningRate = 0.002,
+        };
+
+        // Half of it at first; from iteration 4 on, a quarter of the way of 0.008 each.
+        double[] expected = [0.005, 0.01, 0.01, 0.01, 0.01, 0.008, 0.006, 0.004];
+        Assert.All(expected.Index(), entry => Assert.Equal(entry.Item, LearningRateSchedule.At(options, entry.Index), precision: 10));
+    }
 }

@@ -28,6 +28,9 @@ namespace Kimi.Dsl;
         | ComponentKinds.Environment | ComponentKinds.Correction | ComponentKinds.Adapter,
     Requires = ComponentKinds.Objective | ComponentKinds.Reward)]
 [Requires(Fact.ChatTemplate)]
+[SumAtMost(
+    [nameof(WarmupIterations), nameof(DecayFraction)], nameof(Iterations), Shares = [nameof(DecayFraction)], Tolerance = 0.1,
+    Because = "the learning rate falls before it has risen to its peak")]
 public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, Policy>
 {
     /// <summary>Iterations; the policy that results from one is the reference of the next. Default: 40.</summary>
@@ -72,6 +75,25 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
     [AtMost(nameof(Iterations), Because = "the learning rate never reaches its peak")]
     [DefaultValue(3)]
     public int WarmupIterations { get; set; } = 3;
+
+    /// <summary>The learning rate at which the schedule ends. Default: 0.</summary>
+    [Range(0.0, 1.0)]
+    [AtMost(nameof(LearningRate), Because = "the schedule would end above its start")]
+    [MattersWhen(nameof(DecayFraction), Comparison.Above, 0)]
+    [DefaultValue(0.0)]
+    public double FinalLearningRate { get; set; }
+
+    /// <summary>
+    /// The share of the iterations, at the end, over which the learning rate falls to <see cref="FinalLearningRate"/>; 0 holds it constant. Default: 0.
+    /// </summary>
+    [Range(0.0, 1.0)]
+    [DefaultValue(0.0)]
+    public double DecayFraction { get; set; }
+
+    /// <summary>How the learning rate falls. Default: <see cref="LearningRateDecay.Linear"/>.</summary>
+    [MattersWhen(nameof(DecayFraction), Comparison.Above, 0)]
+    [DefaultValue(LearningRateDecay.Linear)]
+    public LearningRateDecay Decay { get; set; }
 
     /// <summary>Optimizer steps per iteration, each on an equal share of the groups. Default: 4.</summary>
     [Range(1, 10_000)]
