@@ -9,7 +9,7 @@ namespace Kimi.Generators.Parsing;
 
 /// <summary>Reads a stage's attributes: what it does, its components, and the options of each.</summary>
 internal sealed class AttributeParser(
-    Compilation compilation, INamedTypeSymbol recipe, Locations locations, AttributeClasses? classes, CancellationToken cancellationToken)
+    Compilation compilation, INamedTypeSymbol recipe, Locations locations, AttributeClasses classes, CancellationToken cancellationToken)
 {
     /// <summary>Reads a stage attribute.</summary>
     public StageAttributeModel ParseStage(AttributeData attribute, ITypeSymbol methodOutput)
@@ -141,7 +141,7 @@ internal sealed class AttributeParser(
                 .Concat(attribute.NamedArguments.Select(a => ParseOption(a.Key, a.Value, ArgumentOf(a.Key))))
                 .ToEquatableArray(),
             Mark = locations.Mark(syntax?.Name.GetLocation()),
-            Class = classes?[type],
+            Class = classes[type],
             Hidden = attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(a => a.Value))
                 .SelectMany(Types)
                 .Prepend(type)

@@ -1,4 +1,3 @@
-using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
 using Kimi.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -61,6 +60,8 @@ public sealed class ParseCacheTests
             }
         }
         """;
+
+    private static readonly ParseCache<string> s_cache = new();
 
     private static readonly string[] s_sources = [Main, Derived, Other, Library];
 
@@ -200,13 +201,13 @@ public sealed class ParseCacheTests
                 .Where(d => d.AttributeLists.ToString().Contains("[Recipe(", StringComparison.Ordinal)))
             {
                 var recipe = compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration)!;
-                ParseCache.Get(recipe, declaration, compilation, Read, CancellationToken.None);
+                s_cache.Get(recipe, declaration.GetReference(), compilation, Read, CancellationToken.None);
 
-                ParsedRecipe Read()
+                string Read()
                 {
                     onParse?.Invoke(recipe.Name);
                     parsed.Add(recipe.Name);
-                    return new(null, default);
+                    return recipe.Name;
                 }
             }
         }
