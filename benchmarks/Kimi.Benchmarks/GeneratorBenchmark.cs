@@ -4,6 +4,7 @@ using Kimi.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Spectre.Console;
+using static Kimi.Benchmarks.RecipeProject;
 
 namespace Kimi.Benchmarks;
 
@@ -51,17 +52,18 @@ internal static class GeneratorBenchmark
     private static IEnumerable<(string Name, Func<int, (int Tree, string Text)>? Edit)> Edits =>
     [
         ("cold", null),
-        ("in a recipe", round => (1, RecipeProject.Recipe(0, Stages).Replace("Steps = 1_400", $"Steps = {1_401 + round}", StringComparison.Ordinal))),
-        ("beside a recipe", round => (1, $"// {round}\n{RecipeProject.Recipe(0, Stages)}")),
-        ("a stage's name", round => (1, RecipeProject.Recipe(0, Stages).Replace("Evaluation SftReport(", $"Evaluation SftReport{round}(", StringComparison.Ordinal))),
+        ("in a recipe", round => (1, Recipe(0, Stages).Replace("Steps = 1_400", $"Steps = {1_401 + round}", StringComparison.Ordinal))),
+        ("beside a recipe", round => (1, $"// {round}\n{Recipe(0, Stages)}")),
+        ("a stage's name", round => (1, Recipe(0, Stages).Replace("Evaluation SftReport(", $"Evaluation SftReport{round}(", StringComparison.Ordinal))),
         ("a body elsewhere", round => (0, Elsewhere.Replace("1;", $"{round + 2};", StringComparison.Ordinal))),
         ("a declaration elsewhere", round => (0, Elsewhere.Replace("0;", $"{round + 2};", StringComparison.Ordinal))),
     ];
 
     private static void Measure(Table table, int count, string name, Func<int, (int Tree, string Text)>? edit, int rounds)
     {
-        var start = RecipeProject.Compile([RecipeProject.Parse(Elsewhere, "Elsewhere.cs"), .. Enumerable.Range(0, count).Select(i => RecipeProject.Parse(RecipeProject.Recipe(i, Stages), $"{i}.cs"))]);
-        List<GeneratorDriver> drivers = [.. s_contestants.Select(contestant => RecipeProject.Driver(contestant.Generator))];
+        var recipes = Enumerable.Range(0, count).Select(i => Parse(Recipe(i, Stages), $"{i}.cs"));
+        var start = Compile([Parse(Elsewhere, "Elsewhere.cs"), .. recipes]);
+        List<GeneratorDriver> drivers = [.. s_contestants.Select(contestant => Driver(contestant.Generator))];
         if (edit is not null)
             drivers = [.. drivers.Select(driver => driver.RunGenerators(start))];
         var times = drivers.Select(_ => new List<double>()).ToList();
@@ -92,10 +94,10 @@ internal static class GeneratorBenchmark
     {
         // Separate files too: what was read from a file stays cached with it.
         if (edit is null)
-            return RecipeProject.Compile(start.SyntaxTrees.Select(file => RecipeProject.Parse(file.ToString(), file.FilePath)));
+            return Compile(start.SyntaxTrees.Select(file => Parse(file.ToString(), file.FilePath)));
         var (place, text) = edit(round);
         var tree = start.SyntaxTrees[place];
-        return start.ReplaceSyntaxTree(tree, RecipeProject.Parse(text, tree.FilePath));
+        return start.ReplaceSyntaxTree(tree, Parse(text, tree.FilePath));
     }
 
     private static IEnumerable<object> Sources(GeneratorDriver driver) =>

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Kimi.Benchmarks;
 
 // The rules for analyzers are for those that compilers load; this one only measures.
-#pragma warning disable RS1036, RS1038, RS1041
+#pragma warning disable RS1036, RS1038, RS1041, RS2008
 
 /// <summary>Looks at every class and every body, and does nothing with them: what it takes is Roslyn's own.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

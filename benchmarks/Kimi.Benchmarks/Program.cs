@@ -77,7 +77,8 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- "
-        + "speed|iteration|partial|partial-processes|publishing|overlap|memory|loading|products|head|adapter|generator|rules|sandbox|trainers [--rounds <count>]\n"
+        + "speed|iteration|partial|partial-processes|publishing|overlap|memory|loading|products|head|adapter|generator|rules|sandbox|trainers "
+        + "[--rounds <count>]\n"
         + "       … -- speed --baseline <file>\n"
         + $"       … -- {LlamaOptions.Usage}");
     return 2;

@@ -109,7 +109,7 @@ public sealed class RecipeGenerator : IIncrementalGenerator
         if (!model.Is(RecipeTraits.HidesAnalyzers))
             return new(null, default);
         // The compiler would stop before it prints what the analyzers found.
-        var own = Inspection.Inspect(type, compilation, recipe => RecipeRules.Check(recipe.Model), cancellationToken);
+        var own = Inspection.Inspect(type, compilation, each => RecipeRules.Check(each.Model), cancellationToken);
         return new(null, own.Select(p => DiagnosticInfo.At(p.Location, p.Finding.Id, p.Finding.Sentence)).ToEquatableArray());
     }
 

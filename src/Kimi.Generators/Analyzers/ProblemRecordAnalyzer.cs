@@ -18,7 +18,7 @@ public sealed class ProblemRecordAnalyzer() : AssemblyAnalyzer<(string Name, INa
 
     private protected override void Report(CompilationAnalysisContext context, IReadOnlyCollection<(string Name, INamedTypeSymbol Type)> collected)
     {
-        // Also what generators of others add to the assembly, which is not theirs to change who writes it.
+        // Also those that another generator adds to the assembly.
         var all = Records(context.Compilation.Assembly.GlobalNamespace).Concat(Referenced(context.Compilation))
             .ToLookup(record => record.Name, record => record.Type, StringComparer.Ordinal);
         foreach (var (name, type) in collected)

@@ -55,8 +55,8 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.UncheckpointedState,
                 member!.Locations[0],
-                $"{member.ContainingType.Name} changes '{member.Name}' while a stage runs, and no checkpoint holds it, so a run that is resumed gives other results: "
-                + "implement ICheckpointed, or work from what it is given"));
+                $"{member.ContainingType.Name} changes '{member.Name}' while a stage runs, and no checkpoint holds it, "
+                + "so a run that is resumed gives other results: implement ICheckpointed, or work from what it is given"));
         }
     }
 

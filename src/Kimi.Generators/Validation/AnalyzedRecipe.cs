@@ -46,10 +46,10 @@ internal sealed record AnalyzedRecipe(LocatedRecipe Located)
     /// <param name="cancellationToken">Stops it.</param>
     public AnalyzedRecipe Knowing(AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        var loads = Model.Stages.Any(stage => stage.Attribute?.Class.Declaration.LoadsCheckpoint is not null);
-        if (Base is null && !loads)
+        if (Base is null && !Located.LoadsCheckpoint)
             return this;
-        return _knowing.GetValue(options, _ => new AnalyzedRecipe(loads ? new(Model, Locations, CheckpointFiles.Of(options, cancellationToken)) : Located)
+        return _knowing.GetValue(options, _ => new AnalyzedRecipe(
+            Located.LoadsCheckpoint ? new(Model, Locations, CheckpointFiles.Of(options, cancellationToken)) : Located)
         {
             Base = Base,
             _variants = _variants,
@@ -60,7 +60,8 @@ internal sealed record AnalyzedRecipe(LocatedRecipe Located)
 
     /// <summary>Reads a recipe, or takes the kept result.</summary>
     public static AnalyzedRecipe Of(INamedTypeSymbol recipe, Compilation compilation, CancellationToken cancellationToken) =>
-        _all.GetValue(compilation, _ => new(SymbolEqualityComparer.Default)).GetOrAdd(recipe, type => new(LocatedRecipe.Of(type, compilation, cancellationToken))
+        _all.GetValue(compilation, _ => new(SymbolEqualityComparer.Default)).GetOrAdd(recipe, type => new AnalyzedRecipe(
+            LocatedRecipe.Of(type, compilation, cancellationToken))
         {
             Base = type.BaseType.SelfAndBases().FirstOrDefault(t => t.FindRecipeAttribute() is not null) is { } parent
                 ? Of(parent, compilation, cancellationToken)

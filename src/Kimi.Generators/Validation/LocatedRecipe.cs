@@ -22,6 +22,7 @@ internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func
 
     private readonly ConcurrentDictionary<Type, IReadOnlyList<Finding>> _findings = new();
     private readonly Lazy<CheckedRecipe> _checked = new(() => CheckedRecipes.Of(model, checkpoints));
+    private readonly Lazy<bool> _loadsCheckpoint = new(() => model.Stages.Any(stage => stage.Attribute?.Class.Declaration.LoadsCheckpoint is not null));
     private readonly Lazy<bool> _isConnected = new(() => !RecipeRules.Check(model).Any());
 
     /// <summary>The recipe.</summary>
@@ -32,6 +33,9 @@ internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func
 
     /// <summary>Gives what the checkpoint in a folder says; null where that is not known.</summary>
     public Func<string, Checkpoint?> Checkpoints => checkpoints;
+
+    /// <summary>Whether a stage loads a checkpoint.</summary>
+    public bool LoadsCheckpoint => _loadsCheckpoint.Value;
 
     /// <summary>The recipe with the values of its attributes.</summary>
     public CheckedRecipe Checked => _checked.Value;
