@@ -14,7 +14,7 @@ namespace Kimi.Generators.Parsing;
 /// <param name="NamesInConstants">The names that its constants and attributes use.</param>
 internal sealed record FileFingerprint(ulong Declarations, ILookup<string, ulong> Methods, HashSet<string> NamesInConstants)
 {
-    private const string Folder = $"/Kimi.Generators.{nameof(RecipeGenerator)}/";
+    private const string Folder = "/Kimi.Generators.RecipeGenerator/";
 
     // Held weakly: what was read from a file is dropped with it.
     private static readonly ConditionalWeakTable<SyntaxTree, FileFingerprint> _all = new();

@@ -115,6 +115,16 @@ public sealed class ParseCacheTests
     }
 
     [Fact]
+    public void What_the_generator_writes_has_nothing_parsed_again()
+    {
+        var compilation = Start();
+        Compilations.Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+
+        Assert.NotEqual(compilation.SyntaxTrees.Length, output.SyntaxTrees.Count());
+        Assert.Empty(Parse((CSharpCompilation)output));
+    }
+
+    [Fact]
     public void A_new_file_has_all_recipes_parsed_and_so_has_one_that_goes()
     {
         var compilation = Start();
