@@ -15,11 +15,13 @@ internal sealed class FindingGenerator : IIncrementalGenerator
 }
 
 /// <summary>Lets Roslyn bind what any generator would read from the recipes, and does nothing with it.</summary>
-internal sealed class BindingGenerator : IIncrementalGenerator
+/// <param name="file">The file whose recipes it binds; null for all.</param>
+internal sealed class BindingGenerator(string? file = null) : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
         context.SyntaxProvider.ForAttributeWithMetadataName(
-            "Kimi.Dsl.RecipeAttribute", static (node, _) => node is TypeDeclarationSyntax, static (found, _) => Bind((INamedTypeSymbol)found.TargetSymbol)),
+            "Kimi.Dsl.RecipeAttribute", static (node, _) => node is TypeDeclarationSyntax,
+            (found, _) => file is null || found.TargetNode.SyntaxTree.FilePath == file ? Bind((INamedTypeSymbol)found.TargetSymbol) : 0),
         static (_, _) => { });
 
     private static int Bind(INamedTypeSymbol recipe) => recipe.GetMembers().OfType<IMethodSymbol>()

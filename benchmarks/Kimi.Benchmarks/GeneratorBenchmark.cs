@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using Basic.Reference.Assemblies;
-using Kimi.Dsl;
 using Kimi.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Spectre.Console;
+using static Kimi.Benchmarks.RecipeProject;
 
 namespace Kimi.Benchmarks;
 
@@ -22,15 +20,12 @@ internal static class GeneratorBenchmark
 {
     private const string Elsewhere = "public static class Elsewhere { public const int Limit = 0; public static int Value() => 1; }";
 
+    private const int Stages = 10;
+
     private static readonly int[] s_counts = [1, 20, 200];
 
     private static readonly (string Name, IIncrementalGenerator Generator)[] s_contestants =
         [("finding", new FindingGenerator()), ("binding", new BindingGenerator()), ("ours", new RecipeGenerator())];
-
-    private static readonly MetadataReference[] s_references =
-        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(RecipeAttribute).Assembly.Location)];
-
-    private static readonly CSharpParseOptions s_parsing = new(LanguageVersion.Latest);
 
     internal static void Run(int rounds)
     {
@@ -57,16 +52,17 @@ internal static class GeneratorBenchmark
     private static IEnumerable<(string Name, Func<int, (int Tree, string Text)>? Edit)> Edits =>
     [
         ("cold", null),
-        ("in a recipe", round => (1, Recipe(0).Replace("Steps = 1_400", $"Steps = {1_401 + round}", StringComparison.Ordinal))),
-        ("beside a recipe", round => (1, $"// {round}\n{Recipe(0)}")),
-        ("a stage's name", round => (1, Recipe(0).Replace("Evaluation SftReport(", $"Evaluation SftReport{round}(", StringComparison.Ordinal))),
+        ("in a recipe", round => (1, Recipe(0, Stages).Replace("Steps = 1_400", $"Steps = {1_401 + round}", StringComparison.Ordinal))),
+        ("beside a recipe", round => (1, $"// {round}\n{Recipe(0, Stages)}")),
+        ("a stage's name", round => (1, Recipe(0, Stages).Replace("Evaluation SftReport(", $"Evaluation SftReport{round}(", StringComparison.Ordinal))),
         ("a body elsewhere", round => (0, Elsewhere.Replace("1;", $"{round + 2};", StringComparison.Ordinal))),
         ("a declaration elsewhere", round => (0, Elsewhere.Replace("0;", $"{round + 2};", StringComparison.Ordinal))),
     ];
 
     private static void Measure(Table table, int count, string name, Func<int, (int Tree, string Text)>? edit, int rounds)
     {
-        var start = Compile([Parse(Elsewhere, "Elsewhere.cs"), .. Enumerable.Range(0, count).Select(i => Parse(Recipe(i), $"{i}.cs"))]);
+        var recipes = Enumerable.Range(0, count).Select(i => Parse(Recipe(i, Stages), $"{i}.cs"));
+        var start = Compile([Parse(Elsewhere, "Elsewhere.cs"), .. recipes]);
         List<GeneratorDriver> drivers = [.. s_contestants.Select(contestant => Driver(contestant.Generator))];
         if (edit is not null)
             drivers = [.. drivers.Select(driver => driver.RunGenerators(start))];
@@ -106,65 +102,4 @@ internal static class GeneratorBenchmark
 
     private static IEnumerable<object> Sources(GeneratorDriver driver) =>
         driver.GetRunResult().Results.SelectMany(result => result.GeneratedSources).Select(source => (object)source.SourceText);
-
-    private static CSharpGeneratorDriver Driver(IIncrementalGenerator generator) =>
-        CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: s_parsing);
-
-    private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, s_parsing, path, Encoding.UTF8);
-
-    private static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees) =>
-        CSharpCompilation.Create(
-            "Recipes", trees, s_references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-
-    private static string Recipe(int number) => $$"""
-        using System;
-        using System.Collections.Generic;
-        using Kimi.Dsl;
-
-        namespace Team.Recipes{{number}};
-
-        public sealed class Sums : IProblemSource<MathProblem> { public IEnumerable<MathProblem> Problems(Random random) => []; }
-        public sealed class Steps : IDemonstrationSource<MathProblem> { public string Respond(MathProblem problem, Random random) => ""; }
-
-        [Recipe("recipe-{{number}}", Seed = 1)]
-        public abstract partial class Recipe{{number}}
-        {
-            [Problems<Sums>(Count = 8_192)]
-            public abstract PromptSet Problems();
-
-            [Problems<Sums>(Count = 512, Split = Split.HeldOut)]
-            public abstract PromptSet HeldOut();
-
-            [Demonstrations<Steps>(PerProblem = 2)]
-            public abstract Demonstrations Traces(PromptSet problems);
-
-            [InitializeTransformer(Layers = 6, HiddenSize = 256, AttentionHeads = 8, KeyValueHeads = 4, FeedForwardSize = 688, ContextLength = 160)]
-            public abstract Policy Initial();
-
-            [FineTune(Steps = 1_400, BatchSize = 32, LearningRate = 1e-3)]
-            public abstract Policy Sft(Policy initial, Demonstrations traces);
-
-            [Evaluate(MaxResponseTokens = 112)]
-            [ExactAnswerReward]
-            public abstract Evaluation SftReport(Policy sft, PromptSet heldOut);
-
-            [Reinforce(Iterations = 60, PromptsPerIteration = 32, SamplesPerPrompt = 16, MaxResponseTokens = 112)]
-            [MirrorDescent(Tau = 0.2)]
-            [CurriculumSampler(Width = 3, StartLevel = 5, UntilIteration = 20)]
-            [ExactAnswerReward]
-            [LengthPenalty(Weight = 0.1, FromIteration = 20)]
-            public abstract Policy LongCot(Policy sft, PromptSet problems);
-
-            [Evaluate(MaxResponseTokens = 112)]
-            [ExactAnswerReward]
-            public abstract Evaluation LongCotReport(Policy longCot, PromptSet heldOut);
-
-            [MergeWeights]
-            public abstract Policy Merged(Policy longCot, Policy sft);
-
-            [Evaluate(MaxResponseTokens = 112)]
-            [ExactAnswerReward]
-            public abstract Evaluation MergedReport(Policy merged, PromptSet heldOut);
-        }
-        """;
 }

@@ -59,6 +59,9 @@ switch (args[0])
     case "generator":
         GeneratorBenchmark.Run(rounds ?? 15);
         return 0;
+    case "rules":
+        await RuleBenchmark.RunAsync(rounds ?? 51);
+        return 0;
     case "sandbox":
         SandboxBenchmark.Run(rounds ?? 5);
         return 0;
@@ -74,7 +77,8 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- "
-        + "speed|iteration|partial|partial-processes|publishing|overlap|memory|loading|products|head|adapter|generator|sandbox|trainers [--rounds <count>]\n"
+        + "speed|iteration|partial|partial-processes|publishing|overlap|memory|loading|products|head|adapter|generator|rules|sandbox|trainers "
+        + "[--rounds <count>]\n"
         + "       … -- speed --baseline <file>\n"
         + $"       … -- {LlamaOptions.Usage}");
     return 2;

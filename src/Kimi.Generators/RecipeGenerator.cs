@@ -92,8 +92,7 @@ public sealed class RecipeGenerator : IIncrementalGenerator
             return null;
         try
         {
-            var compilation = context.SemanticModel.Compilation;
-            return ParseCache.Get(type, context.TargetNode, compilation, () => Parse(type, compilation, cancellationToken), cancellationToken);
+            return Parse(type, context.SemanticModel.Compilation, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -103,14 +102,14 @@ public sealed class RecipeGenerator : IIncrementalGenerator
 
     private static ParsedRecipe Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
-        var model = RecipeParser.Parse(type, compilation, new(), classes: null, cancellationToken);
-        var problems = RecipeRules.Check(model).ToList();
-        if (problems.Count == 0 && !model.Is(RecipeTraits.HasCompilerErrors | RecipeTraits.HidesAnalyzers))
+        var recipe = LocatedRecipe.Of(type, compilation, cancellationToken);
+        var model = recipe.Model;
+        if (recipe.IsConnected && !model.Is(RecipeTraits.HasCompilerErrors | RecipeTraits.HidesAnalyzers))
             return new(model, default);
         if (!model.Is(RecipeTraits.HidesAnalyzers))
             return new(null, default);
         // The compiler would stop before it prints what the analyzers found.
-        var own = Inspection.Inspect(type, compilation, recipe => RecipeRules.Check(recipe.Model), cancellationToken);
+        var own = Inspection.Inspect(type, compilation, each => RecipeRules.Check(each.Model), cancellationToken);
         return new(null, own.Select(p => DiagnosticInfo.At(p.Location, p.Finding.Id, p.Finding.Sentence)).ToEquatableArray());
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Kimi.Shared;
@@ -9,45 +7,21 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Kimi.Generators.Analyzers;
 
-/// <summary>
-/// Reports records of problems that are stored under a name which another record of the application has. It needs the whole assembly, so it reports when all
-/// records are known.
-/// </summary>
+/// <summary>Reports records of problems that are stored under a name which another record of the application has.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ProblemRecordAnalyzer : DiagnosticAnalyzer
+public sealed class ProblemRecordAnalyzer() : AssemblyAnalyzer<(string Name, INamedTypeSymbol Type)>(Descriptors.DuplicateProblemRecord)
 {
     private const string Language = "Kimi.Dsl";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.DuplicateProblemRecord];
+    private protected override (string Name, INamedTypeSymbol Type)? Collect(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        NameOf(type) is { } name ? (name, type) : null;
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Report(CompilationAnalysisContext context, IReadOnlyCollection<(string Name, INamedTypeSymbol Type)> collected)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is null)
-                return;
-            var records = new ConcurrentBag<(string Name, INamedTypeSymbol Type)>();
-            start.RegisterSymbolAction(
-                c =>
-                {
-                    if (NameOf((INamedTypeSymbol)c.Symbol) is { } name)
-                        records.Add((name, (INamedTypeSymbol)c.Symbol));
-                },
-                SymbolKind.NamedType);
-            start.RegisterCompilationEndAction(end => Report(end, records));
-        });
-    }
-
-    private static void Report(CompilationAnalysisContext context, ConcurrentBag<(string Name, INamedTypeSymbol Type)> records)
-    {
-        if (records.IsEmpty)
-            return;
-        var all = records.Concat(Referenced(context.Compilation)).ToLookup(record => record.Name, record => record.Type, StringComparer.Ordinal);
-        foreach (var (name, type) in records)
+        // Also those that another generator adds to the assembly.
+        var all = Records(context.Compilation.Assembly.GlobalNamespace).Concat(Referenced(context.Compilation))
+            .ToLookup(record => record.Name, record => record.Type, StringComparer.Ordinal);
+        foreach (var (name, type) in collected)
         {
             var others = all[name].Where(other => !SymbolEqualityComparer.Default.Equals(other, type))
                 .Select(other => $"'{other.ToRef().Name}'").OrderBy(other => other, StringComparer.Ordinal).ToList();
@@ -65,7 +39,11 @@ public sealed class ProblemRecordAnalyzer : DiagnosticAnalyzer
     private static IEnumerable<(string Name, INamedTypeSymbol Type)> Referenced(Compilation compilation) =>
         from assembly in compilation.SourceModule.ReferencedAssemblySymbols
         where assembly.Name == Language || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == Language))
-        from type in Types(assembly.GlobalNamespace)
+        from record in Records(assembly.GlobalNamespace)
+        select record;
+
+    private static IEnumerable<(string Name, INamedTypeSymbol Type)> Records(INamespaceSymbol space) =>
+        from type in Types(space)
         let name = NameOf(type)
         where name is not null
         select (name, type);

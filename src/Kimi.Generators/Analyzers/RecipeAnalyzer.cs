@@ -18,8 +18,15 @@ public abstract class RecipeAnalyzer : DiagnosticAnalyzer
     private readonly Func<AnalyzedRecipe, IEnumerable<Finding>> _rule;
 
     private protected RecipeAnalyzer(Func<RecipeModel, IEnumerable<Finding>> rule, params DiagnosticDescriptor[] descriptors)
-        : this((AnalyzedRecipe recipe) => rule(recipe.Model), descriptors)
+        : this((LocatedRecipe recipe) => rule(recipe.Model), descriptors)
     {
+    }
+
+    // What a rule finds in a recipe alone is kept with it.
+    private protected RecipeAnalyzer(Func<LocatedRecipe, IEnumerable<Finding>> rule, params DiagnosticDescriptor[] descriptors)
+    {
+        _rule = recipe => recipe.Located.Find(GetType(), rule);
+        SupportedDiagnostics = [.. descriptors];
     }
 
     private protected RecipeAnalyzer(Func<AnalyzedRecipe, IEnumerable<Finding>> rule, params DiagnosticDescriptor[] descriptors)

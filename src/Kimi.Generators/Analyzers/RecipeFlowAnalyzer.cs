@@ -10,7 +10,7 @@ namespace Kimi.Generators.Analyzers;
 public abstract class RecipeFlowAnalyzer : RecipeAnalyzer
 {
     private protected RecipeFlowAnalyzer(Func<CheckedRecipe, RecipeFacts, IEnumerable<Finding>> rule, params DiagnosticDescriptor[] descriptors)
-        : base((AnalyzedRecipe recipe) => recipe.IsConnected ? rule(recipe.Checked, new()) : [], descriptors)
+        : base((LocatedRecipe recipe) => recipe.IsConnected ? rule(recipe.Checked, recipe.Facts) : [], descriptors)
     {
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Kimi.Shared;
@@ -9,42 +7,25 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Kimi.Generators.Analyzers;
 
-/// <summary>Reports recipes that share a name, each at its place. It needs the whole assembly, so it reports when all recipes are known.</summary>
+/// <summary>Reports recipes that share a name, each at its place.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RecipeNameAnalyzer : DiagnosticAnalyzer
+public sealed class RecipeNameAnalyzer() : AssemblyAnalyzer<(string Name, string Type, Location Location)>(Descriptors.DuplicateRecipeName)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.DuplicateRecipeName];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is null)
-                return;
-            var recipes = new ConcurrentBag<(string Name, string Type, Location Location)>();
-            start.RegisterSymbolAction(c => Collect((INamedTypeSymbol)c.Symbol, recipes, c.CancellationToken), SymbolKind.NamedType);
-            start.RegisterCompilationEndAction(end => Report(end, recipes));
-        });
-    }
-
-    private static void Collect(
-        INamedTypeSymbol type, ConcurrentBag<(string Name, string Type, Location Location)> recipes, CancellationToken cancellationToken)
+    private protected override (string Name, string Type, Location Location)? Collect(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         if (type.FindRecipeAttribute() is not { ConstructorArguments.Length: 1 } attribute)
-            return;
+            return null;
         var argument = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault();
-        if (argument is not null && attribute.ConstructorArguments[0].Value is string { Length: > 0 } name)
-            recipes.Add((name, type.ToRef().Name, argument.GetLocation()));
+        return argument is not null && attribute.ConstructorArguments[0].Value is string { Length: > 0 } name
+            ? (name, type.ToRef().Name, argument.GetLocation())
+            : null;
     }
 
     // Ignoring case: the name is also that of a folder.
-    private static void Report(CompilationAnalysisContext context, ConcurrentBag<(string Name, string Type, Location Location)> recipes)
+    private protected override void Report(
+        CompilationAnalysisContext context, IReadOnlyCollection<(string Name, string Type, Location Location)> collected)
     {
-        foreach (var same in recipes.GroupBy(r => r.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        foreach (var same in collected.GroupBy(r => r.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
         {
             foreach (var (name, type, location) in same)
             {

@@ -1,3 +1,4 @@
+using Kimi.Generators.Validation;
 using Kimi.Shared.Recipes;
 using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
@@ -8,7 +9,7 @@ namespace Kimi.Generators.Analyzers;
 public abstract class RecipeValueAnalyzer : RecipeAnalyzer
 {
     private protected RecipeValueAnalyzer(Func<CheckedRecipe, IEnumerable<Finding>> rule, params DiagnosticDescriptor[] descriptors)
-        : base(recipe => rule(recipe.Checked), descriptors)
+        : base((LocatedRecipe recipe) => rule(recipe.Checked), descriptors)
     {
     }
 }

@@ -53,7 +53,7 @@ public sealed class OptionsOfAnotherAnalyzer : DiagnosticAnalyzer
         $"{parameter.ContainingType.Name} takes the options of {parameter.Type.Name}, but [{AttributeClass.WithoutSuffix(attribute.Name)}] names it, "
         + $"whose options it is created with: take {attribute.Name}");
 
-    private static bool IsOptions(INamedTypeSymbol attribute) => attribute.DerivesFromDsl("ComponentAttribute") || attribute.DerivesFromDsl("StageAttribute");
+    private static bool IsOptions(INamedTypeSymbol attribute) => AttributeKind.Of(attribute).IsOfLanguage;
 
     // What every public constructor of a class that the attribute names takes wrongly.
     private static IEnumerable<IParameterSymbol> Wrong(INamedTypeSymbol attribute, Compilation compilation) =>

@@ -1,7 +1,8 @@
-using System.Collections.Concurrent;
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -30,43 +31,42 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
+            // By file and not by class: to follow classes, Roslyn has every other analyzer wait for each member, which took 4 ms of a keystroke.
             if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is not null)
-                start.RegisterSymbolStartAction(Start, SymbolKind.NamedType);
+                start.RegisterSemanticModelAction(Check);
         });
     }
 
-    private static void Start(SymbolStartAnalysisContext context)
+    private static void Check(SemanticModelAnalysisContext context)
     {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if ((TeamCode.RolesOf(type) & Components) == 0 || TeamCode.IsCheckpointed(type))
-            return;
-        var changed = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
-        context.RegisterOperationAction(
-            operation =>
-            {
-                var member = ((IMemberReferenceOperation)operation.Operation).Member;
-                var isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType, type);
-                if (isOwn && !IsPreparation(operation.ContainingSymbol) && IsChanged(operation.Operation))
-                    changed[member] = true;
-            },
-            OperationKind.FieldReference,
-            OperationKind.PropertyReference);
-        context.RegisterSymbolEndAction(end =>
+        var (model, cancellationToken) = (context.SemanticModel, context.CancellationToken);
+        var changed = from declaration in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes(IsOutsideMembers).OfType<TypeDeclarationSyntax>()
+                      let type = model.GetDeclaredSymbol(declaration, cancellationToken)
+                      where (TeamCode.RolesOf(type) & Components) != 0 && !TeamCode.IsCheckpointed(type)
+                      from member in declaration.Members.Where(member => !IsPreparation(member))
+                      from body in member.DescendantNodes(node => !IsBody(node)).Where(node => node is BlockSyntax or ArrowExpressionClauseSyntax)
+                      from operation in model.GetOperation(body, cancellationToken)?.Descendants() ?? []
+                      where operation is IFieldReferenceOperation or IPropertyReferenceOperation && IsChanged(operation)
+                      let target = ((IMemberReferenceOperation)operation).Member
+                      where SymbolEqualityComparer.Default.Equals(target.ContainingType, type) && target.Locations.Any(place => place.IsInSource)
+                      select target;
+        foreach (var member in changed.Distinct(SymbolEqualityComparer.Default))
         {
-            foreach (var member in changed.Keys.Where(member => member.Locations.Length > 0 && member.Locations[0].IsInSource))
-            {
-                end.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.UncheckpointedState,
-                    member.Locations[0],
-                    $"{type.Name} changes '{member.Name}' while a stage runs, and no checkpoint holds it, so a run that is resumed gives other results: "
-                    + "implement ICheckpointed, or work from what it is given"));
-            }
-        });
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.UncheckpointedState,
+                member!.Locations[0],
+                $"{member.ContainingType.Name} changes '{member.Name}' while a stage runs, and no checkpoint holds it, "
+                + "so a run that is resumed gives other results: implement ICheckpointed, or work from what it is given"));
+        }
     }
 
-    private static bool IsPreparation(ISymbol owner) =>
-        owner is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor }
-            or IMethodSymbol { Name: "Dispose" or "DisposeAsync" or "CheckAsync" } or IFieldSymbol or IPropertySymbol;
+    private static bool IsOutsideMembers(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
+
+    private static bool IsBody(SyntaxNode node) => node is BlockSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax;
+
+    private static bool IsPreparation(MemberDeclarationSyntax member) =>
+        member is ConstructorDeclarationSyntax or BaseTypeDeclarationSyntax or BaseFieldDeclarationSyntax
+            or MethodDeclarationSyntax { Identifier.ValueText: "Dispose" or "DisposeAsync" or "CheckAsync" };
 
     private static bool IsChanged(IOperation reference) => reference.Parent switch
     {

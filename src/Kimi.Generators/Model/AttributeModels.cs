@@ -5,6 +5,8 @@ namespace Kimi.Generators.Model;
 /// <summary>An attribute as generated code creates it.</summary>
 internal record AttributeModel
 {
+    private readonly Uncompared<AttributeClass> _class;
+
     /// <summary>Its class.</summary>
     public required TypeRef Type { get; init; }
 
@@ -20,8 +22,12 @@ internal record AttributeModel
     /// <summary>The mark of its name.</summary>
     public required int Mark { get; init; }
 
-    /// <summary>What its class declares; null if nobody asked for it.</summary>
-    public required AttributeClass? Class { get; init; }
+    /// <summary>What its class declares, which no comparison of models regards: generated code does not depend on it.</summary>
+    public required AttributeClass Class
+    {
+        get => _class.Value;
+        init => _class = new(value);
+    }
 
     /// <summary>A type it takes that generated code cannot name, or null.</summary>
     public required TypeRef? Hidden { get; init; }

@@ -21,11 +21,18 @@ internal sealed class AttributeClasses
     public static AttributeClasses Of(Compilation compilation) => _all.GetValue(compilation, _ => new());
 
     /// <summary>What a class declares.</summary>
-    public AttributeClass this[INamedTypeSymbol type] => _classes.GetOrAdd(type, static t => IsFixed(t)
-        ? _assemblies.GetOrCreateValue(t.ContainingAssembly).GetOrAdd(t.MetadataName, _ => DeclarationReader.Read(new SymbolType(t)))
-        : DeclarationReader.Read(new SymbolType(t)));
+    public AttributeClass this[INamedTypeSymbol type] => _classes.GetOrAdd(type, static t =>
+    {
+        var definition = t.OriginalDefinition;
+        if (!IsFixed(definition))
+            return DeclarationReader.Read(new SymbolType(t));
+        var known = _assemblies.GetOrCreateValue(t.ContainingAssembly)
+            .GetOrAdd(t.MetadataName, _ => DeclarationReader.Read(new SymbolType(definition)));
+        // A type argument may be a class of the project's.
+        return t.IsGenericType ? DeclarationReader.Read(new SymbolType(t), known.Declaration) : known;
+    });
 
-    // A type argument may be a class of the project's. The name alone is enough among top-level classes of the language.
+    // The name alone is enough among top-level classes of the language.
     private static bool IsFixed(INamedTypeSymbol type) =>
-        type is { IsGenericType: false, ContainingType: null } && type.IsIn("Kimi", "Dsl") && !type.DeclaringSyntaxReferences.Any();
+        type.ContainingType is null && type.IsIn("Kimi", "Dsl") && !type.DeclaringSyntaxReferences.Any();
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Kimi.Generators.Model;
 using Kimi.Shared.Declarations;
 using Microsoft.CodeAnalysis;
@@ -9,17 +7,14 @@ namespace Kimi.Generators.Parsing;
 
 /// <summary>Reads a stage's attributes: what it does, its components, and the options of each.</summary>
 internal sealed class AttributeParser(
-    Compilation compilation, INamedTypeSymbol recipe, Locations locations, AttributeClasses? classes, CancellationToken cancellationToken)
+    Compilation compilation, INamedTypeSymbol recipe, Locations locations, AttributeClasses classes, CancellationToken cancellationToken)
 {
     /// <summary>Reads a stage attribute.</summary>
     public StageAttributeModel ParseStage(AttributeData attribute, ITypeSymbol methodOutput)
     {
-        var type = attribute.AttributeClass!;
-        var options = OptionsType(type)!;
-        var signature = Signature(options);
-        var isTransform = signature is null;
-        ImmutableArray<ITypeSymbol> types = signature is null ? [methodOutput] : signature.TypeArguments;
-        var (takes, requires) = ReadComponentKinds(type);
+        var kind = AttributeKind.Of(attribute.AttributeClass!);
+        var options = kind.OptionsType!;
+        var types = kind.Signature?.TypeArguments ?? [methodOutput];
         var model = Parse(attribute);
         return new()
         {
@@ -34,9 +29,9 @@ internal sealed class AttributeParser(
             OptionsType = options.ToRef(),
             Inputs = types.Take(types.Length - 1).Select(ToInput).ToEquatableArray(),
             Output = types[types.Length - 1].ToRef(),
-            Takes = takes,
-            Requires = requires,
-            IsTransform = isTransform,
+            Takes = kind.Takes,
+            Requires = kind.Requires,
+            IsTransform = kind.Signature is null,
             IsPublic = types.Prepend(options).All(t => t.IsEffectivelyPublic()),
         };
     }
@@ -45,6 +40,7 @@ internal sealed class AttributeParser(
     public ComponentModel ParseComponent(AttributeData attribute)
     {
         var model = Parse(attribute);
+        var kind = AttributeKind.Of(attribute.AttributeClass!);
         return new()
         {
             Type = model.Type,
@@ -54,14 +50,13 @@ internal sealed class AttributeParser(
             Mark = model.Mark,
             Class = model.Class,
             Hidden = model.Hidden,
-            Kind = attribute.AttributeClass.ComponentKind()!,
-            TakesRewardModel = attribute.AttributeClass.SelfAndBases()
-                .Any(t => t.GetAttributes().Any(a => a.AttributeClass.IsDsl("TakesRewardModelAttribute"))),
+            Kind = kind.Component!,
+            TakesRewardModel = kind.TakesRewardModel,
         };
     }
 
     /// <summary>Whether an attribute says what a stage does: it marks a transform, or names inputs and output.</summary>
-    public static bool IsStage(AttributeData attribute) => OptionsType(attribute.AttributeClass) is not null;
+    public static bool IsStage(AttributeData attribute) => attribute.AttributeClass is { } type && AttributeKind.Of(type).IsStage;
 
     /// <summary>Whether an attribute is a component of one of the existing kinds.</summary>
     public static bool IsComponent(AttributeData attribute) => attribute.AttributeClass.ComponentKind() is not null;
@@ -80,22 +75,6 @@ internal sealed class AttributeParser(
         _ => false,
     };
 
-    // The class that names the inputs and the output: the contract that executes the stage is registered for it.
-    private static INamedTypeSymbol? OptionsType(ITypeSymbol? type) => type.SelfAndBases().FirstOrDefault(t =>
-        t.IsDsl("TransformAttribute") || (Signature(t) is not null && !IsGenericStage(t) && IsKind(t)));
-
-    private static bool IsKind(INamedTypeSymbol type) =>
-        type.Interfaces.Any(IsSignature) || (type.BaseType is { } parent && (IsGenericStage(parent) || IsSharedOptions(parent)));
-
-    private static bool IsGenericStage(INamedTypeSymbol type) => type.Arity > 0 && type.IsDsl("StageAttribute", type.Arity);
-
-    // Its type arguments are the inputs and the output.
-    private static INamedTypeSymbol? Signature(INamedTypeSymbol type) => type.AllInterfaces.FirstOrDefault(IsSignature);
-
-    private static bool IsSignature(INamedTypeSymbol type) => type.IsDsl("IStageSignature", type.Arity);
-
-    private static bool IsSharedOptions(INamedTypeSymbol type) => type.GetAttributes().Any(a => a.AttributeClass.IsDsl("SharedOptionsAttribute"));
-
     private static bool IsHiddenFromMembers(INamedTypeSymbol type) =>
         type.IsFileLocal || type.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;
 
@@ -113,19 +92,6 @@ internal sealed class AttributeParser(
             ? new(list.TypeArguments[0].ToRef(), IsList: true)
             : new(type.ToRef(), IsList: false);
 
-    private static (ComponentKinds Takes, ComponentKinds Requires) ReadComponentKinds(INamedTypeSymbol type)
-    {
-        var declaration = type.SelfAndBases()
-            .SelectMany(t => t.GetAttributes())
-            .FirstOrDefault(a => a.AttributeClass.IsDsl("StageComponentsAttribute"));
-        if (declaration is null || declaration.ConstructorArguments.Length != 1)
-            return default;
-        var requires = declaration.NamedArguments.FirstOrDefault(a => a.Key == "Requires").Value;
-        return (ToKinds(declaration.ConstructorArguments[0].Value), ToKinds(requires.Kind == TypedConstantKind.Error ? null : requires.Value));
-    }
-
-    private static ComponentKinds ToKinds(object? value) => value is null ? default : new(Convert.ToInt32(value, CultureInfo.InvariantCulture));
-
     /// <summary>Reads what all attributes have.</summary>
     public AttributeModel Parse(AttributeData attribute)
     {
@@ -141,13 +107,17 @@ internal sealed class AttributeParser(
                 .Concat(attribute.NamedArguments.Select(a => ParseOption(a.Key, a.Value, ArgumentOf(a.Key))))
                 .ToEquatableArray(),
             Mark = locations.Mark(syntax?.Name.GetLocation()),
-            Class = classes?[type],
+            Class = classes[type],
             Hidden = attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(a => a.Value))
                 .SelectMany(Types)
                 .Prepend(type)
                 .SelectMany(t => t.Parts())
-                .FirstOrDefault(t => t.IsFileLocal || !compilation.IsSymbolAccessibleWithin(t, recipe))?.ToRef(),
+                .FirstOrDefault(IsHidden)?.ToRef(),
         };
+
+        // What is public needs no look-up.
+        bool IsHidden(INamedTypeSymbol taken) => taken is not { DeclaredAccessibility: Accessibility.Public, ContainingType: null }
+            && (taken.IsFileLocal || !compilation.IsSymbolAccessibleWithin(taken, recipe));
 
         AttributeArgumentSyntax? Argument(int place) => syntax?.ArgumentList?.Arguments.ElementAtOrDefault(place);
 

@@ -32,8 +32,7 @@ internal sealed class ClassDefaults
     }
 
     /// <summary>The attributes of the language on a class: of stages, of components, and of options that kinds of stage share.</summary>
-    public static IEnumerable<AttributeData> On(INamedTypeSymbol type) => type.GetAttributes()
-        .Where(a => a.AttributeClass.DerivesFromDsl("StageAttribute") || a.AttributeClass.DerivesFromDsl("ComponentAttribute"));
+    public static IEnumerable<AttributeData> On(INamedTypeSymbol type) => type.GetAttributes().Where(AttributeKind.IsAny);
 
     /// <summary>Those on a class itself.</summary>
     public EquatableArray<ClassDefaultModel> Of(INamedTypeSymbol type) =>

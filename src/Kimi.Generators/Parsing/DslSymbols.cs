@@ -51,8 +51,7 @@ internal static class DslSymbols
 
     /// <summary>The kind of component an attribute class is; null for any other class.</summary>
     public static ComponentKind? ComponentKind(this ITypeSymbol? type) =>
-        type.SelfAndBases().Select(t => Shared.Declarations.ComponentKind.All.FirstOrDefault(kind => t.IsDsl(kind.AttributeClass)))
-            .FirstOrDefault(kind => kind is not null);
+        type is INamedTypeSymbol named ? AttributeKind.Of(named).Component : null;
 
     /// <summary>A type's names.</summary>
     public static TypeRef ToRef(this ITypeSymbol type) => new(type.FullName(), IsPlain(type) ? type.Name : type.ToDisplayString(_name));

@@ -14,8 +14,13 @@ namespace Kimi.Generators.Parsing;
 /// <param name="NamesInConstants">The names that its constants and attributes use.</param>
 internal sealed record FileFingerprint(ulong Declarations, ILookup<string, ulong> Methods, HashSet<string> NamesInConstants)
 {
+    private const string Folder = "/Kimi.Generators.RecipeGenerator/";
+
     // Held weakly: what was read from a file is dropped with it.
     private static readonly ConditionalWeakTable<SyntaxTree, FileFingerprint> _all = new();
+
+    /// <summary>Whether a file is the generator's own: it follows from the others.</summary>
+    public static bool IsGenerated(SyntaxTree file) => file.FilePath.Replace('\\', '/').Contains(Folder);
 
     /// <summary>That of a file.</summary>
     public static FileFingerprint Of(SyntaxTree file, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Kimi.Generators.Parsing;
 
@@ -14,20 +15,31 @@ internal static class Fingerprint
     private static readonly ConditionalWeakTable<object, StrongBox<ulong>> _identities = new();
     private static long _lastIdentity;
 
-    /// <summary>Of everything that any recipe can depend on, in whatever file: what the files declare, in their order, and how they are compiled.</summary>
+    /// <summary>
+    /// Of everything that any recipe can depend on, in whatever file: what the files declare, in their order, and how they are compiled. What the generator
+    /// adds follows from that.
+    /// </summary>
     public static ulong Of(Compilation compilation, CancellationToken cancellationToken)
     {
         if (_compilations.TryGetValue(compilation, out var known))
             return known.Value;
-        var files = compilation.SyntaxTrees.Select(tree => FileFingerprint.Of(tree, cancellationToken)).ToList();
+        var files = compilation.SyntaxTrees.Where(tree => !FileFingerprint.IsGenerated(tree))
+            .Select(tree => FileFingerprint.Of(tree, cancellationToken)).ToList();
         var names = new HashSet<string>(files.SelectMany(file => file.NamesInConstants));
-        var print = Start.Add(compilation.AssemblyName ?? "").Add(Identity(compilation.Options));
+        var print = Of(compilation.Options).Add(compilation.AssemblyName ?? "");
         print = compilation.ExternalReferences.Aggregate(print, (sum, reference) => sum.Add(Identity(reference)));
         print = files.Aggregate(print, (sum, file) => sum.Add(file.Declarations));
         print = files.SelectMany(file => file.Methods).Where(methods => names.Contains(methods.Key))
             .Aggregate(print, (sum, methods) => methods.Aggregate(sum.Add(methods.Key), Add));
         return _compilations.GetValue(compilation, _ => new(print)).Value;
     }
+
+    // Editors make new options for each analysis, which differ in what is reported.
+    private static ulong Of(CompilationOptions options) => Start
+        .Add((ulong)options.NullableContextOptions)
+        .Add((ulong)options.MetadataImportOptions)
+        .Add(options.CheckOverflow ? 1UL : 0)
+        .Add(options is CSharpCompilationOptions { AllowUnsafe: true } ? 1UL : 0);
 
     /// <summary>A number that no other object has or will have.</summary>
     public static ulong Identity(object value) => _identities.GetValue(value, static _ => new((ulong)Interlocked.Increment(ref _lastIdentity))).Value;

@@ -14,10 +14,8 @@ internal static class RecipeParser
     /// <param name="type">The class.</param>
     /// <param name="compilation">Where it is.</param>
     /// <param name="locations">Receives the places of its parts.</param>
-    /// <param name="classes">Reads what attribute classes declare; null if nobody asks for it.</param>
     /// <param name="cancellationToken">Cancelled when nobody is waiting for the model any more.</param>
-    public static RecipeModel Parse(
-        INamedTypeSymbol type, Compilation compilation, Locations locations, AttributeClasses? classes, CancellationToken cancellationToken)
+    public static RecipeModel Parse(INamedTypeSymbol type, Compilation compilation, Locations locations, CancellationToken cancellationToken)
     {
         var attribute = type.FindRecipeAttribute()!;
         var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
@@ -28,7 +26,7 @@ internal static class RecipeParser
 
         var duplicates = new List<IMethodSymbol>();
         var methods = StageMethods(type, duplicates, cancellationToken);
-        var attributes = new AttributeParser(compilation, type, locations, classes, cancellationToken);
+        var attributes = new AttributeParser(compilation, type, locations, AttributeClasses.Of(compilation), cancellationToken);
         var defaults = new ClassDefaults(type, attributes, locations);
         var parser = new StageParser(compilation, type, locations, attributes, defaults, cancellationToken);
         return new()

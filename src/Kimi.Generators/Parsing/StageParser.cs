@@ -22,7 +22,7 @@ internal sealed class StageParser(
     public static bool IsBroken(IMethodSymbol method) =>
         method.ReturnType.IsBroken()
         || method.Parameters.Any(p => p.Type.IsBroken() || p.Name.Length == 0)
-        || method.GetAttributes().Where(a => IsOfLanguage(a.AttributeClass)).Any(a =>
+        || method.GetAttributes().Where(AttributeKind.IsAny).Any(a =>
             AttributeParser.IsBroken(a) || !(AttributeParser.IsStage(a) || AttributeParser.IsComponent(a)))
         // An attribute that does not exist might have been a stage's.
         || method.GetAttributes().Any(a => a.AttributeClass is null or IErrorTypeSymbol);
@@ -63,9 +63,7 @@ internal sealed class StageParser(
         };
     }
 
-    private static bool HasStageAttribute(IMethodSymbol method) => method.GetAttributes().Any(a => IsOfLanguage(a.AttributeClass));
-
-    private static bool IsOfLanguage(ITypeSymbol? type) => type.DerivesFromDsl("StageAttribute") || type.DerivesFromDsl("ComponentAttribute");
+    private static bool HasStageAttribute(IMethodSymbol method) => method.GetAttributes().Any(AttributeKind.IsAny);
 
     private static (ITypeSymbol Output, ReturnForm Form) Unwrap(ITypeSymbol type)
     {

@@ -9,20 +9,28 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Kimi.Generators.Validation;
 
-/// <summary>A recipe as analyzers see it. However many of them there are, it is parsed once per compilation.</summary>
-/// <param name="Model">The recipe.</param>
-/// <param name="Locations">The places of its parts.</param>
-/// <param name="Checkpoints">Gives what the checkpoint in a folder says; null where nothing is known of any.</param>
-internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations, Func<string, Checkpoint?>? Checkpoints = null)
+/// <summary>A recipe as analyzers see it: within a compilation, and with the files beside it.</summary>
+/// <param name="Located">The recipe itself.</param>
+internal sealed record AnalyzedRecipe(LocatedRecipe Located)
 {
     // Held weakly: what is known about a compilation is dropped with it.
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<INamedTypeSymbol, AnalyzedRecipe>> _all = new();
 
     private readonly ConditionalWeakTable<AnalyzerOptions, AnalyzedRecipe> _knowing = new();
-    private readonly Lazy<CheckedRecipe> _checked = new(() => CheckedRecipes.Of(Model, Checkpoints ?? (_ => null)));
     private Lazy<IReadOnlyList<AnalyzedRecipe>> _variants = new(() => []);
     private Lazy<bool> _isConfigured = new(() => false);
-    private readonly Lazy<bool> _isConnected = new(() => !RecipeRules.Check(Model).Any());
+
+    /// <summary>The recipe.</summary>
+    public RecipeModel Model => Located.Model;
+
+    /// <summary>The places of its parts.</summary>
+    public Locations Locations => Located.Locations;
+
+    /// <summary>Whether its graph is valid.</summary>
+    public bool IsConnected => Located.IsConnected;
+
+    /// <summary>The recipe with the values of its attributes.</summary>
+    public CheckedRecipe Checked => Located.Checked;
 
     /// <summary>The recipe that it derives from; null for none.</summary>
     public AnalyzedRecipe? Base { get; private init; }
@@ -33,38 +41,32 @@ internal sealed record AnalyzedRecipe(RecipeModel Model, Locations Locations, Fu
     /// <summary>Whether a JSON file of the project has a section for it.</summary>
     public bool IsConfigured => _isConfigured.Value;
 
-    /// <summary>The recipe with the values of its attributes.</summary>
-    public CheckedRecipe Checked => _checked.Value;
-
-    /// <summary>Whether its graph is valid: only then does it mean anything whether a fact reaches a stage.</summary>
-    public bool IsConnected => _isConnected.Value;
-
     /// <summary>The recipe with what the project's additional files say of it, and of the checkpoints that it loads.</summary>
     /// <param name="options">The project's additional files.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public AnalyzedRecipe Knowing(AnalyzerOptions options, CancellationToken cancellationToken) =>
-        Base is not null || Model.Stages.Any(stage => stage.Attribute?.Class?.Declaration.LoadsCheckpoint is not null)
-            ? _knowing.GetValue(options, _ => new AnalyzedRecipe(Model, Locations, CheckpointFiles.Of(options, cancellationToken))
-            {
-                Base = Base,
-                _variants = _variants,
-                _isConfigured = new(() => options.AdditionalFiles.Select(file => ConfigurationFile.Of(file, CancellationToken.None))
-                    .Any(file => file is not null && new ConfigurationOverlay([file.Layer]).Sets(Model.Name))),
-            })
-            : this;
-
-    /// <summary>Parses a recipe, or takes the kept result.</summary>
-    public static AnalyzedRecipe Of(INamedTypeSymbol recipe, Compilation compilation, CancellationToken cancellationToken) =>
-        _all.GetValue(compilation, _ => new(SymbolEqualityComparer.Default)).GetOrAdd(recipe, type =>
+    public AnalyzedRecipe Knowing(AnalyzerOptions options, CancellationToken cancellationToken)
+    {
+        if (Base is null && !Located.LoadsCheckpoint)
+            return this;
+        return _knowing.GetValue(options, _ => new AnalyzedRecipe(
+            Located.LoadsCheckpoint ? new(Model, Locations, CheckpointFiles.Of(options, cancellationToken)) : Located)
         {
-            var locations = new Locations();
-            return new(RecipeParser.Parse(type, compilation, locations, AttributeClasses.Of(compilation), cancellationToken), locations)
-            {
-                Base = type.BaseType.SelfAndBases().FirstOrDefault(t => t.FindRecipeAttribute() is not null) is { } parent
-                    ? Of(parent, compilation, cancellationToken)
-                    : null,
-                _variants = new(() => [.. DerivedFrom(type, compilation).Select(variant => Of(variant, compilation, CancellationToken.None))]),
-            };
+            Base = Base,
+            _variants = _variants,
+            _isConfigured = new(() => options.AdditionalFiles.Select(file => ConfigurationFile.Of(file, CancellationToken.None))
+                .Any(file => file is not null && new ConfigurationOverlay([file.Layer]).Sets(Model.Name))),
+        });
+    }
+
+    /// <summary>Reads a recipe, or takes the kept result.</summary>
+    public static AnalyzedRecipe Of(INamedTypeSymbol recipe, Compilation compilation, CancellationToken cancellationToken) =>
+        _all.GetValue(compilation, _ => new(SymbolEqualityComparer.Default)).GetOrAdd(recipe, type => new AnalyzedRecipe(
+            LocatedRecipe.Of(type, compilation, cancellationToken))
+        {
+            Base = type.BaseType.SelfAndBases().FirstOrDefault(t => t.FindRecipeAttribute() is not null) is { } parent
+                ? Of(parent, compilation, cancellationToken)
+                : null,
+            _variants = new(() => [.. DerivedFrom(type, compilation).Select(variant => Of(variant, compilation, CancellationToken.None))]),
         });
 
     // Looked for only where something seems to be of no use.

@@ -3,14 +3,17 @@ namespace Kimi.Shared.Declarations;
 /// <summary>What an attribute class declares about itself and its options.</summary>
 internal sealed class AttributeDeclaration
 {
-    private readonly IReadOnlyList<DeclaredAttribute> _attributes;
+    private readonly ILookup<string, DeclaredAttribute> _attributes;
+    private readonly ILookup<string, OptionDeclaration> _options;
 
     /// <summary>Reads declarations.</summary>
     /// <param name="attributes">The class's attributes, then those of its bases.</param>
     /// <param name="options">The options.</param>
     public AttributeDeclaration(IEnumerable<DeclaredAttribute> attributes, IReadOnlyList<OptionDeclaration> options)
     {
-        _attributes = [.. attributes];
+        // Each rule looks for some of them in each part of a recipe.
+        _attributes = attributes.ToLookup(attribute => attribute.Name, StringComparer.Ordinal);
+        _options = options.ToLookup(option => option.Name, StringComparer.OrdinalIgnoreCase);
         Options = options;
     }
 
@@ -67,7 +70,7 @@ internal sealed class AttributeDeclaration
         All("Establishes").Concat(All("Provides")).FirstOrDefault(a => (Fact)Convert.ToInt32(a.Arguments[0], null) == fact);
 
     /// <summary>An option by its name.</summary>
-    public OptionDeclaration? Option(string name) => Options.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.OrdinalIgnoreCase));
+    public OptionDeclaration? Option(string name) => _options[name].FirstOrDefault();
 
-    private IEnumerable<DeclaredAttribute> All(string name) => _attributes.Where(a => a.Name == name);
+    private IEnumerable<DeclaredAttribute> All(string name) => _attributes[name];
 }

@@ -11,15 +11,13 @@ internal static class DeclarationReader
     private static readonly string[] _problemContracts = ["IReward", "IGroupReward", "IBatchReward", "IEnvironment", "IProblemSource", "IDemonstrationSource"];
 
     /// <summary>Reads a class.</summary>
-    public static AttributeClass Read(IMetadataType type)
-    {
-        var attributes = type.SelfAndBases().SelectMany(t => t.Attributes).ToList();
-        return new(
-            type.TypeArguments.FirstOrDefault()?.Name ?? AttributeClass.WithoutSuffix(type.Name),
-            [.. type.SelfAndBases().Select(t => t.FullName)],
-            new(attributes.Select(Read).OfType<DeclaredAttribute>(), [.. Options(type).Select(Read)]),
-            Problem(type, attributes));
-    }
+    /// <param name="type">The class.</param>
+    /// <param name="definition">What is declared on it and its options, if that is known: with other type arguments, it is the same.</param>
+    public static AttributeClass Read(IMetadataType type, AttributeDeclaration? definition = null) => new(
+        type.TypeArguments.FirstOrDefault()?.Name ?? AttributeClass.WithoutSuffix(type.Name),
+        [.. type.SelfAndBases().Select(t => t.FullName)],
+        definition ?? new(Attributes(type).Select(Read).OfType<DeclaredAttribute>(), [.. Options(type).Select(Read)]),
+        Problem(type));
 
     /// <summary>Reads an option.</summary>
     public static OptionDeclaration Read(IMetadataProperty option)
@@ -36,6 +34,8 @@ internal static class DeclarationReader
             [.. attributes.Select(Read).OfType<DeclaredAttribute>()],
             defaultValue is null ? null : Value(defaultValue.Arguments[0]));
     }
+
+    private static IEnumerable<MetadataAttribute> Attributes(IMetadataType type) => type.SelfAndBases().SelectMany(t => t.Attributes);
 
     // The most derived declaration of a name wins.
     private static IEnumerable<IMetadataProperty> Options(IMetadataType type) =>
@@ -86,7 +86,7 @@ internal static class DeclarationReader
 
     // The type of a contract which a type argument of the class or a base implements, or which its tools' constructors take, else the one that [ProblemOrigin]
     // names. Of several there is no telling which counts, and the type of all problems tells nothing.
-    private static ProblemType? Problem(IMetadataType type, IEnumerable<MetadataAttribute> attributes)
+    private static ProblemType? Problem(IMetadataType type)
     {
         var contracts = type.SelfAndBases()
             .SelectMany(t => t.TypeArguments)
@@ -97,7 +97,7 @@ internal static class DeclarationReader
             .GroupBy(t => t.FullName)
             .Select(group => group.First())
             .ToList();
-        var named = OfLanguage(attributes, "ProblemOriginAttribute").SelectMany(a => a.Named).Where(a => a.Name == "Problem").Select(a => a.Value.Value);
+        var named = OfLanguage(Attributes(type), "ProblemOriginAttribute").SelectMany(a => a.Named).Where(a => a.Name == "Problem").Select(a => a.Value.Value);
         return contracts.Count <= 1 && contracts.Concat(named.OfType<IMetadataType>()).FirstOrDefault(t => t.FullName != ProblemType.Root) is { } problem
             ? new([.. problem.SelfAndBases().Select(t => t.FullName)], HasImages(problem))
             : null;

@@ -3,6 +3,8 @@ namespace Kimi.Shared.Declarations;
 /// <summary>What an option's property declares.</summary>
 internal sealed class OptionDeclaration(string name, OptionType type, IReadOnlyList<DeclaredAttribute> attributes, OptionValue? defaultValue)
 {
+    private readonly ILookup<string, DeclaredAttribute> _attributes = attributes.ToLookup(attribute => attribute.Name, StringComparer.Ordinal);
+
     /// <summary>The property.</summary>
     public string Name => name;
 
@@ -16,8 +18,8 @@ internal sealed class OptionDeclaration(string name, OptionType type, IReadOnlyL
     public IReadOnlyList<OptionConstraint> Constraints { get; } = [.. attributes.Select(ConstraintReader.Read).OfType<OptionConstraint>()];
 
     /// <summary>Its relations to other options, and everything else declared on it.</summary>
-    public DeclaredAttribute? Find(string attribute) => attributes.FirstOrDefault(a => a.Name == attribute);
+    public DeclaredAttribute? Find(string attribute) => _attributes[attribute].FirstOrDefault();
 
     /// <summary>All attributes on it that have a given name.</summary>
-    public IEnumerable<DeclaredAttribute> FindAll(string attribute) => attributes.Where(a => a.Name == attribute);
+    public IEnumerable<DeclaredAttribute> FindAll(string attribute) => _attributes[attribute];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kimi.Shared.Declarations;
 using Kimi.Shared.Recipes;
 
@@ -9,12 +10,12 @@ namespace Kimi.Shared.Facts;
 internal abstract class FlowFact<T>(Fact fact)
     where T : notnull
 {
-    private readonly Dictionary<CheckedStage, Known<T>> _outputs = [];
+    private readonly ConcurrentDictionary<CheckedStage, Known<T>> _outputs = new();
 
     /// <summary>The fact.</summary>
     protected Fact Fact { get; } = fact;
 
-    /// <summary>What is known about a stage's output.</summary>
+    /// <summary>What is known about a stage's output. Several rules may ask at once.</summary>
     public Known<T> this[CheckedStage stage] => _outputs.TryGetValue(stage, out var known) ? known : _outputs[stage] = Transfer(stage);
 
     /// <summary>What a stage that declares the fact sets it to.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kimi.Shared.Declarations;
 using Kimi.Shared.Recipes;
 
@@ -29,7 +30,7 @@ internal sealed record Origin(string Source, string Split, string Share, IReadOn
 /// </summary>
 internal sealed class Origins
 {
-    private readonly Dictionary<CheckedStage, IReadOnlyList<Origin>> _outputs = [];
+    private readonly ConcurrentDictionary<CheckedStage, IReadOnlyList<Origin>> _outputs = new();
 
     /// <summary>What is known about a stage's output.</summary>
     public IReadOnlyList<Origin> this[CheckedStage stage] => _outputs.TryGetValue(stage, out var known) ? known : _outputs[stage] = Transfer(stage);

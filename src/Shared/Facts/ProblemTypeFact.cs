@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kimi.Shared.Declarations;
 using Kimi.Shared.Recipes;
 
@@ -6,7 +7,7 @@ namespace Kimi.Shared.Facts;
 /// <summary>The type of problems in an artifact; two different types make it unknown.</summary>
 internal sealed class ProblemTypeFact
 {
-    private readonly Dictionary<CheckedStage, Known<ProblemType>> _outputs = [];
+    private readonly ConcurrentDictionary<CheckedStage, Known<ProblemType>> _outputs = new();
 
     /// <summary>What is known about a stage's output.</summary>
     public Known<ProblemType> this[CheckedStage stage] => _outputs.TryGetValue(stage, out var known) ? known : _outputs[stage] = Transfer(stage);

@@ -5,6 +5,9 @@ namespace Kimi.Shared.Recipes;
 /// <summary>A stage attribute or a component, with its options.</summary>
 internal sealed class CheckedPart
 {
+    private readonly IReadOnlyList<(string Name, OptionValue Value)> _values = [];
+    private readonly ILookup<string, OptionValue> _byName = Enumerable.Empty<OptionValue>().ToLookup(_ => "");
+
     /// <summary>What kind of component it is; null for the stage attribute.</summary>
     public required ComponentKind? Component { get; init; }
 
@@ -18,7 +21,16 @@ internal sealed class CheckedPart
     public required AttributeDeclaration Declaration { get; init; }
 
     /// <summary>The values of its options, as far as they are known.</summary>
-    public required IReadOnlyList<(string Name, OptionValue Value)> Values { get; init; }
+    public required IReadOnlyList<(string Name, OptionValue Value)> Values
+    {
+        get => _values;
+        init
+        {
+            _values = value;
+            // Each rule looks for many.
+            _byName = value.ToLookup(each => each.Name, each => each.Value, StringComparer.Ordinal);
+        }
+    }
 
     /// <summary>The type of problem it makes, demonstrates or judges; null when it declares none.</summary>
     public required ProblemType? Problem { get; init; }
@@ -30,5 +42,5 @@ internal sealed class CheckedPart
     public bool IsOfLanguage => Types[0].StartsWith("Kimi.Dsl.", StringComparison.Ordinal) && Types[0].IndexOf('<') < 0;
 
     /// <summary>An option's value; null when it is not known, or there is no such option.</summary>
-    public OptionValue? this[string option] => Values.FirstOrDefault(v => v.Name == option).Value;
+    public OptionValue? this[string option] => _byName[option].FirstOrDefault();
 }

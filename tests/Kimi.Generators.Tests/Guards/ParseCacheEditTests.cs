@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Kimi.Generators.Tests.Guards;
 
-/// <summary>After any edit the generator gives what one that has seen nothing before gives.</summary>
+/// <summary>After any edit the generator gives what one that has seen nothing before gives, and analyzers say what such ones say.</summary>
 public sealed partial class ParseCacheEditTests
 {
     // Each place in brackets has several texts: the first is there in the beginning. Those of ⟦~…⟧ mean nothing to any recipe.
@@ -199,12 +199,42 @@ public sealed partial class ParseCacheEditTests
         }
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task After_a_sequence_of_edits_analyzers_say_what_new_ones_say(int seed)
+    {
+        var random = new Random(seed);
+        var project = new Project();
+        await ToldAsync(project.Compilation);
+        var told = 0;
+        for (var step = 0; step < 40; step++)
+        {
+            var (file, place, texts) = s_places[random.Next(s_places.Length)];
+            var choice = Math.Max(0, random.Next(-texts.Length, texts.Length));
+            project = project.Edit(file, place, choice);
+            var after = await ToldAsync(project.Compilation);
+            Assert.Equal(await ToldAsync(WithNewFiles(project.Compilation)), after);
+            told += after.Count;
+        }
+
+        Assert.NotEqual(0, told);
+    }
+
+    private static async Task<IReadOnlyList<string>> ToldAsync(CSharpCompilation compilation)
+    {
+        var (_, diagnostics) = await Recipes.AnalyzeAsync(compilation);
+        return [.. diagnostics.Select(diagnostic => $"{diagnostic.Location.GetLineSpan()}: {diagnostic}").Order(StringComparer.Ordinal)];
+    }
+
+    // What is kept is kept with the files.
+    private static CSharpCompilation WithNewFiles(CSharpCompilation compilation) => compilation.RemoveAllSyntaxTrees()
+        .AddSyntaxTrees(compilation.SyntaxTrees.Select(file => Compilations.Parse(file.ToString(), file.FilePath)));
+
     private static GeneratorDriver AssertLikeNew(GeneratorDriver driver, Project project, string edit)
     {
         var after = Run(driver, project.Compilation);
-        // What is kept is kept with the files: those of the other generator are new.
-        var anew = Run(NewDriver(), project.Compilation.RemoveAllSyntaxTrees()
-            .AddSyntaxTrees(project.Compilation.SyntaxTrees.Select(file => Compilations.Parse(file.ToString(), file.FilePath))));
+        var anew = Run(NewDriver(), WithNewFiles(project.Compilation));
         Assert.True(Results(anew).SequenceEqual(Results(after)),
             $"after {edit}:\n{string.Join("\n", Results(after).Except(Results(anew)))}\ninstead of\n{string.Join("\n", Results(anew).Except(Results(after)))}");
         return after;

@@ -1,4 +1,3 @@
-using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
 using Kimi.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -62,6 +61,8 @@ public sealed class ParseCacheTests
         }
         """;
 
+    private static readonly ParseCache<string> s_cache = new();
+
     private static readonly string[] s_sources = [Main, Derived, Other, Library];
 
     [Theory]
@@ -111,6 +112,16 @@ public sealed class ParseCacheTests
 
         Assert.Empty(Parse(compilation.Clone()));
         Assert.Empty(Parse(compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees)));
+    }
+
+    [Fact]
+    public void What_the_generator_writes_has_nothing_parsed_again()
+    {
+        var compilation = Start();
+        Compilations.Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+
+        Assert.NotEqual(compilation.SyntaxTrees.Length, output.SyntaxTrees.Count());
+        Assert.Empty(Parse((CSharpCompilation)output));
     }
 
     [Fact]
@@ -200,13 +211,13 @@ public sealed class ParseCacheTests
                 .Where(d => d.AttributeLists.ToString().Contains("[Recipe(", StringComparison.Ordinal)))
             {
                 var recipe = compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration)!;
-                ParseCache.Get(recipe, declaration, compilation, Read, CancellationToken.None);
+                s_cache.Get(recipe, declaration.GetReference(), compilation, Read, CancellationToken.None);
 
-                ParsedRecipe Read()
+                string Read()
                 {
                     onParse?.Invoke(recipe.Name);
                     parsed.Add(recipe.Name);
-                    return new(null, default);
+                    return recipe.Name;
                 }
             }
         }

@@ -48,4 +48,23 @@ public sealed class KIMI8003Tests
     public async Task A_class_that_is_no_component_is_not_checked() => await Recipes.CheckAsync("""
         public sealed class Counter { private int _seen; public int Next() => ++_seen; }
         """);
+
+    [Fact]
+    public async Task A_field_that_a_property_or_a_lambda_changes_is_told_once() => await Recipes.CheckAsync("""
+        using System.Threading;
+        using System.Threading.Tasks;
+        public sealed partial class Own : IReward<MathProblem>
+        {
+            private int {|KIMI8003:_seen|};
+            private int _first = new Func<int>(() => { var sum = 0; return ++sum; })();
+            private int Next { get { _seen++; return _seen; } }
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+                new(Verdict.Of(rollout.Length < Next + _first));
+        }
+
+        public sealed partial class Own
+        {
+            private Func<int> Later => () => _seen += 2;
+        }
+        """);
 }

@@ -39,7 +39,7 @@ internal sealed class JsonOverlay(AnalyzedRecipe recipe)
     private IEnumerable<Finding> Problems(IReadOnlyList<ConfigurationLayer> files)
     {
         var overlay = new ConfigurationOverlay(files);
-        var overlaid = CheckedRecipes.Of(recipe.Model, (stage, part) => Values(stage, part, overlay), recipe.Checkpoints ?? (_ => null));
+        var overlaid = CheckedRecipes.Of(recipe.Model, (stage, part) => Values(stage, part, overlay), recipe.Located.Checkpoints);
         return OptionRules.Check(overlaid).Concat(recipe.IsConnected ? ValueRules.Check(overlaid) : []);
     }
 

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Kimi.Generators.Model;
+using Kimi.Generators.Parsing;
+using Kimi.Shared.Facts;
+using Kimi.Shared.Recipes;
+using Kimi.Shared.Validation;
+using Microsoft.CodeAnalysis;
+
+namespace Kimi.Generators.Validation;
+
+/// <summary>
+/// A recipe with the places of its parts, and what is concluded from it alone. It is read once, for the generator and all analyzers, and kept from keystroke
+/// to keystroke until one changes something that it can depend on.
+/// </summary>
+/// <param name="model">The recipe.</param>
+/// <param name="locations">The places of its parts.</param>
+/// <param name="checkpoints">Gives what the checkpoint in a folder says; null where that is not known.</param>
+internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func<string, Checkpoint?> checkpoints)
+{
+    private static readonly ParseCache<LocatedRecipe> _written = new();
+    private static readonly ParseCache<LocatedRecipe> _besideGenerated = new();
+
+    private readonly ConcurrentDictionary<Type, IReadOnlyList<Finding>> _findings = new();
+    private readonly Lazy<CheckedRecipe> _checked = new(() => CheckedRecipes.Of(model, checkpoints));
+    private readonly Lazy<bool> _loadsCheckpoint = new(() => model.Stages.Any(stage => stage.Attribute?.Class.Declaration.LoadsCheckpoint is not null));
+    private readonly Lazy<bool> _isConnected = new(() => !RecipeRules.Check(model).Any());
+
+    /// <summary>The recipe.</summary>
+    public RecipeModel Model => model;
+
+    /// <summary>The places of its parts.</summary>
+    public Locations Locations => locations;
+
+    /// <summary>Gives what the checkpoint in a folder says; null where that is not known.</summary>
+    public Func<string, Checkpoint?> Checkpoints => checkpoints;
+
+    /// <summary>Whether a stage loads a checkpoint.</summary>
+    public bool LoadsCheckpoint => _loadsCheckpoint.Value;
+
+    /// <summary>The recipe with the values of its attributes.</summary>
+    public CheckedRecipe Checked => _checked.Value;
+
+    /// <summary>What is known about its artifacts.</summary>
+    public RecipeFacts Facts { get; } = new();
+
+    /// <summary>Whether its graph is valid: only then does it mean anything whether a fact reaches a stage.</summary>
+    public bool IsConnected => _isConnected.Value;
+
+    /// <summary>What a rule finds, once.</summary>
+    /// <param name="analyzer">Whose rule it is.</param>
+    /// <param name="rule">The rule.</param>
+    public IReadOnlyList<Finding> Find(Type analyzer, Func<LocatedRecipe, IEnumerable<Finding>> rule) => _findings.GetOrAdd(analyzer, _ => [.. rule(this)]);
+
+    /// <summary>Reads a recipe, or takes what is kept of it.</summary>
+    public static LocatedRecipe Of(INamedTypeSymbol recipe, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (recipe.FindRecipeAttribute()?.ApplicationSyntaxReference is not { } declaration)
+            return Read();
+        if (!compilation.SyntaxTrees.Any(FileFingerprint.IsGenerated))
+            return _written.Get(recipe, declaration, compilation, Read, cancellationToken);
+        // What names generated members compiles only beside them.
+        return _written.TryGet(recipe, declaration, compilation, out var known, cancellationToken) && !known.Model.Is(RecipeTraits.HasCompilerErrors)
+            ? known
+            : _besideGenerated.Get(recipe, declaration, compilation, Read, cancellationToken);
+
+        LocatedRecipe Read()
+        {
+            var places = new Locations();
+            return new(RecipeParser.Parse(recipe, compilation, places, cancellationToken), places, _ => null);
+        }
+    }
+}
