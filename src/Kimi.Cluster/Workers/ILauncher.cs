@@ -12,6 +12,9 @@ internal interface ILauncher : IGrainWithIntegerKey
     /// <returns>Why it gets no orders; null if it gets them.</returns>
     Task<string?> JoinAsync(string worker, WorkerDescription description);
 
+    /// <summary>The run's configuration, without what each host has for itself.</summary>
+    Task<Dictionary<string, string>> ConfigurationAsync();
+
     /// <summary>Waits for an order, for a few seconds.</summary>
     /// <param name="worker">The worker.</param>
     /// <returns>The order, or null: ask again.</returns>
@@ -38,6 +41,10 @@ internal interface ILauncher : IGrainWithIntegerKey
     /// <param name="file">The file's name.</param>
     /// <param name="offset">Where the piece begins, in bytes.</param>
     Task<byte[]> ReadAsync(string hash, string file, long offset);
+
+    /// <summary>An image of a prompt.</summary>
+    /// <param name="hash">Its hash.</param>
+    Task<byte[]> ImageAsync(string hash);
 }
 
 /// <summary>A file of a published policy.</summary>
