@@ -87,7 +87,7 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
         WorkerReport report;
         try
         {
-            report = new WorkerReport.Judged(await rewards.JudgeAsync(order.Order, cancellationToken).ConfigureAwait(false));
+            report = new WorkerReport.Judged([.. await rewards.JudgeAsync(order.Order, cancellationToken).ConfigureAwait(false)]);
         }
         catch (KimiException exception)
         {
