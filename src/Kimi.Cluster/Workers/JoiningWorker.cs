@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Kimi.Cluster.Weights;
 using Kimi.Dsl;
 using Kimi.Runtime.Artifacts;

@@ -97,7 +97,10 @@ public sealed class RewardProcessTests
 
     // The processes in which groups were judged.
     private static int[] Judges(RecipeProcess process) =>
-        [.. Directory.GetFiles(process.Folder, $"{ShareOfGroup.JudgedBy}*").Select(file => int.Parse(Path.GetFileName(file)[ShareOfGroup.JudgedBy.Length..], CultureInfo.InvariantCulture))];
+    [
+        .. Directory.GetFiles(process.Folder, $"{ShareOfGroup.JudgedBy}*")
+            .Select(file => int.Parse(Path.GetFileName(file)[ShareOfGroup.JudgedBy.Length..], CultureInfo.InvariantCulture)),
+    ];
 
     private static RewardProcesses Rewards(
         ConcurrentDictionary<string, WorkerConnection> connections, ConcurrentQueue<Process> started, int concurrentVerdicts) => new(
