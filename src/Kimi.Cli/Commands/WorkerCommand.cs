@@ -41,7 +41,7 @@ internal sealed class WorkerCommand : Command
     {
         var invitation = Invitation.Parse(await context.Input.ReadLineAsync(cancellationToken).ConfigureAwait(false));
         Lifeline.Hold(context.Input);
-        var app = context.Configure(invitation.ToConfiguration());
+        var app = context.ConfigureWorker(invitation.ToConfiguration());
         await context.WithHostAsync(app, addServices: null, services => RolloutWorker.RunAsync(invitation, services, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
     }
@@ -59,7 +59,7 @@ internal sealed class WorkerCommand : Command
             services.GetRequiredService<IOptions<KimiOptions>>(),
             services.GetRequiredService<ILoggerFactory>(),
             (configuration, work) => context.WithHostAsync(
-                context.Configure(HostSettings.With(own.Configuration, configuration)), addServices: null, work, cancellationToken))
+                context.ConfigureWorker(HostSettings.With(own.Configuration, configuration)), addServices: null, work, cancellationToken))
             .RunAsync(context.Notices.Write, cancellationToken)).ConfigureAwait(false);
     }
 

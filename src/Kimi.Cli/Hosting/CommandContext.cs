@@ -92,7 +92,7 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
 
     /// <summary>Takes the configuration of a run that this process works for, which has checked it.</summary>
     /// <param name="configuration">The configuration.</param>
-    public ConfiguredApp Configure(IConfigurationRoot configuration)
+    public ConfiguredApp ConfigureWorker(IConfigurationRoot configuration)
     {
         var options = new KimiOptions();
         configuration.GetSection(KimiOptions.Section).Bind(options);
