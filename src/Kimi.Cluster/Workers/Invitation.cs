@@ -19,8 +19,9 @@ internal sealed record Invitation(string Worker, string Cluster, string Address,
 
     /// <summary>The configuration that the worker works with.</summary>
     /// <returns>The configuration.</returns>
-    public IConfigurationRoot ToConfiguration() =>
-        new ConfigurationBuilder().AddInMemoryCollection(Configuration.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+    public IConfigurationRoot ToConfiguration() => new ConfigurationBuilder()
+        .AddInMemoryCollection(Configuration.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+        .Build();
 
     /// <summary>Writes it.</summary>
     /// <returns>The line.</returns>
