@@ -81,7 +81,7 @@ public static partial class KimiApp
             () =>
             {
                 if (!isTrainer)
-                    context.Notices.Write("stopping after a checkpoint; press Ctrl+C again to end at once");
+                    context.Notices.Write($"{context.Stopping}; press Ctrl+C again to end at once");
             },
             () => console.Cursor.Show());
         using var ending = new UnfinishedExit(context.Notices);

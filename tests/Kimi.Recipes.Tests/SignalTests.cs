@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Kimi.Tests;
 
 namespace Kimi.Recipes.Tests;
@@ -29,5 +31,43 @@ public sealed class SignalTests
         var (next, said) = await recipes.RunAsync([.. WholeRun.Arguments, "--until", "Sft"]);
         Assert.True(next == 0, said);
         Assert.Matches(@"Sft: goes on from step \d+", said);
+    }
+
+    [SkippableFact]
+    public async Task A_sandbox_that_serves_says_what_it_stops_and_no_run()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/bwrap"), "bubblewrap is not installed");
+        using var recipes = new RecipeProcess();
+        var port = FreePort();
+
+        var (_, output) = await recipes.RunAsync(["sandbox", "serve", "--port", $"{port}"], process =>
+        {
+            while (!process.HasExited && !IsListening(port))
+                Thread.Sleep(5);
+            Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
+        });
+
+        Assert.EndsWith("\nstopping this sandbox, and the programs that run in it; press Ctrl+C again to end at once\n", output, StringComparison.Ordinal);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static bool IsListening(int port)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            client.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

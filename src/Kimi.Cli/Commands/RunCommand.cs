@@ -32,6 +32,7 @@ internal sealed class RunCommand : Command
         var common = CommonOptions.AddTo(this);
         SetAction((arguments, cancellationToken) =>
         {
+            context.Stopping = StopSignals.AfterCheckpoint;
             var graph = context.Recipes.Find(arguments.GetRequiredValue(recipe));
             var request = new RunRequest
             {

@@ -29,7 +29,11 @@ internal sealed class SandboxServeCommand : Command
         foreach (var option in (Option[])[_host, _port, _queue])
             Options.Add(option);
         var common = CommonOptions.AddSettingsTo(this);
-        SetAction((arguments, cancellationToken) => RunAsync(context, context.Configure(common.Read(arguments)), arguments, cancellationToken));
+        SetAction((arguments, cancellationToken) =>
+        {
+            context.Stopping = "stopping this sandbox, and the programs that run in it";
+            return RunAsync(context, context.Configure(common.Read(arguments)), arguments, cancellationToken);
+        });
     }
 
     private Task RunAsync(CommandContext context, ConfiguredApp app, ParseResult arguments, CancellationToken cancellationToken)

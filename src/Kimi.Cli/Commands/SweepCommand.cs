@@ -55,6 +55,7 @@ internal sealed class SweepCommand : Command
         var common = CommonOptions.AddTo(this);
         SetAction((arguments, cancellationToken) =>
         {
+            context.Stopping = StopSignals.AfterCheckpoint;
             if (arguments.GetValue(jobs) < 1)
                 throw new KimiException($"--jobs {arguments.GetValue(jobs)} runs nothing: give 1 or more");
             if (arguments.GetRequiredValue(name) is "" or "." or ".." || arguments.GetRequiredValue(name).IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)

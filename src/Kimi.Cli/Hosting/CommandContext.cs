@@ -39,6 +39,9 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
     /// <summary>Lines for the person at the console.</summary>
     public Notices Notices { get; } = new(error);
 
+    /// <summary>What the command does when it is asked to stop, told then.</summary>
+    public string Stopping { get; set; } = "stopping";
+
     /// <summary>The arguments of the command line.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
 
@@ -85,6 +88,16 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
 
         Log.Folder = options.RunsFolder;
         return new(configuration, options, optionsInForce, configured);
+    }
+
+    /// <summary>Takes the configuration of a run that this process works for, which has checked it.</summary>
+    /// <param name="configuration">The configuration.</param>
+    public ConfiguredApp ConfigureWorker(IConfigurationRoot configuration)
+    {
+        var options = new KimiOptions();
+        configuration.GetSection(KimiOptions.Section).Bind(options);
+        Log.Folder = options.RunsFolder;
+        return new(configuration, options, [], []);
     }
 
     /// <summary>Why a recipe cannot run as its attributes declare it; null if it can.</summary>
@@ -141,7 +154,7 @@ internal sealed class CommandContext(RecipeCatalog recipes, IAnsiConsole console
     // A method of its own, so that nobody else loads the libraries of clusters.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddCluster(IServiceCollection services, KimiOptions options) =>
-        services.AddCluster(options, () => WorkerLaunch.Start(options));
+        services.AddCluster(options, WorkerLaunch.Start);
 
     // What it cannot do is told before anything begins.
     [MethodImpl(MethodImplOptions.NoInlining)]

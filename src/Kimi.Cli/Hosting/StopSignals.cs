@@ -3,11 +3,14 @@ using System.Runtime.InteropServices;
 namespace Kimi.Cli.Hosting;
 
 /// <summary>
-/// Turns the first Ctrl+C, SIGTERM or SIGHUP, which a terminal sends when it is closed, into a request to stop after a checkpoint; a second one ends the
+/// Turns the first Ctrl+C, SIGTERM or SIGHUP, which a terminal sends when it is closed, into a request to stop; a second one ends the
 /// process at once.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    /// <summary>What a command does then that trains.</summary>
+    public const string AfterCheckpoint = "stopping after a checkpoint";
+
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
 

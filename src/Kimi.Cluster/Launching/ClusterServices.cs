@@ -3,6 +3,7 @@ using Kimi.Dsl;
 using Kimi.Runtime.Rewards;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,11 @@ internal static class ClusterServices
     public static void AddCluster(this IServiceCollection services, KimiOptions options, Func<ProcessStartInfo> start)
     {
         services.AddSingleton(provider => new Launcher(
-            provider.GetRequiredService<IOptions<KimiOptions>>(), start, provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<IOptions<KimiOptions>>(),
+            provider.GetRequiredService<IConfiguration>(),
+            provider.GetRequiredService<IImageStore>(),
+            start,
+            provider.GetRequiredService<ILoggerFactory>()));
         if (options.WorkerAddress.Length > 0)
             services.AddSingleton<IJoinedExecutors, JoinedWorkers>();
         if (options.RewardProcesses > 0)

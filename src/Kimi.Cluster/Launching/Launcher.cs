@@ -5,6 +5,7 @@ using Kimi.Cluster.Workers;
 using Kimi.Dsl;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,7 @@ namespace Kimi.Cluster.Launching;
 internal sealed class Launcher : IAsyncDisposable
 {
     private readonly KimiOptions _options;
+    private readonly IConfiguration _configuration;
     private readonly Func<ProcessStartInfo> _start;
     private readonly ILogger _processLog;
     private readonly OrleansLog _orleansLog;
@@ -22,16 +24,18 @@ internal sealed class Launcher : IAsyncDisposable
 
     /// <summary>Prepares it.</summary>
     /// <param name="options">Where it listens, and what workers compute on.</param>
+    /// <param name="configuration">The configuration in force, which workers get.</param>
+    /// <param name="images">The images of prompts.</param>
     /// <param name="start">How a process is started, with its standard input and error redirected; it then runs <see cref="RolloutWorker"/>.</param>
     /// <param name="log">Where workers and Orleans log.</param>
     /// <exception cref="KimiException">It may not listen there.</exception>
-    public Launcher(IOptions<KimiOptions> options, Func<ProcessStartInfo> start, ILoggerFactory log)
+    public Launcher(IOptions<KimiOptions> options, IConfiguration configuration, IImageStore images, Func<ProcessStartInfo> start, ILoggerFactory log)
     {
-        (_options, _start, _processLog) = (options.Value, start, log.CreateLogger<WorkerProcess>());
+        (_options, _configuration, _start, _processLog) = (options.Value, configuration, start, log.CreateLogger<WorkerProcess>());
         (_orleansLog, Weights) = (new(log), new(options));
         Capabilities = LocalExecutor.CapabilitiesOf(_options);
         Expected = new(ApplicationBuild.Current, Capabilities.Fingerprint);
-        Desk = new(Weights);
+        Desk = new(Weights, images, RunConfiguration.OfJoined(configuration));
         Access = ClusterAccess.Own();
         if (IsJoined)
         {
@@ -86,7 +90,8 @@ internal sealed class Launcher : IAsyncDisposable
         var process = Process.Start(_start())!;
         try
         {
-            var invitation = new Invitation(worker, Access.Name, place.Address.ToString(), place.Port);
+            var invitation = new Invitation(
+                worker, Access.Name, place.Address.ToString(), place.Port, RunConfiguration.OfProcess(_configuration, _options));
             await process.StandardInput.WriteLineAsync(invitation.ToLine()).ConfigureAwait(false);
             await process.StandardInput.FlushAsync().ConfigureAwait(false);
         }

@@ -1,17 +1,23 @@
 using System.Collections.Concurrent;
 using Kimi.Cluster.Weights;
 using Kimi.Cluster.Workers;
+using Kimi.Dsl;
 
 namespace Kimi.Cluster.Launching;
 
-/// <summary>Answers what workers ask: it finds their connections, and the files of published policies.</summary>
+/// <summary>Answers what workers ask: it finds their connections, the files of published policies, and images.</summary>
 /// <param name="weights">The published policies.</param>
-internal sealed class LauncherDesk(PublishedWeights weights)
+/// <param name="images">The images of prompts.</param>
+/// <param name="configuration">What those who join get of the run's configuration.</param>
+internal sealed class LauncherDesk(PublishedWeights weights, IImageStore images, Dictionary<string, string> configuration)
 {
     private const string Unknown = "is not known to the run";
 
     // Well below the time after which a call without an answer fails.
     private static readonly TimeSpan s_turn = TimeSpan.FromSeconds(5);
+
+    /// <summary>What those who join get of the run's configuration.</summary>
+    public Dictionary<string, string> Configuration => configuration;
 
     /// <summary>The workers' connections, by their names.</summary>
     public ConcurrentDictionary<string, WorkerConnection> Connections { get; } = [];
@@ -68,4 +74,7 @@ internal sealed class LauncherDesk(PublishedWeights weights)
 
         return piece;
     }
+
+    /// <summary>An image of a prompt.</summary>
+    public byte[] Image(string hash) => images.Get(hash);
 }

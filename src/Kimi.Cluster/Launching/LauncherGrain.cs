@@ -11,6 +11,8 @@ internal sealed class LauncherGrain(LauncherDesk desk) : Grain, ILauncher
 {
     public Task<string?> JoinAsync(string worker, WorkerDescription description) => Task.FromResult(desk.Join(worker, description));
 
+    public Task<Dictionary<string, string>> ConfigurationAsync() => Task.FromResult(desk.Configuration);
+
     public Task<WorkerOrder?> NextOrderAsync(string worker) => desk.NextOrderAsync(worker);
 
     public Task<bool> ReportAsync(string worker, long order, WorkerReport[] reports) => Task.FromResult(desk.Take(worker, order, reports));
@@ -20,4 +22,6 @@ internal sealed class LauncherGrain(LauncherDesk desk) : Grain, ILauncher
     public Task<PublishedFile[]> FilesAsync(string hash) => Task.FromResult(desk.Files(hash));
 
     public Task<byte[]> ReadAsync(string hash, string file, long offset) => desk.ReadAsync(hash, file, offset);
+
+    public Task<byte[]> ImageAsync(string hash) => Task.Run(() => desk.Image(hash));
 }

@@ -36,27 +36,31 @@ internal sealed class RewardProcesses : IRewardWorkers, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<Verdict> JudgeAsync(RewardAttribute reward, Problem problem, Rollout rollout, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Verdict>> JudgeAsync(
+        RewardAttribute reward, Problem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken)
     {
-        var order = new VerdictOrder(reward.ToReference(), JsonSerializer.Serialize(problem, RecordJson.Options), rollout);
+        var order = new VerdictOrder(reward.ToReference(), JsonSerializer.Serialize(problem, RecordJson.Options), [.. rollouts]);
         for (var attempt = 1; ; attempt++)
         {
             var process = await _turns.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 var worker = await process.ReadyAsync(cancellationToken).ConfigureAwait(false);
-                var verdict = await worker.JudgeAsync(order, cancellationToken).ConfigureAwait(false);
+                var verdicts = await worker.JudgeAsync(order, cancellationToken).ConfigureAwait(false);
                 process.HasDoneWork();
-                return verdict;
+                return verdicts;
             }
             catch (WorkerEndedException exception) when (attempt < MostAttempts)
             {
                 _logger.LogInformation(
-                    "{Process} did not judge a response to problem {Problem} ({Why}): it is judged again", process.Name, problem.Id, exception.Message);
+                    "{Process} did not judge {Responses} to problem {Problem} ({Why}): it is judged again",
+                    process.Name, rollouts.Count == 1 ? "a response" : "a group", problem.Id, exception.Message);
             }
             catch (WorkerEndedException exception)
             {
-                return new Verdict.Fault(nameof(KimiException), $"{MostAttempts} processes ended while they judged it, the last one thus: {exception.Message}");
+                var fault = new Verdict.Fault(
+                    nameof(KimiException), $"{MostAttempts} processes ended while they judged it, the last one thus: {exception.Message}");
+                return [.. rollouts.Select(_ => fault)];
             }
             finally
             {

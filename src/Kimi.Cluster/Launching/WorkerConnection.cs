@@ -70,16 +70,16 @@ internal sealed class WorkerConnection(WorkerDescription expected, TimeProvider 
         }
     }
 
-    /// <summary>Has a response judged.</summary>
-    /// <param name="order">The reward, the problem and the response.</param>
+    /// <summary>Has responses judged.</summary>
+    /// <param name="order">The reward, the problem and the responses.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="WorkerEndedException">The process ended before.</exception>
-    public async Task<Verdict> JudgeAsync(VerdictOrder order, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Verdict>> JudgeAsync(VerdictOrder order, CancellationToken cancellationToken)
     {
         await foreach (var report in ReportsAsync(number => new WorkerOrder.Judge(number, order), cancellationToken).ConfigureAwait(false))
         {
             if (report is WorkerReport.Judged judged)
-                return judged.Verdict;
+                return judged.Verdicts;
         }
 
         throw new OperationCanceledException();

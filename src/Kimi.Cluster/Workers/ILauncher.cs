@@ -12,6 +12,9 @@ internal interface ILauncher : IGrainWithIntegerKey
     /// <returns>Why it gets no orders; null if it gets them.</returns>
     Task<string?> JoinAsync(string worker, WorkerDescription description);
 
+    /// <summary>The run's configuration, without what each host has for itself.</summary>
+    Task<Dictionary<string, string>> ConfigurationAsync();
+
     /// <summary>Waits for an order, for a few seconds.</summary>
     /// <param name="worker">The worker.</param>
     /// <returns>The order, or null: ask again.</returns>
@@ -38,6 +41,10 @@ internal interface ILauncher : IGrainWithIntegerKey
     /// <param name="file">The file's name.</param>
     /// <param name="offset">Where the piece begins, in bytes.</param>
     Task<byte[]> ReadAsync(string hash, string file, long offset);
+
+    /// <summary>An image of a prompt.</summary>
+    /// <param name="hash">Its hash.</param>
+    Task<byte[]> ImageAsync(string hash);
 }
 
 /// <summary>A file of a published policy.</summary>
@@ -81,19 +88,19 @@ internal abstract record WorkerOrder([property: Id(0)] long Number)
     [GenerateSerializer, Immutable]
     internal sealed record Generate(long Number, [property: Id(0)] RolloutOrder Order) : WorkerOrder(Number);
 
-    /// <summary>A response to judge, beside others.</summary>
+    /// <summary>Responses to judge, beside others.</summary>
     /// <param name="Number">The order's number.</param>
     /// <param name="Order">The order.</param>
     [GenerateSerializer, Immutable]
     internal sealed record Judge(long Number, [property: Id(0)] VerdictOrder Order) : WorkerOrder(Number);
 }
 
-/// <summary>A response to judge.</summary>
+/// <summary>A response or a group of them to judge.</summary>
 /// <param name="Reward">The reward.</param>
 /// <param name="Problem">The problem, which may be a record of the team's own, as JSON.</param>
-/// <param name="Rollout">The response.</param>
+/// <param name="Rollouts">The responses: one for a reward that judges one by one.</param>
 [GenerateSerializer, Immutable]
-internal sealed record VerdictOrder([property: Id(0)] ComponentReference Reward, [property: Id(1)] string Problem, [property: Id(2)] Rollout Rollout);
+internal sealed record VerdictOrder([property: Id(0)] ComponentReference Reward, [property: Id(1)] string Problem, [property: Id(2)] Rollout[] Rollouts);
 
 /// <summary>What happened to an order.</summary>
 [GenerateSerializer, Immutable]
@@ -104,10 +111,10 @@ internal abstract record WorkerReport
     [GenerateSerializer, Immutable]
     internal sealed record Told([property: Id(0)] RolloutEvent Event) : WorkerReport;
 
-    /// <summary>The response is judged.</summary>
-    /// <param name="Verdict">How.</param>
+    /// <summary>The responses are judged.</summary>
+    /// <param name="Verdicts">How, one by one.</param>
     [GenerateSerializer, Immutable]
-    internal sealed record Judged([property: Id(0)] Verdict Verdict) : WorkerReport;
+    internal sealed record Judged([property: Id(0)] Verdict[] Verdicts) : WorkerReport;
 
     /// <summary>It is over.</summary>
     [GenerateSerializer, Immutable]

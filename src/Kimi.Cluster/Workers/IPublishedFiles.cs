@@ -1,6 +1,6 @@
 namespace Kimi.Cluster.Workers;
 
-/// <summary>The files of published policies, as who copies them sees them.</summary>
+/// <summary>The files of published policies and the images of prompts, as who copies them sees them.</summary>
 internal interface IPublishedFiles
 {
     /// <summary>The files of a policy.</summary>
@@ -12,6 +12,10 @@ internal interface IPublishedFiles
     /// <param name="file">The file's name.</param>
     /// <param name="offset">Where the piece begins, in bytes.</param>
     Task<byte[]> ReadAsync(string hash, string file, long offset);
+
+    /// <summary>An image.</summary>
+    /// <param name="hash">Its hash.</param>
+    Task<byte[]> ImageAsync(string hash);
 }
 
 /// <summary>Those of the launcher.</summary>
@@ -21,4 +25,6 @@ internal sealed class LauncherFiles(ILauncher launcher) : IPublishedFiles
     public Task<PublishedFile[]> FilesAsync(string hash) => launcher.FilesAsync(hash);
 
     public Task<byte[]> ReadAsync(string hash, string file, long offset) => launcher.ReadAsync(hash, file, offset);
+
+    public Task<byte[]> ImageAsync(string hash) => launcher.ImageAsync(hash);
 }

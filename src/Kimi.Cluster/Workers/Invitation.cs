@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Kimi.Dsl;
+using Microsoft.Extensions.Configuration;
 
 namespace Kimi.Cluster.Workers;
 
@@ -9,11 +10,18 @@ namespace Kimi.Cluster.Workers;
 /// <param name="Cluster">The cluster's name, which nobody else knows.</param>
 /// <param name="Address">The address at which the launcher listens.</param>
 /// <param name="Port">Its port.</param>
-internal sealed record Invitation(string Worker, string Cluster, string Address, int Port)
+/// <param name="Configuration">The configuration that the worker works with.</param>
+internal sealed record Invitation(string Worker, string Cluster, string Address, int Port, IReadOnlyDictionary<string, string> Configuration)
 {
     /// <summary>Where the launcher listens.</summary>
     /// <returns>The address.</returns>
-    public IPEndPoint EndPoint() => new(IPAddress.Parse(Address), Port);
+    public RunPlace Place() => new RunPlace.Address(new(IPAddress.Parse(Address), Port), $"{Address}:{Port}");
+
+    /// <summary>The configuration that the worker works with.</summary>
+    /// <returns>The configuration.</returns>
+    public IConfigurationRoot ToConfiguration() => new ConfigurationBuilder()
+        .AddInMemoryCollection(Configuration.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+        .Build();
 
     /// <summary>Writes it.</summary>
     /// <returns>The line.</returns>
@@ -26,7 +34,7 @@ internal sealed record Invitation(string Worker, string Cluster, string Address,
     {
         try
         {
-            if (JsonSerializer.Deserialize<Invitation>(line ?? "") is { Worker: not null, Cluster: not null, Address: not null } invitation)
+            if (JsonSerializer.Deserialize<Invitation>(line ?? "") is { Worker: not null, Cluster: not null, Address: not null, Configuration: not null } invitation)
                 return invitation;
         }
         catch (JsonException)

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,10 +17,9 @@ internal sealed class LauncherClient : IDisposable
 
     /// <summary>Prepares it.</summary>
     /// <param name="access">What admits this process.</param>
-    /// <param name="launcher">Where the launcher listens; null where that stands in Redis.</param>
-    /// <param name="redis">The Redis server, or empty.</param>
+    /// <param name="place">Where the launcher listens.</param>
     /// <param name="log">Where Orleans logs.</param>
-    public LauncherClient(ClusterAccess access, IPEndPoint? launcher, string redis, OrleansLog log)
+    public LauncherClient(ClusterAccess access, RunPlace place, OrleansLog log)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddProvider(log);
@@ -31,10 +29,15 @@ internal sealed class LauncherClient : IDisposable
             client.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = access.Name);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = s_refresh);
             access.Secure(client);
-            if (launcher is not null)
-                client.UseStaticClustering(launcher);
-            else
-                client.UseRedisClustering(redis);
+            switch (place)
+            {
+                case RunPlace.Address address:
+                    client.UseStaticClustering(address.EndPoint);
+                    break;
+                case RunPlace.Redis redis:
+                    client.UseRedisClustering(redis.Server);
+                    break;
+            }
         });
         _host = builder.Build();
     }

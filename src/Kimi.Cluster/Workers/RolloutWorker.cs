@@ -29,10 +29,10 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
         using var policies = new MappedPolicies(options, services.GetRequiredService<IImageStore>());
         using var executor = Executor(invitation.Worker, policies, services);
         using var log = new OrleansLog(services.GetRequiredService<ILoggerFactory>());
-        using var client = new LauncherClient(ClusterAccess.Invited(options.Value, invitation), invitation.EndPoint(), redis: "", log);
+        using var client = new LauncherClient(ClusterAccess.Invited(options.Value, invitation), invitation.Place(), log);
         var launcher = await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        await JoinAsync(launcher, invitation.Worker, options.Value, cancellationToken).ConfigureAwait(false);
         var worker = new RolloutWorker(launcher, invitation.Worker, executor, Rewards(services));
-        await worker.JoinAsync(cancellationToken).ConfigureAwait(false);
         await worker.WorkAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -50,11 +50,14 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
         new(services, services.GetServices<ComponentMapping>(), services.GetRequiredService<TimeProvider>());
 
     /// <summary>Joins.</summary>
+    /// <param name="launcher">The launcher.</param>
+    /// <param name="name">The worker's name.</param>
+    /// <param name="options">What it computes on.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="KimiException">It gets no work.</exception>
-    public async Task JoinAsync(CancellationToken cancellationToken)
+    public static async Task JoinAsync(ILauncher launcher, string name, KimiOptions options, CancellationToken cancellationToken)
     {
-        var description = new WorkerDescription(ApplicationBuild.Current, executor.Capabilities.Fingerprint);
+        var description = new WorkerDescription(ApplicationBuild.Current, LocalExecutor.CapabilitiesOf(options).Fingerprint);
         if (await launcher.JoinAsync(name, description).WaitAsync(cancellationToken).ConfigureAwait(false) is { } why)
             throw new KimiException($"this worker {why}");
     }
@@ -84,7 +87,7 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
         WorkerReport report;
         try
         {
-            report = new WorkerReport.Judged(await rewards.JudgeAsync(order.Order, cancellationToken).ConfigureAwait(false));
+            report = new WorkerReport.Judged([.. await rewards.JudgeAsync(order.Order, cancellationToken).ConfigureAwait(false)]);
         }
         catch (KimiException exception)
         {

@@ -12,29 +12,37 @@ namespace Kimi.Cluster.Workers;
 /// <param name="time">Measures their time limits.</param>
 internal sealed class WorkerRewards(IServiceProvider services, IEnumerable<ComponentMapping> mappings, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<ComponentReference, Lazy<(RewardAttribute Attribute, IRolloutReward Reward)>> _rewards = [];
+    private readonly ConcurrentDictionary<ComponentReference, Lazy<(RewardAttribute Attribute, IReward Reward)>> _rewards = [];
 
     // How many there are at a time is the launcher's to say.
     private readonly RewardCalls _calls = new(new SemaphoreSlim(int.MaxValue), time);
 
-    /// <summary>Judges a response.</summary>
-    /// <param name="order">The reward, the problem and the response.</param>
+    /// <summary>Judges a response, or a group of them.</summary>
+    /// <param name="order">The reward, the problem and the responses.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="KimiException">The reward cannot be created here.</exception>
-    public async Task<Verdict> JudgeAsync(VerdictOrder order, CancellationToken cancellationToken)
+    /// <returns>One verdict per response.</returns>
+    public async Task<IReadOnlyList<Verdict>> JudgeAsync(VerdictOrder order, CancellationToken cancellationToken)
     {
         var (attribute, reward) = _rewards.GetOrAdd(order.Reward, reference => new(() => Create(reference))).Value;
         var problem = JsonSerializer.Deserialize<Problem>(order.Problem, RecordJson.Options)!;
-        var verdicts = await _calls.CallAsync(
-            attribute, responses: 1, async limit => [await reward.JudgeAsync(problem, order.Rollout, limit).ConfigureAwait(false)], cancellationToken)
-            .ConfigureAwait(false);
-        return verdicts[0];
+        return await _calls.CallAsync(
+            attribute,
+            order.Rollouts.Length,
+            reward switch
+            {
+                IRolloutReward one when order.Rollouts is [var rollout] =>
+                    async limit => [await one.JudgeAsync(problem, rollout, limit).ConfigureAwait(false)],
+                IGroupReward group => limit => group.JudgeAsync(problem, order.Rollouts, limit),
+                _ => throw new KimiException($"{attribute.Name} judges all responses of an iteration together, so it works in the run's own process"),
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
-    private (RewardAttribute Attribute, IRolloutReward Reward) Create(ComponentReference reference)
+    private (RewardAttribute Attribute, IReward Reward) Create(ComponentReference reference)
     {
         var attribute = (RewardAttribute)reference.ToAttribute();
         var implementation = mappings.LastOrDefault(mapping => mapping.Contract == attribute.Component)?.Implementation ?? attribute.Component;
-        return (attribute, (IRolloutReward)AttributeActivator.Create(services, implementation, attribute, $"[{attribute.Name}]"));
+        return (attribute, (IReward)AttributeActivator.Create(services, implementation, attribute, $"[{attribute.Name}]"));
     }
 }

@@ -50,6 +50,21 @@ internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
             : throw new KimiException($"'{path}' is damaged: delete it and run again, which takes the image from the output of its stage");
     }
 
+    /// <summary>Whether an image is there.</summary>
+    /// <param name="hash">Its hash.</param>
+    public bool Has(string hash) => File.Exists(PathOf(hash));
+
+    /// <summary>Keeps a copy of an image that another host has held against its limits.</summary>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="file">The bytes of the file.</param>
+    /// <exception cref="InvalidDataException">They have another hash.</exception>
+    public void Put(string hash, byte[] file)
+    {
+        if (Convert.ToHexStringLower(SHA256.HashData(file)) is var copied && copied != hash)
+            throw new InvalidDataException($"the copy of image {hash} has SHA-256 {copied}");
+        DurableFiles.Write(PathOf(hash), stream => stream.Write(file));
+    }
+
     /// <summary>Copies an image into the output of a stage.</summary>
     /// <param name="hash">Its hash.</param>
     /// <param name="folder">The folder of the output's images.</param>

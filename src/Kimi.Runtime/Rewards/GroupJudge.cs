@@ -40,7 +40,7 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
         _allDecide = !attributes.Any(attribute => attribute.DecidesCorrectness);
     }
 
-    /// <summary>Where rewards work that judge one by one and keep nothing; null for this process.</summary>
+    /// <summary>Where rewards work that judge one by one or by groups and keep nothing; null for this process.</summary>
     internal IRewardWorkers? Workers { get; init; }
 
     /// <summary>Says how much there is to judge, before any of it is finished.</summary>
@@ -156,11 +156,13 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
     }
 
     private async Task<Verdict> OneAsync(RewardAttribute attribute, IRolloutReward reward, Problem problem, Rollout rollout) =>
-        Workers is not null && reward is not (ICheckpointed or IDisposable or IAsyncDisposable)
-            ? await Workers.JudgeAsync(attribute, problem, rollout, _stop.Token).ConfigureAwait(false)
-            : (await _calls.CallAsync(
+        (WorkersFor(reward) is { } workers
+            ? await workers.JudgeAsync(attribute, problem, [rollout], _stop.Token).ConfigureAwait(false)
+            : await _calls.CallAsync(
                 attribute, responses: 1, async limit => [await reward.JudgeAsync(problem, rollout, limit).ConfigureAwait(false)], _stop.Token)
                 .ConfigureAwait(false))[0];
+
+    private IRewardWorkers? WorkersFor(IReward reward) => reward is ICheckpointed or IDisposable or IAsyncDisposable ? null : Workers;
 
     // By reward; empty for those that do not judge groups.
     private Task<IReadOnlyList<Verdict>>[] Grouped(Problem problem, IReadOnlyList<Rollout> rollouts) => rollouts.Count == 0
@@ -176,8 +178,9 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
         using var turn = await _calls.TurnAsync(_stop.Token).ConfigureAwait(false);
         if (Volatile.Read(ref _faults) > _mostFaults)
             return [.. rollouts.Select(_ => new Verdict.Unscorable("too many verdicts failed before it"))];
-        var verdicts = await _calls.CallAsync(attribute, rollouts.Count, limit => reward.JudgeAsync(problem, rollouts, limit), _stop.Token)
-            .ConfigureAwait(false);
+        var verdicts = await (WorkersFor(reward) is { } workers
+            ? workers.JudgeAsync(attribute, problem, rollouts, _stop.Token)
+            : _calls.CallAsync(attribute, rollouts.Count, limit => reward.JudgeAsync(problem, rollouts, limit), _stop.Token)).ConfigureAwait(false);
         Interlocked.Add(ref _faults, verdicts.Count(verdict => verdict is Verdict.Fault or Verdict.TimedOut));
         return verdicts;
     }

@@ -79,8 +79,8 @@ public sealed class KimiOptions
     public int ConcurrentVerdicts { get; set; } = 64;
 
     /// <summary>
-    /// In how many processes of their own the rewards judge that judge responses one by one; they share <see cref="ConcurrentVerdicts"/>. 0 for this process.
-    /// What one that dies was at is judged again; results are the same. Default: 0.
+    /// In how many processes of their own the rewards judge that judge responses one by one or by groups; they share <see cref="ConcurrentVerdicts"/>. 0 for
+    /// this process. What one that dies was at is judged again; results are the same. Default: 0.
     /// </summary>
     [Range(0, 1024)]
     public int RewardProcesses { get; set; }

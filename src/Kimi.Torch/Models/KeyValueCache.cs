@@ -185,6 +185,7 @@ public sealed class KeyValueCache : IDisposable
         Tensor Part(Tensor whole) => whole.narrow(0, 0, Rows).narrow(timeAxis, 0, used);
     }
 
-    // Zeros, since the kernel reads whole vectors, of which the last may have places that no token has.
-    private Tensor Reserve(params long[] shape) => zeros(shape, _type, _device).DetachFromDisposeScope();
+    // The kernel weighs no place that no token has. Tensor operations multiply such places by 0, so what lies there has to be a number.
+    private Tensor Reserve(params long[] shape) =>
+        (DevicePath.HasKernels(_device.type) ? empty(shape, _type, _device) : zeros(shape, _type, _device)).DetachFromDisposeScope();
 }

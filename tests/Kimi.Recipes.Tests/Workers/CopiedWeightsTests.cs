@@ -25,7 +25,7 @@ public sealed class CopiedWeightsTests : IDisposable
         LibTorch.SetThreads(1);
         var options = Options.Create(new KimiOptions { RunsFolder = _runs });
         (_published, _copies) = (new(options), new(options));
-        _desk = new(new(_published));
+        _desk = new(new(_published, new NoImages(), []));
     }
 
     [Fact]
@@ -130,5 +130,7 @@ public sealed class CopiedWeightsTests : IDisposable
                 piece[^1] ^= 1;
             return piece;
         }
+
+        public Task<byte[]> ImageAsync(string hash) => Task.FromResult(desk.Image(hash));
     }
 }

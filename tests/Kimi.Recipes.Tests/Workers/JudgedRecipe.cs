@@ -24,6 +24,7 @@ public abstract partial class JudgedRecipe
     [MirrorDescent]
     [SlowReward(Milliseconds = 300, TimeLimitSeconds = 60)]
     [ExactAnswerReward(Weight = 0.5)]
+    [Reward<ShareOfGroup>(Weight = 0.25)]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }
 
@@ -43,5 +44,22 @@ public sealed class SlowReward(SlowRewardAttribute options) : IReward<MathProble
     {
         await Task.Delay(options.Milliseconds, cancellationToken);
         return new Verdict.Scored(rollout.Text.Length == 0 ? 0 : (double)rollout.Text.Count(character => character == '1') / rollout.Text.Length);
+    }
+}
+
+/// <summary>A reward of groups that only this application has: the share of the group's longest response.</summary>
+[ImplementationVersion(1)]
+public sealed class ShareOfGroup : IGroupReward<MathProblem>
+{
+    internal const string JudgedBy = "group-judged-by-";
+
+    public ValueTask<IReadOnlyList<Verdict>> JudgeAsync(MathProblem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken)
+    {
+        using (File.Create($"{JudgedBy}{Environment.ProcessId}", bufferSize: 1))
+        {
+        }
+
+        var longest = rollouts.Max(rollout => Math.Max(1, rollout.Text.Length));
+        return new([.. rollouts.Select(rollout => (Verdict)new Verdict.Scored((double)rollout.Text.Length / longest))]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using Kimi.Cluster.Launching;
 using Kimi.Cluster.Workers;
 using Kimi.Dsl;
@@ -24,11 +25,12 @@ public sealed class RewardProcessTests
         using var whole = new RecipeProcess(typeof(JudgedRecipe));
         using var several = new RecipeProcess(typeof(JudgedRecipe));
         var random = new Random(1);
-        var kills = 0;
+        var (kills, launcher) = (0, 0);
 
         var (code, said) = await whole.RunAsync(arguments);
         var (exitCode, output) = await several.RunAsync([.. arguments, "--reward-workers", "2"], process =>
         {
+            launcher = process.Id;
             while (kills < 8 && !process.HasExited)
             {
                 Thread.Sleep(random.Next(500, 2_000));
@@ -45,6 +47,9 @@ public sealed class RewardProcessTests
         var log = await File.ReadAllTextAsync(Path.Combine(several.Runs, "kimi.log"));
         Assert.Matches("reward process [12] did not judge a response to problem .* ended with code 137.*: it is judged again", log);
         Assert.Empty(LinuxProcesses.WorkersIn(several.Folder));
+        Assert.Single(Judges(whole));
+        Assert.InRange(Judges(several).Length, 2, int.MaxValue);
+        Assert.DoesNotContain(Judges(several), judge => judge == launcher);
     }
 
     [SkippableFact]
@@ -53,7 +58,7 @@ public sealed class RewardProcessTests
         Skip.IfNot(OperatingSystem.IsLinux(), "the process is a shell");
         var connections = new ConcurrentDictionary<string, WorkerConnection>();
         await using var rewards = Rewards(connections, [], concurrentVerdicts: 2);
-        var verdicts = Enumerable.Range(0, 5).Select(_ => rewards.JudgeAsync(s_reward, s_problem, s_rollout, CancellationToken.None)).ToList();
+        var verdicts = Enumerable.Range(0, 5).Select(_ => rewards.JudgeAsync(s_reward, s_problem, [s_rollout], CancellationToken.None)).ToList();
         var worker = await JoinAsync(connections, start: 1);
         var given = new Queue<WorkerOrder>();
 
@@ -63,10 +68,10 @@ public sealed class RewardProcessTests
                 given.Enqueue((await worker.NextAsync(CancellationToken.None))!);
             Assert.Null(await worker.NextAsync(new CancellationToken(canceled: true)));
             var order = Assert.IsType<WorkerOrder.Judge>(given.Dequeue());
-            Assert.True(worker.Take(order.Number, [new WorkerReport.Judged(new Verdict.Scored(0.5))]));
+            Assert.True(worker.Take(order.Number, [new WorkerReport.Judged([new Verdict.Scored(0.5)])]));
         }
 
-        Assert.All(await Task.WhenAll(verdicts), verdict => Assert.Equal(new Verdict.Scored(0.5), verdict));
+        Assert.All(await Task.WhenAll(verdicts), verdict => Assert.Equal([new Verdict.Scored(0.5)], verdict));
     }
 
     [SkippableFact]
@@ -76,7 +81,7 @@ public sealed class RewardProcessTests
         var connections = new ConcurrentDictionary<string, WorkerConnection>();
         var started = new ConcurrentQueue<Process>();
         await using var rewards = Rewards(connections, started, concurrentVerdicts: 1);
-        var verdict = rewards.JudgeAsync(s_reward, s_problem, s_rollout, CancellationToken.None);
+        var verdict = rewards.JudgeAsync(s_reward, s_problem, [s_rollout, s_rollout], CancellationToken.None);
         for (var start = 1; start <= 10; start++)
         {
             var worker = await JoinAsync(connections, start);
@@ -84,9 +89,18 @@ public sealed class RewardProcessTests
             started.Last().Kill();
         }
 
-        var fault = Assert.IsType<Verdict.Fault>(await verdict);
+        var verdicts = await verdict;
+        Assert.Equal(2, verdicts.Count);
+        var fault = Assert.IsType<Verdict.Fault>(verdicts[1]);
         Assert.Matches("^10 processes ended while they judged it, the last one thus: its process [0-9]+ ended with code 137$", fault.Message);
     }
+
+    // The processes in which groups were judged.
+    private static int[] Judges(RecipeProcess process) =>
+    [
+        .. Directory.GetFiles(process.Folder, $"{ShareOfGroup.JudgedBy}*")
+            .Select(file => int.Parse(Path.GetFileName(file)[ShareOfGroup.JudgedBy.Length..], CultureInfo.InvariantCulture)),
+    ];
 
     private static RewardProcesses Rewards(
         ConcurrentDictionary<string, WorkerConnection> connections, ConcurrentQueue<Process> started, int concurrentVerdicts) => new(

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
 using Kimi.Tests;
 
 namespace Kimi.Recipes.Tests.Workers;
@@ -34,6 +36,36 @@ public sealed class SeeingRecipeTests : IAsyncLifetime, IDisposable
 
         Assert.True(exitCode == 0, output);
         new StoredRun(several.Runs).AssertIs(new(_one.Runs));
+    }
+
+    [SkippableFact]
+    public async Task A_worker_of_another_host_gets_the_images_by_their_hashes()
+    {
+        using var hosts = new TwoHosts();
+        using var launcher = hosts.OnLauncher();
+        using var worker = hosts.OnWorker();
+        using var whole = new RecipeProcess(typeof(SeeingRecipe));
+        var address = $"{TwoHosts.LauncherAddress}:8760";
+
+        // Long enough for a worker to come.
+        string[] longer = [.. Arguments, "--set", "LongCot:Iterations=400"];
+        (int ExitCode, string Output) run = default;
+
+        var (code, said) = await whole.RunAsync(longer);
+        await worker.RunAsync(["worker", "--join", address, "--threads", "1", .. hosts.Certificates], process =>
+        {
+            run = launcher.RunAsync([.. longer, "--workers", "1", "--listen", address, .. hosts.Certificates]).Result;
+            Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
+        });
+
+        Assert.True(code == 0, said);
+        Assert.True(run.ExitCode == 0, run.Output);
+        new StoredRun(launcher.Runs).AssertIs(new(whole.Runs));
+        Assert.Matches("is gone after [1-9][0-9]* orders: the run is over", await File.ReadAllTextAsync(Path.Combine(launcher.Runs, "kimi.log")));
+        Assert.Matches("copied [1-9][0-9]* images", await File.ReadAllTextAsync(Path.Combine(worker.Runs, "kimi.log")));
+        Assert.All(
+            Directory.EnumerateFiles(Path.Combine(worker.Runs, ".store", ".images")),
+            copy => Assert.Equal(Path.GetFileName(copy), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(copy)))));
     }
 
     [Fact]
