@@ -20,7 +20,7 @@ internal sealed record PairedDifference(int Count, double Mean, double StandardE
     /// <summary>The smallest true difference that as many seeds show four times in five (power 80%, two-sided 5%); NaN for one seed.</summary>
     public double Detectable => Count > 1 ? Reach(Count) * StandardError : double.NaN;
 
-    /// <summary>How many seeds would show a true difference of this size four times in five; null for one seed, for none, and for more than a thousand.</summary>
+    /// <summary>How many seeds would show a true difference of this size four times in five; null for one seed, no difference, or over a thousand.</summary>
     public int? SeedsNeeded
     {
         get

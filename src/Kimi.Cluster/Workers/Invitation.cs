@@ -34,8 +34,11 @@ internal sealed record Invitation(string Worker, string Cluster, string Address,
     {
         try
         {
-            if (JsonSerializer.Deserialize<Invitation>(line ?? "") is { Worker: not null, Cluster: not null, Address: not null, Configuration: not null } invitation)
+            if (JsonSerializer.Deserialize<Invitation>(line ?? "")
+                is { Worker: not null, Cluster: not null, Address: not null, Configuration: not null } invitation)
+            {
                 return invitation;
+            }
         }
         catch (JsonException)
         {
