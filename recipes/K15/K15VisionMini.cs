@@ -14,7 +14,7 @@ public abstract partial class K15VisionMini
     [PictureProblems(Count = 3_072)]
     public abstract PromptSet Problems();
 
-    [PictureProblems(Count = 1_024, Split = Split.HeldOut)]
+    [PictureProblems(Count = 512, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
     [PictureDocuments(Count = 8_192, InWords = true)]

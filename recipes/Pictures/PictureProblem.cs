@@ -16,7 +16,7 @@ public sealed record PictureProblem : Problem
     /// <summary>What the numbers are called in the picture, in the chain's order; empty if they stand in the chain.</summary>
     public ValueList<string> Names { get; init; } = [];
 
-    /// <summary>The last two results, as digits.</summary>
+    /// <summary>The last two results, as digits; of a single operation, its result.</summary>
     public required string Answer { get; init; }
 
     /// <summary>Whether the chain is in a picture.</summary>
@@ -79,9 +79,9 @@ public sealed record PictureProblem : Problem
 /// <param name="Chain">The chain of their values.</param>
 internal sealed record Question(IReadOnlyList<string> Names, Chain Chain)
 {
-    private const int Operations = 2;
+    private const int Operations = 1;
 
-    /// <summary>The question, such as <c>A+C*B=</c>.</summary>
+    /// <summary>The question, such as <c>A*C=</c>.</summary>
     internal string Text => $"{Names[0]}{string.Concat(Names.Skip(1).Zip(Chain.Operations, (name, operation) => $"{operation.Operator}{name}"))}=";
 
     internal static Question Random(Scene scene, Random random)

@@ -49,7 +49,8 @@ internal sealed record BarChart(IReadOnlyList<(char Letter, int Length)> Bars) :
 }
 
 /// <summary>
-/// Three shapes among digits in four rows of four places. A fact is which digit is beside a shape: <c>sl</c> is left of the square, <c>sr</c> right of it.
+/// Three shapes among digits in four rows of four places. A fact is which digit is right of a shape: <c>s</c> of the square, <c>c</c> of the disc,
+/// <c>x</c> of the cross.
 /// </summary>
 /// <param name="Places">A character for each place, by rows.</param>
 internal sealed record ShapeGrid(string Places) : Scene
@@ -63,24 +64,19 @@ internal sealed record ShapeGrid(string Places) : Scene
 
     /// <inheritdoc/>
     internal override IReadOnlyList<(string Name, int Value)> Facts =>
-    [
-        .. from shape in Shapes
-           let place = Places.IndexOf(shape, StringComparison.Ordinal)
-           from side in new[] { (Letter: 'l', Step: -1), (Letter: 'r', Step: 1) }
-           select ($"{shape}{side.Letter}", Places[place + side.Step] - '0'),
-    ];
+        [.. Shapes.Select(shape => ($"{shape}", Places[Places.IndexOf(shape, StringComparison.Ordinal) + 1] - '0'))];
 
     /// <inheritdoc/>
     internal override string Words => Places;
 
-    // A shape in each of three rows, at neither end.
+    // A shape in each of three rows, not at the end.
     internal static new ShapeGrid Random(Random random)
     {
         var places = Enumerable.Range(0, Side * Side).Select(_ => (char)('0' + random.Next(10))).ToArray();
         int[] rows = [.. Enumerable.Range(0, Side)];
         random.Shuffle(rows);
         foreach (var (shape, row) in Shapes.Zip(rows))
-            places[(row * Side) + random.Next(1, Side - 1)] = shape;
+            places[(row * Side) + random.Next(Side - 1)] = shape;
         return new(new string(places));
     }
 

@@ -1,7 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
-using Kimi.Torch.Tokenization;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Stages;

@@ -1,5 +1,4 @@
 using Kimi.Dsl;
-using Kimi.Torch.Models;
 using Kimi.Torch.Tokenization;
 
 namespace Kimi.Torch.Optimization;
