@@ -47,11 +47,11 @@ public abstract partial class K15VisionMini
 
     [Reinforce(Iterations = 40, PromptsPerIteration = 64, SamplesPerPrompt = 8)]
     [MirrorDescent(Tau = 0.1)]
-    [PictureReward]
+    [Reward<PictureReward>]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [Evaluate]
-    [PictureReward]
+    [Reward<PictureReward>]
     public abstract Evaluation Report(Policy sft, Policy longCot, PromptSet heldOut);
 
     /// <summary>The problems in text, each as text and in a picture: the answers are to agree.</summary>
@@ -59,7 +59,7 @@ public abstract partial class K15VisionMini
     public static PromptSet Paired(PromptSet heldOut, IImageStore images) => Twins.Of(heldOut, images);
 
     [Evaluate]
-    [PictureReward]
+    [Reward<PictureReward>]
     public abstract Evaluation Agreement(Policy longCot, PromptSet paired);
 
     /// <summary>Images in the wrong places: a policy that looks is lost.</summary>
@@ -67,6 +67,6 @@ public abstract partial class K15VisionMini
     public static PromptSet Shuffled(PromptSet heldOut) => Twins.Shuffled(heldOut);
 
     [Evaluate]
-    [PictureReward]
+    [Reward<PictureReward>]
     public abstract Evaluation Looks(Policy longCot, PromptSet shuffled);
 }

@@ -3,9 +3,6 @@ using Kimi.Dsl;
 namespace Kimi.Recipes.Pictures;
 
 /// <summary>Whether what follows the last # is the answer.</summary>
-public sealed class PictureRewardAttribute : RewardAttribute<PictureReward>;
-
-/// <summary>Judges them.</summary>
 [ImplementationVersion(1)]
 public sealed class PictureReward : IReward<PictureProblem>
 {
