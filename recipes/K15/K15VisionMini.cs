@@ -1,5 +1,5 @@
 using Kimi.Dsl;
-using Kimi.Recipes.Pictures;
+using Kimi.Recipes.Drawings;
 
 namespace Kimi.Recipes;
 

@@ -70,6 +70,8 @@ internal sealed class MeasurePerplexity(PolicyLoader policies) : IStage<MeasureP
         var values = logprobs_BT.contiguous().data<float>().ToArray();
         var time = (int)logprobs_BT.size(1);
         return [.. texts.Index()
-            .SelectMany(text => Enumerable.Range(0, text.Item.Length - 1).Where(position => text.Item.Trains?[position] ?? true).Select(position => (position, values[(text.Index * time) + position])))];
+            .SelectMany(text => Enumerable.Range(0, text.Item.Length - 1)
+                .Where(position => text.Item.Trains?[position] ?? true)
+                .Select(position => (position, values[(text.Index * time) + position])))];
     }
 }

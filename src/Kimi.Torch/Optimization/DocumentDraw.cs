@@ -60,7 +60,10 @@ internal sealed class DocumentDraw
             else if (texts.Count > 0)
                 break;
             else
-                throw new KimiException($"document {number + 1} of {_origin} has an image that takes more than a sequence of {length} tokens: raise its length");
+            {
+                throw new KimiException(
+                    $"document {number + 1} of {_origin} has an image that takes more than a sequence of {length} tokens: raise SequenceLength");
+            }
         }
 
         return texts;

@@ -1,6 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Recipes.Chains;
-using Kimi.Recipes.Pictures;
+using Kimi.Recipes.Drawings;
 using Kimi.Recipes.Programs;
 using Kimi.Recipes.Puzzles;
 using Kimi.Recipes.Searches;

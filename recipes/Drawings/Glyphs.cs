@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kimi.Recipes.Pictures;
+namespace Kimi.Recipes.Drawings;
 
 /// <summary>Characters and shapes of five by seven pixels, drawn here, since fonts look different on every machine.</summary>
 internal static class Glyphs

@@ -1,7 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Recipes.Chains;
 
-namespace Kimi.Recipes.Pictures;
+namespace Kimi.Recipes.Drawings;
 
 /// <summary>Sets of problems that show whether a policy looks, and whether it reads what it is shown.</summary>
 internal static class Twins

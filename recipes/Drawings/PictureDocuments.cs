@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using Kimi.Dsl;
 
-namespace Kimi.Recipes.Pictures;
+namespace Kimi.Recipes.Drawings;
 
 /// <summary>
 /// Pages with pictures, of the paper's kinds (B.2): captions, text and images in turns, transcriptions in changing colours and places with noise, and
@@ -56,7 +56,7 @@ public sealed class PictureDocuments(PictureDocumentsAttribute options, IImageSt
     private static (Scene Scene, string Text) Question(Random random)
     {
         var scene = Scene.Random(random);
-        var question = Pictures.Question.Random(scene, random);
+        var question = Drawings.Question.Random(scene, random);
         return (scene, question.Text + PictureTraces.Work(question.Names, question.Chain, transcribes: false, random));
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 using Kimi.Dsl;
 using Kimi.Recipes.Chains;
 
-namespace Kimi.Recipes.Pictures;
+namespace Kimi.Recipes.Drawings;
 
 /// <summary>Demonstrations by a hasty teacher: what is read off a picture slips as steps do, and some of both is verified.</summary>
 public sealed class PictureTracesAttribute : DemonstrationsAttribute<PictureTraces>

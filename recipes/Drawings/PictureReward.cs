@@ -1,6 +1,6 @@
 using Kimi.Dsl;
 
-namespace Kimi.Recipes.Pictures;
+namespace Kimi.Recipes.Drawings;
 
 /// <summary>Whether what follows the last # is the answer.</summary>
 [ImplementationVersion(1)]

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Kimi.Recipes.Pictures;
+namespace Kimi.Recipes.Drawings;
 
 /// <summary>A square of a few pixels in two colours.</summary>
 internal sealed class Canvas

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Kimi.Dsl;
 using Kimi.Recipes.Chains;
 
-namespace Kimi.Recipes.Pictures;
+namespace Kimi.Recipes.Drawings;
 
 /// <summary>
 /// Problems in text and of the paper's three kinds with images (2.3.5): charts, spatial arrangements of shapes, and the text's problems in pictures.

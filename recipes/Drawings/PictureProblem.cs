@@ -1,7 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Recipes.Chains;
 
-namespace Kimi.Recipes.Pictures;
+namespace Kimi.Recipes.Drawings;
 
 /// <summary>A chain of modular arithmetic whose numbers are given in text, or read off a picture, or that is itself in a picture.</summary>
 [Modality(Modality.Image)]

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kimi.Recipes.Pictures;
+namespace Kimi.Recipes.Drawings;
 
 /// <summary>Something to be seen in a picture, with facts that can be read off it.</summary>
 internal abstract record Scene
