@@ -38,15 +38,24 @@ public sealed class ChainTraces(ChainTracesAttribute options) : IDemonstrationSo
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(random);
-        var chain = Chain.Parse(problem.Prompt.Text);
         var verificationRate = options.VerificationRate * random.NextDouble();
+        return Steps(Chain.Parse(problem.Prompt.Text), random, options.SlipRate, verificationRate);
+    }
+
+    /// <summary>Works through a chain.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="random">Decides what slips and what is verified.</param>
+    /// <param name="slipRate">How often the first try of a step slips.</param>
+    /// <param name="verificationRate">How often a step is verified.</param>
+    internal static string Steps(Chain chain, Random random, double slipRate, double verificationRate)
+    {
         var trace = new StringBuilder();
         var results = new List<int>();
         var value = chain.Start;
         foreach (var (sign, operand) in chain.Operations)
         {
             var right = Chain.Apply(value, sign, operand);
-            var written = random.NextDouble() < options.SlipRate ? random.Next(Chain.Modulus) : right;
+            var written = random.NextDouble() < slipRate ? random.Next(Chain.Modulus) : right;
             trace.Append(value).Append(sign).Append(operand).Append('=').Append(written);
             if (random.NextDouble() < verificationRate)
                 trace.Append('?').Append(value).Append(sign).Append(operand).Append('=').Append(written = right);

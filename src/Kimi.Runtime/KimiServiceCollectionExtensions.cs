@@ -94,6 +94,7 @@ public static class KimiServiceCollectionExtensions
         services.AddStage<MakeDemonstrations>();
         services.AddStage<ReadDemonstrations>();
         services.AddStage<InitializeTransformer>();
+        services.AddStage<AddVisionTower>();
         services.AddStage<LoadPolicy>();
         services.AddStage<Pretrain>();
         services.AddStage<ActivateLongContext>();

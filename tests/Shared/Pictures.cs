@@ -41,6 +41,15 @@ public sealed class Pictures(IImageStore images) : IProblemSource<MathProblem>
     }
 }
 
+/// <summary>Pages of a picture and which of its squares is bright.</summary>
+/// <param name="images">Takes the pictures.</param>
+[ImplementationVersion(1)]
+public sealed class PicturePages(IImageStore images) : IDocumentSource
+{
+    public IEnumerable<Document> Documents(Random random) => new Pictures(images).Problems(random)
+        .Select(problem => new Document($"?{problem.Answer}") { Images = [.. problem.Prompt.Images.Select(image => new DocumentImage(0, image))] });
+}
+
 [ImplementationVersion(1)]
 public sealed class PictureDemonstrations : IDemonstrationSource<MathProblem>
 {

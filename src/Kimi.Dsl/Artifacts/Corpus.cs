@@ -1,11 +1,36 @@
 using System.Collections;
+using System.Text.Json.Serialization;
 
 namespace Kimi.Dsl;
 
-/// <summary>A text to pretrain on.</summary>
-/// <param name="Text">The text.</param>
+/// <summary>A text to pretrain on, perhaps with images in it.</summary>
+/// <param name="Text">The text, without its images.</param>
 public sealed record Document(string Text)
 {
+    /// <summary>Its images, in the order in which they stand; null for a text alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ValueList<DocumentImage>? Images { get; init; }
+
+    /// <summary>Text and images as they follow each other.</summary>
+    [JsonIgnore]
+    public IEnumerable<PromptPart> Parts
+    {
+        get
+        {
+            var start = 0;
+            foreach (var (place, image) in Images ?? [])
+            {
+                if (place > start)
+                    yield return new PromptPart.Text(Text[start..place]);
+                yield return image;
+                start = place;
+            }
+
+            if (start < Text.Length)
+                yield return new PromptPart.Text(Text[start..]);
+        }
+    }
+
     /// <summary>Its domain, such as the paper's English, Chinese, code, mathematics and knowledge (paper B.1); empty if unknown.</summary>
     public string Domain { get; init; } = "";
 
@@ -18,9 +43,14 @@ public sealed record Document(string Text)
     public double SamplingRate { get; init; } = 1;
 }
 
+/// <summary>An image in a document.</summary>
+/// <param name="Place">How many characters of the text stand before it.</param>
+/// <param name="Image">The image.</param>
+public sealed record DocumentImage(int Place, PromptPart.Image Image);
+
 /// <summary>Texts for pretraining, in a fixed order.</summary>
 /// <param name="Documents">The texts.</param>
-/// <exception cref="KimiException">A document is null, or its text.</exception>
+/// <exception cref="KimiException">A document is null, or its text, or an image stands outside of it.</exception>
 public sealed record Corpus(IReadOnlyList<Document> Documents) : Artifact, IReadOnlyList<Document>
 {
     /// <summary>The texts.</summary>
@@ -37,6 +67,25 @@ public sealed record Corpus(IReadOnlyList<Document> Documents) : Artifact, IRead
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static IReadOnlyList<Document> Checked(IReadOnlyList<Document> documents) =>
+    private static IReadOnlyList<Document> Checked(IReadOnlyList<Document> documents)
+    {
         Parts.Checked(documents, "document", document => document.Text is null ? "text" : null);
+        foreach (var (number, document) in documents.Index())
+        {
+            var start = 0;
+            foreach (var (place, _) in document.Images ?? [])
+            {
+                if (place < start || place > document.Text.Length)
+                {
+                    throw new KimiException(
+                        $"an image of document {number + 1} is at place {place}, and it can be from {start} to {document.Text.Length}: "
+                        + "give images the places at which they stand in the text, in order");
+                }
+
+                start = place;
+            }
+        }
+
+        return documents;
+    }
 }

@@ -15,7 +15,7 @@ internal sealed class PromptSetFormat(OutputImages images) : IArtifactFormat<Pro
         foreach (var problem in artifact.Problems)
             StoredProblem.Check(problem);
         JsonLines.Write(Path.Combine(folder, FileName), artifact.Problems);
-        images.Write(artifact.Problems.Select(problem => problem.Prompt), folder);
+        images.Write(artifact.Problems.SelectMany(problem => problem.Prompt.Images), folder);
     }
 
     public PromptSet Read(string folder)
@@ -25,7 +25,7 @@ internal sealed class PromptSetFormat(OutputImages images) : IArtifactFormat<Pro
         try
         {
             var set = new PromptSet(problems);
-            images.Read(set.Problems.Select(problem => problem.Prompt), folder);
+            images.Read(set.Problems.SelectMany(problem => problem.Prompt.Images), folder);
             return set;
         }
         catch (KimiException exception)
@@ -36,13 +36,25 @@ internal sealed class PromptSetFormat(OutputImages images) : IArtifactFormat<Pro
 }
 
 /// <summary>A corpus as <c>documents.jsonl</c>.</summary>
-internal sealed class CorpusFormat : IArtifactFormat<Corpus>
+/// <param name="images">The images of documents.</param>
+internal sealed class CorpusFormat(OutputImages images) : IArtifactFormat<Corpus>
 {
     private const string FileName = "documents.jsonl";
 
-    public void Write(Corpus artifact, string folder) => JsonLines.Write(Path.Combine(folder, FileName), artifact.Documents);
+    public void Write(Corpus artifact, string folder)
+    {
+        JsonLines.Write(Path.Combine(folder, FileName), artifact.Documents);
+        images.Write(Images(artifact), folder);
+    }
 
-    public Corpus Read(string folder) => new(JsonLines.Read<Document>(Path.Combine(folder, FileName)));
+    public Corpus Read(string folder)
+    {
+        var read = new Corpus(JsonLines.Read<Document>(Path.Combine(folder, FileName)));
+        images.Read(Images(read), folder);
+        return read;
+    }
+
+    private static IEnumerable<PromptPart.Image> Images(Corpus corpus) => corpus.SelectMany(document => document.Images ?? []).Select(placed => placed.Image);
 }
 
 /// <summary>Demonstrations as <c>demonstrations.jsonl</c>.</summary>
@@ -54,13 +66,13 @@ internal sealed class DemonstrationsFormat(OutputImages images) : IArtifactForma
     public void Write(Demonstrations artifact, string folder)
     {
         JsonLines.Write(Path.Combine(folder, FileName), artifact.Examples);
-        images.Write(artifact.Examples.Select(each => each.Prompt), folder);
+        images.Write(artifact.Examples.SelectMany(each => each.Prompt.Images), folder);
     }
 
     public Demonstrations Read(string folder)
     {
         var read = new Demonstrations(JsonLines.Read<Demonstration>(Path.Combine(folder, FileName)));
-        images.Read(read.Examples.Select(each => each.Prompt), folder);
+        images.Read(read.Examples.SelectMany(each => each.Prompt.Images), folder);
         return read;
     }
 }
@@ -74,13 +86,13 @@ internal sealed class PreferencesFormat(OutputImages images) : IArtifactFormat<P
     public void Write(Preferences artifact, string folder)
     {
         JsonLines.Write(Path.Combine(folder, FileName), artifact.Pairs);
-        images.Write(artifact.Pairs.Select(each => each.Prompt), folder);
+        images.Write(artifact.Pairs.SelectMany(each => each.Prompt.Images), folder);
     }
 
     public Preferences Read(string folder)
     {
         var read = new Preferences(JsonLines.Read<Preference>(Path.Combine(folder, FileName)));
-        images.Read(read.Pairs.Select(each => each.Prompt), folder);
+        images.Read(read.Pairs.SelectMany(each => each.Prompt.Images), folder);
         return read;
     }
 }

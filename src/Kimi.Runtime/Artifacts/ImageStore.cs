@@ -68,7 +68,12 @@ internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
     /// <summary>Copies an image into the output of a stage.</summary>
     /// <param name="hash">Its hash.</param>
     /// <param name="folder">The folder of the output's images.</param>
-    public void CopyTo(string hash, string folder) => DurableFiles.Write(Path.Combine(folder, hash), stream => stream.Write(Get(hash)));
+    public void CopyTo(string hash, string folder)
+    {
+        // An output is flushed as a whole.
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, hash), Get(hash));
+    }
 
     /// <summary>Takes back an image from the output of a stage, where it is missing here.</summary>
     /// <param name="hash">Its hash.</param>

@@ -2,31 +2,31 @@ using Kimi.Dsl;
 
 namespace Kimi.Runtime.Artifacts;
 
-/// <summary>The images of the prompts in the output of a stage: its folder <c>images</c> has each under its hash.</summary>
+/// <summary>The images in the output of a stage: its folder <c>images</c> has each under its hash.</summary>
 /// <param name="store">The images of the run.</param>
 internal sealed class OutputImages(ImageStore store)
 {
     private const string FolderName = "images";
 
-    /// <summary>Writes them beside what has the prompts.</summary>
-    /// <param name="prompts">The prompts.</param>
+    /// <summary>Writes them beside what has them.</summary>
+    /// <param name="images">The images.</param>
     /// <param name="folder">The folder of the output.</param>
     /// <exception cref="KimiException">An image is not in the store.</exception>
-    public void Write(IEnumerable<Prompt> prompts, string folder)
+    public void Write(IEnumerable<PromptPart.Image> images, string folder)
     {
-        foreach (var hash in Hashes(prompts))
+        foreach (var hash in Hashes(images))
             store.CopyTo(hash, Path.Combine(folder, FolderName));
     }
 
     /// <summary>Gives them back to the store, where it lacks one.</summary>
-    /// <param name="prompts">The prompts.</param>
+    /// <param name="images">The images.</param>
     /// <param name="folder">The folder of the output.</param>
-    public void Read(IEnumerable<Prompt> prompts, string folder)
+    public void Read(IEnumerable<PromptPart.Image> images, string folder)
     {
-        foreach (var hash in Hashes(prompts))
+        foreach (var hash in Hashes(images))
             store.Restore(hash, Path.Combine(folder, FolderName));
     }
 
-    private static IEnumerable<string> Hashes(IEnumerable<Prompt> prompts) =>
-        prompts.SelectMany(prompt => prompt.Images).Select(image => image.Hash).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Hashes(IEnumerable<PromptPart.Image> images) =>
+        images.Select(image => image.Hash).Distinct(StringComparer.Ordinal);
 }

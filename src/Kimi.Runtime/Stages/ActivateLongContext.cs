@@ -32,12 +32,14 @@ internal sealed class ActivateLongContext(PolicyLoader policies)
             oldContext = config.MaxPositionEmbeddings;
             return config with { MaxPositionEmbeddings = options.ContextLength, RopeTheta = options.RopeBase };
         });
+        if (longDocuments.Any(document => document.Images is { Count: > 0 }))
+            throw new KimiException($"stage {context.StageName} joins long texts, and {longDocuments.Origin} has images: leave out documents with images");
         if (options.ContextLength <= oldContext)
             throw new KimiException(
                 $"stage {context.StageName} activates a context of {options.ContextLength}, which is not above the {oldContext} of {start.Origin}: "
                 + "raise ContextLength");
         var full = new DocumentDraw(Upsampled(longDocuments, policy, oldContext, options.LongDocumentRate), policy.Tokenizer, context.StageName);
-        var partial = new DocumentDraw(cooldown, policy.Tokenizer, context.StageName);
+        var partial = new DocumentDraw(cooldown, policy.Tokenizer, context.StageName, policy.Model.Config.Vision?.Tokens);
         return Task.FromResult(new GradientDescent(options, policy, context).Run(
             step => Pretrain.Backward(policy, Rows(step), options.MicroBatchTokens), cancellationToken));
 

@@ -22,7 +22,7 @@ internal sealed class FineTune(PolicyLoader policies) : IStage<FineTuneAttribute
         var sequences = Tokenize(demonstrations, policy, context.StageName);
         var batch = options.PackedTokens == 0 ? Padded(sequences, policy, options, context.Seed)
             : Packed(sequences, policy, options, context, demonstrations.Origin);
-        return Task.FromResult(new GradientDescent(options, policy, context).Run(
+        return Task.FromResult(new GradientDescent(options, policy, context, options.Trains).Run(
             step => Backward(policy, () => batch(step), options.MicroBatchTokens), cancellationToken));
     }
 

@@ -1,7 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
-using Kimi.Torch.Tokenization;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Stages;
@@ -36,9 +35,8 @@ internal sealed class MeasurePerplexity(PolicyLoader policies) : IStage<MeasureP
             input, config => config with { MaxPositionEmbeddings = Math.Max(config.MaxPositionEmbeddings, options.SequenceLength) });
         var (sums, counts) = (new double[options.Buckets], new long[options.Buckets]);
         var texts = documents
-            .Select(document => policy.Tokenizer.EncodeDocument(document.Text).Take(options.SequenceLength + 1).ToArray())
-            .Where(tokens => tokens.Length > 1)
-            .Select(tokens => new TokenSequence([tokens[0]], tokens[1..]))
+            .Select(document => new DocumentTokens(document, policy.Tokenizer, policy.Model.Config.Vision?.Tokens).Stretch(0, options.SequenceLength + 1))
+            .OfType<TokenSequence>()
             .OrderBy(text => text.Length);
         foreach (var batch in texts.Chunk(DocumentsAtATime))
         {
@@ -68,10 +66,12 @@ internal sealed class MeasurePerplexity(PolicyLoader policies) : IStage<MeasureP
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var batch = TokenBatch.Of(texts, policy);
-        var logprobs_BT = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT).cpu();
+        var logprobs_BT = policy.Model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, images: batch.Images).cpu();
         var values = logprobs_BT.contiguous().data<float>().ToArray();
         var time = (int)logprobs_BT.size(1);
         return [.. texts.Index()
-            .SelectMany(text => Enumerable.Range(0, text.Item.Length - 1).Select(position => (position, values[(text.Index * time) + position])))];
+            .SelectMany(text => Enumerable.Range(0, text.Item.Length - 1)
+                .Where(position => text.Item.Trains?[position] ?? true)
+                .Select(position => (position, values[(text.Index * time) + position])))];
     }
 }

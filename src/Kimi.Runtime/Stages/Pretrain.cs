@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Kimi.Runtime.Stages;
@@ -8,16 +9,17 @@ namespace Kimi.Runtime.Stages;
 /// <summary>
 /// Pretraining and cooldown (paper 2.5.1, B.4): minimises −(1/n) Σ log π(token) over all n tokens of a batch that have one before them in their document.
 /// Each sequence comes from one corpus, drawn by the mixture, so that shares are shares of tokens; within a corpus, documents are drawn by their sampling
-/// rates.
+/// rates. The mixture goes linearly from that of the first step to that of the last one. An image's tokens are read and not predicted.
 /// </summary>
 /// <param name="policies">Loads the policy to train.</param>
-[ImplementationVersion(1)]
+[ImplementationVersion(2)]
 internal sealed class Pretrain(PolicyLoader policies) : IStage<PretrainAttribute, Policy, IReadOnlyList<Corpus>, Policy>
 {
     public Task<Policy> RunAsync(
         PretrainAttribute options, Policy start, IReadOnlyList<Corpus> corpora, StageContext context, CancellationToken cancellationToken)
     {
-        var mixture = Mixture(options, corpora.Count, context.StageName);
+        var first = Mixture(options.Mixture, corpora.Count, context.StageName);
+        var last = options.FinalMixture.Length == 0 ? first : Mixture(options.FinalMixture, corpora.Count, context.StageName);
         using var policy = policies.Load(start);
         if (options.SequenceLength > policy.Model.Config.MaxPositionEmbeddings)
         {
@@ -26,8 +28,8 @@ internal sealed class Pretrain(PolicyLoader policies) : IStage<PretrainAttribute
                 + $"which exceeds the policy's context of {policy.Model.Config.MaxPositionEmbeddings}: lower it or raise ContextLength");
         }
 
-        var draws = corpora.Select(corpus => new DocumentDraw(corpus, policy.Tokenizer, context.StageName)).ToList();
-        var trained = new GradientDescent(options, policy, context).Run(
+        var draws = corpora.Select(corpus => new DocumentDraw(corpus, policy.Tokenizer, context.StageName, policy.Model.Config.Vision?.Tokens)).ToList();
+        var trained = new GradientDescent(options, policy, context, options.Trains).Run(
             step => Backward(policy, Rows(step), options.MicroBatchTokens), cancellationToken);
         context.Summarize("tokens", (double)options.Steps * options.BatchSize * options.SequenceLength);
         return Task.FromResult(trained);
@@ -35,9 +37,13 @@ internal sealed class Pretrain(PolicyLoader policies) : IStage<PretrainAttribute
         List<List<TokenSequence>> Rows(int step)
         {
             var random = context.Random("sequences", step);
+            var mixture = Between(first, last, (double)step / Math.Max(1, options.Steps - 1));
             return [.. Enumerable.Range(0, options.BatchSize).Select(_ => draws[Corpus(mixture, random)].Sequence(random, options.SequenceLength))];
         }
     }
+
+    private static double[] Between(double[] first, double[] last, double place) =>
+        first == last ? first : [.. first.Zip(last, (from, to) => from + (place * (to - from)))];
 
     private static int Corpus(double[] mixture, Random random)
     {
@@ -56,20 +62,20 @@ internal sealed class Pretrain(PolicyLoader policies) : IStage<PretrainAttribute
     {
         using var scope = NewDisposeScope();
         var batch = TokenBatch.Pack(rows, policy);
-        return NextTokenLoss.Backward(policy.Model, batch, batch.Tokens_BT.numel(), microBatchTokens);
+        return NextTokenLoss.Backward(policy.Model, batch, batch.Targets_BT.ne(Transformer.IgnoreIndex).sum().ToInt64(), microBatchTokens);
     }
 
-    private static double[] Mixture(PretrainAttribute options, int corpora, string stage)
+    private static double[] Mixture(double[] shares, int corpora, string stage)
     {
-        if (options.Mixture.Length == 0)
+        if (shares.Length == 0)
             return [.. Enumerable.Repeat(1.0 / corpora, corpora)];
-        if (options.Mixture.Length != corpora || options.Mixture.Any(share => !(share >= 0)) || Math.Abs(options.Mixture.Sum() - 1) > 1e-6)
+        if (shares.Length != corpora || shares.Any(share => !(share >= 0)) || Math.Abs(shares.Sum() - 1) > 1e-6)
         {
             throw new KimiException(
-                $"stage {stage} mixes {corpora} corpora by a Mixture of {options.Mixture.Length} shares that sum to {options.Mixture.Sum():0.######}: "
+                $"stage {stage} mixes {corpora} corpora by a Mixture of {shares.Length} shares that sum to {shares.Sum():0.######}: "
                 + "give one for each, none negative, summing to 1");
         }
 
-        return options.Mixture;
+        return shares;
     }
 }

@@ -29,6 +29,14 @@ public sealed class ImageProcessor
         return new(ImageProcessorJson.Read(files, folder, size), files);
     }
 
+    /// <summary>SigLIP's usual one, of images of a size: bicubic, and from −1 to 1.</summary>
+    /// <param name="size">The size.</param>
+    public static ImageProcessor OfSize(int size)
+    {
+        var files = ImageProcessorJson.Usual(size);
+        return new(ImageProcessorJson.Read(files, "", size), files);
+    }
+
     /// <summary>Writes its files as they were read.</summary>
     /// <param name="folder">The folder.</param>
     public void Save(string folder)

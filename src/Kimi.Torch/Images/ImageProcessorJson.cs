@@ -1,3 +1,4 @@
+using System.Text;
 using Kimi.Dsl;
 using Kimi.Torch.Files;
 
@@ -40,6 +41,26 @@ internal static class ImageProcessorJson
             "auto_map", "pad_size", "feature_extractor_type", "image_seq_length",
         }.Select(name => new ConfigKey(name)),
     ];
+
+    /// <summary>The file that SigLIP has for images of a size.</summary>
+    /// <param name="size">The size.</param>
+    public static IReadOnlyDictionary<string, byte[]> Usual(int size) => new Dictionary<string, byte[]>
+    {
+        [Preprocessor] = Encoding.UTF8.GetBytes($$"""
+            {
+              "do_normalize": true,
+              "do_rescale": true,
+              "do_resize": true,
+              "image_mean": [0.5, 0.5, 0.5],
+              "image_processor_type": "SiglipImageProcessor",
+              "image_std": [0.5, 0.5, 0.5],
+              "resample": 3,
+              "rescale_factor": 0.00392156862745098,
+              "size": {"height": {{size}}, "width": {{size}}}
+            }
+
+            """),
+    };
 
     /// <summary>Reads it.</summary>
     /// <param name="files">The files that there are, by name.</param>

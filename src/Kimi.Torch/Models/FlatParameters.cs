@@ -1,3 +1,4 @@
+using Kimi.Dsl;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Models;
@@ -13,6 +14,7 @@ public sealed class FlatParameters : IDisposable
     private readonly Dictionary<string, Tensor> _named = [];
     private readonly List<Tensor> _gradientViews = [];
     private Tensor? _gradients;
+    private long _start;
 
     internal FlatParameters(ParameterLayout layout, Device device, ScalarType type = ScalarType.Float32)
         : this(layout, zeros(layout.Length, type, device).DetachFromDisposeScope())
@@ -40,8 +42,8 @@ public sealed class FlatParameters : IDisposable
     /// <summary>All weights: one vector, of float32 if the model can be trained. Changing it changes the model.</summary>
     public Tensor Weights { get; }
 
-    /// <summary>All gradients, in the order of <see cref="Weights"/>; every backward pass adds to them, in whichever processes.</summary>
-    /// <exception cref="InvalidOperationException">There are none, since <see cref="Train"/> was not called.</exception>
+    /// <summary>The gradients of what is trained, in the order of <see cref="Weights"/>; every backward pass adds to them, in whichever processes.</summary>
+    /// <exception cref="InvalidOperationException">There are none, since nothing is trained.</exception>
     public Tensor Gradients
     {
         get
@@ -58,23 +60,31 @@ public sealed class FlatParameters : IDisposable
     /// <summary>Adds to the gradients what other processes have of them; null where there are none.</summary>
     internal Action<Tensor>? Collect { private get; set; }
 
+    /// <summary>The weights that are trained, as a view in the current dispose scope.</summary>
+    internal Tensor TrainedWeights() => Weights.narrow(0, _start, _gradients!.numel());
+
     /// <summary>The weights by their names in a checkpoint: views of <see cref="Weights"/> outside the training graph.</summary>
     public IReadOnlyDictionary<string, Tensor> Named => _named;
 
-    /// <summary>Has backward passes collect gradients from here on, which takes as much memory as the weights.</summary>
+    /// <summary>Has backward passes collect gradients from here on, which takes as much memory as the weights that are trained.</summary>
+    /// <param name="parts">Which are trained.</param>
     /// <exception cref="InvalidOperationException">The weights are not float32, so small steps would be lost.</exception>
-    public void Train()
+    /// <exception cref="KimiException">Other processes share in the training, and it is not of all parts.</exception>
+    public void Train(TrainedParts parts = TrainedParts.All)
     {
         if (_gradients is not null)
             return;
         if (Weights.dtype != ScalarType.Float32)
             throw new InvalidOperationException($"weights of type {Weights.dtype} cannot be trained: load them as float32");
+        if (parts != TrainedParts.All && Collect is not null)
+            throw new KimiException($"processes that train together train all parts of a policy, and Trains is {parts}: leave out one of both");
         using var scope = NewDisposeScope();
-        _gradients = zeros_like(Weights).DetachFromDisposeScope();
-        foreach (var block in _layout.Blocks)
+        (_start, var length) = _layout.Place(parts);
+        _gradients = zeros(length, Weights.dtype, Weights.device).DetachFromDisposeScope();
+        foreach (var block in _layout.Blocks.Where(block => block.Offset >= _start && block.Offset < _start + length))
         {
             // Backward adds to a gradient that is already there, which makes the flat buffer collect all of them.
-            var gradient = View(_gradients, block).DetachFromDisposeScope();
+            var gradient = View(_gradients, block, _start).DetachFromDisposeScope();
             _leaves[block.Name].requires_grad_().grad = gradient;
             _gradientViews.Add(gradient);
         }
@@ -134,8 +144,8 @@ public sealed class FlatParameters : IDisposable
     /// <summary>The trainable tensor of a parameter, or of those that lie in one matrix by the name of the first.</summary>
     internal Tensor Leaf(string name) => _leaves[name];
 
-    /// <summary>One of the trainable tensors.</summary>
-    internal Tensor AnyLeaf => _leaves.Values.First();
+    /// <summary>One of the tensors that are trained, or of all if none is.</summary>
+    internal Tensor AnyLeaf => _leaves[_layout.Blocks.First(block => block.Offset >= _start).Name];
 
     private void FreeGradients()
     {
@@ -146,5 +156,5 @@ public sealed class FlatParameters : IDisposable
         _gradients = null;
     }
 
-    private static Tensor View(Tensor flat, ParameterBlock block) => flat.narrow(0, block.Offset, block.Length).view(block.Shape);
+    private static Tensor View(Tensor flat, ParameterBlock block, long start = 0) => flat.narrow(0, block.Offset - start, block.Length).view(block.Shape);
 }

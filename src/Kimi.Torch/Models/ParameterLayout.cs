@@ -1,3 +1,5 @@
+using Kimi.Dsl;
+
 namespace Kimi.Torch.Models;
 
 /// <summary>One matrix or vector of the flat parameter tensor: a parameter, or the rows of several that are applied to the same input.</summary>
@@ -19,6 +21,8 @@ internal sealed record ParameterBlock(long Offset, long[] Shape, IReadOnlyList<(
 internal sealed class ParameterLayout
 {
     private readonly List<ParameterBlock> _blocks = [];
+    private long _projector;
+    private long _languageModel;
 
     private ParameterLayout()
     {
@@ -32,6 +36,16 @@ internal sealed class ParameterLayout
     internal IEnumerable<(string Name, long[] Shape)> Parts =>
         _blocks.SelectMany(block => block.Parts.Select(part => (part.Name, (long[])[part.Rows, .. block.Shape[1..]])));
 
+    /// <summary>Where some of its parts lie: the vision tower comes first, then the projector and the language model.</summary>
+    internal (long Start, long Length) Place(TrainedParts parts) => parts switch
+    {
+        TrainedParts.All => (0, Length),
+        TrainedParts.Vision => (0, _languageModel),
+        TrainedParts.Projector => (_projector, _languageModel - _projector),
+        TrainedParts.LanguageModel => (_languageModel, Length - _languageModel),
+        _ => throw new ArgumentOutOfRangeException(nameof(parts)),
+    };
+
     internal static ParameterLayout Of(TransformerConfig config)
     {
         var layout = new ParameterLayout();
@@ -42,6 +56,7 @@ internal sealed class ParameterLayout
 
         if (config.Vision is { } vision)
             layout.AddVision(vision, config.Names.Vision, hidden);
+        layout._languageModel = layout.Length;
         layout.AddMatrix(hidden, (config.Names.Embedding, config.VocabSize));
         for (var i = 0; i < config.NumHiddenLayers; i++)
         {
@@ -115,6 +130,7 @@ internal sealed class ParameterLayout
         }
 
         AddNorm(names.LastNorm, hidden);
+        _projector = Length;
         AddProduct(names.Projector1, hidden, textWidth, config.ProjectorBias);
         AddProduct(names.Projector2, textWidth, textWidth, config.ProjectorBias);
     }

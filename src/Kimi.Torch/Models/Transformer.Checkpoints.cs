@@ -23,6 +23,30 @@ public sealed partial class Transformer
         return new(config, parameters, precision, new Dictionary<string, ScalarType>());
     }
 
+    /// <summary>
+    /// A model that makes of texts what this one does, with a vision tower and a projector of random weights, and a last token for the places of images.
+    /// </summary>
+    /// <param name="vision">What it sees with.</param>
+    /// <param name="seed">The seed of the weights.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="KimiException">A value is out of range, or an image does not fit into the context.</exception>
+    public Transformer AddVision(VisionConfig vision, ulong seed)
+    {
+        var seeing = Initialize(Config with { Vision = vision, VocabSize = Config.VocabSize + 1 }, seed, Device, Precision);
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        var own = ParameterLayout.Of(Config).Parts.ToList();
+        var its = ParameterLayout.Of(seeing.Config).Parts.TakeLast(own.Count);
+        foreach (var ((from, _), (to, _)) in own.Zip(its))
+        {
+            // What has a row for each token has one more.
+            var weights = NamedParameters[from];
+            seeing.NamedParameters[to].narrow(0, 0, weights.size(0)).copy_(weights);
+        }
+
+        return seeing;
+    }
+
     /// <summary>A model over given weights, which it owns.</summary>
     /// <param name="config">Its shape.</param>
     /// <param name="parameters">The weights.</param>

@@ -9,7 +9,8 @@ namespace Kimi.Torch.Optimization;
 /// AdamW on flat buffers, with a handful of operations whatever the number of parameters:
 /// m ← β₁·m + (1 − β₁)·g,  v ← β₂·v + (1 − β₂)·g²,
 /// w ← w·(1 − η·λ) − η · m/(1 − β₁ᵗ) / (sqrt(v/(1 − β₂ᵗ)) + ε),
-/// where g is scaled down first if its norm exceeds the limit.
+/// where g is scaled down first if its norm exceeds the limit. A weight that never had a gradient is left as it is, by λ too: that of a vision tower while
+/// only texts are read, or of layers that are in the files alone.
 /// </summary>
 public sealed class FlatAdam : ICheckpointed, IDisposable
 {
@@ -19,6 +20,7 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
     private const string StepKey = "step";
 
     private readonly FlatParameters _parameters;
+    private readonly TrainedParts _parts;
     private Moments? _moments;
 
     /// <summary>Starts with empty moments.</summary>
@@ -28,16 +30,18 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
     /// <param name="epsilon">The least value of the denominator.</param>
     /// <param name="weightDecay">λ: a step takes away this share of each weight, times the learning rate.</param>
     /// <param name="maxGradientNorm">The norm to which longer gradients are scaled down, or null for no limit.</param>
+    /// <param name="parts">Which parts of the parameters are trained.</param>
     public FlatAdam(
         FlatParameters parameters,
         double beta1 = 0.9,
         double beta2 = 0.95,
         double epsilon = 1e-8,
         double weightDecay = 0,
-        double? maxGradientNorm = 1)
+        double? maxGradientNorm = 1,
+        TrainedParts parts = TrainedParts.All)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        _parameters = parameters;
+        (_parameters, _parts) = (parameters, parts);
         (Beta1, Beta2, Epsilon, WeightDecay, MaxGradientNorm) = (beta1, beta2, epsilon, weightDecay, maxGradientNorm);
         Train();
     }
@@ -79,11 +83,12 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
         firstMoment.mul_((float)Beta1).add_(gradients, alpha: (float)(1 - Beta1));
         secondMoment.mul_((float)Beta2).addcmul_(gradients, gradients, (float)(1 - Beta2));
 
-        // The gradients are used up, so their memory takes the denominators.
-        gradients.copy_(secondMoment).sqrt_().div_((float)Math.Sqrt(secondCorrection)).add_((float)Epsilon);
+        // The gradients are used up, so their memory takes first the factors of the decay, which are 1 without a second moment, and then the denominators.
+        var weights = _parameters.TrainedWeights();
         if (WeightDecay != 0)
-            _parameters.Weights.mul_((float)(1 - (learningRate * WeightDecay)));
-        _parameters.Weights.addcdiv_(firstMoment, gradients, (float)(-learningRate / firstCorrection));
+            weights.mul_(gradients.copy_(secondMoment).sign_().mul_((float)(1 - (learningRate * WeightDecay)) - 1).add_(1));
+        gradients.copy_(secondMoment).sqrt_().div_((float)Math.Sqrt(secondCorrection)).add_((float)Epsilon);
+        weights.addcdiv_(firstMoment, gradients, (float)(-learningRate / firstCorrection));
         gradients.zero_();
         return norm;
     }
@@ -154,7 +159,7 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
             if (saved.numel() != moment.numel())
             {
                 throw new KimiException(
-                    $"the optimizer's saved {key} has {saved.numel()} values and the model has {moment.numel()} weights: "
+                    $"the optimizer's saved {key} has {saved.numel()} values and the model has {moment.numel()} weights to train: "
                     + "resume with the model it was saved with");
             }
 
@@ -171,12 +176,12 @@ public sealed class FlatAdam : ICheckpointed, IDisposable
 
     private Moments Wake()
     {
-        _parameters.Train();
+        _parameters.Train(_parts);
         if (_moments is { } moments)
             return moments;
         using var scope = NewDisposeScope();
-        return _moments = new(
-            zeros_like(_parameters.Weights).DetachFromDisposeScope(), zeros_like(_parameters.Weights).DetachFromDisposeScope());
+        var weights = _parameters.TrainedWeights();
+        return _moments = new(zeros_like(weights).DetachFromDisposeScope(), zeros_like(weights).DetachFromDisposeScope());
     }
 
     private void Forget()

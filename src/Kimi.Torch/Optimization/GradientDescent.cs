@@ -18,17 +18,26 @@ public sealed record BatchResult(double Loss, long Tokens)
 /// <param name="options">The options of the steps.</param>
 /// <param name="policy">The policy.</param>
 /// <param name="context">The stage.</param>
-public sealed class GradientDescent(OptimizedStageAttribute options, LoadedPolicy policy, StageContext context)
+/// <param name="trains">Which parts of the policy are trained.</param>
+public sealed class GradientDescent(
+    OptimizedStageAttribute options, LoadedPolicy policy, StageContext context, TrainedParts trains = TrainedParts.All)
 {
     private const double SecondMomentDecay = 0.98;
 
     /// <summary>Takes the steps, from the newest checkpoint on, and saves the policy.</summary>
     /// <param name="backward">Collects the gradients of a step's batch. A function of the step, so that a resumed run needs no data position.</param>
     /// <param name="cancellationToken">Stops after a checkpoint.</param>
-    /// <exception cref="KimiException">The loss or the gradients are not finite.</exception>
+    /// <exception cref="KimiException">The loss or the gradients are not finite, or the policy has no parts of which some could be trained.</exception>
     public Policy Run(Func<int, BatchResult> backward, CancellationToken cancellationToken)
     {
-        using var optimizer = Optimizer(policy.Model.Trained, options);
+        if (trains != TrainedParts.All && (policy.Images is null || policy.Model.Adapter is not null))
+        {
+            throw new KimiException(
+                $"stage {context.StageName} trains a part of its policy, {trains}, and {(policy.Images is null ? "it does not see" : "it has an adapter")}: "
+                + "leave out Trains, or take a policy with a vision tower");
+        }
+
+        using var optimizer = Optimizer(policy.Model.Trained, options, trains);
         policy.Model.RecomputesActivations = options.RecomputeActivations;
         Run(options, context, [policy, optimizer], backward, optimizer.Step, cancellationToken);
         return policy.Save(context.OutputFolder);
@@ -37,8 +46,9 @@ public sealed class GradientDescent(OptimizedStageAttribute options, LoadedPolic
     /// <summary>AdamW as the options configure it.</summary>
     /// <param name="parameters">What it trains.</param>
     /// <param name="options">The options.</param>
-    public static FlatAdam Optimizer(FlatParameters parameters, OptimizedStageAttribute options) =>
-        new(parameters, beta2: SecondMomentDecay, weightDecay: options.WeightDecay, maxGradientNorm: options.GradientClip);
+    /// <param name="trains">Which parts of them are trained.</param>
+    public static FlatAdam Optimizer(FlatParameters parameters, OptimizedStageAttribute options, TrainedParts trains = TrainedParts.All) =>
+        new(parameters, beta2: SecondMomentDecay, weightDecay: options.WeightDecay, maxGradientNorm: options.GradientClip, parts: trains);
 
     /// <summary>Takes the steps, from the newest checkpoint on.</summary>
     /// <param name="options">The options of the steps.</param>

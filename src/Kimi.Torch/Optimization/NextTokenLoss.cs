@@ -22,7 +22,10 @@ public static class NextTokenLoss
         {
             using var scope = NewDisposeScope();
             var loss = model.TokenLogprobs(part.Tokens_BT, part.Targets_BT, packing: part.Packing, images: part.Images).sum().neg() / count;
-            loss.backward();
+
+            // Of texts there is none where only what sees is trained.
+            if (loss.requires_grad)
+                loss.backward();
             total += loss.ToSingle();
         }
 

@@ -12,8 +12,14 @@ public sealed record TokenSequence(int[] Prompt, int[] Response)
     /// <summary>Which of the response's tokens are predicted; the others are only read. Null for all.</summary>
     public IReadOnlyList<bool>? Trains { get; init; }
 
-    /// <summary>The hashes of the prompt's images, in the order of their tokens; null for none.</summary>
+    /// <summary>The hashes of its images, in the order of their tokens; null for none.</summary>
     public IReadOnlyList<string>? Images { get; init; }
+
+    /// <summary>Whether it is a stretch of a document, whose images stand anywhere in it; otherwise they stand in the prompt.</summary>
+    public bool IsDocument { get; init; }
+
+    /// <summary>The tokens among which its images stand.</summary>
+    internal IReadOnlyList<int> Seen => IsDocument ? [.. Prompt, .. Response] : Prompt;
 
     /// <summary>How many tokens it has.</summary>
     public int Length => Prompt.Length + Response.Length;
@@ -43,7 +49,7 @@ public sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Pa
             var start = row * width;
             foreach (var sequence in sequences)
             {
-                images.Add(sequence.Prompt, sequence.Images, start);
+                images.Add(sequence.Seen, sequence.Images, start);
                 start += sequence.Length - 1;
             }
         }
@@ -62,7 +68,7 @@ public sealed record TokenBatch(Tensor Tokens_BT, Tensor Targets_BT, Packing? Pa
         var batch = Of(sequences, policy.Tokenizer.PadId, policy.Model.Device);
         var (images, width) = (new ImagePlaces(policy.Images), batch.Tokens_BT.size(1));
         foreach (var (row, sequence) in sequences.Index())
-            images.Add(sequence.Prompt, sequence.Images, row * width);
+            images.Add(sequence.Seen, sequence.Images, row * width);
         return batch with { Images = images.ToBatch(policy.Model.Device) };
     }
 

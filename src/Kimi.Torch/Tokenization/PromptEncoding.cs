@@ -29,14 +29,15 @@ public static class PromptEncoding
         return images is { } image ? WithPlaces(tokens, image, count) : tokens;
     }
 
-    /// <summary>The ids of a text to train on as a whole: the special tokens that belong before it, the text, and the end of text.</summary>
+    /// <summary>The ids of a document to train on as a whole: the special tokens that belong before it, text and images, and the end of text.</summary>
     /// <param name="tokenizer">The policy's tokenizer.</param>
-    /// <param name="text">The text.</param>
-    /// <exception cref="KimiException">The tokenizer cannot write it, or has no end of text.</exception>
-    public static int[] EncodeDocument(this ITokenizer tokenizer, string text)
+    /// <param name="document">The document.</param>
+    /// <param name="images">How images stand among the policy's tokens; null for a policy of text alone.</param>
+    /// <exception cref="KimiException">The tokenizer cannot write it, or has no end of text, or the policy cannot see its images.</exception>
+    public static int[] Encode(this ITokenizer tokenizer, Document document, ImageTokens? images = null)
     {
-        ArgumentNullException.ThrowIfNull(tokenizer);
-        return [.. tokenizer.BeforeText, .. tokenizer.Encode(text), tokenizer.EndOfTextId];
+        ArgumentNullException.ThrowIfNull(document);
+        return [.. tokenizer.Encode(new Prompt.Continuation([.. document.Parts]), images), tokenizer.EndOfTextId];
     }
 
     private static IEnumerable<int> Encode(ITokenizer tokenizer, PromptPart part, ImageTokens? images) => part switch

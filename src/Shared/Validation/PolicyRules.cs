@@ -8,7 +8,9 @@ namespace Kimi.Shared.Validation;
 internal static class PolicyRules
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) => Unready(recipe, facts).Concat(Blind(recipe, facts));
+
+    private static IEnumerable<Finding> Unready(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
         from fact in stage.Part.Declaration.Requires
         from problem in fact switch
@@ -23,6 +25,24 @@ internal static class PolicyRules
         }
         where problem is not null
         select problem;
+
+    // An option that concerns what sees, given to a stage whose policy does not.
+    private static IEnumerable<Finding> Blind(CheckedRecipe recipe, RecipeFacts facts) =>
+        from stage in recipe.Stages
+        from option in stage.Part.Declaration.Options
+        where option.FindAll("Requires").Any(requirement => (Fact)Convert.ToInt32(requirement.Arguments[0], null) == Fact.Vision)
+        let value = stage.Part[option.Name]
+        where value is { IsGiven: true } && value.Text != option.Default?.Text
+        from policy in stage.Policies
+        where facts.Vision[policy.Source] is { HasValue: true, Value: false }
+        select new Finding(
+            Ids.Vision,
+            value.Mark,
+            $"{option.Name} of stage '{stage.Name}' is {value.Text}, and no stage upstream made '{policy.Name}' see: "
+            + $"leave out {option.Name}, or start from a policy with a vision tower")
+        {
+            Causes = [value.Mark],
+        };
 
     private static Finding? Tuned(CheckedStage stage, CheckedInput policy, RecipeFacts facts) =>
         facts.Tuned[policy.Source] is { HasValue: true, Value: false }

@@ -30,8 +30,8 @@ internal static class WeightRule
         let value = stage.Part[option.Name]
         let inputs = stage.Inputs.Where(input => input.Source.Output == new ArtifactType((string)shares.Arguments[0]!)).ToList()
         where inputs.Count == value.Numbers.Count
-        from input in inputs.Zip(value.Numbers, (input, share) => (input.Name, Share: share))
-        where input.Share == 0
+        from input in inputs.Select((input, place) => (input.Name, Place: place))
+        where value.Numbers[input.Place] == 0 && !HasShareElsewhere(stage.Part, shares, option.Name, input.Place)
         select new Finding(
             Ids.ZeroWeight, value.Mark,
             $"{option.Name} {value.Text} of stage '{stage.Name}' gives '{input.Name}' no share, so it counts for nothing: "
@@ -39,4 +39,10 @@ internal static class WeightRule
         {
             Causes = [value.Mark],
         };
+
+    // Shares that change have two ends; no shares at all are equal ones.
+    private static bool HasShareElsewhere(CheckedPart part, DeclaredAttribute shares, string option, int place) =>
+        (shares.Text("From") is { Length: > 0 } from && part[from] is not { Numbers.Count: > 0 })
+        || part.Declaration.Options.Any(other => other.Name != option && other.Find("Shares") is not null
+            && part[other.Name] is { } value && value.Numbers.Count > place && value.Numbers[place] > 0);
 }

@@ -39,6 +39,27 @@ public sealed class KIMI4007Tests
     [InlineData("ExactAnswerReward(Marker = \"=\"), PrioritizedSampler(InitialSuccess = 0)")]
     public async Task Any_other_option_may_be_zero(string components) => await Recipes.CheckAsync(Recipe(components));
 
+    [Theory]
+    [InlineData("Mixture = new[] { 1.0, 0.0 }, FinalMixture = new[] { 0.7, 0.3 }")]
+    [InlineData("Mixture = new[] { 0.5, 0.5 }, FinalMixture = new[] { 0.0, 1.0 }")]
+    [InlineData("FinalMixture = new[] { 1.0, 0.0 }")]
+    public async Task A_share_may_be_zero_at_one_end_of_a_mixture_that_changes(string options) => await Recipes.CheckAsync(Pretraining(options));
+
+    [Fact]
+    public async Task A_share_of_zero_at_both_ends_is_marked_at_both() => Assert.Equal(
+        2, (await Recipes.CheckAsync(Pretraining("{|KIMI4007:Mixture = new[] { 1.0, 0.0 }|}, {|KIMI4007:FinalMixture = new[] { 1.0, 0.0 }|}"))).Count);
+
+    private static string Pretraining(string options) => $$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Initial();
+            [DocumentsFile(Path = "web.jsonl")] public abstract Corpus Web();
+            [DocumentsFile(Path = "code.jsonl")] public abstract Corpus Code();
+            [Pretrain({{options}})] public abstract Policy Pretrained(Policy initial, Corpus web, Corpus code);
+        }
+        """;
+
     [Fact]
     public async Task An_override_that_gives_a_weight_is_fine_and_the_base_is_told_once() => await Recipes.CheckAsync($$"""
         {{Recipe("ExactAnswerReward({|KIMI4007:Weight = 0|})")}}

@@ -66,6 +66,21 @@ public sealed class KIMI6006Tests
         """);
 
     [Fact]
+    public async Task A_part_of_a_policy_that_does_not_see_is_marked_where_it_is_to_be_trained() => Assert.Equal(
+        "Trains of stage 'Tower' is Vision, and no stage upstream made 'initial' see: leave out Trains, or start from a policy with a vision tower",
+        Assert.Single(await Recipes.CheckAsync("""
+            [Recipe("r")]
+            public abstract partial class R
+            {
+                [InitializeTransformer] public abstract Policy Initial();
+                [DocumentsFile(Path = "pages.jsonl")] public abstract Corpus Pages();
+                [Pretrain({|KIMI6006:Trains = TrainedParts.Vision|})] public abstract Policy Tower(Policy initial, Corpus pages);
+                [AddVisionTower] public abstract Policy Blank(Policy tower);
+                [Pretrain(Trains = TrainedParts.Vision)] public abstract Policy Seeing(Policy blank, Corpus pages);
+            }
+            """)));
+
+    [Fact]
     public async Task A_team_s_own_stage_takes_part_when_it_shows_the_images() => await Recipes.CheckAsync($$"""
         {{Own}}
         [Recipe("r")]

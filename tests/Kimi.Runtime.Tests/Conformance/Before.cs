@@ -29,6 +29,12 @@ internal static class Before
 
     internal static Stage<Policy> Policy { get; } = Transformer("Policy", Alphabet);
 
+    /// <summary>A policy that sees.</summary>
+    internal static Stage<Policy> SeeingPolicy { get; } = new Stage<AddVisionTowerAttribute, Policy, Policy>(
+        "SeeingPolicy",
+        new() { ImageSize = 8, PatchSize = 4, Layers = 1, HiddenSize = 8, AttentionHeads = 2, FeedForwardSize = 12 },
+        Policy);
+
     internal static Stage<Policy> OtherPolicy { get; } = Transformer("OtherPolicy", Alphabet);
 
     /// <summary>A policy that often ends its responses, since it has few characters.</summary>

@@ -31,6 +31,17 @@ internal static class ModelProofs
                 (nameof(InitializeTransformerAttribute.TieEmbeddings), false),
                 (nameof(InitializeTransformerAttribute.Alphabet), "012"),
             ]),
+        OptionProof.Of<AddVisionTowerAttribute>(
+            () => new() { ImageSize = 8, PatchSize = 4, Layers = 1, HiddenSize = 8, AttentionHeads = 2, FeedForwardSize = 12 },
+            options => new Stage<AddVisionTowerAttribute, Policy, Policy>("Proved", options, Before.Policy),
+            [
+                (nameof(AddVisionTowerAttribute.ImageSize), 16),
+                (nameof(AddVisionTowerAttribute.PatchSize), 8),
+                (nameof(AddVisionTowerAttribute.Layers), 2),
+                (nameof(AddVisionTowerAttribute.HiddenSize), 16),
+                (nameof(AddVisionTowerAttribute.AttentionHeads), 4),
+                (nameof(AddVisionTowerAttribute.FeedForwardSize), 16),
+            ]),
         OptionProof.Of<MergeWeightsAttribute>(
             () => new(),
             options => new Stage<MergeWeightsAttribute, IReadOnlyList<Policy>, Policy>(

@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Recipes.Chains;
+using Kimi.Recipes.Drawings;
 using Kimi.Recipes.Programs;
 using Kimi.Recipes.Puzzles;
 using Kimi.Recipes.Searches;
@@ -13,6 +14,7 @@ internal static class RecipeProofs
     private static readonly Stage<PromptSet> s_puzzles = Problems("Puzzles", new PuzzleProblemsAttribute { Count = 20 });
     private static readonly Stage<PromptSet> s_programs = Problems("Programs", new ProgramProblemsAttribute { Count = 20 });
 
+    private static readonly Stage<PromptSet> s_pictures = Problems("Pictures", new PictureProblemsAttribute { Count = 20 });
     private static readonly Stage<PromptSet> s_searches = Problems("Searches", new SearchProblemsAttribute { Count = 20 });
 
     internal static IEnumerable<OptionProof> All() =>
@@ -32,6 +34,13 @@ internal static class RecipeProofs
             () => new() { Count = 20 },
             (nameof(SearchProblemsAttribute.MaxLevel), 2), (nameof(SearchProblemsAttribute.Decay), 0.1),
             (nameof(SearchProblemsAttribute.Question), SearchQuestion.Parity)),
+        Source<PictureProblemsAttribute>(() => new() { Count = 20 }, (nameof(PictureProblemsAttribute.TextShare), 0.9)),
+        Teacher<PictureTracesAttribute>(
+            () => new(), s_pictures, (nameof(PictureTracesAttribute.SlipRate), 0.9), (nameof(PictureTracesAttribute.VerificationRate), 0.1)),
+        OptionProof.Of<PictureDocumentsAttribute>(
+            () => new() { Count = 10 },
+            options => new Stage<DocumentsAttribute, Corpus>("Proved", options),
+            [(nameof(PictureDocumentsAttribute.Count), 9), (nameof(PictureDocumentsAttribute.InWords), true)]),
         Teacher<SearchTracesAttribute>(() => new(), s_searches, (nameof(SearchTracesAttribute.GiveUpRate), 0.1)),
         Teacher<ChainTracesAttribute>(
             () => new(), s_chains, (nameof(ChainTracesAttribute.SlipRate), 0.9), (nameof(ChainTracesAttribute.VerificationRate), 0.1)),

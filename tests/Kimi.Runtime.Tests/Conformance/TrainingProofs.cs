@@ -23,7 +23,8 @@ internal static class TrainingProofs
         OptionProof.Of<FineTuneAttribute>(
             () => Short(new FineTuneAttribute { Steps = 6, BatchSize = 2 }), FineTune(),
             [
-                (nameof(FineTuneAttribute.Steps), 5), (nameof(FineTuneAttribute.BatchSize), 3), (nameof(FineTuneAttribute.PackedTokens), 16), .. s_optimizer,
+                (nameof(FineTuneAttribute.Steps), 5), (nameof(FineTuneAttribute.BatchSize), 3), (nameof(FineTuneAttribute.PackedTokens), 16),
+                (nameof(FineTuneAttribute.Trains), TrainedParts.Projector), .. s_optimizer,
             ]),
         Pretrain<PretrainAttribute>(),
         Pretrain<CooldownAttribute>(),
@@ -68,15 +69,17 @@ internal static class TrainingProofs
     }
 
     private static Func<FineTuneAttribute, Stage> FineTune() =>
-        options => new Stage<FineTuneAttribute, Policy, Demonstrations, Policy>("Proved", options, Before.Policy, Before.Traces);
+        options => new Stage<FineTuneAttribute, Policy, Demonstrations, Policy>("Proved", options, Before.SeeingPolicy, Before.Traces);
 
     private static OptionProof Pretrain<TAttribute>()
         where TAttribute : PretrainAttribute, new() => OptionProof.Of(
         () => Short(new TAttribute { Steps = 6, BatchSize = 2, SequenceLength = 12 }),
         options => new Stage<PretrainAttribute, Policy, IReadOnlyList<Corpus>, Policy>(
-            "Proved", options, Before.Policy, StageInput.List<Corpus>(Before.Texts, Before.LongTexts)),
+            "Proved", options, Before.SeeingPolicy, StageInput.List<Corpus>(Before.Texts, Before.LongTexts)),
         [
             (nameof(PretrainAttribute.Mixture), new[] { 0.1, 0.9 }),
+            (nameof(PretrainAttribute.FinalMixture), new[] { 0.1, 0.9 }),
+            (nameof(PretrainAttribute.Trains), TrainedParts.Vision),
             (nameof(PretrainAttribute.SequenceLength), 10),
             (nameof(PretrainAttribute.Steps), 5),
             (nameof(PretrainAttribute.BatchSize), 3),

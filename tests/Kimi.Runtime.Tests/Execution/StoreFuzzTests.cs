@@ -29,7 +29,7 @@ public sealed class StoreFuzzTests : IDisposable
             ]),
             new PromptSetFormat(s_images)),
         ["demonstrations.jsonl"] = Of(new Demonstrations([new("1+1=", "2"), new("1+2=", "3")]), new DemonstrationsFormat(s_images)),
-        ["documents.jsonl"] = Of(new Corpus([new("one") { Domain = "en", Quality = 0.5 }, new("two")]), new CorpusFormat()),
+        ["documents.jsonl"] = Of(new Corpus([new("one") { Domain = "en", Quality = 0.5 }, new("two")]), new CorpusFormat(s_images)),
         ["evaluation.json"] = Of(
             new Evaluation([
                 new()

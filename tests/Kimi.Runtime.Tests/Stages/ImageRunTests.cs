@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Tests.Execution;
 using Kimi.Tests;
+using Kimi.Torch.Models;
 
 namespace Kimi.Runtime.Tests.Stages;
 
@@ -61,6 +62,63 @@ public sealed class ImageRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_policy_of_text_gets_a_tower_that_is_trained_alone_and_then_with_all_the_rest()
+    {
+        using var host = new TestHost();
+        var initial = new Stage<InitializeTransformerAttribute, Policy>("Initial", new()
+        {
+            Layers = 1,
+            HiddenSize = 24,
+            AttentionHeads = 2,
+            KeyValueHeads = 1,
+            FeedForwardSize = 32,
+            ContextLength = 32,
+            Alphabet = "0123456789?#",
+        });
+        var blank = new Stage<AddVisionTowerAttribute, Policy, Policy>(
+            "Blank", new() { ImageSize = Pictures.Size, PatchSize = 4, Layers = 1, HiddenSize = 16, AttentionHeads = 2, FeedForwardSize = 24 }, initial);
+        var pages = new Stage<DocumentsAttribute, Corpus>("Pages", new DocumentsAttribute<PicturePages> { Count = 24 });
+        var tower = Trained("Tower", blank, TrainedParts.Vision, steps: 10);
+        var joint = Trained("Joint", tower, TrainedParts.All, steps: 10);
+        var graph = new RecipeGraph("pages", typeof(ImageRunTests), 1, initial, blank, pages, tower, joint);
+
+        var trained = await host.RunAsync(graph, joint);
+
+        Assert.Equal(["multi_modal_projector", "vision_tower"], Changed(await host.RunAsync(graph, blank), await host.RunAsync(graph, tower)));
+        Assert.Equal(["language_model", "multi_modal_projector", "vision_tower"], Changed(await host.RunAsync(graph, tower), trained));
+
+        Stage<PretrainAttribute, Policy, IReadOnlyList<Corpus>, Policy> Trained(string name, Stage<Policy> start, TrainedParts parts, int steps) => new(
+            name,
+            new()
+            {
+                Steps = steps,
+                BatchSize = 4,
+                SequenceLength = 31,
+                WarmupSteps = 2,
+                LearningRate = 0.003,
+                WeightDecay = 0.1,
+                Trains = parts,
+                MicroBatchTokens = 64,
+            },
+            start,
+            StageInput.List<Corpus>(pages));
+    }
+
+    [Fact]
+    public async Task A_part_of_a_policy_that_does_not_see_is_not_trained()
+    {
+        using var host = new TestHost();
+        var tiny = new TinyRecipe();
+        var pages = new Stage<DocumentsAttribute, Corpus>("Pages", new DocumentsAttribute<PicturePages> { Count = 4 });
+        var tower = new Stage<PretrainAttribute, Policy, IReadOnlyList<Corpus>, Policy>(
+            "Tower", new() { Steps = 1, WarmupSteps = 0, SequenceLength = 8, Trains = TrainedParts.Vision }, tiny.Initial, StageInput.List<Corpus>(pages));
+
+        var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(new("r", typeof(ImageRunTests), 1, tiny.Initial, pages, tower)));
+
+        Assert.Contains("the prompt has an image, and the policy has no vision tower", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_policy_of_text_is_not_asked_about_images()
     {
         using var host = new TestHost();
@@ -75,6 +133,15 @@ public sealed class ImageRunTests : IDisposable
         var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(new("r", typeof(ImageRunTests), 1, tiny.Initial, pictures, report)));
 
         Assert.Contains("the prompt has an image, and the policy has no vision tower", error.Message, StringComparison.Ordinal);
+    }
+
+    // The parts whose weights differ.
+    private static IEnumerable<string> Changed(Policy first, Policy second)
+    {
+        var (before, after) = (Weights(first), Weights(second));
+        return before.Where(entry => !TinyModels.AreEqual(entry.Value, after[entry.Key])).Select(entry => entry.Key.Split('.')[0]).Distinct().Order();
+
+        static Dictionary<string, TorchSharp.torch.Tensor> Weights(Policy policy) => Safetensors.Read(Path.Combine(policy.Folder, "model.safetensors"));
     }
 
     private static double Accuracy(Evaluation evaluation)

@@ -88,6 +88,61 @@ public sealed class PretrainTests
     }
 
     [Fact]
+    public async Task Shares_go_from_the_first_mixture_to_the_last()
+    {
+        using var host = new TestHost();
+
+        // Hardly any learning, so that a loss says what was read.
+        var (graph, pretrained) = Recipe(
+            new() { Steps = 40, BatchSize = 4, SequenceLength = 8, LearningRate = 1e-9, WarmupSteps = 0, Mixture = [1, 0], FinalMixture = [0, 1] },
+            new Corpus([new("0")]), new Corpus([new("9")]));
+        await host.RunAsync(graph, pretrained);
+        var changing = host.Log.Steps.Where(step => step.Stage == "Pretrained").Select(step => step.Values["loss"]).ToList();
+
+        var first = await LossAsync(new("0"));
+        var last = await LossAsync(new("9"));
+        Assert.Equal(first, changing[0], 4);
+        Assert.Equal(last, changing[^1], 4);
+        Assert.NotEqual(first, last, 3);
+
+        static async Task<double> LossAsync(Document document)
+        {
+            using var host = new TestHost();
+            var (graph, pretrained) = Recipe(
+                new() { Steps = 1, BatchSize = 4, SequenceLength = 8, LearningRate = 1e-9, WarmupSteps = 0 }, new Corpus([document]));
+            await host.RunAsync(graph, pretrained);
+            return host.Log.Steps.Single(step => step.Stage == "Pretrained").Values["loss"];
+        }
+    }
+
+    [Fact]
+    public void A_stretch_has_an_image_as_a_whole_or_not_at_all_and_does_not_predict_it()
+    {
+        // Tokens: 0 1 I I I 2 I I I 3 end, with I for 20, an image of three patches.
+        var document = new Document("0123") { Images = [Placed(2, 'a'), Placed(3, 'b')] };
+        var tokens = new DocumentTokens(document, s_tokenizer, new ImageTokens(20, 3));
+
+        Assert.Equal(11, tokens.Length);
+        Assert.Equal((4, "a|b"), Described(tokens.Stretch(0, 11)!, "01III2III3E"));
+        Assert.Equal((2, "a"), Described(tokens.Stretch(0, 8)!, "01III2"));
+        Assert.Equal((1, ""), Described(tokens.Stretch(0, 5)!, "01"));
+        Assert.Equal((2, "b"), Described(tokens.Stretch(7, 5)!, "III3E"));
+        Assert.Null(tokens.Stretch(2, 3));
+
+        static DocumentImage Placed(int place, char hash) => new(place, new($"{hash}", "image/png"));
+
+        static (int Predicted, string Images) Described(TokenSequence stretch, string expected)
+        {
+            Assert.Equal(
+                expected.Select(token => token switch { 'I' => 20, 'E' => s_tokenizer.EndOfTextId, _ => token - '0' }),
+                [.. stretch.Prompt, .. stretch.Response]);
+            var trains = stretch.Trains!;
+            Assert.All(stretch.Response.Index(), token => Assert.Equal(token.Item != 20, trains[token.Index]));
+            return (trains.Count(trains => trains), string.Join('|', stretch.Images!));
+        }
+    }
+
+    [Fact]
     public async Task A_mixture_that_does_not_fit_is_reported()
     {
         using var host = new TestHost();

@@ -145,7 +145,7 @@ public class CheckpointTests
         using var frozen = Transformer.LoadFrozen(folder.Path, precision: Precision.Bf16);
 
         Assert.Equal(bfloat16, frozen.Parameters.Weights.dtype);
-        Assert.Throws<InvalidOperationException>(frozen.Parameters.Train);
+        Assert.Throws<InvalidOperationException>(() => frozen.Parameters.Train());
         using var trained = Transformer.Load(folder.Path, precision: Precision.Bf16);
         var tokens_BT = TinyModels.RandomTokens(model.Config, 2, 8);
         using (no_grad())

@@ -48,6 +48,25 @@ public sealed class VisionTowerTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_model_that_is_given_a_tower_makes_of_texts_what_it_did_and_has_a_last_token_for_images(bool ties)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        using var text = TinyModels.Create(TinyModels.Qwen with { TieWordEmbeddings = ties });
+        var vision = TinyModels.Llava.Vision! with { ImageTokenId = text.Config.VocabSize };
+        var tokens_BT = TinyModels.RandomTokens(text.Config, 2, 15);
+
+        using var seeing = text.AddVision(vision, seed: 5);
+
+        var logits_BTV = seeing.Forward(tokens_BT);
+        Assert.Equal(text.Config.VocabSize + 1, logits_BTV.size(2));
+        Assert.InRange(TinyModels.LargestDifference(text.Forward(tokens_BT), logits_BTV.narrow(2, 0, text.Config.VocabSize)), 0, 1e-5);
+        Assert.True(seeing.EncodeImages(TinyModels.RandomPixels(vision, 1)).abs().sum().item<float>() > 0);
+    }
+
     [Fact]
     public void Rows_that_share_an_image_see_the_same()
     {

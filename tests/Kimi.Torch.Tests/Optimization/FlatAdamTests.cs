@@ -33,6 +33,45 @@ public class FlatAdamTests
         }
     }
 
+    [Theory]
+    [InlineData(TrainedParts.Vision, new[] { "vision_tower", "multi_modal_projector" })]
+    [InlineData(TrainedParts.Projector, new[] { "multi_modal_projector" })]
+    [InlineData(TrainedParts.LanguageModel, new[] { "language_model" })]
+    public void Only_the_parts_that_are_trained_change_and_have_gradients(TrainedParts parts, string[] trained)
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Llava);
+        var before = model.NamedParameters.ToDictionary(entry => entry.Key, entry => entry.Value.clone());
+        using var adam = new FlatAdam(model.Parameters, weightDecay: 0.1, parts: parts);
+        var tokens_BT = TinyModels.RandomTokens(model.Config, 2, 15);
+        var images = TinyModels.OneImageARow(model.Config.Vision!, tokens_BT);
+
+        model.Forward(tokens_BT, images: images).pow(2).mean().backward();
+        adam.Step(1e-2);
+
+        // Of the tower's three layers two are used, and its last norm is not.
+        string[] unused = ["encoder.layers.2.", "post_layernorm"];
+        var expected = before.Keys.Where(name => trained.Any(name.Contains) && !unused.Any(name.Contains)).Order(StringComparer.Ordinal);
+        var changed = before.Where(entry => !TinyModels.AreEqual(entry.Value, model.NamedParameters[entry.Key])).Select(entry => entry.Key);
+        Assert.Equal(expected, changed.Order(StringComparer.Ordinal));
+        Assert.Equal(before.Where(entry => trained.Any(entry.Key.Contains)).Sum(entry => entry.Value.numel()), model.Parameters.Gradients.numel());
+    }
+
+    [Fact]
+    public void A_weight_that_never_had_a_gradient_does_not_decay()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(TinyModels.Llava);
+        using var start = model.Parameters.Weights.clone();
+        using var adam = new FlatAdam(model.Parameters, weightDecay: 0.5);
+        model.Parameters.Gradients[0] = 1f;
+        adam.Step(0.1);
+
+        // The first one: w·(1 − 0.1·0.5) − 0.1, for a first step of Adam is the gradient's sign.
+        Assert.Equal((start[0].item<float>() * 0.95f) - 0.1f, model.Parameters.Weights[0].item<float>(), 1e-5f);
+        Assert.True(TinyModels.AreEqual(start[1..], model.Parameters.Weights[1..]));
+    }
+
     [Fact]
     public void A_step_forgets_the_gradients()
     {

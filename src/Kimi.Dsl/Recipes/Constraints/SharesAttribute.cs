@@ -7,4 +7,7 @@ public sealed class SharesAttribute(Type of) : Attribute
 {
     /// <summary>The type of artifact.</summary>
     public Type Of { get; } = of;
+
+    /// <summary>Another such option from whose shares these are reached; empty for none.</summary>
+    public string From { get; set; } = "";
 }

@@ -28,6 +28,11 @@ public sealed class FineTuneAttribute : OptimizedStageAttribute, IStageSignature
     [DefaultValue(0)]
     public int PackedTokens { get; set; }
 
+    /// <summary>Which parts of the policy are trained, where it sees. Default: <see cref="TrainedParts.All"/>.</summary>
+    [Requires(Fact.Vision)]
+    [DefaultValue(TrainedParts.All)]
+    public TrainedParts Trains { get; set; }
+
     /// <summary>AdamW's learning rate at its peak. Default: 2e-3, which suits models of about a million parameters.</summary>
     [DefaultValue(2e-3)]
     public override double LearningRate { get; set; } = 2e-3;

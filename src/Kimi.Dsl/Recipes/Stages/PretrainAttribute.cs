@@ -15,6 +15,19 @@ public class PretrainAttribute : OptimizedStageAttribute, IStageSignature<Policy
     [ItemsWithin(0, 1)]
     public double[] Mixture { get; set; } = [];
 
+    /// <summary>
+    /// Each corpus's share at the last step: shares go from <see cref="Mixture"/> to these by equal differences, such as those of vision-text data that rise
+    /// to 0.3 (paper B.4). Empty: they stay as they are. Default: empty.
+    /// </summary>
+    [Shares(typeof(Corpus), From = nameof(Mixture))]
+    [ItemsWithin(0, 1)]
+    public double[] FinalMixture { get; set; } = [];
+
+    /// <summary>Which parts of the policy are trained, where it sees. Default: <see cref="TrainedParts.All"/>.</summary>
+    [Requires(Fact.Vision)]
+    [DefaultValue(TrainedParts.All)]
+    public TrainedParts Trains { get; set; }
+
     /// <summary>The length of a packed sequence, in tokens. Default: 256.</summary>
     [Range(2, 10_000_000)]
     [WithinContext]

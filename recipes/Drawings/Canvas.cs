@@ -1,0 +1,64 @@
+using SkiaSharp;
+
+namespace Kimi.Recipes.Drawings;
+
+/// <summary>A square of a few pixels in two colours.</summary>
+internal sealed class Canvas
+{
+    /// <summary>Its height and width.</summary>
+    internal const int Size = 32;
+
+    /// <summary>The height and width of a cell; four by four of them fill the canvas.</summary>
+    internal const int Cell = 8;
+
+    /// <summary>How many cells there are.</summary>
+    internal const int Cells = Size / Cell * (Size / Cell);
+
+    private const int Noise = 24;
+
+    private readonly bool[,] _ink = new bool[Size, Size];
+
+    /// <summary>Draws a pixel; outside of the canvas it is lost.</summary>
+    internal void Dot(int x, int y)
+    {
+        if (x is >= 0 and < Size && y is >= 0 and < Size)
+            _ink[y, x] = true;
+    }
+
+    /// <summary>Fills a rectangle.</summary>
+    internal void Fill(int x, int y, int width, int height)
+    {
+        for (var i = 0; i < width * height; i++)
+            Dot(x + (i % width), y + (i / width));
+    }
+
+    /// <summary>Writes characters into cells, by rows from the top left.</summary>
+    internal void Write(string text, int dx = 0, int dy = 0)
+    {
+        for (var i = 0; i < text.Length; i++)
+            Glyphs.Draw(this, text[i], (i % (Size / Cell) * Cell) + 1 + dx, (i / (Size / Cell) * Cell) + dy);
+    }
+
+    /// <summary>The picture as a file, in random colours, one of them dark, with noise.</summary>
+    internal byte[] ToPng(Random random)
+    {
+        var (ink, paper) = (Colour(random, 176), Colour(random, 0));
+        if (random.Next(2) == 0)
+            (ink, paper) = (paper, ink);
+        using var bitmap = new SKBitmap(Size, Size, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        for (var i = 0; i < Size * Size; i++)
+        {
+            var (x, y) = (i % Size, i / Size);
+            var (red, green, blue) = _ink[y, x] ? ink : paper;
+            var noise = random.Next(Noise);
+            bitmap.SetPixel(x, y, new((byte)(red + noise), (byte)(green + noise), (byte)(blue + noise)));
+        }
+
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return data.ToArray();
+    }
+
+    // Up to 56 above the least, so that noise does not exceed 255.
+    private static (int Red, int Green, int Blue) Colour(Random random, int least) =>
+        (least + random.Next(56), least + random.Next(56), least + random.Next(56));
+}

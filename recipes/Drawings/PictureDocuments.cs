@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using Kimi.Dsl;
+
+namespace Kimi.Recipes.Drawings;
+
+/// <summary>
+/// Pages with pictures, of the paper's kinds (B.2): captions, text and images in turns, transcriptions in changing colours and places with noise, and
+/// questions about charts.
+/// </summary>
+public sealed class PictureDocumentsAttribute : DocumentsAttribute<PictureDocuments>
+{
+    /// <summary>Whether pages have words where the pictures would be, for a language model that does not see yet. Default: false.</summary>
+    [DefaultValue(false)]
+    public bool InWords { get; set; }
+}
+
+/// <summary>Writes the pages.</summary>
+/// <param name="options">Pictures or words.</param>
+/// <param name="images">Takes the pictures.</param>
+[ImplementationVersion(1)]
+public sealed class PictureDocuments(PictureDocumentsAttribute options, IImageStore images) : IDocumentSource
+{
+    private const int FactsInCaption = 5;
+
+    /// <inheritdoc/>
+    public IEnumerable<Document> Documents(Random random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        while (true)
+        {
+            yield return random.Next(8) switch
+            {
+                0 => Page("caption", random, Caption(random)),
+                1 => Page("interleaved", random, Caption(random), Caption(random)),
+                2 => Page("transcription", random, Transcription(random)),
+                < 6 => Page("question", random, Question(random)),
+                6 => Page("worked", random, Written(random)),
+                _ => Text(random),
+            };
+        }
+    }
+
+    private static (Scene Scene, string Text) Caption(Random random)
+    {
+        var scene = Scene.Random(random);
+        var facts = random.GetItems([.. scene.Facts], FactsInCaption);
+        return (scene, string.Concat(facts.Select(fact => $"{fact.Name}={fact.Value};")));
+    }
+
+    private static (Scene Scene, string Text) Transcription(Random random)
+    {
+        var text = new string(random.GetItems<char>(Glyphs.Characters, random.Next(1, Canvas.Cells + 1)));
+        return (new Writing(text), PictureProblem.Transcribe + text);
+    }
+
+    private static (Scene Scene, string Text) Question(Random random)
+    {
+        var scene = Scene.Random(random);
+        var question = Drawings.Question.Random(scene, random);
+        return (scene, question.Text + PictureTraces.Work(question.Names, question.Chain, transcribes: false, random));
+    }
+
+    private static (Scene Scene, string Text) Written(Random random)
+    {
+        var chain = PictureProblems.Chain(random);
+        return (new Writing(chain.ToString()), PictureProblem.Transcribe + PictureTraces.Work([], chain, transcribes: true, random));
+    }
+
+    private static Document Text(Random random)
+    {
+        var chain = PictureProblems.Chain(random);
+        return new(chain + PictureTraces.Work([], chain, transcribes: false, random)) { Domain = "chain" };
+    }
+
+    private Document Page(string domain, Random random, params (Scene Scene, string Text)[] parts)
+    {
+        if (options.InWords)
+            return new(string.Concat(parts.Select(part => part.Scene.Words + part.Text))) { Domain = domain };
+        var (text, placed) = ("", new List<DocumentImage>());
+        foreach (var (scene, words) in parts)
+        {
+            placed.Add(new(text.Length, PictureProblem.Picture(scene, images, random)));
+            text += words;
+        }
+
+        return new(text) { Domain = domain, Images = [.. placed] };
+    }
+}

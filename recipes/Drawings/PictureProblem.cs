@@ -1,0 +1,95 @@
+using Kimi.Dsl;
+using Kimi.Recipes.Chains;
+
+namespace Kimi.Recipes.Drawings;
+
+/// <summary>A chain of modular arithmetic whose numbers are given in text, or read off a picture, or that is itself in a picture.</summary>
+[Modality(Modality.Image)]
+public sealed record PictureProblem : Problem
+{
+    /// <summary>What is asked of a picture of a chain.</summary>
+    internal const string Transcribe = "T";
+
+    /// <summary>The chain, with all numbers.</summary>
+    public required string Chain { get; init; }
+
+    /// <summary>What the numbers are called in the picture, in the chain's order; empty if they stand in the chain.</summary>
+    public ValueList<string> Names { get; init; } = [];
+
+    /// <summary>The last two results, as digits; of a single operation, its result.</summary>
+    public required string Answer { get; init; }
+
+    /// <summary>Whether the chain is in a picture.</summary>
+    internal bool IsWritten => Prompt.Text == Transcribe;
+
+    /// <summary>A chain in text.</summary>
+    internal static PictureProblem Of(Chain chain) => new()
+    {
+        Id = chain.ToString(),
+        Prompt = chain.ToString(),
+        Level = chain.Operations.Count,
+        Tags = ["text"],
+        Chain = chain.ToString(),
+        Answer = chain.Answer,
+    };
+
+    /// <summary>The same chain in a picture.</summary>
+    internal static PictureProblem Rendered(Chain chain, IImageStore images, Random random)
+    {
+        var text = Of(chain);
+        var picture = Picture(new Writing(text.Chain), images, random);
+        return text with
+        {
+            Id = IdOf(picture, text.Chain),
+            Prompt = new Prompt.Continuation([picture, new PromptPart.Text(Transcribe)]),
+            Tags = ["rendered"],
+        };
+    }
+
+    /// <summary>A question about a chart or a grid.</summary>
+    internal static PictureProblem About(Scene scene, Question question, IImageStore images, Random random)
+    {
+        var picture = Picture(scene, images, random);
+        return new()
+        {
+            Id = IdOf(picture, question.Text),
+            Prompt = new Prompt.Continuation([picture, new PromptPart.Text(question.Text)]),
+            Level = question.Chain.Operations.Count,
+            Tags = [scene is BarChart ? "chart" : "shapes"],
+            Chain = question.Chain.ToString(),
+            Names = [.. question.Names],
+            Answer = question.Chain.Answer,
+        };
+    }
+
+    /// <summary>Draws a scene.</summary>
+    internal static PromptPart.Image Picture(Scene scene, IImageStore images, Random random)
+    {
+        var canvas = new Canvas();
+        scene.Draw(canvas, random);
+        return images.Put(canvas.ToPng(random));
+    }
+
+    // Two pictures may show the same.
+    private static string IdOf(PromptPart.Image picture, string question) => $"{question} {picture.Hash[..12]}";
+}
+
+/// <summary>A chain over the facts of a scene.</summary>
+/// <param name="Names">The names of the facts.</param>
+/// <param name="Chain">The chain of their values.</param>
+internal sealed record Question(IReadOnlyList<string> Names, Chain Chain)
+{
+    private const int Operations = 1;
+
+    /// <summary>The question, such as <c>A*C=</c>.</summary>
+    internal string Text => $"{Names[0]}{string.Concat(Names.Skip(1).Zip(Chain.Operations, (name, operation) => $"{operation.Operator}{name}"))}=";
+
+    internal static Question Random(Scene scene, Random random)
+    {
+        (string Name, int Value)[] facts = [.. Enumerable.Range(0, Operations + 1).Select(_ => scene.Facts[random.Next(scene.Facts.Count)])];
+        var signs = Chains.Chain.Random(random, Operations).Operations;
+        return new(
+            [.. facts.Select(fact => fact.Name)],
+            new(facts[0].Value, [.. signs.Zip(facts.Skip(1), (sign, fact) => (sign.Operator, fact.Value))]));
+    }
+}

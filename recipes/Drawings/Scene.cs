@@ -1,0 +1,99 @@
+using System.Globalization;
+
+namespace Kimi.Recipes.Drawings;
+
+/// <summary>Something to be seen in a picture, with facts that can be read off it.</summary>
+internal abstract record Scene
+{
+    /// <summary>What it shows, by name.</summary>
+    internal abstract IReadOnlyList<(string Name, int Value)> Facts { get; }
+
+    /// <summary>The same in words: a character for each cell, by rows, so that a language model reads in it what it will read in patches.</summary>
+    internal abstract string Words { get; }
+
+    /// <summary>Draws it.</summary>
+    internal abstract void Draw(Canvas canvas, Random random);
+
+    /// <summary>A chart or a grid.</summary>
+    internal static Scene Random(Random random) => random.Next(2) == 0 ? BarChart.Random(random) : ShapeGrid.Random(random);
+}
+
+/// <summary>A chart of four bars, A to D, from top to bottom in any order.</summary>
+/// <param name="Bars">Their letters and lengths, from the top.</param>
+internal sealed record BarChart(IReadOnlyList<(char Letter, int Length)> Bars) : Scene
+{
+    private const int Scale = 2;
+    private const int Longest = 9;
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<(string Name, int Value)> Facts => [.. Bars.Select(bar => ($"{bar.Letter}", bar.Length))];
+
+    /// <inheritdoc/>
+    internal override string Words => string.Concat(Bars.Select(bar => string.Create(CultureInfo.InvariantCulture, $"{bar.Letter}{bar.Length}..")));
+
+    internal static new BarChart Random(Random random)
+    {
+        var letters = "ABCD".ToCharArray();
+        random.Shuffle(letters);
+        return new([.. letters.Select(letter => (letter, random.Next(1, Longest + 1)))]);
+    }
+
+    /// <inheritdoc/>
+    internal override void Draw(Canvas canvas, Random random)
+    {
+        var height = random.Next(3, 7);
+        canvas.Write(string.Concat(Bars.Select(bar => $"{bar.Letter}   ")), random.Next(3), random.Next(2));
+        foreach (var (row, bar) in Bars.Index())
+            canvas.Fill(Canvas.Cell, (row * Canvas.Cell) + 1, Scale * bar.Length, height);
+    }
+}
+
+/// <summary>
+/// Three shapes among digits in four rows of four places. A fact is which digit is right of a shape: <c>s</c> of the square, <c>c</c> of the disc,
+/// <c>x</c> of the cross.
+/// </summary>
+/// <param name="Places">A character for each place, by rows.</param>
+internal sealed record ShapeGrid(string Places) : Scene
+{
+    internal const char Square = 's';
+    internal const char Disc = 'c';
+    internal const char Cross = 'x';
+
+    private const string Shapes = "scx";
+    private const int Side = 4;
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<(string Name, int Value)> Facts =>
+        [.. Shapes.Select(shape => ($"{shape}", Places[Places.IndexOf(shape, StringComparison.Ordinal) + 1] - '0'))];
+
+    /// <inheritdoc/>
+    internal override string Words => Places;
+
+    // A shape in each of three rows, not at the end.
+    internal static new ShapeGrid Random(Random random)
+    {
+        var places = Enumerable.Range(0, Side * Side).Select(_ => (char)('0' + random.Next(10))).ToArray();
+        int[] rows = [.. Enumerable.Range(0, Side)];
+        random.Shuffle(rows);
+        foreach (var (shape, row) in Shapes.Zip(rows))
+            places[(row * Side) + random.Next(Side - 1)] = shape;
+        return new(new string(places));
+    }
+
+    /// <inheritdoc/>
+    internal override void Draw(Canvas canvas, Random random) => canvas.Write(Places, random.Next(3), random.Next(2));
+}
+
+/// <summary>A text.</summary>
+/// <param name="Text">It, of at most sixteen characters.</param>
+internal sealed record Writing(string Text) : Scene
+{
+    /// <inheritdoc/>
+    internal override IReadOnlyList<(string Name, int Value)> Facts => [];
+
+    /// <inheritdoc/>
+    internal override string Words => Text.PadRight(Canvas.Cells, '.');
+
+    /// <inheritdoc/>
+    internal override void Draw(Canvas canvas, Random random) => canvas.Write(Text, random.Next(3), random.Next(2));
+}
