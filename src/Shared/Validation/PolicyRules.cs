@@ -24,8 +24,9 @@ internal static class PolicyRules
         where problem is not null
         select problem;
 
+    // A policy that was pretrained here may well be trained from its own responses at once, as in "zero" recipes.
     private static Finding? Tuned(CheckedStage stage, CheckedInput policy, RecipeFacts facts) =>
-        facts.Tuned[policy.Source] is { HasValue: true, Value: false }
+        facts.Tuned[policy.Source] is { HasValue: true, Value: false } && facts.Trained[policy.Source] is not { HasValue: true, Value: true }
             ? new(
                 Ids.Untuned,
                 policy.Mark,
