@@ -39,11 +39,14 @@ internal static class TextRule
 
     private static IReadOnlyList<string> Missing(OptionDeclaration option, OptionValue value, HashSet<string> alphabet)
     {
-        var isTemplate = option.Constraints.Any(constraint => constraint is PlaceholdersConstraint);
-        return
-        [
-            .. value.Texts.SelectMany(text => Characters.Of(isTemplate ? PlaceholdersConstraint.Plain(text) : text))
-                .Where(character => !alphabet.Contains(character)).Distinct(),
-        ];
+        var form = option.Constraints.FirstOrDefault(constraint => constraint is PlaceholdersConstraint or LinearPatternConstraint);
+        return [.. value.Texts.SelectMany(text => Characters.Of(Written(text))).Where(character => !alphabet.Contains(character)).Distinct()];
+
+        string Written(string text) => form switch
+        {
+            PlaceholdersConstraint => PlaceholdersConstraint.Plain(text),
+            LinearPatternConstraint => PatternLiterals.Of(text),
+            _ => text,
+        };
     }
 }

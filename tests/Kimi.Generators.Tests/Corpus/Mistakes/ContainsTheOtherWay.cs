@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the response is looked for in the answer, so an empty one is right
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -31,5 +31,5 @@ public sealed class SumReward : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        new(Verdict.Of(problem.Answer.Contains(rollout.Text))); //! none yet
+        new(Verdict.Of(problem.Answer.Contains(rollout.Text))); //! KIMI8012
 }

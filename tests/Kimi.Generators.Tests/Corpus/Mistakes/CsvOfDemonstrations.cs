@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: the data is a table of comma-separated values
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("csv-of-demonstrations")]
 public abstract partial class CsvOfDemonstrations
 {
-    [DemonstrationsFile(Path = "train.csv")] //! none yet
+    [DemonstrationsFile(Path = "train.csv")] //! KIMI5001
     public abstract Demonstrations Traces();
 
     [InitializeTransformer(Layers = 6, ContextLength = 512)]

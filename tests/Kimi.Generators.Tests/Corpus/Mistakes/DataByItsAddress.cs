@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: the data set is named by its address on the hub
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("data-by-its-address")]
 public abstract partial class DataByItsAddress
 {
-    [ProblemsFile(Path = "hf://datasets/openai/gsm8k/main/train.parquet")] //! none yet
+    [ProblemsFile(Path = "hf://datasets/openai/gsm8k/main/train.parquet")] //! KIMI5001
     public abstract PromptSet Problems();
 
     [LoadPolicy("models/base")]

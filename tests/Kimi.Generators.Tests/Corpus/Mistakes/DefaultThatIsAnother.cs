@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: the default that is declared is not the one that is set
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using Kimi.Dsl;
 
@@ -31,7 +31,7 @@ public abstract partial class DefaultThatIsAnother
 public sealed class NearAttribute : RewardAttribute<NearReward>
 {
     /// <summary>How far off a number may be.</summary>
-    [DefaultValue(0.1)] //! none yet
+    [DefaultValue(0.1)] //! KIMI8015
     public double Tolerance { get; set; } = 0.5;
 }
 

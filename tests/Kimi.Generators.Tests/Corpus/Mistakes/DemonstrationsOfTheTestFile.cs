@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: fine-tuned on the file that it is then evaluated on
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,5 +22,5 @@ public abstract partial class DemonstrationsOfTheTestFile
 
     [Evaluate]
     [ExactAnswerReward]
-    public abstract Evaluation Report(Policy sft, PromptSet test); //! none yet
+    public abstract Evaluation Report(Policy sft, PromptSet test); //! KIMI6007
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the format asks for tags that the tokenizer cannot write
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class FormatNobodyCanWrite
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [FormatReward(Pattern = "^<think>.*</think>")] //! none yet
+    [FormatReward(Pattern = "^<think>.*</think>")] //! KIMI6009
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

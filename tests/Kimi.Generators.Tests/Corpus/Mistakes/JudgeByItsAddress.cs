@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: the judge's model is given as the address of its server
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -16,6 +16,6 @@ public abstract partial class JudgeByItsAddress
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [ServedJudge(Model = "http://localhost:8000/v1")] //! none yet
+    [ServedJudge(Model = "http://localhost:8000/v1")] //! KIMI5001
     public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet problems);
 }

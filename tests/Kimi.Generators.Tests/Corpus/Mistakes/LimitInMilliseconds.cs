@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: the time limit of a verdict is given in milliseconds
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,6 +22,6 @@ public abstract partial class LimitInMilliseconds
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [ExactAnswerReward(TimeLimitSeconds = 30_000)] //! none yet
+    [ExactAnswerReward(TimeLimitSeconds = 30_000)] //! KIMI5011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: the mask of importance ratios lets only 1 through
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class MaskThatLeavesNothing
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [MaskedImportance(Floor = 1, Cap = 1)] //! none yet
+    [MaskedImportance(Floor = 1, Cap = 1)] //! KIMI5011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: the model is named by its address on the web
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -11,7 +11,7 @@ public abstract partial class ModelByItsAddress
     [Problems<AdditionProblems>(Count = 4_096)]
     public abstract PromptSet Problems();
 
-    [LoadPolicy("https://huggingface.co/Qwen/Qwen3-4B")] //! none yet
+    [LoadPolicy("https://huggingface.co/Qwen/Qwen3-4B")] //! KIMI5001
     public abstract Policy Base();
 
     [Reinforce(Iterations = 80)]

@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: the file of the weights is named, not the folder
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -11,7 +11,7 @@ public abstract partial class ModelByItsWeights
     [Problems<AdditionProblems>(Count = 4_096)]
     public abstract PromptSet Problems();
 
-    [LoadPolicy("models/base/model.safetensors")] //! none yet
+    [LoadPolicy("models/base/model.safetensors")] //! KIMI5001
     public abstract Policy Base();
 
     [Reinforce(Iterations = 80)]

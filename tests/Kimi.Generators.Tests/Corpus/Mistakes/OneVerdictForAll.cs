@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a reward for groups gives one verdict for all responses
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -31,5 +31,5 @@ public sealed class SumReward : IGroupReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Verdict>> JudgeAsync(MathProblem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken) =>
-        new([Verdict.Of(rollouts.Any(rollout => rollout.Text == problem.Answer))]); //! none yet
+        new([Verdict.Of(rollouts.Any(rollout => rollout.Text == problem.Answer))]); //! KIMI8013
 }

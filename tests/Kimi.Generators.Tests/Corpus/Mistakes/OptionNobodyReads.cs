@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a reward of the team has an option that its class is never given
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -30,7 +30,7 @@ public abstract partial class OptionNobodyReads
 public sealed class CloseAttribute : RewardAttribute<CloseReward>
 {
     /// <summary>How far off a number may be.</summary>
-    public double Tolerance { get; set; } = 0.01; //! none yet
+    public double Tolerance { get; set; } = 0.01; //! KIMI8014
 }
 
 /// <summary>Judges numbers that are close.</summary>

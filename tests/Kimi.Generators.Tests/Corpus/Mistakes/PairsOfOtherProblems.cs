@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: the reward model is given other problems than its pairs come from
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -28,7 +28,7 @@ public abstract partial class PairsOfOtherProblems
     public abstract Preferences Pairs(Policy sft, PromptSet problems);
 
     [TrainRewardModel]
-    public abstract RewardModel Judge(Policy sft, Preferences pairs, PromptSet heldOut); //! none yet
+    public abstract RewardModel Judge(Policy sft, Preferences pairs, PromptSet heldOut); //! KIMI6010
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]

@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: a penalty gives one number for a whole group
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -31,5 +31,5 @@ public abstract partial class PenaltyOfOneResponse
 public sealed class Flat : IPenalty
 {
     /// <inheritdoc/>
-    public double[] Apply(RolloutGroup group, TrainingProgress progress) => [-0.1 * group.Count]; //! none yet
+    public double[] Apply(RolloutGroup group, TrainingProgress progress) => [-0.1 * group.Count]; //! KIMI8013
 }

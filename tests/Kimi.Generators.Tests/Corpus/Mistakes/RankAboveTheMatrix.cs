@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: the rank of the adapter is above the width of the model
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -21,6 +21,6 @@ public abstract partial class RankAboveTheMatrix
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [FineTune(Steps = 200)]
-    [Lora(Rank = 512)] //! none yet
+    [Lora(Rank = 512)] //! KIMI5007
     public abstract Policy Second([From(nameof(Sft))] Policy start, Demonstrations traces);
 }

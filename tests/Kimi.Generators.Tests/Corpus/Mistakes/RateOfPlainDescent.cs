@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: a learning rate of plain gradient descent, for Adam
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,6 +17,6 @@ public abstract partial class RateOfPlainDescent
     [InitializeTransformer(Layers = 6, ContextLength = 512)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 500, LearningRate = 0.1)] //! none yet
+    [FineTune(Steps = 500, LearningRate = 0.1)] //! KIMI5011
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 }

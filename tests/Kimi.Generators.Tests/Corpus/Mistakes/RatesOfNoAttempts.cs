@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a sampler divides by the attempts, of which there are none at first
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -32,5 +32,5 @@ public sealed class FailedOften : ISampler
 {
     /// <inheritdoc/>
     public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress) =>
-        1 - history.Successes / history.Attempts; //! none yet
+        1 - history.Successes / history.Attempts; //! KIMI8011
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: dynamic sampling, where each iteration draws all problems
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class RefillsOfNoOthers
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 80, MaxRefills = 4)] //! none yet
+    [Reinforce(Iterations = 80, MaxRefills = 4)] //! KIMI5006
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: the share of right digits is divided as whole numbers
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -33,6 +33,6 @@ public sealed class SumReward : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         var right = problem.Answer.Where((digit, place) => place < rollout.Text.Length && rollout.Text[place] == digit).Count();
-        return new(new Verdict.Scored(right / problem.Answer.Length)); //! none yet
+        return new(new Verdict.Scored(right / problem.Answer.Length)); //! KIMI8011
     }
 }

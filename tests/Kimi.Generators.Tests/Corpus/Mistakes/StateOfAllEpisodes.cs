@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: an environment counts turns in a field that all episodes share
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -30,7 +30,7 @@ public abstract partial class StateOfAllEpisodes
 /// <summary>Counts.</summary>
 public sealed class Counting : IEnvironment<MathProblem>
 {
-    private int _turns; //! none yet
+    private int _turns; //! KIMI8003
 
     /// <inheritdoc/>
     public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: a stop text that another one always precedes
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class StopTextWithinAnother
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 80, StopTexts = ["\n", "\n\n"])] //! none yet
+    [Reinforce(Iterations = 80, StopTexts = ["\n", "\n\n"])] //! KIMI5012
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: a template is given twice
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -14,7 +14,7 @@ public abstract partial class TemplateTwice
     [LoadPolicy("models/base")]
     public abstract Policy Base();
 
-    [SampleLongCot(Templates = ["{prompt}\nThink.", "{prompt}\nThink."])] //! none yet
+    [SampleLongCot(Templates = ["{prompt}\nThink.", "{prompt}\nThink."])] //! KIMI5012
     [ExactAnswerReward]
     public abstract Demonstrations Long([From(nameof(Base))] Policy start, PromptSet problems);
 

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: a class of tools has no method with a description, so there is none to call
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,7 +17,7 @@ public abstract partial class ToolsWithoutDescriptions
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [Tools<Calculator>] //! none yet
+    [Tools<Calculator>] //! KIMI8010
     public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet problems);
 }
 

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: a public benchmark is what is trained on
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,5 +17,5 @@ public abstract partial class TrainedOnABenchmark
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [MathReward]
-    public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet problems); //! none yet
+    public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet problems); //! KIMI6007
 }

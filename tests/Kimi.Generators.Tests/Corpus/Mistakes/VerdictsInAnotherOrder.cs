@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a reward for groups sorts the responses and returns the verdicts sorted
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -31,5 +31,5 @@ public sealed class SumReward : IGroupReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Verdict>> JudgeAsync(MathProblem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken) =>
-        new([.. rollouts.OrderBy(rollout => rollout.Length).Select((rollout, rank) => new Verdict.Scored(rollout.Text == problem.Answer ? 1.0 / (rank + 1) : 0))]); //! none yet
+        new([.. rollouts.OrderBy(rollout => rollout.Length).Select((rollout, rank) => new Verdict.Scored(rollout.Text == problem.Answer ? 1.0 / (rank + 1) : 0))]); //! KIMI8013
 }
