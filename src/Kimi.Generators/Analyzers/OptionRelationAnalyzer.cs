@@ -14,5 +14,6 @@ public sealed class OptionRelationAnalyzer() : RecipeValueAnalyzer(
         .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
         .. StopRule.Check(recipe), .. PenaltyRule.Check(recipe), .. HeadRule.Check(recipe),
     ],
-    RepeatedItem, AllOff, Arity, Futile, StopsBeforeAnswer, Bound, GivenAndInert, PenaltyAboveReward, IndivisibleBatch, Inert, SamplerBeyondRun, PenaltyBeyondRun, Schedule,
+    RepeatedItem, AllOff,
+    Arity, Futile, StopsBeforeAnswer, Bound, GivenAndInert, PenaltyAboveReward, IndivisibleBatch, Inert, SamplerBeyondRun, PenaltyBeyondRun, Schedule,
     Indivisible);

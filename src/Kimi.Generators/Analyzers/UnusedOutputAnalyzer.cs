@@ -18,7 +18,14 @@ public sealed class UnusedOutputAnalyzer() : RecipeAnalyzer(Check, UnusedOutput,
         if (!recipe.IsConnected)
             return [];
         if (!recipe.Model.Stages.Any() && !recipe.Model.Is(RecipeTraits.HalfTyped) && recipe.Variants.Count == 0)
-            return [new(DiagnosticIds.NoStages, 0, $"recipe '{recipe.Model.Name}' has no stages, so a run of it does nothing: declare some, such as [Problems<…>]")];
+        {
+            return
+            [
+                new(
+                    DiagnosticIds.NoStages, 0,
+                    $"recipe '{recipe.Model.Name}' has no stages, so a run of it does nothing: declare some, such as [Problems<…>]"),
+            ];
+        }
         var added = recipe.Model.Stages.Where(s => s.DeclaringType == recipe.Model.Type && !s.Is(StageTraits.Override)).Select(s => s.Mark).ToList();
         return GraphRules.Check(recipe.Checked)
             .Where(problem => added.Contains(problem.Mark) && !recipe.Variants.Any(variant => IsTaken(variant.Model, NameOf(recipe, problem))))

@@ -32,7 +32,8 @@ public sealed class DivisionAnalyzer() : TeamCodeAnalyzer(Descriptors.Division)
             {
                 yield return (
                     division.Syntax.GetLocation(),
-                    $"{owner.ContainingType.Name} divides {left} by {right} as whole numbers, which leaves no fraction: write (double){Grouped(division.LeftOperand, left)}");
+                    $"{owner.ContainingType.Name} divides {left} by {right} as whole numbers, which leaves no fraction: "
+                    + $"write (double){Grouped(division.LeftOperand, left)}");
             }
         }
     }

@@ -18,8 +18,8 @@ public sealed class EmptyIsRightAnalyzer() : TeamCodeAnalyzer(Descriptors.EmptyI
             && call.Arguments.Length > 0 && IsResponse(call.Arguments[0].Value) && !ThinksOfEmpty(body)
         select (
             call.Syntax.GetLocation(),
-            $"{owner.ContainingType.Name} looks for the response in {call.Instance?.Syntax}, and an empty response is in every text, so saying nothing earns the "
-            + $"reward: look for the answer in the response, or compare the two");
+            $"{owner.ContainingType.Name} looks for the response in {call.Instance?.Syntax}, and an empty response is in every text, "
+            + "so saying nothing earns the reward: look for the answer in the response, or compare the two");
 
     // The text as it is, or trimmed.
     private static bool IsResponse(IOperation value) => value switch
@@ -31,6 +31,7 @@ public sealed class EmptyIsRightAnalyzer() : TeamCodeAnalyzer(Descriptors.EmptyI
     };
 
     private static bool ThinksOfEmpty(IOperation body) => body.Descendants().Any(operation => operation is
-        IPropertyReferenceOperation { Property.Name: "Length" or "Count" } or IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "Any" }
+        IPropertyReferenceOperation { Property.Name: "Length" or "Count" }
+        or IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "Any" }
         or IFieldReferenceOperation { Field.Name: "Empty" } or ILiteralOperation { ConstantValue.Value: "" });
 }

@@ -35,7 +35,8 @@ public sealed class NoToolsAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.NoTools,
                 syntax.GetSyntax(context.CancellationToken).GetLocation(),
-                $"stage '{context.Symbol.Name}' gives the policy the tools of {tools.Name}, which has none: mark its public methods with [Description(\"…\")]"));
+                $"[{tools.Name}] on stage {context.Symbol.Name} gives the policy the tools of {tools.Name}, which has none: "
+                + "mark its public methods with [Description(\"…\")]"));
         }
     }
 

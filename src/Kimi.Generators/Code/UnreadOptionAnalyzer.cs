@@ -62,5 +62,6 @@ public sealed class UnreadOptionAnalyzer : DiagnosticAnalyzer
 
     // By another member of the attribute, or one of its declarations.
     private static bool IsMentioned(INamedTypeSymbol attribute, string option, SymbolAnalysisContext context) => attribute.DeclaringSyntaxReferences.Any(
-        reference => reference.GetSyntax(context.CancellationToken).DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == option));
+        reference => reference.GetSyntax(context.CancellationToken).DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Any(name => name.Identifier.ValueText == option));
 }

@@ -36,8 +36,8 @@ public sealed class VerdictCountAnalyzer() : TeamCodeAnalyzer(Descriptors.Verdic
             {
                 yield return (
                     call.Syntax.GetLocation(),
-                    $"{owner.ContainingType.Name}.{method.Name} returns its {noun}s in the order of {call.TargetMethod.Name}, so responses get those of others: "
-                    + $"give one for each of '{responses.Name}', in their order");
+                    $"{owner.ContainingType.Name}.{method.Name} returns its {noun}s in the order of {call.TargetMethod.Name}, "
+                    + $"so responses get those of others: give one for each of '{responses.Name}', in their order");
             }
         }
     }

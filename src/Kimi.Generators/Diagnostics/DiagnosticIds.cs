@@ -56,5 +56,6 @@ internal static class DiagnosticIds
 
     /// <summary>Whether an id is that of a warning: what code does cannot be known for sure.</summary>
     public static bool IsWarning(string id) =>
-        id is SameAsBase or UnusedClassDefault or UnnamedVariant or NoStages || (id.StartsWith("KIMI8", StringComparison.Ordinal) && id is not (OptionsOfAnother or NoTools));
+        id is SameAsBase or UnusedClassDefault or UnnamedVariant or NoStages
+        || (id.StartsWith("KIMI8", StringComparison.Ordinal) && id is not (OptionsOfAnother or NoTools));
 }

@@ -5,11 +5,13 @@ internal static class PatternLiterals
 {
     private const string Special = ".^$|()[]{}*+?";
 
-    /// <summary>The characters that stand for themselves, outside of groups and sets, and not as often as one likes. None where there are alternatives.</summary>
+    /// <summary>
+    /// The characters that stand for themselves, outside of groups and sets, and not as often as one likes. None where there are alternatives.
+    /// </summary>
     /// <param name="pattern">The expression.</param>
     public static string Of(string pattern)
     {
-        if (pattern.IndexOf('|') >= 0)
+        if (pattern.Contains('|'))
             return "";
         var literals = new System.Text.StringBuilder();
         var depth = 0;
@@ -27,12 +29,12 @@ internal static class PatternLiterals
             if (isEscaped)
                 character = pattern[++place];
             // Of an escape that is a letter or digit, only the engine knows what it stands for.
-            var isLiteral = isEscaped ? !char.IsLetterOrDigit(character) : Special.IndexOf(character) < 0 && character != '\\';
-            if (isLiteral && depth == 0 && !(place + 1 < pattern.Length && "?*{".IndexOf(pattern[place + 1]) >= 0))
+            var isLiteral = isEscaped ? !char.IsLetterOrDigit(character) : !Special.Contains(character) && character != '\\';
+            if (isLiteral && depth == 0 && !(place + 1 < pattern.Length && "?*{".Contains(pattern[place + 1])))
                 literals.Append(character);
             if (!isEscaped && character == '{')
                 place = Math.Max(place, pattern.IndexOf('}', place));
-            else if (isEscaped && "pPxucdk".IndexOf(character) >= 0)
+            else if (isEscaped && "pPxuck".Contains(character))
                 return "";
         }
 

@@ -109,7 +109,7 @@ internal sealed record NotContainingConstraint(IReadOnlyList<string> Unwanted, b
 
     private bool Has(string text, string unwanted) => AtEnd
         ? text.EndsWith(unwanted, StringComparison.OrdinalIgnoreCase)
-        : text.IndexOf(unwanted, StringComparison.OrdinalIgnoreCase) >= 0;
+        : text.Contains(unwanted);
 }
 
 /// <summary>A list of texts none of which is empty.</summary>

@@ -21,8 +21,9 @@ internal static class BandRule
         select new Finding(
             Ids.Bound,
             Operands.Place(part, values.Select(value => value.Value)),
-            $"[{part.Label}] on stage '{stage.Name}' finds {(100 * chance).ToString("0.#", CultureInfo.InvariantCulture)}% of the documents that have the Similarity of "
-            + $"{values[0].Value.Text}, by {values[1].Value.Text} Bands of {values[2].Value.Text} hashes: raise Bands or Similarity, or lower HashesPerBand")
+            $"[{part.Label}] on stage '{stage.Name}' finds {(100 * chance).ToString("0.#", CultureInfo.InvariantCulture)}% of the documents "
+            + $"that have the Similarity of {values[0].Value.Text}, "
+            + $"by {values[1].Value.Text} Bands of {values[2].Value.Text} hashes: raise Bands or Similarity, or lower HashesPerBand")
         {
             Causes = [.. values.Select(value => value.Value.Mark)],
         };

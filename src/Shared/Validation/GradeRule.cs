@@ -10,7 +10,7 @@ namespace Kimi.Shared.Validation;
 internal static class GradeRule
 {
     /// <summary>Finds what is wrong. What is not known counts as there.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) => 
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
         recipe.Stages.SelectMany(stage => Check(stage, facts).Concat(Unused(recipe, stage)).Concat(PairsOfOthers(stage, facts)));
 
     // Pairs and problems are found together by their prompts.
@@ -40,7 +40,8 @@ internal static class GradeRule
         select new Finding(
             Ids.ZeroWeight,
             rater.Mark,
-            $"[{rater.Label}] on stage '{stage.Name}' rates documents, and nothing goes by it: give it a MinQuality, put [SamplingRates] after it, or remove it");
+            $"[{rater.Label}] on stage '{stage.Name}' rates documents, and nothing goes by it: "
+            + "give it a MinQuality, put [SamplingRates] after it, or remove it");
 
     private static bool UsesQuality(CheckedPart component) => !component.IsOfLanguage
         || component.Declaration.Requires.Contains(Fact.Quality) || component.Types.Contains("Kimi.Dsl.NearDuplicatesAttribute");

@@ -45,13 +45,15 @@ internal static class PolicyRules
             ? new(
                 Ids.Untrained,
                 policy.Mark,
-                $"stage '{stage.Name}' takes '{policy.Name}', whose weights nothing has trained, so it says nothing of use: "
+                $"stage '{stage.Name}' takes '{policy.Name}', whose weights nothing has trained, so what comes of it is noise: "
                 + "train it first, or take a policy that was trained")
             : null;
 
     // A recipe that trains nothing tries out something else.
     private static bool IsTraining(CheckedStage stage) =>
-        stage.IsTransform || !stage.Part.IsOfLanguage || stage.Part.Declaration.Establishes(Fact.Trained) is { } declared && declared.Flag("Value", otherwise: true);
+        stage.Part.Declaration.Establishes(Fact.Trained) is { } declared
+            ? declared.Flag("Value", otherwise: true)
+            : stage.Output.IsModel && (stage.IsTransform || !stage.Part.IsOfLanguage);
 
     private static IEnumerable<Finding> Benchmarks(CheckedStage stage) =>
         from input in stage.Part.Declaration.Establishes(Fact.Trained) is null ? [] : stage.Ingredients
@@ -98,8 +100,8 @@ internal static class PolicyRules
             : new(
                 Ids.Vision,
                 policy.Mark,
-                $"stage '{stage.Name}' gives '{policy.Name}' the images of '{images.Name}', but no stage upstream made it see: "
-                + "start from a policy with a vision tower, or take problems of text");
+                $"stage '{stage.Name}' gives '{policy.Name}' the images of '{images.Name}', but that policy has no vision tower: "
+                + "start from one that has, or take problems of text");
     }
 
     private static Finding? Unseen(CheckedStage stage, CheckedInput prompts, string what, RecipeFacts facts)
@@ -134,7 +136,8 @@ internal static class PolicyRules
          select new Finding(
              Ids.Contamination,
              prompts.Mark,
-             $"stage '{stage.Name}' evaluates '{policy.Name}' on '{prompts.Name}', the part for training, and the held-out part trained it: exchange the two splits")
+             $"stage '{stage.Name}' evaluates '{policy.Name}' on '{prompts.Name}', the part for training, and the held-out part trained it: "
+             + "exchange the two splits")
          {
              Causes = [.. asked.Marks, .. seen.Marks],
          }).FirstOrDefault();

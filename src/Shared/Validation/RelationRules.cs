@@ -43,8 +43,9 @@ internal static class RelationRules
             ? new(
                 Ids.Schedule,
                 Place(value, other),
-                $"{option.Name} is {value.Text}, {(value.Number > other.Number ? "above" : "all of")} {Other(relation)}, {other.Text}, so {relation.Text("Because", "the two contradict each other")}: "
-                + $"lower {option.Name} or raise {Other(relation)}")
+                $"{option.Name} is {value.Text}, "
+                + $"{(value.Number > other.Number ? "above" : "all of")} {Other(relation)}, {other.Text}, "
+                + $"so {relation.Text("Because", "the two contradict each other")}: lower {option.Name} or raise {Other(relation)}")
             {
                 Causes = [value.Mark, other.Mark],
             }

@@ -23,7 +23,7 @@ internal static class TextRule
             Ids.MissingCharacters,
             value.IsGiven ? value.Mark : part.Mark,
             $"{option.Name} of [{part.Label}] on stage '{stage.Name}' has {Words.List([.. missing.Take(5).Select(c => $"'{VisibleText.Line(c)}'")], "and")}, "
-            + $"which the alphabet of '{tokenizer.Value.Root.Name}' lacks, so no policy of it reads or writes that: write it with other characters, "
+            + $"which the alphabet of '{tokenizer.Value.Root.Name}' lacks, so its policies can neither read nor write that: write it with other characters, "
             + "or add them to the alphabet")
         {
             Causes = [value.Mark, .. tokenizer.Value.Root.Part["Alphabet"] is { } alphabet ? [alphabet.Mark] : Array.Empty<int>()],

@@ -35,7 +35,7 @@ internal static class CorpusSection
             counts when the expected diagnostic stands on the line that is wrong. The mistakes of
             [tests/Kimi.Generators.Tests/Corpus](../tests/Kimi.Generators.Tests/Corpus) (verl, TRL, OpenRLHF, prime-rl, slime, NeMo-RL, SkyRL, axolotl,
             LLaMA-Factory, torchtune) are of four times: {MistakesWhenWritten} were chosen from kinds that no rule told when they were written, so their first
-            share is low; {LaterWhenWritten} came later, of whatever kind; and for {ThirdWhenWritten} more, the question was which options and inputs a user
+            share is low; {LaterWhenWritten} came later, of whatever kind; for {ThirdWhenWritten} more, the question was which options and inputs a user
             could get wrong without being told; and {FourthWhenWritten} were written from threads before anyone looked at which rules there are. Beside
             them are {CorpusCase.Valid.Count} valid recipes of unusual forms, which get no diagnostic.
 

@@ -27,7 +27,8 @@ public sealed class KIMI5012Tests
             [TunedPolicy] public abstract Policy Warm();
             [Problems<Sums>] public abstract PromptSet Curated();
             [SampleLongCot(Templates = ["{prompt}", "{prompt} Think."]), ExactAnswerReward] public abstract Demonstrations A(Policy warm, PromptSet curated);
-            [SampleLongCot({|KIMI5012:Templates = ["{prompt}", "{prompt}"]|}), ExactAnswerReward] public abstract Demonstrations B(Policy warm, PromptSet curated);
+            [SampleLongCot({|KIMI5012:Templates = ["{prompt}", "{prompt}"]|}), ExactAnswerReward]
+            public abstract Demonstrations B(Policy warm, PromptSet curated);
             [FineTune] public abstract Policy C(Policy warm, Demonstrations a);
             [FineTune] public abstract Policy D(Policy c, Demonstrations b);
         }

@@ -7,7 +7,7 @@ public sealed class KIMI8010Tests
 {
     [Fact]
     public async Task A_class_without_tools_is_told_at_the_attribute_and_one_with_an_inherited_tool_is_fine() => Assert.Equal(
-        "stage 'A' gives the policy the tools of Bare, which has none: mark its public methods with [Description(\"…\")]",
+        "[Bare] on stage A gives the policy the tools of Bare, which has none: mark its public methods with [Description(\"…\")]",
         Assert.Single(await Recipes.CheckAsync("""
             public class Described { [System.ComponentModel.Description("Adds")] public int Add(int left, int right) => left + right; }
             public sealed class Own : Described;

@@ -18,7 +18,8 @@ public sealed class KIMI8013Tests
     public async Task One_for_each_in_their_order_is_fine(string verdicts) => await CheckAsync(verdicts);
 
     [Theory]
-    [InlineData("[.. rollouts.Select((rollout, i) => (rollout, i)).OrderBy(e => e.rollout.Length).Select((e, r) => (e.i, r)).OrderBy(e => e.i).Select(e => Verdict.Of(e.r < 2))]")]
+    [InlineData("[.. rollouts.Select((rollout, i) => (rollout, i)).OrderBy(e => e.rollout.Length)"
+        + ".Select((e, r) => (e.i, r)).OrderBy(e => e.i).Select(e => Verdict.Of(e.r < 2))]")]
     [InlineData("[Verdict.Of(rollouts[0].Length > 2), .. rollouts.Skip(1).Select(rollout => Verdict.Of(rollout.Length > 3))]")]
     public async Task Whoever_sorts_back_or_counts_is_not_told(string verdicts) => await CheckAsync(verdicts);
 

@@ -14,7 +14,8 @@ public sealed class KIMI8014Tests
     [InlineData("public double Tolerance { get; set; } = 0.5;", "(OwnAttribute options) { private readonly double _tolerance = options.Tolerance; }")]
     [InlineData("public override double TimeLimitSeconds { get; set; } = 5;", "")]
     [InlineData("public double Seconds { get; set; } = 5; public override double TimeLimitSeconds => Seconds;", "")]
-    [InlineData("public double Tolerance { get; set; } = 0.5;", "(IServiceProvider services) { private readonly object? _all = services.GetService(typeof(string)); }")]
+    [InlineData("public double Tolerance { get; set; } = 0.5;",
+        "(IServiceProvider services) { private readonly object? _all = services.GetService(typeof(string)); }")]
     public async Task One_that_something_reads_or_may_read_is_fine(string option, string constructor) => await CheckAsync(option, constructor);
 
     private static Task<IReadOnlyList<string>> CheckAsync(string option, string constructor) => Recipes.CheckAsync($$"""

@@ -31,5 +31,8 @@ public sealed class SumReward : IGroupReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Verdict>> JudgeAsync(MathProblem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken) =>
-        new([.. rollouts.OrderBy(rollout => rollout.Length).Select((rollout, rank) => new Verdict.Scored(rollout.Text == problem.Answer ? 1.0 / (rank + 1) : 0))]); //! KIMI8013
+        new([
+            .. rollouts.OrderBy(rollout => rollout.Length) //! KIMI8013
+                .Select((rollout, rank) => new Verdict.Scored(rollout.Text == problem.Answer ? 1.0 / (rank + 1) : 0)),
+        ]);
 }
