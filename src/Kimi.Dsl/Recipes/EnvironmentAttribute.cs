@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>What the policy acts in: it writes a turn, the environment replies, and so on until one of them ends it. Replies never train.</summary>
+[Futile(nameof(TimeLimitSeconds), Comparison.Above, 9_999, Because = "one reply that hangs holds up the run for hours, since the limit is in seconds")]
 public abstract class EnvironmentAttribute : ComponentAttribute
 {
     private protected EnvironmentAttribute()

@@ -12,6 +12,7 @@ namespace Kimi.Dsl;
 [SumAtMost(
     [nameof(WarmupSteps), nameof(DecayFraction)], "Steps", Shares = [nameof(DecayFraction)], Tolerance = 0.1,
     Because = "the learning rate falls before it has risen to its peak")]
+[Futile(nameof(LearningRate), Comparison.Above, 0.09, Because = "each step of Adam moves every weight by about that, more than most weights are")]
 public abstract class OptimizedStageAttribute : StageAttribute
 {
     /// <summary>AdamW's learning rate at its peak. Default: 5e-4, which suits models of about a million parameters.</summary>

@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>How a response is judged. The verdicts of several rewards are summed by their weights.</summary>
+[Futile(nameof(TimeLimitSeconds), Comparison.Above, 9_999, Because = "one verdict that hangs holds up the run for hours, since the limit is in seconds")]
 public abstract class RewardAttribute : ComponentAttribute
 {
     private protected RewardAttribute()

@@ -52,11 +52,13 @@ public abstract class SamplingStageAttribute : StageAttribute
 
     /// <summary>Ids of tokens that end a response, in addition to the end of text. Default: none.</summary>
     [ItemsWithin(0, int.MaxValue)]
+    [DistinctItems]
     [WithinVocabulary(Because = "no response ends there")]
     public int[] StopTokens { get; set; } = [];
 
     /// <summary>Texts that end a response; the text that ends it is not part of it. Default: none.</summary>
     [NoEmptyItems]
+    [DistinctItems(FirstDecides = true)]
     [EndsResponses]
     [WrittenByThePolicy]
     public string[] StopTexts { get; set; } = [];

@@ -9,4 +9,4 @@ namespace Kimi.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InputAnalyzer() : RecipeFlowAnalyzer(
     (recipe, facts) => InputRules.Check(recipe, facts).Concat(GradeRule.Check(recipe, facts)),
-    NoGrades, LowerContext, SameInput, NoAdapter, OtherAdapter, TooFewInputs);
+    Bound, ZeroWeight, NoGrades, LowerContext, SameInput, NoAdapter, OtherAdapter, TooFewInputs);

@@ -7,4 +7,4 @@ namespace Kimi.Generators.Analyzers;
 
 /// <summary>Reports stages that take more problems at a time than there are.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ProblemCountAnalyzer() : RecipeFlowAnalyzer(ProblemCountRule.Check, TooFewProblems);
+public sealed class ProblemCountAnalyzer() : RecipeFlowAnalyzer(ProblemCountRule.Check, TooFewProblems, GivenAndInert);

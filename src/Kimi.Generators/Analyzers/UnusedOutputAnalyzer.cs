@@ -1,3 +1,4 @@
+using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
 using Kimi.Generators.Validation;
 using Kimi.Shared.Validation;
@@ -9,13 +10,22 @@ namespace Kimi.Generators.Analyzers;
 
 /// <summary>Reports stages whose output nothing takes, and derived recipes that change nothing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnusedOutputAnalyzer() : RecipeAnalyzer(Check, UnusedOutput, SameAsBase)
+public sealed class UnusedOutputAnalyzer() : RecipeAnalyzer(Check, UnusedOutput, SameAsBase, NoStages)
 {
     // A base recipe's stages serve the base recipe, whatever a derived one takes from them.
     private static IEnumerable<Finding> Check(AnalyzedRecipe recipe)
     {
         if (!recipe.IsConnected)
             return [];
+        if (!recipe.Model.Stages.Any() && !recipe.Model.Is(RecipeTraits.HalfTyped) && recipe.Variants.Count == 0)
+        {
+            return
+            [
+                new(
+                    DiagnosticIds.NoStages, 0,
+                    $"recipe '{recipe.Model.Name}' has no stages, so a run of it does nothing: declare some, such as [Problems<…>]"),
+            ];
+        }
         var added = recipe.Model.Stages.Where(s => s.DeclaringType == recipe.Model.Type && !s.Is(StageTraits.Override)).Select(s => s.Mark).ToList();
         return GraphRules.Check(recipe.Checked)
             .Where(problem => added.Contains(problem.Mark) && !recipe.Variants.Any(variant => IsTaken(variant.Model, NameOf(recipe, problem))))

@@ -12,7 +12,7 @@ namespace Kimi.Generators.Code;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
 {
-    private const Roles Components = Roles.Reward | Roles.Penalty | Roles.Sampler | Roles.Other;
+    private const Roles Components = Roles.Reward | Roles.Penalty | Roles.Sampler | Roles.Other | Roles.Environment;
 
     // Without GetOrAdd: what a lookup fills in is the same when it is filled in again.
     private static readonly HashSet<string> _changes = new(StringComparer.Ordinal)
@@ -42,7 +42,7 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
         var (model, cancellationToken) = (context.SemanticModel, context.CancellationToken);
         var changed = from declaration in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes(IsOutsideMembers).OfType<TypeDeclarationSyntax>()
                       let type = model.GetDeclaredSymbol(declaration, cancellationToken)
-                      where (TeamCode.RolesOf(type) & Components) != 0 && !TeamCode.IsCheckpointed(type)
+                      where (TeamCode.RolesOf(type) & Components) != 0 && !TeamCode.IsCheckpointed(type) && !IsEpisode(type)
                       from member in declaration.Members.Where(member => !IsPreparation(member))
                       from body in member.DescendantNodes(node => !IsBody(node)).Where(node => node is BlockSyntax or ArrowExpressionClauseSyntax)
                       from operation in model.GetOperation(body, cancellationToken)?.Descendants() ?? []
@@ -52,13 +52,19 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
                       select target;
         foreach (var member in changed.Distinct(SymbolEqualityComparer.Default))
         {
+            var sentence = TeamCode.RolesOf(member!.ContainingType) == Roles.Environment
+                ? ", which all its episodes share, so they disturb each other and no run repeats: keep it in the IEpisode that StartAsync returns"
+                : " while a stage runs, and no checkpoint holds it, so a run that is resumed gives other results: "
+                    + "implement ICheckpointed, or work from what it is given";
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.UncheckpointedState,
-                member!.Locations[0],
-                $"{member.ContainingType.Name} changes '{member.Name}' while a stage runs, and no checkpoint holds it, "
-                + "so a run that is resumed gives other results: implement ICheckpointed, or work from what it is given"));
+                member.Locations[0],
+                $"{member.ContainingType.Name} changes '{member.Name}'{sentence}"));
         }
     }
+
+    // It has a state of its own, and is played again after an interruption.
+    private static bool IsEpisode(INamedTypeSymbol? type) => type?.AllInterfaces.Any(contract => contract.IsDsl("IEpisode")) == true;
 
     private static bool IsOutsideMembers(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
 

@@ -73,6 +73,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor PenaltyAboveReward = Create(Ids.PenaltyAboveReward, "Penalties take less than rewards give");
     public static readonly DiagnosticDescriptor StopsBeforeAnswer = Create(Ids.StopsBeforeAnswer, "A response gets as far as its answer");
     public static readonly DiagnosticDescriptor Futile = Create(Ids.Futile, "Values do not defeat what they are for");
+    public static readonly DiagnosticDescriptor RepeatedItem = Create(Ids.RepeatedItem, "Every item of a list does something");
     public static readonly DiagnosticDescriptor TooFewInputs = Create(Ids.TooFewInputs, "A stage has enough inputs to do something");
     public static readonly DiagnosticDescriptor NoChatTemplate = Create(Ids.NoChatTemplate, "Conversations go to a policy with a chat template");
     public static readonly DiagnosticDescriptor Untrained = Create(Ids.Untrained, "Weights were trained before they are used");
@@ -99,6 +100,13 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Unseeded = Create(DiagnosticIds.Unseeded, "Randomness has a seed, and no clock decides");
     public static readonly DiagnosticDescriptor ScoreOutOfRange = Create(DiagnosticIds.ScoreOutOfRange, "A score is from 0 to 1");
     public static readonly DiagnosticDescriptor SameIds = Create(DiagnosticIds.SameIds, "Problems have ids of their own");
+    public static readonly DiagnosticDescriptor NoTools = Create(DiagnosticIds.NoTools, "A class of tools has tools");
+    public static readonly DiagnosticDescriptor Division = Create(DiagnosticIds.Division, "A division keeps its fraction, and is not by 0");
+    public static readonly DiagnosticDescriptor EmptyIsRight = Create(DiagnosticIds.EmptyIsRight, "An empty response is not right");
+    public static readonly DiagnosticDescriptor VerdictCount = Create(DiagnosticIds.VerdictCount, "Every response of a group gets its own verdict");
+    public static readonly DiagnosticDescriptor UnreadOption = Create(DiagnosticIds.UnreadOption, "A component is given its options");
+    public static readonly DiagnosticDescriptor DeclaredDefault = Create(DiagnosticIds.DeclaredDefault, "A declared default is the default");
+    public static readonly DiagnosticDescriptor NoStages = Create(DiagnosticIds.NoStages, "A recipe has stages");
     public static readonly DiagnosticDescriptor UnusedClassDefault = Create(
         DiagnosticIds.UnusedClassDefault, "What a class gives reaches its stages");
     public static readonly DiagnosticDescriptor SameAsBase = Create(DiagnosticIds.SameAsBase, "A derived recipe changes something");
@@ -133,6 +141,7 @@ internal static class Descriptors
         BeyondVocabulary,
         StopsBeforeAnswer,
         Futile,
+        RepeatedItem,
         TooFewInputs,
         Untrained,
         NoChatTemplate,
@@ -145,6 +154,13 @@ internal static class Descriptors
         Unseeded,
         ScoreOutOfRange,
         SameIds,
+        NoTools,
+        Division,
+        EmptyIsRight,
+        VerdictCount,
+        UnreadOption,
+        DeclaredDefault,
+        NoStages,
         SameAsBase,
         UnusedClassDefault,
         MalformedJson, UnknownName, WrongType, DuplicateKey,
@@ -171,6 +187,7 @@ internal static class Descriptors
         BeyondVocabulary,
         StopsBeforeAnswer,
         Futile,
+        RepeatedItem,
         TooFewInputs,
         Untrained,
         NoChatTemplate,

@@ -24,6 +24,8 @@ internal static class DiagnosticIds
 
     public const string UnnamedVariant = "KIMI1013";
 
+    public const string NoStages = "KIMI1014";
+
     public const string UnknownInput = "KIMI2001";
     public const string TypeMismatch = "KIMI2002";
     public const string InputCount = "KIMI2003";
@@ -45,8 +47,15 @@ internal static class DiagnosticIds
     public const string Unseeded = "KIMI8007";
     public const string ScoreOutOfRange = "KIMI8008";
     public const string SameIds = "KIMI8009";
+    public const string NoTools = "KIMI8010";
+    public const string Division = "KIMI8011";
+    public const string EmptyIsRight = "KIMI8012";
+    public const string VerdictCount = "KIMI8013";
+    public const string UnreadOption = "KIMI8014";
+    public const string DeclaredDefault = "KIMI8015";
 
     /// <summary>Whether an id is that of a warning: what code does cannot be known for sure.</summary>
     public static bool IsWarning(string id) =>
-        id is SameAsBase or UnusedClassDefault or UnnamedVariant || (id.StartsWith("KIMI8", StringComparison.Ordinal) && id != OptionsOfAnother);
+        id is SameAsBase or UnusedClassDefault or UnnamedVariant or NoStages
+        || (id.StartsWith("KIMI8", StringComparison.Ordinal) && id is not (OptionsOfAnother or NoTools));
 }

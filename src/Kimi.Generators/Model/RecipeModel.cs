@@ -97,4 +97,7 @@ internal enum RecipeTraits
 
     /// <summary>The compiler stops at its declaration, before it would print what analyzers report: the generator must report it.</summary>
     HidesAnalyzers = 128,
+
+    /// <summary>It is being typed: what it lacks may be still to come.</summary>
+    HalfTyped = 512,
 }

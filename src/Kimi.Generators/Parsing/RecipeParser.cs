@@ -140,6 +140,8 @@ internal static class RecipeParser
         if (AttributeParser.IsBroken(attribute) || methods.Any(StageParser.IsBroken) || type.BaseType is IErrorTypeSymbol
             || type.SelfAndBases().SelectMany(ClassDefaults.On).Any(AttributeParser.IsBroken))
             traits |= RecipeTraits.HasCompilerErrors;
+        if (type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken).ContainsDiagnostics))
+            traits |= RecipeTraits.HalfTyped;
         if (((traits & RecipeTraits.Abstract) == 0 && methods.Any(m => m.IsAbstract))
             || (notPartial > 0 && type.DeclaringSyntaxReferences.Length > 1)
             || methods.Any(m => StageParser.StopsCompiler(m, cancellationToken)))

@@ -98,6 +98,20 @@ internal sealed record PlaceholdersConstraint(IReadOnlyList<string> Needed, IRea
     }
 }
 
+/// <summary>A text without some texts in it, or at its end.</summary>
+internal sealed record NotContainingConstraint(IReadOnlyList<string> Unwanted, bool AtEnd, string Because) : OptionConstraint
+{
+    /// <inheritdoc/>
+    public override (string Id, string Sentence)? Check(string option, OptionValue value) =>
+        value.Texts.Any(text => Unwanted.Any(unwanted => Has(text, unwanted)))
+            ? (Ids.OptionValue, $"{option} is {value.Text}, but {Because}")
+            : null;
+
+    private bool Has(string text, string unwanted) => AtEnd
+        ? text.EndsWith(unwanted, StringComparison.OrdinalIgnoreCase)
+        : text.Contains(unwanted);
+}
+
 /// <summary>A list of texts none of which is empty.</summary>
 internal sealed record NoEmptyItemsConstraint : OptionConstraint
 {

@@ -14,6 +14,10 @@ internal sealed record Origin(string Source, string Split, string Share, IReadOn
     /// <summary>The marks of the values that name source and split.</summary>
     public IReadOnlyList<int> Marks { get; init; } = [];
 
+    /// <summary>Whether two certainly have nothing in common: they are the two parts of one split.</summary>
+    public bool Excludes(Origin other) =>
+        Source == other.Source && Share == other.Share && Split != other.Split && (Split is "Train" or "HeldOut") && (other.Split is "Train" or "HeldOut");
+
     /// <summary>Whether two certainly have some problems in common: what different transforms made from one set may well be disjoint.</summary>
     public bool Overlaps(Origin other)
     {
@@ -48,6 +52,9 @@ internal sealed class Origins
         return inputs.Count == 1 ? [.. inputs[0].Select(origin => origin with { Transforms = [.. origin.Transforms, stage.Name] })] : [];
     }
 
+    // Whatever reads a file reads the same.
+    private static bool IsFileOfProblems(DeclaredAttribute declaration) => declaration.Name == "ProblemOrigin" && declaration.Text("Source").Length > 0;
+
     private static Origin Establish(CheckedStage stage, DeclaredAttribute declaration)
     {
         var (source, split, share, count) = (
@@ -60,7 +67,7 @@ internal sealed class Origins
             .OrderBy(v => v.Name, StringComparer.Ordinal)
             .Select(v => $"{v.Name}={(v.Name == source ? Paths.Normal(v.Value.Text) : v.Value.Text)}");
         return new(
-            isUnnamed ? $"stage {stage.Name}" : $"{stage.Part.Types[0]}({string.Join(", ", options)})",
+            isUnnamed ? $"stage {stage.Name}" : $"{(IsFileOfProblems(declaration) ? "" : stage.Part.Types[0])}({string.Join(", ", options)})",
             split.Length == 0 ? "All" : stage.Part[split]?.Text ?? $"of stage {stage.Name}",
             share.Length == 0 ? "" : stage.Part[share]?.Text ?? "",
             [])

@@ -10,7 +10,47 @@ namespace Kimi.Shared.Validation;
 internal static class GradeRule
 {
     /// <summary>Finds what is wrong. What is not known counts as there.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) => recipe.Stages.SelectMany(stage => Check(stage, facts));
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
+        recipe.Stages.SelectMany(stage => Check(stage, facts).Concat(Unused(recipe, stage)).Concat(PairsOfOthers(stage, facts)));
+
+    // Pairs and problems are found together by their prompts.
+    private static IEnumerable<Finding> PairsOfOthers(CheckedStage stage, RecipeFacts facts)
+    {
+        var pairs = stage.Inputs.FirstOrDefault(input => input.Source.Output.IsPreferences);
+        var prompts = stage.PromptSets.ToList();
+        if (pairs is null || prompts.Count != 1 || !stage.Part.Types.Any(type => type.StartsWith("Kimi.Dsl.", StringComparison.Ordinal)))
+            yield break;
+        var (answered, asked) = (facts.Origins[pairs.Source], facts.Origins[prompts[0].Source]);
+        if (answered.Count > 0 && asked.Count > 0 && answered.All(one => asked.All(one.Excludes)))
+        {
+            yield return new(
+                Ids.NoGrades,
+                prompts[0].Mark,
+                $"stage '{stage.Name}' looks up the problems of '{pairs.Name}' in '{prompts[0].Name}', another split than the pairs were made for, so none is "
+                + "there: give it the problems that the pairs were made for");
+        }
+    }
+
+    // Ratings that nothing drops or draws by.
+    private static IEnumerable<Finding> Unused(CheckedRecipe recipe, CheckedStage stage) =>
+        from rater in stage.Components
+        where rater.IsOfLanguage && rater.Declaration.Establishes(Fact.Quality) is not null && rater["MinQuality"] is { Number: 0 }
+            && !stage.Components.SkipWhile(component => component != rater).Skip(1).Any(UsesQuality)
+            && !Following(recipe, stage).Any(other => other.IsTransform || !other.Part.IsOfLanguage || other.Components.Any(UsesQuality))
+        select new Finding(
+            Ids.ZeroWeight,
+            rater.Mark,
+            $"[{rater.Label}] on stage '{stage.Name}' rates documents, and nothing goes by it: "
+            + "give it a MinQuality, put [SamplingRates] after it, or remove it");
+
+    private static bool UsesQuality(CheckedPart component) => !component.IsOfLanguage
+        || component.Declaration.Requires.Contains(Fact.Quality) || component.Types.Contains("Kimi.Dsl.NearDuplicatesAttribute");
+
+    private static IEnumerable<CheckedStage> Following(CheckedRecipe recipe, CheckedStage stage) =>
+        from other in recipe.Stages
+        where other.Inputs.Any(input => input.Source == stage)
+        from following in other.Output.IsCorpus ? Following(recipe, other).Prepend(other) : [other]
+        select following;
 
     private static IEnumerable<Finding> Check(CheckedStage stage, RecipeFacts facts) =>
         from need in Needs(stage)

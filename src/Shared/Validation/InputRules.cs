@@ -17,6 +17,7 @@ internal static class InputRules
         .. recipe.Stages.Where(stage => !stage.IsTransform).SelectMany(stage => Same(stage, facts)),
         .. recipe.Stages.SelectMany(stage => Adapter(stage, facts)),
         .. recipe.Stages.SelectMany(stage => AdapterShape(stage, facts)),
+        .. recipe.Stages.SelectMany(stage => AdapterRank(stage, facts)),
     ];
 
     private static Finding? Few(CheckedStage stage)
@@ -118,6 +119,24 @@ internal static class InputRules
             + $"{before[other.Name]!.Text}: give it the same {other.Name}, or merge the adapter first")
         {
             Causes = [own[other.Name]!.Mark, before[other.Name]!.Mark],
+        };
+
+    private static IEnumerable<Finding> AdapterRank(CheckedStage stage, RecipeFacts facts) =>
+        from own in AdapterOf(stage) is { } part ? [part] : Array.Empty<CheckedPart>()
+        let rank = own["Rank"]
+        where rank is { Number: not null }
+        from policy in stage.Policies
+        let root = facts.Architecture[policy.Source]
+        where root.HasValue
+        let width = TransformerShapes.Of(root.Value!)?.HiddenSize ?? 0
+        where width > 0 && rank.Number >= width
+        select new Finding(
+            Ids.Bound,
+            rank.IsGiven ? rank.Mark : own.Mark,
+            $"Rank of [{own.Label}] on stage '{stage.Name}' is {rank.Text}, and '{policy.Name}' is {width.ToString(CultureInfo.InvariantCulture)} wide, "
+            + "so the adapter has more weights than what it adapts: lower Rank, or train all weights")
+        {
+            Causes = [rank.Mark],
         };
 
     // The stage that trained the adapter which a policy still has.

@@ -8,9 +8,10 @@ namespace Kimi.Shared.Validation;
 internal static class PolicyRules
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) => Unready(recipe, facts).Concat(Blind(recipe, facts));
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
+        [.. recipe.Stages.SelectMany(Benchmarks), .. Required(recipe, facts), .. Blind(recipe, facts)];
 
-    private static IEnumerable<Finding> Unready(CheckedRecipe recipe, RecipeFacts facts) =>
+    private static IEnumerable<Finding> Required(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
         from fact in stage.Part.Declaration.Requires
         from problem in fact switch
@@ -18,7 +19,7 @@ internal static class PolicyRules
             Fact.Tuned => stage.Policies.Select(policy => Tuned(stage, policy, facts)),
             Fact.Vision => stage.Policies.Select(policy => Vision(stage, policy, facts)),
             Fact.ChatTemplate => stage.Policies.Select(policy => Chat(stage, policy, facts)),
-            Fact.Trained => stage.Policies.Select(policy => Trained(stage, policy, facts)),
+            Fact.Trained when recipe.Stages.Any(IsTraining) => stage.Policies.Select(policy => Trained(stage, policy, facts)),
             Fact.UnseenProblems => stage.PromptSets.Select(prompts => Unseen(stage, prompts, "problems", facts)),
             Fact.UnseenDocuments => stage.Inputs.Where(input => input.Source.Output.IsCorpus).Select(corpus => Unseen(stage, corpus, "documents", facts)),
             _ => [],
@@ -44,8 +45,9 @@ internal static class PolicyRules
             Causes = [value.Mark],
         };
 
+    // A policy that was pretrained here may well be trained from its own responses at once, as in "zero" recipes.
     private static Finding? Tuned(CheckedStage stage, CheckedInput policy, RecipeFacts facts) =>
-        facts.Tuned[policy.Source] is { HasValue: true, Value: false }
+        facts.Tuned[policy.Source] is { HasValue: true, Value: false } && facts.Trained[policy.Source] is not { HasValue: true, Value: true }
             ? new(
                 Ids.Untuned,
                 policy.Mark,
@@ -61,9 +63,35 @@ internal static class PolicyRules
             ? new(
                 Ids.Untrained,
                 policy.Mark,
-                $"stage '{stage.Name}' takes '{policy.Name}', whose weights nothing has trained, so it says nothing of use: "
+                $"stage '{stage.Name}' takes '{policy.Name}', whose weights nothing has trained, so what comes of it is noise: "
                 + "train it first, or take a policy that was trained")
             : null;
+
+    // A recipe that trains nothing tries out something else.
+    private static bool IsTraining(CheckedStage stage) =>
+        stage.Part.Declaration.Establishes(Fact.Trained) is { } declared
+            ? declared.Flag("Value", otherwise: true)
+            : stage.Output.IsModel && (stage.IsTransform || !stage.Part.IsOfLanguage);
+
+    private static IEnumerable<Finding> Benchmarks(CheckedStage stage) =>
+        from input in stage.Part.Declaration.Establishes(Fact.Trained) is null ? [] : stage.Ingredients
+        where !input.Source.Output.IsModel
+        let benchmark = BenchmarkIn(input.Source)
+        where benchmark is not null
+        select new Finding(
+            Ids.Contamination,
+            input.Mark,
+            $"stage '{stage.Name}' trains on '{input.Name}', which has the problems of the public benchmark {benchmark.Text}, "
+            + "so no result on it says anything any more: train on other problems")
+        {
+            Causes = [benchmark.Mark],
+        };
+
+    private static OptionValue? BenchmarkIn(CheckedStage stage) =>
+        stage.Part["Benchmark"] is { IsGiven: true } own
+            ? own.Text == "None" ? null : own
+            : stage.Ingredients.Where(input => !input.Source.Output.IsModel).Select(input => BenchmarkIn(input.Source))
+                .FirstOrDefault(found => found is not null);
 
     private static Finding? Chat(CheckedStage stage, CheckedInput policy, RecipeFacts facts)
     {
@@ -90,8 +118,8 @@ internal static class PolicyRules
             : new(
                 Ids.Vision,
                 policy.Mark,
-                $"stage '{stage.Name}' gives '{policy.Name}' the images of '{images.Name}', but no stage upstream made it see: "
-                + "start from a policy with a vision tower, or take problems of text");
+                $"stage '{stage.Name}' gives '{policy.Name}' the images of '{images.Name}', but that policy has no vision tower: "
+                + "start from one that has, or take problems of text");
     }
 
     private static Finding? Unseen(CheckedStage stage, CheckedInput prompts, string what, RecipeFacts facts)
@@ -103,7 +131,7 @@ internal static class PolicyRules
              where asked.Overlaps(seen)
              select (Policy: $"'{policy.Name}'", Marks: asked.Marks.Concat(seen.Marks))).ToList();
         return overlaps.Count == 0
-            ? null
+            ? Exchanged(stage, prompts, facts)
             : new(
                 Ids.Contamination,
                 prompts.Mark,
@@ -113,4 +141,22 @@ internal static class PolicyRules
                 Causes = [.. overlaps.SelectMany(overlap => overlap.Marks)],
             };
     }
+
+    private static bool IsSmall(string share) =>
+        double.TryParse(share, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) && number < 0.5;
+
+    // It is the larger part that is for training; the parts of what code makes are as large as one likes.
+    private static Finding? Exchanged(CheckedStage stage, CheckedInput prompts, RecipeFacts facts) =>
+        (from policy in stage.Policies
+         from asked in facts.Origins[prompts.Source]
+         from seen in facts.Origins[policy.Source]
+         where asked.Source == seen.Source && asked.Share == seen.Share && asked.Split == "Train" && seen.Split == "HeldOut" && IsSmall(seen.Share)
+         select new Finding(
+             Ids.Contamination,
+             prompts.Mark,
+             $"stage '{stage.Name}' evaluates '{policy.Name}' on '{prompts.Name}', the part for training, and the held-out part trained it: "
+             + "exchange the two splits")
+         {
+             Causes = [.. asked.Marks, .. seen.Marks],
+         }).FirstOrDefault();
 }

@@ -15,10 +15,29 @@ internal static class ProblemCountRule
         from problem in new[]
         {
             Check(stage, option, "WithinProblems", type => type.IsPromptSet, facts.ProblemCount, "problems"),
+            Others(stage, option, facts),
             Check(stage, option, "WithinDemonstrations", type => type.IsDemonstrations, facts.DemonstrationCount, "demonstrations"),
         }
         where problem is not null
         select problem;
+
+    private static Finding? Others(CheckedStage stage, OptionDeclaration option, RecipeFacts facts)
+    {
+        if (option.Find("WithinProblems")?.Text("Others") is not { Length: > 0 } name
+            || stage.Part[name] is not { IsGiven: true, Number: > 0 } others
+            || stage.Part[option.Name] is not { Number: { } taken } value
+            || stage.PromptSets.ToList() is not { Count: 1 } prompts
+            || facts.ProblemCount[prompts[0].Source] is not { HasValue: true, Value: { } known } || taken < known.Number)
+            return null;
+        return new(
+            Ids.GivenAndInert,
+            others.Mark,
+            $"{name} of [{stage.Part.Label}] is {others.Text}, which has no effect, since {option.Name} is {value.Text} and '{prompts[0].Name}' has no other "
+            + $"problems, by {known.Option} of '{known.Stage.Name}': leave it out, or change {option.Name}")
+        {
+            Causes = [others.Mark, value.Mark, known.Value.Mark],
+        };
+    }
 
     private static Finding? Check(
         CheckedStage stage, OptionDeclaration option, string declared, Func<ArtifactType, bool> isCounted, Amount counts, string noun)

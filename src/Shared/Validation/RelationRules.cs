@@ -38,17 +38,22 @@ internal static class RelationRules
 
     private static Finding? AtMost(CheckedPart part, OptionDeclaration option) =>
         TryRelate(option, "AtMost", part, part, out var relation, out var value, out var other)
-            && value.Number > other.Number
+            && (value.Number > other.Number || IsAll(relation, value, other))
             && !(other.Number == 0 && relation.Flag("ZeroIsNoLimit", otherwise: false))
             ? new(
                 Ids.Schedule,
                 Place(value, other),
-                $"{option.Name} is {value.Text}, above {Other(relation)}, {other.Text}, so {relation.Text("Because", "the two contradict each other")}: "
-                + $"lower {option.Name} or raise {Other(relation)}")
+                $"{option.Name} is {value.Text}, "
+                + $"{(value.Number > other.Number ? "above" : "all of")} {Other(relation)}, {other.Text}, "
+                + $"so {relation.Text("Because", "the two contradict each other")}: lower {option.Name} or raise {Other(relation)}")
             {
                 Causes = [value.Mark, other.Mark],
             }
             : null;
+
+    // What a default happens to be is no mistake, nor what the only one there is takes.
+    private static bool IsAll(DeclaredAttribute relation, OptionValue value, OptionValue other) =>
+        value.IsGiven && value.Number == other.Number && other.Number > 1 && relation.Flag("OrBelow", otherwise: false);
 
     private static Finding? Divides(CheckedPart part, OptionDeclaration option)
     {

@@ -23,7 +23,7 @@ internal static class TextRule
             Ids.MissingCharacters,
             value.IsGiven ? value.Mark : part.Mark,
             $"{option.Name} of [{part.Label}] on stage '{stage.Name}' has {Words.List([.. missing.Take(5).Select(c => $"'{VisibleText.Line(c)}'")], "and")}, "
-            + $"which the alphabet of '{tokenizer.Value.Root.Name}' lacks, so no policy of it reads or writes that: write it with other characters, "
+            + $"which the alphabet of '{tokenizer.Value.Root.Name}' lacks, so its policies can neither read nor write that: write it with other characters, "
             + "or add them to the alphabet")
         {
             Causes = [value.Mark, .. tokenizer.Value.Root.Part["Alphabet"] is { } alphabet ? [alphabet.Mark] : Array.Empty<int>()],
@@ -39,11 +39,14 @@ internal static class TextRule
 
     private static IReadOnlyList<string> Missing(OptionDeclaration option, OptionValue value, HashSet<string> alphabet)
     {
-        var isTemplate = option.Constraints.Any(constraint => constraint is PlaceholdersConstraint);
-        return
-        [
-            .. value.Texts.SelectMany(text => Characters.Of(isTemplate ? PlaceholdersConstraint.Plain(text) : text))
-                .Where(character => !alphabet.Contains(character)).Distinct(),
-        ];
+        var form = option.Constraints.FirstOrDefault(constraint => constraint is PlaceholdersConstraint or LinearPatternConstraint);
+        return [.. value.Texts.SelectMany(text => Characters.Of(Written(text))).Where(character => !alphabet.Contains(character)).Distinct()];
+
+        string Written(string text) => form switch
+        {
+            PlaceholdersConstraint => PlaceholdersConstraint.Plain(text),
+            LinearPatternConstraint => PatternLiterals.Of(text),
+            _ => text,
+        };
     }
 }

@@ -16,6 +16,8 @@ internal static class CorpusSection
     private const int LaterWhenWritten = 25;
     private const int ThirdCaughtWhenWritten = 14;
     private const int ThirdWhenWritten = 67;
+    private const int FourthCaughtWhenWritten = 38;
+    private const int FourthWhenWritten = 70;
 
     /// <summary>Writes the section.</summary>
     public static string Write()
@@ -24,6 +26,7 @@ internal static class CorpusSection
         var (build, start, late, never) = (Count(Told.Build), Count(Told.Start), Count(Told.Late), Count(Told.Never));
         var earlier = MistakesPage.Share(CaughtWhenWritten, MistakesWhenWritten);
         var later = MistakesPage.Share(LaterCaughtWhenWritten, LaterWhenWritten);
+        var fourth = MistakesPage.Share(FourthCaughtWhenWritten, FourthWhenWritten);
         var third = MistakesPage.Share(ThirdCaughtWhenWritten, ThirdWhenWritten);
         return new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"""
             ## What users of other stacks report
@@ -31,9 +34,10 @@ internal static class CorpusSection
             The gallery holds what is caught. A corpus holds what users report in threads of other stacks, caught or not, written in this language: a mistake
             counts when the expected diagnostic stands on the line that is wrong. The mistakes of
             [tests/Kimi.Generators.Tests/Corpus](../tests/Kimi.Generators.Tests/Corpus) (verl, TRL, OpenRLHF, prime-rl, slime, NeMo-RL, SkyRL, axolotl,
-            LLaMA-Factory, torchtune) are of three times: {MistakesWhenWritten} were chosen from kinds that no rule told when they were written, so their first
-            share is low; {LaterWhenWritten} came later, of whatever kind; and for {ThirdWhenWritten} more, the question was which options and inputs a user
-            could get wrong without being told. Beside them are {CorpusCase.Valid.Count} valid recipes of unusual forms, which get no diagnostic.
+            LLaMA-Factory, torchtune) are of four times: {MistakesWhenWritten} were chosen from kinds that no rule told when they were written, so their first
+            share is low; {LaterWhenWritten} came later, of whatever kind; for {ThirdWhenWritten} more, the question was which options and inputs a user
+            could get wrong without being told; and {FourthWhenWritten} were written from threads before anyone looked at which rules there are. Beside
+            them are {CorpusCase.Valid.Count} valid recipes of unusual forms, which get no diagnostic.
 
             | Corpus | Mistakes | At build | At start | Late | Never |
             |---|---:|---:|---:|---:|---:|
@@ -41,6 +45,7 @@ internal static class CorpusSection
             | the earlier part, when it was written | {MistakesWhenWritten} | {CaughtWhenWritten} ({earlier}) | | | |
             | the later part, when it was written | {LaterWhenWritten} | {LaterCaughtWhenWritten} ({later}) | | | |
             | the third part, when it was written | {ThirdWhenWritten} | {ThirdCaughtWhenWritten} ({third}) | | | |
+            | the fourth part, when it was written | {FourthWhenWritten} | {FourthCaughtWhenWritten} ({fourth}) | | | |
             | this one, now | {mistakes.Count} | {build} ({MistakesPage.Share(build, mistakes.Count)}) | {start} | {late} | {never} |
             """).ToString();
         int Count(Told told) => mistakes.Count(mistake => mistake.Told == told);

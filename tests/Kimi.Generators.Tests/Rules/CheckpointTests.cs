@@ -128,7 +128,7 @@ public sealed class CheckpointTests
             .Replace("ExactAnswerReward", "Reward<ChartReward>", StringComparison.Ordinal);
 
         Assert.StartsWith(
-            "stage 'Report' gives 'start' the images of 'problems', but no stage upstream made it see",
+            "stage 'Report' gives 'start' the images of 'problems', but that policy has no vision tower",
             Assert.Single(await MessagesAsync(Charts + recipe, "/app/models/smol/config.json")), StringComparison.Ordinal);
     }
 

@@ -15,5 +15,6 @@ public sealed class KIMI1011Tests
         await Recipes.CheckAsync($"[Recipe({{|KIMI1011:{name}|}})] public abstract partial class R;");
 
     [Fact]
-    public async Task Letters_digits_dashes_and_points_are_fine() => await Recipes.CheckAsync("[Recipe(\"k1.5-mini_2\")] public abstract partial class R;");
+    public async Task Letters_digits_dashes_and_points_are_fine() => await Recipes.CheckAsync(
+        "[Recipe(\"k1.5-mini_2\")] public abstract partial class R { [InitializeTransformer] public abstract Policy Initial(); }");
 }

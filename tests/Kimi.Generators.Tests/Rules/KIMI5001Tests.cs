@@ -5,6 +5,16 @@ namespace Kimi.Generators.Tests.Rules;
 /// <summary>KIMI5001: an option's value is one that the option allows.</summary>
 public sealed class KIMI5001Tests
 {
+    [Theory]
+    [InlineData("LoadPolicy({|KIMI5001:\"https://hub.example/qwen\"|})", "Policy")]
+    [InlineData("LoadPolicy({|KIMI5001:\"models/qwen/model.safetensors\"|})", "Policy")]
+    [InlineData("ProblemsFile({|KIMI5001:Path = \"data.CSV\"|})", "PromptSet")]
+    [InlineData("LoadPolicy(\"models/qwen.bin/final\")", "Policy")]
+    [InlineData("ProblemsFile(Path = \"csv/data.jsonl.gz\")", "PromptSet")]
+    [InlineData("ProblemsFile(Path = \"C:\\\\data.json\")", "PromptSet")]
+    public async Task An_address_or_table_is_told_where_a_file_or_folder_is_named(string attribute, string made) => await Recipes.CheckAsync(
+        $$"""[Recipe("r")] public abstract partial class R { [{{attribute}}] public abstract {{made}} Made(); }""");
+
     private const string Own = """
         public class OwnAttribute : StageAttribute<Policy>
         {

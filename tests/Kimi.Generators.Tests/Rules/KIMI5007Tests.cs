@@ -5,6 +5,36 @@ namespace Kimi.Generators.Tests.Rules;
 /// <summary>KIMI5007: products and sums of options lie within others.</summary>
 public sealed class KIMI5007Tests
 {
+    [Theory]
+    [InlineData("{|KIMI5007:Similarity = 0.3|}")]
+    [InlineData("Similarity = 0.3, Bands = 1_000")]
+    [InlineData("Similarity = 0.6")]
+    [InlineData("{|KIMI5007:HashesPerBand = 40|}")]
+    public async Task Bands_that_miss_most_of_what_they_are_to_find_are_told(string options) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [DocumentsFile(Path = "a.jsonl")] public abstract Corpus Raw();
+            [DocumentsFile(Path = "b.jsonl")] public abstract Corpus Good();
+            [RefineCorpus, NearDuplicates({{options}})] public abstract Corpus Refined(Corpus raw, Corpus good);
+        }
+        """);
+
+    [Theory]
+    [InlineData("InitializeTransformer(ContextLength = 1_024)", "{|KIMI5007:Rank = 128|}")]
+    [InlineData("InitializeTransformer(ContextLength = 1_024)", "Rank = 127")]
+    [InlineData("LoadPolicy(\"m\")", "Rank = 4_096")]
+    public async Task An_adapter_as_wide_as_the_model_is_told(string policy, string rank) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+            [{{policy}}] public abstract Policy Initial();
+            [FineTune, Lora({{rank}})] public abstract Policy Adapted(Policy initial, Demonstrations traces);
+        }
+        """);
+
     [Fact]
     public async Task The_message_writes_the_product_out()
     {

@@ -28,7 +28,7 @@ public sealed class KIMI6006Tests
     [InlineData("Problems<Maps>")]
     [InlineData("Atlas")]
     public async Task Images_for_a_policy_that_was_never_made_to_see_are_marked_at_the_policy(string source) => Assert.Equal(
-        "stage 'Report' gives 'initial' the images of 'curated', but no stage upstream made it see: start from a policy with a vision tower, "
+        "stage 'Report' gives 'initial' the images of 'curated', but that policy has no vision tower: start from one that has, "
         + "or take problems of text",
         Assert.Single(await Recipes.CheckAsync(Recipe(source, "InitializeTransformer", "Policy {|KIMI6006:initial|}"))));
 

@@ -5,6 +5,36 @@ namespace Kimi.Generators.Tests.Rules;
 /// <summary>KIMI6007: evaluation problems were not trained on.</summary>
 public sealed class KIMI6007Tests
 {
+    [Fact]
+    public async Task Training_on_a_benchmark_is_told_and_evaluating_on_it_is_fine() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Warm();
+            [ProblemsFile(Path = "a.jsonl", Layout = ProblemLayout.Math, Benchmark = Benchmark.Math500)] public abstract PromptSet Test();
+            [ProblemsFile(Path = "b.jsonl")] public abstract PromptSet Train();
+            [CuratePrompts, MathReward] public abstract PromptSet Curated(Policy warm, PromptSet train, PromptSet test);
+            [Reinforce, MirrorDescent, MathReward] public abstract Policy Good(Policy warm, PromptSet curated);
+            [Evaluate, MathReward] public abstract Evaluation Report(Policy good, PromptSet test);
+            [Reinforce, MirrorDescent, MathReward] public abstract Policy Bad(Policy good, PromptSet {|KIMI6007:test|});
+        }
+        """);
+
+    [Theory]
+    [InlineData("HeldOutShare = 0.2", "{|KIMI6007:test|}")]
+    [InlineData("HeldOutShare = 0.8", "test")]
+    public async Task Exchanged_splits_are_told_where_the_held_out_part_is_the_smaller(string share, string test) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Warm();
+            [ProblemsFile(Path = "a.jsonl", Split = Split.HeldOut, {{share}})] public abstract PromptSet Train();
+            [ProblemsFile(Path = "a.jsonl", Split = Split.Train, {{share}})] public abstract PromptSet Test();
+            [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy Tuned(Policy warm, PromptSet train);
+            [Evaluate, ExactAnswerReward] public abstract Evaluation Report(Policy tuned, PromptSet {{test}});
+        }
+        """);
+
     private const string Own = """
         public sealed class LevelSumsAttribute : ProblemsAttribute<Sums>
         {

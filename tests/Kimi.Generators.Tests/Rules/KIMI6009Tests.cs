@@ -5,6 +5,25 @@ namespace Kimi.Generators.Tests.Rules;
 /// <summary>KIMI6009: a tokenizer has the characters of texts.</summary>
 public sealed class KIMI6009Tests
 {
+    [Theory]
+    [InlineData("^<[0-9]>$", 1)]
+    [InlineData("^(<a>)?[<>]*#?.+$", 0)]
+    [InlineData("<|#", 0)]
+    [InlineData("\\\\d+\\\\.", 1)]
+    [InlineData("<{0,2}1", 0)]
+    public async Task Of_a_form_what_every_match_has_counts(string pattern, int told) => Assert.Equal(
+        told, (await Recipes.AnalyzeAsync(Compilations.Create($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+            [InitializeTransformer(Alphabet = "0123456789+=#")] public abstract Policy Initial();
+            [FineTune] public abstract Policy Sft(Policy initial, Demonstrations traces);
+            [Reinforce, MirrorDescent, FormatReward(Pattern = "{{pattern}}")] public abstract Policy LongCot(Policy sft, PromptSet problems);
+        }
+        """))).Diagnostics.Count(diagnostic => diagnostic.Id == "KIMI6009"));
+
     [Fact]
     public async Task Characters_that_the_alphabet_lacks_are_told() => await Recipes.CheckAsync("""
         [Recipe("r")]

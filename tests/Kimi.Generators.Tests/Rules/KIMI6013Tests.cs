@@ -24,7 +24,7 @@ public sealed class KIMI6013Tests
         {
             [DocumentsFile(Path = "a.jsonl")] public abstract Corpus Raw();
             [DocumentsFile(Path = "a.jsonl")] public abstract Corpus Good();
-            [RefineCorpus, QualityClassifier] public abstract Corpus Refined(Corpus raw, Corpus {|KIMI6013:good|});
+            [RefineCorpus, QualityClassifier(MinQuality = 0.5)] public abstract Corpus Refined(Corpus raw, Corpus {|KIMI6013:good|});
             [InitializeTransformer(ContextLength = 1_024)] public abstract Policy Initial();
             [Pretrain] public abstract Policy Pretrained(Policy initial, Corpus refined, Corpus good);
         }

@@ -5,6 +5,17 @@ namespace Kimi.Generators.Tests.Rules;
 /// <summary>KIMI6018: weights were trained before they are used.</summary>
 public sealed class KIMI6018Tests
 {
+    [Fact]
+    public async Task A_recipe_that_trains_nothing_may_sample_random_weights() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Initial();
+            [Problems<Sums>] public abstract PromptSet Curated();
+            [SampleShortest, ExactAnswerReward] public abstract Demonstrations Samples(Policy initial, PromptSet curated);
+        }
+        """);
+
     [Theory]
     [InlineData("SampleLongCot, ExactAnswerReward", "Demonstrations")]
     [InlineData("SamplePreferences, ExactAnswerReward", "Preferences")]
@@ -17,11 +28,16 @@ public sealed class KIMI6018Tests
             {
                 [Problems<Sums>] public abstract PromptSet Problems();
                 [InitializeTransformer] public abstract Policy Initial();
+                [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+                [FineTune] public abstract Policy Sft(Policy initial, Demonstrations traces);
+                [Evaluate, ExactAnswerReward] public abstract Evaluation Report(Policy sft, [From(nameof(HeldOut))] PromptSet test);
+                [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
                 [{{stage}}] public abstract {{output}} Samples(Policy {|KIMI6018:initial|}, PromptSet problems);
             }
             """);
         Assert.Equal(
-            "stage 'Samples' takes 'initial', whose weights nothing has trained, so it says nothing of use: train it first, or take a policy that was trained",
+            "stage 'Samples' takes 'initial', whose weights nothing has trained, so what comes of it is noise: "
+            + "train it first, or take a policy that was trained",
             messages[0]);
     }
 

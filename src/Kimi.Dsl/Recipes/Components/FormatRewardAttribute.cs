@@ -13,6 +13,7 @@ public sealed class FormatRewardAttribute : RewardAttribute<IFormatReward>
     /// </summary>
     [MinLength(1)]
     [LinearPattern]
+    [WrittenByThePolicy]
     [StringSyntax(StringSyntaxAttribute.Regex)]
     [IgnoredOn(
         typeof(EvaluateAttribute), typeof(CuratePromptsAttribute), typeof(SampleLongCotAttribute), typeof(SamplePreferencesAttribute),

@@ -8,6 +8,8 @@ namespace Kimi.Dsl;
 /// What a token teaches is multiplied by trainer's over engine's probability, and left out where that ratio lies outside of limits.
 /// <see cref="ReinforceAttribute.MaxLogprobMismatch"/> still stops the run above it.
 /// </summary>
+[Futile(nameof(Floor), Comparison.EqualTo, 1, With = nameof(Cap), WithComparison = Comparison.EqualTo, WithValue = 1,
+    Because = "only tokens of exactly the same probability teach anything")]
 public sealed class MaskedImportanceAttribute : CorrectionAttribute<IMaskedImportance>
 {
     /// <summary>

@@ -16,6 +16,7 @@ namespace Kimi.Dsl;
 public sealed class ServedJudgeAttribute : RewardAttribute<IServedJudge>
 {
     /// <summary>The model's name at the endpoint. Default: empty, for the client's own.</summary>
+    [NotContaining("://", Because = "a model's name belongs there: give the address to the application's IChatClient")]
     [DefaultValue("")]
     public string Model { get; set; } = "";
 

@@ -13,6 +13,9 @@ public sealed class AtMostAttribute(string other) : Attribute
     /// <summary>Whether the other option sets no limit where it is 0. Default: false.</summary>
     public bool ZeroIsNoLimit { get; set; }
 
+    /// <summary>Whether a value that is given must be below the other option, where that is above 1. Default: false.</summary>
+    public bool OrBelow { get; set; }
+
     /// <summary>What happens otherwise, in the words of the message: <c>the learning rate would rise at the end</c>.</summary>
     public string Because { get; set; } = "the two contradict each other";
 }

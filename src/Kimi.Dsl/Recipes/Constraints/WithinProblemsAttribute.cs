@@ -4,6 +4,12 @@ namespace Kimi.Dsl;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WithinProblemsAttribute : Attribute
 {
+    /// <summary>
+    /// The option that says how often others are drawn in their place: where all are taken, there are none, and the option does nothing (KIMI5006). Empty for
+    /// none.
+    /// </summary>
+    public string Others { get; set; } = "";
+
     /// <summary>What happens otherwise, in the words of the message: <c>an iteration draws some of them twice</c>.</summary>
     public string Because { get; set; } = "all of them are used anyway";
 }

@@ -3,7 +3,8 @@ namespace Kimi.Dsl;
 /// <summary>
 /// Declares that an option is a text, or a list of texts, that the stage's policy reads or writes: its tokenizer must have the characters (KIMI6009).
 /// What stands
-/// in braces is left out where the option has <see cref="PlaceholdersAttribute"/>.
+/// in braces is left out where the option has <see cref="PlaceholdersAttribute"/>, and of one with <see cref="LinearPatternAttribute"/> only what every text
+/// that matches has counts.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WrittenByThePolicyAttribute : Attribute;

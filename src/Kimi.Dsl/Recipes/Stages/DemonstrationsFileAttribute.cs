@@ -20,11 +20,14 @@ public enum DemonstrationLayout
 /// Reads demonstrations, the examples of SFT, from a file: JSONL, also compressed by gzip or zstd, or Parquet. Rows without a response are left out and counted
 /// in the stage's metrics.
 /// </summary>
+[ProblemOrigin(Source = nameof(Path), Count = nameof(Count))]
 [Establishes(Fact.DemonstrationCount, Option = nameof(Count))]
 [Provides(Fact.Conversations, Option = nameof(Layout), Values = [DemonstrationLayout.Messages, DemonstrationLayout.ShareGpt])]
 public sealed class DemonstrationsFileAttribute : StageAttribute<Demonstrations>
 {
     /// <summary>The file, absolute or relative to the working folder. Give it here or with <c>--set</c>.</summary>
+    [NotContaining("://", Because = "only what is on this machine is read: download it, and name the file")]
+    [NotContaining(".csv", ".tsv", ".xlsx", AtEnd = true, Because = "only JSONL and Parquet are read: convert it")]
     [DefaultValue("")]
     public string Path { get; set; } = "";
 

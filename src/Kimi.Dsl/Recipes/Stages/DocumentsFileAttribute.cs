@@ -9,6 +9,8 @@ namespace Kimi.Dsl;
 public sealed class DocumentsFileAttribute : StageAttribute<Corpus>
 {
     /// <summary>The file, absolute or relative to the working folder. Give it here or with <c>--set</c>.</summary>
+    [NotContaining("://", Because = "only what is on this machine is read: download it, and name the file")]
+    [NotContaining(".csv", ".tsv", ".xlsx", AtEnd = true, Because = "only JSONL and Parquet are read: convert it")]
     [DefaultValue("")]
     public string Path { get; set; } = "";
 

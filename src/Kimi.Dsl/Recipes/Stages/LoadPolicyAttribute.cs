@@ -29,6 +29,8 @@ public sealed class LoadPolicyAttribute : StageAttribute<Policy>
     public LoadPolicyAttribute(string folder) => Folder = folder;
 
     /// <summary>The folder, absolute or relative to the working folder. Default: empty; give it here or with <c>--set</c>.</summary>
+    [NotContaining("://", Because = "only what is on this machine is read: download it, and name the folder")]
+    [NotContaining(".safetensors", ".bin", ".gguf", ".json", AtEnd = true, Because = "a folder is loaded: name the one that the file is in")]
     [DefaultValue("")]
     public string Folder { get; set; } = "";
 

@@ -83,5 +83,6 @@ public sealed class ProblemsFileAttribute : FileOfProblemsAttribute
 
     /// <summary>Fields whose texts are the problem's tags. Default: empty, for the layout's.</summary>
     [NoEmptyItems]
+    [DistinctItems]
     public string[] TagFields { get; set; } = [];
 }

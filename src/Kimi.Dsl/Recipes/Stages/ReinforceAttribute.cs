@@ -16,6 +16,7 @@ namespace Kimi.Dsl;
     Because = "the first iteration reaches the limit, even if every response were a single token")]
 [Establishes(Fact.Tuned)]
 [Establishes(Fact.Trained)]
+[Futile(nameof(LearningRate), Comparison.Above, 0.09, Because = "each step of Adam moves every weight by about that, more than most weights are")]
 [Futile(nameof(TopK), Comparison.EqualTo, 1, Unless = typeof(EnvironmentAttribute),
     Because = "all responses of a group are the same, and nothing is learned")]
 [Futile(nameof(MinP), Comparison.EqualTo, 1, Unless = typeof(EnvironmentAttribute),
@@ -48,7 +49,7 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
 
     /// <summary>Problems drawn per iteration. Default: 64.</summary>
     [Range(1, 1_000_000)]
-    [WithinProblems(Because = "an iteration draws some of them more than once")]
+    [WithinProblems(Others = nameof(MaxRefills), Because = "an iteration draws some of them more than once")]
     [DefaultValue(64)]
     public int PromptsPerIteration { get; set; } = 64;
 
@@ -72,7 +73,7 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
 
     /// <summary>Iterations over which the learning rate rises linearly. Default: 3.</summary>
     [Range(0, 1_000_000)]
-    [AtMost(nameof(Iterations), Because = "the learning rate never reaches its peak")]
+    [AtMost(nameof(Iterations), OrBelow = true, Because = "the learning rate never reaches its peak")]
     [DefaultValue(3)]
     public int WarmupIterations { get; set; } = 3;
 

@@ -38,6 +38,7 @@ public sealed class SampleLongCotAttribute : JudgedSamplingAttribute<Policy, Dem
     /// </summary>
     [Placeholders("prompt")]
     [NoEmptyItems]
+    [DistinctItems]
     [WrittenByThePolicy]
     public string[] Templates { get; set; } = [];
 

@@ -1,6 +1,7 @@
 // Stack: SkyRL
 // Kind: trained with tools, evaluated without
 // Caught: build
+using System.ComponentModel;
 using Kimi.Dsl;
 
 namespace Acme;
@@ -38,5 +39,6 @@ public abstract partial class JudgedWithoutItsTools
 public sealed class Adder
 {
     /// <summary>Adds two numbers.</summary>
+    [Description("Adds two numbers")]
     public static int Add(int left, int right) => left + right;
 }

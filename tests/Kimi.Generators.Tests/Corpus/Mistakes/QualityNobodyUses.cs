@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: documents are rated, and nothing goes by it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -15,7 +15,7 @@ public abstract partial class QualityNobodyUses
     public abstract Corpus Books();
 
     [RefineCorpus]
-    [QualityClassifier] //! none yet
+    [QualityClassifier] //! KIMI4007
     public abstract Corpus Refined(Corpus crawl, Corpus books);
 
     [InitializeTransformer(Layers = 6)]

@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: near duplicates from a similarity at which the bands find hardly any
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -15,7 +15,7 @@ public abstract partial class SimilarityThatBandsMiss
     public abstract Corpus Books();
 
     [RefineCorpus]
-    [NearDuplicates(Similarity = 0.3)] //! none yet
+    [NearDuplicates(Similarity = 0.3)] //! KIMI5007
     public abstract Corpus Refined(Corpus crawl, Corpus books);
 
     [InitializeTransformer(Layers = 6)]

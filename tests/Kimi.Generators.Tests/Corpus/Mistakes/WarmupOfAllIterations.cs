@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: warm-up takes as many iterations as there are
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class WarmupOfAllIterations
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 20, WarmupIterations = 20)] //! none yet
+    [Reinforce(Iterations = 20, WarmupIterations = 20)] //! KIMI5002
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

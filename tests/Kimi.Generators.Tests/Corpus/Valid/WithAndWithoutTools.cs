@@ -1,4 +1,5 @@
 // Form: the same policy is evaluated with its tools and without
+using System.ComponentModel;
 using Kimi.Dsl;
 
 namespace Acme;
@@ -41,5 +42,6 @@ public abstract partial class WithAndWithoutTools
 public sealed class AdderOfTwo
 {
     /// <summary>Adds two numbers.</summary>
+    [Description("Adds two numbers")]
     public static int Add(int left, int right) => left + right;
 }

@@ -1,0 +1,37 @@
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>Reports rewards that look for the response in something: an empty response is found everywhere.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EmptyIsRightAnalyzer() : TeamCodeAnalyzer(Descriptors.EmptyIsRight)
+{
+    private protected override Roles About => Roles.Reward;
+
+    private protected override IEnumerable<(Location Place, string Sentence)> Check(ISymbol owner, Roles roles, IOperation body) =>
+        from call in body.Descendants().OfType<IInvocationOperation>()
+        where call.TargetMethod is { Name: "Contains" or "StartsWith" or "EndsWith", ContainingType.SpecialType: SpecialType.System_String }
+            && call.Arguments.Length > 0 && IsResponse(call.Arguments[0].Value) && !ThinksOfEmpty(body)
+        select (
+            call.Syntax.GetLocation(),
+            $"{owner.ContainingType.Name} looks for the response in {call.Instance?.Syntax}, and an empty response is in every text, "
+            + "so saying nothing earns the reward: look for the answer in the response, or compare the two");
+
+    // The text as it is, or trimmed.
+    private static bool IsResponse(IOperation value) => value switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Text", ContainingType: { } rollout } } => rollout.IsDsl("Rollout"),
+        IInvocationOperation { TargetMethod: { Name: "Trim" or "TrimEnd" or "TrimStart" or "ToLowerInvariant" or "ToUpperInvariant", }, Instance: { } inner } =>
+            IsResponse(inner),
+        _ => false,
+    };
+
+    private static bool ThinksOfEmpty(IOperation body) => body.Descendants().Any(operation => operation is
+        IPropertyReferenceOperation { Property.Name: "Length" or "Count" }
+        or IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "Any" }
+        or IFieldReferenceOperation { Field.Name: "Empty" } or ILiteralOperation { ConstantValue.Value: "" });
+}

@@ -1,0 +1,27 @@
+// Stack: TRL
+// Kind: the marker of the answer is empty
+// Caught: build
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("marker-of-nothing")]
+public abstract partial class MarkerOfNothing
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ExactAnswerReward(Marker = "")] //! KIMI5001
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}

@@ -1,0 +1,28 @@
+// Stack: OpenRLHF
+// Kind: long chains of thought are taught, and cut off in reinforcement learning
+// Caught: never
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("traces-longer-than-responses")]
+public abstract partial class TracesLongerThanResponses
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [LoadPolicy("models/base")]
+    public abstract Policy Base();
+
+    [SampleLongCot(MaxResponseTokens = 4_096, Templates = ["{prompt}\nThink."])]
+    [ExactAnswerReward]
+    public abstract Demonstrations Long([From(nameof(Base))] Policy start, PromptSet problems);
+
+    [FineTune(Steps = 200)]
+    public abstract Policy Sft([From(nameof(Base))] Policy start, [From(nameof(Long))] Demonstrations traces);
+
+    [Reinforce(Iterations = 80, MaxResponseTokens = 512)] //! none yet
+    [MirrorDescent]
+    [ExactAnswerReward]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}

@@ -1,0 +1,46 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI8011: a division keeps its fraction, and is not by 0.</summary>
+public sealed class KIMI8011Tests
+{
+    [Theory]
+    [InlineData("{|KIMI8011:rollout.Length / problem.Answer.Length|}")]
+    [InlineData("1 - {|KIMI8011:rollout.Length / problem.Answer.Length|}")]
+    [InlineData("(problem.Level > 2 ? {|KIMI8011:rollout.Length / problem.Level|} : 1)")]
+    public async Task A_fraction_that_is_lost_is_told(string score) => await RewardAsync(score);
+
+    [Theory]
+    [InlineData("(double)rollout.Length / problem.Answer.Length")]
+    [InlineData("1.0 * rollout.Length / problem.Answer.Length")]
+    [InlineData("problem.Answer[rollout.Length / problem.Level] == '1' ? 1 : 0")]
+    public async Task A_fraction_that_is_kept_and_a_whole_number_are_fine(string score) => await RewardAsync(score);
+
+    [Theory]
+    [InlineData("rollout.Length / 100")]
+    [InlineData("(double)(rollout.Length / problem.Level)")]
+    [InlineData("Math.Clamp(rollout.Length / problem.Level, 0, 1)")]
+    public async Task Steps_that_may_be_meant_are_not_told(string score) => await RewardAsync(score);
+
+    [Theory]
+    [InlineData("{|KIMI8011:(double)history.Successes / history.Attempts|}")]
+    [InlineData("1 - {|KIMI8011:history.Successes / history.Attempts|}")]
+    [InlineData("history.Attempts == 0 ? 1 : (double)history.Successes / history.Attempts")]
+    [InlineData("history is { Attempts: > 3 } ? (double)history.Successes / history.Attempts : 1")]
+    [InlineData("(double)history.Successes / Math.Max(1, history.Attempts)")]
+    public async Task Attempts_of_which_there_are_none_are_told_where_nobody_looks(string weight) => await Recipes.CheckAsync($$"""
+        public sealed class Own : ISampler
+        {
+            public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress) => {{weight}};
+        }
+        """);
+
+    private static Task<IReadOnlyList<string>> RewardAsync(string score) => Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+                new(new Verdict.Scored({{score}}));
+        }
+        """);
+}

@@ -1,0 +1,31 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI8012: an empty response is not right.</summary>
+public sealed class KIMI8012Tests
+{
+    [Theory]
+    [InlineData("{|KIMI8012:problem.Answer.Contains(rollout.Text)|}")]
+    [InlineData("{|KIMI8012:problem.Solution.EndsWith(rollout.Text.Trim())|}")]
+    public async Task The_response_that_is_looked_for_is_told(string right) => await CheckAsync(right);
+
+    [Theory]
+    [InlineData("rollout.Text.Contains(problem.Answer)")]
+    [InlineData("rollout.Text == problem.Answer")]
+    public async Task The_answer_that_is_looked_for_is_fine(string right) => await CheckAsync(right);
+
+    [Theory]
+    [InlineData("rollout.Text.Length > 0 && problem.Answer.Contains(rollout.Text)")]
+    [InlineData("!string.IsNullOrWhiteSpace(rollout.Text) && problem.Answer.Contains(rollout.Text)")]
+    [InlineData("new[] { 1 }.Contains(rollout.Length)")]
+    public async Task A_reward_that_thinks_of_an_empty_one_is_not_told(string right) => await CheckAsync(right);
+
+    private static Task<IReadOnlyList<string>> CheckAsync(string right) => Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+                new(Verdict.Of({{right}}));
+        }
+        """);
+}

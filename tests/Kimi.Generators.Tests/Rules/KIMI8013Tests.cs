@@ -1,0 +1,43 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI8013: every response of a group gets its own verdict.</summary>
+public sealed class KIMI8013Tests
+{
+    [Theory]
+    [InlineData("{|KIMI8013:[Verdict.Of(rollouts.Count > 2)]|}")]
+    [InlineData("[.. {|KIMI8013:rollouts.OrderBy(rollout => rollout.Length)|}.Select(rollout => Verdict.Of(rollout.Length > 2))]")]
+    [InlineData("{|KIMI8013:rollouts.Where(rollout => rollout.Length > 2)|}.Select(rollout => Verdict.Of(true)).ToList()")]
+    public async Task A_set_number_and_another_order_are_told(string verdicts) => await CheckAsync(verdicts);
+
+    [Theory]
+    [InlineData("[.. rollouts.Select(rollout => Verdict.Of(rollout.Length > 2))]")]
+    [InlineData("[.. rollouts.Select(rollout => Verdict.Of(rollouts.OrderBy(other => other.Length).First() == rollout))]")]
+    [InlineData("rollouts.Select(rollout => Verdict.Of(rollout.Length > 2)).ToArray()")]
+    public async Task One_for_each_in_their_order_is_fine(string verdicts) => await CheckAsync(verdicts);
+
+    [Theory]
+    [InlineData("[.. rollouts.Select((rollout, i) => (rollout, i)).OrderBy(e => e.rollout.Length)"
+        + ".Select((e, r) => (e.i, r)).OrderBy(e => e.i).Select(e => Verdict.Of(e.r < 2))]")]
+    [InlineData("[Verdict.Of(rollouts[0].Length > 2), .. rollouts.Skip(1).Select(rollout => Verdict.Of(rollout.Length > 3))]")]
+    public async Task Whoever_sorts_back_or_counts_is_not_told(string verdicts) => await CheckAsync(verdicts);
+
+    [Fact]
+    public async Task A_penalty_of_one_value_is_told() => Assert.Equal(
+        "Own.Apply returns 1 value however many responses there are, which counts as a fault of all: give one for each of 'group', in their order",
+        Assert.Single(await Recipes.CheckAsync("""
+            public sealed class Own : IPenalty
+            {
+                public double[] Apply(RolloutGroup group, TrainingProgress progress) => {|KIMI8013:[-0.1 * group.Count]|};
+            }
+            """)));
+
+    private static Task<IReadOnlyList<string>> CheckAsync(string verdicts) => Recipes.CheckAsync($$"""
+        public sealed class Own : IGroupReward<MathProblem>
+        {
+            public ValueTask<IReadOnlyList<Verdict>> JudgeAsync(MathProblem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken) =>
+                new({{verdicts}});
+        }
+        """);
+}
