@@ -11,8 +11,15 @@ internal static class Recomputation
     /// <param name="x">x.</param>
     /// <param name="trained">A tensor that f trains, since x may need no gradient.</param>
     /// <param name="function">f. It is computed twice, and must give the same both times.</param>
-    internal static Tensor Through(Tensor x, Tensor trained, Func<Tensor, Tensor> function) =>
-        is_grad_enabled() ? Recomputed.apply(x, trained, function) : function(x);
+    internal static Tensor Through(Tensor x, Tensor trained, Func<Tensor, Tensor> function)
+    {
+        if (!is_grad_enabled())
+            return function(x);
+
+        // TorchSharp makes another tensor of the result's shape, which goes with the scope.
+        using var scope = NewDisposeScope();
+        return Recomputed.apply(x, trained, function).MoveToOuterDisposeScope();
+    }
 
     private sealed class Recomputed : autograd.SingleTensorFunction<Recomputed>
     {
