@@ -26,7 +26,12 @@ public sealed class Pictures(IImageStore images) : IProblemSource<MathProblem>
         }
     }
 
-    private static byte[] Png(int bright, Random random)
+    /// <summary>The file of a picture.</summary>
+    internal static byte[] File(int bright, SKEncodedImageFormat format = SKEncodedImageFormat.Png) => Encoded(bright, new(bright), format);
+
+    private static byte[] Png(int bright, Random random) => Encoded(bright, random, SKEncodedImageFormat.Png);
+
+    private static byte[] Encoded(int bright, Random random, SKEncodedImageFormat format)
     {
         using var bitmap = new SKBitmap(Size, Size, SKColorType.Rgba8888, SKAlphaType.Opaque);
         for (var i = 0; i < Size * Size; i++)
@@ -36,7 +41,7 @@ public sealed class Pictures(IImageStore images) : IProblemSource<MathProblem>
             bitmap.SetPixel(x, y, new(value, value, value));
         }
 
-        using var data = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        using var data = bitmap.Encode(format, quality: 100);
         return data.ToArray();
     }
 }

@@ -30,13 +30,23 @@ internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
     /// <exception cref="KimiException">It is no image, or damaged, or exceeds a limit.</exception>
     public PromptPart.Image Put(byte[] file, string source, ImageLimits limits)
     {
-        var mediaType = ImageFile.MediaType(file, source, limits);
-        _ = ImageFile.Decode(file, source, limits);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(file));
-        var path = PathOf(hash);
+        var image = Checked(file, source, limits);
+        var path = PathOf(image.Hash);
         if (!File.Exists(path))
             DurableFiles.Write(path, stream => stream.Write(file));
-        return new(hash, mediaType);
+        return image;
+    }
+
+    /// <summary>What an image is called, without keeping it.</summary>
+    /// <param name="file">The bytes of the file.</param>
+    /// <param name="source">Where it comes from, for messages.</param>
+    /// <param name="limits">What it may be.</param>
+    /// <exception cref="KimiException">It is no image, or damaged, or exceeds a limit.</exception>
+    public static PromptPart.Image Checked(byte[] file, string source, ImageLimits limits)
+    {
+        var mediaType = ImageFile.MediaType(file, source, limits);
+        _ = ImageFile.Decode(file, source, limits);
+        return new(Convert.ToHexStringLower(SHA256.HashData(file)), mediaType);
     }
 
     /// <inheritdoc/>

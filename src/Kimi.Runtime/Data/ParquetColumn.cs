@@ -23,6 +23,9 @@ internal sealed class ParquetColumn(DataField schema, string name) : IDisposable
     /// <summary>Its name, with those of the groups that it is in.</summary>
     public string Name => name;
 
+    /// <summary>Whether what is not text is bytes, which are written as a <c>data:</c> address.</summary>
+    public bool MayBeBytes { private get; set; }
+
     /// <summary>Whether all entries of the row group have been taken.</summary>
     public bool IsAtEnd => _entry == _entries;
 
@@ -71,7 +74,12 @@ internal sealed class ParquetColumn(DataField schema, string name) : IDisposable
         {
             case RawColumnData<ReadOnlyMemory<byte>> texts:
                 var text = texts.Values[_value].Span;
-                writer.WriteStringValue(Utf8.IsValid(text) ? text : throw new FormatException($"column {name} is not text in UTF-8"));
+                if (Utf8.IsValid(text))
+                    writer.WriteStringValue(text);
+                else if (MayBeBytes)
+                    writer.WriteStringValue($"data:;base64,{Convert.ToBase64String(text)}");
+                else
+                    throw new FormatException($"column {name} is not text in UTF-8");
                 break;
             case RawColumnData<bool> values:
                 writer.WriteBooleanValue(values.Values[_value]);

@@ -29,8 +29,9 @@ internal static class ParquetRows
     /// <param name="file">The file.</param>
     /// <param name="path">Its path.</param>
     /// <param name="fields">The fields that are needed; a dot leads into a group.</param>
+    /// <param name="images">Those of the fields in which what is no text is bytes, which are read as <c>data:</c> addresses.</param>
     /// <exception cref="KimiException">The file is damaged, or a column is of a kind that is not read.</exception>
-    public static IEnumerable<Row> Read(FileStream file, string path, IReadOnlyList<string> fields)
+    public static IEnumerable<Row> Read(FileStream file, string path, IReadOnlyList<string> fields, params IReadOnlyList<string> images)
     {
         var stream = new AllowedStream(file);
         stream.Allow(LeastAllowance + (Allowance * file.Length));
@@ -42,6 +43,8 @@ internal static class ParquetRows
         var schema = Guarded(path, () => Task.FromResult(TextAsBytes(reader).Schema.Fields));
         var all = Leaves(schema, "", path).ToList();
         var records = schema.Select(field => Guarded(path, () => Task.FromResult(ParquetNode.Of(field, field.Name, fields)))).OfType<ParquetNode>().ToList();
+        foreach (var column in records.SelectMany(record => record.Columns))
+            column.MayBeBytes = images.Any(image => column.Name == image || column.Name.StartsWith(image + ".", StringComparison.Ordinal));
         try
         {
             var (number, buffer) = (0L, new ArrayBufferWriter<byte>());

@@ -15,11 +15,16 @@ internal sealed class ProblemFields
 
     // Optional fields that options name, and no row had so far.
     private readonly HashSet<string> _unseen;
+    private readonly RowImages _images;
+    private readonly IReadOnlyList<string> _imageFields;
 
     /// <summary>The fields of a layout.</summary>
     /// <param name="options">The layout, and what differs from it.</param>
-    public ProblemFields(ProblemsFileAttribute options)
+    /// <param name="images">Takes up images.</param>
+    public ProblemFields(ProblemsFileAttribute options, RowImages images)
     {
+        _images = images;
+        _imageFields = options.ImageFields;
         var layout = Of(options.Layout);
         _names = new()
         {
@@ -32,12 +37,12 @@ internal sealed class ProblemFields
         };
         _isAime = options.Layout == ProblemLayout.Aime;
         _isBoxed = _isAime || options.Layout == ProblemLayout.Math;
-        _unseen = [.. options.TagFields.Append(options.IdField).Append(options.LevelField).Where(field => field.Length > 0)];
+        _unseen = [.. options.TagFields.Concat(options.ImageFields).Append(options.IdField).Append(options.LevelField).Where(field => field.Length > 0)];
     }
 
     /// <summary>All fields that a problem may be made of.</summary>
     public IReadOnlyList<string> All =>
-        [.. _names.Prompt, .. _names.Answer, .. _names.Id, .. _names.Level, .. _names.Tags, .. _isBoxed ? (string[])[SolutionField] : []];
+        [.. _names.Prompt, .. _names.Answer, .. _names.Id, .. _names.Level, .. _names.Tags, .. _imageFields, .. _isBoxed ? (string[])[SolutionField] : []];
 
     /// <summary>The optional field that an option names and no row had; null if there is none.</summary>
     public string? Unseen => _unseen.FirstOrDefault();
@@ -49,9 +54,11 @@ internal sealed class ProblemFields
     public MathProblem Problem(Row row, string stage)
     {
         var (answer, solution) = Answer(row);
+        foreach (var field in _imageFields)
+            _ = Optional(row, [field]);
         return new()
         {
-            Prompt = row.Need(_names.Prompt).Prompt,
+            Prompt = _images.Place(row.Need(_names.Prompt).Prompt, row),
             Answer = _isAime ? WithoutLeadingZeros(answer) : answer,
             Solution = solution,
             Id = Optional(row, _names.Id) is { IsNull: false } id ? id.Filled : string.Create(CultureInfo.InvariantCulture, $"{stage}:{row.Number}"),

@@ -17,14 +17,16 @@ internal static class RowFile
     /// <param name="what">What a row is, in one word.</param>
     /// <param name="fields">The fields that are needed of each row; others may be left out.</param>
     /// <param name="parse">Converts a row; what is wrong with it is a <see cref="FormatException"/>.</param>
+    /// <param name="images">Those of the fields that may have bytes of images.</param>
     /// <exception cref="KimiException">The file cannot be read, or a row is not such a thing.</exception>
-    public static IEnumerable<T> Read<T>(string path, string what, IReadOnlyList<string> fields, Func<Row, T> parse)
+    public static IEnumerable<T> Read<T>(
+        string path, string what, IReadOnlyList<string> fields, Func<Row, T> parse, params IReadOnlyList<string> images)
     {
         using var file = RegularFile.Open(path);
         var start = Start(file, path);
         var isParquet = ParquetRows.Begins(start);
         using var content = isParquet ? file : DecompressedStream.Of(file, start, path);
-        foreach (var row in isParquet ? ParquetRows.Read(file, path, fields) : JsonLineRows.Read(content, path, what))
+        foreach (var row in isParquet ? ParquetRows.Read(file, path, fields, images) : JsonLineRows.Read(content, path, what))
         {
             T value;
             try

@@ -1,22 +1,26 @@
 using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Data;
 using Kimi.Runtime.Execution;
+using Kimi.Torch.Images;
 
 namespace Kimi.Runtime.Stages;
 
 /// <summary>Reads problems from a file.</summary>
 /// <param name="checks">Those of the rewards that will judge by the problems.</param>
+/// <param name="images">Takes the images of problems.</param>
 [ImplementationVersion(4)]
-internal sealed class ReadProblems(ProblemChecks checks)
+internal sealed class ReadProblems(ProblemChecks checks, ImageStore images)
     : IStage<ProblemsFileAttribute, PromptSet>, IStage<CodeProblemsFileAttribute, PromptSet>,
         IStageCheck<ProblemsFileAttribute>, IStageCheck<CodeProblemsFileAttribute>
 {
-    public void Check(string stage, ProblemsFileAttribute options) => _ = Read(stage, options, seed: 0);
+    // What is wrong with an image is told at the start too, and nothing is kept before the stage runs.
+    public void Check(string stage, ProblemsFileAttribute options) => _ = Read(stage, options, seed: 0, ImageStore.Checked);
 
     public void Check(string stage, CodeProblemsFileAttribute options) => _ = Read(stage, options, seed: 0);
 
     public Task<PromptSet> RunAsync(ProblemsFileAttribute options, StageContext context, CancellationToken cancellationToken) =>
-        Task.FromResult(Set(Read(context.StageName, options, context.Seed), context));
+        Task.FromResult(Set(Read(context.StageName, options, context.Seed, images.Put), context));
 
     public Task<PromptSet> RunAsync(CodeProblemsFileAttribute options, StageContext context, CancellationToken cancellationToken) =>
         Task.FromResult(Set(Read(context.StageName, options, context.Seed), context));
@@ -29,10 +33,19 @@ internal sealed class ReadProblems(ProblemChecks checks)
         return new(problems);
     }
 
-    private RowSelection<Problem> Read(string stage, ProblemsFileAttribute options, ulong seed)
+    private RowSelection<Problem> Read(
+        string stage, ProblemsFileAttribute options, ulong seed, Func<byte[], string, ImageLimits, PromptPart.Image> keep)
     {
-        var fields = new ProblemFields(options);
-        var selection = Read(stage, options, seed, fields.All, row => fields.Problem(row, stage), Unjudged);
+        if (options.ImageFolder.Length > 0 && !Directory.Exists(options.ImageFolder))
+            throw new KimiException($"stage {stage} reads images below '{options.ImageFolder}', which is no folder: give its ImageFolder another path");
+        var limits = new ImageLimits
+        {
+            MaxBytes = options.MaxImageBytes,
+            MaxPixels = options.MaxImagePixels,
+            Formats = ImageFormats.Png | ImageFormats.Jpeg | (options.AllowWebP ? ImageFormats.WebP : 0),
+        };
+        var fields = new ProblemFields(options, new(options, (file, source) => keep(file, source, limits)));
+        var selection = Read(stage, options, seed, fields.All, row => fields.Problem(row, stage), Unjudged, options.ImageFields);
         return fields.Unseen is { } unseen
             ? throw new KimiException($"{options.Path} has no row with a field '{unseen}': give stage {stage} the name of one that there is")
             : selection;
@@ -49,12 +62,13 @@ internal sealed class ReadProblems(ProblemChecks checks)
     }
 
     private RowSelection<Problem> Read<TProblem>(
-        string stage, FileOfProblemsAttribute options, ulong seed, IReadOnlyList<string> fields, Func<Row, TProblem> parse, Func<TProblem, LeftOut?> unjudged)
+        string stage, FileOfProblemsAttribute options, ulong seed, IReadOnlyList<string> fields, Func<Row, TProblem> parse, Func<TProblem, LeftOut?> unjudged,
+        params IReadOnlyList<string> images)
         where TProblem : Problem
     {
         var selection = new RowSelection<Problem>(options.Count, options.Shuffle ? seed : null);
         var (seen, rowOfId) = (new SeenPrompts(), new Dictionary<string, long>(StringComparer.Ordinal));
-        foreach (var (number, problem) in RowFile.Read(options.Path, "problem", fields, row => (row.Number, parse(row))))
+        foreach (var (number, problem) in RowFile.Read(options.Path, "problem", fields, row => (row.Number, parse(row)), images))
         {
             if (Reason(problem) is { } reason)
             {

@@ -1,5 +1,6 @@
 using Kimi.Dsl;
 using Kimi.Tests;
+using SkiaSharp;
 
 namespace Kimi.Runtime.Tests.Conformance;
 
@@ -24,6 +25,13 @@ internal static class SourceProofs
              "hard": {{i}}, "kind": "even"}
             """.ReplaceLineEndings("")));
         var others = File("others", Enumerable.Range(0, 20).Select(i => $$"""{"prompt": "else {{i}}", "answer": "{{i}}"}"""));
+        var (album, otherAlbum) = (Album("album", 1), Album("other-album", 2));
+        var web = Convert.ToBase64String(Pictures.File(1, SKEncodedImageFormat.Webp));
+        var pictures = File("pictures", Enumerable.Range(0, 2).Select(i =>
+            $$"""
+            {"prompt": "bright? {{i}}", "answer": "{{i}}", "photo": "{{i}}.png", "image": {"bytes": "{{Convert.ToBase64String(Pictures.File(i))}}"},
+             "web": "data:image/webp;base64,{{web}}"}
+            """.ReplaceLineEndings("")));
         var programs = File("programs", Enumerable.Range(0, 20).Select(i =>
             $$"""
             {"name": "p{{i}}", "description": "say {{new string('x', i % 4)}}{{i}}", "public_tests": {"input": ["1", "2"], "output": ["a", "b"]},
@@ -59,6 +67,22 @@ internal static class SourceProofs
                     (nameof(ProblemsFileAttribute.LevelField), "hard"),
                     (nameof(ProblemsFileAttribute.TagFields), new[] { "kind" }),
                 ]),
+            OptionProof.Of<ProblemsFileAttribute>(
+                () => new() { Path = pictures },
+                options => new Stage<ProblemsFileAttribute, PromptSet>("Proved", options),
+                [(nameof(ProblemsFileAttribute.ImageFields), new[] { "image" })]),
+            OptionProof.Of<ProblemsFileAttribute>(
+                () => new() { Path = pictures, ImageFields = ["photo"], ImageFolder = album },
+                options => new Stage<ProblemsFileAttribute, PromptSet>("Proved", options),
+                [
+                    (nameof(ProblemsFileAttribute.ImageFolder), otherAlbum),
+                    (nameof(ProblemsFileAttribute.MaxImageBytes), 60),
+                    (nameof(ProblemsFileAttribute.MaxImagePixels), 63),
+                ]),
+            OptionProof.Of<ProblemsFileAttribute>(
+                () => new() { Path = pictures, ImageFields = ["web"] },
+                options => new Stage<ProblemsFileAttribute, PromptSet>("Proved", options),
+                [(nameof(ProblemsFileAttribute.AllowWebP), true)]),
             OptionProof.Of<CodeProblemsFileAttribute>(
                 () => new() { Path = programs, Layout = CodeLayout.CodeContests, Split = Split.HeldOut, HeldOutShare = 0.6 },
                 options => new Stage<CodeProblemsFileAttribute, PromptSet>("Proved", options),
@@ -113,6 +137,14 @@ internal static class SourceProofs
             var path = observatory.File($"{name}.jsonl");
             System.IO.File.WriteAllLines(path, lines);
             return path;
+        }
+
+        string Album(string name, int first)
+        {
+            var folder = Directory.CreateDirectory(observatory.File(name)).FullName;
+            for (var i = 0; i < 2; i++)
+                System.IO.File.WriteAllBytes(Path.Combine(folder, $"{i}.png"), Pictures.File(first + i));
+            return folder;
         }
 
         static string What(int i) => $"what {new string('x', i % 4)}{i}";

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Kimi.Dsl;
 
@@ -85,4 +86,41 @@ public sealed class ProblemsFileAttribute : FileOfProblemsAttribute
     [NoEmptyItems]
     [DistinctItems]
     public string[] TagFields { get; set; } = [];
+
+    /// <summary>
+    /// Fields with a problem's images, in their order: one or a list, as an object of <c>bytes</c> and <c>path</c>, as Hugging Face's datasets have them, as
+    /// a <c>data:</c> address, or as a path below <see cref="ImageFolder"/>. Each stands where the prompt has <c>&lt;image&gt;</c> or
+    /// <c>&lt;image 1&gt;</c>; in a prompt without these, before its text. Default: none.
+    /// </summary>
+    [NoEmptyItems]
+    [DistinctItems]
+    public string[] ImageFields { get; set; } = [];
+
+    /// <summary>The folder, absolute or relative to the working folder, below which images lie that the file has by path. Default: empty, for none.</summary>
+    [NotContaining("://", Because = "only what is on this machine is read: download it, and name the folder")]
+    [DefaultValue("")]
+    public string ImageFolder { get; set; } = "";
+
+    /// <summary>The most bytes of an image's file; a problem with a larger one stops the stage. Default: 32 MiB.</summary>
+    [Range(1, 1 << 30)]
+    [Operational(Observable.Ending)]
+    [DefaultValue(32 << 20)]
+    public int MaxImageBytes { get; set; } = 32 << 20;
+
+    /// <summary>The most pixels of an image; a problem with a larger one stops the stage. Default: 33,554,432.</summary>
+    [Range(1, 1 << 28)]
+    [Operational(Observable.Ending)]
+    [DefaultValue(1 << 25)]
+    public int MaxImagePixels { get; set; } = 1 << 25;
+
+    /// <summary>Whether images may be WebP; PNG and JPEG always may. Default: false.</summary>
+    [Operational(Observable.Ending)]
+    [DefaultValue(false)]
+    public bool AllowWebP { get; set; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> ExternalFiles => System.IO.Directory.Exists(ImageFolder)
+        ? base.ExternalFiles.Concat(
+            System.IO.Directory.EnumerateFiles(ImageFolder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        : base.ExternalFiles;
 }
