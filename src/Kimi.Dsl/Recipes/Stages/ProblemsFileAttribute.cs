@@ -101,7 +101,7 @@ public sealed class ProblemsFileAttribute : FileOfProblemsAttribute
     [DefaultValue("")]
     public string ImageFolder { get; set; } = "";
 
-    /// <summary>The most bytes of an image's file; a problem with a larger one stops the stage. Default: 32 MiB.</summary>
+    /// <summary>The most bytes of an image's file; a problem with a larger one stops the stage. Default: 33,554,432.</summary>
     [Range(1, 1 << 30)]
     [Operational(Observable.Ending)]
     [DefaultValue(32 << 20)]
