@@ -185,7 +185,7 @@ public sealed class KeyValueCache : IDisposable
         Tensor Part(Tensor whole) => whole.narrow(0, 0, Rows).narrow(timeAxis, 0, used);
     }
 
-    // The kernel weighs no place that no token has. Tensor operations multiply such places by 0, so what lies there has to be a number.
-    private Tensor Reserve(params long[] shape) =>
-        (DevicePath.HasKernels(_device.type) ? empty(shape, _type, _device) : zeros(shape, _type, _device)).DetachFromDisposeScope();
+    // Zeros: tensor operations multiply places that no token has by 0, so what lies there has to be a number. And so a cache takes at once the memory that it may
+    // come to need, as plan says, and not bit by bit.
+    private Tensor Reserve(params long[] shape) => zeros(shape, _type, _device).DetachFromDisposeScope();
 }
