@@ -185,7 +185,7 @@ public sealed class KeyValueCache : IDisposable
         Tensor Part(Tensor whole) => whole.narrow(0, 0, Rows).narrow(timeAxis, 0, used);
     }
 
-    // Zeros: tensor operations multiply places that no token has by 0, so what lies there has to be a number. And so a cache takes at once the memory that it may
-    // come to need, as plan says, and not bit by bit.
+    // Zeros: tensor operations multiply places that no token has by 0, so what lies there has to be a number. And so a cache takes at once the memory
+    // that it may come to need, as plan says, and not bit by bit.
     private Tensor Reserve(params long[] shape) => zeros(shape, _type, _device).DetachFromDisposeScope();
 }
