@@ -17,6 +17,10 @@ internal sealed record PairedDifference(int Count, double Mean, double StandardE
     private const double Power = 0.8;
     private const int MostSeeds = 1_000;
 
+    // By the number of seeds, from two on, in standard errors; the sum of the two quantiles is the usual approximation of the noncentral distribution.
+    private static readonly Lazy<double[]> s_reaches = new(() =>
+        [.. Enumerable.Range(2, MostSeeds - 1).Select(seeds => StudentT.InvCDF(0, 1, seeds - 1, UpperTail) + StudentT.InvCDF(0, 1, seeds - 1, Power))]);
+
     /// <summary>The smallest true difference that as many seeds show four times in five (power 80%, two-sided 5%); NaN for one seed.</summary>
     public double Detectable => Count > 1 ? Reach(Count) * StandardError : double.NaN;
 
@@ -47,6 +51,5 @@ internal sealed record PairedDifference(int Count, double Mean, double StandardE
         return new(spread.Count, spread.Mean, standardError, spread.Mean - half, spread.Mean + half);
     }
 
-    // In standard errors; the sum of the two quantiles is the usual approximation of the noncentral distribution.
-    private static double Reach(int seeds) => StudentT.InvCDF(0, 1, seeds - 1, UpperTail) + StudentT.InvCDF(0, 1, seeds - 1, Power);
+    private static double Reach(int seeds) => s_reaches.Value[Math.Min(seeds, MostSeeds) - 2];
 }
