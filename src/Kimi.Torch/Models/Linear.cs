@@ -23,7 +23,7 @@ internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapte
     private readonly nint _bias = bias is null ? 0 : StartOf(bias);
 
     /// <summary>Whether the product of a few rows is <see cref="Multiply"/> and no more.</summary>
-    internal bool IsKernel => adapter is null && _inputs >= FewRowsKernel.FewestInputs && DevicePath.HasKernels(weight.device_type);
+    internal bool IsKernel => adapter is null && _inputs >= FewRowsKernel.FewestInputs && _weights != 0;
 
     private bool OnlyReads => !is_grad_enabled() && DevicePath.HasKernels(weight.device_type);
 

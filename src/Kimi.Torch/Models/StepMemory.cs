@@ -4,28 +4,29 @@ using static TorchSharp.torch;
 
 namespace Kimi.Torch.Models;
 
-/// <summary>What blocks read and write while they take the newest tokens of a few rows: memory that serves all blocks of a step.</summary>
+/// <summary>
+/// What blocks read and write while they take the newest tokens of a few rows: memory that serves all blocks of a step, in tensors of the dispose scope in
+/// which it is made.
+/// </summary>
 internal sealed unsafe class StepMemory
 {
-    private readonly Tensor _states_BC;
-    private readonly Tensor _rest;
+    private readonly int _count;
 
     /// <summary>Takes memory for a step.</summary>
     /// <param name="config">The model's shape.</param>
     /// <param name="states_BC">The residual stream, float32 and contiguous, which blocks change.</param>
     internal StepMemory(TransformerConfig config, Tensor states_BC)
     {
-        _states_BC = states_BC;
         Rows = (int)states_BC.size(0);
         var queries = config.NumAttentionHeads * config.HeadWidth;
         var narrow = Math.Max(queries, config.IntermediateSize);
         var wide = Math.Max(queries + (2 * config.KeyValueHeads * config.HeadWidth), 2 * config.IntermediateSize);
-        _rest = empty((long)Rows * (config.HiddenSize + narrow + wide));
+        var rest = empty((long)Rows * (config.HiddenSize + narrow + wide));
         States = states_BC.Floats();
-        Normed = _rest.Floats();
+        Normed = rest.Floats();
         Narrow = Normed + ((long)Rows * config.HiddenSize);
         Wide = Narrow + ((long)Rows * narrow);
-        Count = Rows * config.HiddenSize;
+        _count = Rows * config.HiddenSize;
     }
 
     internal int Rows { get; }
@@ -42,14 +43,12 @@ internal sealed unsafe class StepMemory
     /// <summary>What the first product of a half gives: queries, keys and values, or gate and up.</summary>
     internal float* Wide { get; }
 
-    private int Count { get; }
-
     internal void AddNormedToStates()
     {
         var i = 0;
-        for (; i <= Count - Vector<float>.Count; i += Vector<float>.Count)
+        for (; i <= _count - Vector<float>.Count; i += Vector<float>.Count)
             (Vector.Load(States + i) + Vector.Load(Normed + i)).Store(States + i);
-        for (; i < Count; i++)
+        for (; i < _count; i++)
             States[i] += Normed[i];
     }
 }

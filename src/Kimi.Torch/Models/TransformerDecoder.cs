@@ -16,6 +16,7 @@ public sealed class TransformerDecoder : IDisposable
     private readonly Dictionary<string, Tensor> _copies = [];
     private readonly IReadOnlyList<TransformerBlock> _blocks;
     private readonly Linear _output;
+    private readonly bool _hasKernels;
 
     internal TransformerDecoder(Transformer transformer)
     {
@@ -25,6 +26,7 @@ public sealed class TransformerDecoder : IDisposable
             _copies = transformer.Parameters.MatricesAs(transformer.MatrixType);
         _blocks = transformer.BlocksOf(Leaf);
         _output = transformer.OutputOf(Leaf);
+        _hasKernels = _blocks.All(block => block.IsKernels);
 
         Tensor Leaf(string name) => _copies.GetValueOrDefault(name) ?? transformer.Parameters.Leaf(name);
     }
@@ -95,7 +97,7 @@ public sealed class TransformerDecoder : IDisposable
         using var scope = NewDisposeScope();
         var x_BC = _transformer.EmbedEach(tokens_B);
         var attention = DecodeAttention.For(_transformer, cache);
-        if (attention is DecodeAttention.Fused fused && rows <= FewRowsKernel.MostRows && _blocks.All(block => block.IsKernels))
+        if (attention is DecodeAttention.Fused fused && rows <= FewRowsKernel.MostRows && _hasKernels)
             Step(x_BC, fused);
         else
             x_BC = Through(x_BC, attention);
