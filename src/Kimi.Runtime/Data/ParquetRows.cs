@@ -31,7 +31,7 @@ internal static class ParquetRows
     /// <param name="fields">The fields that are needed; a dot leads into a group.</param>
     /// <param name="images">Those of the fields in which what is no text is bytes, which are read as <c>data:</c> addresses.</param>
     /// <exception cref="KimiException">The file is damaged, or a column is of a kind that is not read.</exception>
-    public static IEnumerable<Row> Read(FileStream file, string path, IReadOnlyList<string> fields, params IReadOnlyList<string> images)
+    public static IEnumerable<Row> Read(FileStream file, string path, IReadOnlyList<string> fields, IReadOnlyList<string> images)
     {
         var stream = new AllowedStream(file);
         stream.Allow(LeastAllowance + (Allowance * file.Length));

@@ -54,11 +54,9 @@ internal sealed class ProblemFields
     public MathProblem Problem(Row row, string stage)
     {
         var (answer, solution) = Answer(row);
-        foreach (var field in _imageFields)
-            _ = Optional(row, [field]);
         return new()
         {
-            Prompt = _images.Place(row.Need(_names.Prompt).Prompt, row),
+            Prompt = _images.Place(row.Need(_names.Prompt).Prompt, [.. _imageFields.Select(field => Optional(row, [field])).OfType<RowField>()]),
             Answer = _isAime ? WithoutLeadingZeros(answer) : answer,
             Solution = solution,
             Id = Optional(row, _names.Id) is { IsNull: false } id ? id.Filled : string.Create(CultureInfo.InvariantCulture, $"{stage}:{row.Number}"),

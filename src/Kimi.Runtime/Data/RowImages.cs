@@ -7,7 +7,7 @@ using Kimi.Torch.Files;
 namespace Kimi.Runtime.Data;
 
 /// <summary>The images of a problem in a file, and where they stand in its prompt.</summary>
-/// <param name="options">Which fields have them, and where those lie that the file has by path.</param>
+/// <param name="options">Where those lie that the file has by path.</param>
 /// <param name="keep">Takes up an image's bytes; the text says where they come from.</param>
 internal sealed partial class RowImages(ProblemsFileAttribute options, Func<byte[], string, PromptPart.Image> keep)
 {
@@ -16,11 +16,11 @@ internal sealed partial class RowImages(ProblemsFileAttribute options, Func<byte
 
     /// <summary>Puts a row's images into its prompt.</summary>
     /// <param name="prompt">The prompt, of text.</param>
-    /// <param name="row">The row.</param>
+    /// <param name="fields">The fields of the row that have images.</param>
     /// <exception cref="FormatException">An image cannot be read, or the prompt asks for others than there are.</exception>
-    public Prompt Place(Prompt prompt, Row row)
+    public Prompt Place(Prompt prompt, IEnumerable<RowField> fields)
     {
-        PromptPart.Image[] images = [.. options.ImageFields.SelectMany(field => row.Find(field) is { } found ? Images(field, found.Json) : [])];
+        PromptPart.Image[] images = [.. fields.SelectMany(field => Images(field.Name, field.Json))];
         var places = new Places(images);
         var placed = prompt switch
         {
@@ -94,7 +94,7 @@ internal sealed partial class RowImages(ProblemsFileAttribute options, Func<byte
         if (!place.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw new FormatException($"its field '{field}' has the path '{path}', which leads out of '{options.ImageFolder}'");
         var info = new FileInfo(place);
-        if (!info.Exists || info.LinkTarget is not null)
+        if (!info.Exists)
             throw new FormatException($"its field '{field}' has the path '{path}', where '{options.ImageFolder}' has no file");
         if (info.Length > options.MaxImageBytes)
             throw new FormatException($"the image '{path}' has {info.Length} bytes, and MaxImageBytes is {options.MaxImageBytes}");

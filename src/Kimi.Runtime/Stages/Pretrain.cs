@@ -18,8 +18,8 @@ internal sealed class Pretrain(PolicyLoader policies) : IStage<PretrainAttribute
     public Task<Policy> RunAsync(
         PretrainAttribute options, Policy start, IReadOnlyList<Corpus> corpora, StageContext context, CancellationToken cancellationToken)
     {
-        var first = Mixture(options.Mixture, corpora.Count, context.StageName);
-        var last = options.FinalMixture.Length == 0 ? first : Mixture(options.FinalMixture, corpora.Count, context.StageName);
+        var first = Mixture(nameof(options.Mixture), options.Mixture, corpora.Count, context.StageName);
+        var last = options.FinalMixture.Length == 0 ? first : Mixture(nameof(options.FinalMixture), options.FinalMixture, corpora.Count, context.StageName);
         using var policy = policies.Load(start);
         if (options.SequenceLength > policy.Model.Config.MaxPositionEmbeddings)
         {
@@ -65,14 +65,14 @@ internal sealed class Pretrain(PolicyLoader policies) : IStage<PretrainAttribute
         return NextTokenLoss.Backward(policy.Model, batch, batch.Targets_BT.ne(Transformer.IgnoreIndex).sum().ToInt64(), microBatchTokens);
     }
 
-    private static double[] Mixture(double[] shares, int corpora, string stage)
+    private static double[] Mixture(string option, double[] shares, int corpora, string stage)
     {
         if (shares.Length == 0)
             return [.. Enumerable.Repeat(1.0 / corpora, corpora)];
         if (shares.Length != corpora || shares.Any(share => !(share >= 0)) || Math.Abs(shares.Sum() - 1) > 1e-6)
         {
             throw new KimiException(
-                $"stage {stage} mixes {corpora} corpora by a Mixture of {shares.Length} shares that sum to {shares.Sum():0.######}: "
+                $"stage {stage} mixes {corpora} corpora by a {option} of {shares.Length} shares that sum to {shares.Sum():0.######}: "
                 + "give one for each, none negative, summing to 1");
         }
 

@@ -139,7 +139,7 @@ public sealed class ParquetRowTests : IDisposable
     private IEnumerable<string> Read(string[] fields)
     {
         using var file = File.OpenRead(Path);
-        foreach (var row in ParquetRows.Read(file, Path, fields))
+        foreach (var row in ParquetRows.Read(file, Path, fields, []))
             yield return row.ToString();
     }
 

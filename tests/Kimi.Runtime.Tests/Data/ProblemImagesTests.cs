@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kimi.Dsl;
 using Kimi.Runtime.Tests.Execution;
 using Kimi.Tests;
@@ -75,7 +76,7 @@ public sealed class ProblemImagesTests : IDisposable
     {
         var path = _folder.File("problems.parquet");
         File.WriteAllBytes(path, DataFiles.Parquet(
-            [new PictureRow { prompt = Question, answer = "3", image = new() { bytes = Pictures.File(3), path = "3.png" }, thumbnail = Pictures.File(1) }]));
+            [new PictureRow { Prompt = Question, Answer = "3", Image = new() { Bytes = Pictures.File(3), Path = "3.png" }, Thumbnail = Pictures.File(1) }]));
         using var host = new TestHost();
 
         var problem = Assert.Single(await ReadAsync(host, new() { Path = path, ImageFields = ["image", "thumbnail"] }));
@@ -131,23 +132,27 @@ public sealed class ProblemImagesTests : IDisposable
         return await host.RunAsync(new("read", typeof(object), 1, stage), stage);
     }
 
-#pragma warning disable IDE1006 // Columns have the names that datasets give them.
     private sealed class PictureRow
     {
-        public string? prompt { get; set; }
+        [JsonPropertyName("prompt")]
+        public string? Prompt { get; set; }
 
-        public string? answer { get; set; }
+        [JsonPropertyName("answer")]
+        public string? Answer { get; set; }
 
-        public PictureCell? image { get; set; }
+        [JsonPropertyName("image")]
+        public PictureCell? Image { get; set; }
 
-        public byte[]? thumbnail { get; set; }
+        [JsonPropertyName("thumbnail")]
+        public byte[]? Thumbnail { get; set; }
     }
 
     private sealed class PictureCell
     {
-        public byte[]? bytes { get; set; }
+        [JsonPropertyName("bytes")]
+        public byte[]? Bytes { get; set; }
 
-        public string? path { get; set; }
+        [JsonPropertyName("path")]
+        public string? Path { get; set; }
     }
-#pragma warning restore IDE1006
 }
