@@ -42,7 +42,7 @@ public sealed class SignalTests
 
         var (_, output) = await recipes.RunAsync(["sandbox", "serve", "--port", $"{port}"], process =>
         {
-            while (!process.HasExited && !IsListening(port))
+            while (!process.HasExited && !IsServed(port))
                 Thread.Sleep(5);
             Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
         });
@@ -57,15 +57,14 @@ public sealed class SignalTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static bool IsListening(int port)
+    private static bool IsServed(int port)
     {
-        using var client = new TcpClient();
+        using var client = new HttpClient();
         try
         {
-            client.Connect(IPAddress.Loopback, port);
-            return true;
+            return client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/health")).Result == "ok\n";
         }
-        catch (SocketException)
+        catch (AggregateException)
         {
             return false;
         }

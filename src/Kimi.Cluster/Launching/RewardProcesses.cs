@@ -16,8 +16,6 @@ internal sealed class RewardProcesses : IRewardWorkers, IAsyncDisposable
     // A response that ends every process that judges it would do so for ever.
     private const int MostAttempts = 10;
 
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
-
     private readonly IReadOnlyList<WorkerProcess> _processes;
     private readonly ILogger _logger;
 
@@ -66,9 +64,6 @@ internal sealed class RewardProcesses : IRewardWorkers, IAsyncDisposable
             {
                 _turns.Writer.TryWrite(process);
             }
-
-            // Until it is seen there that the process has ended.
-            await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
         }
     }
 

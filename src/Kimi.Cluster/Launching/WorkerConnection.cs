@@ -21,6 +21,9 @@ internal sealed class WorkerConnection(WorkerDescription expected, TimeProvider 
     /// <summary>What the worker is, once it has joined.</summary>
     public Task<WorkerDescription> Joined => _joined.Task;
 
+    /// <summary>Whether the process has ended.</summary>
+    public bool HasEnded => _end is not null;
+
     /// <summary>How long ago its last sign of life came.</summary>
     public TimeSpan Silence => time.GetElapsedTime(Volatile.Read(ref _sign));
 

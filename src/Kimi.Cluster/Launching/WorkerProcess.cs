@@ -61,15 +61,15 @@ internal sealed class WorkerProcess(
     {
         try
         {
-            while (!_stop.IsCancellationRequested)
+            while (true)
+            {
+                _stop.Token.ThrowIfCancellationRequested();
                 NoteTheEnd(await RunOnceAsync($"{name}, start {++_started}").ConfigureAwait(false));
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // Nobody waits for it any more.
+            }
         }
         catch (Exception exception)
         {
+            // Also that it was disposed of: whoever waits for it is told.
             lock (_lock)
             {
                 if (_ready.Task.IsCompleted)
@@ -94,7 +94,7 @@ internal sealed class WorkerProcess(
                 {
                     if (expected.WhyNot(await connection.Joined.ConfigureAwait(false)) is { } why)
                         throw new KimiException($"{name} {why}");
-                    _ready.TrySetResult(connection);
+                    GiveOut(connection);
                 }
 
                 return await end.WaitAsync(_stop.Token).ConfigureAwait(false);
@@ -126,8 +126,28 @@ internal sealed class WorkerProcess(
         await Task.WhenAny(lastWords, Task.Delay(s_lastWords)).ConfigureAwait(false);
         var how = $"its process {process.Id} ended with code {process.ExitCode}"
             + (lastWords is { IsCompletedSuccessfully: true, Result: { Length: > 0 } words } ? $" and said: {words}" : "");
-        connection.End(how);
+        End(connection, how);
         return how;
+    }
+
+    private void GiveOut(WorkerConnection connection)
+    {
+        lock (_lock)
+        {
+            if (!connection.HasEnded)
+                _ready.TrySetResult(connection);
+        }
+    }
+
+    // Whoever loses an order by it waits for the next process, and is not given this one again.
+    private void End(WorkerConnection connection, string how)
+    {
+        lock (_lock)
+        {
+            if (_ready.Task.IsCompleted)
+                _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            connection.End(how);
+        }
     }
 
     // Returns the last line.
@@ -153,10 +173,5 @@ internal sealed class WorkerProcess(
         }
 
         logger.LogInformation("{Worker} is started again, since {How}", name, how);
-        lock (_lock)
-        {
-            if (_ready.Task.IsCompleted)
-                _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
     }
 }

@@ -64,9 +64,11 @@ public sealed class Judgement(int responses, IReadOnlyList<Problem> problems, IR
     {
         if (Faults + TimedOut > maxFaultRate * Responses)
         {
-            var what = _troubled[0].Rollout.Trouble is null ? "the rewards" : "the environment";
+            // What is unscorable may be so because others failed.
+            var first = _troubled.First(rollout => rollout.Trouble.Verdict is Verdict.Fault or Verdict.TimedOut);
+            var what = first.Rollout.Trouble is null ? "the rewards" : "the environment";
             throw new KimiException(
-                $"stage {stage}: {what} failed on {Faults + TimedOut} of {Responses} responses ({FirstTrouble}), above MaxFaultRate {maxFaultRate}: "
+                $"stage {stage}: {what} failed on {Faults + TimedOut} of {Responses} responses ({Describe(first)}), above MaxFaultRate {maxFaultRate}: "
                 + "fix that, then run again");
         }
     }

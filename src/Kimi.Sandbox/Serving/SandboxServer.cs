@@ -18,6 +18,7 @@ namespace Kimi.Sandbox.Serving;
 internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILogger logger, TimeSpan? bodyTime = null)
 {
     private const long MostThatIsRead = 1 << 20;
+    private const int MostStarts = 10;
 
     // Whoever sends a part of a job and then nothing would keep a place in the queue.
     private static readonly TimeSpan s_bodyTime = TimeSpan.FromSeconds(60);
@@ -38,18 +39,7 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
             throw new KimiException(
                 $"'{options.Host}' is reached from other machines, and anyone there could have programs run: set the environment variable KIMI_SANDBOX_KEY, "
                 + "for the clients too");
-        using var listener = new HttpListener();
-        foreach (var prefix in options.Prefixes)
-            listener.Prefixes.Add(prefix);
-        try
-        {
-            listener.Start();
-        }
-        catch (HttpListenerException exception)
-        {
-            throw new KimiException($"{options.Prefix} cannot be listened at: {exception.Message}");
-        }
-
+        using var listener = Listen();
         listening();
         await using var stopping = cancellationToken.Register(listener.Stop).ConfigureAwait(false);
         List<Task> requests = [];
@@ -60,6 +50,33 @@ internal sealed class SandboxServer(ISandbox sandbox, ServerOptions options, ILo
         }
 
         await Task.WhenAll(requests).ConfigureAwait(false);
+    }
+
+    // A client that connects while .NET's listener starts makes it fail, and the port is free again once what it left is collected.
+    private HttpListener Listen()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var listener = new HttpListener();
+            try
+            {
+                foreach (var prefix in options.Prefixes)
+                    listener.Prefixes.Add(prefix);
+                listener.Start();
+                return listener;
+            }
+            catch (HttpListenerException exception)
+            {
+                listener.Close();
+                throw new KimiException($"{options.Prefix} cannot be listened at: {exception.Message}");
+            }
+            catch (ArgumentNullException) when (attempt < MostStarts)
+            {
+                listener.Close();
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+        }
     }
 
     private static async Task<HttpListenerContext?> NextAsync(HttpListener listener, CancellationToken cancellationToken)

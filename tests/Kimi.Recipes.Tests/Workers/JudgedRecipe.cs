@@ -55,7 +55,8 @@ public sealed class ShareOfGroup : IGroupReward<MathProblem>
 
     public ValueTask<IReadOnlyList<Verdict>> JudgeAsync(MathProblem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken)
     {
-        using (File.Create($"{JudgedBy}{Environment.ProcessId}", bufferSize: 1))
+        // Others are judged at the same time.
+        using (File.Open($"{JudgedBy}{Environment.ProcessId}", FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite))
         {
         }
 

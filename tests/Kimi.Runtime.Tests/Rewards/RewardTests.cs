@@ -44,6 +44,21 @@ public sealed class RewardTests
         Assert.Contains("checker broke", judgement.FirstTrouble);
     }
 
+    [Fact]
+    public async Task What_stops_a_run_is_named_also_where_another_response_was_left_out_before_it()
+    {
+        var judgement = await JudgeAsync(new Reward(response => response switch
+        {
+            "a" => new Verdict.Unscorable("too many verdicts failed before it"),
+            "b" => throw new InvalidOperationException("checker broke"),
+            _ => Verdict.Of(true),
+        }));
+
+        var exception = Assert.Throws<KimiException>(() => judgement.ThrowIfUntrustworthy(0, "Rl"));
+        Assert.StartsWith("stage Rl: the rewards failed on 1 of 4 responses (", exception.Message);
+        Assert.Contains("checker broke), above MaxFaultRate 0: fix that, then run again", exception.Message);
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(1.5)]
