@@ -18,6 +18,8 @@ internal static class CorpusSection
     private const int ThirdWhenWritten = 67;
     private const int FourthCaughtWhenWritten = 38;
     private const int FourthWhenWritten = 70;
+    private const int FifthCaughtWhenWritten = 28;
+    private const int FifthWhenWritten = 80;
 
     /// <summary>Writes the section.</summary>
     public static string Write()
@@ -27,6 +29,7 @@ internal static class CorpusSection
         var earlier = MistakesPage.Share(CaughtWhenWritten, MistakesWhenWritten);
         var later = MistakesPage.Share(LaterCaughtWhenWritten, LaterWhenWritten);
         var fourth = MistakesPage.Share(FourthCaughtWhenWritten, FourthWhenWritten);
+        var fifth = MistakesPage.Share(FifthCaughtWhenWritten, FifthWhenWritten);
         var third = MistakesPage.Share(ThirdCaughtWhenWritten, ThirdWhenWritten);
         return new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"""
             ## What users of other stacks report
@@ -34,10 +37,10 @@ internal static class CorpusSection
             The gallery holds what is caught. A corpus holds what users report in threads of other stacks, caught or not, written in this language: a mistake
             counts when the expected diagnostic stands on the line that is wrong. The mistakes of
             [tests/Kimi.Generators.Tests/Corpus](../tests/Kimi.Generators.Tests/Corpus) (verl, TRL, OpenRLHF, prime-rl, slime, NeMo-RL, SkyRL, axolotl,
-            LLaMA-Factory, torchtune) are of four times: {MistakesWhenWritten} were chosen from kinds that no rule told when they were written, so their first
+            LLaMA-Factory, torchtune, ms-swift, Megatron) are of five times: {MistakesWhenWritten} were chosen from kinds that no rule told when they were written, so their first
             share is low; {LaterWhenWritten} came later, of whatever kind; for {ThirdWhenWritten} more, the question was which options and inputs a user
-            could get wrong without being told; and {FourthWhenWritten} were written from threads before anyone looked at which rules there are. Beside
-            them are {CorpusCase.Valid.Count} valid recipes of unusual forms, which get no diagnostic.
+            could get wrong without being told; {FourthWhenWritten} were written from threads before anyone looked at which rules there are, and so were
+            {FifthWhenWritten} more. Beside them are {CorpusCase.Valid.Count} valid recipes of unusual forms, which get no diagnostic.
 
             | Corpus | Mistakes | At build | At start | Late | Never |
             |---|---:|---:|---:|---:|---:|
@@ -46,6 +49,7 @@ internal static class CorpusSection
             | the later part, when it was written | {LaterWhenWritten} | {LaterCaughtWhenWritten} ({later}) | | | |
             | the third part, when it was written | {ThirdWhenWritten} | {ThirdCaughtWhenWritten} ({third}) | | | |
             | the fourth part, when it was written | {FourthWhenWritten} | {FourthCaughtWhenWritten} ({fourth}) | | | |
+            | the fifth part, when it was written | {FifthWhenWritten} | {FifthCaughtWhenWritten} ({fifth}) | | | |
             | this one, now | {mistakes.Count} | {build} ({MistakesPage.Share(build, mistakes.Count)}) | {start} | {late} | {never} |
             """).ToString();
         int Count(Told told) => mistakes.Count(mistake => mistake.Told == told);

@@ -1,0 +1,35 @@
+// Stack: TRL
+// Kind: a choice by its number
+// Caught: build
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("json-choice-by-number")]
+public abstract partial class JsonChoiceByNumber
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
+//// kimi.json
+{
+  "json-choice-by-number": {
+    "Sft": {
+      "Decay": 7 //! KIMI7003
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// Stack: TRL
+// Kind: the reward model starts from random weights
+// Caught: never
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("judge-of-random-weights")]
+public abstract partial class JudgeOfRandomWeights
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [SamplePreferences(Prefer = Preferred.Correct)]
+    [ExactAnswerReward]
+    public abstract Preferences Pairs(Policy sft, PromptSet problems);
+
+    [TrainRewardModel]
+    public abstract RewardModel Judge(Policy initial, Preferences pairs, PromptSet problems); //! none yet
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ModelReward]
+    public abstract Policy LongCot(Policy sft, PromptSet problems, RewardModel judge);
+}

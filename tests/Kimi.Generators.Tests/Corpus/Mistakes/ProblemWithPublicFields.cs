@@ -1,0 +1,48 @@
+// Stack: verl
+// Kind: a problem has its numbers in a field, which is not stored
+// Caught: never
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("problem-with-public-fields")]
+public abstract partial class ProblemWithPublicFields
+{
+    [Problems<Countdowns>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [LoadPolicy("models/base")]
+    public abstract Policy Base();
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [Reward<Reaches>]
+    public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet problems);
+}
+
+/// <summary>Numbers.</summary>
+[ProblemType("countdown")]
+public sealed record Countdown : Problem
+{
+    /// <summary>The numbers.</summary>
+    public ValueList<int> Numbers = []; //! none yet
+}
+
+/// <summary>Makes them.</summary>
+public sealed class Countdowns : IProblemSource<Countdown>
+{
+    /// <inheritdoc/>
+    public IEnumerable<Countdown> Problems(Random random)
+    {
+        for (var number = 0; ; number++)
+            yield return new() { Id = $"{number}", Prompt = $"make {number}", Numbers = [number, random.Next(9)] };
+    }
+}
+
+/// <summary>Judges them.</summary>
+public sealed class Reaches : IReward<Countdown>
+{
+    /// <inheritdoc/>
+    public ValueTask<Verdict> JudgeAsync(Countdown problem, Rollout rollout, CancellationToken cancellationToken) =>
+        new(Verdict.Of(rollout.Text == $"{problem.Numbers[0]}"));
+}

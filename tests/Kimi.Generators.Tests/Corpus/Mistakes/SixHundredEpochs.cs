@@ -1,0 +1,19 @@
+// Stack: axolotl
+// Kind: a handful of examples, read hundreds of times
+// Caught: never
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("six-hundred-epochs")]
+public abstract partial class SixHundredEpochs
+{
+    [DemonstrationsFile(Path = "data/sft.jsonl", Count = 100)]
+    public abstract Demonstrations Examples();
+
+    [LoadPolicy("models/base")]
+    public abstract Policy Base();
+
+    [FineTune(Steps = 2_000, BatchSize = 64)] //! none yet
+    public abstract Policy Sft([From(nameof(Base))] Policy start, Demonstrations examples);
+}

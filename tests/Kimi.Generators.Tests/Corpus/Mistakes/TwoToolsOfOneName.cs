@@ -1,0 +1,41 @@
+// Stack: SkyRL
+// Kind: two overloads are tools of one name
+// Caught: never
+using System.ComponentModel;
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("two-tools-of-one-name")]
+public abstract partial class TwoToolsOfOneName
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 2_048)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    [Tools<Adder>(MaxReplyTokens = 128)] //! none yet
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
+
+/// <summary>Adds numbers.</summary>
+public sealed class Adder
+{
+    /// <summary>Adds two numbers.</summary>
+    [Description("Adds two numbers")]
+    public static int Add(int left, int right) => left + right;
+
+    /// <summary>Adds three numbers.</summary>
+    [Description("Adds three numbers")]
+    public static int Add(int one, int two, int three) => one + two + three;
+}

@@ -1,0 +1,37 @@
+// Form: a reward with a client that the application gives it
+using System.Net.Http;
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("client-from-the-factory")]
+public abstract partial class ClientFromTheFactory
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [Reward<Judge>]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
+
+/// <summary>Judges.</summary>
+public sealed class Judge(HttpClient client) : IReward<MathProblem>
+{
+    /// <inheritdoc/>
+    public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+    {
+        using var reply = await client.GetAsync($"http://judge/{problem.Id}?{rollout.Text}", cancellationToken);
+        return Verdict.Of(reply.IsSuccessStatusCode);
+    }
+}
