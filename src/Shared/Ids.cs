@@ -31,6 +31,7 @@ internal static class Ids
     public const string Arity = "KIMI5009";
     public const string Futile = "KIMI5011";
     public const string RepeatedItem = "KIMI5012";
+    public const string SameText = "KIMI5013";
     public const string ContextLength = "KIMI6001";
     public const string Architecture = "KIMI6002";
     public const string Tokenizer = "KIMI6003";
@@ -62,5 +63,5 @@ internal static class Ids
     public static bool IsWarning(string id) => id is UnusedOutput or Inert or Contradiction or SamplerBeyondRun or PenaltyBeyondRun or ZeroWeight
         or Schedule or Untuned or PreferenceLineage or Contamination or TooFewProblems or PenaltyAboveReward or GivenAndInert or Bound
         or MissingCharacters or NoGrades or JudgedOtherwise or LowerContext or SameInput or BeyondVocabulary
-        or StopsBeforeAnswer or Futile or RepeatedItem or TooFewInputs or Untrained or NoChatTemplate;
+        or StopsBeforeAnswer or Futile or RepeatedItem or SameText or TooFewInputs or Untrained or NoChatTemplate;
 }

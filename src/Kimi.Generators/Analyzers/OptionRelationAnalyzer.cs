@@ -11,9 +11,9 @@ public sealed class OptionRelationAnalyzer() : RecipeValueAnalyzer(
     recipe =>
     [
         .. RelationRules.Check(recipe), .. BoundRules.Check(recipe), .. InertRule.Check(recipe), .. ChoiceRules.Check(recipe), .. FutileRule.Check(recipe),
-        .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
+        .. DistinctOptionsRule.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
         .. StopRule.Check(recipe), .. PenaltyRule.Check(recipe), .. HeadRule.Check(recipe),
     ],
-    RepeatedItem, AllOff,
+    RepeatedItem, SameText, AllOff,
     Arity, Futile, StopsBeforeAnswer, Bound, GivenAndInert, PenaltyAboveReward, IndivisibleBatch, Inert, SamplerBeyondRun, PenaltyBeyondRun, Schedule,
     Indivisible);

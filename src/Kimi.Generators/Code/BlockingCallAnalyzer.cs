@@ -20,6 +20,9 @@ public sealed class BlockingCallAnalyzer() : TeamCodeAnalyzer(Descriptors.Blocki
     private protected override Roles About => Roles.Reward | Roles.Environment;
 
     private protected override IEnumerable<(Location Place, string Sentence)> Check(ISymbol owner, Roles roles, IOperation body) =>
+        Calls(owner, body).Concat(Patterns(owner, body));
+
+    private static IEnumerable<(Location Place, string Sentence)> Calls(ISymbol owner, IOperation body) =>
         from operation in body.Descendants()
         let member = operation switch
         {
@@ -32,6 +35,31 @@ public sealed class BlockingCallAnalyzer() : TeamCodeAnalyzer(Descriptors.Blocki
             operation.Syntax.GetLocation(),
             $"{owner.ContainingType.Name} blocks its thread by {TeamCode.Name(member)}, which holds up other responses and does not see that its time is over: "
             + "await instead, with the cancellation token");
+
+    // A pattern of .NET's own engine that backtracks, and has no limit of time.
+    private static IEnumerable<(Location Place, string Sentence)> Patterns(ISymbol owner, IOperation body) =>
+        from operation in body.Descendants()
+        let pattern = PatternOf(operation)
+        where pattern is not null && NestedRepetition.Has(pattern)
+        select (
+            operation.Syntax.GetLocation(),
+            $"{owner.ContainingType.Name} searches by a pattern with a repetition in a repetition, which takes time without end on some responses, "
+            + "and a time limit does not stop it: give it RegexOptions.NonBacktracking, or a time of its own");
+
+    private static string? PatternOf(IOperation operation)
+    {
+        var arguments = operation switch
+        {
+            IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: { Name: "Regex" } type } } call when TeamCode.IsOfThePlatform(type) =>
+                call.Arguments,
+            IObjectCreationOperation { Type: INamedTypeSymbol { Name: "Regex" } type } created when TeamCode.IsOfThePlatform(type) => created.Arguments,
+            _ => default,
+        };
+        if (arguments.IsDefaultOrEmpty || arguments.Any(argument => argument.Parameter?.Type.Name == "TimeSpan"
+            || (argument.Parameter?.Type.Name == "RegexOptions" && argument.Value.Syntax.ToString().Contains("NonBacktracking"))))
+            return null;
+        return arguments.FirstOrDefault(argument => argument.Parameter?.Name == "pattern")?.Value.ConstantValue.Value as string;
+    }
 
     private static bool Blocks(ISymbol member) =>
         member.ContainingType.SelfAndBases().Any(type => _blocking.Contains($"{type.Name}.{member.Name}") && TeamCode.IsOfThePlatform(type));

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Kimi.Generators.Code;
 
-/// <summary>Reports <c>[Tools&lt;T&gt;]</c> with a class that has no tool.</summary>
+/// <summary>Reports <c>[Tools&lt;T&gt;]</c> with a class that has no tool, or two of one name.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NoToolsAnalyzer : DiagnosticAnalyzer
 {
@@ -30,14 +30,30 @@ public sealed class NoToolsAnalyzer : DiagnosticAnalyzer
         {
             var attribute = use.AttributeClass.SelfAndBases().FirstOrDefault(type => type.IsGenericType && type.IsDsl("ToolsAttribute", type.Arity));
             if (attribute?.TypeArguments[0] is not INamedTypeSymbol tools
-                || use.ApplicationSyntaxReference is not { } syntax || tools.SelfAndBases().SelectMany(type => type.GetMembers()).Any(IsTool))
+                || use.ApplicationSyntaxReference is not { } syntax)
+                continue;
+            var names = tools.SelfAndBases().SelectMany(type => type.GetMembers()).Where(IsTool).Where(member => !member.IsOverride)
+                .Select(member => NameOf(member.Name)).ToList();
+            var repeated = names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
+            if (names.Count > 0 && repeated is null)
                 continue;
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.NoTools,
                 syntax.GetSyntax(context.CancellationToken).GetLocation(),
-                $"[{tools.Name}] on stage {context.Symbol.Name} gives the policy the tools of {tools.Name}, which has none: "
-                + "mark its public methods with [Description(\"…\")]"));
+                repeated is null
+                    ? $"[{tools.Name}] on stage {context.Symbol.Name} gives the policy the tools of {tools.Name}, which has none: "
+                        + "mark its public methods with [Description(\"…\")]"
+                    : $"[{tools.Name}] on stage {context.Symbol.Name} has the tool '{repeated}' twice, and a call could mean either: "
+                        + "give one of them another name"));
         }
+    }
+
+    // As the runtime names it: in snake case, without 'Async'.
+    private static string NameOf(string method)
+    {
+        var name = method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - "Async".Length) : method;
+        return string.Concat(name.Select((letter, place) =>
+            char.IsUpper(letter) && place > 0 && !char.IsUpper(name[place - 1]) ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
     }
 
     private static bool IsTool(ISymbol member) => member is IMethodSymbol { DeclaredAccessibility: Accessibility.Public } method

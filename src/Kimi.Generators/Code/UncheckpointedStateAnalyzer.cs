@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
@@ -32,25 +33,29 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             // By file and not by class: to follow classes, Roslyn has every other analyzer wait for each member, which took 4 ms of a keystroke.
-            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is not null)
-                start.RegisterSemanticModelAction(Check);
+            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is null)
+                return;
+            // A class in several files may change a field in each.
+            var told = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
+            start.RegisterSemanticModelAction(file => Check(file, told));
         });
     }
 
-    private static void Check(SemanticModelAnalysisContext context)
+    private static void Check(SemanticModelAnalysisContext context, ConcurrentDictionary<ISymbol, bool> told)
     {
         var (model, cancellationToken) = (context.SemanticModel, context.CancellationToken);
         var changed = from declaration in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes(IsOutsideMembers).OfType<TypeDeclarationSyntax>()
                       let type = model.GetDeclaredSymbol(declaration, cancellationToken)
-                      where (TeamCode.RolesOf(type) & Components) != 0 && !TeamCode.IsCheckpointed(type) && !IsEpisode(type)
+                      where (TeamCode.RolesOf(type) & Components) != 0 && !TeamCode.IsCheckpointed(type)
                       from member in declaration.Members.Where(member => !IsPreparation(member))
                       from body in member.DescendantNodes(node => !IsBody(node)).Where(node => node is BlockSyntax or ArrowExpressionClauseSyntax)
                       from operation in model.GetOperation(body, cancellationToken)?.Descendants() ?? []
                       where operation is IFieldReferenceOperation or IPropertyReferenceOperation && IsChanged(operation)
                       let target = ((IMemberReferenceOperation)operation).Member
                       where SymbolEqualityComparer.Default.Equals(target.ContainingType, type) && target.Locations.Any(place => place.IsInSource)
+                          && (target.IsStatic || !IsEpisode(type))
                       select target;
-        foreach (var member in changed.Distinct(SymbolEqualityComparer.Default))
+        foreach (var member in changed.Distinct(SymbolEqualityComparer.Default).Where(member => told.TryAdd(member!, true)))
         {
             var sentence = TeamCode.RolesOf(member!.ContainingType) == Roles.Environment
                 ? ", which all its episodes share, so they disturb each other and no run repeats: keep it in the IEpisode that StartAsync returns"

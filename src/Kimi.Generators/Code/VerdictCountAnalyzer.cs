@@ -10,9 +10,14 @@ namespace Kimi.Generators.Code;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class VerdictCountAnalyzer() : TeamCodeAnalyzer(Descriptors.VerdictCount)
 {
+    private static readonly HashSet<string> _leavingOut = new(StringComparer.Ordinal)
+    {
+        "Where", "Distinct", "DistinctBy", "GroupBy", "Skip", "Take",
+    };
+
     private static readonly HashSet<string> _reordering = new(StringComparer.Ordinal)
     {
-        "OrderBy", "OrderByDescending", "Order", "OrderDescending", "Reverse", "Shuffle", "Where", "Distinct", "DistinctBy", "GroupBy", "Skip", "Take",
+        "OrderBy", "OrderByDescending", "Order", "OrderDescending", "Reverse", "Shuffle",
     };
 
     private protected override Roles About => Roles.Reward | Roles.Penalty;
@@ -34,10 +39,12 @@ public sealed class VerdictCountAnalyzer() : TeamCodeAnalyzer(Descriptors.Verdic
             }
             else if (Reordered(list, responses) is { } call)
             {
+                var how = _leavingOut.Contains(call.TargetMethod.Name)
+                    ? $"leaves out responses by {call.TargetMethod.Name}, and a number of {noun}s other than that of responses is a fault of all"
+                    : $"returns its {noun}s in the order of {call.TargetMethod.Name}, so responses get those of others";
                 yield return (
                     call.Syntax.GetLocation(),
-                    $"{owner.ContainingType.Name}.{method.Name} returns its {noun}s in the order of {call.TargetMethod.Name}, "
-                    + $"so responses get those of others: give one for each of '{responses.Name}', in their order");
+                    $"{owner.ContainingType.Name}.{method.Name} {how}: give one for each of '{responses.Name}', in their order");
             }
         }
     }
@@ -98,7 +105,8 @@ public sealed class VerdictCountAnalyzer() : TeamCodeAnalyzer(Descriptors.Verdic
                     break;
                 default:
                     var isOurs = source is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, responses);
-                    var changing = calls.Where(call => _reordering.Contains(call.TargetMethod.Name)).ToList();
+                    var changing = calls.Where(call => _reordering.Contains(call.TargetMethod.Name)
+                        || _leavingOut.Contains(call.TargetMethod.Name)).ToList();
                     return isOurs && changing.Count == 1 && calls.Any(call => call.TargetMethod.Name == "Select") ? changing[0] : null;
             }
         }

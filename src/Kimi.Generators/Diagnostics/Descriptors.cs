@@ -74,6 +74,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor StopsBeforeAnswer = Create(Ids.StopsBeforeAnswer, "A response gets as far as its answer");
     public static readonly DiagnosticDescriptor Futile = Create(Ids.Futile, "Values do not defeat what they are for");
     public static readonly DiagnosticDescriptor RepeatedItem = Create(Ids.RepeatedItem, "Every item of a list does something");
+    public static readonly DiagnosticDescriptor SameText = Create(Ids.SameText, "Options that name different things differ");
     public static readonly DiagnosticDescriptor TooFewInputs = Create(Ids.TooFewInputs, "A stage has enough inputs to do something");
     public static readonly DiagnosticDescriptor NoChatTemplate = Create(Ids.NoChatTemplate, "Conversations go to a policy with a chat template");
     public static readonly DiagnosticDescriptor Untrained = Create(Ids.Untrained, "Weights were trained before they are used");
@@ -106,6 +107,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor VerdictCount = Create(DiagnosticIds.VerdictCount, "Every response of a group gets its own verdict");
     public static readonly DiagnosticDescriptor UnreadOption = Create(DiagnosticIds.UnreadOption, "A component is given its options");
     public static readonly DiagnosticDescriptor DeclaredDefault = Create(DiagnosticIds.DeclaredDefault, "A declared default is the default");
+    public static readonly DiagnosticDescriptor LeftBehind = Create(DiagnosticIds.LeftBehind, "Rewards and environments leave nothing behind");
+    public static readonly DiagnosticDescriptor OutsideInput = Create(DiagnosticIds.OutsideInput, "What a stage reads is part of its address");
+    public static readonly DiagnosticDescriptor DemonstrationText = Create(DiagnosticIds.DemonstrationText, "A demonstration is the response alone");
+    public static readonly DiagnosticDescriptor PromptWithAnswer = Create(DiagnosticIds.PromptWithAnswer, "A prompt does not have its answer");
     public static readonly DiagnosticDescriptor NoStages = Create(DiagnosticIds.NoStages, "A recipe has stages");
     public static readonly DiagnosticDescriptor UnusedClassDefault = Create(
         DiagnosticIds.UnusedClassDefault, "What a class gives reaches its stages");
@@ -142,6 +147,7 @@ internal static class Descriptors
         StopsBeforeAnswer,
         Futile,
         RepeatedItem,
+        SameText,
         TooFewInputs,
         Untrained,
         NoChatTemplate,
@@ -160,6 +166,10 @@ internal static class Descriptors
         VerdictCount,
         UnreadOption,
         DeclaredDefault,
+        LeftBehind,
+        OutsideInput,
+        DemonstrationText,
+        PromptWithAnswer,
         NoStages,
         SameAsBase,
         UnusedClassDefault,
@@ -188,6 +198,7 @@ internal static class Descriptors
         StopsBeforeAnswer,
         Futile,
         RepeatedItem,
+        SameText,
         TooFewInputs,
         Untrained,
         NoChatTemplate,

@@ -53,6 +53,10 @@ internal static class DiagnosticIds
     public const string VerdictCount = "KIMI8013";
     public const string UnreadOption = "KIMI8014";
     public const string DeclaredDefault = "KIMI8015";
+    public const string LeftBehind = "KIMI8016";
+    public const string OutsideInput = "KIMI8017";
+    public const string DemonstrationText = "KIMI8018";
+    public const string PromptWithAnswer = "KIMI8019";
 
     /// <summary>Whether an id is that of a warning: what code does cannot be known for sure.</summary>
     public static bool IsWarning(string id) =>

@@ -62,6 +62,11 @@ internal static class CheckedRecipes
         .. from option in part.Class!.Declaration.Options
            where option.Default is not null && !part.Options.Any(given => given.Name == option.Name)
            select (option.Name, option.Default! with { Mark = part.Mark }),
+        // A list has no default that an attribute could declare; those of the language are empty.
+        .. from option in part.Class!.Declaration.Options
+           where option.Type is ListType && part.Class.Types[0].StartsWith("Kimi.Dsl.", StringComparison.Ordinal)
+               && !part.Options.Any(given => given.Name == option.Name)
+           select (option.Name, new OptionValue { Text = "[]", Length = 0, IsGiven = false, Mark = part.Mark }),
     ];
 
     private static CheckedPart Part(ComponentKind? component, AttributeModel part, IReadOnlyList<(string Name, OptionValue Value)> values) => new()

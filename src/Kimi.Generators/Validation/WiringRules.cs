@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
@@ -71,7 +72,8 @@ internal static class WiringRules
         return new(
             DiagnosticIds.TypeMismatch,
             parameter.TypeMark,
-            $"stage '{stage.Name}' takes '{parameter.Name}' as {Words.A(taken)}, but stage '{source.Name}' makes {Words.A(made)}: make the two agree")
+            $"stage '{stage.Name}' takes '{parameter.Name}' as {Words.A(taken)}, but stage '{source.Name}' makes {Words.A(made)}: "
+            + $"take {Words.A(made)}, or name a stage that makes {Words.A(taken)}")
         {
             Suggestion = Fits(stage, parameter, source.Output) ? source.Output.FullName : null,
         };
@@ -93,7 +95,10 @@ internal static class WiringRules
             yield return new(
                 DiagnosticIds.TypeMismatch,
                 stage.OutputMark,
-                $"stage '{stage.Name}' returns {Words.A(returned)}, but [{attribute.Label}] makes {Words.A(made)}: return {Words.A(made)}");
+                $"stage '{stage.Name}' returns {Words.A(returned)}, but [{attribute.Label}] makes {Words.A(made)}: return {Words.A(made)}")
+            {
+                Suggestion = attribute.Output.FullName,
+            };
         }
 
         if (CheckRewardModel(stage, attribute) is { } rewardModel)
@@ -128,7 +133,21 @@ internal static class WiringRules
         yield return new(
             DiagnosticIds.InputCount,
             stage.Mark,
-            $"stage '{stage.Name}' takes {actual}, but [{attribute.Label}] takes {expected}: {remedy}");
+            $"stage '{stage.Name}' takes {actual}, but [{attribute.Label}] takes {expected}: {remedy}")
+        {
+            Suggestion = Order(stage, attribute),
+        };
+    }
+
+    // The places of the parameters in the order in which the attribute takes them; null where there is no such order, or several.
+    private static string? Order(StageModel stage, StageAttributeModel attribute)
+    {
+        var parameters = stage.Parameters.ToList();
+        var ordered = attribute.Inputs.SelectMany(input => parameters.Where(parameter => parameter.Type == input.Artifact)).Distinct().ToList();
+        return ordered.Count == parameters.Count
+            && Wiring.Match(stage with { Parameters = ordered.ToEquatableArray() }) is not null
+            ? string.Join(",", ordered.Select(parameter => parameters.IndexOf(parameter).ToString(CultureInfo.InvariantCulture)))
+            : null;
     }
 
     private static Finding? CheckRewardModel(StageModel stage, StageAttributeModel attribute)

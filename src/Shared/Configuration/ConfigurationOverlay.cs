@@ -63,6 +63,12 @@ internal sealed class ConfigurationOverlay(IReadOnlyList<ConfigurationLayer> lay
 
         if (Find(path).LastOrDefault(found => found.Node.IsNull).Node is { } nothing)
             yield return new(Ids.WrongType, nothing.ValuePlace, ConfigurationSentences.NullSection(key, Sources(path)));
+        if (Find(path).LastOrDefault(found => found.Node.IsList).Node is { } list)
+        {
+            yield return new(Ids.WrongType, list.NamePlace, ConfigurationSentences.ListOfNames(key, Sources(path)));
+            yield break;
+        }
+
         foreach (var name in Children(path))
         {
             IReadOnlyList<string> below = [.. path, name];
@@ -93,7 +99,14 @@ internal sealed class ConfigurationOverlay(IReadOnlyList<ConfigurationLayer> lay
     public static ConfigurationFault WrongType(IReadOnlyList<string> section, OptionDeclaration option, ConfiguredValue found) => new(
         Ids.WrongType,
         found.Node.ValuePlace,
-        ConfigurationSentences.WrongType($"{string.Join(":", section)}:{option.Name}", option.Type.Expectation, found.Node.Written, found.Layer.Name));
+        ConfigurationSentences.WrongType($"{string.Join(":", section)}:{option.Name}", Expectation(option), found.Node.Written, found.Layer.Name));
+
+    // The numbers that the option allows, not all that its type has.
+    private static string Expectation(OptionDeclaration option) =>
+        option.Type is IntegerType
+        && option.Constraints.OfType<RangeConstraint>().FirstOrDefault() is { MinimumIsExclusive: false, MaximumIsExclusive: false } range
+            ? $"a whole number from {RangeConstraint.Written(range.Minimum)} to {RangeConstraint.Written(range.Maximum)}"
+            : option.Type.Expectation;
 
     private IEnumerable<(ConfigurationLayer Layer, ConfiguredNode Node)> Find(IReadOnlyList<string> path) =>
         layers.Select(layer => (Layer: layer, Node: layer.Root.Find(path)!)).Where(found => found.Node is not null);

@@ -24,6 +24,10 @@ internal static class ConfigurationSentences
     public static string NotOptions(string section, string value, string source, string example) =>
         $"{section} takes options, not the value '{value}' ({source}): name one, such as {section}:{example}";
 
+    /// <summary>A list where names belong.</summary>
+    public static string ListOfNames(string section, string source) =>
+        $"{section} is a list ({source}), and what stands in it is told apart by names: write {{ \"name\": … }} in the place of [ … ]";
+
     /// <summary>A stage under no recipe.</summary>
     public static string StageWithoutRecipe(string stage, string recipe, string source) =>
         $"there is no recipe '{stage}' ({source}), but stage '{stage}' of '{recipe}': put it under \"{recipe}\"";

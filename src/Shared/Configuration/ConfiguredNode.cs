@@ -26,6 +26,9 @@ internal sealed record ConfiguredNode(string Name, string? Text, IReadOnlyList<C
         : Text is null ? "null"
         : $"'{Text}'";
 
+    /// <summary>Whether it is a list of something.</summary>
+    public bool IsList => Items is not null;
+
     // Configuration does not tell a list from an object whose keys are 0, 1, 2 …
     private IReadOnlyList<ConfiguredNode>? Items
     {

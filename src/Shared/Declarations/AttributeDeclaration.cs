@@ -38,6 +38,12 @@ internal sealed class AttributeDeclaration
     /// <summary>The values that defeat what it is for.</summary>
     public IEnumerable<DeclaredAttribute> Futile => All("Futile");
 
+    /// <summary>The options that have no text in common.</summary>
+    public IEnumerable<DeclaredAttribute> Distinct => All("DistinctOptions");
+
+    /// <summary>The texts that a policy writes whatever its options are.</summary>
+    public IEnumerable<string> Written => All("WrittenByThePolicy").Select(written => (string)written.Arguments[0]!).Take(1);
+
     /// <summary>The options of components that it makes nothing of.</summary>
     public IEnumerable<DeclaredAttribute> Ignores => All("Ignores");
 
@@ -61,6 +67,9 @@ internal sealed class AttributeDeclaration
 
     /// <summary>The option that names the folder of a checkpoint that it loads, or null.</summary>
     public string? LoadsCheckpoint => All("LoadsCheckpoint").FirstOrDefault()?.Arguments[0] as string;
+
+    /// <summary>The options that say how large images and their patches are, or null.</summary>
+    public DeclaredAttribute? ImagePatches => All("ImagePatches").FirstOrDefault();
 
     /// <summary>The memory that it needs, or null when it declares none.</summary>
     public DeclaredAttribute? UsesMemory => All("UsesMemory").FirstOrDefault();

@@ -14,4 +14,10 @@ internal enum Comparison
 
     /// <summary>The value is smaller.</summary>
     Below,
+
+    /// <summary>The value has the other in it.</summary>
+    Containing,
+
+    /// <summary>The value does not have the other in it.</summary>
+    Lacking,
 }

@@ -51,6 +51,7 @@ internal static class DeclarationReader
             [
                 .. attribute.Arguments.Select((argument, place) =>
                     name is "AllowedValues" or "DeniedValues" ? Texts(argument)
+                    : place == 1 && name == "DefaultAt" ? argument.Text
                     : place == 2 && name is ("MattersWhen" or "TakesExactly" or "Futile") ? argument.Text
                     : Raw(argument)),
             ],
@@ -58,7 +59,7 @@ internal static class DeclarationReader
                 argument => argument.Name,
                 argument => (name, argument.Name) switch
                 {
-                    ("Provides", "Values") => Texts(argument.Value).Cast<object?>().ToList(),
+                    ("Provides" or "Requires", "Values") => Texts(argument.Value).Cast<object?>().ToList(),
                     ("Futile", "WithValue") => argument.Value.Text,
                     _ => Raw(argument.Value),
                 },

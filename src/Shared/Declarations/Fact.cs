@@ -65,4 +65,13 @@ internal enum Fact
 
     /// <summary>Whether a policy's tokenizer has a chat template.</summary>
     ChatTemplate,
+
+    /// <summary>Whether documents and demonstrations have images.</summary>
+    Images,
+
+    /// <summary>The base of a policy's rotary positions.</summary>
+    RotaryBase,
+
+    /// <summary>How long a test of a problem may take, in seconds.</summary>
+    TestSeconds,
 }

@@ -20,10 +20,10 @@ internal static class OptionSentences
         $"{option} is {value}, which is not one of {allowed}: give it one of those";
 
     /// <summary>A value that is one of those not allowed.</summary>
-    public static string Denied(string option, string value) => $"{option} is {value}, which it does not allow: give it another value";
+    public static string Denied(string option, string value) => $"{option} is {value}, which is not allowed: give it another value";
 
     /// <summary>A value that a rule of the option does not allow.</summary>
-    public static string Denied(string option, string value, string why) => $"{option} is {value}, which it does not allow: {why}";
+    public static string Denied(string option, string value, string why) => $"{option} is {value}, which is not allowed: {why}";
 
     /// <summary>A text that does not have the form.</summary>
     public static string NoMatch(string option, string value, string pattern) => $"{option} is {value}, which does not match {pattern}: write it in that form";

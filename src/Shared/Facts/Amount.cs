@@ -12,7 +12,10 @@ namespace Kimi.Shared.Facts;
 internal sealed record Established(double Number, CheckedStage Stage, string Option, OptionValue Value);
 
 /// <summary>A number: of two, the lower or the higher one counts.</summary>
-internal sealed class Amount(Fact fact, bool lowest) : FlowFact<Established>(fact)
+/// <param name="fact">The fact.</param>
+/// <param name="lowest">Whether of two the lower one counts.</param>
+/// <param name="made">The number of what the counted things are made of; null for none.</param>
+internal sealed class Amount(Fact fact, bool lowest, Amount? made = null) : FlowFact<Established>(fact)
 {
     /// <inheritdoc/>
     protected override Known<Established> Establish(CheckedStage stage, DeclaredAttribute declaration)
@@ -20,11 +23,28 @@ internal sealed class Amount(Fact fact, bool lowest) : FlowFact<Established>(fac
         var option = declaration.Text("Option");
         if (option.Length == 0)
             return stage.Checkpoint is { } checkpoint && Fact == Fact.ContextLength ? Of(checkpoint.ContextLength, stage) : Known<Established>.Unknown;
+        if (declaration.Flag("Limits", otherwise: false))
+            return Limited(stage, declaration, stage.Part[option]);
         // No number of problems, and no length, is 0: where an option is, it sets no limit.
         return stage.Part[option] is { Number: > 0 and var number } value
             ? Known<Established>.Of(new(number, stage, option, value))
             : Known<Established>.Unknown;
     }
+
+    // At most as many as there are of what they are made of, times those that are made of each.
+    private Known<Established> Limited(CheckedStage stage, DeclaredAttribute declaration, OptionValue? limit)
+    {
+        if (limit?.Number is not { } most || Times(stage, declaration) is not { } times)
+            return Known<Established>.Unknown;
+        var all = (made ?? this).JoinOf(stage.Ingredients.Where(input => !input.Source.Output.IsModel).Select(input => input.Source));
+        var own = new Established(most * times, stage, declaration.Text("Option"), limit);
+        if (most > 0 && !(all.HasValue && all.Value!.Number <= most))
+            return Known<Established>.Of(own);
+        return all.HasValue ? Known<Established>.Of(all.Value! with { Number = all.Value!.Number * times }) : Known<Established>.Unknown;
+    }
+
+    private static double? Times(CheckedStage stage, DeclaredAttribute declaration) =>
+        declaration.Text("Times") is { Length: > 0 } option ? stage.Part[option]?.Number : 1;
 
     private static Known<Established> Of(long number, CheckedStage stage)
     {

@@ -5,6 +5,13 @@ namespace Kimi.Shared.Facts;
 /// <summary>Everything that is known about a recipe's artifacts.</summary>
 internal sealed class RecipeFacts
 {
+    /// <summary>Knows nothing yet: each fact is worked out when it is asked for.</summary>
+    public RecipeFacts()
+    {
+        ProblemCount = new(Fact.ProblemCount, lowest: false);
+        DemonstrationCount = new(Fact.DemonstrationCount, lowest: false, made: ProblemCount);
+    }
+
     /// <summary>Where weights began.</summary>
     public Lineage Architecture { get; } = new(Fact.Architecture);
 
@@ -14,11 +21,20 @@ internal sealed class RecipeFacts
     /// <summary>The shortest context.</summary>
     public Amount ContextLength { get; } = new(Fact.ContextLength, lowest: true);
 
+    /// <summary>The lowest rotary base.</summary>
+    public Amount RotaryBase { get; } = new(Fact.RotaryBase, lowest: true);
+
+    /// <summary>The longest time that a test is given, in seconds.</summary>
+    public Amount TestSeconds { get; } = new(Fact.TestSeconds, lowest: false);
+
+    /// <summary>Whether documents and demonstrations have images.</summary>
+    public Flag Images { get; } = new(Fact.Images);
+
     /// <summary>The longest prompt.</summary>
     public Amount PromptLength { get; } = new(Fact.PromptLength, lowest: false);
 
     /// <summary>The most problems.</summary>
-    public Amount ProblemCount { get; } = new(Fact.ProblemCount, lowest: false);
+    public Amount ProblemCount { get; }
 
     /// <summary>Whether policies were tuned.</summary>
     public Flag Tuned { get; } = new(Fact.Tuned);
@@ -60,7 +76,7 @@ internal sealed class RecipeFacts
     public Flag ChatTemplate { get; } = new ChatTemplateFact();
 
     /// <summary>The most demonstrations.</summary>
-    public Amount DemonstrationCount { get; } = new(Fact.DemonstrationCount, lowest: false);
+    public Amount DemonstrationCount { get; }
 
     /// <summary>The type of problems.</summary>
     public ProblemTypeFact Problems { get; } = new();

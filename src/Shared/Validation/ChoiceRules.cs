@@ -41,8 +41,8 @@ internal static class ChoiceRules
             : new(
                 Ids.Arity,
                 value.Mark,
-                $"{option.Name} of stage '{stage.Name}' is {value.Text}, which takes exactly {wanted}, and the stage takes {count}: "
-                + $"give it {wanted}, or change {option.Name}")
+                $"{option.Name} of stage '{stage.Name}' is {value.Text}, which takes exactly {wanted} {(wanted == 1 ? type.Noun : type.Nouns)}, "
+                + $"and the stage takes {count}: give it {wanted}, or change {option.Name}")
             {
                 Causes = [value.Mark],
             };

@@ -14,6 +14,8 @@ internal static class FlowRules
         [
             .. ProblemTypeRule.Check(recipe, facts),
             .. ProblemCountRule.Check(recipe, facts),
+            .. TestTimeRule.Check(recipe, facts),
+            .. MicroBatchRule.Check(recipe, facts),
             .. TextRule.Check(recipe, facts),
             .. VocabularyRule.Check(recipe, facts),
             .. TrainedAsJudgedRule.Check(recipe, facts),

@@ -17,10 +17,11 @@ internal static class FutileRule
 
     private static Finding? Check(CheckedStage stage, CheckedPart part, DeclaredAttribute declaration)
     {
-        var unless = declaration.Text("Unless");
+        var (unless, beside) = (declaration.Text("Unless"), declaration.Text("Beside"));
         var second = declaration.Text("With");
         if (Find((string)declaration.Arguments[0]!, (int)Convert.ToInt64(declaration.Arguments[1], null), declaration.Arguments[2] as string) is not { } one
-            || (unless.Length > 0 && stage.Components.Any(component => component.Types.Contains(unless))))
+            || (unless.Length > 0 && stage.Components.Any(component => component.Types.Contains(unless)))
+            || (beside.Length > 0 && !stage.Components.Any(component => component.Types.Contains(beside))))
             return null;
         if (second.Length == 0)
             return one.Value.IsGiven ? Told(stage, part, declaration, [one]) : null;

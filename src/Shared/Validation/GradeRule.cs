@@ -79,6 +79,7 @@ internal static class GradeRule
             from requirement in option.FindAll("Requires")
             let value = part[option.Name]
             where value is { IsGiven: true } && value.Text != option.Default?.Text
+                && (requirement.Texts("Values") is not { Count: > 0 } some || some.Contains(value.Text))
             let fact = (Fact)Convert.ToInt32(requirement.Arguments[0], CultureInfo.InvariantCulture)
             select new Need(fact, $"{option.Name} on stage '{stage.Name}'", option.Name, value.Mark, part));
 
@@ -99,6 +100,8 @@ internal static class GradeRule
             "make tests by [GenerateTestCases], or read only problems with tests"),
         Fact.Quality => new(facts.Quality, type => type.IsCorpus, "goes by the quality of documents", "have none there",
             "put [QualityClassifier] before it"),
+        Fact.Images => new(facts.Images, type => type.IsCorpus || type.IsDemonstrations, "trains what sees, by documents with images", "have none",
+            "take documents with images"),
         Fact.CorrectPairs => new(facts.CorrectPairs, type => type.IsPreferences, "learns which responses are correct from pairs",
             "prefer shorter responses", "set Prefer to Correct where they are sampled"),
         _ => null,

@@ -92,6 +92,8 @@ internal static class InertRule
             return null;
         if (limit is not { } than)
             return new($"{decides.Name} is {decides.Value.Text}", decides.Name, decides.Value);
+        if (comparison == Comparison.DifferentFrom)
+            return new($"{than.Name} is that too", than.Name, than.Value);
         var order = comparison == Comparison.Below ? "below" : "above";
         return decides.Name == option.Name
             ? new($"it is not {order} {than.Name}, {than.Value.Text}", than.Name, than.Value)

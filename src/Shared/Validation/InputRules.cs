@@ -18,6 +18,7 @@ internal static class InputRules
         .. recipe.Stages.SelectMany(stage => Adapter(stage, facts)),
         .. recipe.Stages.SelectMany(stage => AdapterShape(stage, facts)),
         .. recipe.Stages.SelectMany(stage => AdapterRank(stage, facts)),
+        .. recipe.Stages.SelectMany(stage => ImageSize(stage, facts)),
     ];
 
     private static Finding? Few(CheckedStage stage)
@@ -36,17 +37,20 @@ internal static class InputRules
     }
 
     private static IEnumerable<Finding> Context(CheckedStage stage, RecipeFacts facts) =>
-        from declaration in new[] { stage.Part.Declaration.Establishes(Fact.ContextLength) }
+        from fact in new[] { Fact.ContextLength, Fact.RotaryBase }
+        let declaration = stage.Part.Declaration.Establishes(fact)
         where declaration?.Flag("Raises", otherwise: false) == true
+        let amounts = fact == Fact.ContextLength ? facts.ContextLength : facts.RotaryBase
         let value = stage.Part[declaration!.Text("Option")]
         where value is { Number: not null }
         from policy in stage.Policies
-        let known = facts.ContextLength[policy.Source]
+        let known = amounts[policy.Source]
         where known.HasValue && known.Value!.Number > value.Number
         select new Finding(
             Ids.LowerContext,
             value.IsGiven ? value.Mark : stage.Part.Mark,
-            $"{declaration!.Text("Option")} of stage '{stage.Name}' is {value.Text}, and '{policy.Name}' has a context of "
+            $"{declaration!.Text("Option")} of stage '{stage.Name}' is {value.Text}, "
+            + $"and '{policy.Name}' has {(fact == Fact.ContextLength ? "a context" : "a rotary base")} of "
             + $"{known.Value!.Number.ToString(CultureInfo.InvariantCulture)} already, by stage '{known.Value.Stage.Name}': raise it above that")
         {
             Causes = [value.Mark, known.Value.Value.Mark],
@@ -71,19 +75,23 @@ internal static class InputRules
                 continue;
             }
 
-            if (distinct is null || stage.Inputs.Take(second).FirstOrDefault(other => HoldSame(other.Source, input.Source, facts)) is not { } same)
+            if ((distinct is null && !input.Source.Output.IsModel)
+                || stage.Inputs.Take(second).FirstOrDefault(other => HoldSame(other.Source, input.Source, facts)) is not { } same)
                 continue;
             yield return new(
                 Ids.SameInput, input.Mark,
-                $"stage '{stage.Name}' takes '{same.Name}' and '{input.Name}', which hold the same, "
-                + $"so {distinct.Text("Because", "it compares them with themselves")}: give it two that differ");
+                $"stage '{stage.Name}' takes '{same.Name}' and '{input.Name}', which hold the same"
+                + $"{(distinct is null ? "" : $", so {distinct.Text("Because", "it compares them with themselves")}")}: give it two that differ");
         }
     }
 
     private static bool HoldSame(CheckedStage first, CheckedStage second, RecipeFacts facts)
     {
-        if (first.Output != second.Output || first.Output.IsModel)
+        if (first.Output != second.Output)
             return false;
+        if (first.Output.IsModel)
+            return first.Part.Declaration.LoadsCheckpoint is { } folder && folder == second.Part.Declaration.LoadsCheckpoint
+                && first.Part[folder] is { Length: > 0 } one && second.Part[folder] is { } other && Paths.Normal(one.Text) == Paths.Normal(other.Text);
         if (first.Output.IsPromptSet)
             return facts.Origins[first].Any(one => facts.Origins[second].Any(one.Overlaps));
         // What a source of a team's own draws differs from stage to stage.
@@ -119,6 +127,21 @@ internal static class InputRules
             + $"{before[other.Name]!.Text}: give it the same {other.Name}, or merge the adapter first")
         {
             Causes = [own[other.Name]!.Mark, before[other.Name]!.Mark],
+        };
+
+    private static IEnumerable<Finding> ImageSize(CheckedStage stage, RecipeFacts facts) =>
+        from policy in stage.Part.Declaration.Establishes(Fact.Vision) is null ? [] : stage.Policies
+        let tokens = ImageTokens.Added(stage)
+        let context = facts.ContextLength[policy.Source]
+        where tokens > 0 && context is { HasValue: true, Value: { } known } && tokens >= known.Number
+        select new Finding(
+            Ids.Bound,
+            Operands.Place(stage.Part, stage.Part.Values.Select(value => value.Value).Where(value => value.IsGiven)),
+            $"an image takes {tokens.ToString(CultureInfo.InvariantCulture)} tokens by the patches that stage '{stage.Name}' makes of it, and the context of "
+            + $"'{policy.Name}' is {context.Value!.Number.ToString(CultureInfo.InvariantCulture)}, so no prompt has room for one: "
+            + "make images smaller, patches larger, or the context longer")
+        {
+            Causes = [.. stage.Part.Values.Select(value => value.Value.Mark), context.Value.Value.Mark],
         };
 
     private static IEnumerable<Finding> AdapterRank(CheckedStage stage, RecipeFacts facts) =>

@@ -13,11 +13,12 @@ internal static class LineageRules
         foreach (var stage in recipe.Stages)
         {
             var requires = stage.Part.Declaration.Requires.ToList();
-            var weights = requires.Contains(Fact.Architecture) ? Check(stage, stage.Policies, facts.Architecture, Ids.Architecture) : null;
+            var weights = requires.Contains(Fact.Architecture) ? Check(stage, stage.Policies, facts.Architecture, Ids.Architecture, AreOfOneShape) : null;
             if (weights is not null)
                 yield return weights;
             // Policies that began apart have different tokenizers too, which would report the same mistake twice.
-            else if (requires.Contains(Fact.Tokenizer) && Check(stage, stage.Policies, facts.Tokenizer, Ids.Tokenizer) is { } tokenizers)
+            else if (requires.Contains(Fact.Tokenizer) && Check(
+                stage, stage.Policies, facts.Tokenizer, Ids.Tokenizer, requires.Contains(Fact.Architecture) ? AreOfOneShape : null) is { } tokenizers)
                 yield return tokenizers;
             if (weights is null
                 && requires.Contains(Fact.Architecture)
@@ -29,13 +30,19 @@ internal static class LineageRules
     // It is a policy that learns, and a prompt is the same whoever wrote it.
     private static IEnumerable<CheckedInput> PoliciesFirst(CheckedStage stage, RecipeFacts facts) =>
         stage.Policies.Any(policy => facts.Architecture[policy.Source].HasValue)
-            ? stage.Policies.Concat(stage.Inputs.Where(i => !i.Source.Output.IsPolicy && !i.Source.Output.IsPromptSet))
+            ? stage.Policies.Take(1).Concat(stage.Inputs.Where(i => !i.Source.Output.IsPolicy && !i.Source.Output.IsPromptSet))
             : [];
 
-    private static Finding? Check(CheckedStage stage, IEnumerable<CheckedInput> inputs, Lineage lineage, string id)
+    // Two checkpoints that are loaded may well be of one training run; their files say whether the shapes differ.
+    private static bool AreOfOneShape(CheckedStage first, CheckedStage second) =>
+        first.Part.Declaration.LoadsCheckpoint is not null && second.Part.Declaration.LoadsCheckpoint is not null
+        && (first.Checkpoint is null || second.Checkpoint is null || first.Checkpoint.Shape == second.Checkpoint.Shape);
+
+    private static Finding? Check(
+        CheckedStage stage, IEnumerable<CheckedInput> inputs, Lineage lineage, string id, Func<CheckedStage, CheckedStage, bool>? mayBeOne = null)
     {
         var known = inputs.Select(input => (Input: input, Root: lineage[input.Source])).Where(entry => entry.Root.HasValue).ToList();
-        if (known.Count == 0 || known.FirstOrDefault(entry => !lineage.AreOne(entry.Root.Value!, known[0].Root.Value!)) is not { Input: not null } other)
+        if (known.Count == 0 || known.FirstOrDefault(entry => IsApart(entry.Root.Value!, known[0].Root.Value!)) is not { Input: not null } other)
             return null;
         var (first, second) = (known[0].Input.Name, other.Input.Name);
         var (began, apart) = (known[0].Root.Value!.Name, other.Root.Value!.Name);
@@ -46,9 +53,11 @@ internal static class LineageRules
                 + "take policies of one beginning",
             Ids.Tokenizer => $"stage '{stage.Name}' puts '{first}' and '{second}' together, "
                 + $"but the tokenizer of '{first}' comes from '{began}' and that of '{second}' from '{apart}': take policies of one tokenizer",
-            _ => $"stage '{stage.Name}' trains '{first}', which began at '{began}', on '{second}', which a policy that began at '{apart}' made: "
-                + "make them with a policy of the same beginning",
+            _ => $"stage '{stage.Name}' trains '{first}' on '{second}', which another model wrote: '{first}' began at '{began}', and the policy that made "
+                + $"'{second}' at '{apart}': make '{second}' with a policy of the same beginning",
         };
         return new(id, other.Input.Mark, sentence);
+
+        bool IsApart(CheckedStage one, CheckedStage another) => !lineage.AreOne(one, another) && mayBeOne?.Invoke(one, another) != true;
     }
 }

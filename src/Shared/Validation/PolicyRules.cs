@@ -7,9 +7,71 @@ namespace Kimi.Shared.Validation;
 /// <summary>Whether a policy is ready for what a stage does with it: KIMI6004, KIMI6006, KIMI6007, KIMI6018, KIMI6019.</summary>
 internal static class PolicyRules
 {
+    private static readonly string[] _chatMarks =
+        ["<|im_start|>", "<|im_end|>", "<|start_header_id|>", "<|eot_id|>", "[INST]", "<start_of_turn>", "<|user|>", "<|assistant|>", "<|User|>"];
+
     /// <summary>Finds what is wrong.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
-        [.. recipe.Stages.SelectMany(Benchmarks), .. Required(recipe, facts), .. Blind(recipe, facts)];
+        [.. recipe.Stages.SelectMany(Benchmarks), .. Required(recipe, facts), .. Blind(recipe, facts), .. Again(recipe, facts), .. Marks(recipe, facts),
+            .. recipe.Stages.SelectMany(stage => Unchecked(recipe, stage, facts))];
+
+    // What a policy has already is added a second time, or lost.
+    private static IEnumerable<Finding> Again(CheckedRecipe recipe, RecipeFacts facts)
+    {
+        foreach (var stage in recipe.Stages)
+        {
+            foreach (var policy in stage.Policies)
+            {
+                if (stage.Part.Declaration.Establishes(Fact.Vision)?.Flag("Value", otherwise: true) == true
+                    && facts.Vision[policy.Source] is { HasValue: true, Value: true })
+                {
+                    yield return new(
+                        Ids.Vision, stage.Part.Mark,
+                        $"stage '{stage.Name}' gives '{policy.Name}' a vision tower, and it has one already: leave '{stage.Name}' out");
+                }
+
+                if (stage.Part.Declaration.Establishes(Fact.Tuned)?.Flag("Value", otherwise: true) == false
+                    && facts.Tuned[policy.Source] is { HasValue: true, Value: true } && stage.Part.IsOfLanguage && !IsTunedAgain(recipe, stage))
+                {
+                    yield return new(
+                        Ids.Untuned, policy.Mark,
+                        $"stage '{stage.Name}' pretrains '{policy.Name}', which was tuned to answer and unlearns that: "
+                        + $"put '{stage.Name}' before the stages that tune");
+                }
+            }
+        }
+    }
+
+    private static bool IsTunedAgain(CheckedRecipe recipe, CheckedStage stage) => recipe.Stages.Any(other =>
+        other.Policies.Any(policy => policy.Source == stage)
+        && (other.IsTransform || other.Inputs.Any(input => input.Source.Output.IsDemonstrations) || IsTunedAgain(recipe, other)));
+
+    // Where problems are held against sets of evaluation, all sets of files are.
+    private static IEnumerable<Finding> Unchecked(CheckedRecipe recipe, CheckedStage stage, RecipeFacts facts)
+    {
+        if (!stage.Part.Declaration.Requires.Contains(Fact.UnseenProblems))
+            yield break;
+        foreach (var prompts in stage.PromptSets.Where(input => input.Source.Inputs.Count == 0))
+        {
+            var curated = recipe.Stages.FirstOrDefault(other => Sets(other).Any() && stage.Policies.Any(policy => Learned(policy.Source, other)));
+            var (own, trained) = (facts.Origins[prompts.Source], curated is null ? [] : facts.Origins[curated]);
+            if (curated is null || !prompts.Source.Part.IsOfLanguage || own.Count == 0 || own.Any(one => trained.Any(other => one.Source == other.Source))
+                || Sets(curated).Any(set => facts.Origins[set.Source].Any(other => own.Any(one => one.Source == other.Source))))
+                continue;
+            yield return new(
+                Ids.Contamination,
+                prompts.Mark,
+                $"stage '{stage.Name}' evaluates on '{prompts.Name}', which stage '{curated.Name}' did not hold the problems of training against, so some of "
+                + $"them may be in it: give '{prompts.Source.Name}' to '{curated.Name}' too");
+        }
+    }
+
+    // The sets of evaluation that a stage keeps out of the problems that it takes.
+    private static IEnumerable<CheckedInput> Sets(CheckedStage stage) => stage.Part.Declaration is { PartOf: not null, DistinctInputs: not null }
+        && stage.Output.IsPromptSet ? stage.PromptSets.Where(input => !stage.Ingredients.Contains(input)) : [];
+
+    private static bool Learned(CheckedStage policy, CheckedStage problems) =>
+        policy == problems || policy.Ingredients.Any(input => Learned(input.Source, problems));
 
     private static IEnumerable<Finding> Required(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
@@ -93,6 +155,26 @@ internal static class PolicyRules
             : stage.Ingredients.Where(input => !input.Source.Output.IsModel).Select(input => BenchmarkIn(input.Source))
                 .FirstOrDefault(found => found is not null);
 
+    // A template of the stage that writes what the policy's chat template writes around it.
+    private static IEnumerable<Finding> Marks(CheckedRecipe recipe, RecipeFacts facts) =>
+        from stage in recipe.Stages
+        where stage.Part.Declaration.Requires.Contains(Fact.ChatTemplate)
+        from option in stage.Part.Declaration.Options
+        where option.Find("Placeholders") is not null && stage.Part[option.Name] is { IsGiven: true }
+        let value = stage.Part[option.Name]
+        let mark = _chatMarks.FirstOrDefault(mark => value.Texts.Any(text => text.Contains(mark)))
+        where mark is not null
+        let asked = stage.PromptSets.FirstOrDefault(input => facts.Conversations[input.Source] is { HasValue: true, Value: true })
+        where asked is not null
+        select new Finding(
+            Ids.NoChatTemplate,
+            value.Mark,
+            $"{option.Name} of stage '{stage.Name}' writes {mark}, and the prompts of '{asked.Name}' are conversations, which the policy's chat template "
+            + "writes with its own marks, so the policy reads them twice: leave them out")
+        {
+            Causes = [value.Mark],
+        };
+
     private static Finding? Chat(CheckedStage stage, CheckedInput policy, RecipeFacts facts)
     {
         if (facts.ChatTemplate[policy.Source] is not { HasValue: true, Value: false })
@@ -104,7 +186,8 @@ internal static class PolicyRules
             : new(
                 Ids.NoChatTemplate,
                 policy.Mark,
-                $"stage '{stage.Name}' asks '{policy.Name}' the conversations of '{asked.Name}', and no file of its tokenizer has a chat template: "
+                $"stage '{stage.Name}' gives '{policy.Name}' the conversations of '{asked.Name}', and no file of its tokenizer has a chat template "
+                + "to write them by: "
                 + "start from a checkpoint with one, or ask it texts to continue");
     }
 

@@ -8,6 +8,8 @@ namespace Kimi.Shared.Validation;
 /// <summary>Whether there are as many problems or demonstrations as a stage takes at a time: KIMI3006.</summary>
 internal static class ProblemCountRule
 {
+    private const double MostEpochs = 200;
+
     /// <summary>Finds what is wrong. A set that nobody counted is not checked.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
@@ -17,6 +19,7 @@ internal static class ProblemCountRule
             Check(stage, option, "WithinProblems", type => type.IsPromptSet, facts.ProblemCount, "problems"),
             Others(stage, option, facts),
             Check(stage, option, "WithinDemonstrations", type => type.IsDemonstrations, facts.DemonstrationCount, "demonstrations"),
+            Epochs(stage, option, facts),
         }
         where problem is not null
         select problem;
@@ -36,6 +39,26 @@ internal static class ProblemCountRule
             + $"problems, by {known.Option} of '{known.Stage.Name}': leave it out, or change {option.Name}")
         {
             Causes = [others.Mark, value.Mark, known.Value.Mark],
+        };
+    }
+
+    // A few examples that are learned by heart.
+    private static Finding? Epochs(CheckedStage stage, OptionDeclaration option, RecipeFacts facts)
+    {
+        var counted = stage.Ingredients.Where(input => input.Source.Output.IsDemonstrations).ToList();
+        if (option.Find("WithinDemonstrations")?.Text("Steps") is not { Length: > 0 } name
+            || stage.Part[name] is not { Number: { } times } steps || stage.Part[option.Name] is not { Number: { } each } size
+            || counted.Count != 1 || facts.DemonstrationCount[counted[0].Source] is not { HasValue: true, Value: { } known } || each > known.Number
+            || times * each / known.Number is not (> MostEpochs and var epochs))
+            return null;
+        return new(
+            Ids.TooFewProblems,
+            Operands.Place(stage.Part, [steps, size]),
+            $"{name} × {option.Name} of stage '{stage.Name}' is {(times * each).ToString(CultureInfo.InvariantCulture)}, and '{counted[0].Name}' has at most "
+            + $"{known.Number.ToString(CultureInfo.InvariantCulture)} demonstrations, by {known.Option} of '{known.Stage.Name}', so each is learned "
+            + $"{Math.Round(epochs).ToString(CultureInfo.InvariantCulture)} times, by heart: lower {name}, or raise {known.Option}")
+        {
+            Causes = [steps.Mark, size.Mark, known.Value.Mark],
         };
     }
 

@@ -9,6 +9,47 @@ internal static class TextRule
 {
     /// <summary>Finds what is wrong. A tokenizer of bytes has all characters, and one from elsewhere is not known.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
+        Options(recipe, facts).Concat(Always(recipe, facts)).Concat(Answers(recipe, facts));
+
+    // What a component has the policy write whatever its options are.
+    private static IEnumerable<Finding> Always(CheckedRecipe recipe, RecipeFacts facts) =>
+        from stage in recipe.Stages
+        let tokenizer = Alphabet(stage, facts)
+        where tokenizer is not null
+        from part in stage.Parts
+        from text in part.Declaration.Written
+        let missing = Missing([text], tokenizer.Value.Characters)
+        where missing.Count > 0
+        select new Finding(
+            Ids.MissingCharacters,
+            part.Mark,
+            $"[{part.Label}] on stage '{stage.Name}' has the policy write {text}, and the alphabet of '{tokenizer.Value.Root.Name}' lacks {Some(missing)}, "
+            + $"so it never does: add them to the alphabet, or put another form in the place of [{part.Label}]")
+        {
+            Causes = Causes(tokenizer.Value.Root),
+        };
+
+    private static IEnumerable<Finding> Answers(CheckedRecipe recipe, RecipeFacts facts) =>
+        from stage in recipe.Stages
+        let tokenizer = Alphabet(stage, facts)
+        where tokenizer is not null
+        from part in stage.Parts
+        let ways = (from option in part.Declaration.Options
+                    let way = option.Find("FindsAnswerBy")
+                    where way is not null && part[option.Name]?.Text != "false"
+                    select (option.Name, Missing: Missing([(string)way.Arguments[0]!], tokenizer.Value.Characters))).ToList()
+        where ways.Count > 0 && ways.All(way => way.Missing.Count > 0)
+        select new Finding(
+            Ids.MissingCharacters,
+            part.Mark,
+            $"[{part.Label}] on stage '{stage.Name}' finds answers by {Words.List([.. ways.Select(way => way.Name)], "and")} alone, "
+            + $"and the alphabet of '{tokenizer.Value.Root.Name}' lacks {Some(ways[0].Missing)} for that, so no response has an answer: "
+            + "let another form count, or add them to the alphabet")
+        {
+            Causes = Causes(tokenizer.Value.Root),
+        };
+
+    private static IEnumerable<Finding> Options(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
         let tokenizer = Alphabet(stage, facts)
         where tokenizer is not null
@@ -22,12 +63,16 @@ internal static class TextRule
         select new Finding(
             Ids.MissingCharacters,
             value.IsGiven ? value.Mark : part.Mark,
-            $"{option.Name} of [{part.Label}] on stage '{stage.Name}' has {Words.List([.. missing.Take(5).Select(c => $"'{VisibleText.Line(c)}'")], "and")}, "
+            $"{option.Name} of [{part.Label}] on stage '{stage.Name}' has {Some(missing)}, "
             + $"which the alphabet of '{tokenizer.Value.Root.Name}' lacks, so its policies can neither read nor write that: write it with other characters, "
             + "or add them to the alphabet")
         {
-            Causes = [value.Mark, .. tokenizer.Value.Root.Part["Alphabet"] is { } alphabet ? [alphabet.Mark] : Array.Empty<int>()],
+            Causes = [value.Mark, .. Causes(tokenizer.Value.Root)],
         };
+
+    private static string Some(IReadOnlyList<string> characters) => Words.List([.. characters.Take(5).Select(c => $"'{VisibleText.Line(c)}'")], "and");
+
+    private static IReadOnlyList<int> Causes(CheckedStage root) => root.Part["Alphabet"] is { } alphabet ? [alphabet.Mark] : [];
 
     private static (CheckedStage Root, HashSet<string> Characters)? Alphabet(CheckedStage stage, RecipeFacts facts)
     {
@@ -40,7 +85,7 @@ internal static class TextRule
     private static IReadOnlyList<string> Missing(OptionDeclaration option, OptionValue value, HashSet<string> alphabet)
     {
         var form = option.Constraints.FirstOrDefault(constraint => constraint is PlaceholdersConstraint or LinearPatternConstraint);
-        return [.. value.Texts.SelectMany(text => Characters.Of(Written(text))).Where(character => !alphabet.Contains(character)).Distinct()];
+        return Missing(value.Texts.Select(Written), alphabet);
 
         string Written(string text) => form switch
         {
@@ -49,4 +94,7 @@ internal static class TextRule
             _ => text,
         };
     }
+
+    private static IReadOnlyList<string> Missing(IEnumerable<string> texts, HashSet<string> alphabet) =>
+        [.. texts.SelectMany(Characters.Of).Where(character => !alphabet.Contains(character)).Distinct()];
 }

@@ -68,8 +68,10 @@ internal static class TrainedAsJudgedRule
     // An evaluation without the tools is one of its own where another has them.
     private static Finding? Environment(CheckedRecipe recipe, CheckedStage stage)
     {
-        if (!stage.Part.Declaration.Requires.Contains(Fact.ResponseLength) || EnvironmentOf(stage) is not null)
+        if (!stage.Part.Declaration.Requires.Contains(Fact.ResponseLength))
             return null;
+        if (EnvironmentOf(stage) is { } own)
+            return Unpractised(recipe, stage, own);
         var (name, trained) = stage.Policies.Select(policy => (policy.Name, Stage: TrainedAt(policy.Source)))
             .FirstOrDefault(policy => policy.Stage is not null && EnvironmentOf(policy.Stage) is not null);
         return trained is null
@@ -81,6 +83,24 @@ internal static class TrainedAsJudgedRule
                 $"stage '{stage.Name}' judges '{name}' without an environment, and stage '{trained.Name}' trained it in [{EnvironmentOf(trained)!.Label}]: "
                 + $"put [{EnvironmentOf(trained)!.Label}] on '{stage.Name}' too, or on another stage that judges it");
     }
+
+    // Nobody taught the policy to act in it. Where it is judged without as well, that is what is asked.
+    private static Finding? Unpractised(CheckedRecipe recipe, CheckedStage stage, CheckedPart environment)
+    {
+        var (name, trained) = stage.Policies.Select(policy => (policy.Name, Stage: TrainedAt(policy.Source)))
+            .FirstOrDefault(policy => policy.Stage is not null);
+        return trained is null || stage.Policies.Count() > 1 || Practised(trained)
+            || recipe.Stages.Any(other => other != stage && !IsTraining(other) && EnvironmentOf(other) is null
+                && other.Components.Any(part => part.Component == ComponentKind.Reward) && other.Policies.Any(policy => TrainedAt(policy.Source) == trained))
+            ? null
+            : new(
+                Ids.JudgedOtherwise,
+                environment.Mark,
+                $"stage '{stage.Name}' judges '{name}' in [{environment.Label}], and stage '{trained.Name}' trained it without an environment, "
+                + $"so it never learned to act there: put [{environment.Label}] on '{trained.Name}' too, or judge it without");
+    }
+
+    private static bool Practised(CheckedStage stage) => EnvironmentOf(stage) is not null || stage.Inputs.Any(input => Practised(input.Source));
 
     private static CheckedPart? EnvironmentOf(CheckedStage stage) => stage.Components.FirstOrDefault(part => part.Component == ComponentKind.Environment);
 

@@ -21,16 +21,16 @@ public sealed class ConfigurationProblemTests : IDisposable
     [InlineData(
         "song:Song:LearningRate=NaN", "KIMI7003: song:Song:LearningRate takes a number, such as 0.5 or 1e-4, not 'NaN' (--set): correct it, or leave it out")]
     [InlineData(
-        "song:Song:Steps=1.5", "KIMI7003: song:Song:Steps takes a whole number from -2147483648 to 2147483647, not '1.5' (--set): correct it, or leave it out")]
+        "song:Song:Steps=1.5", "KIMI7003: song:Song:Steps takes a whole number from 1 to 1000, not '1.5' (--set): correct it, or leave it out")]
     [InlineData("song:Song:Steps=99999999999",
-        "KIMI7003: song:Song:Steps takes a whole number from -2147483648 to 2147483647, not '99999999999' (--set): correct it, or leave it out")]
+        "KIMI7003: song:Song:Steps takes a whole number from 1 to 1000, not '99999999999' (--set): correct it, or leave it out")]
     [InlineData(
-        "song:Song:Steps=", "KIMI7003: song:Song:Steps takes a whole number from -2147483648 to 2147483647, not '' (--set): correct it, or leave it out")]
+        "song:Song:Steps=", "KIMI7003: song:Song:Steps takes a whole number from 1 to 1000, not '' (--set): correct it, or leave it out")]
     [InlineData("song:Song:Shuffle=perhaps", "KIMI7003: song:Song:Shuffle takes true or false, not 'perhaps' (--set): correct it, or leave it out")]
     [InlineData("song:Song:Mood=1", "KIMI7003: song:Song:Mood takes one of Calm, Loud, not '1' (--set): correct it, or leave it out")]
     [InlineData("song:Draft:Ending=ab", "KIMI7003: song:Draft:Ending takes one character, not 'ab' (--set): correct it, or leave it out")]
     [InlineData("song:Song:Steps:Many=1",
-        "KIMI7003: song:Song:Steps takes a whole number from -2147483648 to 2147483647, not an object (--set): correct it, or leave it out")]
+        "KIMI7003: song:Song:Steps takes a whole number from 1 to 1000, not an object (--set): correct it, or leave it out")]
     [InlineData("song:Song=1", "KIMI7003: song:Song takes options, not the value '1' (--set): name one, such as song:Song:Steps")]
     [InlineData("song:Song:LengthPenalty=1",
         "KIMI7003: song:Song:LengthPenalty takes options, not the value '1' (--set): name one, such as song:Song:LengthPenalty:Weight")]
@@ -164,7 +164,8 @@ public sealed class ConfigurationProblemTests : IDisposable
     {
         _line.Write("kimi.json", json);
 
-        Assert.StartsWith($"KIMI7004: kimi.json{place} is there already, case aside, ", Assert.Single(_line.Problems()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"KIMI7004: kimi.json{place} stands in this object twice, capitals aside, ", Assert.Single(_line.Problems()), StringComparison.Ordinal);
     }
 
     [Fact]

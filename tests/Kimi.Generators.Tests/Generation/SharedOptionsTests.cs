@@ -19,7 +19,8 @@ public sealed class SharedOptionsTests
             [FineTune] public abstract Policy LongCot(Policy sft, Demonstrations warm);
             [FineTune] public abstract Policy Short(Policy sft, Demonstrations shortest);
             [OptimizePreferences] public abstract Policy Dpo(Policy sft, Preferences pairs);
-            [Cooldown] public abstract Policy Cooled(Policy sft, Corpus synthetic);
+            [LoadPolicy("base")] public abstract Policy Elsewhere();
+            [Cooldown] public abstract Policy Cooled(Policy elsewhere, Corpus synthetic);
             [SelectPolicy, ExactAnswerReward] public abstract Policy Base(Policy longCot, Policy @short, Policy dpo, Policy cooled, PromptSet problems);
         }
         """);

@@ -13,7 +13,7 @@ public sealed class KIMI2002Tests
     [Theory]
     [InlineData(
         "[Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy warm, {|KIMI2002:Policy|} curated);",
-        "stage 'LongCot' takes 'curated' as a Policy, but stage 'Curated' makes a PromptSet: make the two agree")]
+        "stage 'LongCot' takes 'curated' as a Policy, but stage 'Curated' makes a PromptSet: take a PromptSet, or name a stage that makes a Policy")]
     [InlineData(
         "[FineTune] public abstract Policy Sft(Policy warm, {|KIMI2002:PromptSet|} curated);",
         "stage 'Sft' takes 'curated' as a PromptSet, but [FineTune] takes a Demonstrations there: pass a Demonstrations")]
@@ -25,7 +25,7 @@ public sealed class KIMI2002Tests
         "stage 'Merged' returns a task, but [MergeWeights] makes a Policy: return a Policy")]
     [InlineData(
         "[Transform] public static Policy Same({|KIMI2002:Evaluation|} warm) => null!;",
-        "stage 'Same' takes 'warm' as an Evaluation, but stage 'Warm' makes a Policy: make the two agree")]
+        "stage 'Same' takes 'warm' as an Evaluation, but stage 'Warm' makes a Policy: take a Policy, or name a stage that makes an Evaluation")]
     public async Task A_mismatch_names_both_types_and_where_each_comes_from(string stage, string message) => Assert.Equal(
         message,
         Assert.Single(await Recipes.CheckAsync($"[Recipe(\"r\")] public abstract partial class R {{ {Sources} {stage} }}")));
@@ -42,7 +42,7 @@ public sealed class KIMI2002Tests
                 [Transform] public static Policy Same({|KIMI2002:Own.Policy|} warm) => null!;
             }
             """);
-        Assert.Equal("stage 'Same' takes 'warm' as an Own.Policy, but stage 'Warm' makes a Kimi.Dsl.Policy: make the two agree", messages[0]);
+        Assert.Equal("stage 'Same' takes 'warm' as an Own.Policy, but stage 'Warm' makes a Kimi.Dsl.Policy: take a Kimi.Dsl.Policy, or name a stage that makes an Own.Policy", messages[0]);
     }
 
     [Fact]

@@ -34,4 +34,58 @@ public sealed class KIMI3006Tests
             [{{stage}}, {{components}}] public abstract Policy LongCot(Policy warm, PromptSet curated);
         }
         """;
+
+    [Theory]
+    [InlineData("[CuratePrompts(MaxProblems = 48), ExactAnswerReward] public abstract PromptSet Few(Policy start, PromptSet problems, PromptSet heldOut); [Reinforce({|KIMI3006:PromptsPerIteration = 128|}), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy start, PromptSet few);")]
+    [InlineData("[CuratePrompts, ExactAnswerReward] public abstract PromptSet Few(Policy start, PromptSet problems, PromptSet heldOut); [Reinforce(PromptsPerIteration = 128), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy start, PromptSet few);")]
+    public async Task What_curation_leaves_at_most_counts(string code) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Start();
+            [Problems<Sums>(Count = 4_096)] public abstract PromptSet Problems();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+            {{code}}
+            [Evaluate, ExactAnswerReward] public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
+        }
+        """);
+
+    [Theory]
+    [InlineData("FineTune({|KIMI3006:Steps = 2_000|}, BatchSize = 64)")]
+    [InlineData("FineTune(Steps = 200, BatchSize = 64)")]
+    public async Task A_few_demonstrations_that_are_learned_by_heart_are_told(string code) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Start();
+            [DemonstrationsFile(Count = 100)] public abstract Demonstrations Rows();
+            [{{code}}] public abstract Policy Sft(Policy start, Demonstrations rows);
+        }
+        """);
+
+    [Theory]
+    [InlineData("for (var i = 0; i < 10; i++) yield return new() { Id = $\"{i}\", Prompt = $\"{i}\", Answer = \"\" };", 1)]
+    [InlineData("for (var i = 0; i < 5_000; i++) yield return new() { Id = $\"{i}\", Prompt = $\"{i}\", Answer = \"\" };", 0)]
+    [InlineData("for (var i = 0; i < random.Next(9_999); i++) yield return new() { Id = $\"{i}\", Prompt = $\"{i}\", Answer = \"\" };", 0)]
+    public async Task A_source_that_ends_before_it_has_made_enough_is_told(string loop, int count)
+    {
+        var use = count == 0 ? "Problems<Own>(Count = 4_096)" : "{|KIMI3006:Problems<Own>(Count = 4_096)|}";
+        Assert.Equal(count, (await Recipes.CheckAsync($$"""
+            public sealed class Own : IProblemSource<MathProblem>
+            {
+                public IEnumerable<MathProblem> Problems(Random random)
+                {
+                    {{loop}}
+                }
+            }
+
+            [Recipe("r")]
+            public abstract partial class R
+            {
+                [TunedPolicy] public abstract Policy Start();
+                [{{use}}] public abstract PromptSet Problems();
+                [Evaluate, ExactAnswerReward] public abstract Evaluation Report(Policy start, PromptSet problems);
+            }
+            """)).Count);
+    }
 }

@@ -47,7 +47,18 @@ public sealed class KIMI4007Tests
 
     [Fact]
     public async Task A_share_of_zero_at_both_ends_is_marked_at_both() => Assert.Equal(
-        2, (await Recipes.CheckAsync(Pretraining("{|KIMI4007:Mixture = new[] { 1.0, 0.0 }|}, {|KIMI4007:FinalMixture = new[] { 1.0, 0.0 }|}"))).Count);
+        2, (await Recipes.CheckAsync("""
+            [Recipe("r")]
+            public abstract partial class R
+            {
+                [InitializeTransformer] public abstract Policy Initial();
+                [DocumentsFile(Path = "web.jsonl")] public abstract Corpus Web();
+                [DocumentsFile(Path = "code.jsonl")] public abstract Corpus Code();
+                [DocumentsFile(Path = "books.jsonl")] public abstract Corpus Books();
+                [Pretrain({|KIMI4007:Mixture = new[] { 0.6, 0.0, 0.4 }|}, {|KIMI4007:FinalMixture = new[] { 0.4, 0.0, 0.6 }|})]
+                public abstract Policy Pretrained(Policy initial, Corpus web, Corpus code, Corpus books);
+            }
+            """)).Count);
 
     private static string Pretraining(string options) => $$"""
         [Recipe("r")]
@@ -81,4 +92,34 @@ public sealed class KIMI4007Tests
             [Reinforce, MirrorDescent, {{components}}] public abstract Policy LongCot(Policy warm, PromptSet curated);
         }
         """;
+
+    [Theory]
+    [InlineData("{|KIMI4007:QualityClassifier|}", 1)]
+    [InlineData("QualityClassifier(MinQuality = 0.2)", 0)]
+    [InlineData("QualityClassifier, SamplingRates", 0)]
+    public async Task Ratings_of_documents_by_which_nothing_goes_are_told(string rules, int count) => Assert.Equal(count, (await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Initial();
+            [DocumentsFile] public abstract Corpus Raw();
+            [DocumentsFile(TextField = "good")] public abstract Corpus Good();
+            [RefineCorpus, {{rules}}] public abstract Corpus Refined(Corpus raw, Corpus good);
+            [Pretrain] public abstract Policy Pretrained(Policy initial, Corpus refined);
+        }
+        """)).Count);
+
+    [Fact]
+    public async Task Ratings_that_a_transform_may_go_by_are_not_told() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Initial();
+            [DocumentsFile] public abstract Corpus Raw();
+            [DocumentsFile(TextField = "good")] public abstract Corpus Good();
+            [RefineCorpus, QualityClassifier] public abstract Corpus Refined(Corpus raw, Corpus good);
+            [Transform] public static Corpus Best(Corpus refined) => refined;
+            [Pretrain] public abstract Policy Pretrained(Policy initial, Corpus best);
+        }
+        """);
 }

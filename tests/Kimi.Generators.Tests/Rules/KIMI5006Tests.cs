@@ -91,4 +91,45 @@ public sealed class KIMI5006Tests
         [Recipe("a", DeviceMemoryGiB = 80)] public abstract partial class A { [TunedPolicy] public abstract Policy Warm(); }
         [Recipe("b", Devices = 8)] public abstract partial class B : A;
         """);
+
+    [Theory]
+    [InlineData("FineTune(BatchSize = 32, {|KIMI5006:MicroBatchTokens = 16_384|})")]
+    [InlineData("FineTune(BatchSize = 32, MicroBatchTokens = 16_383)")]
+    [InlineData("FineTune(PackedTokens = 4_096, MicroBatchTokens = 16_384)")]
+    public async Task A_part_of_a_batch_that_is_all_of_it_has_no_effect(string code) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer(ContextLength = 512)] public abstract Policy Initial();
+            [DemonstrationsFile] public abstract Demonstrations Rows();
+            [{{code}}] public abstract Policy Sft(Policy initial, Demonstrations rows);
+        }
+        """);
+
+    [Theory]
+    [InlineData("Mixture = [0.7, 0.3], {|KIMI5006:FinalMixture = [0.7, 0.3]|}")]
+    [InlineData("Mixture = [0.7, 0.3], FinalMixture = [0.6, 0.4]")]
+    public async Task Shares_at_the_end_that_are_those_of_the_beginning_have_no_effect(string code) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Initial();
+            [DocumentsFile] public abstract Corpus One();
+            [DocumentsFile(TextField = "two")] public abstract Corpus Two();
+            [Pretrain({{code}})] public abstract Policy Trained(Policy initial, Corpus one, Corpus two);
+        }
+        """);
+
+    [Theory]
+    [InlineData("{|KIMI5006:ImageFolder = \"images\"|}, {|KIMI5006:AllowWebP = true|}")]
+    [InlineData("ImageFields = [\"image\"], ImageFolder = \"images\", AllowWebP = true")]
+    public async Task What_is_said_of_images_matters_where_a_field_has_some(string code) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Start();
+            [ProblemsFile({{code}})] public abstract PromptSet Problems();
+            [Evaluate, MathReward] public abstract Evaluation Report(Policy start, PromptSet problems);
+        }
+        """);
 }

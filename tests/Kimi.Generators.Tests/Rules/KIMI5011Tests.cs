@@ -72,4 +72,33 @@ public sealed class KIMI5011Tests
         [Recipe("r")]
         public abstract partial class R { [ProblemsFile(Path = "a.jsonl", {{options}})] public abstract PromptSet Test(); }
         """;
+
+    [Theory]
+    [InlineData("FineTune(LearningRate = 0.09)", 0)]
+    [InlineData("FineTune({|KIMI5011:LearningRate = 0.1|})", 1)]
+    [InlineData("FineTune(LearningRate = 0.02), Lora", 0)]
+    public async Task A_rate_of_Adam_is_told_from_a_tenth_on(string stage, int count) => Assert.Equal(count, (await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Start();
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+            [{{stage}}] public abstract Policy Sft(Policy start, Demonstrations traces);
+        }
+        """)).Count);
+
+    [Theory]
+    [InlineData("Gspo(EpsilonLow = 0.002, EpsilonHigh = 0.003)", 0)]
+    [InlineData("Gspo(EpsilonLow = 0.2, {|KIMI5011:EpsilonHigh = 0.28|})", 1)]
+    [InlineData("Grpo(Epsilon = 0.3)", 0)]
+    public async Task A_clip_of_tokens_on_whole_responses_is_told(string objective, int count) => Assert.Equal(count, (await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Start();
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Reinforce, {{objective}}, ExactAnswerReward] public abstract Policy LongCot(Policy start, PromptSet problems);
+        }
+        """)).Count);
 }

@@ -126,4 +126,17 @@ public sealed class KIMI6002Tests
             [MergeWeights] public abstract override Policy {|KIMI2005:Merged|}(Policy small, [From(nameof(Small))] Policy {|KIMI6013:large|});
         }
         """);
+
+    [Theory]
+    [InlineData("MergeWeights")]
+    [InlineData("MergeWeights(Weights = [0.3, 0.7])")]
+    public async Task Two_checkpoints_may_be_of_one_run(string code) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [LoadPolicy("step-1000")] public abstract Policy Early();
+            [LoadPolicy("step-2000")] public abstract Policy Late();
+            [{{code}}] public abstract Policy Merged(Policy early, Policy late);
+        }
+        """);
 }

@@ -69,11 +69,12 @@ public sealed class KIMI6006Tests
     public async Task A_part_of_a_policy_that_does_not_see_is_marked_where_it_is_to_be_trained() => Assert.Equal(
         "Trains of stage 'Tower' is Vision, and no stage upstream made 'initial' see: leave out Trains, or start from a policy with a vision tower",
         Assert.Single(await Recipes.CheckAsync("""
+            public sealed class Drawn : IDocumentSource { public IEnumerable<Document> Documents(Random random) => []; }
             [Recipe("r")]
             public abstract partial class R
             {
                 [InitializeTransformer] public abstract Policy Initial();
-                [DocumentsFile(Path = "pages.jsonl")] public abstract Corpus Pages();
+                [Documents<Drawn>] public abstract Corpus Pages();
                 [Pretrain({|KIMI6006:Trains = TrainedParts.Vision|})] public abstract Policy Tower(Policy initial, Corpus pages);
                 [AddVisionTower] public abstract Policy Blank(Policy tower);
                 [Pretrain(Trains = TrainedParts.Vision)] public abstract Policy Seeing(Policy blank, Corpus pages);
@@ -110,4 +111,18 @@ public sealed class KIMI6006Tests
             [Evaluate, Reward<ChartReward>] public abstract Evaluation Report({{parameter}}, PromptSet curated);
         }
         """;
+
+    [Theory]
+    [InlineData("[{|KIMI6006:AddVisionTower|}(Layers = 4)] public abstract Policy More(Policy seeing); [Pretrain] public abstract Policy Trained(Policy more, Corpus texts);")]
+    [InlineData("[Pretrain] public abstract Policy Trained(Policy seeing, Corpus texts);")]
+    public async Task A_second_tower_is_told(string code) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer(ContextLength = 512)] public abstract Policy Initial();
+            [DocumentsFile] public abstract Corpus Texts();
+            [AddVisionTower] public abstract Policy Seeing(Policy initial);
+            {{code}}
+        }
+        """);
 }

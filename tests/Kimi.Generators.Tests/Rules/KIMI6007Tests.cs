@@ -240,4 +240,21 @@ public sealed class KIMI6007Tests
             """);
         Assert.Contains("'Seen' evaluates 'longCot' on 'raw'", Assert.Single(messages), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("[CuratePrompts, MathReward] public abstract PromptSet Curated(Policy start, PromptSet problems, PromptSet math); [Evaluate, MathReward] public abstract Evaluation OnAime(Policy longCot, PromptSet {|KIMI6007:aime|});")]
+    [InlineData("[CuratePrompts, MathReward] public abstract PromptSet Curated(Policy start, PromptSet problems, PromptSet math, PromptSet aime); [Evaluate, MathReward] public abstract Evaluation OnAime(Policy longCot, PromptSet aime);")]
+    public async Task A_set_that_training_was_not_held_against_is_told_where_others_were(string code) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Start();
+            [ProblemsFile(Path = "train.jsonl")] public abstract PromptSet Problems();
+            [ProblemsFile(Path = "math.jsonl")] public abstract PromptSet Math();
+            [ProblemsFile(Path = "aime.jsonl")] public abstract PromptSet Aime();
+            {{code}}
+            [Reinforce, MirrorDescent, MathReward] public abstract Policy LongCot(Policy start, PromptSet curated);
+            [Evaluate, MathReward] public abstract Evaluation OnMath(Policy longCot, PromptSet math);
+        }
+        """);
 }

@@ -61,4 +61,27 @@ public sealed class KIMI6009Tests
             [Reinforce(StopTexts = ["问"]), MirrorDescent, ExactAnswerReward(Marker = "答")] public abstract Policy LongCot(Policy warm, PromptSet problems);
         }
         """);
+
+    [Theory]
+    [InlineData("ExactAnswerReward, {|KIMI6009:Tools<Adder>|}(DescribeTools = false)")]
+    [InlineData("ExactAnswerReward, Tools<Adder, BracketCalls>(DescribeTools = false)")]
+    [InlineData("{|KIMI6009:MathReward|}(Marked = false, Stated = false, LastLine = false)")]
+    [InlineData("MathReward(Boxed = false, Stated = false, LastLine = false)")]
+    [InlineData("MathReward")]
+    public async Task Calls_and_answers_that_the_alphabet_cannot_write_are_told(string code) => await Recipes.CheckAsync($$"""
+        public sealed class Adder
+        {
+            [System.ComponentModel.Description("adds")] public static int Add(int left, int right) => left + right;
+        }
+
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer(ContextLength = 2_048, Alphabet = "0123456789+=#[](),ad")] public abstract Policy Initial();
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+            [FineTune] public abstract Policy Sft(Policy initial, Demonstrations traces);
+            [Reinforce, MirrorDescent, {{code}}] public abstract Policy LongCot(Policy sft, PromptSet problems);
+        }
+        """);
 }

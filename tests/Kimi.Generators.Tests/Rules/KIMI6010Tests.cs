@@ -42,4 +42,19 @@ public sealed class KIMI6010Tests
             [Reinforce, MirrorDescent, ExactAnswerReward, CurriculumSampler] public abstract Policy Last(Policy longCot, PromptSet sums);
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI6010:Trains = TrainedParts.Vision|}")]
+    [InlineData("{|KIMI6010:Trains = TrainedParts.Projector|}")]
+    [InlineData("Trains = TrainedParts.LanguageModel")]
+    public async Task A_tower_that_is_trained_alone_needs_images(string code) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer(ContextLength = 512)] public abstract Policy Initial();
+            [DocumentsFile] public abstract Corpus Texts();
+            [AddVisionTower] public abstract Policy Seeing(Policy initial);
+            [Pretrain({{code}})] public abstract Policy Trained(Policy seeing, Corpus texts);
+        }
+        """);
 }

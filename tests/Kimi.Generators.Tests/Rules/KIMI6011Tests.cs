@@ -74,4 +74,24 @@ public sealed class KIMI6011Tests
             [Evaluate, ExactAnswerReward] public abstract Evaluation Report(Policy sft, PromptSet heldOut);
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI6011:Tools<Adder>|}] public abstract Evaluation Report(Policy longCot, PromptSet heldOut);")]
+    [InlineData("Tools<Adder>] public abstract Evaluation Report(Policy longCot, PromptSet heldOut); [Evaluate, ExactAnswerReward] public abstract Evaluation Without(Policy longCot, PromptSet heldOut);")]
+    public async Task An_environment_that_only_the_test_has_is_told(string code) => await Recipes.CheckAsync($$"""
+        public sealed class Adder
+        {
+            [System.ComponentModel.Description("adds")] public static int Add(int left, int right) => left + right;
+        }
+
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Start();
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+            [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy start, PromptSet problems);
+            [Evaluate, ExactAnswerReward, {{code}}
+        }
+        """);
 }

@@ -41,4 +41,19 @@ public sealed class KIMI6012Tests
             [ActivateLongContext(ContextLength = 512)] public abstract Policy Long(Policy initial, Corpus books, Corpus web);
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI6012:RopeBase = 10_000|}")]
+    [InlineData("RopeBase = 100_000")]
+    public async Task A_rotary_base_that_falls_is_told(string code) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer(ContextLength = 512, RopeBase = 100_000)] public abstract Policy Initial();
+            [DocumentsFile] public abstract Corpus Texts();
+            [DocumentsFile(TextField = "long")] public abstract Corpus Long();
+            [Pretrain] public abstract Policy Trained(Policy initial, Corpus texts);
+            [ActivateLongContext(ContextLength = 2_048, {{code}})] public abstract Policy Last(Policy trained, [From(nameof(Long))] Corpus documents, Corpus texts);
+        }
+        """);
 }

@@ -43,4 +43,16 @@ public sealed class KIMI6013Tests
             [Pretrain] public abstract Policy Pretrained(Policy initial, Corpus both);
         }
         """);
+
+    [Theory]
+    [InlineData("\"models/base\")] public abstract Policy Two(); [MergeWeights]")]
+    [InlineData("\"./models/base\")] public abstract Policy Two(); [MergeWeights]")]
+    public async Task One_checkpoint_under_two_names_is_told(string code) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [LoadPolicy("models/base")] public abstract Policy One();
+            [LoadPolicy({{code}} public abstract Policy Merged(Policy one, Policy {|KIMI6013:two|});
+        }
+        """);
 }

@@ -27,7 +27,7 @@ public sealed class KIMI6019Tests
             }
             """);
         Assert.Equal(
-            "stage 'Sft' asks 'initial' the conversations of 'chats', and no file of its tokenizer has a chat template: "
+            "stage 'Sft' gives 'initial' the conversations of 'chats', and no file of its tokenizer has a chat template to write them by: "
             + "start from a checkpoint with one, or ask it texts to continue",
             messages[0]);
     }
@@ -82,4 +82,17 @@ public sealed class KIMI6019Tests
             new TextFile("/app/models/m/config.json", Config),
             new TextFile("/app/models/m/generation_config.json", generation));
     }
+
+    [Theory]
+    [InlineData("[ProblemsFile(Layout = ProblemLayout.Verl)] public abstract PromptSet All(); [SampleLongCot({|KIMI6019:Templates = [\"<|im_start|>{prompt}<|im_end|>\"]|}), MathReward] public abstract Demonstrations Warm(Policy start, PromptSet all);")]
+    [InlineData("[ProblemsFile] public abstract PromptSet All(); [SampleLongCot(Templates = [\"<|im_start|>{prompt}<|im_end|>\"]), MathReward] public abstract Demonstrations Warm(Policy start, PromptSet all);")]
+    public async Task Marks_of_a_chat_around_a_conversation_are_told(string code) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Start();
+            {{code}}
+            [FineTune] public abstract Policy Sft(Policy start, Demonstrations warm);
+        }
+        """);
 }

@@ -11,7 +11,7 @@ public sealed class KIMI7003Tests
     [InlineData("""{ "math": { "Seed": {|KIMI7003:"many"|} } }""", $"math:Seed takes {Whole}, not 'many' (kimi.json): correct it, or leave it out")]
     [InlineData(
         """{ "math": { "LongCot": { "Iterations": {|KIMI7003:2.5|} } } }""",
-        $"math:LongCot:Iterations takes {Whole}, not '2.5' (kimi.json): correct it, or leave it out")]
+        $"math:LongCot:Iterations takes a whole number from 1 to 1000000, not '2.5' (kimi.json): correct it, or leave it out")]
     [InlineData(
         """{ "math": { "LongCot": { "ResetOptimizer": {|KIMI7003:1|} } } }""",
         "math:LongCot:ResetOptimizer takes true or false, not '1' (kimi.json): correct it, or leave it out")]
@@ -27,7 +27,7 @@ public sealed class KIMI7003Tests
         "math:LongCot takes options, not the value '5' (kimi.json): name one, such as math:LongCot:Iterations")]
     [InlineData(
         """{ "math": { "LongCot": { "Iterations": {|KIMI7003:null|} } } }""",
-        $"math:LongCot:Iterations takes {Whole}, not null (kimi.json): correct it, or leave it out")]
+        $"math:LongCot:Iterations takes a whole number from 1 to 1000000, not null (kimi.json): correct it, or leave it out")]
     public async Task A_value_of_another_type_is_marked(string markup, string message) =>
         Assert.Equal(message, Assert.Single(await JsonFiles.CheckAsync(JsonFiles.Recipe, ("kimi.json", markup))));
 

@@ -67,4 +67,58 @@ public sealed class KIMI8003Tests
             private Func<int> Later => () => _seen += 2;
         }
         """);
+
+    [Fact]
+    public async Task A_field_that_a_class_changes_in_two_files_is_told_once()
+    {
+        var compilation = Compilations.Create([
+            ("One.cs", """
+                using Kimi.Dsl;
+                public sealed partial class Own : IPenalty
+                {
+                    private int _calls;
+                    public double[] Apply(RolloutGroup group, TrainingProgress progress)
+                    {
+                        _calls++;
+                        return Values(group.Count);
+                    }
+                }
+                """),
+            ("Two.cs", """
+                public sealed partial class Own
+                {
+                    private double[] Values(int count)
+                    {
+                        _calls += count;
+                        return new double[count];
+                    }
+                }
+                """)]);
+
+        var (_, diagnostics) = await Recipes.AnalyzeAsync(compilation, []);
+
+        Assert.Equal("KIMI8003", Assert.Single(diagnostics).Id);
+    }
+
+    [Fact]
+    public async Task A_static_field_that_episodes_change_is_told() => await Recipes.CheckAsync("""
+        public sealed class Game : IEnvironment<MathProblem>
+        {
+            public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) => new(new Episode());
+
+            private sealed class Episode : IEpisode
+            {
+                private static int {|KIMI8003:s_all|};
+                private int _turns;
+
+                public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken)
+                {
+                    s_all++;
+                    return new(++_turns > 3 ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("go on"));
+                }
+
+                public ValueTask DisposeAsync() => default;
+            }
+        }
+        """);
 }

@@ -37,4 +37,18 @@ public sealed class KIMI8006Tests
     public async Task Other_code_may_block() => await Recipes.CheckAsync("""
         public static class Setup { public static int Wait() { System.Threading.Thread.Sleep(1); return System.Threading.Tasks.Task.FromResult(1).Result; } }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI8006:System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, \"^(([0-9]+)+ ?)+#\")|}")]
+    [InlineData("{|KIMI8006:new System.Text.RegularExpressions.Regex(\"(a|b*)*c\")|}.IsMatch(rollout.Text)")]
+    [InlineData("System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, \"^([0-9]+ )#[(+]+$\")")]
+    [InlineData("System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, \"(a+)+\", System.Text.RegularExpressions.RegexOptions.NonBacktracking)")]
+    [InlineData("System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, \"(a+)+\", default, TimeSpan.FromSeconds(1))")]
+    public async Task A_pattern_that_may_search_for_ever_is_told(string right) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+                new(Verdict.Of({{right}}));
+        }
+        """);
 }

@@ -1,4 +1,5 @@
 using Kimi.Generators.Tests.Harness;
+using Kimi.Tests;
 
 namespace Kimi.Generators.Tests.Rules;
 
@@ -21,4 +22,42 @@ public sealed class KIMI8010Tests
                 [Reinforce, MirrorDescent, ExactAnswerReward, Tools<Own>] public abstract Policy B(Policy a, PromptSet curated);
             }
             """)));
+
+    [Theory]
+    [InlineData("{|KIMI8010:Tools<Twice>|}")]
+    [InlineData("Tools<Once>")]
+    public async Task Two_tools_of_one_name_are_told(string code) => await Recipes.CheckAsync($$"""
+        public class Once
+        {
+            [System.ComponentModel.Description("adds")] public virtual int Add(int left, int right) => left + right;
+        }
+
+        public sealed class Twice : Once
+        {
+            [System.ComponentModel.Description("adds")] public Task<int> AddAsync(int one) => Task.FromResult(one);
+        }
+
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Start();
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Reinforce, MirrorDescent, ExactAnswerReward, {{code}}] public abstract Policy LongCot(Policy start, PromptSet problems);
+        }
+        """);
+
+    [Theory]
+    [InlineData("public int CountAll() => 1;", ToolSentences.None)]
+    [InlineData("[System.ComponentModel.Description(\"a\")] public int CountAll() => 1; "
+        + "[System.ComponentModel.Description(\"b\")] public Task<int> CountAllAsync() => Task.FromResult(1);", ToolSentences.Twice)]
+    public async Task The_sentence_is_that_of_the_start(string members, string sentence) => Assert.Equal(sentence, Assert.Single(await Recipes.CheckAsync($$"""
+        public sealed class Words { {{members}} }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [TunedPolicy] public abstract Policy Start();
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Reinforce, MirrorDescent, ExactAnswerReward, {|KIMI8010:Tools<Words>|}] public abstract Policy Acting(Policy start, PromptSet problems);
+        }
+        """)));
 }

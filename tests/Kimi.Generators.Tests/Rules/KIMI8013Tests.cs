@@ -11,6 +11,12 @@ public sealed class KIMI8013Tests
     [InlineData("{|KIMI8013:rollouts.Where(rollout => rollout.Length > 2)|}.Select(rollout => Verdict.Of(true)).ToList()")]
     public async Task A_set_number_and_another_order_are_told(string verdicts) => await CheckAsync(verdicts);
 
+    [Fact]
+    public async Task Responses_that_are_left_out_are_said_to_be() => Assert.StartsWith(
+        "Own.JudgeAsync leaves out responses by Where, ",
+        Assert.Single(await CheckAsync("{|KIMI8013:rollouts.Where(rollout => rollout.Length > 2)|}.Select(rollout => Verdict.Of(true)).ToList()")),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("[.. rollouts.Select(rollout => Verdict.Of(rollout.Length > 2))]")]
     [InlineData("[.. rollouts.Select(rollout => Verdict.Of(rollouts.OrderBy(other => other.Length).First() == rollout))]")]

@@ -85,7 +85,7 @@ internal static class EnvironmentProofs
 
     /// <summary>Says something to every turn.</summary>
     [ImplementationVersion(1)]
-    private sealed class Echo : IEnvironment<MathProblem>
+    internal sealed class Echo : IEnvironment<MathProblem>
     {
         public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) => new(new Episode());
 

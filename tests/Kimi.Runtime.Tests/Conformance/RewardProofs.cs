@@ -20,10 +20,12 @@ internal static class RewardProofs
 
     internal static Stage<Policy> Writing { get; } = Before.Transformer("Writing", Alphabet);
 
+    internal static Stage<Policy> WritingToo { get; } = Before.Transformer("WritingToo", Alphabet);
+
     internal static Stage<PromptSet> Asked { get; } = Before.Made(
         "Asked", new PromptSet([.. Enumerable.Range(0, 5).Select(i => Before.Problem($"{i}+0=", "4", 1))]));
 
-    private static readonly Stage<PromptSet> s_programs = Before.Made("ProgramsWithTests", new PromptSet(
+    internal static Stage<PromptSet> Programs { get; } = Before.Made("ProgramsWithTests", new PromptSet(
         [.. Enumerable.Range(1, 5).Select(i => Judging.Sum(("1 2", "6"), ("0 0", "0"), ("1 1", "4")) with { Id = $"{i}", Prompt = $"{i}" })]));
 
     private static readonly Stage<RewardModel> s_judge = new Stage<RewardModelTrainingAttribute, Policy, Preferences, PromptSet, RewardModel>(
@@ -90,13 +92,22 @@ internal static class RewardProofs
     [
         OptionProof.Of<TestCaseRewardAttribute>(
             () => new() { ParallelTests = 1 },
-            reward => Reinforced(reward, s_programs, Writing, mismatch: 100),
+            reward => Reinforced(reward, Programs, Writing, mismatch: 100),
             (nameof(TestCaseRewardAttribute.Shares), true), (nameof(TestCaseRewardAttribute.ParallelTests), 2), (nameof(RewardAttribute.Weight), 3.0),
             (nameof(RewardAttribute.TimeLimitSeconds), 0.01))
             .With((services, counts) => services
                 .AddSingleton<ISandbox>(new CountedSandbox(counts))
-                .AddSingleton<IRolloutExecutor>(new Writer(Alphabet, (_, request) => s_solutions[request % s_solutions.Length]))),
+                .AddSingleton<IRolloutExecutor>(Programming())),
     ];
+
+    internal static Writer Programming() => new(Alphabet, (_, request) => s_solutions[request % s_solutions.Length]);
+
+    /// <summary>Writes one text by the policy that is asked first, and another by the others.</summary>
+    internal static Writer Answering(string first, string others)
+    {
+        string? policy = null;
+        return new(Alphabet, (order, _) => (policy ??= order.Policy.Name) == order.Policy.Name ? first : others);
+    }
 
     private static IEnumerable<OptionProof> ServedJudge(Observatory observatory)
     {

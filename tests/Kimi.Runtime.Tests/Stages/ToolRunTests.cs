@@ -40,6 +40,20 @@ public sealed class ToolRunTests
         Assert.Empty(host.Log.StartedFrom);
     }
 
+    // The build says the same, which the tests of its rules show.
+    [Theory]
+    [InlineData(typeof(Bare.Words), ToolSentences.None)]
+    [InlineData(typeof(Doubled.Words), ToolSentences.Twice)]
+    public async Task Tools_that_are_missing_or_of_one_name_are_told_by_the_sentence_of_the_build(Type tools, string sentence)
+    {
+        using var host = new TestHost();
+        var environment = (EnvironmentAttribute)Activator.CreateInstance(typeof(ToolsAttribute<>).MakeGenericType(tools))!;
+
+        var error = await Assert.ThrowsAsync<KimiException>(() => host.RunAsync(Graph(new TinyRecipe(), environment, out _)));
+
+        Assert.Equal(sentence, error.Message);
+    }
+
     private static RecipeGraph Graph(TinyRecipe tiny, EnvironmentAttribute tools, out Stage report)
     {
         report = new Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>(
@@ -49,6 +63,26 @@ public sealed class ToolRunTests
             Environment = tools,
         };
         return new("tools", typeof(TinyRecipe), 1, tiny.Problems, tiny.Traces, tiny.Initial, tiny.Sft, report);
+    }
+
+    internal static class Bare
+    {
+        public sealed class Words
+        {
+            public int CountAll() => 1;
+        }
+    }
+
+    internal static class Doubled
+    {
+        public sealed class Words
+        {
+            [Description("Counts.")]
+            public int CountAll() => 1;
+
+            [Description("Counts.")]
+            public Task<int> CountAllAsync() => Task.FromResult(1);
+        }
     }
 
     public sealed class Oracle

@@ -4,6 +4,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>GSPO (Zheng et al. 2025): advantages in standard deviations of the group, one clipped ratio for the whole response.</summary>
+[Futile(nameof(EpsilonHigh), Comparison.Above, 0.05,
+    Because = "nothing is clipped: the ratio of a whole response, the geometric mean of its tokens', hardly ever leaves a range that suits single tokens")]
 public sealed class GspoAttribute : ObjectiveAttribute<IGspo>
 {
     /// <summary>ε_low: a response's ratio is clipped at 1 − ε_low. Ratios are geometric means over tokens, so they stay near 1. Default: 3e-4.</summary>

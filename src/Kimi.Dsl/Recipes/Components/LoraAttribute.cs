@@ -9,6 +9,7 @@ namespace Kimi.Dsl;
 /// beside them in the format of PEFT; <see cref="MergeAdapterAttribute"/> makes one of both. A policy that has an adapter of the same shape already goes on
 /// with it.
 /// </summary>
+[Futile(nameof(Alpha), Comparison.Below, 0.1, Because = "what is added is scaled by Alpha / Rank, which leaves almost nothing of it")]
 public sealed class LoraAttribute : AdapterAttribute
 {
     /// <summary>r, the rank of what is added to each matrix. Default: 16.</summary>

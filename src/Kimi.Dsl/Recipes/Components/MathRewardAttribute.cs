@@ -11,18 +11,22 @@ namespace Kimi.Dsl;
 public sealed class MathRewardAttribute : RewardAttribute<IMathReward>
 {
     /// <summary>Whether the last \boxed{…} or \fbox{…} is an answer. Default: true.</summary>
+    [FindsAnswerBy(@"\boxed{}")]
     [DefaultValue(true)]
     public bool Boxed { get; set; } = true;
 
     /// <summary>Whether what follows the last #### is. Default: true.</summary>
+    [FindsAnswerBy("####")]
     [DefaultValue(true)]
     public bool Marked { get; set; } = true;
 
     /// <summary>Whether sentences such as "the final answer is 5" and "Answer: 5" are. Default: true.</summary>
+    [FindsAnswerBy("answer")]
     [DefaultValue(true)]
     public bool Stated { get; set; } = true;
 
     /// <summary>Whether the last line is, where no other answer is found. Default: true.</summary>
+    [FindsAnswerBy("")]
     [DefaultValue(true)]
     public bool LastLine { get; set; } = true;
 }

@@ -34,4 +34,7 @@ public class McpToolsAttribute<TProtocol> : McpServerAttribute
 /// <c>[McpTools&lt;BracketCalls&gt;]</c> names another protocol. The responses of a stage share one process of the server, so its tools must keep nothing
 /// between calls.
 /// </summary>
+[WrittenByThePolicy("<tool_call>{\"name\": \"\", \"arguments\": {}}</tool_call>")]
+[Futile(nameof(SamplingStageAttribute.StopTexts), Comparison.Containing, "</tool_call>",
+    Because = "a response ends with its first call, which is then without its end and not read")]
 public class McpToolsAttribute : McpToolsAttribute<JsonCalls>;

@@ -13,6 +13,8 @@ namespace Kimi.Dsl;
 /// <see cref="Verdict.Fault"/> after its retries, and a critique without a verdict is <see cref="Verdict.Unscorable"/>: neither is a 0. The meter <c>Kimi</c>
 /// counts <c>kimi.judge.responses</c> by how each ended, from which its own rate of faults follows; the log has the same at the end of the stage.
 /// </remarks>
+[Futile(nameof(MaxCritiqueTokens), Comparison.Below, 8, Because = "a critique is cut before its verdict, {\"correct\": true}, and no response has a score")]
+[Futile(nameof(Template), Comparison.Lacking, "correct", Because = "nothing asks for the verdict that is read, {\"correct\": true} or {\"correct\": false}")]
 public sealed class ServedJudgeAttribute : RewardAttribute<IServedJudge>
 {
     /// <summary>The model's name at the endpoint. Default: empty, for the client's own.</summary>

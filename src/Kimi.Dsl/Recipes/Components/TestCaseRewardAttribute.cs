@@ -25,6 +25,7 @@ public sealed class TestCaseRewardAttribute : RewardAttribute<ITestCaseReward>
     public int ParallelTests { get; set; } = 2;
 
     /// <summary>How long one verdict may take, in seconds: at least as long as all of a problem's tests by their limits. Default: 300.</summary>
+    [Requires(Fact.TestSeconds)]
     [DefaultValue(300.0)]
     public override double TimeLimitSeconds { get; set; } = 300;
 }

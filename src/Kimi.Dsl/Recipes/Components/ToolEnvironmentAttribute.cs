@@ -16,6 +16,8 @@ public enum ToolFault
 /// Lets the policy call tools. A turn with a call gets its result as the reply, and a turn without one ends the response. A call that cannot be made, since
 /// there is no such tool or an argument is wrong, is the policy's own mistake: it reads what is wrong and goes on.
 /// </summary>
+[Futile(nameof(MaxReplyTokens), Comparison.Below, 16, With = nameof(DescribeTools), WithComparison = Comparison.EqualTo, WithValue = true,
+    Because = "the description of the tools, which is the first reply, does not fit, a fault of every response")]
 [Futile(nameof(MaxTurns), Comparison.EqualTo, 1, Because = "a response ends with its first call, and no result of a tool is ever read")]
 public abstract class ToolEnvironmentAttribute : EnvironmentAttribute<IToolEnvironment>
 {

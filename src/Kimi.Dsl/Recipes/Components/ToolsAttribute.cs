@@ -35,5 +35,8 @@ public class ToolsAttribute<TTools, TProtocol> : ToolsAttribute
 /// take the problem, the <see cref="EpisodeContext"/> and any service.
 /// </summary>
 /// <typeparam name="TTools">The class.</typeparam>
+[WrittenByThePolicy("<tool_call>{\"name\": \"\", \"arguments\": {}}</tool_call>")]
+[Futile(nameof(SamplingStageAttribute.StopTexts), Comparison.Containing, "</tool_call>",
+    Because = "a response ends with its first call, which is then without its end and not read")]
 public class ToolsAttribute<TTools> : ToolsAttribute<TTools, JsonCalls>
     where TTools : class;

@@ -31,6 +31,9 @@ public sealed class FutileAttribute(string option, Comparison comparison, object
     /// <summary>A kind of component, by its attribute class or a base class of it, beside which the values have a use; null for none.</summary>
     public Type? Unless { get; set; }
 
+    /// <summary>A kind of component, by its attribute class or a base class of it, beside which alone the values have no use; null for any.</summary>
+    public Type? Beside { get; set; }
+
     /// <summary>What happens, in the words of the message: <c>no document is ever drawn</c>.</summary>
     public required string Because { get; set; }
 }

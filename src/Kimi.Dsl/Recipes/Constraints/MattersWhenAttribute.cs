@@ -14,6 +14,12 @@ public enum Comparison
 
     /// <summary>The value is smaller.</summary>
     Below,
+
+    /// <summary>The value, a text or a list of texts, has the other in it.</summary>
+    Containing,
+
+    /// <summary>The value, a text or a list of texts, does not have the other in it.</summary>
+    Lacking,
 }
 
 /// <summary>

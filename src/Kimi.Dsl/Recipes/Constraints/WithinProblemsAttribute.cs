@@ -18,6 +18,9 @@ public sealed class WithinProblemsAttribute : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WithinDemonstrationsAttribute : Attribute
 {
+    /// <summary>The option that says how often that many are taken; empty for none.</summary>
+    public string Steps { get; set; } = "";
+
     /// <summary>What happens otherwise, in the words of the message.</summary>
     public string Because { get; set; } = "all of them are used anyway";
 }

@@ -19,6 +19,15 @@ public sealed class EstablishesAttribute(Fact fact) : Attribute
     /// <summary>Whether a fact that is a number is more than that of the input (KIMI6012). Default: false.</summary>
     public bool Raises { get; set; }
 
+    /// <summary>
+    /// Whether a fact that is a number is at most that of the input, and the option lowers it where it is above 0: so many of the input's are looked at.
+    /// Default: false.
+    /// </summary>
+    public bool Limits { get; set; }
+
+    /// <summary>The option that says how many are made of each of the input's; empty: one. Default: empty.</summary>
+    public string Times { get; set; } = "";
+
     /// <summary>A fact that is true or false. Default: true.</summary>
     public bool Value { get; set; } = true;
 }

@@ -86,4 +86,13 @@ public enum Fact
 
     /// <summary>Whether a policy's tokenizer says how a conversation is written. Required: it does if prompts are conversations (KIMI6019).</summary>
     ChatTemplate,
+
+    /// <summary>Whether documents and demonstrations have images. Required, by an option: they have (KIMI6010).</summary>
+    Images,
+
+    /// <summary>The base of a policy's rotary positions.</summary>
+    RotaryBase,
+
+    /// <summary>How long each test of a problem may take, in seconds. Required, by a reward: its time limit is longer (KIMI5007).</summary>
+    TestSeconds,
 }

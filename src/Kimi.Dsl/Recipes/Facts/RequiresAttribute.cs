@@ -8,4 +8,7 @@ public sealed class RequiresAttribute(Fact fact) : Attribute
 {
     /// <summary>The fact.</summary>
     public Fact Fact { get; } = fact;
+
+    /// <summary>The values of the option that require it. Default: all but the option's default.</summary>
+    public object[] Values { get; set; } = [];
 }

@@ -9,6 +9,9 @@ namespace Kimi.Dsl;
 /// the paper calls full-attention and partial-attention data without defining it further.
 /// </summary>
 [Establishes(Fact.ContextLength, Option = nameof(ContextLength), Raises = true)]
+[Establishes(Fact.RotaryBase, Option = nameof(RopeBase), Raises = true)]
+[Futile(nameof(FullAttentionShare), Comparison.EqualTo, 1, Because = "no cooldown document is ever read")]
+[Futile(nameof(FullAttentionShare), Comparison.EqualTo, 0, Because = "no long document is ever read as a whole")]
 [DistinctInputs(Because = "the cooldown is on the long documents")]
 [UsesMemory(MemoryUse.Training, BatchTokens = nameof(BatchTokens))]
 public sealed class ActivateLongContextAttribute : OptimizedStageAttribute, IStageSignature<Policy, Corpus, Corpus, Policy>

@@ -8,6 +8,7 @@ namespace Kimi.Dsl;
 /// stays the same. Train the new parts first, by <see cref="TrainedParts.Vision"/>, then all (paper B.4).
 /// </summary>
 [Establishes(Fact.Vision)]
+[ImagePatches(nameof(ImageSize), nameof(PatchSize))]
 [Establishes(Fact.Architecture)]
 [UsesMemory(MemoryUse.Weights)]
 public sealed class AddVisionTowerAttribute : StageAttribute<Policy, Policy>

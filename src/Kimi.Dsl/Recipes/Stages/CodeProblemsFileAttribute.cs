@@ -42,6 +42,7 @@ public enum CodeLayout
 /// counted in the stage's metrics.
 /// </summary>
 [ProblemOrigin(Source = nameof(Path), Split = nameof(Split), Share = nameof(HeldOutShare), Count = nameof(Count), Problem = typeof(CodeProblem))]
+[Establishes(Fact.TestSeconds, Option = nameof(CpuSeconds))]
 [Provides(Fact.Levels)]
 [Provides(Fact.Tags, Option = nameof(Layout), Values = [CodeLayout.Apps, CodeLayout.LiveCodeBench])]
 [Provides(Fact.Tests, Option = nameof(WithoutTests), Values = [false])]

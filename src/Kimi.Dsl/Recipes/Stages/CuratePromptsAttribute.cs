@@ -20,6 +20,10 @@ namespace Kimi.Dsl;
 [Requires(Fact.Trained)]
 [Futile(nameof(SamplesPerPrompt), Comparison.EqualTo, 1, With = nameof(MaxPassRate), WithComparison = Comparison.Below, WithValue = 1,
     Because = "the pass rate of one response is 0 or 1, and every problem that was solved is dropped")]
+[Futile(nameof(TopK), Comparison.EqualTo, 1, With = nameof(MaxPassRate), WithComparison = Comparison.Below, WithValue = 1,
+    Unless = typeof(EnvironmentAttribute),
+    Because = "all attempts at a problem are the same, its pass rate is 0 or 1, and every problem that was solved is dropped")]
+[Establishes(Fact.ProblemCount, Option = nameof(MaxProblems), Limits = true)]
 [Ignores(typeof(RewardAttribute), nameof(RewardAttribute.Weight), Because = "counts correct responses and sums no rewards")]
 [Requires(Fact.ChatTemplate)]
 public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>

@@ -22,6 +22,8 @@ public enum DemonstrationLayout
 /// </summary>
 [ProblemOrigin(Source = nameof(Path), Count = nameof(Count))]
 [Establishes(Fact.DemonstrationCount, Option = nameof(Count))]
+[Establishes(Fact.Images, Value = false)]
+[DistinctOptions(nameof(PromptField), nameof(ResponseField), Because = "the policy learns to repeat its prompt")]
 [Provides(Fact.Conversations, Option = nameof(Layout), Values = [DemonstrationLayout.Messages, DemonstrationLayout.ShareGpt])]
 public sealed class DemonstrationsFileAttribute : StageAttribute<Demonstrations>
 {

@@ -6,6 +6,7 @@ namespace Kimi.Dsl;
 /// <summary>Reads a corpus from a file: JSONL, also compressed by gzip or zstd, or Parquet; each row is a document.</summary>
 [DocumentOrigin(Source = nameof(Path), Part = nameof(TextField))]
 [Establishes(Fact.Quality, Value = false)]
+[Establishes(Fact.Images, Value = false)]
 public sealed class DocumentsFileAttribute : StageAttribute<Corpus>
 {
     /// <summary>The file, absolute or relative to the working folder. Give it here or with <c>--set</c>.</summary>

@@ -5,6 +5,8 @@ namespace Kimi.Dsl;
 
 /// <summary>Supervised fine-tuning: cross-entropy on the response tokens of demonstrations (paper 2.2, 2.5.2).</summary>
 [Establishes(Fact.Tuned)]
+[Futile(nameof(Trains), Comparison.DifferentFrom, TrainedParts.All, Beside = typeof(AdapterAttribute),
+    Because = "the adapter alone is trained, and not the parts: the run is refused")]
 [UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize), SequenceTokens = nameof(PackedTokens))]
 [Requires(Fact.ChatTemplate)]
 public sealed class FineTuneAttribute : OptimizedStageAttribute, IStageSignature<Policy, Demonstrations, Policy>
@@ -16,7 +18,7 @@ public sealed class FineTuneAttribute : OptimizedStageAttribute, IStageSignature
 
     /// <summary>Sequences per step: demonstrations of similar length, or the rows that <see cref="PackedTokens"/> fills with them. Default: 16.</summary>
     [Range(1, 1_000_000)]
-    [WithinDemonstrations(Because = "every step takes all of them")]
+    [WithinDemonstrations(Steps = nameof(Steps), Because = "every step takes all of them")]
     [DefaultValue(16)]
     public int BatchSize { get; set; } = 16;
 
@@ -30,6 +32,7 @@ public sealed class FineTuneAttribute : OptimizedStageAttribute, IStageSignature
 
     /// <summary>Which parts of the policy are trained, where it sees. Default: <see cref="TrainedParts.All"/>.</summary>
     [Requires(Fact.Vision)]
+    [Requires(Fact.Images, Values = [TrainedParts.Vision, TrainedParts.Projector])]
     [DefaultValue(TrainedParts.All)]
     public TrainedParts Trains { get; set; }
 

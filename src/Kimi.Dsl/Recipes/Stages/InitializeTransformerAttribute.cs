@@ -7,6 +7,7 @@ namespace Kimi.Dsl;
 [Establishes(Fact.Architecture)]
 [Establishes(Fact.Tokenizer, Option = nameof(Alphabet))]
 [Establishes(Fact.ContextLength, Option = nameof(ContextLength))]
+[Establishes(Fact.RotaryBase, Option = nameof(RopeBase))]
 [Establishes(Fact.Tuned, Value = false)]
 [Establishes(Fact.Vision, Value = false)]
 [Establishes(Fact.Adapter, Value = false)]

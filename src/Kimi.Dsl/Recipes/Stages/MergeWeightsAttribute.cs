@@ -18,7 +18,7 @@ public enum Interpolation
 [Requires(Fact.Architecture)]
 [Requires(Fact.Tokenizer)]
 [UsesMemory(MemoryUse.TwoWeights)]
-[TakesAtLeast(typeof(Policy), 2, Because = "it makes what it takes")]
+[TakesAtLeast(typeof(Policy), 2, Because = "what it makes is the policy that it takes")]
 public sealed class MergeWeightsAttribute : StageAttribute<IReadOnlyList<Policy>, Policy>
 {
     /// <summary>Each policy's share, in the order of the parameters, summing to 1. Empty: equal shares, the paper's 0.5 / 0.5. Default: empty.</summary>

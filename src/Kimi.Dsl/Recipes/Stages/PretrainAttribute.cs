@@ -7,6 +7,9 @@ namespace Kimi.Dsl;
 /// Pretraining: cross-entropy on every token of a mixture of corpora, in packed sequences whose documents do not see each other (paper 2.5.1, B.4). The paper
 /// gives neither the number of tokens nor the batch size nor the learning rate.
 /// </summary>
+[Establishes(Fact.Tuned, Value = false)]
+[Futile(nameof(Trains), Comparison.DifferentFrom, TrainedParts.All, Beside = typeof(AdapterAttribute),
+    Because = "the adapter alone is trained, and not the parts: the run is refused")]
 [UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize), SequenceTokens = nameof(SequenceLength))]
 public class PretrainAttribute : OptimizedStageAttribute, IStageSignature<Policy, IReadOnlyList<Corpus>, Policy>
 {
@@ -20,11 +23,13 @@ public class PretrainAttribute : OptimizedStageAttribute, IStageSignature<Policy
     /// to 0.3 (paper B.4). Empty: they stay as they are. Default: empty.
     /// </summary>
     [Shares(typeof(Corpus), From = nameof(Mixture))]
+    [MattersWhen(nameof(FinalMixture), Comparison.DifferentFrom, Other = nameof(Mixture))]
     [ItemsWithin(0, 1)]
     public double[] FinalMixture { get; set; } = [];
 
     /// <summary>Which parts of the policy are trained, where it sees. Default: <see cref="TrainedParts.All"/>.</summary>
     [Requires(Fact.Vision)]
+    [Requires(Fact.Images, Values = [TrainedParts.Vision, TrainedParts.Projector])]
     [DefaultValue(TrainedParts.All)]
     public TrainedParts Trains { get; set; }
 
@@ -71,6 +76,7 @@ public class PretrainAttribute : OptimizedStageAttribute, IStageSignature<Policy
 /// The cooldown after pretraining: the same on a mixture of high-quality and synthetic text, the learning rate falling from its first step to its last
 /// (paper B.4, which does not give the schedule).
 /// </summary>
+[Requires(Fact.Trained)]
 public sealed class CooldownAttribute : PretrainAttribute
 {
     /// <summary>AdamW's learning rate at its start. Default: 1e-3.</summary>

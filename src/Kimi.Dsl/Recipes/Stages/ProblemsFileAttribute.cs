@@ -50,6 +50,12 @@ public enum ProblemLayout
 [Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Aime2024, With = nameof(Layout), WithComparison = Comparison.EqualTo,
     WithValue = ProblemLayout.Gsm8k, Because = "the file of that set has other fields than the layout reads")]
 [Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.HumanEval, Because = "its problems are programs, which [CodeProblemsFile] reads")]
+[DistinctOptions(nameof(PromptField), nameof(AnswerField), Because = "every prompt states its answer")]
+[DistinctOptions(nameof(IdField), nameof(AnswerField), Because = "problems of one answer have one id, and a set has each id once")]
+[DistinctOptions(nameof(IdField), nameof(LevelField), Because = "problems of one level have one id, and a set has each id once")]
+[DistinctOptions(nameof(LevelField), nameof(AnswerField), Because = "the level of a problem gives its answer away")]
+[DistinctOptions(nameof(PromptField), nameof(ImageFields), Because = "an image is no text to read")]
+[DistinctOptions(nameof(AnswerField), nameof(ImageFields), Because = "an image is no answer to compare with")]
 [Provides(Fact.Conversations, Option = nameof(Layout), Values = [ProblemLayout.Verl])]
 public sealed class ProblemsFileAttribute : FileOfProblemsAttribute
 {
@@ -58,10 +64,16 @@ public sealed class ProblemsFileAttribute : FileOfProblemsAttribute
     public ProblemLayout Layout { get; set; }
 
     /// <summary>The field of the prompt: a text, or a list of messages with role and content. Default: empty, for the layout's.</summary>
+    [DefaultAt(nameof(Layout), ProblemLayout.Plain, "prompt")]
+    [DefaultAt(nameof(Layout), ProblemLayout.Gsm8k, "question")]
+    [DefaultAt(nameof(Layout), ProblemLayout.Math, "problem")]
     [DefaultValue("")]
     public string PromptField { get; set; } = "";
 
     /// <summary>The field of the answer. Default: empty, for the layout's.</summary>
+    [DefaultAt(nameof(Layout), ProblemLayout.Plain, "answer")]
+    [DefaultAt(nameof(Layout), ProblemLayout.Gsm8k, "answer")]
+    [DefaultAt(nameof(Layout), ProblemLayout.Math, "answer")]
     [DefaultValue("")]
     public string AnswerField { get; set; } = "";
 
@@ -97,23 +109,27 @@ public sealed class ProblemsFileAttribute : FileOfProblemsAttribute
     public string[] ImageFields { get; set; } = [];
 
     /// <summary>The folder, absolute or relative to the working folder, below which images lie that the file has by path. Default: empty, for none.</summary>
+    [MattersWhen(nameof(ImageFields), Comparison.Above, 0)]
     [NotContaining("://", Because = "only what is on this machine is read: download it, and name the folder")]
     [DefaultValue("")]
     public string ImageFolder { get; set; } = "";
 
     /// <summary>The most bytes of an image's file; a problem with a larger one stops the stage. Default: 33,554,432.</summary>
     [Range(1, 1 << 30)]
+    [MattersWhen(nameof(ImageFields), Comparison.Above, 0)]
     [Operational(Observable.Ending)]
     [DefaultValue(32 << 20)]
     public int MaxImageBytes { get; set; } = 32 << 20;
 
     /// <summary>The most pixels of an image; a problem with a larger one stops the stage. Default: 33,554,432.</summary>
     [Range(1, 1 << 28)]
+    [MattersWhen(nameof(ImageFields), Comparison.Above, 0)]
     [Operational(Observable.Ending)]
     [DefaultValue(1 << 25)]
     public int MaxImagePixels { get; set; } = 1 << 25;
 
     /// <summary>Whether images may be WebP; PNG and JPEG always may. Default: false.</summary>
+    [MattersWhen(nameof(ImageFields), Comparison.Above, 0)]
     [Operational(Observable.Ending)]
     [DefaultValue(false)]
     public bool AllowWebP { get; set; }

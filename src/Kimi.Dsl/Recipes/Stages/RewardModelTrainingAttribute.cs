@@ -9,6 +9,7 @@ namespace Kimi.Dsl;
 /// </summary>
 /// <remarks>The paper gives neither the reward models' size nor how they were trained, so all options but the kinds themselves are ours.</remarks>
 [Requires(Fact.CorrectPairs)]
+[Requires(Fact.Trained)]
 public abstract class RewardModelTrainingAttribute : OptimizedStageAttribute, IStageSignature<Policy, Preferences, PromptSet, RewardModel>
 {
     private protected RewardModelTrainingAttribute()

@@ -21,6 +21,7 @@ public enum Selection
 /// correct ones are kept as demonstrations of the plain prompt (paper 2.2, which gives neither the prompts nor the size of the set).
 /// </summary>
 [Requires(Fact.Trained)]
+[Establishes(Fact.DemonstrationCount, Option = nameof(MaxProblems), Limits = true, Times = nameof(PerProblem))]
 [ProductAtMost([nameof(PerProblem)], [nameof(SamplesPerPrompt), nameof(Templates)], Because = "there are never as many")]
 public sealed class SampleLongCotAttribute : JudgedSamplingAttribute<Policy, Demonstrations>
 {

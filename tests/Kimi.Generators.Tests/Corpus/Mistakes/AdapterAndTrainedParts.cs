@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: an adapter, and parts that are trained
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,7 +17,7 @@ public abstract partial class AdapterAndTrainedParts
     [AddVisionTower]
     public abstract Policy Seeing([From(nameof(Base))] Policy start);
 
-    [FineTune(Steps = 500, Trains = TrainedParts.Projector)] //! none yet
+    [FineTune(Steps = 500, Trains = TrainedParts.Projector)] //! KIMI5011
     [Lora]
     public abstract Policy Sft(Policy seeing, Demonstrations examples);
 }

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: the scale of an adapter is given where its alpha belongs
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,6 +17,6 @@ public abstract partial class AlphaOfAlmostNothing
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [Lora(Rank = 64, Alpha = 0.03)] //! none yet
+    [Lora(Rank = 64, Alpha = 0.03)] //! KIMI5011
     public abstract Policy Tuned([From(nameof(Base))] Policy start, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: one column of the file is both prompt and answer
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("answer-is-the-prompt")]
 public abstract partial class AnswerIsThePrompt
 {
-    [ProblemsFile(Path = "data/train.parquet", PromptField = "question", AnswerField = "question")] //! none yet
+    [ProblemsFile(Path = "data/train.parquet", PromptField = "question", AnswerField = "question")] //! KIMI5013
     public abstract PromptSet Problems();
 
     [LoadPolicy("models/base")]

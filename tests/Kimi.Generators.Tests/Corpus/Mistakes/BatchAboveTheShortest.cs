@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: a batch of SFT is larger than what rejection sampling can leave
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -24,6 +24,6 @@ public abstract partial class BatchAboveTheShortest
     [ExactAnswerReward]
     public abstract Demonstrations Shortest(Policy sft, PromptSet problems);
 
-    [FineTune(Steps = 100, BatchSize = 64)] //! none yet
+    [FineTune(Steps = 100, BatchSize = 64)] //! KIMI3006
     public abstract Policy Short(Policy sft, Demonstrations shortest);
 }

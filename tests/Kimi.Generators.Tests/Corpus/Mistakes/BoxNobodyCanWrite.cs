@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: answers count in a box that the alphabet cannot spell
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,6 +22,6 @@ public abstract partial class BoxNobodyCanWrite
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [MathReward(Marked = false, Stated = false, LastLine = false)] //! none yet
+    [MathReward(Marked = false, Stated = false, LastLine = false)] //! KIMI6009
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

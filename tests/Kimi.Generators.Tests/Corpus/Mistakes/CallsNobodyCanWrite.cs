@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: the policy has no letters to call a tool with
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using Kimi.Dsl;
 
@@ -24,7 +24,7 @@ public abstract partial class CallsNobodyCanWrite
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [Tools<Adder>] //! none yet
+    [Tools<Adder>] //! KIMI6009
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }
 

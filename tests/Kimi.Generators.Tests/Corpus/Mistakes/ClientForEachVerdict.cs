@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a client is made for each verdict, until there are no more sockets
-// Caught: never
+// Caught: build
 using System.Net.Http;
 using Kimi.Dsl;
 
@@ -33,7 +33,7 @@ public sealed class Judge : IReward<MathProblem>
     /// <inheritdoc/>
     public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient(); //! none yet
+        using var client = new HttpClient(); //! KIMI8016
         var text = await client.GetStringAsync($"http://judge/{problem.Id}?{rollout.Text}", cancellationToken);
         return Verdict.Of(text == "yes");
     }

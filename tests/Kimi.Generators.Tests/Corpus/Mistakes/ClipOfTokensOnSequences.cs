@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: the clip of token ratios is given to an objective of sequences
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -21,7 +21,7 @@ public abstract partial class ClipOfTokensOnSequences
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Reinforce(Iterations = 80)]
-    [Gspo(EpsilonLow = 0.2, EpsilonHigh = 0.28)] //! none yet
+    [Gspo(EpsilonLow = 0.2, EpsilonHigh = 0.28)] //! KIMI5011
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

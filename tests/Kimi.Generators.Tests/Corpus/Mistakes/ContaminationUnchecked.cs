@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: problems are held against one benchmark and the policy is reported on two
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -35,5 +35,5 @@ public abstract partial class ContaminationUnchecked
 
     [Evaluate]
     [MathReward]
-    public abstract Evaluation OnAime(Policy longCot, PromptSet aime); //! none yet
+    public abstract Evaluation OnAime(Policy longCot, PromptSet aime); //! KIMI6007
 }

@@ -1,6 +1,6 @@
 // Stack: Megatron
 // Kind: the cooldown comes before pretraining
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -18,7 +18,7 @@ public abstract partial class CooldownFirst
     public abstract Corpus Good();
 
     [Cooldown(Steps = 100)]
-    public abstract Policy Cooled(Policy initial, Corpus good); //! none yet
+    public abstract Policy Cooled(Policy initial, Corpus good); //! KIMI6018
 
     [Pretrain(Steps = 2_000)]
     public abstract Policy Trained(Policy cooled, Corpus texts);

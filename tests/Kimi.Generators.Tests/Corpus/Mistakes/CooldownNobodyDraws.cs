@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: all sequences of the activation are long documents, and it is given others
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,6 +20,6 @@ public abstract partial class CooldownNobodyDraws
     [Pretrain(Steps = 2_000)]
     public abstract Policy Trained(Policy initial, Corpus texts);
 
-    [ActivateLongContext(ContextLength = 2_048, FullAttentionShare = 1)] //! none yet
+    [ActivateLongContext(ContextLength = 2_048, FullAttentionShare = 1)] //! KIMI5011
     public abstract Policy LongReader(Policy trained, [From(nameof(Long))] Corpus documents, Corpus texts);
 }

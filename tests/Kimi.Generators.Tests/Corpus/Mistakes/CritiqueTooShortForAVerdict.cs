@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: the judge is cut off before it can give its verdict
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -16,6 +16,6 @@ public abstract partial class CritiqueTooShortForAVerdict
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [ServedJudge(Model = "judge-32b", MaxCritiqueTokens = 4)] //! none yet
+    [ServedJudge(Model = "judge-32b", MaxCritiqueTokens = 4)] //! KIMI5011
     public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: a demonstration spells the name of the token that ends it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -30,5 +30,5 @@ public abstract partial class EndOfTextAsText
 public sealed class Steps : IDemonstrationSource<MathProblem>
 {
     /// <inheritdoc/>
-    public string Respond(MathProblem problem, Random random) => $"{problem.Solution}#{problem.Answer}<|endoftext|>"; //! none yet
+    public string Respond(MathProblem problem, Random random) => $"{problem.Solution}#{problem.Answer}<|endoftext|>"; //! KIMI8018
 }

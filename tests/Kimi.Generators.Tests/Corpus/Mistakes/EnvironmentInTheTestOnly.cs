@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: the policy meets the environment only when it is evaluated
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -30,7 +30,7 @@ public abstract partial class EnvironmentInTheTestOnly
 
     [Evaluate]
     [ExactAnswerReward]
-    [Environment<Game>] //! none yet
+    [Environment<Game>] //! KIMI6011
     public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
 }
 

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: the id of a row is read from the column of answers
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("ids-of-answers")]
 public abstract partial class IdsOfAnswers
 {
-    [ProblemsFile(Path = "data/train.jsonl", Layout = ProblemLayout.Gsm8k, IdField = "answer")] //! none yet
+    [ProblemsFile(Path = "data/train.jsonl", Layout = ProblemLayout.Gsm8k, IdField = "answer")] //! KIMI5013
     public abstract PromptSet Problems();
 
     [LoadPolicy("models/base")]

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: an image has more patches than the context has tokens
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,7 +17,7 @@ public abstract partial class ImageAboveTheContext
     [Pretrain(Steps = 100)]
     public abstract Policy Reader(Policy initial, Corpus texts);
 
-    [AddVisionTower(ImageSize = 336, PatchSize = 14)] //! none yet
+    [AddVisionTower(ImageSize = 336, PatchSize = 14)] //! KIMI5007
     public abstract Policy Seeing(Policy reader);
 
     [Pretrain(Steps = 100)]

@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: a folder of images, and no field that names them
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("image-folder-of-no-field")]
 public abstract partial class ImageFolderOfNoField
 {
-    [ProblemsFile(Path = "data/charts.jsonl", ImageFolder = "data/images")] //! none yet
+    [ProblemsFile(Path = "data/charts.jsonl", ImageFolder = "data/images")] //! KIMI5006
     public abstract PromptSet Problems();
 
     [LoadPolicy("models/base")]

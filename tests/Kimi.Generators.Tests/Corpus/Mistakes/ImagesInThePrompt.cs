@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: the images are read from the field of the prompt
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("images-in-the-prompt")]
 public abstract partial class ImagesInThePrompt
 {
-    [ProblemsFile(Path = "data/charts.parquet", PromptField = "image", ImageFields = ["image"])] //! none yet
+    [ProblemsFile(Path = "data/charts.parquet", PromptField = "image", ImageFields = ["image"])] //! KIMI5013
     public abstract PromptSet Problems();
 
     [LoadPolicy("models/base")]

@@ -27,7 +27,7 @@ public abstract partial class JsonRecipeAsAList
 }
 //// kimi.json
 {
-  "json-recipe-as-a-list": [
-    { "LongCot": { "Iterations": 20 } } //! KIMI7002
+  "json-recipe-as-a-list": [ //! KIMI7003
+    { "LongCot": { "Iterations": 20 } }
   ]
 }

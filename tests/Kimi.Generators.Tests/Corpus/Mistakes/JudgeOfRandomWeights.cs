@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the reward model starts from random weights
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -25,7 +25,7 @@ public abstract partial class JudgeOfRandomWeights
     public abstract Preferences Pairs(Policy sft, PromptSet problems);
 
     [TrainRewardModel]
-    public abstract RewardModel Judge(Policy initial, Preferences pairs, PromptSet problems); //! none yet
+    public abstract RewardModel Judge(Policy initial, Preferences pairs, PromptSet problems); //! KIMI6018
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]

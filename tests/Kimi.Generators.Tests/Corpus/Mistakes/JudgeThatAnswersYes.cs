@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the judge is asked for yes or no, and another form is read
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -16,6 +16,6 @@ public abstract partial class JudgeThatAnswersYes
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [ServedJudge(Model = "judge-32b", Template = "Is {response} a right answer to {prompt}, as {answer} is? Say yes or no.")] //! none yet
+    [ServedJudge(Model = "judge-32b", Template = "Is {response} a right answer to {prompt}, as {answer} is? Say yes or no.")] //! KIMI5011
     public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet problems);
 }

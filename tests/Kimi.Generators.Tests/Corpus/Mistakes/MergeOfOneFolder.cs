@@ -1,6 +1,6 @@
 // Stack: Megatron
 // Kind: two names for one checkpoint are averaged
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -15,5 +15,5 @@ public abstract partial class MergeOfOneFolder
     public abstract Policy Two();
 
     [MergeWeights]
-    public abstract Policy Merged(Policy one, Policy two); //! none yet
+    public abstract Policy Merged(Policy one, Policy two); //! KIMI6013
 }

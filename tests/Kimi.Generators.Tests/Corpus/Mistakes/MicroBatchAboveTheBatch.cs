@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: parts of a batch that hold all of it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,6 +17,6 @@ public abstract partial class MicroBatchAboveTheBatch
     [InitializeTransformer(Layers = 6, ContextLength = 512)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 500, BatchSize = 32, MicroBatchTokens = 65_536)] //! none yet
+    [FineTune(Steps = 500, BatchSize = 32, MicroBatchTokens = 65_536)] //! KIMI5006
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 }

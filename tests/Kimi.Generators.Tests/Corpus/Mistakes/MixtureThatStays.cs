@@ -1,6 +1,6 @@
 // Stack: Megatron
 // Kind: the shares at the end are those of the beginning
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,6 +17,6 @@ public abstract partial class MixtureThatStays
     [DocumentsFile(Path = "data/code.jsonl")]
     public abstract Corpus Code();
 
-    [Pretrain(Steps = 100, Mixture = [0.7, 0.3], FinalMixture = [0.7, 0.3])] //! none yet
+    [Pretrain(Steps = 100, Mixture = [0.7, 0.3], FinalMixture = [0.7, 0.3])] //! KIMI5006
     public abstract Policy Trained([From(nameof(Base))] Policy start, Corpus texts, Corpus code);
 }

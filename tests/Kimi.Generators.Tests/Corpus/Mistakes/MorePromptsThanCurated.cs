@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: fewer problems are left after curation than an iteration draws
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -27,7 +27,7 @@ public abstract partial class MorePromptsThanCurated
     [ExactAnswerReward]
     public abstract PromptSet Curated(Policy sft, PromptSet problems, PromptSet heldOut);
 
-    [Reinforce(Iterations = 80, PromptsPerIteration = 128)] //! none yet
+    [Reinforce(Iterations = 80, PromptsPerIteration = 128)] //! KIMI3006
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet curated);

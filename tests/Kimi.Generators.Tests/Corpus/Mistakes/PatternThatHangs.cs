@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: a reward searches by a pattern that may take for ever
-// Caught: never
+// Caught: build
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 
@@ -32,5 +32,5 @@ public sealed class Judge : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        new(Verdict.Of(Regex.Match(rollout.Text, "^(([0-9]+)+ ?)+#(.*)$").Groups[3].Value == problem.Answer)); //! none yet
+        new(Verdict.Of(Regex.Match(rollout.Text, "^(([0-9]+)+ ?)+#(.*)$").Groups[3].Value == problem.Answer)); //! KIMI8006
 }

@@ -1,6 +1,6 @@
 // Stack: Megatron
 // Kind: pretraining comes after fine-tuning, whose answers it unlearns
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -24,7 +24,7 @@ public abstract partial class PretrainedAfterSft
     public abstract Policy Sft([From(nameof(Base))] Policy start, Demonstrations traces);
 
     [Pretrain(Steps = 2_000)]
-    public abstract Policy Trained(Policy sft, Corpus texts); //! none yet
+    public abstract Policy Trained(Policy sft, Corpus texts); //! KIMI6004
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: a reward starts the interpreter on what the policy wrote
-// Caught: never
+// Caught: build
 using System.Diagnostics;
 using Kimi.Dsl;
 
@@ -33,7 +33,7 @@ public sealed class Runs : IReward<MathProblem>
     /// <inheritdoc/>
     public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        using var process = Process.Start("python3", ["-c", rollout.Text]); //! none yet
+        using var process = Process.Start("python3", ["-c", rollout.Text]); //! KIMI8016
         await process.WaitForExitAsync(cancellationToken);
         return Verdict.Of(process.ExitCode == 0 && problem.Answer.Length > 0);
     }

@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: the response of a demonstration begins with its prompt
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -30,5 +30,5 @@ public abstract partial class PromptTwice
 public sealed class Steps : IDemonstrationSource<MathProblem>
 {
     /// <inheritdoc/>
-    public string Respond(MathProblem problem, Random random) => $"{problem.Prompt}{problem.Solution}#{problem.Answer}"; //! none yet
+    public string Respond(MathProblem problem, Random random) => $"{problem.Prompt}{problem.Solution}#{problem.Answer}"; //! KIMI8018
 }

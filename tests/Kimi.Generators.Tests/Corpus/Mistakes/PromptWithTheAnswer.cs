@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: the prompt has the answer
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -36,7 +36,7 @@ public sealed class Doubles : IProblemSource<MathProblem>
         {
             var number = random.Next(1_000);
             var answer = $"{2 * number}";
-            yield return new() { Id = $"{number}", Prompt = $"2*{number}={answer}", Answer = answer }; //! none yet
+            yield return new() { Id = $"{number}", Prompt = $"2*{number}={answer}", Answer = answer }; //! KIMI8019
         }
     }
 }

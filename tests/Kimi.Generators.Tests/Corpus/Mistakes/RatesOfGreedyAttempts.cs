@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: pass rates come from attempts that are all the same
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,7 +23,7 @@ public abstract partial class RatesOfGreedyAttempts
     [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [CuratePrompts(TopK = 1)] //! none yet
+    [CuratePrompts(TopK = 1)] //! KIMI5011
     [ExactAnswerReward]
     public abstract PromptSet Curated(Policy sft, PromptSet problems, PromptSet heldOut);
 

@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: rewards of a group write one file at a time, all at once
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -32,7 +32,7 @@ public sealed class Judge : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        File.AppendAllText("responses.txt", rollout.Text); //! none yet
+        File.AppendAllText("responses.txt", rollout.Text); //! KIMI8016
         return new(Verdict.Of(rollout.Text == problem.Answer));
     }
 }

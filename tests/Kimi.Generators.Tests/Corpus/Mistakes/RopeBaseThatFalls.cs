@@ -1,6 +1,6 @@
 // Stack: Megatron
 // Kind: a longer context gets a lower rotary base
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,6 +20,6 @@ public abstract partial class RopeBaseThatFalls
     [Pretrain(Steps = 2_000)]
     public abstract Policy Trained(Policy initial, Corpus texts);
 
-    [ActivateLongContext(ContextLength = 2_048, RopeBase = 10_000)] //! none yet
+    [ActivateLongContext(ContextLength = 2_048, RopeBase = 10_000)] //! KIMI6012
     public abstract Policy LongReader(Policy trained, [From(nameof(Long))] Corpus documents, Corpus texts);
 }

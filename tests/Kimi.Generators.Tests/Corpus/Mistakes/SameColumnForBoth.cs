@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: prompt and response of SFT are one column
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("same-column-for-both")]
 public abstract partial class SameColumnForBoth
 {
-    [DemonstrationsFile(Path = "data/sft.jsonl", PromptField = "text", ResponseField = "text")] //! none yet
+    [DemonstrationsFile(Path = "data/sft.jsonl", PromptField = "text", ResponseField = "text")] //! KIMI5013
     public abstract Demonstrations Examples();
 
     [LoadPolicy("models/base")]

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: a handful of examples, read hundreds of times
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -14,6 +14,6 @@ public abstract partial class SixHundredEpochs
     [LoadPolicy("models/base")]
     public abstract Policy Base();
 
-    [FineTune(Steps = 2_000, BatchSize = 64)] //! none yet
+    [FineTune(Steps = 2_000, BatchSize = 64)] //! KIMI3006
     public abstract Policy Sft([From(nameof(Base))] Policy start, Demonstrations examples);
 }

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a source ends after ten problems, and thousands are asked for
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("source-of-ten-problems")]
 public abstract partial class SourceOfTenProblems
 {
-    [Problems<Doubles>(Count = 4_096)] //! none yet
+    [Problems<Doubles>(Count = 4_096)] //! KIMI3006
     public abstract PromptSet Problems();
 
     [Demonstrations<AdditionSteps>]

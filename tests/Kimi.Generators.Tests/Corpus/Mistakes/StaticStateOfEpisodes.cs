@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: episodes count their turns in a static field
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -38,7 +38,7 @@ public sealed class Game : IEnvironment<MathProblem>
 
     private sealed class Episode(MathProblem problem) : IEpisode
     {
-        private static int s_turns; //! none yet
+        private static int s_turns; //! KIMI8003
 
         public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) =>
             new(++s_turns > 3 ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue(problem.Prompt.Text));

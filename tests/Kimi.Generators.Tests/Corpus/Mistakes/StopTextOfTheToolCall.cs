@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: the text that ends a call of a tool ends the response
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using Kimi.Dsl;
 
@@ -21,7 +21,7 @@ public abstract partial class StopTextOfTheToolCall
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 80, StopTexts = ["</tool_call>"])] //! none yet
+    [Reinforce(Iterations = 80, StopTexts = ["</tool_call>"])] //! KIMI5011
     [MirrorDescent]
     [ExactAnswerReward]
     [Tools<Adder>(MaxReplyTokens = 128)]

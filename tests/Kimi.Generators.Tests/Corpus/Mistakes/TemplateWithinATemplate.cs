@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: a template writes a chat's marks around the prompt
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -14,7 +14,7 @@ public abstract partial class TemplateWithinATemplate
     [LoadPolicy("models/base")]
     public abstract Policy Base();
 
-    [SampleLongCot(Templates = ["<|im_start|>user\n{prompt}<|im_end|>\n<|im_start|>assistant\n"])] //! none yet
+    [SampleLongCot(Templates = ["<|im_start|>user\n{prompt}<|im_end|>\n<|im_start|>assistant\n"])] //! KIMI6019
     [MathReward]
     public abstract Demonstrations Warm([From(nameof(Base))] Policy start, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the description of the tools does not fit into a reply
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using Kimi.Dsl;
 
@@ -24,7 +24,7 @@ public abstract partial class ToolsDescribedInFourTokens
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [Tools<Adder>(MaxReplyTokens = 4)] //! none yet
+    [Tools<Adder>(MaxReplyTokens = 4)] //! KIMI5011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }
 

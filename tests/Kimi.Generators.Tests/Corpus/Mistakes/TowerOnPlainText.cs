@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: the tower alone is trained, on documents without images
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,6 +17,6 @@ public abstract partial class TowerOnPlainText
     [AddVisionTower]
     public abstract Policy Seeing([From(nameof(Base))] Policy start);
 
-    [Pretrain(Steps = 100, Trains = TrainedParts.Vision)] //! none yet
+    [Pretrain(Steps = 100, Trains = TrainedParts.Vision)] //! KIMI6010
     public abstract Policy Tower(Policy seeing, Corpus texts);
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a transform takes a number from the environment
-// Caught: never
+// Caught: build
 using System.Globalization;
 using Kimi.Dsl;
 
@@ -15,7 +15,7 @@ public abstract partial class TransformOfTheEnvironment
     [Transform]
     public static PromptSet Some(PromptSet problems)
     {
-        var count = int.Parse(Environment.GetEnvironmentVariable("COUNT") ?? "100", CultureInfo.InvariantCulture); //! none yet
+        var count = int.Parse(Environment.GetEnvironmentVariable("COUNT") ?? "100", CultureInfo.InvariantCulture); //! KIMI8017
         return new([.. problems.Problems.Take(count)]);
     }
 

@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: a transform reads a file that its address does not know
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -14,7 +14,7 @@ public abstract partial class TransformThatReadsAFile
     [Transform]
     public static PromptSet Clean(PromptSet problems)
     {
-        var denied = File.ReadAllLines("denied.txt").ToHashSet(); //! none yet
+        var denied = File.ReadAllLines("denied.txt").ToHashSet(); //! KIMI8017
         return new([.. problems.Problems.Where(problem => !denied.Contains(problem.Id))]);
     }
 

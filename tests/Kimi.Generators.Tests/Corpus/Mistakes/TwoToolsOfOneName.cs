@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: two overloads are tools of one name
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using Kimi.Dsl;
 
@@ -24,7 +24,7 @@ public abstract partial class TwoToolsOfOneName
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [Tools<Adder>(MaxReplyTokens = 128)] //! none yet
+    [Tools<Adder>(MaxReplyTokens = 128)] //! KIMI8010
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }
 

@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: a tower is added to a policy that has one
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,7 +17,7 @@ public abstract partial class TwoTowers
     [AddVisionTower]
     public abstract Policy Seeing([From(nameof(Base))] Policy start);
 
-    [AddVisionTower(Layers = 4)] //! none yet
+    [AddVisionTower(Layers = 4)] //! KIMI6006
     public abstract Policy SeeingMore(Policy seeing);
 
     [Pretrain(Steps = 100)]

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a verdict has less time than one of its tests
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -16,6 +16,6 @@ public abstract partial class VerdictBeforeTheTestEnds
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [TestCaseReward(TimeLimitSeconds = 5)] //! none yet
+    [TestCaseReward(TimeLimitSeconds = 5)] //! KIMI5007
     public abstract Policy Coder([From(nameof(Base))] Policy start, PromptSet problems);
 }

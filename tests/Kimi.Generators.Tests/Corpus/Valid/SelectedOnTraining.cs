@@ -1,6 +1,4 @@
-// Stack: OpenRLHF
-// Kind: the best policy is chosen by the problems that it was trained on
-// Caught: never
+// Form: a policy chosen by the problems that it was trained on, as the paper chooses the start of long2short
 using Kimi.Dsl;
 
 namespace Acme;
@@ -27,5 +25,5 @@ public abstract partial class SelectedOnTraining
 
     [SelectPolicy]
     [ExactAnswerReward]
-    public abstract Policy Best(Policy sft, Policy longCot, PromptSet problems); //! none yet
+    public abstract Policy Best(Policy sft, Policy longCot, PromptSet problems);
 }

@@ -1,6 +1,4 @@
-// Stack: verl
-// Kind: a problem has its numbers in a field, which is not stored
-// Caught: never
+// Form: a problem with its numbers in a public field, which is stored as its properties are
 using Kimi.Dsl;
 
 namespace Acme;
@@ -25,7 +23,7 @@ public abstract partial class ProblemWithPublicFields
 public sealed record Countdown : Problem
 {
     /// <summary>The numbers.</summary>
-    public ValueList<int> Numbers = []; //! none yet
+    public ValueList<int> Numbers = [];
 }
 
 /// <summary>Makes them.</summary>

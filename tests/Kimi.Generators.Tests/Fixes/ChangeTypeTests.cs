@@ -3,7 +3,7 @@ using Kimi.Generators.CodeFixes;
 namespace Kimi.Generators.Tests.Fixes;
 
 /// <summary>The fix of KIMI2002.</summary>
-public sealed class ChangeParameterTypeTests
+public sealed class ChangeTypeTests
 {
     private const string Head = """
         namespace Own { public sealed record Sheet : Artifact; }
@@ -32,11 +32,21 @@ public sealed class ChangeParameterTypeTests
         "[Copy] public abstract Own.Sheet Second(Policy paper);",
         "[Copy] public abstract Own.Sheet Second(Own.Sheet paper);")]
     public Task The_parameter_is_declared_as_what_feeds_it(string before, string after) =>
-        Harness.CodeFixes.CheckAsync(new ChangeParameterTypeCodeFix(), $"{Head}    {before}\n}}", $"{Head}    {after}\n}}");
+        Harness.CodeFixes.CheckAsync(new ChangeTypeCodeFix(), $"{Head}    {before}\n}}", $"{Head}    {after}\n}}");
+
+    [Theory]
+    [InlineData(
+        "[MergeWeights] public abstract PromptSet Merged(Policy warm);",
+        "[MergeWeights] public abstract Policy Merged(Policy warm);")]
+    [InlineData(
+        "[Evaluate, ExactAnswerReward] public abstract /* how well */ Policy Report(Policy warm, PromptSet curated);",
+        "[Evaluate, ExactAnswerReward] public abstract /* how well */ Evaluation Report(Policy warm, PromptSet curated);")]
+    public Task A_stage_returns_what_its_attribute_makes(string before, string after) =>
+        Harness.CodeFixes.CheckAsync(new ChangeTypeCodeFix(), $"{Head}    {before}\n}}", $"{Head}    {after}\n}}");
 
     [Fact]
     public Task All_parameters_of_a_file_are_fixed_at_once() => Harness.CodeFixes.CheckAllAsync(
-        new ChangeParameterTypeCodeFix(),
+        new ChangeTypeCodeFix(),
         Head + """
             [Evaluate, ExactAnswerReward] public abstract Evaluation A(Policy warm, Policy curated);
             [MergeWeights] public abstract Policy B(PromptSet warm);
@@ -51,14 +61,13 @@ public sealed class ChangeParameterTypeTests
     [Theory]
     [InlineData("[Transform] public static PromptSet Hard(Policy curated) => null!;")]
     [InlineData("[MergeWeights] public abstract Policy Merged(PromptSet paper);")]
-    [InlineData("[MergeWeights] public abstract PromptSet Merged(Policy warm);")]
     [InlineData("[Evaluate, ExactAnswerReward] public abstract Evaluation Report(PromptSet warm, Policy curated);")]
     public Task Nothing_is_offered_where_another_mistake_would_follow(string method) =>
-        Harness.CodeFixes.CheckNoneAsync(new ChangeParameterTypeCodeFix(), $"{Head}    {method}\n}}");
+        Harness.CodeFixes.CheckNoneAsync(new ChangeTypeCodeFix(), $"{Head}    {method}\n}}");
 
     [Fact]
     public Task An_override_keeps_the_parameters_of_what_it_overrides() => Harness.CodeFixes.CheckNoneAsync(
-        new ChangeParameterTypeCodeFix(),
+        new ChangeTypeCodeFix(),
         """
         public abstract class Base
         {

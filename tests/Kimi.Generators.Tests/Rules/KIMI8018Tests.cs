@@ -1,0 +1,28 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI8018: a demonstration is the response alone.</summary>
+public sealed class KIMI8018Tests
+{
+    [Theory]
+    [InlineData("$\"{{|KIMI8018:problem.Prompt|}}#{problem.Answer}\"", "begins a response with its prompt")]
+    [InlineData("{|KIMI8018:problem.Prompt.Text|} + problem.Answer", "begins a response with its prompt")]
+    [InlineData("problem.Answer + {|KIMI8018:\"</s>\"|}", "spell the name")]
+    public async Task More_than_the_response_is_told(string response, string why) =>
+        Assert.Contains(why, Assert.Single(await CheckAsync(response)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("$\"{problem.Solution}#{problem.Answer}\"")]
+    [InlineData("$\"so {problem.Prompt} is {problem.Answer}\"")]
+    [InlineData("\"<answer>\" + problem.Answer + \"</answer>\"")]
+    [InlineData("problem.Prompt.Text.Length + problem.Answer")]
+    public async Task A_response_that_speaks_of_its_prompt_is_fine(string response) => Assert.Empty(await CheckAsync(response));
+
+    private static Task<IReadOnlyList<string>> CheckAsync(string response) => Recipes.CheckAsync($$"""
+        public sealed class Own : IDemonstrationSource<MathProblem>
+        {
+            public string Respond(MathProblem problem, Random random) => {{response}};
+        }
+        """);
+}
