@@ -64,6 +64,9 @@ public sealed partial class Transformer : IDisposable
     /// </summary>
     public bool RecomputesActivations { get; set; }
 
+    /// <summary>Whether other processes take a share of each batch's rows: <see cref="Share"/>.</summary>
+    internal bool IsShared => _sharing is not null;
+
     internal Tensor Embedding { get; }
 
     internal Tensor FinalNorm { get; }
