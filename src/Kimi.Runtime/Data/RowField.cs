@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Kimi.Dsl;
 
 namespace Kimi.Runtime.Data;
 

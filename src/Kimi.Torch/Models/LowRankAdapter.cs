@@ -1,4 +1,3 @@
-using Kimi.Dsl;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Models;
