@@ -109,12 +109,11 @@ internal sealed partial class RowImages
         {
             get
             {
-                var unused = Enumerable.Range(1, images.Length).Where(number => !_used.Contains(number)).ToList();
-                return unused.Count == 0
-                    || (_used.Count > 0 && !demandsAll)
-                    || (_used.Count == 0
-                        ? false
-                        : throw new FormatException($"it has {images.Length} images, and its prompt shows image {unused[0]} nowhere"));
+                if (_used.Count == 0)
+                    return images.Length == 0;
+                if (demandsAll && Enumerable.Range(1, images.Length).FirstOrDefault(number => !_used.Contains(number)) is > 0 and var unused)
+                    throw new FormatException($"it has {images.Length} images, and its prompt shows image {unused} nowhere");
+                return true;
             }
         }
 
