@@ -59,6 +59,9 @@ internal sealed class AttributeDeclaration
     /// <summary>The options that give a transformer's shape, or null.</summary>
     public DeclaredAttribute? TransformerShape => All("TransformerShape").FirstOrDefault();
 
+    /// <summary>The options that give the shape of a vision tower that it adds, or null.</summary>
+    public DeclaredAttribute? VisionShape => All("VisionShape").FirstOrDefault();
+
     /// <summary>The option that names the folder of a checkpoint that it loads, or null.</summary>
     public string? LoadsCheckpoint => All("LoadsCheckpoint").FirstOrDefault()?.Arguments[0] as string;
 

@@ -65,4 +65,7 @@ internal enum Fact
 
     /// <summary>Whether a policy's tokenizer has a chat template.</summary>
     ChatTemplate,
+
+    /// <summary>Whether there are images among prompts.</summary>
+    Images,
 }

@@ -26,6 +26,9 @@ internal sealed class RecipeFacts
     /// <summary>Whether policies can see images.</summary>
     public Flag Vision { get; } = new VisionFact();
 
+    /// <summary>Whether there are images among prompts.</summary>
+    public Flag Images { get; } = new ImagesFact();
+
     /// <summary>Whether problems have levels.</summary>
     public Flag Levels { get; } = new(Fact.Levels);
 

@@ -128,7 +128,7 @@ internal static class InputRules
         from policy in stage.Policies
         let root = facts.Architecture[policy.Source]
         where root.HasValue
-        let width = TransformerShapes.Of(root.Value!)?.HiddenSize ?? 0
+        let width = TransformerShapes.Of(root.Value!, facts)?.Shape.HiddenSize ?? 0
         where width > 0 && rank.Number >= width
         select new Finding(
             Ids.Bound,

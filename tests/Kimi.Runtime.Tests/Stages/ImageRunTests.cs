@@ -27,6 +27,28 @@ public sealed class ImageRunTests : IDisposable
     }
 
     [Fact]
+    public async Task An_adapter_of_a_policy_that_sees_is_trained_goes_on_and_is_merged()
+    {
+        using var host = new TestHost();
+        var start = SeeingPolicies.Save(_folder.File("base"));
+        var recipe = new PictureRecipe(start, sftSteps: 60, new LoraAttribute { Rank = 8, Alpha = 16 });
+        var merged = new Stage<MergeAdapterAttribute, Policy, Policy>("Merged", new(), recipe.LongCot);
+        var report = new Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>(
+            "Both", new() { MaxResponseTokens = 5 }, StageInput.List<Policy>(recipe.Sft, recipe.LongCot, merged), recipe.HeldOut)
+        {
+            Rewards = [new ExactAnswerRewardAttribute()],
+        };
+        var graph = new RecipeGraph("adapted", typeof(ImageRunTests), 1, [.. recipe.Graph.Stages, merged, report]);
+
+        var evaluation = await host.RunAsync(graph, report);
+
+        var adapted = await host.RunAsync(graph, recipe.LongCot);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(start, "model.safetensors")), File.ReadAllBytes(Path.Combine(adapted.Folder, "model.safetensors")));
+        Assert.Equal(["language_model"], Changed(adapted, await host.RunAsync(graph, merged)));
+        Assert.Equal(evaluation.Policies[1].Greedy, evaluation.Policies[2].Greedy);
+    }
+
+    [Fact]
     public async Task Outputs_have_their_images_with_them_and_give_back_those_that_the_store_lacks()
     {
         var recipe = new PictureRecipe(SeeingPolicies.Save(_folder.File("base")), sftSteps: 6);
@@ -152,16 +174,19 @@ public sealed class ImageRunTests : IDisposable
 
     private sealed class PictureRecipe
     {
-        internal PictureRecipe(string start, int sftSteps)
+        internal PictureRecipe(string start, int sftSteps, LoraAttribute? adapter = null)
         {
             var problems = new Stage<ProblemsAttribute, PromptSet>("Problems", new ProblemsAttribute<Pictures> { Count = 24, Split = Split.All });
-            var heldOut = new Stage<ProblemsAttribute, PromptSet>("HeldOut", new ProblemsAttribute<Pictures> { Count = 24, Split = Split.HeldOut });
+            HeldOut = new("HeldOut", new ProblemsAttribute<Pictures> { Count = 24, Split = Split.HeldOut });
             var mixed = new Stage<ProblemsAttribute, PromptSet>("Mixed", new ProblemsAttribute<MixedPictures> { Count = 24, Split = Split.HeldOut });
             Traces = new("Traces", new DemonstrationsAttribute<PictureDemonstrations>(), problems);
             var loaded = new Stage<LoadPolicyAttribute, Policy>("Base", new LoadPolicyAttribute(start));
             Sft = new(
                 "Sft", new() { Steps = sftSteps, BatchSize = 8, WarmupSteps = 2, CheckpointEvery = 50, LearningRate = 0.01, MicroBatchTokens = 32 },
-                loaded, Traces);
+                loaded, Traces)
+            {
+                Adapter = adapter,
+            };
             LongCot = new(
                 "LongCot",
                 new()
@@ -181,11 +206,14 @@ public sealed class ImageRunTests : IDisposable
                 Objective = new MirrorDescentAttribute(),
                 Rewards = [new ExactAnswerRewardAttribute()],
                 RolloutRules = [new PartialRolloutsAttribute { TokenBudget = 2 }],
+                Adapter = adapter,
             };
-            Report = Reported("Report", heldOut);
+            Report = Reported("Report", HeldOut);
             MixedReport = Reported("MixedReport", mixed);
-            Graph = new("pictures", typeof(ImageRunTests), 1, problems, heldOut, mixed, Traces, loaded, Sft, LongCot, Report, MixedReport);
+            Graph = new("pictures", typeof(ImageRunTests), 1, problems, HeldOut, mixed, Traces, loaded, Sft, LongCot, Report, MixedReport);
         }
+
+        internal Stage<ProblemsAttribute, PromptSet> HeldOut { get; }
 
         internal Stage<DemonstrationsAttribute, PromptSet, Demonstrations> Traces { get; }
 

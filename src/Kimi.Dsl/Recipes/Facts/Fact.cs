@@ -34,7 +34,7 @@ public enum Fact
     /// <summary>Whether a policy was tuned to answer. Required: every policy was (KIMI6004).</summary>
     Tuned,
 
-    /// <summary>Whether a policy can see images. Required: it can if the problems have images (KIMI6006).</summary>
+    /// <summary>Whether a policy can see images. Required: it can if problems or demonstrations have images (KIMI6006).</summary>
     Vision,
 
     /// <summary>
@@ -86,4 +86,7 @@ public enum Fact
 
     /// <summary>Whether a policy's tokenizer says how a conversation is written. Required: it does if prompts are conversations (KIMI6019).</summary>
     ChatTemplate,
+
+    /// <summary>Whether there are images among the prompts of problems or demonstrations.</summary>
+    Images,
 }

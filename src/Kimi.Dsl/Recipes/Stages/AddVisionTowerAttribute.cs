@@ -9,6 +9,9 @@ namespace Kimi.Dsl;
 /// </summary>
 [Establishes(Fact.Vision)]
 [Establishes(Fact.Architecture)]
+[VisionShape(
+    ImageSize = nameof(ImageSize), PatchSize = nameof(PatchSize), Layers = nameof(Layers), HiddenSize = nameof(HiddenSize),
+    FeedForwardSize = nameof(FeedForwardSize))]
 [UsesMemory(MemoryUse.Weights)]
 public sealed class AddVisionTowerAttribute : StageAttribute<Policy, Policy>
 {

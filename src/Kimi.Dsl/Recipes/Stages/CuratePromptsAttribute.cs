@@ -22,6 +22,7 @@ namespace Kimi.Dsl;
     Because = "the pass rate of one response is 0 or 1, and every problem that was solved is dropped")]
 [Ignores(typeof(RewardAttribute), nameof(RewardAttribute.Weight), Because = "counts correct responses and sums no rewards")]
 [Requires(Fact.ChatTemplate)]
+[Requires(Fact.Vision)]
 public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>
 {
     /// <summary>How many problems to look at, in order; 0 for all. Default: 0.</summary>

@@ -7,6 +7,7 @@ namespace Kimi.Dsl;
 [Establishes(Fact.Tuned)]
 [UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize), SequenceTokens = nameof(PackedTokens))]
 [Requires(Fact.ChatTemplate)]
+[Requires(Fact.Vision)]
 public sealed class FineTuneAttribute : OptimizedStageAttribute, IStageSignature<Policy, Demonstrations, Policy>
 {
     /// <summary>Optimizer steps. Default: 1000.</summary>
