@@ -9,7 +9,6 @@ namespace Kimi.Recipes.Findings;
 /// </summary>
 [Recipe("long2short")]
 [SearchTraces(RepeatRate = 0.25)]
-[FineTune(Steps = 96, BatchSize = 32, WarmupSteps = 10)]
 public abstract partial class Long2Short : FindingsBase
 {
     /// <summary>The long-CoT model, after reinforcement learning without a penalty.</summary>
@@ -26,7 +25,7 @@ public abstract partial class Long2Short : FindingsBase
     [ExactAnswerReward]
     public abstract Demonstrations Shortest(Policy plain, PromptSet problems);
 
-    [FineTune]
+    [FineTune(Steps = 96, BatchSize = 32, WarmupSteps = 10)]
     public abstract Policy ShortestSft(Policy plain, Demonstrations shortest);
 
     /// <summary>The paper's merge + rs: shortest rejection sampling of the merged model.</summary>
@@ -34,7 +33,7 @@ public abstract partial class Long2Short : FindingsBase
     [ExactAnswerReward]
     public abstract Demonstrations MergedShortest(Policy merged, PromptSet problems);
 
-    [FineTune]
+    [FineTune(Steps = 96, BatchSize = 32, WarmupSteps = 10)]
     public abstract Policy MergedShortestSft(Policy merged, Demonstrations mergedShortest);
 
     [SamplePreferences(SamplesPerPrompt = 8, MaxProblems = 384)]
