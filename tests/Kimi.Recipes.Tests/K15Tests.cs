@@ -1,6 +1,6 @@
 namespace Kimi.Recipes.Tests;
 
-/// <summary>The recipes of Kimi k1.5: whole runs are scripts, see docs/findings.md.</summary>
+/// <summary>The recipe of Kimi k1.5 at the paper's scale.</summary>
 public sealed class K15Tests
 {
     [Fact]
