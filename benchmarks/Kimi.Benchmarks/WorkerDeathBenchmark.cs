@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Kimi.Cluster.Launching;
-using Kimi.Dsl;
 using Kimi.Torch.Models;
 using Kimi.Torch.Native;
 using Microsoft.Extensions.DependencyInjection;
