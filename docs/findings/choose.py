@@ -21,7 +21,10 @@ def last_of_chain(stages, stage):
     return stages[-1] if all(name.startswith("After") for name in stages) else stage
 
 
-arms = json.load(open(sys.argv[1]))["arms"]
+sweep = json.load(open(sys.argv[1]))
+if sweep["done"] < sweep["runs"]:
+    sys.exit(f"choose.py: {sys.argv[1]} has {sweep['done']} of {sweep['runs']} runs: finish the tuning first")
+arms = sweep["arms"]
 settings = [dict(setting.split("=", 1) for setting in arm["settings"]) for arm in arms]
 stages = [key.split(":")[0] for key in settings[0]]
 for key in settings[0]:

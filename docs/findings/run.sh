@@ -36,12 +36,10 @@ tune() { # part, recipe, then Stage:Option=value/value/value
     sweep "$part" "${arms[@]}" --seeds 31..33
 }
 
-chosen() { python3 "$here/choose.py" "$here/$1.json"; }
-
-announced() { # part, the tuning whose choices it takes, recipe, further arguments
-    local part=$1 tuning=$2 recipe=$3
-    shift 3
-    sweep "$part" --arm "$recipe $(chosen "$tuning")" --seeds "$seeds" "$@"
+announced() { # part, the tuning whose choices it takes, recipe
+    local part=$1 recipe=$3 settings
+    settings=$(python3 "$here/choose.py" "$here/$2.json")
+    sweep "$part" --arm "$recipe $settings" --seeds "$seeds"
 }
 
 part() {
