@@ -11,7 +11,7 @@ using Spectre.Console;
 namespace Kimi.Benchmarks;
 
 /// <summary>
-/// One of two worker processes is killed in the middle of its part: how long it takes until that is noticed and the part is open again, and what the rollouts of
+/// One of two worker processes is killed in the middle of its part: how long until that is noticed and the part is open again, and what the rollouts of
 /// the iteration take longer than those of iterations without.
 /// </summary>
 internal static class WorkerDeathBenchmark

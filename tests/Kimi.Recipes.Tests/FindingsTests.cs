@@ -27,7 +27,9 @@ public sealed class FindingsTests
         {
             var limit = ((ReinforceAttribute)arm.Options!).MaxResponseTokens;
 
-            Assert.Contains(graph.Stages, stage => stage.Options is EvaluateAttribute evaluate && evaluate.MaxResponseTokens == limit && stage.Sources.Contains(arm));
+            Assert.Contains(
+                graph.Stages,
+                stage => stage.Options is EvaluateAttribute evaluate && evaluate.MaxResponseTokens == limit && stage.Sources.Contains(arm));
         }
     }
 

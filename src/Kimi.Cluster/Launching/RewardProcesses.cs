@@ -51,7 +51,8 @@ internal sealed class RewardProcesses : IRewardWorkers, IAsyncDisposable
             catch (WorkerEndedException exception) when (attempt < MostAttempts)
             {
                 _logger.LogInformation(
-                    "{Process} did not judge {Responses} ({Why}): it is judged again", process.Name, Words(rollouts, order.Responses.Length), exception.Message);
+                    "{Process} did not judge {Responses} ({Why}): it is judged again",
+                    process.Name, Words(rollouts, order.Responses.Length), exception.Message);
             }
             catch (WorkerEndedException exception)
             {

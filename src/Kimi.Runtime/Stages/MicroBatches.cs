@@ -4,7 +4,7 @@ using TorchSharp;
 namespace Kimi.Runtime.Stages;
 
 /// <summary>
-/// The batches of a step, of similar length and within a budget of tokens, that together take the least time: a batch takes as long as its rows at the length of
+/// The batches of a step, of similar length and within a budget of tokens, that together take the least time: a batch takes as long as rows at the length of
 /// its longest, and some time of its own.
 /// </summary>
 internal static class MicroBatches

@@ -57,7 +57,8 @@ public sealed class MicroBatchesTests
         public int Processes => 2;
 
         public Tensor TokenLogprobs(
-            Transformer model, Tensor tokens_BT, Tensor targets_BT, double temperature, Packing? packing, ImageBatch? images) => throw new NotSupportedException();
+            Transformer model, Tensor tokens_BT, Tensor targets_BT, double temperature, Packing? packing, ImageBatch? images) =>
+            throw new NotSupportedException();
 
         public void Collect(Transformer model, Tensor gradients) => throw new NotSupportedException();
     }
