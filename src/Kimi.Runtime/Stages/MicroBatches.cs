@@ -4,8 +4,8 @@ using TorchSharp;
 namespace Kimi.Runtime.Stages;
 
 /// <summary>
-/// The batches of a step, of similar length and within a budget of tokens, that together take the least time: a batch takes as long as rows at the length of
-/// its longest, and some time of its own.
+/// The batches of a step, of similar length and within a budget of tokens, that together take the least time: a batch takes as long as if each of its rows
+/// had the length of the longest, and some time of its own.
 /// </summary>
 internal static class MicroBatches
 {
