@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The resident memory of quickstart's reinforcement learning over its 40 iterations: after 5, after all, and the most at any moment.
+# The resident memory of quickstart's reinforcement learning over its 56 iterations: after 5, after all, and the most at any moment.
 #   benchmarks/resident-memory.sh [<option> …]      the options go to run, such as --threads 2
-# Ends with 1 when it exceeds 900 MiB, or is more than 1.2 times as much after 40 iterations as after 5. About five minutes on two idle cores.
+# Ends with 1 when it exceeds 900 MiB, or is more than 1.2 times as much after all iterations as after 5. About five minutes on two idle cores.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)

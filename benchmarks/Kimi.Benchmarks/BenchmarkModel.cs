@@ -2,7 +2,7 @@ using Kimi.Torch.Models;
 
 namespace Kimi.Benchmarks;
 
-/// <summary>The model that all benchmarks run: quickstart's size.</summary>
+/// <summary>The model that all benchmarks run: about k15-mini's size.</summary>
 internal static class BenchmarkModel
 {
     /// <summary>Its shape.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kimi.Cluster.Launching;
 using Kimi.Dsl;
+using Kimi.Runtime.Settings;
 using Kimi.Torch.Models;
 using Kimi.Torch.Native;
 using Spectre.Console;
@@ -15,6 +16,7 @@ internal static class PartialRolloutBenchmark
 {
     private const int TokenBudget = 256;
     private static readonly int[] s_limits = [256, 512, 1024, 2048, 4096];
+    private static readonly int[] s_budgets = [256, 1024];
 
     internal static void Run(int iterations)
     {
@@ -40,7 +42,7 @@ internal static class PartialRolloutBenchmark
         AnsiConsole.Write(table);
     }
 
-    /// <summary>The longest limit over two worker processes of one thread, which both wait for the longest response.</summary>
+    /// <summary>The longest limit over two worker processes of one thread, which both wait for the longest response, with each of some budgets.</summary>
     /// <param name="iterations">How many are counted.</param>
     internal static void RunOverProcesses(int iterations)
     {
@@ -48,37 +50,75 @@ internal static class PartialRolloutBenchmark
         var limit = s_limits[^1];
         var settings = BenchmarkWorker.Settings;
         LibTorch.SetThreads(settings.ThreadCount);
-        using var wholeModel = Model();
-        using var partialModel = Model();
-        using var wholeLoop = Over(wholeModel);
-        using var partialLoop = Over(partialModel, new PartialRolloutsAttribute { TokenBudget = TokenBudget, MaxAge = 1000 });
-        for (var warmup = 0; warmup <= limit / TokenBudget; warmup++)
-            partialLoop.Run();
-        wholeLoop.Run();
+        var arms = s_budgets.Prepend(limit).Select(budget => new Arm(limit, budget, settings)).ToList();
+        foreach (var arm in arms)
+            arm.WarmUp();
 
-        // In turn, so that whatever else the machine does meets both.
-        var (whole, partial) = (new List<IterationTimes>(), new List<IterationTimes>());
+        // In turn, so that whatever else the machine does meets all.
         for (var iteration = 0; iteration < iterations; iteration++)
+            arms.ForEach(arm => arm.Run());
+
+        var table = new Table().Title(string.Create(
+            CultureInfo.InvariantCulture, $"limit {limit} over 2 worker processes of one thread, means of {iterations} iterations"));
+        foreach (var column in new[] { "budget", "rollout s", "slowest", "train s", "generated", "trained", "s / 10k trained", "of whole" })
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var arm in arms)
         {
-            whole.Add(wholeLoop.Run());
-            partial.Add(partialLoop.Run());
+            table.AddRow(
+                arm == arms[0] ? "whole" : $"{arm.Budget}",
+                Text("f3", arm.Times.Average(each => each.RolloutSeconds)),
+                Text("f3", arm.Times.Max(each => each.RolloutSeconds)),
+                Text("f3", arm.Times.Average(each => each.TrainSeconds)),
+                Text("n0", arm.Times.Average(each => each.GeneratedTokens)),
+                Text("n0", arm.Times.Average(each => each.TrainedTokens)),
+                Text("f3", PerToken(arm.Times)),
+                Text("f2", PerToken(arm.Times) / PerToken(arms[0].Times)));
         }
 
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"limit {limit} over 2 worker processes of one thread, {iterations} iterations: whole {PerToken(whole):f2} s per 10k trained tokens "
-            + $"({whole.Average(each => each.RolloutSeconds):f2} of {whole.Average(each => each.Seconds):f2} s are rollouts, slowest "
-            + $"{whole.Max(each => each.RolloutSeconds):f2}), partial {PerToken(partial):f2} ({partial.Average(each => each.RolloutSeconds):f2} of "
-            + $"{partial.Average(each => each.Seconds):f2}, slowest {partial.Max(each => each.RolloutSeconds):f2}): {PerToken(partial) / PerToken(whole):f2}"));
+        AnsiConsole.Write(table);
+        arms.ForEach(arm => arm.Dispose());
+    }
 
-        Transformer Model() => Transformer.Initialize(BenchmarkModel.Config(limit + ReinforcementLoop.PromptTokens), seed: 1);
+    // A budget of as many tokens as a response may have is none.
+    private sealed class Arm : IDisposable
+    {
+        private readonly Transformer _model;
+        private readonly ReinforcementLoop _loop;
+        private readonly int _limit;
 
-        ReinforcementLoop Over(Transformer model, params IReadOnlyList<RolloutRuleAttribute> more) => new(
-            model,
-            new() { PromptsPerIteration = 8, SamplesPerPrompt = 8, MaxResponseTokens = limit, Parts = 2 },
-            settings,
-            services => services.AddCluster(settings, BenchmarkWorker.Start),
-            [new DrawnLengthAttribute { HeavyTailed = true }, .. more]);
+        public Arm(int limit, int budget, KimiOptions settings)
+        {
+            (_limit, Budget) = (limit, budget);
+            _model = Transformer.Initialize(BenchmarkModel.Config(limit + ReinforcementLoop.PromptTokens), seed: 1);
+            var rules = new List<RolloutRuleAttribute> { new DrawnLengthAttribute { HeavyTailed = true } };
+            if (budget < limit)
+                rules.Add(new PartialRolloutsAttribute { TokenBudget = budget, MaxAge = 1000 });
+            _loop = new(
+                _model,
+                new() { PromptsPerIteration = 8, SamplesPerPrompt = 8, MaxResponseTokens = limit, Parts = 2 },
+                settings,
+                services => services.AddCluster(settings, BenchmarkWorker.Start),
+                rules);
+        }
+
+        public int Budget { get; }
+
+        public List<IterationTimes> Times { get; } = [];
+
+        // The longest response takes this many iterations.
+        public void WarmUp()
+        {
+            for (var warmup = 0; warmup <= _limit / Budget; warmup++)
+                _loop.Run();
+        }
+
+        public void Run() => Times.Add(_loop.Run());
+
+        public void Dispose()
+        {
+            _loop.Dispose();
+            _model.Dispose();
+        }
     }
 
     private static List<IterationTimes> Measure(int limit, int warmup, int iterations, params IReadOnlyList<RolloutRuleAttribute> rules)

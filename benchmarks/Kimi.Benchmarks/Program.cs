@@ -36,6 +36,9 @@ switch (args[0])
     case "partial-processes":
         PartialRolloutBenchmark.RunOverProcesses(rounds ?? 60);
         return 0;
+    case "deaths":
+        WorkerDeathBenchmark.Run(rounds ?? 8);
+        return 0;
     case "publishing":
         PublishingBenchmark.Run(rounds ?? 5);
         return 0;
@@ -77,7 +80,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project benchmarks/Kimi.Benchmarks -- "
-        + "speed|iteration|partial|partial-processes|publishing|overlap|memory|loading|products|head|adapter|generator|rules|sandbox|trainers "
+        + "speed|iteration|partial|partial-processes|deaths|publishing|overlap|memory|loading|products|head|adapter|generator|rules|sandbox|trainers "
         + "[--rounds <count>]\n"
         + "       … -- speed --baseline <file>\n"
         + $"       … -- {LlamaOptions.Usage}");

@@ -73,7 +73,7 @@ def quickstart(result, reference):
     ours, cpu = accuracies(result["quickstart"]), accuracies(reference.get("quickstart", {})) if reference else {}
     rows = [(name, f"{metrics['accuracy']:.1%}", f"{cpu[name]['accuracy']:.1%}" if name in cpu else "") for name, metrics in ours.items()]
     seconds = result["steps"].get("quickstart", {}).get("seconds")
-    return f"\nQuickstart, seed 1, in {seconds} s; sampled accuracy:\n\n" + table(("stage", "here", "CPU"), rows)
+    return f"\nQuickstart of commit {result['quickstart']['commit'][:7]}, seed 1, in {seconds} s; sampled accuracy:\n\n" + table(("stage", "here", "CPU"), rows)
 
 
 def section(name, result, reference):

@@ -1,19 +1,74 @@
 #!/usr/bin/env bash
-# Runs every ablation over three seeds and keeps what it came to in this folder: {recipe}.json, which names command and commit, and {recipe}.csv.
-# An hour and a half on two cores and nothing else on them; stopped and given again, it goes on where it was.
+# Repeats the findings: for each figure the tuning, then the announced sweep with the settings that the tuning chose. Without parts, all of it in the order
+# below; otherwise parts of it, such as
+#   docs/findings/run.sh tune-figure10 figure10
+# RUNS names the folder for runs (runs), JOBS says how many runs go on at a time (one per core), SEEDS gives other seeds than the announced ones, and
+# NO_BUILD=1 takes the build that is there. A part that is stopped and given again goes on where it was. What it came to is kept in this folder:
+# {part}.json, which names command and commit, and {part}.csv.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-dotnet build recipes -c Release
+here=docs/findings runs=${RUNS:-runs} jobs=${JOBS:-$(nproc)} seeds=${SEEDS:-201..212}
+app=recipes/bin/Release/net10.0/Kimi.Recipes.dll
+rates=1.5e-4/3e-4/6e-4
+[ -n "${NO_BUILD:-}" ] || dotnet build recipes -c Release
 
-sweep() {
-    dotnet run -c Release --no-build --project recipes -- sweep "$1" --seeds 1..3 "${@:2}"
-    cp "runs/$1/sweeps/sweep/sweep.json" "docs/findings/$1.json"
-    cp "runs/$1/sweeps/sweep/sweep.csv" "docs/findings/$1.csv"
+sweep() { # part, arguments of the sweep
+    local part=$1 results
+    shift
+    dotnet "$app" sweep "$@" --name "$part" --jobs "$jobs" --threads 1 --runs "$runs"
+    results=$(echo "$runs"/*/sweeps/"$part")
+    cp "$results/sweep.json" "$here/$part.json"
+    cp "$results/sweep.csv" "$here/$part.csv"
 }
 
-sweep ablation-negative-gradients --against Plain
-sweep ablation-curriculum --against Uniform
-sweep ablation-length-penalty --against Plain
-sweep ablation-context --set Initial:HiddenSize=64,128 --set Rl:MaxResponseTokens=40,80,160
-sweep scaling-response-length --against LongCotSft
-sweep long2short --against LongCot
+# Three trials of every arm, on seeds of their own. The arms of a recipe are stages, so one run tries a value of each, and each is chosen for by itself.
+tune() { # part, recipe, then Stage:Option=value/value/value
+    local part=$1 recipe=$2 trial setting arm values arms=()
+    shift 2
+    for trial in 0 1 2; do
+        arm=$recipe
+        for setting in "$@"; do
+            IFS=/ read -ra values <<<"${setting#*=}"
+            arm+=" ${setting%%=*}=${values[trial]}"
+        done
+        arms+=(--arm "$arm")
+    done
+    sweep "$part" "${arms[@]}" --seeds 31..33
+}
+
+announced() { # part, the tuning whose choices it takes, recipe
+    local part=$1 recipe=$3 settings
+    settings=$(python3 "$here/choose.py" "$here/$2.json")
+    sweep "$part" --arm "$recipe $settings" --seeds "$seeds"
+}
+
+part() {
+    case $1 in
+        tune-figure10) tune "$1" ablation-negative-gradients {Plain,ReST,ReSTOfAll}:LearningRate=$rates ;;
+        figure10) announced "$1" tune-figure10 ablation-negative-gradients ;;
+        tune-figure10-root) tune "$1" ablation-negative-gradients-root {Plain,ReST,ReSTOfAll}:LearningRate=$rates ;;
+        figure10-root) announced "$1" tune-figure10-root ablation-negative-gradients-root ;;
+        tune-readings) tune "$1" objective-readings \
+            {Plain,TokenLevel,LengthNormalized,LeaveOneOut,Roll,Tinker,OpenKimi,DrGrpo,Gspo}:LearningRate=$rates ;;
+        readings) announced "$1" tune-readings objective-readings ;;
+        tune-figure9) tune "$1" ablation-curriculum {Uniform,Curriculum,Rising,Prioritized}:LearningRate=$rates ;;
+        figure9) announced "$1" tune-figure9 ablation-curriculum ;;
+        tune-penalty) tune "$1" ablation-length-penalty {Plain,Penalized,PenalizedEarly}:LearningRate=$rates ;;
+        penalty) announced "$1" tune-penalty ablation-length-penalty ;;
+        tune-figure8-small) tune "$1" ablation-context-small {Limit14,Limit26,Limit38,Limit64}:LearningRate=$rates ;;
+        tune-figure8-large) tune "$1" ablation-context {Limit14,Limit26,Limit38,Limit64}:LearningRate=$rates ;;
+        figure8-small) announced "$1" tune-figure8-small ablation-context-small ;;
+        figure8-large) announced "$1" tune-figure8-large ablation-context ;;
+        tune-figure7) tune "$1" long2short {ShortestSft,MergedShortestSft}:LearningRate=1e-4/3e-4/1e-3 Dpo:LearningRate=1e-5/3e-5/1e-4 \
+            ShortRl:LearningRate=$rates Merged:Weights=0.5,0.5/0.3,0.7/0.7,0.3 ;;
+        figure7) announced "$1" tune-figure7 long2short ;;
+        figure5) announced "$1" tune-figure5 scaling-response-length ;;
+        tune-figure5) tune "$1" scaling-response-length {After10,After20,After30,After40}:LearningRate=$rates ;;
+        *) echo "run.sh: there is no part '$1'" >&2; return 2 ;;
+    esac
+}
+
+all=(tune-figure10 figure10 tune-figure9 figure9 tune-penalty penalty tune-figure8-small tune-figure8-large figure8-small figure8-large tune-figure7 figure7
+    tune-figure5 figure5 tune-figure10-root figure10-root tune-readings readings)
+if [ $# -gt 0 ]; then all=("$@"); fi
+for name in "${all[@]}"; do part "$name"; done

@@ -14,7 +14,8 @@ internal sealed class Canvas
     /// <summary>How many cells there are.</summary>
     internal const int Cells = Size / Cell * (Size / Cell);
 
-    private const int Noise = 24;
+    private const int Noise = 16;
+    private const int Shift = 2;
 
     private readonly bool[,] _ink = new bool[Size, Size];
 
@@ -32,19 +33,18 @@ internal sealed class Canvas
             Dot(x + (i % width), y + (i / width));
     }
 
-    /// <summary>Writes characters into cells, by rows from the top left.</summary>
-    internal void Write(string text, int dx = 0, int dy = 0)
+    /// <summary>Writes characters into cells, by rows from the top left, all of them up to a pixel further right and down.</summary>
+    internal void Write(string text, Random random)
     {
+        var (dx, dy) = (random.Next(Shift), random.Next(Shift));
         for (var i = 0; i < text.Length; i++)
             Glyphs.Draw(this, text[i], (i % (Size / Cell) * Cell) + 1 + dx, (i / (Size / Cell) * Cell) + dy);
     }
 
-    /// <summary>The picture as a file, in random colours, one of them dark, with noise.</summary>
+    /// <summary>The picture as a file, in a random dark colour on a random light one, with noise.</summary>
     internal byte[] ToPng(Random random)
     {
-        var (ink, paper) = (Colour(random, 176), Colour(random, 0));
-        if (random.Next(2) == 0)
-            (ink, paper) = (paper, ink);
+        var (ink, paper) = (Colour(random, 0), Colour(random, 176));
         using var bitmap = new SKBitmap(Size, Size, SKColorType.Rgba8888, SKAlphaType.Opaque);
         for (var i = 0; i < Size * Size; i++)
         {

@@ -17,10 +17,10 @@ public sealed class PictureDocumentsAttribute : DocumentsAttribute<PictureDocume
 /// <summary>Writes the pages.</summary>
 /// <param name="options">Pictures or words.</param>
 /// <param name="images">Takes the pictures.</param>
-[ImplementationVersion(1)]
+[ImplementationVersion(2)]
 public sealed class PictureDocuments(PictureDocumentsAttribute options, IImageStore images) : IDocumentSource
 {
-    private const int FactsInCaption = 5;
+    private const int QuestionsOnPage = 2;
 
     /// <inheritdoc/>
     public IEnumerable<Document> Documents(Random random)
@@ -28,36 +28,43 @@ public sealed class PictureDocuments(PictureDocumentsAttribute options, IImageSt
         ArgumentNullException.ThrowIfNull(random);
         while (true)
         {
-            yield return random.Next(8) switch
+            yield return random.Next(12) switch
             {
-                0 => Page("caption", random, Caption(random)),
-                1 => Page("interleaved", random, Caption(random), Caption(random)),
-                2 => Page("transcription", random, Transcription(random)),
-                < 6 => Page("question", random, Question(random)),
-                6 => Page("worked", random, Written(random)),
+                0 => Page("caption", random, Caption(Scene.Random(random), random)),
+                1 => Page("interleaved", random, Caption(BarChart.Random(random), random), Caption(ShapeGrid.Random(random), random)),
+                < 5 => Page("transcription", random, Transcription(random)),
+                < 8 => Page("questions", random, Questions(random)),
+                < 10 => Page("worked", random, Written(random)),
                 _ => Text(random),
             };
         }
     }
 
-    private static (Scene Scene, string Text) Caption(Random random)
+    private static (Scene Scene, string Text) Caption(Scene scene, Random random)
     {
-        var scene = Scene.Random(random);
-        var facts = random.GetItems([.. scene.Facts], FactsInCaption);
-        return (scene, string.Concat(facts.Select(fact => $"{fact.Name}={fact.Value};")));
+        var facts = scene.Facts.ToArray();
+        random.Shuffle(facts);
+        return (scene, string.Concat(facts.Select(fact => $"{fact.Name}{fact.Value};")));
     }
 
     private static (Scene Scene, string Text) Transcription(Random random)
     {
+        if (random.Next(2) == 0)
+        {
+            var scene = Scene.Random(random);
+            return (scene, PictureProblem.Transcribe + scene.Words);
+        }
+
         var text = new string(random.GetItems<char>(Glyphs.Characters, random.Next(1, Canvas.Cells + 1)));
         return (new Writing(text), PictureProblem.Transcribe + text);
     }
 
-    private static (Scene Scene, string Text) Question(Random random)
+    private static (Scene Scene, string Text) Questions(Random random)
     {
         var scene = Scene.Random(random);
-        var question = Drawings.Question.Random(scene, random);
-        return (scene, question.Text + PictureTraces.Work(question.Names, question.Chain, transcribes: false, random));
+        var questions = Enumerable.Range(0, QuestionsOnPage).Select(_ => Question.Random(scene, random));
+        return (scene, string.Concat(questions.Select(question =>
+            question.Text + PictureTraces.Work(question.Names, question.Chain, transcribes: false, random))));
     }
 
     private static (Scene Scene, string Text) Written(Random random)

@@ -3,7 +3,7 @@ using Kimi.Recipes.Chains;
 
 namespace Kimi.Recipes.Drawings;
 
-/// <summary>A chain of modular arithmetic whose numbers are given in text, or read off a picture, or that is itself in a picture.</summary>
+/// <summary>A chain of modular arithmetic whose operands are given in text, or read off a picture, or that is itself in a picture.</summary>
 [Modality(Modality.Image)]
 public sealed record PictureProblem : Problem
 {
@@ -13,10 +13,10 @@ public sealed record PictureProblem : Problem
     /// <summary>The chain, with all numbers.</summary>
     public required string Chain { get; init; }
 
-    /// <summary>What the numbers are called in the picture, in the chain's order; empty if they stand in the chain.</summary>
+    /// <summary>What the operands are called that are to be read off the picture; empty if they stand in the chain.</summary>
     public ValueList<string> Names { get; init; } = [];
 
-    /// <summary>The last two results, as digits; of a single operation, its result.</summary>
+    /// <summary>The last two results, as digits.</summary>
     public required string Answer { get; init; }
 
     /// <summary>Whether the chain is in a picture.</summary>
@@ -74,22 +74,24 @@ public sealed record PictureProblem : Problem
     private static string IdOf(PromptPart.Image picture, string question) => $"{question} {picture.Hash[..12]}";
 }
 
-/// <summary>A chain over the facts of a scene.</summary>
-/// <param name="Names">The names of the facts.</param>
-/// <param name="Chain">The chain of their values.</param>
+/// <summary>A chain whose operands are facts of a scene.</summary>
+/// <param name="Names">The names of the operands.</param>
+/// <param name="Chain">The chain with their values.</param>
 internal sealed record Question(IReadOnlyList<string> Names, Chain Chain)
 {
-    private const int Operations = 1;
+    private const int Operations = 2;
 
-    /// <summary>The question, such as <c>A*C=</c>.</summary>
-    internal string Text => $"{Names[0]}{string.Concat(Names.Skip(1).Zip(Chain.Operations, (name, operation) => $"{operation.Operator}{name}"))}=";
+    /// <summary>The question, such as <c>7+A-C=</c>.</summary>
+    internal string Text => $"{Chain.Start}{string.Concat(Names.Zip(Chain.Operations, (name, operation) => $"{operation.Operator}{name}"))}=";
 
     internal static Question Random(Scene scene, Random random)
     {
-        (string Name, int Value)[] facts = [.. Enumerable.Range(0, Operations + 1).Select(_ => scene.Facts[random.Next(scene.Facts.Count)])];
-        var signs = Chains.Chain.Random(random, Operations).Operations;
+        var facts = scene.Facts.ToArray();
+        random.Shuffle(facts);
+        facts = facts[..Operations];
+        var chain = Chains.Chain.Random(random, Operations);
         return new(
             [.. facts.Select(fact => fact.Name)],
-            new(facts[0].Value, [.. signs.Zip(facts.Skip(1), (sign, fact) => (sign.Operator, fact.Value))]));
+            chain with { Operations = [.. chain.Operations.Zip(facts, (operation, fact) => (operation.Operator, fact.Value))] });
     }
 }

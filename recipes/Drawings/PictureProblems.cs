@@ -19,11 +19,11 @@ public sealed class PictureProblemsAttribute : ProblemsAttribute<PictureProblems
 /// <summary>Makes the problems.</summary>
 /// <param name="options">The kinds' shares.</param>
 /// <param name="images">Takes the pictures.</param>
-[ImplementationVersion(1)]
+[ImplementationVersion(2)]
 public sealed class PictureProblems(PictureProblemsAttribute options, IImageStore images) : IProblemSource<PictureProblem>
 {
-    private const int FewestOperations = 3;
-    private const int MostOperations = 4;
+    private const int FewestOperations = 2;
+    private const int MostOperations = 3;
 
     /// <inheritdoc/>
     public IEnumerable<PictureProblem> Problems(Random random)

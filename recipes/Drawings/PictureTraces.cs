@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text;
 using Kimi.Dsl;
 using Kimi.Recipes.Chains;
@@ -8,9 +9,9 @@ namespace Kimi.Recipes.Drawings;
 /// <summary>Demonstrations by a hasty teacher: what is read off a picture slips as steps do, and some of both is verified.</summary>
 public sealed class PictureTracesAttribute : DemonstrationsAttribute<PictureTraces>
 {
-    /// <summary>How often the first try of a reading or a step slips. Default: 0.15.</summary>
+    /// <summary>How often the first try of a reading or a step slips. Default: 0.25.</summary>
     [Range(0.0, 1.0)]
-    public double SlipRate { get; set; } = 0.15;
+    public double SlipRate { get; set; } = 0.25;
 
     /// <summary>How often either is verified, at most; each trace draws its own rate between 0 and this. Default: 0.8.</summary>
     [Range(0.0, 1.0)]
@@ -18,10 +19,10 @@ public sealed class PictureTracesAttribute : DemonstrationsAttribute<PictureTrac
 }
 
 /// <summary>
-/// Writes traces such as <c>A=7;C=3?C=5;7+5=2;#72</c>, readings before steps; of a chain in a picture, first the chain.
+/// Writes traces such as <c>7+A5=2;2-C8=4?2-C3=9;#29</c>: what is read stands behind its name; of a chain in a picture, first the chain.
 /// </summary>
 /// <param name="options">How often readings and steps slip and are verified.</param>
-[ImplementationVersion(1)]
+[ImplementationVersion(2)]
 public sealed class PictureTraces(PictureTracesAttribute options) : IDemonstrationSource<PictureProblem>
 {
     /// <summary>The characters of prompts, traces and documents.</summary>
@@ -35,23 +36,30 @@ public sealed class PictureTraces(PictureTracesAttribute options) : IDemonstrati
         return Work(problem.Names, Chain.Parse(problem.Chain), problem.IsWritten, random, options.SlipRate, options.VerificationRate * random.NextDouble());
     }
 
-    /// <summary>Reads and calculates.</summary>
+    /// <summary>Reads and calculates, step by step.</summary>
     internal static string Work(
         IReadOnlyList<string> names, Chain chain, bool transcribes, Random random, double slipRate = 0, double verificationRate = 0)
     {
         var trace = new StringBuilder(transcribes ? chain.ToString() : "");
-        int[] values = [chain.Start, .. chain.Operations.Select(operation => operation.Operand)];
-        for (var i = 0; i < names.Count; i++)
+        var results = new List<int>();
+        var value = chain.Start;
+        foreach (var (i, (sign, operand)) in chain.Operations.Index())
         {
-            var right = values[i];
-            values[i] = random.NextDouble() < slipRate ? random.Next(Chain.Modulus) : right;
-            trace.Append(names[i]).Append('=').Append(values[i]);
+            var name = names.Count == 0 ? "" : names[i];
+            var right = Chain.Apply(value, sign, operand);
+            var read = name.Length > 0 ? Slipping(operand) : operand;
+            var written = Slipping(Chain.Apply(value, sign, read));
+            trace.Append(Step(read, written));
             if (random.NextDouble() < verificationRate)
-                trace.Append('?').Append(names[i]).Append('=').Append(values[i] = right);
+                trace.Append('?').Append(Step(operand, written = right));
             trace.Append(';');
+            results.Add(value = written);
+
+            string Step(int operand, int result) => string.Create(CultureInfo.InvariantCulture, $"{value}{sign}{name}{operand}={result}");
         }
 
-        var read = new Chain(values[0], [.. chain.Operations.Zip(values.Skip(1), (operation, value) => (operation.Operator, value))]);
-        return trace.Append(ChainTraces.Steps(read, random, slipRate, verificationRate)).ToString();
+        return trace.Append('#').Append(Chain.AnswerOf(results)).ToString();
+
+        int Slipping(int digit) => random.NextDouble() < slipRate ? random.Next(Chain.Modulus) : digit;
     }
 }

@@ -18,33 +18,32 @@ internal abstract record Scene
     internal static Scene Random(Random random) => random.Next(2) == 0 ? BarChart.Random(random) : ShapeGrid.Random(random);
 }
 
-/// <summary>A chart of four bars, A to D, from top to bottom in any order.</summary>
-/// <param name="Bars">Their letters and lengths, from the top.</param>
-internal sealed record BarChart(IReadOnlyList<(char Letter, int Length)> Bars) : Scene
+/// <summary>A chart of four bars, A to D, below each other in any order, each beside its letter.</summary>
+/// <param name="Bars">Their letters and heights in pixels, from the top.</param>
+internal sealed record BarChart(IReadOnlyList<(char Letter, int Height)> Bars) : Scene
 {
-    private const int Scale = 2;
-    private const int Longest = 9;
+    private const int Tallest = Canvas.Cell;
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<(string Name, int Value)> Facts => [.. Bars.Select(bar => ($"{bar.Letter}", bar.Length))];
+    internal override IReadOnlyList<(string Name, int Value)> Facts => [.. Bars.Select(bar => ($"{bar.Letter}", bar.Height))];
 
     /// <inheritdoc/>
-    internal override string Words => string.Concat(Bars.Select(bar => string.Create(CultureInfo.InvariantCulture, $"{bar.Letter}{bar.Length}..")));
+    internal override string Words => string.Concat(Bars.Select(bar => string.Create(CultureInfo.InvariantCulture, $"{bar.Letter}{bar.Height}..")));
 
     internal static new BarChart Random(Random random)
     {
         var letters = "ABCD".ToCharArray();
         random.Shuffle(letters);
-        return new([.. letters.Select(letter => (letter, random.Next(1, Longest + 1)))]);
+        return new([.. letters.Select(letter => (letter, random.Next(1, Tallest + 1)))]);
     }
 
     /// <inheritdoc/>
     internal override void Draw(Canvas canvas, Random random)
     {
-        var height = random.Next(3, 7);
-        canvas.Write(string.Concat(Bars.Select(bar => $"{bar.Letter}   ")), random.Next(3), random.Next(2));
+        canvas.Write(string.Concat(Bars.Select(bar => $"{bar.Letter}   ")), random);
+        var (left, width) = (Canvas.Cell + random.Next(3), random.Next(3, 7));
         foreach (var (row, bar) in Bars.Index())
-            canvas.Fill(Canvas.Cell, (row * Canvas.Cell) + 1, Scale * bar.Length, height);
+            canvas.Fill(left, ((row + 1) * Canvas.Cell) - bar.Height, width, bar.Height);
     }
 }
 
@@ -81,7 +80,7 @@ internal sealed record ShapeGrid(string Places) : Scene
     }
 
     /// <inheritdoc/>
-    internal override void Draw(Canvas canvas, Random random) => canvas.Write(Places, random.Next(3), random.Next(2));
+    internal override void Draw(Canvas canvas, Random random) => canvas.Write(Places, random);
 }
 
 /// <summary>A text.</summary>
@@ -95,5 +94,5 @@ internal sealed record Writing(string Text) : Scene
     internal override string Words => Text.PadRight(Canvas.Cells, '.');
 
     /// <inheritdoc/>
-    internal override void Draw(Canvas canvas, Random random) => canvas.Write(Text, random.Next(3), random.Next(2));
+    internal override void Draw(Canvas canvas, Random random) => canvas.Write(Text, random);
 }

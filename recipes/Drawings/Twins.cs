@@ -11,7 +11,8 @@ internal static class Twins
     {
         var random = SeededRandom.Derive(0, "twins");
         return new([.. problems.OfType<PictureProblem>().Where(problem => !problem.Prompt.Images.Any())
-            .SelectMany(problem => new[] { problem, PictureProblem.Rendered(Chain.Parse(problem.Chain), images, random) })]);
+            .SelectMany(problem => new[] { problem, PictureProblem.Rendered(Chain.Parse(problem.Chain), images, random) })
+            .Select(problem => problem with { SameAs = problem.Chain })]);
     }
 
     /// <summary>The problems with images of a set, each with the image of the next one of its kind.</summary>

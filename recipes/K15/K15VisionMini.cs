@@ -8,35 +8,36 @@ namespace Kimi.Recipes;
 /// with a rising share of vision-text data, SFT, and reinforcement learning on text and images together.
 /// </summary>
 [Recipe("k15-vision-mini", Seed = 1)]
-[Sampling(MaxResponseTokens = 72)]
+[Sampling(MaxResponseTokens = 56)]
 public abstract partial class K15VisionMini
 {
     [PictureProblems(Count = 3_072)]
     public abstract PromptSet Problems();
 
-    [PictureProblems(Count = 512, Split = Split.HeldOut)]
+    [PictureProblems(Count = 400, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
     [PictureDocuments(Count = 8_192, InWords = true)]
     public abstract Corpus Texts();
 
-    [PictureDocuments(Count = 4_096)]
+    [PictureDocuments(Count = 3_072)]
     public abstract Corpus Pages();
 
     [InitializeTransformer(
-        Layers = 4, HiddenSize = 128, AttentionHeads = 4, KeyValueHeads = 2, FeedForwardSize = 344, ContextLength = 112, Alphabet = PictureTraces.Alphabet)]
+        Layers = 4, HiddenSize = 128, AttentionHeads = 4, KeyValueHeads = 2, FeedForwardSize = 344, ContextLength = 112, RopeBase = 100,
+        InitializerRange = 0.08, Alphabet = PictureTraces.Alphabet)]
     public abstract Policy Initial();
 
-    [Pretrain(Steps = 1_500, DecayFraction = 0.3, BatchSize = 16, SequenceLength = 112)]
+    [Pretrain(Steps = 1_200, DecayFraction = 0.3, BatchSize = 8, SequenceLength = 112)]
     public abstract Policy LanguageModel(Policy initial, Corpus texts);
 
     [AddVisionTower(ImageSize = 32, PatchSize = 8, Layers = 2, HiddenSize = 64, AttentionHeads = 4, FeedForwardSize = 128)]
     public abstract Policy Blank(Policy languageModel);
 
-    [Pretrain(Steps = 800, BatchSize = 16, SequenceLength = 112, Trains = TrainedParts.Vision, DecayFraction = 0.3)]
+    [Pretrain(Steps = 1_000, BatchSize = 8, SequenceLength = 112, Trains = TrainedParts.Vision, DecayFraction = 0.3)]
     public abstract Policy Tower(Policy blank, Corpus pages);
 
-    [Pretrain(Steps = 500, BatchSize = 16, SequenceLength = 112, Mixture = [1.0, 0.0], FinalMixture = [0.7, 0.3], LearningRate = 1e-3, DecayFraction = 0.5)]
+    [Pretrain(Steps = 400, BatchSize = 8, SequenceLength = 112, Mixture = [1.0, 0.0], FinalMixture = [0.7, 0.3], LearningRate = 1e-3, DecayFraction = 0.5)]
     public abstract Policy Joint(Policy tower, Corpus texts, Corpus pages);
 
     [PictureTraces]
@@ -45,7 +46,7 @@ public abstract partial class K15VisionMini
     [FineTune(Steps = 500, BatchSize = 16, LearningRate = 1e-3)]
     public abstract Policy Sft(Policy joint, Demonstrations traces);
 
-    [Reinforce(Iterations = 40, PromptsPerIteration = 64, SamplesPerPrompt = 8)]
+    [Reinforce(Iterations = 32, PromptsPerIteration = 64, SamplesPerPrompt = 8, LearningRate = 2e-4, DecayFraction = 0.5)]
     [MirrorDescent(Tau = 0.1)]
     [Reward<PictureReward>]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

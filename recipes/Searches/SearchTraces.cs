@@ -13,6 +13,10 @@ public sealed class SearchTracesAttribute : DemonstrationsAttribute<SearchTraces
     /// <summary>How often the teacher gives up after a try that fails. Default: 0.55.</summary>
     [Range(0.0, 1.0)]
     public double GiveUpRate { get; set; } = 0.55;
+
+    /// <summary>How often the teacher makes a trial again, to be sure: tokens that find nothing. Default: 0.</summary>
+    [Range(0.0, 0.9)]
+    public double RepeatRate { get; set; }
 }
 
 /// <summary>Writes traces such as <c>26276;39500#3</c>: the trial of each candidate, with a semicolon before the next one.</summary>
@@ -33,6 +37,8 @@ public sealed class SearchTraces(SearchTracesAttribute options) : IDemonstration
         foreach (var (candidate, trial, isRoot) in RootSearch.Parse(problem.Prompt.Text).Tries)
         {
             trace.Append(trial);
+            while (options.RepeatRate > 0 && random.NextDouble() < options.RepeatRate)
+                trace.Append(';').Append(trial);
             if (isRoot)
                 return Answered(candidate);
             if (random.NextDouble() < options.GiveUpRate)

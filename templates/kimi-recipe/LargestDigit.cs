@@ -2,8 +2,9 @@ using Kimi.Dsl;
 
 namespace KimiRecipes;
 
-/// <summary>A model of 20,000 weights learns to find the largest digit: seconds on a CPU. Change it, or add your own.</summary>
+/// <summary>A model of 20,000 weights learns to think longer, to find the largest digit: seconds on a CPU. Change it, or add your own.</summary>
 [Recipe("largest-digit", Seed = 1)]
+[Sampling(MaxResponseTokens = 10)]
 public abstract partial class LargestDigit
 {
     [Problems<DigitProblems>(Count = 2_048)]
@@ -12,22 +13,22 @@ public abstract partial class LargestDigit
     [Problems<DigitProblems>(Count = 256, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [Demonstrations<DigitAnswers>]
-    public abstract Demonstrations Examples(PromptSet problems);
+    [Demonstrations<DigitTraces>]
+    public abstract Demonstrations Traces(PromptSet problems);
 
     [InitializeTransformer(
-        Layers = 2, HiddenSize = 32, AttentionHeads = 2, KeyValueHeads = 2, FeedForwardSize = 64, ContextLength = 16, Alphabet = "0123456789=#")]
+        Layers = 2, HiddenSize = 32, AttentionHeads = 2, KeyValueHeads = 2, FeedForwardSize = 64, ContextLength = 20, Alphabet = "0123456789=#")]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 40, BatchSize = 32, LearningRate = 5e-3, WarmupSteps = 10)]
-    public abstract Policy Sft(Policy initial, Demonstrations examples);
+    [FineTune(Steps = 200, BatchSize = 32, LearningRate = 5e-3, WarmupSteps = 10)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 30, PromptsPerIteration = 32, MaxResponseTokens = 4, LearningRate = 1e-3)]
+    [Reinforce(Iterations = 60, PromptsPerIteration = 32)]
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy Tuned(Policy sft, PromptSet problems);
 
-    [Evaluate(MaxResponseTokens = 4)]
+    [Evaluate]
     [ExactAnswerReward]
     public abstract Evaluation Report(Policy sft, Policy tuned, PromptSet heldOut);
 }

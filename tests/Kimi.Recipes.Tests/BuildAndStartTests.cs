@@ -54,7 +54,7 @@ public sealed partial class BuildAndStartTests
     {
         (string, string)[] files =
         [
-            ("kimi.json", """{ "quickstart": { "LongCot": { "MaxResponseTokens": 100, "Iterations": 60 } } }"""),
+            ("kimi.json", """{ "quickstart": { "LongCot": { "MaxResponseTokens": 70, "Iterations": 60 } } }"""),
             ("kimi.small.json",
                 """{ "quickstart": { "Initial": { "ContextLength": 64 }, "LongCot": { "Iterations": 12, "SamplesPerPrompt": 1 }, "Sfft": { "Steps": 1 } } }"""),
         ];

@@ -1,8 +1,6 @@
-using Kimi.Dsl;
-
 namespace Kimi.Recipes.Tests;
 
-/// <summary>The recipes of Kimi k1.5: whole runs are scripts, see docs/findings.md.</summary>
+/// <summary>The recipe of Kimi k1.5 at the paper's scale.</summary>
 public sealed class K15Tests
 {
     [Fact]
@@ -20,32 +18,5 @@ public sealed class K15Tests
         Assert.Equal(2, tooLong);
         Assert.Contains("exceeds the context of 131072 that stage 'LongContext' gives 'longCotSft'", sentence, StringComparison.Ordinal);
         Assert.Contains("more than the 81920 GiB of the recipe's 1024 devices", sentence, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Ablations_share_every_stage_up_to_the_long_cot_model_with_k15_mini()
-    {
-        RecipeGraph[] ablations = [AblationNegativeGradients.Graph, AblationLengthPenalty.Graph, AblationCurriculum.Graph, AblationContext.Graph,
-            ScalingResponseLength.Graph, Long2Short.Graph];
-        var shared = Shared(K15Mini.Graph);
-
-        Assert.True(shared.Count > 15);
-        Assert.All(ablations, ablation => Assert.Equal(shared, Shared(ablation)));
-
-        static List<string> Shared(RecipeGraph graph) =>
-            [.. graph.UpTo(graph.Stages.Single(stage => stage.Name == "LongCotSft"))
-                .Select(stage => $"{graph.Seed} {stage.Name} {string.Join(' ', stage.Sources.Select(source => source.Name))}")];
-    }
-
-    [Fact]
-    public void Arms_of_an_ablation_start_from_the_same_policy_and_problems()
-    {
-        RecipeGraph[] ablations = [AblationNegativeGradients.Graph, AblationLengthPenalty.Graph, AblationCurriculum.Graph];
-
-        Assert.All(ablations, ablation => Assert.Equal(
-            ["LongCotSft Curated"],
-            ablation.Stages.Where(stage => stage.Options is ReinforceAttribute)
-                .Select(stage => string.Join(' ', stage.Sources.Select(source => source.Name)))
-                .Distinct()));
     }
 }

@@ -69,7 +69,7 @@ public sealed class QuickStartTests
         Assert.True(exitCode == 0, output);
 
         var checkpoint = Path.Combine(recipes.Runs, "quickstart", "latest", "Sft", "output");
-        var (sampled, text) = await recipes.RunAsync("sample", checkpoint, "7+5=", "--max-tokens", "8", "--seed", "1");
+        var (sampled, text) = await recipes.RunAsync("sample", checkpoint, "375@2=", "--max-tokens", "8", "--seed", "1");
         var (evaluated, table) = await recipes.RunAsync("eval", checkpoint, "quickstart:SftReport", "--profile", "smoke", "--threads", "1");
 
         Assert.True(sampled == 0, text);

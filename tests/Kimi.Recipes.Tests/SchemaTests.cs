@@ -33,6 +33,7 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("kimi.json")]
     [InlineData("kimi.smoke.json")]
+    [InlineData("kimi.gpu.json")]
     public void The_recipes_own_files_are_valid_and_name_it(string file)
     {
         var json = File.ReadAllText(Path.Combine(s_folder, file));

@@ -62,6 +62,27 @@ public sealed class SearchTests
         }
     }
 
+    [Fact]
+    public void A_teacher_that_repeats_trials_makes_each_twice_as_often_at_a_rate_of_a_half_and_finds_the_same()
+    {
+        var traces = new SearchTraces(new() { GiveUpRate = 0, RepeatRate = 0.5 });
+        var random = new SeededRandom(7);
+        var (made, different) = (0, 0);
+        foreach (var problem in new SearchProblems(new()).Problems(new SeededRandom(8)).Take(1_000))
+        {
+            var parts = traces.Respond(problem, random).Split('#');
+            var trials = parts[0].Split(';');
+            var once = trials.Where((trial, index) => index == 0 || trial != trials[index - 1]).ToList();
+            made += trials.Length;
+            different += once.Count;
+
+            Assert.Equal(RootSearch.Parse(problem.Prompt.Text).Tries.Take(problem.Level).Select(found => found.Trial), once);
+            Assert.Equal(problem.Answer, parts[1]);
+        }
+
+        Assert.InRange((double)made / different, 1.9, 2.1);
+    }
+
     [Theory]
     [InlineData(SearchQuestion.Root, 0.09)]
     [InlineData(SearchQuestion.Parity, 0.5)]

@@ -32,6 +32,18 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task An_arm_with_settings_of_its_own_needs_no_recipe_beside_it()
+    {
+        using var recipes = new RecipeProcess();
+
+        var (exitCode, output) = await recipes.RunAsync(
+            "sweep", "--arm", "quickstart Problems:Count=64", "--profile", "smoke", "--seeds", "1", "--until", "Problems");
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("1 of 1 runs are done", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_that_fails_is_named_and_the_others_are_done()
     {
         using var recipes = new RecipeProcess();

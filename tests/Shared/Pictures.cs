@@ -55,6 +55,20 @@ public sealed class PicturePages(IImageStore images) : IDocumentSource
         .Select(problem => new Document($"?{problem.Answer}") { Images = [.. problem.Prompt.Images.Select(image => new DocumentImage(0, image))] });
 }
 
+/// <summary>The same in words: what is bright, said once for each patch.</summary>
+[ImplementationVersion(1)]
+public sealed class PicturesInWords : IDocumentSource
+{
+    public IEnumerable<Document> Documents(Random random)
+    {
+        while (true)
+        {
+            var bright = random.Next(4);
+            yield return new($"{bright}{bright}{bright}{bright}?{bright}");
+        }
+    }
+}
+
 [ImplementationVersion(1)]
 public sealed class PictureDemonstrations : IDemonstrationSource<MathProblem>
 {

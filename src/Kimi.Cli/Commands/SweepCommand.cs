@@ -61,7 +61,7 @@ internal sealed class SweepCommand : Command
             if (arguments.GetRequiredValue(name) is "" or "." or ".." || arguments.GetRequiredValue(name).IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
                 throw new KimiException($"--name '{arguments.GetValue(name)}' is not a valid folder name: leave out characters that a file name cannot have");
             var settings = common.Read(arguments);
-            var arms = SweepArm.All(arguments.GetRequiredValue(recipes), settings.Settings, arguments.GetValue(given) ?? [])
+            var arms = SweepArm.All(arguments.GetValue(recipes) ?? [], settings.Settings, arguments.GetValue(given) ?? [])
                 .Select(arm => arm with { Recipe = context.Recipes.Find(arm.Recipe).Name }).ToList();
             var graphs = arms.Select(arm => arm.Recipe).Distinct().Select(context.Recipes.Find).ToList();
             if (arms.SelectMany(arm => arm.Settings).FirstOrDefault(SetsSeed) is { } seed)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Kimi.Cluster.Launching;
 
 /// <summary>
-/// Rewards in processes of their own. Each has a bounded number of responses at a time, and what is beyond waits here, so judging never holds up who generates.
+/// Rewards in processes of their own. Each has a bounded number of calls at a time, and what is beyond waits here, so judging never holds up who generates.
 /// What a process had when it ended is judged again.
 /// </summary>
 internal sealed class RewardProcesses : IRewardWorkers, IAsyncDisposable
@@ -19,7 +19,7 @@ internal sealed class RewardProcesses : IRewardWorkers, IAsyncDisposable
     private readonly IReadOnlyList<WorkerProcess> _processes;
     private readonly ILogger _logger;
 
-    // Each process as often as it may be given another response.
+    // Each process as often as it may be given another call.
     private readonly Channel<WorkerProcess> _turns = Channel.CreateUnbounded<WorkerProcess>();
 
     /// <summary>Prepares them.</summary>
@@ -35,9 +35,9 @@ internal sealed class RewardProcesses : IRewardWorkers, IAsyncDisposable
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Verdict>> JudgeAsync(
-        RewardAttribute reward, Problem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken)
+        RewardAttribute reward, IReadOnlyList<(Problem Problem, Rollout Rollout)> rollouts, CancellationToken cancellationToken)
     {
-        var order = new VerdictOrder(reward.ToReference(), JsonSerializer.Serialize(problem, RecordJson.Options), [.. rollouts]);
+        var order = new VerdictOrder(reward.ToReference(), [.. ByProblem(rollouts)]);
         for (var attempt = 1; ; attempt++)
         {
             var process = await _turns.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -51,8 +51,8 @@ internal sealed class RewardProcesses : IRewardWorkers, IAsyncDisposable
             catch (WorkerEndedException exception) when (attempt < MostAttempts)
             {
                 _logger.LogInformation(
-                    "{Process} did not judge {Responses} to problem {Problem} ({Why}): it is judged again",
-                    process.Name, rollouts.Count == 1 ? "a response" : "a group", problem.Id, exception.Message);
+                    "{Process} did not judge {Responses} ({Why}): it is judged again",
+                    process.Name, Words(rollouts, order.Responses.Length), exception.Message);
             }
             catch (WorkerEndedException exception)
             {
@@ -69,4 +69,20 @@ internal sealed class RewardProcesses : IRewardWorkers, IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask())).ConfigureAwait(false);
+
+    private static IEnumerable<ProblemResponses> ByProblem(IReadOnlyList<(Problem Problem, Rollout Rollout)> rollouts)
+    {
+        var responses = new List<Rollout>();
+        foreach (var (place, (problem, rollout)) in rollouts.Index())
+        {
+            responses.Add(rollout);
+            if (place + 1 < rollouts.Count && ReferenceEquals(rollouts[place + 1].Problem, problem))
+                continue;
+            yield return new(JsonSerializer.Serialize(problem, RecordJson.Options), [.. responses]);
+            responses.Clear();
+        }
+    }
+
+    private static string Words(IReadOnlyList<(Problem Problem, Rollout Rollout)> rollouts, int problems) =>
+        problems > 1 ? $"{rollouts.Count} responses" : $"{(rollouts.Count == 1 ? "a response" : "a group")} to problem {rollouts[0].Problem.Id}";
 }

@@ -74,7 +74,7 @@ internal sealed class WorkerConnection(WorkerDescription expected, TimeProvider 
     }
 
     /// <summary>Has responses judged.</summary>
-    /// <param name="order">The reward, the problem and the responses.</param>
+    /// <param name="order">The reward and the responses.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="WorkerEndedException">The process ended before.</exception>
     public async Task<IReadOnlyList<Verdict>> JudgeAsync(VerdictOrder order, CancellationToken cancellationToken)

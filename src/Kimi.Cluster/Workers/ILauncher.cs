@@ -95,12 +95,17 @@ internal abstract record WorkerOrder([property: Id(0)] long Number)
     internal sealed record Judge(long Number, [property: Id(0)] VerdictOrder Order) : WorkerOrder(Number);
 }
 
-/// <summary>A response or a group of them to judge.</summary>
+/// <summary>A response, a group of them, or those of an iteration to judge.</summary>
 /// <param name="Reward">The reward.</param>
-/// <param name="Problem">The problem, which may be a record of the team's own, as JSON.</param>
-/// <param name="Rollouts">The responses: one for a reward that judges one by one.</param>
+/// <param name="Responses">The responses, by place: one for a reward that judges one by one.</param>
 [GenerateSerializer, Immutable]
-internal sealed record VerdictOrder([property: Id(0)] ComponentReference Reward, [property: Id(1)] string Problem, [property: Id(2)] Rollout[] Rollouts);
+internal sealed record VerdictOrder([property: Id(0)] ComponentReference Reward, [property: Id(1)] ProblemResponses[] Responses);
+
+/// <summary>Consecutive responses to one problem.</summary>
+/// <param name="Problem">The problem, which may be a record of the team's own, as JSON.</param>
+/// <param name="Rollouts">The responses.</param>
+[GenerateSerializer, Immutable]
+internal sealed record ProblemResponses([property: Id(0)] string Problem, [property: Id(1)] Rollout[] Rollouts);
 
 /// <summary>What happened to an order.</summary>
 [GenerateSerializer, Immutable]

@@ -17,24 +17,28 @@ internal sealed class WorkerRewards(IServiceProvider services, IEnumerable<Compo
     // How many there are at a time is the launcher's to say.
     private readonly RewardCalls _calls = new(new SemaphoreSlim(int.MaxValue), time);
 
-    /// <summary>Judges a response, or a group of them.</summary>
-    /// <param name="order">The reward, the problem and the responses.</param>
+    /// <summary>Judges responses.</summary>
+    /// <param name="order">The reward and the responses.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="KimiException">The reward cannot be created here.</exception>
     /// <returns>One verdict per response.</returns>
     public async Task<IReadOnlyList<Verdict>> JudgeAsync(VerdictOrder order, CancellationToken cancellationToken)
     {
         var (attribute, reward) = _rewards.GetOrAdd(order.Reward, reference => new(() => Create(reference))).Value;
-        var problem = JsonSerializer.Deserialize<Problem>(order.Problem, RecordJson.Options)!;
+        var rollouts = order.Responses
+            .Select(responses => (Problem: JsonSerializer.Deserialize<Problem>(responses.Problem, RecordJson.Options)!, responses.Rollouts))
+            .SelectMany(group => group.Rollouts.Select(rollout => (group.Problem, Rollout: rollout)))
+            .ToList();
+        var problem = rollouts[0].Problem;
         return await _calls.CallAsync(
             attribute,
-            order.Rollouts.Length,
+            rollouts.Count,
             reward switch
             {
-                IRolloutReward one when order.Rollouts is [var rollout] =>
-                    async limit => [await one.JudgeAsync(problem, rollout, limit).ConfigureAwait(false)],
-                IGroupReward group => limit => group.JudgeAsync(problem, order.Rollouts, limit),
-                _ => throw new KimiException($"{attribute.Name} judges all responses of an iteration together, so it works in the run's own process"),
+                IRolloutReward one => async limit => [await one.JudgeAsync(problem, rollouts.Single().Rollout, limit).ConfigureAwait(false)],
+                IGroupReward group => limit => group.JudgeAsync(problem, [.. rollouts.Select(entry => entry.Rollout)], limit),
+                IBatchReward batch => limit => batch.JudgeAsync(rollouts, limit),
+                _ => throw new InvalidOperationException($"{attribute.Name} is a new kind of reward: call it here"),
             },
             cancellationToken).ConfigureAwait(false);
     }

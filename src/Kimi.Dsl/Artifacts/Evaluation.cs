@@ -68,6 +68,12 @@ public sealed record PolicyEvaluation : SampledEvaluation
     /// <summary>Accuracy of the greedy responses, one per problem.</summary>
     public required Proportion Greedy { get; init; }
 
+    /// <summary>
+    /// In how many pairs of problems that ask the same (<see cref="Problem.SameAs"/>) the greedy responses give one answer; where no reward tells answers, in
+    /// how many both are right. Null without such pairs.
+    /// </summary>
+    public Proportion? Agreement { get; init; }
+
     /// <summary>How sampled responses did, by the level of the problem.</summary>
     public required IReadOnlyDictionary<int, SampledEvaluation> ByLevel { get; init; }
 

@@ -21,6 +21,13 @@ public abstract record Problem
     /// <summary>Domains and disciplines, for balance and for reports.</summary>
     public ValueList<string> Tags { get; init; } = [];
 
+    /// <summary>
+    /// What it asks, in any words, where others of its set ask the same in another form, such as a text and a picture of it: an evaluation tells in how many
+    /// pairs of them the answers agree. Null where none does.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SameAs { get; init; }
+
     /// <summary>The share of a policy's attempts that were correct, or null when it was never measured (paper 2.1).</summary>
     public double? PassRate { get; init; }
 }
@@ -34,6 +41,18 @@ public sealed record MathProblem : Problem
 
     /// <summary>A worked solution, or empty when the source has none.</summary>
     public string Solution { get; init; } = "";
+
+    /// <summary>The answers to choose from, which the prompt calls A, B and so on; <see cref="Answer"/> is the letter of one. Null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ValueList<string>? Choices { get; init; }
+
+    /// <summary>To how many decimals a number counts as the answer; null where it must be the same.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Decimals { get; init; }
+
+    /// <summary>Further answers that are as right. Null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ValueList<string>? OtherAnswers { get; init; }
 }
 
 /// <summary>The name under which a record of problems is stored, so that the record can be renamed or moved. Default: its full name.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Kimi.Dsl;
 using Kimi.Runtime.Settings;
@@ -17,6 +18,9 @@ internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
     private const int HashLength = 2 * SHA256.HashSizeInBytes;
 
     private static readonly ImageLimits s_usual = new() { Formats = ImageFormats.Png | ImageFormats.Jpeg | ImageFormats.WebP };
+
+    // By hash and limits, their media types: what was decoded at the start of a run is not decoded again when its stage runs.
+    private readonly ConcurrentDictionary<(string Hash, ImageLimits Limits), string> _checked = [];
 
     private string Folder => Path.Combine(options.Value.RunsFolder, ".store", ".images");
 
@@ -42,11 +46,17 @@ internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
     /// <param name="source">Where it comes from, for messages.</param>
     /// <param name="limits">What it may be.</param>
     /// <exception cref="KimiException">It is no image, or damaged, or exceeds a limit.</exception>
-    public static PromptPart.Image Checked(byte[] file, string source, ImageLimits limits)
+    public PromptPart.Image Checked(byte[] file, string source, ImageLimits limits)
     {
-        var mediaType = ImageFile.MediaType(file, source, limits);
-        _ = ImageFile.Decode(file, source, limits);
-        return new(Convert.ToHexStringLower(SHA256.HashData(file)), mediaType);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(file));
+        var mediaType = _checked.GetOrAdd(
+            (hash, limits),
+            _ =>
+            {
+                ImageFile.Decode(file, source, limits);
+                return ImageFile.MediaType(file, source, limits);
+            });
+        return new(hash, mediaType);
     }
 
     /// <inheritdoc/>
@@ -95,8 +105,12 @@ internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
             DurableFiles.Write(path, stream => stream.Write(SmallFile.Read(Path.Combine(folder, hash))));
     }
 
-    // A hash comes out of files, and must not name any other place.
-    private string PathOf(string hash) => hash.Length == HashLength && hash.All(char.IsAsciiHexDigitLower)
-        ? Path.Combine(Folder, hash)
-        : throw new KimiException($"'{hash}' is no hash of an image: it has 64 hexadecimal digits in lower case");
+    /// <summary>A text that is a hash: it comes out of files, and must not name any other place.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="KimiException">It is none.</exception>
+    public static string HashOf(string text) => text.Length == HashLength && text.All(char.IsAsciiHexDigitLower)
+        ? text
+        : throw new KimiException($"'{text}' is no hash of an image: it has 64 hexadecimal digits in lower case");
+
+    private string PathOf(string hash) => Path.Combine(Folder, HashOf(hash));
 }

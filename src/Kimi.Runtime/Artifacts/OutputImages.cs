@@ -27,6 +27,12 @@ internal sealed class OutputImages(ImageStore store)
             store.Restore(hash, Path.Combine(folder, FolderName));
     }
 
+    /// <summary>Where an image of an output is.</summary>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="folder">The folder of the output.</param>
+    /// <exception cref="KimiException">It is no hash of an image.</exception>
+    public static string PlaceOf(string hash, string folder) => Path.Combine(folder, FolderName, ImageStore.HashOf(hash));
+
     private static IEnumerable<string> Hashes(IEnumerable<PromptPart.Image> images) =>
         images.Select(image => image.Hash).Distinct(StringComparer.Ordinal);
 }

@@ -12,19 +12,18 @@ internal sealed class ProblemFields
     private readonly Names _names;
     private readonly bool _isBoxed;
     private readonly bool _isAime;
+    private readonly VisualFields? _visual;
 
     // Optional fields that options name, and no row had so far.
     private readonly HashSet<string> _unseen;
     private readonly RowImages _images;
-    private readonly IReadOnlyList<string> _imageFields;
 
     /// <summary>The fields of a layout.</summary>
     /// <param name="options">The layout, and what differs from it.</param>
-    /// <param name="images">Takes up images.</param>
+    /// <param name="images">Reads prompts.</param>
     public ProblemFields(ProblemsFileAttribute options, RowImages images)
     {
         _images = images;
-        _imageFields = options.ImageFields;
         var layout = Of(options.Layout);
         _names = new()
         {
@@ -36,16 +35,23 @@ internal sealed class ProblemFields
             Tags = options.TagFields.Length > 0 ? options.TagFields : layout.Tags,
         };
         _isAime = options.Layout == ProblemLayout.Aime;
+        _visual = VisualFields.Of(options.Layout);
         _isBoxed = _isAime || options.Layout == ProblemLayout.Math;
-        _unseen = [.. options.TagFields.Concat(options.ImageFields).Append(options.IdField).Append(options.LevelField).Where(field => field.Length > 0)];
+        _unseen = [.. options.TagFields.Append(options.IdField).Append(options.LevelField).Where(field => field.Length > 0)];
     }
 
     /// <summary>All fields that a problem may be made of.</summary>
     public IReadOnlyList<string> All =>
-        [.. _names.Prompt, .. _names.Answer, .. _names.Id, .. _names.Level, .. _names.Tags, .. _imageFields, .. _isBoxed ? (string[])[SolutionField] : []];
+    [
+        .. _names.Prompt, .. _names.Answer, .. _names.Id, .. _names.Level, .. _names.Tags, .. _images.Fields, .. _visual?.Fields ?? [],
+        .. _isBoxed ? (string[])[SolutionField] : [],
+    ];
+
+    /// <summary>Those of them that may have images.</summary>
+    public IReadOnlyList<string> Images => _images.Fields;
 
     /// <summary>The optional field that an option names and no row had; null if there is none.</summary>
-    public string? Unseen => _unseen.FirstOrDefault();
+    public string? Unseen => _unseen.FirstOrDefault() ?? _images.Unseen;
 
     /// <summary>Makes a problem of a row; its answer is empty if the row's is.</summary>
     /// <param name="row">The row.</param>
@@ -54,15 +60,17 @@ internal sealed class ProblemFields
     public MathProblem Problem(Row row, string stage)
     {
         var (answer, solution) = Answer(row);
-        return new()
+        var prompt = row.Need(_names.Prompt);
+        var problem = new MathProblem
         {
-            Prompt = _images.Place(row.Need(_names.Prompt).Prompt, [.. _imageFields.Select(field => Optional(row, [field])).OfType<RowField>()]),
+            Prompt = _images.Prompt(row, prompt, _visual?.Choices(row, prompt.Name) ?? ""),
             Answer = _isAime ? WithoutLeadingZeros(answer) : answer,
             Solution = solution,
             Id = Optional(row, _names.Id) is { IsNull: false } id ? id.Filled : string.Create(CultureInfo.InvariantCulture, $"{stage}:{row.Number}"),
             Level = Optional(row, _names.Level)?.Level ?? 0,
             Tags = [.. _names.Tags.SelectMany(field => Optional(row, [field])?.Texts ?? []).Where(tag => tag.Length > 0)],
         };
+        return _visual?.Judged(row, problem) ?? problem;
     }
 
     private RowField? Optional(Row row, IReadOnlyList<string> names)
@@ -135,6 +143,29 @@ internal sealed class ProblemFields
             Answer = ["reward_model.ground_truth"],
             Level = ["extra_info.level"],
             Tags = ["data_source", "ability"],
+        },
+        ProblemLayout.MathVista => new()
+        {
+            Prompt = ["query", "question"],
+            Answer = ["answer"],
+            Id = ["pid"],
+            Tags = ["metadata.task", "metadata.skills"],
+        },
+        ProblemLayout.Mmmu => new()
+        {
+            Prompt = ["question"],
+            Answer = ["answer"],
+            Id = ["id"],
+            Level = ["topic_difficulty"],
+            Tags = ["subfield"],
+        },
+        ProblemLayout.MathVision => new()
+        {
+            Prompt = ["question"],
+            Answer = ["answer"],
+            Id = ["id"],
+            Level = ["level"],
+            Tags = ["subject"],
         },
         ProblemLayout.Prompts => new() { Prompt = ["prompt", "messages"] },
         _ => new() { Prompt = ["prompt"], Answer = ["answer"] },

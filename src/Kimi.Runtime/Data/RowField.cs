@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Kimi.Dsl;
 
 namespace Kimi.Runtime.Data;
 
@@ -11,6 +10,8 @@ internal readonly struct RowField(string name, JsonElement value)
 {
     private const string LevelWord = "level";
     private const string UnknownLevel = "?";
+
+    private static readonly string[] s_levels = ["easy", "medium", "hard"];
 
     /// <summary>Its name.</summary>
     public string Name => name;
@@ -38,12 +39,6 @@ internal readonly struct RowField(string name, JsonElement value)
     /// <summary>Its text, which is not blank.</summary>
     public string Filled => Text is var text && !string.IsNullOrWhiteSpace(text) ? text : throw new FormatException($"its field '{name}' is empty");
 
-    /// <summary>A text to continue, or the messages of a conversation.</summary>
-    public Prompt Prompt => value.ValueKind == JsonValueKind.Array ? new Prompt.Conversation(Messages) : Filled;
-
-    /// <summary>The messages of a conversation, at least one.</summary>
-    public ValueList<Message> Messages => ChatMessages.Read(name, value);
-
     /// <summary>One text or several; none if it is null.</summary>
     public IReadOnlyList<string> Texts
     {
@@ -59,7 +54,9 @@ internal readonly struct RowField(string name, JsonElement value)
         }
     }
 
-    /// <summary>A whole number, also as a text such as <c>Level 5</c>; 0 if it is null, or <c>Level ?</c> as some of MATH are.</summary>
+    /// <summary>
+    /// A whole number, also as a text such as <c>Level 5</c>, or 1 to 3 for easy, medium and hard; 0 if it is null, or <c>Level ?</c> as some of MATH are.
+    /// </summary>
     public int Level
     {
         get
@@ -70,6 +67,8 @@ internal readonly struct RowField(string name, JsonElement value)
             var number = text.StartsWith(LevelWord, StringComparison.OrdinalIgnoreCase) ? text[LevelWord.Length..].TrimStart() : text;
             if (number == UnknownLevel)
                 return 0;
+            if (Array.FindIndex(s_levels, word => string.Equals(word, text, StringComparison.OrdinalIgnoreCase)) is >= 0 and var named)
+                return named + 1;
 
             // Parquet writes whole numbers as 5.0 where a column has gaps.
             return double.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var level)

@@ -2,121 +2,123 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
-using Kimi.Torch.Files;
+using Kimi.Torch.Images;
 
 namespace Kimi.Runtime.Data;
 
-/// <summary>The images of a problem in a file, and where they stand in its prompt.</summary>
-/// <param name="options">Where those lie that the file has by path.</param>
-/// <param name="keep">Takes up an image's bytes; the text says where they come from.</param>
-internal sealed partial class RowImages(ProblemsFileAttribute options, Func<byte[], string, PromptPart.Image> keep)
+/// <summary>The prompts of a file's rows, with the images of the rows in their places.</summary>
+internal sealed partial class RowImages
 {
-    private const string Address = "data:";
-    private const string Base64 = ";base64,";
+    /// <summary>What stands in a text for the next image.</summary>
+    public const string Place = "<image>";
 
-    /// <summary>Puts a row's images into its prompt.</summary>
-    /// <param name="prompt">The prompt, of text.</param>
-    /// <param name="fields">The fields of the row that have images.</param>
-    /// <exception cref="FormatException">An image cannot be read, or the prompt asks for others than there are.</exception>
-    public Prompt Place(Prompt prompt, IEnumerable<RowField> fields)
+    private readonly ImageSource _source;
+    private readonly ImageValues _values;
+
+    // Fields that are named, and no row had so far.
+    private readonly HashSet<string> _unseen;
+
+    /// <summary>Reads prompts.</summary>
+    /// <param name="source">Where the images are.</param>
+    /// <param name="keep">Takes up an image's bytes; the text says where they come from.</param>
+    /// <exception cref="KimiException">There is no such folder.</exception>
+    public RowImages(ImageSource source, Func<byte[], string, ImageLimits, PromptPart.Image> keep)
     {
-        PromptPart.Image[] images = [.. fields.SelectMany(field => Images(field.Name, field.Json))];
-        var places = new Places(images);
-        var placed = prompt switch
-        {
-            Prompt.Continuation continuation => (Prompt)new Prompt.Continuation(places.Fill(continuation.Parts)),
-            Prompt.Conversation conversation => new Prompt.Conversation(
-                [.. conversation.Messages.Select(message => message with { Parts = places.Fill(message.Parts) })]),
-            _ => throw new ArgumentOutOfRangeException(nameof(prompt), prompt, null),
-        };
-        if (!places.IsAny && images.Length > 0)
-            return Before(prompt, images);
-        return places.Unused is { } unused
-            ? throw new FormatException($"it has {images.Length} images, and its prompt shows image {unused} nowhere")
-            : placed;
+        if (source.Folder.Length > 0 && !Directory.Exists(source.Folder))
+            throw new KimiException($"stage {source.Stage} reads images below '{source.Folder}', which is no folder: give its ImageFolder another path");
+        Fields = [.. source.Fields.SelectMany(names => names)];
+        (_source, _values, _unseen) = (source, new(source, keep), source.AreNamed ? [.. Fields] : []);
     }
 
-    private static Prompt Before(Prompt prompt, PromptPart.Image[] images)
+    /// <summary>The fields that may have images.</summary>
+    public IReadOnlyList<string> Fields { get; }
+
+    /// <summary>The field that is named and no row had; null if there is none.</summary>
+    public string? Unseen => _unseen.FirstOrDefault();
+
+    /// <summary>Reads a prompt: a text to continue, or the messages of a conversation.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="field">Its field with the prompt.</param>
+    /// <param name="more">What follows a text.</param>
+    /// <exception cref="FormatException">It is no prompt, an image cannot be read, or the prompt asks for others than there are.</exception>
+    public Prompt Prompt(Row row, RowField field, string more = "")
     {
-        if (prompt is not Prompt.Conversation { Messages: var messages })
-            return new Prompt.Continuation([.. images, .. ((Prompt.Continuation)prompt).Parts]);
+        if (field.Json.ValueKind == JsonValueKind.Array)
+            return new Prompt.Conversation(Messages(row, field));
+        var (images, text) = (Images(row, field), field.Filled + more);
+        if (Fields.Count == 0)
+            return text;
+        var places = new Places(images, _source.AreNamed);
+        var filled = places.Fill([new PromptPart.Text(text)]);
+        return new Prompt.Continuation(places.AreUsed ? filled : [.. images, new PromptPart.Text(text)]);
+    }
+
+    /// <summary>Reads the messages of a conversation, at least one.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="field">Its field with the messages.</param>
+    /// <exception cref="FormatException">They are none, an image cannot be read, or they ask for others than there are.</exception>
+    public ValueList<Message> Messages(Row row, RowField field)
+    {
+        var messages = ChatMessages.Read(field.Name, field.Json, (what, content) => OfPart(field.Name, what, content));
+        var images = Images(row, field);
+        if (Fields.Count == 0)
+            return messages;
+        var places = new Places(images, _source.AreNamed);
+        ValueList<Message> filled = [.. messages.Select(message => message with { Parts = places.Fill(message.Parts) })];
+        if (places.AreUsed)
+            return filled;
         var first = messages.ToList().FindIndex(message => message.Role == MessageRole.User);
-        if (first < 0)
-            throw new FormatException("it has images, and its prompt has no message of a user to put them into");
-        return new Prompt.Conversation([.. messages.Select(
-            (message, index) => index == first ? message with { Parts = [.. images, .. message.Parts] } : message)]);
+        return first >= 0
+            ? [.. messages.Select((message, index) => index == first ? message with { Parts = [.. images, .. message.Parts] } : message)]
+            : throw new FormatException("it has images, and its prompt has no message of a user to put them into");
     }
 
-    private IEnumerable<PromptPart.Image> Images(string field, JsonElement value) => value.ValueKind switch
+    private PromptPart.Image[] Images(Row row, RowField prompt)
     {
-        JsonValueKind.Null => [],
-        JsonValueKind.Array => value.EnumerateArray().SelectMany(item => Images(field, item)),
-        JsonValueKind.Object when Member(value, "bytes") is { } bytes => [Kept(field, Bytes(field, bytes))],
-        JsonValueKind.Object when Member(value, "path") is { } path => Images(field, path),
-        JsonValueKind.String when value.GetString()!.StartsWith(Address, StringComparison.Ordinal) => [Kept(field, Bytes(field, value))],
-        JsonValueKind.String => [Kept(field, File(field, value.GetString()!))],
-        var kind => throw new FormatException($"its field '{field}' is no image but {kind.ToString().ToLowerInvariant()}"),
-    };
-
-    private static JsonElement? Member(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member : null;
-
-    private PromptPart.Image Kept(string field, byte[] file)
-    {
-        try
-        {
-            return keep(file, $"the image in its field '{field}'");
-        }
-        catch (KimiException exception)
-        {
-            throw new FormatException(exception.Message, exception);
-        }
+        List<RowField> fields = [.. _source.Fields.Select(names => row.Find(names)).OfType<RowField>()];
+        _unseen.ExceptWith(fields.Select(field => field.Name));
+        return [.. fields.Where(field => field.Name != prompt.Name).SelectMany(field => _values.Read($"its field '{field.Name}'", field.Json))];
     }
 
-    private static byte[] Bytes(string field, JsonElement value)
+    // A part of a message that is an image, or only its place.
+    private PromptPart OfPart(string field, string what, JsonElement? content)
     {
-        var text = value.GetString()!;
-        var isAddress = text.StartsWith(Address, StringComparison.Ordinal);
-        var start = isAddress && text.IndexOf(Base64, StringComparison.Ordinal) is >= 0 and var at ? at + Base64.Length : 0;
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64Chars(text.AsSpan(start), bytes, out var count)
-            ? bytes[..count]
-            : throw new FormatException($"its field '{field}' has an image whose bytes are not written in base64");
-    }
-
-    // Paths come out of a file of anybody's, and lead nowhere else.
-    private byte[] File(string field, string path)
-    {
-        if (options.ImageFolder.Length == 0)
-            throw new FormatException($"its field '{field}' has an image by path, and no ImageFolder is given");
-        var folder = Path.GetFullPath(options.ImageFolder);
-        var place = Path.GetFullPath(Path.Combine(folder, path));
-        if (!place.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new FormatException($"its field '{field}' has the path '{path}', which leads out of '{options.ImageFolder}'");
-        var info = new FileInfo(place);
-        if (!info.Exists)
-            throw new FormatException($"its field '{field}' has the path '{path}', where '{options.ImageFolder}' has no file");
-        if (info.Length > options.MaxImageBytes)
-            throw new FormatException($"the image '{path}' has {info.Length} bytes, and MaxImageBytes is {options.MaxImageBytes}");
-        return SmallFile.Read(place);
+        if (Fields.Count == 0)
+            throw new FormatException($"{what} has an image, and no ImageFields are given: name '{field}' there, or the field that has the images");
+        if (content is not { } value)
+            return new PromptPart.Text(Place);
+        if (!Fields.Contains(field))
+            throw new FormatException($"{what} has an image in its parts, and '{field}' is not among ImageFields: name it there");
+        return _values.Read(what, value).ToList() is [var only]
+            ? only
+            : throw new FormatException($"{what} has a part that is an image, and not one image is in it");
     }
 
     [GeneratedRegex("<image(?: ([0-9]{1,4}))?>")]
     private static partial Regex Placeholder();
 
     // Fills the places of a prompt's texts, one after the other.
-    private sealed class Places(PromptPart.Image[] images)
+    private sealed class Places(PromptPart.Image[] images, bool demandsAll)
     {
         private readonly HashSet<int> _used = [];
         private int _next;
 
-        public bool IsAny => _used.Count > 0;
-
-        /// <summary>An image that no place had, 1-based; null if there is none.</summary>
-        public int? Unused => Enumerable.Range(1, images.Length).Where(number => !_used.Contains(number)).Select(number => (int?)number).FirstOrDefault();
+        /// <summary>Whether there is nothing left to place: each image has its place, or there are none.</summary>
+        /// <exception cref="FormatException">Some have a place, and others none, which is not allowed.</exception>
+        public bool AreUsed
+        {
+            get
+            {
+                if (_used.Count == 0)
+                    return images.Length == 0;
+                if (demandsAll && Enumerable.Range(1, images.Length).FirstOrDefault(number => !_used.Contains(number)) is > 0 and var unused)
+                    throw new FormatException($"it has {images.Length} images, and its prompt shows image {unused} nowhere");
+                return true;
+            }
+        }
 
         public ValueList<PromptPart> Fill(ValueList<PromptPart> parts) =>
-            [.. parts.SelectMany(part => part is PromptPart.Text text && images.Length > 0 ? Fill(text.Value) : [part])];
+            [.. parts.SelectMany(part => part is PromptPart.Text text ? Fill(text.Value) : [part])];
 
         private IEnumerable<PromptPart> Fill(string text)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Kimi.Dsl;
 using Kimi.Runtime.Settings;
 using Kimi.Torch.Files;
@@ -31,7 +30,7 @@ public sealed class GraphRunner
     private readonly KimiOptions _options;
     private readonly Listeners _listeners;
     private readonly RunFolders _runs;
-    private readonly ArtifactStore _store;
+    private readonly StageCheck _check;
     private readonly Func<string> _fingerprint;
 
     /// <summary>Creates the runner; called by dependency injection.</summary>
@@ -55,7 +54,7 @@ public sealed class GraphRunner
         _options = options.Value;
         _listeners = new(listeners, sinks, TimeSpan.FromSeconds(_options.ComponentTimeLimitSeconds), time, loggers.CreateLogger<Listeners>());
         _runs = new(_options.RunsFolder, loggers.CreateLogger<RunFolders>());
-        _store = new(_options.RunsFolder);
+        _check = new(scopes);
         _fingerprint = () => NumericFingerprint.Of(_options.Device, $"{_options.Precision}", _options.ThreadCount)
             + (sharing is null ? "" : string.Create(CultureInfo.InvariantCulture, $" {sharing.Processes} trainers"));
     }
@@ -111,7 +110,7 @@ public sealed class GraphRunner
         foreach (var stage in stages)
         {
             var judges = recipe.JudgedBy(stage).Where(stages.Contains).Select(judge => recipe[judge]);
-            await CheckAsync(recipe[stage], judges, cancellationToken).ConfigureAwait(false);
+            await _check.CheckAsync(recipe[stage], judges, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -126,7 +125,7 @@ public sealed class GraphRunner
             _listeners.Warn($"the process that last worked on this run was killed, crashed, or was ended by its own code, in {left}; it goes on from there");
         var summary = new RunSummary(run, command, _options.Device, _options.ThreadCount);
         summary.Write();
-        var done = new Dictionary<Stage, DoneStage>();
+        var runner = new StageRunner(_scopes, _options, recipe.Seed, _listeners, _fingerprint);
         var results = new List<StageResult>();
         _listeners.RunStarted(run, stages);
         try
@@ -135,12 +134,11 @@ public sealed class GraphRunner
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 marker.At(stage.Name);
-                var finished = await RunStageAsync(recipe[stage], recipe.Seed, recomputed.Contains(stage), done, cancellationToken).ConfigureAwait(false);
-                done.Add(stage, finished);
-                results.Add(finished.Result);
-                _runs.Link(Path.Combine(run.Folder, stage.Name), finished.Result.Folder);
-                summary.Add(stage, finished.Result);
-                _listeners.StageFinished(finished.Result);
+                var finished = await runner.RunAsync(recipe[stage], recomputed.Contains(stage), cancellationToken).ConfigureAwait(false);
+                results.Add(finished);
+                _runs.Link(Path.Combine(run.Folder, stage.Name), finished.Folder);
+                summary.Add(stage, finished);
+                _listeners.StageFinished(finished);
             }
         }
         finally
@@ -149,164 +147,5 @@ public sealed class GraphRunner
         }
 
         return results;
-    }
-
-    private async Task<DoneStage> RunStageAsync(
-        EffectiveStage effective, int recipeSeed, bool again, Dictionary<Stage, DoneStage> done, CancellationToken cancellationToken)
-    {
-        var stage = effective.Stage;
-        using var scope = Scope(effective);
-        var services = scope.ServiceProvider;
-        var seed = services.GetRequiredService<StageScope>().Seed = SeededRandom.DeriveSeed((ulong)recipeSeed, stage.Name);
-        var address = AddressOf(effective, seed, services, done);
-        var place = _store[stage.Name, address];
-        DurableFiles.CreateFolder(place.Folder);
-        var holder = $"stage {stage.Name}";
-        using var stageLock = _options.WaitForStages
-            ? await FileLock.WaitAsync(place.LockFile, holder, cancellationToken).ConfigureAwait(false)
-            : FileLock.Acquire(place.LockFile, holder);
-        if (again)
-            place.Discard();
-        if (Stored(stage, place) is { } stored)
-        {
-            place.DropCheckpoints();
-            return new(new(stage.Name, Cached: true, stored.Seconds, stored.Metrics, place.Folder), stored, place);
-        }
-
-        if (place.Prepare() is { } aside)
-            _listeners.Warn($"stage {stage.Name} has an output, but not the record that says it is complete: it is set aside in {aside}, and computed again");
-        if (stage.RewardModel is { } rewardModel)
-            services.GetRequiredService<StageScope>().RewardModel = (RewardModel)done[rewardModel].Read(rewardModel, services);
-        using var context = new RunningStage(
-            stage.Name, address.Hash, seed, _fingerprint, place, stageLock,
-            services.GetRequiredService<StageScope>().Checkpointed, _listeners);
-        _listeners.StageStarted(stage, context.FromStep);
-        var execution = new StageExecution(services, effective.Options, context, input => done[input].Read(input, services));
-        await ExecuteAsync(stage, execution, place.OutputFolder, cancellationToken).ConfigureAwait(false);
-        var manifest = new StageManifest
-        {
-            Stage = stage.Name,
-            Address = address.Hash,
-            ContentHash = FolderHash.Of(place.OutputFolder),
-            Seconds = context.Seconds,
-            Metrics = context.Summary,
-            Description = JsonNode.Parse(address.Description)!,
-        };
-        context.Flush();
-        manifest = place.Publish(manifest);
-        return new(new(stage.Name, Cached: false, manifest.Seconds, manifest.Metrics, place.Folder), manifest, place);
-    }
-
-    // Whoever reads of a failure looks for the stage first.
-    private static async Task ExecuteAsync(Stage stage, StageExecution execution, string outputFolder, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var calls = execution.Services.GetRequiredService<ComponentCalls>();
-            var artifact = await calls.WatchAsync(Task.Run(() => Execute(calls), CancellationToken.None)).ConfigureAwait(false)
-                ?? throw new KimiException("it gave null: return its artifact");
-            stage.Write(execution.Services, artifact, outputFolder);
-        }
-        catch (KimiException exception) when (!Begins(exception.Message, $"stage {stage.Name}"))
-        {
-            throw new KimiException($"stage {stage.Name}: {exception.Message}", exception);
-        }
-        catch (Exception exception) when (exception is not (KimiException or OperationCanceledException) && !DurableFiles.IsOutOfSpace(exception))
-        {
-            throw new StageFailedException(stage.Name, exception);
-        }
-
-        // With the whole name, and not with one that only begins like it.
-        static bool Begins(string message, string name) =>
-            message.StartsWith(name, StringComparison.Ordinal) && message.ElementAtOrDefault(name.Length) is ' ' or ':' or ',';
-
-        // A transform is a component as a whole.
-        Task<Artifact> Execute(ComponentCalls calls) => stage.Options is TransformAttribute
-            ? calls.CallAsync("the transform", "its inputs", () => stage.ExecuteAsync(execution, cancellationToken))
-            : stage.ExecuteAsync(execution, cancellationToken);
-    }
-
-    // Null if the stage is to be computed: it never was, or what there is of it is damaged.
-    private StageManifest? Stored(Stage stage, ArtifactStore.StoredStage place)
-    {
-        try
-        {
-            if (place.Manifest is { } manifest)
-            {
-                place.Check(manifest);
-                return manifest;
-            }
-        }
-        catch (DamageException damage)
-        {
-            var aside = place.SetAside();
-            _listeners.Warn($"the stored output of stage {stage.Name} is damaged ({damage.Message}): it is set aside in {aside}, and computed again");
-        }
-
-        return null;
-    }
-
-    private static Address AddressOf(EffectiveStage effective, ulong seed, IServiceProvider services, Dictionary<Stage, DoneStage> done)
-    {
-        var scope = services.GetRequiredService<StageScope>();
-        return Address.Of(
-            effective,
-            seed,
-            effective.Stage.Implementation(services),
-            effective.Components.Select(scope.Implementation),
-            [
-                .. effective.Stage.Inputs.Select(input => input.Sources.Select(source => done[source].Manifest.ContentHash).ToList()),
-                .. effective.Stage.RewardModel is { } rewardModel ? new List<string>[] { [done[rewardModel].Manifest.ContentHash] } : [],
-            ]);
-    }
-
-    // Whatever dependency injection or the disk lacks is reported before the first stage runs, not hours later before the last.
-    private async Task CheckAsync(EffectiveStage effective, IEnumerable<EffectiveStage> judges, CancellationToken cancellationToken)
-    {
-        using var scope = Scope(effective);
-        var checks = new List<Func<Problem, string?>>();
-        foreach (var judge in judges)
-            checks.AddRange(await ProblemChecksOfAsync(judge, cancellationToken).ConfigureAwait(false));
-        scope.ServiceProvider.GetRequiredService<ProblemChecks>().All = checks;
-        await scope.ServiceProvider.GetRequiredService<StageScope>().CheckComponentsAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var file in effective.Options.ExternalFiles)
-            Address.CheckFile(file, effective.Stage.Name);
-        await effective.Stage.CheckAsync(scope.ServiceProvider, effective.Options, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<IReadOnlyList<Func<Problem, string?>>> ProblemChecksOfAsync(EffectiveStage judge, CancellationToken cancellationToken)
-    {
-        using var scope = Scope(judge);
-        var checks = new List<Func<Problem, string?>>();
-        foreach (var check in scope.ServiceProvider.GetRequiredService<StageScope>().ProblemChecks)
-            checks.Add(await check.TroubleAsync(cancellationToken).ConfigureAwait(false));
-        return checks;
-    }
-
-    private IServiceScope Scope(EffectiveStage effective)
-    {
-        var scope = _scopes.CreateScope();
-        scope.ServiceProvider.GetRequiredService<StageScope>().Stage = effective;
-        return scope;
-    }
-
-    private sealed record DoneStage(StageResult Result, StageManifest Manifest, ArtifactStore.StoredStage Place)
-    {
-        // Hours may lie between the end of a stage and its use.
-        public Artifact Read(Stage stage, IServiceProvider services)
-        {
-            try
-            {
-                Place.Check(Manifest);
-            }
-            catch (DamageException damage)
-            {
-                throw new KimiException(
-                    $"the output of stage {stage.Name} was damaged while the run went on ({damage.Message}): run again, and the stage is computed again",
-                    damage);
-            }
-
-            return stage.Read(services, Place.OutputFolder);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Runtime.Execution;
 
@@ -112,5 +113,19 @@ internal sealed class StageScope(IServiceProvider services, IEnumerable<Componen
             ?? throw new KimiException(
                 $"{Implementation(component).Name} behind [{component.Name}] on stage {Stage.Stage.Name} is not a {typeof(T).Name}: "
                 + "derive it from that contract");
+    }
+}
+
+/// <summary>Makes scopes of stages.</summary>
+internal static class StageScopes
+{
+    /// <summary>A scope for one stage.</summary>
+    /// <param name="scopes">Makes it.</param>
+    /// <param name="stage">The stage, with its options in force.</param>
+    public static IServiceScope CreateScope(this IServiceScopeFactory scopes, EffectiveStage stage)
+    {
+        var scope = scopes.CreateScope();
+        scope.ServiceProvider.GetRequiredService<StageScope>().Stage = stage;
+        return scope;
     }
 }

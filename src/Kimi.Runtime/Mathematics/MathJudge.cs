@@ -32,7 +32,8 @@ internal sealed class MathJudge(ExtractionRules rules, long steps = Budget.Defau
     /// <summary>Judges a response.</summary>
     /// <param name="reference">The reference answer.</param>
     /// <param name="response">The response.</param>
-    public Verdict Judge(AnswerReading reference, string response)
+    /// <param name="decimals">To how many decimals numbers are the same; null where they must be.</param>
+    public Verdict Judge(AnswerReading reference, string response, int? decimals = null)
     {
         if (_extraction.Find(response) is not var (rule, answer))
             return new Verdict.Scored(0, "no answer");
@@ -44,6 +45,8 @@ internal sealed class MathJudge(ExtractionRules rules, long steps = Budget.Defau
                 return Scored(1, name, reference);
             if (answer.Failure is not null)
                 return AsWords(reference, answer, name + ", as text");
+            if (decimals is { } digits && Rounded(reference, digits, budget) is { } expected && Rounded(answer, digits, budget) == expected)
+                return Scored(1, $"{name}, to {digits} decimals", reference);
             return Compare(reference, answer, new(budget)) switch
             {
                 Equality.Equal => Scored(1, name, reference),
@@ -70,6 +73,22 @@ internal sealed class MathJudge(ExtractionRules rules, long steps = Budget.Defau
         }
 
         return total;
+    }
+
+    // Null for what is no single number. A unit, a percent sign and degrees say what is counted.
+    private static double? Rounded(AnswerReading reading, int decimals, Budget budget)
+    {
+        if (reading.Readings is not [var first, ..])
+            return null;
+        var counted = first switch
+        {
+            Expression.Quantity quantity => quantity.Value,
+            Expression.Percent percent => percent.Value,
+            Expression.Degrees degrees => degrees.Value,
+            _ => first,
+        };
+        var value = Tree.IsScalar(counted) && !Tree.Symbols(counted).Any() ? new NumericValue(_ => double.NaN, budget).Of(counted) : double.NaN;
+        return double.IsFinite(value.Real) && value.Imaginary == 0 ? Math.Round(value.Real, decimals) : null;
     }
 
     private static Verdict.Scored AsWords(AnswerReading reference, AnswerReading answer, string rule)

@@ -40,7 +40,7 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
         _allDecide = !attributes.Any(attribute => attribute.DecidesCorrectness);
     }
 
-    /// <summary>Where rewards work that judge one by one or by groups and keep nothing; null for this process.</summary>
+    /// <summary>Where rewards work that keep nothing; null for this process.</summary>
     internal IRewardWorkers? Workers { get; init; }
 
     /// <summary>Says how much there is to judge, before any of it is finished.</summary>
@@ -157,7 +157,7 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
 
     private async Task<Verdict> OneAsync(RewardAttribute attribute, IRolloutReward reward, Problem problem, Rollout rollout) =>
         (WorkersFor(reward) is { } workers
-            ? await workers.JudgeAsync(attribute, problem, [rollout], _stop.Token).ConfigureAwait(false)
+            ? await workers.JudgeAsync(attribute, [(problem, rollout)], _stop.Token).ConfigureAwait(false)
             : await _calls.CallAsync(
                 attribute, responses: 1, async limit => [await reward.JudgeAsync(problem, rollout, limit).ConfigureAwait(false)], _stop.Token)
                 .ConfigureAwait(false))[0];
@@ -179,7 +179,7 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
         if (Volatile.Read(ref _faults) > _mostFaults)
             return [.. rollouts.Select(_ => new Verdict.Unscorable("too many verdicts failed before it"))];
         var verdicts = await (WorkersFor(reward) is { } workers
-            ? workers.JudgeAsync(attribute, problem, rollouts, _stop.Token)
+            ? workers.JudgeAsync(attribute, [.. rollouts.Select(rollout => (problem, rollout))], _stop.Token)
             : _calls.CallAsync(attribute, rollouts.Count, limit => reward.JudgeAsync(problem, rollouts, limit), _stop.Token)).ConfigureAwait(false);
         Interlocked.Add(ref _faults, verdicts.Count(verdict => verdict is Verdict.Fault or Verdict.TimedOut));
         return verdicts;
@@ -192,8 +192,9 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
         {
             if (_rewards[i] is IBatchReward reward && rollouts.Count > 0)
             {
-                together[i] = await _calls.CallAsync(_attributes[i], rollouts.Count, limit => reward.JudgeAsync(rollouts, limit), _stop.Token)
-                    .ConfigureAwait(false);
+                together[i] = await (WorkersFor(reward) is { } workers
+                    ? workers.JudgeAsync(_attributes[i], rollouts, _stop.Token)
+                    : _calls.CallAsync(_attributes[i], rollouts.Count, limit => reward.JudgeAsync(rollouts, limit), _stop.Token)).ConfigureAwait(false);
             }
         }
 

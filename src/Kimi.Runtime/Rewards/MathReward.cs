@@ -1,6 +1,7 @@
 using Kimi.Dsl;
 using Kimi.Runtime.Execution;
 using Kimi.Runtime.Mathematics;
+using Kimi.Runtime.Mathematics.Extraction;
 
 namespace Kimi.Runtime.Rewards;
 
@@ -9,10 +10,11 @@ namespace Kimi.Runtime.Rewards;
 /// A response without an answer is wrong. One whose answer cannot be read is compared as text. A reference answer that cannot be read is a fault of the data,
 /// told before the first stage where the problems are a file's.
 /// </remarks>
-[ImplementationVersion(2)]
+[ImplementationVersion(3)]
 public sealed class MathReward : IMathReward, IReward<MathProblem>, IProblemCheck
 {
     private readonly MathJudge _judge;
+    private readonly ChoiceJudge _choices;
 
     /// <summary>Creates the reward.</summary>
     /// <param name="options">How answers are found.</param>
@@ -22,7 +24,8 @@ public sealed class MathReward : IMathReward, IReward<MathProblem>, IProblemChec
         ArgumentNullException.ThrowIfNull(options);
         if (options is { Boxed: false, Marked: false, Stated: false, LastLine: false })
             throw new KimiException("[MathReward] finds no answer anywhere: set one of Boxed, Marked, Stated and LastLine to true");
-        _judge = new(new(options.Boxed, options.Marked, options.Stated, options.LastLine));
+        var rules = new ExtractionRules(options.Boxed, options.Marked, options.Stated, options.LastLine);
+        (_judge, _choices) = (new(rules), new(rules));
     }
 
     /// <inheritdoc/>
@@ -32,7 +35,9 @@ public sealed class MathReward : IMathReward, IReward<MathProblem>, IProblemChec
         ArgumentNullException.ThrowIfNull(rollout);
         try
         {
-            return new(_judge.Judge(_judge.Read(problem.Answer), rollout.Text));
+            return new(problem.Choices is { } choices
+                ? _choices.Judge(choices, problem.Answer, rollout.Text)
+                : Best(Answers(problem).Select(answer => _judge.Judge(_judge.Read(answer), rollout.Text, problem.Decimals))));
         }
         catch (FormatException exception)
         {
@@ -46,12 +51,35 @@ public sealed class MathReward : IMathReward, IReward<MathProblem>, IProblemChec
     {
         try
         {
-            _ = problem is MathProblem typed ? _judge.Read(typed.Answer) : null;
-            return null;
+            if (problem is MathProblem { Choices: null } typed)
+            {
+                foreach (var answer in Answers(typed))
+                    _ = _judge.Read(answer);
+            }
+
+            return problem is MathProblem { Choices: { } choices, Answer: var letter } && !ChoiceJudge.IsLetter(choices, letter)
+                ? $"[MathReward] cannot use its reference answer: '{letter}' is not the letter of one of {choices.Count} choices"
+                : null;
         }
         catch (FormatException exception)
         {
             return $"[MathReward] cannot use its reference answer: {exception.Message}";
         }
+    }
+
+    private static IEnumerable<string> Answers(MathProblem problem) => [problem.Answer, .. problem.OtherAnswers ?? []];
+
+    // A right one counts, and where there is none, one that could not be decided.
+    private static Verdict Best(IEnumerable<Verdict> verdicts)
+    {
+        Verdict? best = null;
+        foreach (var verdict in verdicts)
+        {
+            if (verdict is Verdict.Scored { Value: 1 })
+                return verdict;
+            best = best is null or Verdict.Scored ? verdict : best;
+        }
+
+        return best!;
     }
 }

@@ -6,7 +6,7 @@ namespace Kimi.Runtime.Stages;
 
 /// <summary>Gives a policy of text a vision tower and a projector with random weights.</summary>
 /// <param name="policies">Loads the policy.</param>
-[ImplementationVersion(1)]
+[ImplementationVersion(2)]
 internal sealed class AddVisionTower(PolicyLoader policies) : IStage<AddVisionTowerAttribute, Policy, Policy>
 {
     public Task<Policy> RunAsync(AddVisionTowerAttribute options, Policy input, StageContext context, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace Kimi.Runtime.Stages;
 /// </summary>
 /// <param name="policies">Gives the policies.</param>
 /// <param name="sampling">Samples the responses and judges them: one counts as correct if all rewards say so.</param>
-[ImplementationVersion(3)]
+[ImplementationVersion(4)]
 internal sealed class Evaluate(PolicySource policies, JudgedSampling sampling)
     : IStage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>
 {
@@ -34,7 +34,7 @@ internal sealed class Evaluate(PolicySource policies, JudgedSampling sampling)
             };
             var groups = await RespondAsync(opened, problems, batch, context, cancellationToken).ConfigureAwait(false);
             var most = batch with { Purpose = $"{policy.Origin}/greedy", SamplesPerPrompt = 1, Sampling = batch.Sampling with { Temperature = 0 } };
-            var greedy = (await RespondAsync(opened, problems, most, context, cancellationToken).ConfigureAwait(false)).SelectMany(group => group);
+            var greedy = await RespondAsync(opened, problems, most, context, cancellationToken).ConfigureAwait(false);
             var seed = SeededRandom.DeriveSeed(context.Seed, "intervals");
             var overall = SampledScores.Of(groups, seed);
             var evaluation = new PolicyEvaluation
@@ -46,7 +46,8 @@ internal sealed class Evaluate(PolicySource policies, JudgedSampling sampling)
                 PassAt = overall.PassAt,
                 Majority = overall.Majority,
                 Tokens = overall.Tokens,
-                Greedy = Accuracy(greedy),
+                Greedy = Accuracy(greedy.SelectMany(group => group)),
+                Agreement = Agreement.Of(greedy),
                 ByLevel = Scores(groups.GroupBy(group => group.Problem.Level).OrderBy(level => level.Key), seed),
                 ByTag = Scores(
                     groups.SelectMany(group => group.Problem.Tags.Distinct().Select(tag => (tag, group)))
@@ -97,6 +98,13 @@ internal sealed class Evaluate(PolicySource policies, JudgedSampling sampling)
         context.Summarize(prefix + "greedyLow", evaluation.Greedy.Interval.Low);
         context.Summarize(prefix + "greedyHigh", evaluation.Greedy.Interval.High);
         context.Summarize(prefix + "problems", evaluation.Problems);
+        if (evaluation.Agreement is { } agreement)
+        {
+            context.Summarize(prefix + "agreement", agreement.Value);
+            context.Summarize(prefix + "agreementLow", agreement.Interval.Low);
+            context.Summarize(prefix + "agreementHigh", agreement.Interval.High);
+        }
+
         Summarize(evaluation, prefix, "", context);
         foreach (var (level, part) in evaluation.ByLevel)
             Summarize(part, prefix, $".level{level}", context);

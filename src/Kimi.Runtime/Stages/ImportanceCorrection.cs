@@ -36,7 +36,7 @@ internal sealed class ImportanceCorrection(LoadedPolicy policy, ReinforceAttribu
     public List<TrainingSample> Apply(List<TrainingSample> samples, int iteration) => corrections switch
     {
         [] => samples,
-        [var correction] => [.. PolicyTrainer.MicroBatches(samples, options.MicroBatchTokens).SelectMany(batch => Apply(correction, batch, iteration))],
+        [var correction] => [.. MicroBatches.Of(samples, policy, options.MicroBatchTokens).SelectMany(batch => Apply(correction, batch, iteration))],
         _ => throw new KimiException($"a stage has one correction at most, and this one has {corrections.Count}: remove all but one"),
     };
 

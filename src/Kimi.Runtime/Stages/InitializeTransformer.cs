@@ -23,6 +23,7 @@ internal sealed class InitializeTransformer : IStage<InitializeTransformerAttrib
             VocabSize = tokenizer.VocabularySize,
             MaxPositionEmbeddings = options.ContextLength,
             RopeTheta = options.RopeBase,
+            InitializerRange = options.InitializerRange,
             TieWordEmbeddings = options.TieEmbeddings,
             OtherKeys = new JsonObject { ["eos_token_id"] = tokenizer.EndOfTextId, ["pad_token_id"] = tokenizer.PadId }.ToJsonString(),
         };

@@ -39,7 +39,7 @@ internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPo
         var totals = new StepTotals(samples.Count, samples.Sum(sample => (long)sample.TrainedTokens)) { MaxResponseTokens = options.MaxResponseTokens };
         var statistics = new LogratioStatistics(objective);
         var loss = 0.0;
-        foreach (var microBatch in MicroBatches(samples, options.MicroBatchTokens))
+        foreach (var microBatch in MicroBatches.Of(samples, policy, options.MicroBatchTokens))
         {
             using var scope = NewDisposeScope();
             var (batch, recorded_BT, onPolicy_BT) = Batch(microBatch, totals, iteration);
@@ -53,28 +53,6 @@ internal sealed class PolicyTrainer(LoadedPolicy policy, FlatAdam optimizer, IPo
         {
             Importance = samples[0].Corrected is null ? null : ImportanceTotals.Of([.. samples.Select(sample => sample.Corrected!.Totals)]),
         };
-    }
-
-    /// <summary>
-    /// The batches of a step: of similar length, since every response of a batch takes as much space as its longest. One that exceeds the budget gets a batch
-    /// of its own.
-    /// </summary>
-    internal static IEnumerable<List<TrainingSample>> MicroBatches(IEnumerable<TrainingSample> samples, int tokens)
-    {
-        var batch = new List<TrainingSample>();
-        foreach (var sample in samples.OrderBy(sample => sample.Length))
-        {
-            if (batch.Count > 0 && (batch.Count + 1L) * sample.Length > tokens)
-            {
-                yield return batch;
-                batch = [];
-            }
-
-            batch.Add(sample);
-        }
-
-        if (batch.Count > 0)
-            yield return batch;
     }
 
     /// <summary>Responses as tensors.</summary>

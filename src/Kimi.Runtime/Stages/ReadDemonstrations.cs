@@ -1,25 +1,31 @@
 using Kimi.Dsl;
+using Kimi.Runtime.Artifacts;
 using Kimi.Runtime.Data;
+using Kimi.Torch.Images;
 
 namespace Kimi.Runtime.Stages;
 
 /// <summary>Reads demonstrations from a file.</summary>
-[ImplementationVersion(3)]
-internal sealed class ReadDemonstrations : IStage<DemonstrationsFileAttribute, Demonstrations>, IStageCheck<DemonstrationsFileAttribute>
+/// <param name="images">Takes the images of prompts.</param>
+[ImplementationVersion(4)]
+internal sealed class ReadDemonstrations(ImageStore images) : IStage<DemonstrationsFileAttribute, Demonstrations>, IStageCheck<DemonstrationsFileAttribute>
 {
-    public void Check(string stage, DemonstrationsFileAttribute options) => _ = Read(stage, options, seed: 0);
+    // What is wrong with an image is told at the start too, and nothing is kept before the stage runs.
+    public void Check(string stage, DemonstrationsFileAttribute options) => _ = Read(stage, options, seed: 0, images.Checked);
 
     public Task<Demonstrations> RunAsync(DemonstrationsFileAttribute options, StageContext context, CancellationToken cancellationToken)
     {
-        var selection = Read(context.StageName, options, context.Seed);
+        var selection = Read(context.StageName, options, context.Seed, images.Put);
         var demonstrations = selection.Take();
         context.Summarize("demonstrations", demonstrations.Count);
         selection.Summarize(context);
         return Task.FromResult(new Demonstrations(demonstrations));
     }
 
-    private static RowSelection<Demonstration> Read(string stage, DemonstrationsFileAttribute options, ulong seed)
+    private static RowSelection<Demonstration> Read(
+        string stage, DemonstrationsFileAttribute options, ulong seed, Func<byte[], string, ImageLimits, PromptPart.Image> keep)
     {
+        var prompts = new RowImages(ImageSource.Of(stage, options), keep);
         var selection = new RowSelection<Demonstration>(options.Count, options.Shuffle ? seed : null);
         var prompt = options.PromptField.Length > 0 ? options.PromptField : options.Layout switch
         {
@@ -27,7 +33,8 @@ internal sealed class ReadDemonstrations : IStage<DemonstrationsFileAttribute, D
             DemonstrationLayout.ShareGpt => "conversations",
             _ => "prompt",
         };
-        foreach (var (number, found) in RowFile.Read(options.Path, "demonstration", [prompt, options.ResponseField], Parse))
+        foreach (var (number, found) in RowFile.Read(
+            options.Path, "demonstration", [prompt, options.ResponseField, .. prompts.Fields], Parse, prompts.Fields))
         {
             if (found.Count == 0)
                 selection.LeaveOut(LeftOut.EmptyAnswer);
@@ -43,21 +50,25 @@ internal sealed class ReadDemonstrations : IStage<DemonstrationsFileAttribute, D
                 break;
         }
 
+        if (prompts.Unseen is { } unseen)
+            throw new KimiException($"{options.Path} has no row with a field '{unseen}': give stage {stage} the name of one that there is");
         return selection.Any
             ? selection
             : throw new KimiException($"{options.Path} has no demonstration{selection.Reasons}: give stage {stage} another file");
 
         (long, List<Demonstration>) Parse(Row row) => (row.Number, options.Layout == DemonstrationLayout.Plain
-            ? Answered(row.Need(prompt).Prompt, row.Need(options.ResponseField).Text)
-            : Answered(row.Need(prompt).Messages, options.EveryReply));
+            ? Answered(prompts.Prompt(row, row.Need(prompt)), row.Need(options.ResponseField).Text)
+            : Answered(prompts.Messages(row, row.Need(prompt)), options.EveryReply));
     }
 
     private static List<Demonstration> Answered(ValueList<Message> messages, bool everyReply) =>
     [
         .. Enumerable.Range(1, messages.Count - 1)
             .Where(place => everyReply || place == messages.Count - 1)
-            .Where(place => messages[place].Role == MessageRole.Assistant && messages[place].Parts is [PromptPart.Text])
-            .SelectMany(place => Answered(new Prompt.Conversation(messages[..place]), ((PromptPart.Text)messages[place].Parts[0]).Value)),
+            .Where(place => messages[place].Role == MessageRole.Assistant)
+            .SelectMany(place => Answered(new Prompt.Conversation(messages[..place]), messages[place].Parts is [PromptPart.Text reply]
+                ? reply.Value
+                : throw new FormatException($"message {place + 1} is the assistant's and has an image, and a policy learns to write text alone"))),
     ];
 
     private static List<Demonstration> Answered(Prompt prompt, string response) =>

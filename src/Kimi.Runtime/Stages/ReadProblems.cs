@@ -9,13 +9,13 @@ namespace Kimi.Runtime.Stages;
 /// <summary>Reads problems from a file.</summary>
 /// <param name="checks">Those of the rewards that will judge by the problems.</param>
 /// <param name="images">Takes the images of problems.</param>
-[ImplementationVersion(4)]
+[ImplementationVersion(5)]
 internal sealed class ReadProblems(ProblemChecks checks, ImageStore images)
     : IStage<ProblemsFileAttribute, PromptSet>, IStage<CodeProblemsFileAttribute, PromptSet>,
         IStageCheck<ProblemsFileAttribute>, IStageCheck<CodeProblemsFileAttribute>
 {
     // What is wrong with an image is told at the start too, and nothing is kept before the stage runs.
-    public void Check(string stage, ProblemsFileAttribute options) => _ = Read(stage, options, seed: 0, ImageStore.Checked);
+    public void Check(string stage, ProblemsFileAttribute options) => _ = Read(stage, options, seed: 0, images.Checked);
 
     public void Check(string stage, CodeProblemsFileAttribute options) => _ = Read(stage, options, seed: 0);
 
@@ -36,16 +36,8 @@ internal sealed class ReadProblems(ProblemChecks checks, ImageStore images)
     private RowSelection<Problem> Read(
         string stage, ProblemsFileAttribute options, ulong seed, Func<byte[], string, ImageLimits, PromptPart.Image> keep)
     {
-        if (options.ImageFolder.Length > 0 && !Directory.Exists(options.ImageFolder))
-            throw new KimiException($"stage {stage} reads images below '{options.ImageFolder}', which is no folder: give its ImageFolder another path");
-        var limits = new ImageLimits
-        {
-            MaxBytes = options.MaxImageBytes,
-            MaxPixels = options.MaxImagePixels,
-            Formats = ImageFormats.Png | ImageFormats.Jpeg | (options.AllowWebP ? ImageFormats.WebP : 0),
-        };
-        var fields = new ProblemFields(options, new(options, (file, source) => keep(file, source, limits)));
-        var selection = Read(stage, options, seed, fields.All, row => fields.Problem(row, stage), Unjudged, options.ImageFields);
+        var fields = new ProblemFields(options, new(ImageSource.Of(stage, options), keep));
+        var selection = Read(stage, options, seed, fields.All, row => fields.Problem(row, stage), Unjudged, fields.Images);
         return fields.Unseen is { } unseen
             ? throw new KimiException($"{options.Path} has no row with a field '{unseen}': give stage {stage} the name of one that there is")
             : selection;
@@ -67,6 +59,7 @@ internal sealed class ReadProblems(ProblemChecks checks, ImageStore images)
         where TProblem : Problem
     {
         var selection = new RowSelection<Problem>(options.Count, options.Shuffle ? seed : null);
+        var hasIds = options.Benchmark is Benchmark.MathVista or Benchmark.Mmmu or Benchmark.MathVision;
         var (seen, rowOfId) = (new SeenPrompts(), new Dictionary<string, long>(StringComparer.Ordinal));
         foreach (var (number, problem) in RowFile.Read(options.Path, "problem", fields, row => (row.Number, parse(row)), images))
         {
@@ -89,10 +82,10 @@ internal sealed class ReadProblems(ProblemChecks checks, ImageStore images)
                 break;
         }
 
-        if (SizeOf(options.Benchmark) is { } size && !selection.IsFull && seen.Count != size)
+        if (SizeOf(options.Benchmark) is { } size && !selection.IsFull && Count() is var count && count != size)
         {
             throw new KimiException(
-                $"{options.Path} has {seen.Count} problems, and the benchmark {options.Benchmark} has {size}: "
+                $"{options.Path} has {count} problems, and the benchmark {options.Benchmark} has {size}: "
                 + $"give stage {stage} the whole file, or leave out Benchmark");
         }
 
@@ -101,9 +94,12 @@ internal sealed class ReadProblems(ProblemChecks checks, ImageStore images)
             : throw new KimiException(
                 $"{options.Path} has no problem of split {options.Split}{selection.Reasons}: give stage {stage} another file or split");
 
+        int Count() => hasIds ? rowOfId.Count : seen.Count;
+
+        // The rows of some sets have ids, and count one by one.
         LeftOut? Reason(TProblem problem) =>
             unjudged(problem) is { } reason ? reason
-            : seen.Add(problem.Prompt, problem is MathProblem math ? math.Answer : "") is { } repeated ? repeated
+            : !hasIds && seen.Add(problem.Prompt, problem is MathProblem math ? math.Answer : "") is { } repeated ? repeated
             : !Splits.Contains(options.Split, problem.Prompt.TextAndImages, options.HeldOutShare) ? LeftOut.OtherSplit
             : options.MaxPromptCharacters > 0 && problem.Prompt.Text.Length > options.MaxPromptCharacters ? LeftOut.TooLong
             : null;
@@ -115,6 +111,9 @@ internal sealed class ReadProblems(ProblemChecks checks, ImageStore images)
         Benchmark.Math500 => 500,
         Benchmark.Aime2024 => 30,
         Benchmark.HumanEval => 164,
+        Benchmark.MathVista => 1_000,
+        Benchmark.Mmmu => 900,
+        Benchmark.MathVision => 3_040,
         _ => null,
     };
 }

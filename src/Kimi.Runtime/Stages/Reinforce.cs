@@ -17,7 +17,7 @@ namespace Kimi.Runtime.Stages;
 /// Behaviour log-probabilities are the executors', or, with a correction, the trainer's own. Their difference from the trainer's own is a metric of every
 /// iteration, and has a limit.
 /// </remarks>
-[ImplementationVersion(4)]
+[ImplementationVersion(5)]
 internal sealed class Reinforce(
     PolicySource policies,
     RolloutDispatcher dispatcher,

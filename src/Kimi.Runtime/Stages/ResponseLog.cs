@@ -20,11 +20,16 @@ internal static class ResponseLog
             Level = group.Problem.Level,
             Tags = group.Problem.Tags,
             Prompt = group.Problem.Prompt.Text,
+            Images = ImagesOf(group.Problem.Prompt),
             Text = response.Rollout.Text,
             Turns = TurnLine.Of(response.Rollout),
             Tokens = response.Length,
             IsCorrect = response.IsCorrect,
         })));
+
+    /// <summary>The hashes of a prompt's images; null where it has none.</summary>
+    /// <param name="prompt">The prompt.</param>
+    public static IReadOnlyList<string>? ImagesOf(Prompt prompt) => prompt.Images.Select(image => image.Hash).ToList() is { Count: > 0 } hashes ? hashes : null;
 }
 
 /// <summary>A response that an evaluation sampled.</summary>
@@ -41,6 +46,10 @@ internal sealed record LoggedResponse
 
     /// <summary>The prompt.</summary>
     public required string Prompt { get; init; }
+
+    /// <summary>The hashes of its images, where it has some.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Images { get; init; }
 
     /// <summary>The response.</summary>
     public required string Text { get; init; }

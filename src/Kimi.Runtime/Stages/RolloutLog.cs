@@ -27,6 +27,7 @@ internal static class RolloutLog
         Level = problem.Level,
         Tags = problem.Tags,
         Prompt = problem.Prompt.Text,
+        Images = ResponseLog.ImagesOf(problem.Prompt),
         Text = entry.Rollout.Text,
         StopReason = $"{entry.Rollout.StopReason}",
         Segments = [.. entry.Rollout.Segments],
@@ -53,6 +54,9 @@ internal static class RolloutLog
         public required IReadOnlyList<string> Tags { get; init; }
 
         public required string Prompt { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public required IReadOnlyList<string>? Images { get; init; }
 
         public required string Text { get; init; }
 

@@ -37,7 +37,7 @@ internal sealed class Trainer(ICollective collective) : IDisposable
                 _model?.Dispose();
                 using (var description = Received(ScalarType.Byte, message.Rows))
                     _model = ModelDescription.Receive(description.data<byte>().ToArray(), collective);
-                _model.Trained.Train();
+                _model.Trained.Train(message.Parts);
                 break;
             case Request.Weights:
                 collective.Broadcast(_model!.Trained.Weights);
@@ -70,10 +70,16 @@ internal sealed class Trainer(ICollective collective) : IDisposable
             ? new Packing(Received(ScalarType.Int64, rows, columns), Received(ScalarType.Bool, rows, 1, columns, columns))
             : null;
         _model!.RecomputesActivations = message.RecomputesActivations;
-        var logprobs_BT = _model.OwnTokenLogprobs(tokens_BT, targets_BT, message.Temperature, packing);
+        var images = message.Images > 0 ? Images(_model.Config.Vision!, message) : null;
+        var logprobs_BT = _model.OwnTokenLogprobs(tokens_BT, targets_BT, message.Temperature, packing, images);
         collective.Send(logprobs_BT.detach().contiguous(), 0);
         _scored.Add(message.Batch, logprobs_BT);
     }
+
+    private ImageBatch Images(VisionConfig vision, TrainerMessage message) => new(
+        Received(ScalarType.Float32, message.Images, VisionConfig.Channels, vision.ImageSize, vision.ImageSize),
+        Received(ScalarType.Int64, message.Places),
+        Received(ScalarType.Int64, message.Places));
 
     private Tensor Received(ScalarType type, params long[] shape)
     {

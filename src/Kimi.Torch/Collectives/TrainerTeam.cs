@@ -23,7 +23,7 @@ internal sealed class TrainerTeam(ICollective collective) : IGradientSharing, ID
     public int Processes => _collective.Size;
 
     /// <inheritdoc/>
-    public Tensor TokenLogprobs(Transformer model, Tensor tokens_BT, Tensor targets_BT, double temperature, Packing? packing)
+    public Tensor TokenLogprobs(Transformer model, Tensor tokens_BT, Tensor targets_BT, double temperature, Packing? packing, ImageBatch? images)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(tokens_BT);
@@ -36,24 +36,32 @@ internal sealed class TrainerTeam(ICollective collective) : IGradientSharing, ID
         for (var rank = 1; rank < _collective.Size; rank++)
             SendRows(rank);
 
-        var own = model.OwnTokenLogprobs(Share(tokens_BT, 0), Share(targets_BT, 0), temperature, packing is null ? null : Of(packing, 0));
+        var own = model.OwnTokenLogprobs(Share(tokens_BT, 0), Share(targets_BT, 0), temperature, packing is null ? null : Of(packing, 0), ImagesOf(0));
         return Joined.apply(own, this, message, rows);
 
         Tensor Share(Tensor batch, int rank) => batch.narrow(0, rows[rank], rows[rank + 1] - rows[rank]);
 
         Packing Of(Packing whole, int rank) => new(Share(whole.Positions_BT, rank), Share(whole.Mask_B1TT, rank));
 
+        ImageBatch? ImagesOf(int rank) => images?.Part(
+            rows[rank] * tokens_BT.size(1), (rows[rank + 1] - rows[rank]) * tokens_BT.size(1), model.Config.Vision!.Patches);
+
         void SendRows(int rank)
         {
             if (rows[rank] == rows[rank + 1])
                 return;
-            (message with { Rows = rows[rank + 1] - rows[rank] }).Send(_collective, rank);
+            var seen = ImagesOf(rank);
+            (message with { Rows = rows[rank + 1] - rows[rank], Images = seen?.Pixels_N3HW.size(0) ?? 0, Places = seen?.Places_M.numel() ?? 0 })
+                .Send(_collective, rank);
             foreach (var tensor in (Tensor?[])[tokens_BT, targets_BT, packing?.Positions_BT, packing?.Mask_B1TT])
             {
                 using var share = tensor is null ? null : Share(tensor, rank).contiguous();
                 if (share is not null)
                     _collective.Send(share, rank);
             }
+
+            foreach (var tensor in seen is null ? [] : (Tensor[])[seen.Pixels_N3HW, seen.Places_M, seen.Patches_M])
+                _collective.Send(tensor, rank);
         }
     }
 
@@ -78,7 +86,7 @@ internal sealed class TrainerTeam(ICollective collective) : IGradientSharing, ID
             if (_hasGradients)
                 throw new KimiException("several trainers train one model at a time: take the step of one before another is scored, or leave out --trainers");
             using var description = tensor(ModelDescription.Of(model));
-            Ask(new(Request.Model, Rows: description.numel()));
+            Ask(new(Request.Model, Rows: description.numel(), Parts: model.Trained.Parts));
             for (var rank = 1; rank < _collective.Size; rank++)
                 _collective.Send(description, rank);
             _collective.Broadcast(model.Parameters.Weights);

@@ -14,12 +14,16 @@ internal static class AdapterFiles
     /// <summary>The file with its numbers.</summary>
     public const string WeightsFile = "adapter_model.safetensors";
 
+    // PEFT adapts whatever has the name of a target, and a tower's projections have the names of the text's.
+    private const string NotOfTower = ".*vision_tower.*";
+
     // What PEFT can do otherwise, with the values that leave the computation as it is here.
     private static readonly (string Name, string[] Usual)[] s_usual =
     [
         ("peft_type", ["\"LORA\""]), ("bias", ["\"none\""]), ("use_rslora", ["false"]), ("use_dora", ["false"]), ("fan_in_fan_out", ["false"]),
         ("modules_to_save", ["[]"]), ("rank_pattern", ["{}"]), ("alpha_pattern", ["{}"]), ("layers_to_transform", ["[]"]), ("layers_pattern", ["[]"]),
-        ("exclude_modules", ["[]"]), ("trainable_token_indices", ["[]"]), ("target_parameters", ["[]"]), ("use_qalora", ["false"]), ("lora_bias", ["false"]),
+        ("exclude_modules", ["[]", $"\"{NotOfTower}\""]),
+        ("trainable_token_indices", ["[]"]), ("target_parameters", ["[]"]), ("use_qalora", ["false"]), ("lora_bias", ["false"]),
     ];
 
     /// <summary>The shape of the adapter in a folder; null if there is none.</summary>
@@ -74,6 +78,7 @@ internal static class AdapterFiles
             ["lora_alpha"] = adapter.Shape.Alpha,
             ["lora_dropout"] = 0.0,
             ["target_modules"] = new JsonArray([.. adapter.Shape.Modules.Select(module => (JsonNode)module)]),
+            ["exclude_modules"] = adapter.LeavesTowerOut ? NotOfTower : null,
             ["bias"] = "none",
             ["fan_in_fan_out"] = false,
             ["use_rslora"] = false,

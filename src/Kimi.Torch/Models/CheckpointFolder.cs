@@ -15,8 +15,7 @@ internal static class CheckpointFolder
     {
         var config = TransformerConfig.Load(folder);
         CheckpointWeights.Check(new StoredWeights(folder), ParameterLayout.Of(config));
-        if (AdapterFiles.ReadShape(folder) is not null)
-            LowRankAdapter.Check(config);
+        _ = AdapterFiles.ReadShape(folder);
         Images(folder, config, store: null);
     }
 

@@ -57,6 +57,9 @@ public sealed class FlatParameters : IDisposable
     /// <summary>Whether backward passes collect gradients.</summary>
     internal bool IsTraining => _gradients is not null;
 
+    /// <summary>Which parts are trained.</summary>
+    internal TrainedParts Parts { get; private set; }
+
     /// <summary>Adds to the gradients what other processes have of them; null where there are none.</summary>
     internal Action<Tensor>? Collect { private get; set; }
 
@@ -69,16 +72,14 @@ public sealed class FlatParameters : IDisposable
     /// <summary>Has backward passes collect gradients from here on, which takes as much memory as the weights that are trained.</summary>
     /// <param name="parts">Which are trained.</param>
     /// <exception cref="InvalidOperationException">The weights are not float32, so small steps would be lost.</exception>
-    /// <exception cref="KimiException">Other processes share in the training, and it is not of all parts.</exception>
     public void Train(TrainedParts parts = TrainedParts.All)
     {
         if (_gradients is not null)
             return;
         if (Weights.dtype != ScalarType.Float32)
             throw new InvalidOperationException($"weights of type {Weights.dtype} cannot be trained: load them as float32");
-        if (parts != TrainedParts.All && Collect is not null)
-            throw new KimiException($"processes that train together train all parts of a policy, and Trains is {parts}: leave out one of both");
         using var scope = NewDisposeScope();
+        Parts = parts;
         (_start, var length) = _layout.Place(parts);
         _gradients = zeros(length, Weights.dtype, Weights.device).DetachFromDisposeScope();
         foreach (var block in _layout.Blocks.Where(block => block.Offset >= _start && block.Offset < _start + length))

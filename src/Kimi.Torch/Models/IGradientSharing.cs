@@ -14,7 +14,8 @@ public interface IGradientSharing
     /// <param name="targets_BT">Their targets.</param>
     /// <param name="temperature">The temperature.</param>
     /// <param name="packing">Where several texts lie in a row.</param>
-    Tensor TokenLogprobs(Transformer model, Tensor tokens_BT, Tensor targets_BT, double temperature, Packing? packing);
+    /// <param name="images">What stands in the places of images; null for none.</param>
+    Tensor TokenLogprobs(Transformer model, Tensor tokens_BT, Tensor targets_BT, double temperature, Packing? packing, ImageBatch? images);
 
     /// <summary>Adds to a model's gradients what the other processes have of them, before anyone reads them.</summary>
     /// <param name="model">The model.</param>

@@ -1,9 +1,11 @@
+using Kimi.Dsl;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Models;
 
 /// <summary>
-/// Initial weights: norms are 1 and biases 0; matrices are normal with the configuration's standard deviation σ; the projections that write into the
+/// Initial weights: norms are 1 and biases 0; matrices are normal with standard deviation σ: the text's with the configuration's, the tower's and the
+/// projector's with 1 / sqrt(inputs), much as SigLIP has it, so that a narrow tower's output is no smaller than its input. The projections that write into a
 /// residual stream have σ / sqrt(2·layers), so that its variance does not grow with depth.
 /// </summary>
 internal static class Initialization
@@ -12,7 +14,10 @@ internal static class Initialization
     {
         // A managed generator gives the same weights on every device and with every thread count.
         var random = new SplitMix64(seed);
-        var residuals = ResidualDeviations(config);
+        var layout = ParameterLayout.Of(config);
+        var vision = layout.Place(TrainedParts.Vision).Length;
+        var seeing = layout.Blocks.Where(block => block.Offset < vision).SelectMany(block => block.Parts).Select(part => part.Name).ToHashSet();
+        var layers = ResidualLayers(config);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         foreach (var (name, parameter) in parameters.Named)
@@ -23,7 +28,10 @@ internal static class Initialization
                 continue;
             }
 
-            var deviation = residuals.GetValueOrDefault(name, config.InitializerRange);
+            var inputs = parameter.numel() / parameter.size(0);
+            var deviation = seeing.Contains(name) ? 1 / Math.Sqrt(inputs) : config.InitializerRange;
+            if (layers.TryGetValue(name, out var depth))
+                deviation /= Math.Sqrt(2.0 * depth);
             FillByPieces(parameter, values => random.FillNormal(values, deviation));
         }
     }
@@ -42,15 +50,15 @@ internal static class Initialization
         }
     }
 
-    // Of the projections that write into a residual stream, the text's and the tower's.
-    private static Dictionary<string, double> ResidualDeviations(TransformerConfig config)
+    // For the projections that write into a residual stream, the text's and the tower's: how many layers write into it.
+    private static Dictionary<string, int> ResidualLayers(TransformerConfig config)
     {
         var text = Enumerable.Range(0, config.NumHiddenLayers).Select(config.Names.Layer)
             .SelectMany(layer => new[] { layer.Output, layer.Down }).Select(name => (name, config.NumHiddenLayers));
         var layers = config.Vision?.NumHiddenLayers ?? 0;
         var tower = Enumerable.Range(0, layers).Select(config.Names.Vision.Layer)
             .SelectMany(layer => new[] { layer.Output.Weight, layer.Down.Weight }).Select(name => (name, layers));
-        return text.Concat(tower).ToDictionary(entry => entry.name, entry => config.InitializerRange / Math.Sqrt(2.0 * entry.Item2));
+        return text.Concat(tower).ToDictionary();
     }
 
     // Small beside the matrix, and even, since normal numbers come in pairs.

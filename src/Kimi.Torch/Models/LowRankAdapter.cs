@@ -1,4 +1,3 @@
-using Kimi.Dsl;
 using static TorchSharp.torch;
 
 namespace Kimi.Torch.Models;
@@ -22,6 +21,7 @@ public sealed record LowRankShape(int Rank, double Alpha, IReadOnlyList<string> 
 /// <summary>
 /// LoRA (Hu et al. 2021): of each adapted matrix W, only A and B of the product W + (α/r)·B·A are trained, so that gradients and optimizer state take a small
 /// share of the memory. A starts uniform within ±1/sqrt(input width), as in PEFT, and B at zero, so that training starts at the base model.
+/// Matrices of a vision tower are not adapted.
 /// </summary>
 internal sealed class LowRankAdapter : IDisposable
 {
@@ -29,8 +29,8 @@ internal sealed class LowRankAdapter : IDisposable
 
     private LowRankAdapter(LowRankShape shape, TransformerConfig config, Device device)
     {
-        Check(config);
         Shape = shape;
+        LeavesTowerOut = config.Vision is not null;
         var blocks = ParameterLayout.Of(config).Blocks.Where(block => block.Parts.Any(part => IsAdapted(part.Name, shape))).ToList();
         var layout = ParameterLayout.OfAdapter(blocks, shape);
         Parameters = new(layout, device);
@@ -49,16 +49,11 @@ internal sealed class LowRankAdapter : IDisposable
     /// <summary>Its shape.</summary>
     public LowRankShape Shape { get; }
 
+    /// <summary>Whether the model has a vision tower, which stays as it is.</summary>
+    public bool LeavesTowerOut { get; }
+
     /// <summary>A and B of all adapted matrices.</summary>
     public FlatParameters Parameters { get; }
-
-    /// <summary>Throws where a model cannot have an adapter.</summary>
-    /// <exception cref="KimiException">It sees.</exception>
-    public static void Check(TransformerConfig config)
-    {
-        if (config.Vision is not null)
-            throw new KimiException("an adapter goes beside a policy of text alone, and this one sees: train all weights, and take files without an adapter");
-    }
 
     /// <summary>An adapter that changes nothing yet.</summary>
     public static LowRankAdapter Initialize(LowRankShape shape, TransformerConfig config, ulong seed, Device device)
@@ -99,5 +94,5 @@ internal sealed class LowRankAdapter : IDisposable
     public void Dispose() => Parameters.Dispose();
 
     internal static bool IsAdapted(string parameter, LowRankShape shape) =>
-        shape.Modules.Any(module => parameter.EndsWith($".{module}.weight", StringComparison.Ordinal));
+        !ParameterNames.IsOfTower(parameter) && shape.Modules.Any(module => parameter.EndsWith($".{module}.weight", StringComparison.Ordinal));
 }

@@ -11,6 +11,7 @@ internal sealed class ParameterNames
     internal const string ValueHead = "value_head.weight";
 
     private const string LastOfEmbedding = "embed_tokens.weight";
+    private const string Tower = "vision_tower.";
     private const string LastOfHead = "lm_head.weight";
 
     private readonly string _text;
@@ -28,7 +29,7 @@ internal sealed class ParameterNames
 
     internal string Head => _head + LastOfHead;
 
-    internal VisionNames Vision => new($"{_vision}vision_tower.vision_model.", $"{_vision}multi_modal_projector.");
+    internal VisionNames Vision => new($"{_vision}{Tower}vision_model.", $"{_vision}multi_modal_projector.");
 
     /// <summary>Those of a model that sees, as files spell them.</summary>
     internal static ParameterNames Of(LlavaSpelling spelling) => spelling switch
@@ -43,6 +44,9 @@ internal sealed class ParameterNames
 
     /// <summary>Whether a tensor is the embedding of tokens, however it is spelt.</summary>
     internal static bool IsEmbedding(string name) => name.EndsWith($".{LastOfEmbedding}", StringComparison.Ordinal);
+
+    /// <summary>Whether a tensor is one of a vision tower, however it is spelt.</summary>
+    internal static bool IsOfTower(string name) => name.Contains(Tower, StringComparison.Ordinal);
 
     /// <summary>The first factor of an adapted matrix, as PEFT names it.</summary>
     internal static string AdapterA(string matrix) => Adapter(matrix, "lora_A");

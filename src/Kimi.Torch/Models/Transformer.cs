@@ -64,6 +64,9 @@ public sealed partial class Transformer : IDisposable
     /// </summary>
     public bool RecomputesActivations { get; set; }
 
+    /// <summary>Whether other processes take a share of each batch's rows: <see cref="Share"/>.</summary>
+    internal bool IsShared => _sharing is not null;
+
     internal Tensor Embedding { get; }
 
     internal Tensor FinalNorm { get; }
@@ -118,9 +121,7 @@ public sealed partial class Transformer : IDisposable
         ArgumentNullException.ThrowIfNull(targets_BT);
         if (_sharing is null || !is_grad_enabled() || !Trained.IsTraining)
             return OwnTokenLogprobs(tokens_BT, targets_BT, temperature, packing, images);
-        return images is null
-            ? _sharing.TokenLogprobs(this, tokens_BT, targets_BT, temperature, packing)
-            : throw new KimiException("processes that train together take texts alone: leave out --trainers, or the images");
+        return _sharing.TokenLogprobs(this, tokens_BT, targets_BT, temperature, packing, images);
     }
 
     /// <summary>Has other processes take a share of the gradients from here on.</summary>

@@ -65,11 +65,11 @@ internal sealed class AttributeDeclaration
     /// <summary>The options that give a transformer's shape, or null.</summary>
     public DeclaredAttribute? TransformerShape => All("TransformerShape").FirstOrDefault();
 
+    /// <summary>The options that give the shape of a vision tower that it adds, or null.</summary>
+    public DeclaredAttribute? VisionShape => All("VisionShape").FirstOrDefault();
+
     /// <summary>The option that names the folder of a checkpoint that it loads, or null.</summary>
     public string? LoadsCheckpoint => All("LoadsCheckpoint").FirstOrDefault()?.Arguments[0] as string;
-
-    /// <summary>The options that say how large images and their patches are, or null.</summary>
-    public DeclaredAttribute? ImagePatches => All("ImagePatches").FirstOrDefault();
 
     /// <summary>The memory that it needs, or null when it declares none.</summary>
     public DeclaredAttribute? UsesMemory => All("UsesMemory").FirstOrDefault();

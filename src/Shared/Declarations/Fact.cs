@@ -66,7 +66,7 @@ internal enum Fact
     /// <summary>Whether a policy's tokenizer has a chat template.</summary>
     ChatTemplate,
 
-    /// <summary>Whether documents and demonstrations have images.</summary>
+    /// <summary>Whether there are images among prompts or in documents.</summary>
     Images,
 
     /// <summary>The base of a policy's rotary positions.</summary>

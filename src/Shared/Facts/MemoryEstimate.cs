@@ -33,7 +33,7 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
 
     private static MemoryEstimate? Of(CheckedStage stage, CheckedStage source, RecipeFacts facts, double responses, int rolloutSlots)
     {
-        if (facts.Architecture[source] is not { HasValue: true, Value: { } root } || TransformerShapes.Of(root) is not { } shape)
+        if (facts.Architecture[source] is not { HasValue: true, Value: { } began } || TransformerShapes.Of(began, facts) is not var (root, shape))
             return null;
         var known = stage.Part.Declaration.UsesMemory is { } declaration && facts.ContextLength[source] is { HasValue: true, Value: { } context }
             ? (long?)(Work(stage, declaration, shape, Longest(stage, source, facts, context), responses, rolloutSlots) + Judges(stage, source, facts))
@@ -63,12 +63,13 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
         var sampling = MemoryFormula.Reading(shape)
             + MemoryFormula.Cache(shape, (long)Math.Min(responses, rolloutSlots * (stage.Part["Parts"]?.Number ?? 1)), (long)longest);
         var tokens = PassTokens(stage, declaration, longest, responses);
+        var images = Math.Max(1, (long)(tokens / SequenceTokens(stage, declaration, longest)));
         return Use(declaration) switch
         {
             // Rollouts have the memory of gradients, moments and activations, and give it back.
-            MemoryUse.Training => Math.Max(sampling, Training(stage, shape, tokens)),
-            MemoryUse.PairTraining => Training(stage, shape, 2 * tokens),
-            MemoryUse.PairTrainingWithReference => Training(stage, shape, 2 * tokens) + (Rank(stage) is null ? MemoryFormula.Reading(shape) : 0),
+            MemoryUse.Training => Math.Max(sampling, Training(stage, shape, tokens, images)),
+            MemoryUse.PairTraining => Training(stage, shape, 2 * tokens, images),
+            MemoryUse.PairTrainingWithReference => Training(stage, shape, 2 * tokens, images) + (Rank(stage) is null ? MemoryFormula.Reading(shape) : 0),
             MemoryUse.TwoWeights => 2 * MemoryFormula.Reading(shape),
             _ => sampling,
         };
@@ -79,7 +80,7 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
     // The tokens of one forward and backward pass.
     private static long PassTokens(CheckedStage stage, DeclaredAttribute declaration, double longest, double responses)
     {
-        var sequence = stage.Part[declaration.Text("SequenceTokens")]?.Number is > 0 and { } length ? length : longest;
+        var sequence = SequenceTokens(stage, declaration, longest);
         var tokens = stage.Part[declaration.Text("BatchTokens")]?.Number is { } budget
             ? Math.Max(budget, longest)
             : sequence * (stage.Part[declaration.Text("BatchSequences")]?.Number ?? 1);
@@ -88,15 +89,30 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
         return (long)(responses > 0 ? Math.Min(tokens, responses * longest) : tokens);
     }
 
-    private static long Training(CheckedStage stage, TransformerShape shape, long tokens) =>
-        MemoryFormula.Training(shape, Rank(stage), tokens, stage.Part["RecomputeActivations"]?.IsTrue == true);
+    private static double SequenceTokens(CheckedStage stage, DeclaredAttribute declaration, double longest) =>
+        stage.Part[declaration.Text("SequenceTokens")]?.Number is > 0 and { } length ? length : longest;
+
+    // A policy that sees is taken to see an image in each sequence.
+    private static long Training(CheckedStage stage, TransformerShape shape, long tokens, long images)
+    {
+        var (weights, imageNumbers) = (stage.Part["Trains"]?.Text, Rank(stage), shape.Vision) switch
+        {
+            (_, _, null) => (shape.Parameters, 0),
+            ("LanguageModel", _, _) => (shape.Parameters - shape.VisionParameters, 0),
+            (_, not null, _) => (0, 0),
+            ("Projector", _, { } vision) => (vision.Projector(shape.HiddenSize), vision.ProjectorWidth(shape.HiddenSize)),
+            ("Vision", _, { } vision) => (shape.VisionParameters, vision.TowerWidth + vision.ProjectorWidth(shape.HiddenSize)),
+            (_, _, { } vision) => (shape.Parameters, vision.TowerWidth + vision.ProjectorWidth(shape.HiddenSize)),
+        };
+        return MemoryFormula.Training(shape, Rank(stage), weights, tokens, images * imageNumbers, stage.Part["RecomputeActivations"]?.IsTrue == true);
+    }
 
     private static long? Rank(CheckedStage stage) =>
         (long?)stage.Components.FirstOrDefault(part => part.Component == ComponentKind.Adapter)?["Rank"]?.Number;
 
     private static long Judges(CheckedStage stage, CheckedStage source, RecipeFacts facts) => stage.Inputs
         .Where(input => input.Source.Output.IsRewardModel && source != stage)
-        .Sum(input => facts.Architecture[input.Source] is { HasValue: true, Value: { } judge } && TransformerShapes.Of(judge) is { } shape
+        .Sum(input => facts.Architecture[input.Source] is { HasValue: true, Value: { } judge } && TransformerShapes.Of(judge, facts) is var (_, shape)
             ? MemoryFormula.Reading(shape)
             : 0);
 

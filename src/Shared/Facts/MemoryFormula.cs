@@ -31,20 +31,22 @@ internal static class MemoryFormula
         sizeof(float) * responses * tokens * shape.CacheWidth * (shape.Layers + 1) / shape.Layers;
 
     /// <summary>
-    /// 16 bytes for each trained weight, for the weight, its gradient and Adam's two moments, and the activations of a pass. Beside an adapter the model's own
-    /// weights are only read.
+    /// 16 bytes for each trained weight, for the weight, its gradient and Adam's two moments, and the activations of a pass. Weights that are not trained are
+    /// only read, as the model's own are beside an adapter.
     /// </summary>
     /// <param name="shape">The shape of the model.</param>
     /// <param name="rank">The rank of the adapter; null without one.</param>
+    /// <param name="trained">How many of the model's own weights are trained where there is no adapter.</param>
     /// <param name="tokens">The tokens of one forward and backward pass.</param>
+    /// <param name="imageNumbers">The numbers that the images of a pass leave behind in the vision tower.</param>
     /// <param name="recomputes">Whether the backward pass computes each layer again.</param>
-    public static long Training(TransformerShape shape, long? rank, long tokens, bool recomputes)
+    public static long Training(TransformerShape shape, long? rank, long trained, long tokens, long imageNumbers, bool recomputes)
     {
-        var weights = rank is { } given ? Reading(shape) + 16 * shape.AdapterParameters(given) : 16 * shape.Parameters;
+        var weights = Reading(shape) + (rank is { } given ? 16 * shape.AdapterParameters(given) : 12 * trained);
         var kept = recomputes
             ? tokens * ((shape.Layers + 1) * shape.HiddenSize + shape.LayerWidth + shape.LayerGradientWidth) + Math.Min(tokens, HeadTokens) * shape.HeadWidth
             : tokens * (shape.Layers * shape.LayerWidth + shape.HeadWidth);
         var beside = rank is null ? 0 : tokens * shape.AdapterWidth;
-        return weights + (long)(Gaps * sizeof(float) * (kept + beside));
+        return weights + (long)(Gaps * sizeof(float) * (kept + beside + imageNumbers));
     }
 }

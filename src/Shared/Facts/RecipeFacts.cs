@@ -27,9 +27,6 @@ internal sealed class RecipeFacts
     /// <summary>The longest time that a test is given, in seconds.</summary>
     public Amount TestSeconds { get; } = new(Fact.TestSeconds, lowest: false);
 
-    /// <summary>Whether documents and demonstrations have images.</summary>
-    public Flag Images { get; } = new(Fact.Images);
-
     /// <summary>The longest prompt.</summary>
     public Amount PromptLength { get; } = new(Fact.PromptLength, lowest: false);
 
@@ -41,6 +38,9 @@ internal sealed class RecipeFacts
 
     /// <summary>Whether policies can see images.</summary>
     public Flag Vision { get; } = new VisionFact();
+
+    /// <summary>Whether there are images among prompts or in documents.</summary>
+    public Flag Images { get; } = new ImagesFact();
 
     /// <summary>Whether problems have levels.</summary>
     public Flag Levels { get; } = new(Fact.Levels);

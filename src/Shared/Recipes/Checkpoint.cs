@@ -26,7 +26,7 @@ internal sealed record Checkpoint(TransformerShape Shape, long ContextLength)
     private const long UsualContext = 2_048;
 
     /// <summary>How many tokens an image takes; 0 for a policy that does not see.</summary>
-    public long ImageTokens { get; init; }
+    public long ImageTokens => Shape.Vision?.Patches ?? 0;
 
     /// <summary>Whether it sees.</summary>
     public bool Sees => ImageTokens > 0;
@@ -76,11 +76,7 @@ internal sealed record Checkpoint(TransformerShape Shape, long ContextLength)
 
     private static Checkpoint? OfImages(JsonObject root) =>
         Object(root, "text_config") is { } text && Object(root, "vision_config") is { } vision && OfText(text) is { } checkpoint
-            ? checkpoint with
-            {
-                ImageTokens = Patches(vision),
-                Shape = checkpoint.Shape with { VisionParameters = VisionParameters(vision, checkpoint.Shape.HiddenSize, HasProjectorBias(root)) },
-            }
+            ? checkpoint with { Shape = checkpoint.Shape with { Vision = Vision(vision, Text(root, "multimodal_projector_bias") != "False") } }
             : null;
 
     private static Checkpoint? OfText(JsonObject root)
@@ -112,26 +108,16 @@ internal sealed record Checkpoint(TransformerShape Shape, long ContextLength)
         return new(shape, Number(root, "max_position_embeddings") ?? UsualContext);
     }
 
-    // A tower of SigLIP, of the size that transformers gives it where the file says nothing, and the two matrices of LLaVA's projector.
-    private static long VisionParameters(JsonObject root, long textWidth, bool hasBias)
+    // A tower of the size that transformers gives it where the file says nothing.
+    private static VisionShape Vision(JsonObject root, bool hasProjectorBias) => new()
     {
-        var width = Number(root, "hidden_size") ?? 768;
-        var feedForward = Number(root, "intermediate_size") ?? 3_072;
-        var patch = PatchSize(root);
-        var layer = 4 * width * (width + 1) + 2 * width * feedForward + feedForward + width + 4 * width;
-        var tower = 3 * patch * patch * width + width + Patches(root) * width + (Number(root, "num_hidden_layers") ?? 12) * layer + 2 * width;
-        return tower + textWidth * (width + textWidth + (hasBias ? 2 : 0));
-    }
-
-    private static long Patches(JsonObject root)
-    {
-        var side = (Number(root, "image_size") ?? 224) / PatchSize(root);
-        return side * side;
-    }
-
-    private static long PatchSize(JsonObject root) => Number(root, "patch_size") ?? 16;
-
-    private static bool HasProjectorBias(JsonObject root) => Text(root, "multimodal_projector_bias") != "False";
+        ImageSize = Number(root, "image_size") ?? 224,
+        PatchSize = Number(root, "patch_size") ?? 16,
+        Layers = Number(root, "num_hidden_layers") ?? 12,
+        HiddenSize = Number(root, "hidden_size") ?? 768,
+        FeedForwardSize = Number(root, "intermediate_size") ?? 3_072,
+        HasProjectorBias = hasProjectorBias,
+    };
 
     private static JsonObject? Object(JsonObject root, string name) => Value(root, name) as JsonObject;
 

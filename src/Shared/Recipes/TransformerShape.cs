@@ -46,8 +46,11 @@ internal readonly record struct TransformerShape
     /// <summary>Whether the feed-forward layers have biases.</summary>
     public bool HasFeedForwardBiases { get; init; }
 
-    /// <summary>Weights of the vision tower and its projector; 0 for a model of text alone.</summary>
-    public long VisionParameters { get; init; }
+    /// <summary>What it sees with; null for a model of text alone.</summary>
+    public VisionShape? Vision { get; init; }
+
+    /// <summary>Weights of the vision tower and its projector.</summary>
+    public long VisionParameters => Vision?.Parameters(HiddenSize) ?? 0;
 
     /// <summary>Weights.</summary>
     public long Parameters => VisionParameters + Layers * (Matrices + Norms + Biases) + HiddenSize + (TieEmbeddings ? 1 : 2) * Vocabulary * HiddenSize;

@@ -10,6 +10,9 @@ internal static class ContextRule
 {
     /// <summary>Finds what is wrong. For prompts whose length nobody declared, one token is certain.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
+        Sequences(recipe, facts).Concat(recipe.Stages.Select(stage => Tower(stage, facts)).OfType<Finding>());
+
+    private static IEnumerable<Finding> Sequences(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
         from option in stage.Part.Declaration.Options
         where option.Find("WithinContext") is not null && stage.Part[option.Name] is { Number: not null }
@@ -53,6 +56,23 @@ internal static class ContextRule
         {
             Suggestion = response.IsGiven && room >= 1 ? room.ToString(CultureInfo.InvariantCulture) : null,
             Causes = [response.Mark, context.Value.Mark, .. prompt is null ? Array.Empty<int>() : [prompt.Value.Mark]],
+        };
+    }
+
+    // A tower whose images leave no room for a text beside them.
+    private static Finding? Tower(CheckedStage stage, RecipeFacts facts)
+    {
+        if (stage.Part.Declaration.VisionShape is not { } declaration || TransformerShapes.Of(stage, facts)?.Shape.Vision is not { } vision
+            || facts.ContextLength[stage] is not { HasValue: true, Value: { } context } || vision.Patches < context.Number)
+            return null;
+        var (image, patch) = (stage.Part[declaration.Text("ImageSize")]!, stage.Part[declaration.Text("PatchSize")]!);
+        return new(
+            Ids.ContextLength,
+            image.IsGiven ? image.Mark : patch.IsGiven ? patch.Mark : stage.Part.Mark,
+            $"stage '{stage.Name}' makes {vision.Patches} tokens of an image, which leave no room for a text in the context of {context.Value.Text}: "
+            + $"lower {declaration.Text("ImageSize")}, raise {declaration.Text("PatchSize")}, or give the policy a longer context")
+        {
+            Causes = [image.Mark, patch.Mark, context.Value.Mark],
         };
     }
 

@@ -18,7 +18,6 @@ internal static class InputRules
         .. recipe.Stages.SelectMany(stage => Adapter(stage, facts)),
         .. recipe.Stages.SelectMany(stage => AdapterShape(stage, facts)),
         .. recipe.Stages.SelectMany(stage => AdapterRank(stage, facts)),
-        .. recipe.Stages.SelectMany(stage => ImageSize(stage, facts)),
     ];
 
     private static Finding? Few(CheckedStage stage)
@@ -129,21 +128,6 @@ internal static class InputRules
             Causes = [own[other.Name]!.Mark, before[other.Name]!.Mark],
         };
 
-    private static IEnumerable<Finding> ImageSize(CheckedStage stage, RecipeFacts facts) =>
-        from policy in stage.Part.Declaration.Establishes(Fact.Vision) is null ? [] : stage.Policies
-        let tokens = ImageTokens.Added(stage)
-        let context = facts.ContextLength[policy.Source]
-        where tokens > 0 && context is { HasValue: true, Value: { } known } && tokens >= known.Number
-        select new Finding(
-            Ids.Bound,
-            Operands.Place(stage.Part, stage.Part.Values.Select(value => value.Value).Where(value => value.IsGiven)),
-            $"an image takes {tokens.ToString(CultureInfo.InvariantCulture)} tokens by the patches that stage '{stage.Name}' makes of it, and the context of "
-            + $"'{policy.Name}' is {context.Value!.Number.ToString(CultureInfo.InvariantCulture)}, so no prompt has room for one: "
-            + "make images smaller, patches larger, or the context longer")
-        {
-            Causes = [.. stage.Part.Values.Select(value => value.Value.Mark), context.Value.Value.Mark],
-        };
-
     private static IEnumerable<Finding> AdapterRank(CheckedStage stage, RecipeFacts facts) =>
         from own in AdapterOf(stage) is { } part ? [part] : Array.Empty<CheckedPart>()
         let rank = own["Rank"]
@@ -151,7 +135,7 @@ internal static class InputRules
         from policy in stage.Policies
         let root = facts.Architecture[policy.Source]
         where root.HasValue
-        let width = TransformerShapes.Of(root.Value!)?.HiddenSize ?? 0
+        let width = TransformerShapes.Of(root.Value!, facts)?.Shape.HiddenSize ?? 0
         where width > 0 && rank.Number >= width
         select new Finding(
             Ids.Bound,

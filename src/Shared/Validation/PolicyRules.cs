@@ -195,14 +195,15 @@ internal static class PolicyRules
     {
         if (facts.Vision[policy.Source] is not { HasValue: true, Value: false })
             return null;
-        var images = stage.PromptSets.FirstOrDefault(input => facts.Problems[input.Source] is { HasValue: true, Value.HasImages: true });
+        var images = stage.Ingredients.FirstOrDefault(input =>
+            !input.Source.Output.IsModel && facts.Images[input.Source] is { HasValue: true, Value: true });
         return images is null
             ? null
             : new(
                 Ids.Vision,
                 policy.Mark,
                 $"stage '{stage.Name}' gives '{policy.Name}' the images of '{images.Name}', but that policy has no vision tower: "
-                + "start from one that has, or take problems of text");
+                + $"start from one that has, or take {(images.Source.Output.IsPromptSet ? "problems" : "examples")} of text");
     }
 
     private static Finding? Unseen(CheckedStage stage, CheckedInput prompts, string what, RecipeFacts facts)

@@ -51,7 +51,9 @@ internal static class VocabularyRule
     private static (CheckedStage Root, long Size)? Vocabulary(CheckedStage stage, RecipeFacts facts)
     {
         var known = stage.Policies.Select(policy => facts.Tokenizer[policy.Source])
-            .Select(tokenizer => tokenizer.HasValue && TransformerShapes.Of(tokenizer.Value!) is { } shape ? (tokenizer.Value!, shape.Vocabulary) : default)
+            .Select(tokenizer => tokenizer.HasValue && TransformerShapes.Of(tokenizer.Value!, facts) is var (_, shape)
+                ? (tokenizer.Value!, shape.Vocabulary)
+                : default)
             .OrderByDescending(entry => entry.Vocabulary)
             .ToList();
         return known.Count == 0 || known.Any(entry => entry.Vocabulary == 0) ? null : known[0];

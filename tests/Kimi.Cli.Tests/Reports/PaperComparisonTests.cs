@@ -273,6 +273,26 @@ public sealed class PaperComparisonTests : IDisposable
             Rows(run));
     }
 
+    [Theory]
+    [InlineData(Benchmark.MathVista, "MathVista", "74.9%", "70.1%")]
+    [InlineData(Benchmark.Mmmu, "MMMU", "70.0%", "68.0%")]
+    [InlineData(Benchmark.MathVision, "MATH-Vision", "38.6%", "31.0%")]
+    public void So_have_those_with_images(Benchmark benchmark, string name, string longCot, string shortCot)
+    {
+        var run = Run("benchmarks").Start()
+            .Stage<PromptSet>("Seen", new ProblemsFileAttribute { Path = "a", Benchmark = benchmark }, [])
+            .Evaluate("SeenReport", "Seen", [Measured("Sft", 2, 4, 5)])
+            .Read();
+
+        Assert.Equal(
+            [
+                [name, "Sft", "4", "1", "50.0% (15.0% to 85.0%)", "–", "5.0"],
+                [name, "k1.5 long-CoT, pass@1", "–", "–", longCot, "–", "–"],
+                [name, "k1.5 short-CoT, pass@1", "–", "–", shortCot, "–", "–"],
+            ],
+            Rows(run));
+    }
+
     private static PolicyEvaluation Level(string policy, int correct, int of, double tokens) =>
         Measured(policy, correct, of, tokens, new() { [7] = new() { Sampled = new(correct, of), MeanTokens = tokens, Problems = of } });
 

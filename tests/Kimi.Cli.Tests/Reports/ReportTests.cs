@@ -89,6 +89,39 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Images_of_problems_are_in_the_page_made_small_and_what_is_not_kept_is_said()
+    {
+        var (file, lost) = (LargePicture(), new string('0', 64));
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file));
+        var made = new RunFolder(_line.File("made")).Start()
+            .Evaluate("Report", Measured("Sft", 1, 1, 4))
+            .Responses("Report", "Sft", new Kimi.Runtime.Stages.LoggedResponse
+            {
+                Problem = "p",
+                Level = 1,
+                Tags = [],
+                Prompt = "Which?",
+                Images = [hash, lost, "../../summary.json", hash, hash],
+                Text = "2",
+                Tokens = 4,
+                IsCorrect = true,
+            });
+        File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(_line.File("made/HeldOut/output/images")).FullName, hash), file);
+
+        var page = Write(made.Read());
+
+        var shown = Regex.Matches(page, "<img src=\"data:image/png;base64,([^\"]*)\"")
+            .Select(match => Convert.FromBase64String(match.Groups[1].Value)).ToList();
+        Assert.Equal(2, shown.Count);
+        var small = Kimi.Torch.Images.ImageFile.Decode(shown[0], "shown", new());
+        Assert.Equal((192, 96), (small.Width, small.Height));
+        Assert.Equal(2, Regex.Count(page, "an image that is not kept, or damaged"));
+        Assert.Contains("and 1 more", page);
+    }
+
+    private static byte[] LargePicture() => Kimi.Torch.Images.PngFile.Of(new(400, 200, new byte[3 * 400 * 200]));
+
+    [Fact]
     public void Runs_that_differ_in_their_seed_are_averaged_and_others_are_separate()
     {
         var runs = new[] { (Seed: 1, Correct: 1), (Seed: 2, Correct: 3) }.Select(run => new RunFolder(_line.File($"seed{run.Seed}"), seed: run.Seed).Start()

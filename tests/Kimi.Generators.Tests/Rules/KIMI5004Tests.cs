@@ -6,6 +6,21 @@ namespace Kimi.Generators.Tests.Rules;
 public sealed class KIMI5004Tests
 {
     [Theory]
+    [InlineData("{|KIMI5004:PatchSize = 5|}")]
+    [InlineData("{|KIMI5004:ImageSize = 30|}")]
+    [InlineData("{|KIMI5004:AttentionHeads = 3|}")]
+    [InlineData("HiddenSize = 66, {|KIMI5004:AttentionHeads = 4|}")]
+    public async Task Patches_and_heads_of_a_vision_tower_are_shared_out_too(string shape) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Initial();
+            [AddVisionTower({{shape}})] public abstract Policy Seeing(Policy initial);
+            [Transform] public static Evaluation Look(Policy seeing) => throw new NotSupportedException();
+        }
+        """);
+
+    [Theory]
     [InlineData("HiddenSize = 192, AttentionHeads = 6, {|KIMI5004:KeyValueHeads = 4|}", "4", "6")]
     [InlineData("{|KIMI5004:KeyValueHeads = 3|}", "3", "4")]
     [InlineData("HiddenSize = 160, {|KIMI5004:AttentionHeads = 5|}", "2", "5")]

@@ -45,6 +45,20 @@ public sealed class KIMI5006Tests
         {{Recipe("Reinforce", "MirrorDescent, ExactAnswerReward, Tiered({|KIMI5006:Tiers = 3|}, {|KIMI5006:Depth = 2|})")}}
         """);
 
+    [Theory]
+    [InlineData("ProblemsFile({|KIMI5006:ImageFolder = \"photos\"|}, {|KIMI5006:AllowWebP = true|})", "PromptSet")]
+    [InlineData("DemonstrationsFile({|KIMI5006:MaxImageBytes = 100|}, {|KIMI5006:MaxImagePixels = 100|})", "Demonstrations")]
+    [InlineData("ProblemsFile(ImageFields = [\"image\"], ImageFolder = \"photos\", AllowWebP = true)", "PromptSet")]
+    [InlineData("ProblemsFile(Layout = ProblemLayout.MathVista, ImageFolder = \"photos\")", "PromptSet")]
+    [InlineData("DemonstrationsFile(ImageFields = new[] { \"image\" }, MaxImageBytes = 100)", "Demonstrations")]
+    public async Task What_images_may_be_matters_where_there_are_some(string stage, string made) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [{{stage}}] public abstract {{made}} Read();
+        }
+        """);
+
     private static string Recipe(string stage, string components) => $$"""
         [Recipe("r")]
         public abstract partial class R

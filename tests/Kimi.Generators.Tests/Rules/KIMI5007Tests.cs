@@ -82,20 +82,6 @@ public sealed class KIMI5007Tests
         """;
 
     [Theory]
-    [InlineData("{|KIMI5007:ImageSize = 336|}, PatchSize = 14")]
-    [InlineData("ImageSize = 224, PatchSize = 14")]
-    public async Task An_image_that_no_context_has_room_for_is_told(string code) => await Recipes.CheckAsync($$"""
-        [Recipe("r")]
-        public abstract partial class R
-        {
-            [InitializeTransformer(ContextLength = 512)] public abstract Policy Initial();
-            [DocumentsFile] public abstract Corpus Texts();
-            [AddVisionTower({{code}})] public abstract Policy Seeing(Policy initial);
-            [Pretrain] public abstract Policy Trained(Policy seeing, Corpus texts);
-        }
-        """);
-
-    [Theory]
     [InlineData("({|KIMI5007:TimeLimitSeconds = 5|})")]
     [InlineData("(TimeLimitSeconds = 20)")]
     [InlineData("")]

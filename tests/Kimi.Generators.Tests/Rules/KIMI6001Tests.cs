@@ -19,6 +19,47 @@ public sealed class KIMI6001Tests
         """;
 
     [Theory]
+    [InlineData("48", "Evaluate(MaxResponseTokens = 48)")]
+    [InlineData("48", "Evaluate({|KIMI6001:MaxResponseTokens = 49|})")]
+    public async Task An_image_of_a_tower_that_was_added_counts_in_the_context(string room, string stage)
+    {
+        var messages = await Recipes.CheckAsync($$"""
+            [Modality(Modality.Image)] public record ChartProblem : Problem;
+            public abstract class Charts : IProblemSource<ChartProblem> { public abstract IEnumerable<ChartProblem> Problems(Random random); }
+            public abstract class ChartReward : IReward<ChartProblem>
+            {
+                public abstract ValueTask<Verdict> JudgeAsync(ChartProblem problem, Rollout rollout, CancellationToken cancellationToken);
+            }
+            [Recipe("r")]
+            public abstract partial class R
+            {
+                [InitializeTransformer(ContextLength = 64)] public abstract Policy Initial();
+                [AddVisionTower] public abstract Policy Seeing(Policy initial);
+                [Problems<Charts>] public abstract PromptSet Asked();
+                [{{stage}}, Reward<ChartReward>] public abstract Evaluation Report(Policy seeing, PromptSet asked);
+            }
+            """);
+
+        Assert.All(messages, message => Assert.Contains(
+            $"to a prompt with an image of 16, which exceeds the context of 64 that stage 'Initial' gives 'seeing': lower MaxResponseTokens to {room} or less",
+            message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ImageSize = 56")]
+    [InlineData("{|KIMI6001:ImageSize = 64|}")]
+    [InlineData("{|KIMI6001:PatchSize = 4|}")]
+    public async Task An_image_leaves_room_for_a_text(string shape) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer(ContextLength = 64)] public abstract Policy Initial();
+            [AddVisionTower({{shape}})] public abstract Policy Seeing(Policy initial);
+            [Transform] public static Evaluation Look(Policy seeing) => throw new NotSupportedException();
+        }
+        """);
+
+    [Theory]
     [InlineData("InitializeTransformer(ContextLength = 100)", "{|KIMI6001:Evaluate|}", "128", "100", "99")]
     [InlineData("InitializeTransformer", "Evaluate({|KIMI6001:MaxResponseTokens = 256|})", "256", "256", "255")]
     [InlineData("InitializeTransformer(ContextLength = 512)", "Evaluate({|KIMI6001:MaxResponseTokens = 600|})", "600", "512", "511")]

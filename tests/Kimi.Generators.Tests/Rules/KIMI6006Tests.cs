@@ -53,7 +53,7 @@ public sealed class KIMI6006Tests
             [AddVision] public abstract Policy Seeing(Policy initial);
             [FineTune] public abstract Policy Sft(Policy seeing, Demonstrations traces);
             [Reinforce, MirrorDescent, Reward<ChartReward>] public abstract Policy LongCot(Policy sft, PromptSet curated);
-            [FineTune] public abstract Policy Blind(Policy initial, Demonstrations traces);
+            [FineTune] public abstract Policy Blind(Policy {|KIMI6006:initial|}, Demonstrations traces);
             [Reinforce, MirrorDescent, Reward<ChartReward>] public abstract Policy Guess(Policy {|KIMI6006:blind|}, PromptSet curated);
             [MergeWeights] public abstract Policy Half(Policy longCot, Policy guess);
             [Evaluate, Reward<ChartReward>]
@@ -99,6 +99,34 @@ public sealed class KIMI6006Tests
         {{Recipe("Problems<Charts>", "InitializeTransformer", "Policy {|KIMI6006:initial|}")}}
         [Recipe("same", Seed = 2)] public abstract partial class Same : R;
         [Recipe("good")] public abstract partial class Good : R { [Problems<Captions>] public abstract override PromptSet Curated(); }
+        """);
+
+    [Theory]
+    [InlineData("DemonstrationsFile(Path = \"a\", ImageFields = [\"image\"])", "Policy {|KIMI6006:initial|}")]
+    [InlineData("DemonstrationsFile(Path = \"a\")", "Policy initial")]
+    public async Task Examples_of_a_file_have_images_where_fields_are_named(string examples, string policy) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Initial();
+            [{{examples}}] public abstract Demonstrations Examples();
+            [FineTune] public abstract Policy Sft({{policy}}, Demonstrations examples);
+        }
+        """);
+
+    [Theory]
+    [InlineData("Layout = ProblemLayout.MathVista")]
+    [InlineData("Layout = ProblemLayout.Mmmu")]
+    [InlineData("Layout = ProblemLayout.MathVision")]
+    [InlineData("ImageFields = [\"image\"]")]
+    public async Task Problems_of_a_file_have_images_by_their_layout_or_where_fields_are_named(string options) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [InitializeTransformer] public abstract Policy Initial();
+            [ProblemsFile(Path = "a", {{options}})] public abstract PromptSet Asked();
+            [Evaluate, MathReward] public abstract Evaluation Report(Policy {|KIMI6006:initial|}, PromptSet asked);
+        }
         """);
 
     private static string Recipe(string source, string policy, string parameter) => $$"""

@@ -69,4 +69,32 @@ public sealed class MemoryEstimateTests
 
         Assert.Equal(Expected, bytes);
     }
+
+    // Of the first policy above, with a tower of 80,448 weights, a projector of 24,832 and a token more: 864,832. In a pass of 16 sequences each has an image
+    // of 16 patches, which leaves 36,864 numbers behind in the tower and 7,168 in the projector.
+    [Theory]
+    [InlineData("All", 207_913_000)]
+    [InlineData("Vision", 198_798_376)]
+    [InlineData("Projector", 195_284_961)]
+    [InlineData("LanguageModel", 203_606_149)]
+    public void A_vision_tower_counts_with_its_weights_and_as_far_as_it_is_trained_with_its_activations(string parts, long bytes)
+    {
+        var compilation = Compilations.Create($$"""
+            [Recipe("r")]
+            public abstract partial class R
+            {
+                [InitializeTransformer] public abstract Policy Small();
+                [AddVisionTower] public abstract Policy Seeing(Policy small);
+                [DemonstrationsFile(Path = "a")] public abstract Demonstrations Examples();
+                [FineTune(Trains = TrainedParts.{{parts}})] public abstract Policy Tuned(Policy seeing, Demonstrations examples);
+                [FineTune] public abstract Policy Again(Policy tuned, Demonstrations examples);
+            }
+            """);
+        var compiled = AnalyzedRecipe.Of(compilation.GetTypeByMetadataName("R")!, compilation, CancellationToken.None).Checked;
+        var (facts, stages) = (new RecipeFacts(), compiled.Stages.ToDictionary(stage => stage.Name));
+
+        Assert.Equal(bytes, MemoryEstimate.Of(stages["Tuned"], facts)?.Bytes);
+        Assert.Equal(207_913_000, MemoryEstimate.Of(stages["Again"], facts)?.Bytes);
+        Assert.Equal("Small", MemoryEstimate.Of(stages["Again"], facts)?.Root.Name);
+    }
 }

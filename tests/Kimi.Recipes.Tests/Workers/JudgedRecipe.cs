@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kimi.Dsl;
 using Kimi.Recipes.Chains;
 
@@ -25,6 +26,7 @@ public abstract partial class JudgedRecipe
     [SlowReward(Milliseconds = 300, TimeLimitSeconds = 60)]
     [ExactAnswerReward(Weight = 0.5)]
     [Reward<ShareOfGroup>(Weight = 0.25)]
+    [Reward<RankInIteration>(Weight = 0.25)]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }
 
@@ -55,12 +57,45 @@ public sealed class ShareOfGroup : IGroupReward<MathProblem>
 
     public ValueTask<IReadOnlyList<Verdict>> JudgeAsync(MathProblem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken)
     {
-        // Others are judged at the same time.
-        using (File.Open($"{JudgedBy}{Environment.ProcessId}", FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite))
-        {
-        }
-
+        ProcessMark.Leave(JudgedBy);
         var longest = rollouts.Max(rollout => Math.Max(1, rollout.Text.Length));
         return new([.. rollouts.Select(rollout => (Verdict)new Verdict.Scored((double)rollout.Text.Length / longest))]);
     }
+}
+
+/// <summary>A reward of whole iterations that only this application has: the share of responses that are no longer, after a while.</summary>
+[ImplementationVersion(1)]
+public sealed class RankInIteration : IBatchReward<MathProblem>
+{
+    internal const string JudgedBy = "iteration-judged-by-";
+
+    public async ValueTask<IReadOnlyList<Verdict>> JudgeAsync(
+        IReadOnlyList<(MathProblem Problem, Rollout Rollout)> rollouts, CancellationToken cancellationToken)
+    {
+        ProcessMark.Leave(JudgedBy);
+        await Task.Delay(500, cancellationToken);
+        return
+        [
+            .. rollouts.Select(entry => (Verdict)new Verdict.Scored(
+                (double)rollouts.Count(other => other.Rollout.Text.Length <= entry.Rollout.Text.Length) / rollouts.Count)),
+        ];
+    }
+}
+
+/// <summary>Files that say which processes have done something.</summary>
+internal static class ProcessMark
+{
+    /// <summary>Says that this one has.</summary>
+    /// <param name="what">What the file's name begins with.</param>
+    public static void Leave(string what)
+    {
+        // Others do it at the same time.
+        using var file = File.Open($"{what}{Environment.ProcessId}", FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
+    }
+
+    /// <summary>The processes that have.</summary>
+    /// <param name="folder">Where they worked.</param>
+    /// <param name="what">What the files' names begin with.</param>
+    public static int[] In(string folder, string what) =>
+        [.. Directory.GetFiles(folder, $"{what}*").Select(file => int.Parse(Path.GetFileName(file)[what.Length..], CultureInfo.InvariantCulture))];
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using Kimi.Cluster.Launching;
 using Kimi.Cluster.Workers;
 using Kimi.Dsl;
@@ -47,9 +46,12 @@ public sealed class RewardProcessTests
         var log = await File.ReadAllTextAsync(Path.Combine(several.Runs, "kimi.log"));
         Assert.Matches("reward process [12] did not judge a response to problem .* ended with code 137.*: it is judged again", log);
         Assert.Empty(LinuxProcesses.WorkersIn(several.Folder));
-        Assert.Single(Judges(whole));
-        Assert.InRange(Judges(several).Length, 2, int.MaxValue);
-        Assert.DoesNotContain(Judges(several), judge => judge == launcher);
+        Assert.All((string[])[ShareOfGroup.JudgedBy, RankInIteration.JudgedBy], judgedBy =>
+        {
+            Assert.Single(ProcessMark.In(whole.Folder, judgedBy));
+            Assert.InRange(ProcessMark.In(several.Folder, judgedBy).Length, 2, int.MaxValue);
+            Assert.DoesNotContain(ProcessMark.In(several.Folder, judgedBy), judge => judge == launcher);
+        });
     }
 
     [SkippableFact]
@@ -58,7 +60,7 @@ public sealed class RewardProcessTests
         Skip.IfNot(OperatingSystem.IsLinux(), "the process is a shell");
         var connections = new ConcurrentDictionary<string, WorkerConnection>();
         await using var rewards = Rewards(connections, [], concurrentVerdicts: 2);
-        var verdicts = Enumerable.Range(0, 5).Select(_ => rewards.JudgeAsync(s_reward, s_problem, [s_rollout], CancellationToken.None)).ToList();
+        var verdicts = Enumerable.Range(0, 5).Select(_ => rewards.JudgeAsync(s_reward, [(s_problem, s_rollout)], CancellationToken.None)).ToList();
         var worker = await JoinAsync(connections, start: 1);
         var given = new Queue<WorkerOrder>();
 
@@ -81,7 +83,7 @@ public sealed class RewardProcessTests
         var connections = new ConcurrentDictionary<string, WorkerConnection>();
         var started = new ConcurrentQueue<Process>();
         await using var rewards = Rewards(connections, started, concurrentVerdicts: 1);
-        var verdict = rewards.JudgeAsync(s_reward, s_problem, [s_rollout, s_rollout], CancellationToken.None);
+        var verdict = rewards.JudgeAsync(s_reward, [(s_problem, s_rollout), (s_problem, s_rollout)], CancellationToken.None);
         for (var start = 1; start <= 10; start++)
         {
             var worker = await JoinAsync(connections, start);
@@ -94,13 +96,6 @@ public sealed class RewardProcessTests
         var fault = Assert.IsType<Verdict.Fault>(verdicts[1]);
         Assert.Matches("^10 processes ended while they judged it, the last one thus: its process [0-9]+ ended with code 137$", fault.Message);
     }
-
-    // The processes in which groups were judged.
-    private static int[] Judges(RecipeProcess process) =>
-    [
-        .. Directory.GetFiles(process.Folder, $"{ShareOfGroup.JudgedBy}*")
-            .Select(file => int.Parse(Path.GetFileName(file)[ShareOfGroup.JudgedBy.Length..], CultureInfo.InvariantCulture)),
-    ];
 
     private static RewardProcesses Rewards(
         ConcurrentDictionary<string, WorkerConnection> connections, ConcurrentQueue<Process> started, int concurrentVerdicts) => new(

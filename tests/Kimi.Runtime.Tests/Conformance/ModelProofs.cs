@@ -28,6 +28,7 @@ internal static class ModelProofs
                 (nameof(InitializeTransformerAttribute.FeedForwardSize), 16),
                 (nameof(InitializeTransformerAttribute.ContextLength), 32),
                 (nameof(InitializeTransformerAttribute.RopeBase), 500.0),
+                (nameof(InitializeTransformerAttribute.InitializerRange), 0.1),
                 (nameof(InitializeTransformerAttribute.TieEmbeddings), false),
                 (nameof(InitializeTransformerAttribute.Alphabet), "012"),
             ]),

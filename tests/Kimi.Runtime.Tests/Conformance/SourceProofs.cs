@@ -32,6 +32,7 @@ internal static class SourceProofs
             {"prompt": "bright? {{i}}", "answer": "{{i}}", "photo": "{{i}}.png", "image": {"bytes": "{{Convert.ToBase64String(Pictures.File(i))}}"},
              "web": "data:image/webp;base64,{{web}}"}
             """.ReplaceLineEndings("")));
+        var shown = File("shown", System.IO.File.ReadLines(pictures).Select(line => line.Replace("answer", "response", StringComparison.Ordinal)));
         var programs = File("programs", Enumerable.Range(0, 20).Select(i =>
             $$"""
             {"name": "p{{i}}", "description": "say {{new string('x', i % 4)}}{{i}}", "public_tests": {"input": ["1", "2"], "output": ["a", "b"]},
@@ -116,6 +117,22 @@ internal static class SourceProofs
                 () => new() { Path = demonstrations, Layout = DemonstrationLayout.Messages },
                 options => new Stage<DemonstrationsFileAttribute, Demonstrations>("Proved", options),
                 [(nameof(DemonstrationsFileAttribute.EveryReply), true)]),
+            OptionProof.Of<DemonstrationsFileAttribute>(
+                () => new() { Path = shown },
+                options => new Stage<DemonstrationsFileAttribute, Demonstrations>("Proved", options),
+                [(nameof(DemonstrationsFileAttribute.ImageFields), new[] { "image" })]),
+            OptionProof.Of<DemonstrationsFileAttribute>(
+                () => new() { Path = shown, ImageFields = ["photo"], ImageFolder = album },
+                options => new Stage<DemonstrationsFileAttribute, Demonstrations>("Proved", options),
+                [
+                    (nameof(DemonstrationsFileAttribute.ImageFolder), otherAlbum),
+                    (nameof(DemonstrationsFileAttribute.MaxImageBytes), 60),
+                    (nameof(DemonstrationsFileAttribute.MaxImagePixels), 63),
+                ]),
+            OptionProof.Of<DemonstrationsFileAttribute>(
+                () => new() { Path = shown, ImageFields = ["web"] },
+                options => new Stage<DemonstrationsFileAttribute, Demonstrations>("Proved", options),
+                [(nameof(DemonstrationsFileAttribute.AllowWebP), true)]),
             OptionProof.Of<DocumentsFileAttribute>(
                 () => new() { Path = texts },
                 options => new Stage<DocumentsFileAttribute, Corpus>("Proved", options),

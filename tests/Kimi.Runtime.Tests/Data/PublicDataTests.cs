@@ -58,7 +58,8 @@ public sealed class PublicDataTests(ITestOutputHelper output)
     public async Task Verl_s_own_parquet_has_conversations_of_one_message(string file, int rows)
     {
         var path = TestData.File($"verl-digit/{file}.parquet");
-        var read = RowFile.Read(path, "problem", ["prompt"], row => row.Need("prompt").Messages).ToList();
+        var read = RowFile.Read<ValueList<Message>>(path, "problem", ["prompt"], row => ChatMessages.Read(
+            "prompt", row.Need("prompt").Json, (what, _) => throw new FormatException($"{what} has an image"))).ToList();
         var problems = await ReadAsync(new() { Layout = ProblemLayout.Prompts }, $"verl-digit/{file}.parquet");
 
         Assert.Equal(rows, read.Count);

@@ -1,4 +1,5 @@
 using Kimi.Dsl;
+using Kimi.Tests;
 using Kimi.Torch.Collectives;
 using Kimi.Torch.Models;
 using Kimi.Torch.Optimization;
@@ -22,6 +23,20 @@ public sealed class TrainerTeamTests
         MaxPositionEmbeddings = 64,
     };
 
+    private static readonly TransformerConfig s_seeing = s_config with
+    {
+        Vision = new()
+        {
+            ImageSize = 4,
+            PatchSize = 2,
+            HiddenSize = 8,
+            IntermediateSize = 12,
+            NumHiddenLayers = 1,
+            NumAttentionHeads = 2,
+            ImageTokenId = 23,
+        },
+    };
+
     private static readonly LowRankShape s_adapter = new(Rank: 4, Alpha: 8, ["q_proj", "v_proj", "down_proj"]);
 
     [Flags]
@@ -32,6 +47,8 @@ public sealed class TrainerTeamTests
         Recomputed = 2,
         InPasses = 4,
         OfAnAdapter = 8,
+        WithImages = 16,
+        OfTheTower = 32,
     }
 
     public static TheoryData<int, Ways> Teams => new()
@@ -45,6 +62,10 @@ public sealed class TrainerTeamTests
         { 3, Ways.InPasses },
         { 2, Ways.OfAnAdapter },
         { 3, Ways.Packed | Ways.Recomputed | Ways.InPasses | Ways.OfAnAdapter },
+        { 2, Ways.WithImages },
+        { 4, Ways.WithImages | Ways.Recomputed | Ways.InPasses },
+        { 2, Ways.WithImages | Ways.OfAnAdapter },
+        { 3, Ways.WithImages | Ways.OfTheTower },
     };
 
     [Theory]
@@ -62,7 +83,8 @@ public sealed class TrainerTeamTests
     public void Trainers_hear_all_that_concerns_a_batch()
     {
         var processes = ThreadCollective.Of(2);
-        var message = new TrainerMessage(Request.Score, Batch: 3, Rows: 5, Columns: 7, IsPacked: true, RecomputesActivations: true, Temperature: 0.9);
+        var message = new TrainerMessage(Request.Score, Batch: 3, Rows: 5, Columns: 7, IsPacked: true, RecomputesActivations: true, Temperature: 0.9,
+            Images: 2, Places: 8, Parts: TrainedParts.Projector);
 
         message.Send(processes[0], 1);
 
@@ -146,8 +168,8 @@ public sealed class TrainerTeamTests
     private static float[] GradientsOf(Transformer model, Ways ways)
     {
         using var scope = NewDisposeScope();
-        model.Trained.Train();
-        foreach (var part in Batch(7, ways).Parts(ways.HasFlag(Ways.InPasses) ? 50 : 0))
+        model.Trained.Train(ways.HasFlag(Ways.OfTheTower) ? TrainedParts.Vision : TrainedParts.All);
+        foreach (var part in Batch(7, ways).Parts(ways.HasFlag(Ways.InPasses) ? 50 : 0, s_seeing.Vision!.Patches))
             Backward(model, part);
         return model.Trained.Gradients.data<float>().ToArray();
     }
@@ -173,7 +195,7 @@ public sealed class TrainerTeamTests
     private static void Backward(Transformer model, TokenBatch batch)
     {
         using var scope = NewDisposeScope();
-        var logprobs_BT = model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, 0.9, batch.Packing);
+        var logprobs_BT = model.TokenLogprobs(batch.Tokens_BT, batch.Targets_BT, 0.9, batch.Packing, batch.Images);
         var mean = logprobs_BT.sum() / batch.Targets_BT.ne(Transformer.IgnoreIndex).sum();
         ((mean * mean) - mean).backward();
     }
@@ -182,18 +204,18 @@ public sealed class TrainerTeamTests
     {
         var (isPacked, random) = (ways.HasFlag(Ways.Packed), new Random(rows));
         var sequences = Enumerable.Range(0, isPacked ? 2 * rows : rows).Select(_ => new TokenSequence(Tokens(2 + random.Next(4)), Tokens(1 + random.Next(9))));
-        return isPacked
-            ? TokenBatch.Pack([.. sequences.Chunk(2)], PadId, CPU)
-            : TokenBatch.Of([.. sequences], PadId, CPU);
+        var batch = isPacked ? TokenBatch.Pack([.. sequences.Chunk(2)], PadId, CPU) : TokenBatch.Of([.. sequences], PadId, CPU);
+        return ways.HasFlag(Ways.WithImages) ? batch with { Images = TinyModels.OneImageARow(s_seeing.Vision!, batch.Tokens_BT) } : batch;
 
         int[] Tokens(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Next(1, 24))];
     }
 
     private static Transformer Model(ulong seed, Ways ways = Ways.Plain)
     {
-        var parameters = new FlatParameters(ParameterLayout.Of(s_config), CPU);
-        Initialization.Fill(parameters, s_config, seed);
-        var model = Transformer.Over(s_config, parameters, Precision.Fp32, ways.HasFlag(Ways.OfAnAdapter) ? s_adapter : null);
+        var config = ways.HasFlag(Ways.WithImages) ? s_seeing : s_config;
+        var parameters = new FlatParameters(ParameterLayout.Of(config), CPU);
+        Initialization.Fill(parameters, config, seed);
+        var model = Transformer.Over(config, parameters, Precision.Fp32, ways.HasFlag(Ways.OfAnAdapter) ? s_adapter : null);
         model.RecomputesActivations = ways.HasFlag(Ways.Recomputed);
         if (model.Adapter is { } adapter)
         {

@@ -178,14 +178,24 @@ public sealed class LlavaCheckpointTests : IDisposable
     }
 
     [Fact]
-    public void An_adapter_is_refused()
+    public void An_adapter_changes_the_language_model_alone_and_PEFT_is_told_so()
     {
         using var model = TinyModels.Create(TinyModels.Llava);
-        model.Save(_folder.Path);
+        model.Save(_folder.File("base"));
+        using var adapted = Transformer.LoadWithAdapter(_folder.File("base"), new(2, 4, LowRankShape.All), seed: 1);
+        using (no_grad())
+            adapted.Trained.Weights.add_(0.05f);
+        adapted.Save(_folder.File("adapted"));
 
-        var error = Assert.Throws<KimiException>(() => Transformer.LoadWithAdapter(_folder.Path, new(2, 4, ["q_proj"]), seed: 1));
+        using var merged = Transformer.Load(_folder.File("adapted"));
 
-        Assert.Contains("policy of text alone", error.Message, StringComparison.Ordinal);
+        var changed = model.NamedParameters.Where(entry => !TinyModels.AreEqual(entry.Value, merged.NamedParameters[entry.Key])).Select(entry => entry.Key);
+        Assert.NotEmpty(changed);
+        Assert.All(changed, name => Assert.Contains("language_model", name, StringComparison.Ordinal));
+        Assert.Contains(
+            "\"exclude_modules\": \".*vision_tower.*\"", File.ReadAllText(_folder.File("adapted/adapter_config.json")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Safetensors.Read(_folder.File("adapted/adapter_model.safetensors")).Keys, name => name.Contains("vision", StringComparison.Ordinal));
     }
 
     [Fact]

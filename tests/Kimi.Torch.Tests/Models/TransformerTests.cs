@@ -187,6 +187,27 @@ public class TransformerTests
     }
 
     [Fact]
+    public void A_towers_initial_weights_keep_the_size_of_what_goes_through_them()
+    {
+        using var scope = NewDisposeScope();
+        var vision = new VisionConfig
+        {
+            ImageSize = 32, PatchSize = 8, HiddenSize = 256, IntermediateSize = 512, NumHiddenLayers = 2, NumAttentionHeads = 4, ImageTokenId = 5,
+        };
+        using var model = Transformer.Initialize(TinyModels.Qwen with { Vision = vision }, 1);
+        var names = model.Config.Names.Vision;
+
+        Assert.Equal(1 / Math.Sqrt(3 * 8 * 8), Deviation(names.PatchEmbedding), 3e-3);
+        Assert.Equal(1 / Math.Sqrt(256), Deviation(names.PositionEmbedding), 3e-3);
+        Assert.Equal(1 / Math.Sqrt(256), Deviation(names.Layer(0).Up.Weight), 3e-3);
+        Assert.Equal(1 / Math.Sqrt(512 * 4), Deviation(names.Layer(1).Down.Weight), 3e-3);
+        Assert.Equal(1 / Math.Sqrt(256), Deviation(names.Projector1.Weight), 3e-3);
+        Assert.Equal(0.02, Deviation(model.Config.Names.Layer(0).Up), 2e-3);
+
+        double Deviation(string name) => model.NamedParameters[name].std().item<float>();
+    }
+
+    [Fact]
     public void A_sequence_longer_than_the_context_is_refused()
     {
         using var scope = NewDisposeScope();

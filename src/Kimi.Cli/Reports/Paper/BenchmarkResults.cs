@@ -15,6 +15,9 @@ internal static class BenchmarkResults
 
         // Its eight languages are Python, Java, C++, C#, JavaScript, TypeScript, PHP and Bash.
         (Benchmark.HumanEval, "pass@1 on HumanEval-Mul", "", "81.5%"),
+        (Benchmark.MathVista, "pass@1", "74.9%", "70.1%"),
+        (Benchmark.Mmmu, "pass@1", "70.0%", "68.0%"),
+        (Benchmark.MathVision, "pass@1", "38.6%", "31.0%"),
     ];
 
     /// <summary>Compares what the runs have for it.</summary>
@@ -68,6 +71,11 @@ internal static class BenchmarkResults
         where model.Item2.Length > 0
         select Row.OfPaper(NameOf(benchmark), $"{model.Item1}, {paper.Measure}", "–", "–", model.Item2, "–", "–");
 
-    private static string NameOf(Benchmark benchmark) =>
-        benchmark == Benchmark.HumanEval ? "HumanEval, 1 of the 8 languages of HumanEval-Mul" : $"{benchmark}";
+    private static string NameOf(Benchmark benchmark) => benchmark switch
+    {
+        Benchmark.HumanEval => "HumanEval, 1 of the 8 languages of HumanEval-Mul",
+        Benchmark.Mmmu => "MMMU",
+        Benchmark.MathVision => "MATH-Vision",
+        _ => $"{benchmark}",
+    };
 }

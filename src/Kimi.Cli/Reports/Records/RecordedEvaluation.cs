@@ -53,6 +53,9 @@ internal sealed record EvaluatedPolicy(string Name, string Stage, IReadOnlyList<
     /// <summary>How often the answer of most responses is correct; null where no reward told answers.</summary>
     public Spread? Majority => Where(seed => seed.Majority?.Value);
 
+    /// <summary>In how many pairs of problems that ask the same the greedy answers agree; null without such pairs.</summary>
+    public Spread? Agreement => Where(seed => seed.Agreement?.Value);
+
     /// <summary>Something of a part of the problems.</summary>
     /// <param name="part">The part, such as those of a level; null where there is none.</param>
     /// <param name="value">What to take from it.</param>

@@ -32,10 +32,12 @@ internal static class EvaluationSection
         var first = evaluation.Policies[0];
         var ks = evaluation.Policies.SelectMany(policy => policy.Ks).Distinct().Order().ToList();
         var isVoted = evaluation.Policies.Any(policy => policy.Majority is not null);
+        var isPaired = evaluation.Policies.Any(policy => policy.Agreement is not null);
         List<Column> columns =
         [
             new("policy", ColumnKind.Text), new("accuracy"), .. ks.Select(k => new Column($"pass@{k}")),
-            .. isVoted ? [new Column($"maj@{first.Samples}")] : (Column[])[], new("greedy"), new("mean tokens"), new("problems"),
+            .. isVoted ? [new Column($"maj@{first.Samples}")] : (Column[])[], new("greedy"),
+            .. isPaired ? [new Column("agreement")] : (Column[])[], new("mean tokens"), new("problems"),
         ];
         if (isCompared)
             columns.Insert(2, new($"against {first.Name}, points (95%)"));
@@ -50,6 +52,7 @@ internal static class EvaluationSection
                 .. ks.Select(k => NumberText.Percent(policy.PassAt(k))),
                 .. isVoted ? [NumberText.Percent(policy.Majority)] : (string[])[],
                 NumberText.Percent(policy.Greedy, policy.Seeds[0].Greedy),
+                .. isPaired ? [NumberText.Percent(policy.Agreement)] : (string[])[],
                 NumberText.Tokens(policy.Tokens),
                 policy.Seeds[0].Problems.ToString("#,0", CultureInfo.InvariantCulture),
             ];

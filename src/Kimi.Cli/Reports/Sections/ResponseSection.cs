@@ -17,7 +17,7 @@ internal static class ResponseSection
          from evaluation in run.Evaluations
          let responses = Read(run.First, evaluation)
          where responses.Count > 0
-         select Write(groups.Count > 1 ? $"{run.Label}: {evaluation.Name}" : evaluation.Name, responses)}
+         select Write(groups.Count > 1 ? $"{run.Label}: {evaluation.Name}" : evaluation.Name, responses, new(run.First[evaluation.Policies[0].Stage]))}
         """);
 
     // Evaluations from before responses were kept have none.
@@ -30,18 +30,20 @@ internal static class ResponseSection
            select (policy.Name, stage.Lines<LoggedResponse>(file).ToLookup(response => response.Problem)),
     ];
 
-    private static Html Write(string title, List<(string Policy, ILookup<string, LoggedResponse> Responses)> policies) => Html.Of(
+    private static Html Write(
+        string title, List<(string Policy, ILookup<string, LoggedResponse> Responses)> policies, ShownImages images) => Html.Of(
         $"""
         <h3>{title}</h3>
         <div class="scroll"><table class="responses"><thead>
         <tr><th>problem</th>{policies.Select(policy => Html.Of($"<th>{policy.Policy}</th>"))}</tr></thead><tbody>
-        {Chosen(policies).Select(problem => WriteProblem(problem, policies))}</tbody></table></div>
+        {Chosen(policies).Select(problem => WriteProblem(problem, policies, images))}</tbody></table></div>
 
         """);
 
-    private static Html WriteProblem(IGrouping<string, LoggedResponse> problem, List<(string Policy, ILookup<string, LoggedResponse> Responses)> policies)
+    private static Html WriteProblem(
+        IGrouping<string, LoggedResponse> problem, List<(string Policy, ILookup<string, LoggedResponse> Responses)> policies, ShownImages images)
     {
-        var asked = ResponseText.Problem(problem.First().Prompt, problem.First().Level, problem.First().Tags);
+        var asked = ResponseText.Problem(images.Show(problem.First().Images), problem.First().Prompt, problem.First().Level, problem.First().Tags);
         var answers = policies.Select(policy => policy.Responses[problem.Key].Take(1).Select(
             response => ResponseText.Response(response.Text, response.Tokens, response.IsCorrect)));
         return Html.Of($"<tr><td>{asked}</td>{answers.Select(answer => Html.Of($"<td>{answer}</td>"))}</tr>\n");

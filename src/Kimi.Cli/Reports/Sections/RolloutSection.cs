@@ -47,7 +47,7 @@ internal static class RolloutSection
     private static Html WriteProblem(RecordedStage stage, IGrouping<string, string> files)
     {
         var (first, last) = (Read(stage, files.First(), files.Key), Read(stage, files.Last(), files.Key));
-        var problem = ResponseText.Problem(first[0].Prompt, first[0].Level, first[0].Tags);
+        var problem = ResponseText.Problem(new ShownImages(stage).Show(first[0].Images), first[0].Prompt, first[0].Level, first[0].Tags);
         return Html.Of($"<tr><td>{problem}</td>{Side(first, Iteration(files.First()))}{Side(last, Iteration(files.Last()))}</tr>\n");
     }
 
@@ -82,6 +82,8 @@ internal static class RolloutSection
         public required IReadOnlyList<string> Tags { get; init; }
 
         public required string Prompt { get; init; }
+
+        public IReadOnlyList<string>? Images { get; init; }
 
         public required string Text { get; init; }
 

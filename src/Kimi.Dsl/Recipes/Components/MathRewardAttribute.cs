@@ -4,7 +4,8 @@ namespace Kimi.Dsl;
 
 /// <summary>
 /// Scores 1 when the response's answer is mathematically the problem's, in any form, such as (a+2)(a-2) for a^2-4, else 0 (paper 2.3.5). The verdict's rule
-/// says how the answer was found. What cannot be decided is unscorable. Of a box, #### and "final answer", what the response states last counts.
+/// says how the answer was found. What cannot be decided is unscorable. Of a box, #### and "final answer", what the response states last counts. Where the
+/// problem has choices, the response's answer is the letter or the text of one; where it has decimals, numbers are compared to so many.
 /// </summary>
 [Requires(Fact.Answers)]
 [OneOf(nameof(Boxed), nameof(Marked), nameof(Stated), nameof(LastLine), Because = "no answer is ever found")]

@@ -34,7 +34,7 @@ public enum Fact
     /// <summary>Whether a policy was tuned to answer. Required: every policy was (KIMI6004).</summary>
     Tuned,
 
-    /// <summary>Whether a policy can see images. Required: it can if the problems have images (KIMI6006).</summary>
+    /// <summary>Whether a policy can see images. Required: it can if problems or demonstrations have images (KIMI6006).</summary>
     Vision,
 
     /// <summary>
@@ -87,7 +87,10 @@ public enum Fact
     /// <summary>Whether a policy's tokenizer says how a conversation is written. Required: it does if prompts are conversations (KIMI6019).</summary>
     ChatTemplate,
 
-    /// <summary>Whether documents and demonstrations have images. Required, by an option: they have (KIMI6010).</summary>
+    /// <summary>
+    /// Whether there are images among the prompts of problems or demonstrations, or in documents. Required, by an option: documents and demonstrations have them
+    /// (KIMI6010).
+    /// </summary>
     Images,
 
     /// <summary>The base of a policy's rotary positions.</summary>

@@ -8,8 +8,10 @@ namespace Kimi.Dsl;
 /// stays the same. Train the new parts first, by <see cref="TrainedParts.Vision"/>, then all (paper B.4).
 /// </summary>
 [Establishes(Fact.Vision)]
-[ImagePatches(nameof(ImageSize), nameof(PatchSize))]
 [Establishes(Fact.Architecture)]
+[VisionShape(
+    ImageSize = nameof(ImageSize), PatchSize = nameof(PatchSize), Layers = nameof(Layers), HiddenSize = nameof(HiddenSize),
+    FeedForwardSize = nameof(FeedForwardSize))]
 [UsesMemory(MemoryUse.Weights)]
 public sealed class AddVisionTowerAttribute : StageAttribute<Policy, Policy>
 {

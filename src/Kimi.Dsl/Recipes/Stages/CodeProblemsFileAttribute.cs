@@ -49,6 +49,9 @@ public enum CodeLayout
 [Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Gsm8k, Because = "its problems have an answer and no tests, which [ProblemsFile] reads")]
 [Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Math500, Because = "its problems have an answer and no tests, which [ProblemsFile] reads")]
 [Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Aime2024, Because = "its problems have an answer and no tests, which [ProblemsFile] reads")]
+[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.MathVista, Because = "its problems have an answer and no tests, which [ProblemsFile] reads")]
+[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Mmmu, Because = "its problems have an answer and no tests, which [ProblemsFile] reads")]
+[Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.MathVision, Because = "its problems have an answer and no tests, which [ProblemsFile] reads")]
 public sealed class CodeProblemsFileAttribute : FileOfProblemsAttribute
 {
     /// <summary>How the file names what it has. Default: <see cref="CodeLayout.HumanEval"/>.</summary>

@@ -26,6 +26,7 @@ namespace Kimi.Dsl;
 [Establishes(Fact.ProblemCount, Option = nameof(MaxProblems), Limits = true)]
 [Ignores(typeof(RewardAttribute), nameof(RewardAttribute.Weight), Because = "counts correct responses and sums no rewards")]
 [Requires(Fact.ChatTemplate)]
+[Requires(Fact.Vision)]
 public sealed class CuratePromptsAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>
 {
     /// <summary>How many problems to look at, in order; 0 for all. Default: 0.</summary>

@@ -22,9 +22,9 @@ public enum DemonstrationLayout
 /// </summary>
 [ProblemOrigin(Source = nameof(Path), Count = nameof(Count))]
 [Establishes(Fact.DemonstrationCount, Option = nameof(Count))]
-[Establishes(Fact.Images, Value = false)]
 [DistinctOptions(nameof(PromptField), nameof(ResponseField), Because = "the policy learns to repeat its prompt")]
 [Provides(Fact.Conversations, Option = nameof(Layout), Values = [DemonstrationLayout.Messages, DemonstrationLayout.ShareGpt])]
+[Provides(Fact.Images, Or = nameof(ImageFields))]
 public sealed class DemonstrationsFileAttribute : StageAttribute<Demonstrations>
 {
     /// <summary>The file, absolute or relative to the working folder. Give it here or with <c>--set</c>.</summary>
@@ -57,6 +57,41 @@ public sealed class DemonstrationsFileAttribute : StageAttribute<Demonstrations>
     [DefaultValue(false)]
     public bool EveryReply { get; set; }
 
+    /// <summary>
+    /// Fields with a prompt's images, in their order, as those of <see cref="ProblemsFileAttribute.ImageFields"/>; the field of the messages among them means
+    /// the parts of messages that are images. Default: none.
+    /// </summary>
+    [NoEmptyItems]
+    [DistinctItems]
+    [DefaultValue(new string[0])]
+    public string[] ImageFields { get; set; } = [];
+
+    /// <summary>The folder, absolute or relative to the working folder, below which images lie that the file has by path. Default: empty, for none.</summary>
+    [NotContaining("://", Because = "only what is on this machine is read: download it, and name the folder")]
+    [MattersWhen(nameof(ImageFields), Comparison.DifferentFrom, new string[0])]
+    [DefaultValue("")]
+    public string ImageFolder { get; set; } = "";
+
+    /// <summary>The most bytes of an image's file; a demonstration with a larger one stops the stage. Default: 33,554,432.</summary>
+    [Range(1, 1 << 30)]
+    [MattersWhen(nameof(ImageFields), Comparison.DifferentFrom, new string[0])]
+    [Operational(Observable.Ending)]
+    [DefaultValue(32 << 20)]
+    public int MaxImageBytes { get; set; } = 32 << 20;
+
+    /// <summary>The most pixels of an image; a demonstration with a larger one stops the stage. Default: 33,554,432.</summary>
+    [Range(1, 1 << 28)]
+    [MattersWhen(nameof(ImageFields), Comparison.DifferentFrom, new string[0])]
+    [Operational(Observable.Ending)]
+    [DefaultValue(1 << 25)]
+    public int MaxImagePixels { get; set; } = 1 << 25;
+
+    /// <summary>Whether images may be WebP; PNG and JPEG always may. Default: false.</summary>
+    [MattersWhen(nameof(ImageFields), Comparison.DifferentFrom, new string[0])]
+    [Operational(Observable.Ending)]
+    [DefaultValue(false)]
+    public bool AllowWebP { get; set; }
+
     /// <summary>The most demonstrations to take; 0 for all. Default: 0.</summary>
     [Range(0, 100_000_000)]
     [DefaultValue(0)]
@@ -72,7 +107,7 @@ public sealed class DemonstrationsFileAttribute : StageAttribute<Demonstrations>
     public int MaxCharacters { get; set; }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> ExternalFiles => [Path];
+    public override IEnumerable<string> ExternalFiles => [Path, .. ImageFolders.Files(ImageFolder)];
 
     /// <inheritdoc/>
     public override StageEstimate Estimate(IReadOnlyList<StageEstimate> inputs) => new() { Items = Count };

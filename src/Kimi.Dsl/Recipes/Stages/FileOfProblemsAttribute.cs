@@ -20,6 +20,15 @@ public enum Benchmark
 
     /// <summary>HumanEval: 164 problems in Python, one of the eight languages of the paper's HumanEval-Mul.</summary>
     HumanEval,
+
+    /// <summary>MathVista, its part testmini: 1,000 problems with images.</summary>
+    MathVista,
+
+    /// <summary>The validation set of MMMU: 900 problems with images.</summary>
+    Mmmu,
+
+    /// <summary>The test set of MATH-Vision: 3,040 problems with images.</summary>
+    MathVision,
 }
 
 /// <summary>

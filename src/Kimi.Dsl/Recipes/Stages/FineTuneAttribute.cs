@@ -9,6 +9,7 @@ namespace Kimi.Dsl;
     Because = "the adapter alone is trained, and not the parts: the run is refused")]
 [UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize), SequenceTokens = nameof(PackedTokens))]
 [Requires(Fact.ChatTemplate)]
+[Requires(Fact.Vision)]
 public sealed class FineTuneAttribute : OptimizedStageAttribute, IStageSignature<Policy, Demonstrations, Policy>
 {
     /// <summary>Optimizer steps. Default: 1000.</summary>

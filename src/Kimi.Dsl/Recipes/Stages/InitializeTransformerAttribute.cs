@@ -60,6 +60,13 @@ public sealed class InitializeTransformerAttribute : StageAttribute<Policy>
     [DefaultValue(10_000.0)]
     public double RopeBase { get; set; } = 10_000;
 
+    /// <summary>
+    /// The standard deviation of the first weights. A narrow model learns faster with more: about 1 / sqrt(<see cref="HiddenSize"/>). Default: 0.02.
+    /// </summary>
+    [Range(0.0001, 1.0)]
+    [DefaultValue(0.02)]
+    public double InitializerRange { get; set; } = 0.02;
+
     /// <summary>Whether the output layer shares the embedding's weights. Default: true.</summary>
     [DefaultValue(true)]
     public bool TieEmbeddings { get; set; } = true;

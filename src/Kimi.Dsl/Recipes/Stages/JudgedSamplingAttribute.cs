@@ -11,6 +11,7 @@ namespace Kimi.Dsl;
 [UsesMemory(MemoryUse.Weights, Responses = [nameof(SamplesPerPrompt)], ForEachProblem = true)]
 [Ignores(typeof(RewardAttribute), nameof(RewardAttribute.Weight), Because = "goes by which responses are correct and sums no rewards")]
 [Requires(Fact.ChatTemplate)]
+[Requires(Fact.Vision)]
 public abstract class JudgedSamplingAttribute<TPolicies, TOutput> : SamplingStageAttribute, IStageSignature<TPolicies, PromptSet, TOutput>
     where TOutput : Artifact
 {

@@ -12,6 +12,7 @@ namespace Kimi.Dsl;
 [UsesMemory(MemoryUse.PairTrainingWithReference, BatchSequences = nameof(BatchSize))]
 [Requires(Fact.Tuned)]
 [Requires(Fact.ChatTemplate)]
+[Requires(Fact.Vision)]
 public sealed class OptimizePreferencesAttribute : OptimizedStageAttribute, IStageSignature<Policy, Preferences, Policy>
 {
     /// <summary>β: how costly it is to move away from the policy it starts from. Default: 0.1.</summary>

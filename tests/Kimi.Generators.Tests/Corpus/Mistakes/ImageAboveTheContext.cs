@@ -17,7 +17,7 @@ public abstract partial class ImageAboveTheContext
     [Pretrain(Steps = 100)]
     public abstract Policy Reader(Policy initial, Corpus texts);
 
-    [AddVisionTower(ImageSize = 336, PatchSize = 14)] //! KIMI5007
+    [AddVisionTower(ImageSize = 336, PatchSize = 14)] //! KIMI6001
     public abstract Policy Seeing(Policy reader);
 
     [Pretrain(Steps = 100)]

@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""The announced comparisons, from the sweeps' files in this folder: compare.py, or compare.py figure10 for one. Differences are paired by seed, with
+Student's 95% interval; a seed whose SFT model misses the gate is left out."""
+import json
+import math
+import os
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+GATE, AT_LEAST = ".Sft.accuracy.level1", 0.9
+# t(0.975) by degrees of freedom.
+QUANTILES = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093]
+POINTS = 100
+
+
+def values(part):
+    """What a part measured, by metric and seed; None where it has not run."""
+    path = os.path.join(HERE, part + ".json")
+    if not os.path.exists(path):
+        return None
+    metrics = {name: metric["seeds"] for name, metric in json.load(open(path))["arms"][0]["metrics"].items()}
+    gates = [name for name in metrics if name.endswith(GATE)]
+    passed = {seed for seed, value in metrics[gates[0]].items() if value >= AT_LEAST} if gates else None
+    return {name: {seed: value for seed, value in seeds.items() if passed is None or seed in passed} for name, seeds in metrics.items()}
+
+
+def mean(numbers):
+    return sum(numbers) / len(numbers)
+
+
+def deviation(numbers):
+    return math.sqrt(sum((number - mean(numbers)) ** 2 for number in numbers) / (len(numbers) - 1)) if len(numbers) > 1 else math.nan
+
+
+def spread(seeds, scale):
+    numbers = [scale * number for number in seeds.values()]
+    return f"{mean(numbers):.1f} ± {deviation(numbers):.1f}"
+
+
+def compare(label, first, second, scale=POINTS, positive="for the paper"):
+    """A row: the difference of two metrics, seed by seed. A positive one speaks as said."""
+    shared = [seed for seed in first if seed in second]
+    differences = [scale * (first[seed] - second[seed]) for seed in shared]
+    if len(differences) < 2:
+        return f"| {label} | {len(differences)} seeds | | | |"
+    half = QUANTILES[len(differences) - 2] * deviation(differences) / math.sqrt(len(differences))
+    low, high = mean(differences) - half, mean(differences) + half
+    against = "against the paper" if positive == "for the paper" else "other"
+    verdict = positive if low > 0 else against if high < 0 else "not told apart"
+    return f"| {label} | {mean(differences):+.1f} ({low:+.1f} to {high:+.1f}) | {deviation(differences):.1f} | {len(differences)} | {verdict} |"
+
+
+def policies(part, evaluation, names):
+    """The table of a part's policies and a function from policy and measure to values by seed."""
+    found = values(part)
+    if found is None:
+        print(f"{part} has not run.\n")
+        return None
+    print(f"{part}:\n\n| policy | accuracy | greedy | mean tokens |\n|---|---|---|---|")
+    for name in names:
+        cells = [spread(found[f"{evaluation(name)}.{name}.{measure}"], scale)
+                 for measure, scale in (("accuracy", POINTS), ("greedyAccuracy", POINTS), ("meanTokens", 1))]
+        print(f"| {name} | {' | '.join(cells)} |")
+    print("\n| difference | mean (95%) | deviation | seeds | speaks |\n|---|---|---|---|---|")
+    return lambda name, measure="accuracy": found[f"{evaluation(name)}.{name}.{measure}"]
+
+
+def less(first, second):
+    return {seed: first[seed] - second[seed] for seed in first if seed in second}
+
+
+def figure10(part="figure10"):
+    of = policies(part, lambda _: "Accuracy", ["Sft", "Plain", "ReST", "ReSTOfAll"])
+    for other in ["ReST", "ReSTOfAll"] if of else []:
+        print(compare(f"Plain − {other}", of("Plain"), of(other)))
+        print(compare(f"Plain − {other}, greedy", of("Plain", "greedyAccuracy"), of(other, "greedyAccuracy")))
+
+
+def luck():
+    """Figure 10 where a guess is right one time in eleven, and how much less mirror descent is ahead there."""
+    figure10("figure10-root")
+    parity, root = values("figure10"), values("figure10-root")
+    if parity and root:
+        ahead, ahead_of_root = (less(found["Accuracy.Plain.accuracy"], found["Accuracy.ReST.accuracy"]) for found in (parity, root))
+        print(compare("(Plain − ReST) with parity − the same with the root", ahead, ahead_of_root, positive="for luck"))
+
+
+def readings():
+    others = ["TokenLevel", "LengthNormalized", "LeaveOneOut", "Roll", "Tinker", "OpenKimi", "DrGrpo", "Gspo"]
+    of = policies("readings", lambda _: "Readings", ["Sft", "Plain", *others])
+    for other in others if of else []:
+        print(compare(f"{other} − Plain", of(other), of("Plain"), positive="above"))
+
+
+def figure9():
+    of = policies("figure9", lambda _: "Accuracy", ["Sft", "Uniform", "Curriculum", "Rising", "Prioritized"])
+    for other in ["Curriculum", "Rising", "Prioritized"] if of else []:
+        print(compare(f"{other} − Uniform", of(other), of("Uniform")))
+
+
+def penalty():
+    of = policies("penalty", lambda _: "Accuracy", ["Sft", "Plain", "Penalized", "PenalizedEarly"])
+    if of:
+        print(compare("tokens: Plain − Penalized", of("Plain", "meanTokens"), of("Penalized", "meanTokens"), scale=1))
+        print(compare("accuracy: Penalized − Plain + 5 points", {seed: 0.05 + value for seed, value in of("Penalized").items()}, of("Plain")))
+        print(compare("accuracy: Penalized − PenalizedEarly", of("Penalized"), of("PenalizedEarly")))
+
+
+def figure8():
+    limits = ["Limit14", "Limit26", "Limit38", "Limit64"]
+    own = [policies(part, lambda name: "Within" + name[5:], limits) for part in ("figure8-small", "figure8-large")]
+    if all(own):
+        small, large = own
+        print(compare("small within 64 − large within 26", small("Limit64"), large("Limit26")))
+        print(compare("large within 64 − small within 64", large("Limit64"), small("Limit64")))
+    for part in ("figure8-small", "figure8-large"):
+        policies(part, lambda _: "Within64", ["Sft", *limits])
+
+
+def figure7():
+    names = ["Sft", "Plain", "ShortRl", "Dpo", "MergedShortestSft", "ShortestSft", "Merged"]
+    of = policies("figure7", lambda _: "Plane", names)
+    if not of:
+        return
+    long = of("Plain", "meanTokens")
+    worth = {name: {seed: of(name)[seed] - 0.1 * tokens / long[seed] for seed, tokens in of(name, "meanTokens").items()} for name in names}
+    for better, worse in [("ShortRl", "Dpo"), ("ShortRl", "MergedShortestSft"), ("ShortRl", "Merged"), ("Dpo", "MergedShortestSft"),
+                          ("MergedShortestSft", "Merged"), ("ShortRl", "ShortestSft")]:
+        print(compare(f"score: {better} − {worse}", worth[better], worth[worse]))
+
+
+def figure5():
+    of = policies("figure5", lambda _: "Accuracy", ["Sft", "After10", "After20", "After30", "After40"])
+    if not of:
+        return
+    print(compare("accuracy: After40 − Sft", of("After40"), of("Sft")))
+    print(compare("tokens: After40 − Sft", of("After40", "meanTokens"), of("Sft", "meanTokens"), scale=1))
+    longer = {level: less(of("After40", f"meanTokens.level{level}"), of("Sft", f"meanTokens.level{level}")) for level in range(1, 8)}
+    for level, seeds in longer.items():
+        first, last = (spread(of(name, f"accuracy.level{level}"), POINTS) for name in ("Sft", "After40"))
+        print(f"| level {level}: accuracy {first} to {last} | {spread(seeds, 1)} tokens more | | | |")
+    print(compare("tokens: what level 6 gains − what level 2 gains", longer[6], longer[2], scale=1))
+
+
+PARTS = {"figure5": figure5, "figure7": figure7, "figure8": figure8, "figure9": figure9, "figure10": figure10,
+         "figure10-root": luck, "readings": readings, "penalty": penalty}
+for chosen in sys.argv[1:] or PARTS:
+    PARTS[chosen]()
+    print()
