@@ -9,7 +9,7 @@ public sealed class KIMI5004Tests
     [InlineData("{|KIMI5004:PatchSize = 5|}")]
     [InlineData("{|KIMI5004:ImageSize = 30|}")]
     [InlineData("{|KIMI5004:AttentionHeads = 3|}")]
-    [InlineData("HiddenSize = 66, {|KIMI5004:AttentionHeads = 4|}")]
+    [InlineData("HiddenSize = 70, {|KIMI5004:AttentionHeads = 8|}")]
     public async Task Patches_and_heads_of_a_vision_tower_are_shared_out_too(string shape) => await Recipes.CheckAsync($$"""
         [Recipe("r")]
         public abstract partial class R
