@@ -16,7 +16,7 @@ public sealed class LengthProblems : IProblemSource<MathProblem>
         while (true)
         {
             var prompt = string.Concat(Enumerable.Range(0, 32).Select(_ => (char)('a' + random.Next(26))));
-            yield return new() { Id = prompt, Prompt = prompt, Answer = prompt };
+            yield return new() { Id = prompt, Prompt = prompt, Answer = string.Concat(prompt.Reverse()) };
         }
     }
 }

@@ -3,6 +3,8 @@ namespace Kimi.Shared;
 /// <summary>Finds what a misspelt name most likely means.</summary>
 internal static class NearestName
 {
+    private const int MostCharacters = 320;
+
     /// <summary>The candidate nearest to a name, or null when none is near: at most a third of the letters may differ.</summary>
     /// <param name="name">The name as it was written.</param>
     /// <param name="candidates">The names that exist; of two equally near ones, the alphabetically first is chosen.</param>
@@ -19,8 +21,24 @@ internal static class NearestName
     /// <param name="candidates">The names that exist.</param>
     public static string Hint(string name, IReadOnlyCollection<string> candidates) =>
         Of(name, candidates) is { } nearest ? $"did you mean '{nearest}'?"
-        : candidates.Count > 0 ? $"choose from {string.Join(", ", candidates)}"
+        : candidates.Count > 0 ? $"choose from {Some(candidates)}"
         : "leave it out, since there is none";
+
+    // What takes several lines is not read.
+    private static string Some(IReadOnlyCollection<string> names)
+    {
+        var (count, length) = (0, 0);
+        foreach (var name in names)
+        {
+            length += name.Length + 2;
+            if (length > MostCharacters)
+                break;
+            count++;
+        }
+
+        var shown = string.Join(", ", names.Take(Math.Max(1, count)));
+        return count < names.Count ? $"{shown} and {names.Count - Math.Max(1, count)} more" : shown;
+    }
 
     // Letters to insert, drop, replace or swap with their neighbour: optimal string alignment.
     private static int Distance(string from, string to)

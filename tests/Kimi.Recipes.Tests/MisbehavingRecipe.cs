@@ -13,6 +13,7 @@ public abstract partial class MisbehavingRecipe
     [ChainProblems(Count = 16)]
     public abstract PromptSet Problems();
 
+#pragma warning disable KIMI8017 // How it ends is no part of what it makes.
     [Transform]
     public static PromptSet Handled(PromptSet problems)
     {
@@ -35,6 +36,7 @@ public abstract partial class MisbehavingRecipe
 
         return problems;
     }
+#pragma warning restore KIMI8017
 
     private static int Depth(int level) => level < 0 ? level : 1 + Depth(level + 1);
 }

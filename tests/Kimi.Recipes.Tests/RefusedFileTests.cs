@@ -1,5 +1,4 @@
 using Acme;
-using Kimi.Generators.Tests.Gallery;
 using Kimi.Tests;
 
 namespace Kimi.Recipes.Tests;

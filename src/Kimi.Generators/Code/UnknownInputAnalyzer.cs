@@ -1,5 +1,4 @@
 using Kimi.Generators.Diagnostics;
-using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;

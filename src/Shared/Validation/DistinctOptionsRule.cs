@@ -35,13 +35,16 @@ internal static class DistinctOptionsRule
         one.IsGiven && other.IsGiven ? "" : $", that of {(one.IsGiven ? second : first)} by default";
 
     // What an empty text stands for at the value of another option.
-    private static IEnumerable<string> Texts(CheckedPart part, string name, OptionValue value)
+    private static List<string> Texts(CheckedPart part, string name, OptionValue value)
     {
         var given = value.Texts.Where(text => text.Length > 0).ToList();
         return given.Count > 0
             ? given
-            : from standing in part.Declaration.Option(name)?.FindAll("DefaultAt") ?? []
-              where part[(string)standing.Arguments[0]!]?.Text == standing.Arguments[1] as string
-              select (string)standing.Arguments[2]!;
+            :
+            [
+                .. from standing in part.Declaration.Option(name)?.FindAll("DefaultAt") ?? []
+                   where part[(string)standing.Arguments[0]!]?.Text == standing.Arguments[1] as string
+                   select (string)standing.Arguments[2]!,
+            ];
     }
 }

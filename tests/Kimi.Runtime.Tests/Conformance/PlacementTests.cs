@@ -92,16 +92,16 @@ public sealed class PlacementTests
     public async Task An_option_of_a_reward_decides_which_policy_is_selected(string first, string second, string option)
     {
         using var observatory = await Observatory.CreateAsync();
-        (RewardAttribute Given, RewardAttribute Other) = option switch
+        (RewardAttribute Given, RewardAttribute Other) rewards = option switch
         {
-            nameof(ExactAnswerRewardAttribute.Marker) => ((RewardAttribute)new ExactAnswerRewardAttribute(), new ExactAnswerRewardAttribute { Marker = "=" }),
+            nameof(ExactAnswerRewardAttribute.Marker) => (new ExactAnswerRewardAttribute(), new ExactAnswerRewardAttribute { Marker = "=" }),
             nameof(FormatRewardAttribute.Pattern) => (new FormatRewardAttribute { Pattern = "^#" }, new FormatRewardAttribute { Pattern = "^=" }),
             nameof(MathRewardAttribute.Boxed) => (
                 new MathRewardAttribute { Marked = false, LastLine = false }, new MathRewardAttribute { Boxed = false, Marked = false, LastLine = false }),
             _ => (new MathRewardAttribute { Boxed = false, Marked = false }, new MathRewardAttribute { Boxed = false, Marked = false, LastLine = false }),
         };
 
-        Assert.NotEqual((await SelectAsync(Given)).Output, (await SelectAsync(Other)).Output);
+        Assert.NotEqual((await SelectAsync(rewards.Given)).Output, (await SelectAsync(rewards.Other)).Output);
 
         Task<Observation> SelectAsync(RewardAttribute given) => observatory.ObserveAsync(
             OptionProof.Of(() => given, one => new Stage<SelectPolicyAttribute, IReadOnlyList<Policy>, PromptSet, Policy>(
