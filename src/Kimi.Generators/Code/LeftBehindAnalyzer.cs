@@ -15,7 +15,8 @@ public sealed class LeftBehindAnalyzer() : TeamCodeAnalyzer(Descriptors.LeftBehi
 {
     private static readonly HashSet<string> _writing = new(StringComparer.Ordinal)
     {
-        "AppendAllText", "AppendAllLines", "AppendAllBytes", "AppendText", "WriteAllText", "WriteAllLines", "WriteAllBytes", "Create", "CreateText", "OpenWrite",
+        "AppendAllText", "AppendAllLines", "AppendAllBytes", "AppendText", "WriteAllText", "WriteAllLines", "WriteAllBytes", "Create", "CreateText",
+        "OpenWrite",
         "AppendAllTextAsync", "AppendAllLinesAsync", "WriteAllTextAsync", "WriteAllLinesAsync", "WriteAllBytesAsync",
     };
 

@@ -141,7 +141,9 @@ public sealed class KIMI6006Tests
         """;
 
     [Theory]
-    [InlineData("[{|KIMI6006:AddVisionTower|}(Layers = 4)] public abstract Policy More(Policy seeing); [Pretrain] public abstract Policy Trained(Policy more, Corpus texts);")]
+    [InlineData(
+        "[{|KIMI6006:AddVisionTower|}(Layers = 4)] public abstract Policy More(Policy seeing); "
+        + "[Pretrain] public abstract Policy Trained(Policy more, Corpus texts);")]
     [InlineData("[Pretrain] public abstract Policy Trained(Policy seeing, Corpus texts);")]
     public async Task A_second_tower_is_told(string code) => await Recipes.CheckAsync($$"""
         [Recipe("r")]

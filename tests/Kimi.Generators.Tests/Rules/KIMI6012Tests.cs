@@ -53,7 +53,8 @@ public sealed class KIMI6012Tests
             [DocumentsFile] public abstract Corpus Texts();
             [DocumentsFile(TextField = "long")] public abstract Corpus Long();
             [Pretrain] public abstract Policy Trained(Policy initial, Corpus texts);
-            [ActivateLongContext(ContextLength = 2_048, {{code}})] public abstract Policy Last(Policy trained, [From(nameof(Long))] Corpus documents, Corpus texts);
+            [ActivateLongContext(ContextLength = 2_048, {{code}})]
+            public abstract Policy Last(Policy trained, [From(nameof(Long))] Corpus documents, Corpus texts);
         }
         """);
 }

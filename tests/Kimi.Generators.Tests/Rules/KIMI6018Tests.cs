@@ -73,7 +73,9 @@ public sealed class KIMI6018Tests
 
     [Theory]
     [InlineData("[Cooldown] public abstract Policy Cooled(Policy {|KIMI6018:initial|}, Corpus texts);")]
-    [InlineData("[Pretrain] public abstract Policy Trained(Policy initial, Corpus texts); [Cooldown] public abstract Policy Cooled(Policy trained, Corpus texts);")]
+    [InlineData(
+        "[Pretrain] public abstract Policy Trained(Policy initial, Corpus texts); "
+        + "[Cooldown] public abstract Policy Cooled(Policy trained, Corpus texts);")]
     public async Task A_cooldown_and_a_reward_model_need_trained_weights(string code) => await Recipes.CheckAsync($$"""
         [Recipe("r")]
         public abstract partial class R

@@ -1,6 +1,6 @@
 namespace Kimi.Dsl;
 
-/// <summary>Declares, on the attribute class of a stage or component, that two options do not have a text in common, such as names of fields (KIMI5013).</summary>
+/// <summary>Declares, on the attribute class of a stage or component, that two options have no text in common, such as names of fields (KIMI5013).</summary>
 /// <param name="first">One option: a text, or a list of texts.</param>
 /// <param name="second">The other.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
@@ -16,7 +16,7 @@ public sealed class DistinctOptionsAttribute(string first, string second) : Attr
     public required string Because { get; set; }
 }
 
-/// <summary>Declares, on an option whose default is empty, the text that stands for it at a value of another option, such as a layout's name of a field.</summary>
+/// <summary>Declares, on an option whose default is empty, the text that stands for it at a value of another option, such as a layout's field.</summary>
 /// <param name="option">The other option.</param>
 /// <param name="value">Its value.</param>
 /// <param name="text">What an empty text stands for there.</param>

@@ -88,8 +88,8 @@ public enum Fact
     ChatTemplate,
 
     /// <summary>
-    /// Whether there are images among the prompts of problems or demonstrations, or in documents. Required, by an option: documents and demonstrations have them
-    /// (KIMI6010).
+    /// Whether there are images among the prompts of problems or demonstrations, or in documents. Required, by an option: documents and demonstrations have
+    /// them (KIMI6010).
     /// </summary>
     Images,
 

@@ -14,6 +14,8 @@ public abstract partial class JudgeOfOurOwnWords
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [ServedJudge(Model = "judge-32b", Template = """Q: {prompt} A: {answer} R: {response} End with {"correct": true} or {"correct": false}.""", MaxCritiqueTokens = 64)]
+    [ServedJudge(
+        Model = "judge-32b", Template = """Q: {prompt} A: {answer} R: {response} End with {"correct": true} or {"correct": false}.""",
+        MaxCritiqueTokens = 64)]
     public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet problems);
 }
