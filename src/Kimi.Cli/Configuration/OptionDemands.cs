@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Kimi.Shared;
+using Kimi.Shared.Declarations;
 using Kimi.Shared.Validation;
 
 namespace Kimi.Cli.Configuration;
@@ -25,7 +26,8 @@ internal static class OptionDemands
         var own = option.GetCustomAttributes<ValidationAttribute>(inherit: true)
             .Where(rule => !IsKnown(rule.GetType()) && !rule.IsValid(value))
             .Select(rule => (
-                Ids.OptionValue, $"{option.Name} is {OptionValues.Text(value)}, which it does not allow: {rule.FormatErrorMessage(option.Name).TrimEnd('.')}"));
+                Ids.OptionValue,
+                OptionSentences.Denied(option.Name, OptionValues.Text(value), rule.FormatErrorMessage(option.Name).TrimEnd('.'))));
         return known.Concat(own).Distinct();
     }
 
