@@ -8,7 +8,12 @@ internal static class PythonList
 {
     private static readonly Dictionary<char, string> s_escapes = new()
     {
-        ['n'] = "\n", ['t'] = "\t", ['r'] = "\r", ['\\'] = "\\", ['\''] = "'", ['"'] = "\"",
+        ['n'] = "\n",
+        ['t'] = "\t",
+        ['r'] = "\r",
+        ['\\'] = "\\",
+        ['\''] = "'",
+        ['"'] = "\"",
     };
 
     /// <summary>The texts of a list; what is not in quotes, as it is written. Null for what is no list.</summary>

@@ -55,6 +55,6 @@ internal sealed class JsonKeys(string text, ICollection<JsonFault> faults)
     {
         var name = text.Substring(property.Start + 1, property.Length - 2);
         return new(Ids.DuplicateKey, property.Start, property.Length,
-            $"'{name}' stands in this object twice, capitals aside, and only one of the two could count: remove one, or put their contents together");
+            $"the name '{name}' stands in this object twice, capitals aside, and only one of the two could count: remove one, or put their contents together");
     }
 }

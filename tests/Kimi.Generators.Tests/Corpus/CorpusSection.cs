@@ -38,8 +38,9 @@ internal static class CorpusSection
             counts when the expected diagnostic stands on the line that is wrong. The mistakes of
             [tests/Kimi.Generators.Tests/Corpus](../tests/Kimi.Generators.Tests/Corpus) (verl, TRL, OpenRLHF, prime-rl, slime, NeMo-RL, SkyRL, axolotl,
             LLaMA-Factory, torchtune, ms-swift, Megatron) are of five times: {MistakesWhenWritten} were chosen from kinds that no rule told when
-            they were written, so their first share is low; {LaterWhenWritten} came later, of whatever kind; for {ThirdWhenWritten} more, the question was which options and inputs a user
-            could get wrong without being told; {FourthWhenWritten} were written from threads before anyone looked at which rules there are, and so were
+            they were written, so their first share is low; {LaterWhenWritten} came later, of whatever kind;
+            for {ThirdWhenWritten} more, the question was which options and inputs a user could get wrong without being told;
+            {FourthWhenWritten} were written from threads before anyone looked at which rules there are, and so were
             {FifthWhenWritten} more. Beside them are {CorpusCase.Valid.Count} valid recipes of unusual forms, which get no diagnostic.
 
             | Corpus | Mistakes | At build | At start | Late | Never |

@@ -42,7 +42,10 @@ public sealed class KIMI2002Tests
                 [Transform] public static Policy Same({|KIMI2002:Own.Policy|} warm) => null!;
             }
             """);
-        Assert.Equal("stage 'Same' takes 'warm' as an Own.Policy, but stage 'Warm' makes a Kimi.Dsl.Policy: take a Kimi.Dsl.Policy, or name a stage that makes an Own.Policy", messages[0]);
+        Assert.Equal(
+            "stage 'Same' takes 'warm' as an Own.Policy, but stage 'Warm' makes a Kimi.Dsl.Policy: "
+            + "take a Kimi.Dsl.Policy, or name a stage that makes an Own.Policy",
+            messages[0]);
     }
 
     [Fact]

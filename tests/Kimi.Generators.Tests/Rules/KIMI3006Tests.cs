@@ -36,8 +36,12 @@ public sealed class KIMI3006Tests
         """;
 
     [Theory]
-    [InlineData("[CuratePrompts(MaxProblems = 48), ExactAnswerReward] public abstract PromptSet Few(Policy start, PromptSet problems, PromptSet heldOut); [Reinforce({|KIMI3006:PromptsPerIteration = 128|}), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy start, PromptSet few);")]
-    [InlineData("[CuratePrompts, ExactAnswerReward] public abstract PromptSet Few(Policy start, PromptSet problems, PromptSet heldOut); [Reinforce(PromptsPerIteration = 128), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy start, PromptSet few);")]
+    [InlineData(
+        "[CuratePrompts(MaxProblems = 48), ExactAnswerReward] public abstract PromptSet Few(Policy start, PromptSet problems, PromptSet heldOut); "
+        + "[Reinforce({|KIMI3006:PromptsPerIteration = 128|}), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy start, PromptSet few);")]
+    [InlineData(
+        "[CuratePrompts, ExactAnswerReward] public abstract PromptSet Few(Policy start, PromptSet problems, PromptSet heldOut); "
+        + "[Reinforce(PromptsPerIteration = 128), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy start, PromptSet few);")]
     public async Task What_curation_leaves_at_most_counts(string code) => await Recipes.CheckAsync($$"""
         [Recipe("r")]
         public abstract partial class R

@@ -7,7 +7,9 @@ public sealed class KIMI5013Tests
 {
     [Theory]
     [InlineData("""PromptField = "q", {|KIMI5013:AnswerField = "q"|}""", "PromptField and AnswerField of stage 'All' are both \"q\", ")]
-    [InlineData("""Layout = ProblemLayout.Gsm8k, {|KIMI5013:IdField = "answer"|}""", "IdField and AnswerField of stage 'All' are both \"answer\", that of AnswerField by default, ")]
+    [InlineData(
+        """Layout = ProblemLayout.Gsm8k, {|KIMI5013:IdField = "answer"|}""",
+        "IdField and AnswerField of stage 'All' are both \"answer\", that of AnswerField by default, ")]
     [InlineData("""AnswerField = "image", {|KIMI5013:ImageFields = ["image"]|}""", "AnswerField and ImageFields of stage 'All' are both \"image\", ")]
     public async Task One_field_for_two_things_is_told(string options, string beginning)
     {

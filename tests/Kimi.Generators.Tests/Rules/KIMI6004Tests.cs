@@ -90,7 +90,10 @@ public sealed class KIMI6004Tests
     [InlineData(
         "[FineTune] public abstract Policy Sft(Policy initial, Demonstrations rows); "
         + "[Pretrain] public abstract Policy Last(Policy {|KIMI6004:sft|}, Corpus texts);")]
-    [InlineData("[Pretrain] public abstract Policy Trained(Policy initial, Corpus texts); [Cooldown] public abstract Policy Cooled(Policy trained, Corpus texts); [FineTune] public abstract Policy Sft(Policy cooled, Demonstrations rows);")]
+    [InlineData(
+        "[Pretrain] public abstract Policy Trained(Policy initial, Corpus texts); "
+        + "[Cooldown] public abstract Policy Cooled(Policy trained, Corpus texts); "
+        + "[FineTune] public abstract Policy Sft(Policy cooled, Demonstrations rows);")]
     public async Task Pretraining_what_was_tuned_is_told(string code) => await Recipes.CheckAsync($$"""
         [Recipe("r")]
         public abstract partial class R

@@ -242,8 +242,12 @@ public sealed class KIMI6007Tests
     }
 
     [Theory]
-    [InlineData("[CuratePrompts, MathReward] public abstract PromptSet Curated(Policy start, PromptSet problems, PromptSet math); [Evaluate, MathReward] public abstract Evaluation OnAime(Policy longCot, PromptSet {|KIMI6007:aime|});")]
-    [InlineData("[CuratePrompts, MathReward] public abstract PromptSet Curated(Policy start, PromptSet problems, PromptSet math, PromptSet aime); [Evaluate, MathReward] public abstract Evaluation OnAime(Policy longCot, PromptSet aime);")]
+    [InlineData(
+        "[CuratePrompts, MathReward] public abstract PromptSet Curated(Policy start, PromptSet problems, PromptSet math); "
+        + "[Evaluate, MathReward] public abstract Evaluation OnAime(Policy longCot, PromptSet {|KIMI6007:aime|});")]
+    [InlineData(
+        "[CuratePrompts, MathReward] public abstract PromptSet Curated(Policy start, PromptSet problems, PromptSet math, PromptSet aime); "
+        + "[Evaluate, MathReward] public abstract Evaluation OnAime(Policy longCot, PromptSet aime);")]
     public async Task A_set_that_training_was_not_held_against_is_told_where_others_were(string code) => await Recipes.CheckAsync($$"""
         [Recipe("r")]
         public abstract partial class R

@@ -77,7 +77,9 @@ public sealed class KIMI6011Tests
 
     [Theory]
     [InlineData("{|KIMI6011:Tools<Adder>|}] public abstract Evaluation Report(Policy longCot, PromptSet heldOut);")]
-    [InlineData("Tools<Adder>] public abstract Evaluation Report(Policy longCot, PromptSet heldOut); [Evaluate, ExactAnswerReward] public abstract Evaluation Without(Policy longCot, PromptSet heldOut);")]
+    [InlineData(
+        "Tools<Adder>] public abstract Evaluation Report(Policy longCot, PromptSet heldOut); "
+        + "[Evaluate, ExactAnswerReward] public abstract Evaluation Without(Policy longCot, PromptSet heldOut);")]
     public async Task An_environment_that_only_the_test_has_is_told(string code) => await Recipes.CheckAsync($$"""
         public sealed class Adder
         {

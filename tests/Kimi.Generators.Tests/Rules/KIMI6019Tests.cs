@@ -84,8 +84,13 @@ public sealed class KIMI6019Tests
     }
 
     [Theory]
-    [InlineData("[ProblemsFile(Layout = ProblemLayout.Verl)] public abstract PromptSet All(); [SampleLongCot({|KIMI6019:Templates = [\"<|im_start|>{prompt}<|im_end|>\"]|}), MathReward] public abstract Demonstrations Warm(Policy start, PromptSet all);")]
-    [InlineData("[ProblemsFile] public abstract PromptSet All(); [SampleLongCot(Templates = [\"<|im_start|>{prompt}<|im_end|>\"]), MathReward] public abstract Demonstrations Warm(Policy start, PromptSet all);")]
+    [InlineData(
+        "[ProblemsFile(Layout = ProblemLayout.Verl)] public abstract PromptSet All(); "
+        + "[SampleLongCot({|KIMI6019:Templates = [\"<|im_start|>{prompt}<|im_end|>\"]|}), "
+        + "MathReward] public abstract Demonstrations Warm(Policy start, PromptSet all);")]
+    [InlineData(
+        "[ProblemsFile] public abstract PromptSet All(); "
+        + "[SampleLongCot(Templates = [\"<|im_start|>{prompt}<|im_end|>\"]), MathReward] public abstract Demonstrations Warm(Policy start, PromptSet all);")]
     public async Task Marks_of_a_chat_around_a_conversation_are_told(string code) => await Recipes.CheckAsync($$"""
         [Recipe("r")]
         public abstract partial class R

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Kimi.Dsl;
-using Kimi.Runtime.Sandboxes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kimi.Runtime.Tests.Conformance;
@@ -106,89 +105,8 @@ public sealed class PlacementTests
         Task<Observation> SelectAsync(RewardAttribute given) => observatory.ObserveAsync(
             OptionProof.Of(() => given, one => new Stage<SelectPolicyAttribute, IReadOnlyList<Policy>, PromptSet, Policy>(
                     "Proved", new() { MaxResponseTokens = 40 }, StageInput.List<Policy>(RewardProofs.Writing, RewardProofs.WritingToo), RewardProofs.Asked)
-                { Rewards = [one] })
+            { Rewards = [one] })
                 .With((services, _) => services.AddSingleton<IRolloutExecutor>(RewardProofs.Answering(first, second))),
             given);
-    }
-
-    [Theory]
-    [InlineData(nameof(EnvironmentAttribute.MaxTurns), 3)]
-    [InlineData(nameof(EnvironmentAttribute.MaxReplyTokens), 1)]
-    public async Task An_option_of_an_environment_has_an_effect_on_every_stage_that_takes_one(string option, int value)
-    {
-        using var observatory = await Observatory.CreateAsync();
-        RewardAttribute reward = new RewardAttribute<Fickle>();
-        Func<EnvironmentAttribute, Stage>[] stages =
-        [
-            environment => new Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>(
-                "Proved", new() { MaxResponseTokens = 12, SamplesPerPrompt = 4 }, StageInput.List<Policy>(Before.BriefPolicy), Before.Problems)
-            { Rewards = [reward], Environment = environment },
-            environment => new Stage<CuratePromptsAttribute, Policy, PromptSet, IReadOnlyList<PromptSet>, PromptSet>(
-                "Proved", new() { MaxResponseTokens = 12, SamplesPerPrompt = 4, MaxPassRate = 1, GuessAttempts = 0, MaxFaultRate = 1 }, Before.BriefPolicy,
-                Before.Problems, StageInput.List<PromptSet>(Before.Made("Test", new PromptSet([Before.Problem("9+2=", "11", 1)]))))
-            { Rewards = [reward], Environment = environment },
-            environment => new Stage<SampleLongCotAttribute, Policy, PromptSet, Demonstrations>(
-                "Proved", new() { MaxResponseTokens = 12, PerProblem = 8, Templates = ["{prompt}"], MaxFaultRate = 1 }, Before.BriefPolicy, Before.Problems)
-            { Rewards = [reward], Environment = environment },
-            environment => new Stage<SamplePreferencesAttribute, Policy, PromptSet, Preferences>(
-                "Proved", new() { MaxResponseTokens = 12, Prefer = Preferred.Correct, MaxFaultRate = 1 }, Before.BriefPolicy, Before.Problems)
-            { Rewards = [reward], Environment = environment },
-            environment => new Stage<SampleQuestionAnswersAttribute, Policy, PromptSet, Corpus>(
-                "Proved", new() { MaxResponseTokens = 12, PerProblem = 8, MaxFaultRate = 1 }, Before.BriefPolicy, Before.Problems)
-            { Rewards = [reward], Environment = environment },
-            environment => new Stage<SampleShortestAttribute, Policy, PromptSet, Demonstrations>(
-                "Proved", new() { MaxResponseTokens = 12, MaxFaultRate = 1 }, Before.BriefPolicy, Before.Problems)
-            { Rewards = [reward], Environment = environment },
-        ];
-        var without = new List<string>();
-        foreach (var stage in stages)
-        {
-            EnvironmentAttribute given = new EnvironmentAttribute<EnvironmentProofs.Echo> { MaxTurns = 2, MaxReplyTokens = 3 };
-            var other = (EnvironmentAttribute)given.Copy();
-            typeof(EnvironmentAttribute).GetProperty(option)!.SetValue(other, value);
-            var (one, two) = (await MakeAsync(given), await MakeAsync(other));
-            if (one.Ending.Length > 0 || one.Output == two.Output)
-                without.Add($"{stage(given).Options.GetType().Name}: {one.Ending}");
-
-            Task<Observation> MakeAsync(EnvironmentAttribute environment) => observatory.ObserveAsync(OptionProof.Of(() => environment, stage), environment);
-        }
-
-        Assert.Empty(without);
-    }
-
-    [Fact]
-    public async Task The_share_of_tests_that_pass_has_an_effect_or_the_stage_says_that_it_ignores_it()
-    {
-        using var observatory = await Observatory.CreateAsync();
-        var wrong = new List<string>();
-        Func<IReadOnlyList<RewardAttribute>, Stage>[] stages =
-        [
-            rewards => new Stage<EvaluateAttribute, IReadOnlyList<Policy>, PromptSet, Evaluation>(
-                "Proved", new() { MaxResponseTokens = 40, SamplesPerPrompt = 8 }, StageInput.List<Policy>(RewardProofs.Writing), RewardProofs.Programs)
-            { Rewards = rewards },
-            rewards => new Stage<SamplePreferencesAttribute, Policy, PromptSet, Preferences>(
-                "Proved", new() { MaxResponseTokens = 40, PairsPerProblem = 8, Prefer = Preferred.Correct }, RewardProofs.Writing, RewardProofs.Programs)
-            { Rewards = rewards },
-            rewards => new Stage<SampleShortestAttribute, Policy, PromptSet, Demonstrations>(
-                "Proved", new() { MaxResponseTokens = 40 }, RewardProofs.Writing, RewardProofs.Programs)
-            { Rewards = rewards },
-        ];
-        foreach (var stage in stages)
-        {
-            var (all, share) = (new TestCaseRewardAttribute(), new TestCaseRewardAttribute { Shares = true });
-            var kind = stage([all]).Options.GetType();
-            var isIgnored = kind.GetCustomAttributes<IgnoresAttribute>(inherit: true)
-                .Any(ignores => ignores.Option == nameof(TestCaseRewardAttribute.Shares) && ignores.Component.IsInstanceOfType(all));
-            var isSame = (await MakeAsync(all)).Output == (await MakeAsync(share)).Output;
-            if (isSame != isIgnored)
-                wrong.Add($"{kind.Name}: {(isSame ? "no effect, and not ignored" : "ignored")}");
-
-            Task<Observation> MakeAsync(RewardAttribute given) => observatory.ObserveAsync(
-                OptionProof.Of(() => given, one => stage([one])).With((services, _) => services
-                    .AddSingleton<ISandbox>(new PostfixSandbox()).AddSingleton<IRolloutExecutor>(RewardProofs.Programming())),
-                given);
-        }
-
-        Assert.Empty(wrong);
     }
 }

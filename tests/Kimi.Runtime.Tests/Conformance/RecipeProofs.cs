@@ -41,7 +41,8 @@ internal static class RecipeProofs
             () => new() { Count = 10 },
             options => new Stage<DocumentsAttribute, Corpus>("Proved", options),
             [(nameof(PictureDocumentsAttribute.Count), 9), (nameof(PictureDocumentsAttribute.InWords), true)]),
-        Teacher<SearchTracesAttribute>(() => new(), s_searches, (nameof(SearchTracesAttribute.GiveUpRate), 0.1), (nameof(SearchTracesAttribute.RepeatRate), 0.5)),
+        Teacher<SearchTracesAttribute>(
+            () => new(), s_searches, (nameof(SearchTracesAttribute.GiveUpRate), 0.1), (nameof(SearchTracesAttribute.RepeatRate), 0.5)),
         Teacher<ChainTracesAttribute>(
             () => new(), s_chains, (nameof(ChainTracesAttribute.SlipRate), 0.9), (nameof(ChainTracesAttribute.VerificationRate), 0.1)),
         Teacher<PuzzleTracesAttribute>(() => new(), s_puzzles, (nameof(PuzzleTracesAttribute.SlipRate), 0.9)),

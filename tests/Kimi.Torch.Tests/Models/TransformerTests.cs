@@ -192,7 +192,13 @@ public class TransformerTests
         using var scope = NewDisposeScope();
         var vision = new VisionConfig
         {
-            ImageSize = 32, PatchSize = 8, HiddenSize = 256, IntermediateSize = 512, NumHiddenLayers = 2, NumAttentionHeads = 4, ImageTokenId = 5,
+            ImageSize = 32,
+            PatchSize = 8,
+            HiddenSize = 256,
+            IntermediateSize = 512,
+            NumHiddenLayers = 2,
+            NumAttentionHeads = 4,
+            ImageTokenId = 5,
         };
         using var model = Transformer.Initialize(TinyModels.Qwen with { Vision = vision }, 1);
         var names = model.Config.Names.Vision;
