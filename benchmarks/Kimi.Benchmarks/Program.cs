@@ -37,7 +37,7 @@ switch (args[0])
         PartialRolloutBenchmark.RunOverProcesses(rounds ?? 60);
         return 0;
     case "deaths":
-        WorkerDeathBenchmark.Run(rounds ?? 8);
+        await WorkerDeathBenchmark.RunAsync(rounds ?? 8);
         return 0;
     case "publishing":
         PublishingBenchmark.Run(rounds ?? 5);

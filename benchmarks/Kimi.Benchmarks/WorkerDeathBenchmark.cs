@@ -20,7 +20,7 @@ internal static class WorkerDeathBenchmark
 
     /// <summary>Measures, on Linux.</summary>
     /// <param name="rounds">How many processes are killed.</param>
-    internal static void Run(int rounds)
+    internal static async Task RunAsync(int rounds)
     {
         LibTorch.Load();
         var settings = BenchmarkWorker.Settings;
@@ -34,18 +34,25 @@ internal static class WorkerDeathBenchmark
             services => services.AddSingleton<ILoggerProvider>(reopened).AddCluster(settings, BenchmarkWorker.Start));
         loop.Run();
         var (undisturbed, disturbed, noticed) = (new List<double>(), new List<double>(), new List<double>());
-        for (var round = 0; round < rounds; round++)
+        while (noticed.Count < rounds)
         {
-            undisturbed.Add(loop.Run().RolloutSeconds);
+            var without = loop.Run().RolloutSeconds;
             var iteration = Task.Run(loop.Run);
-            Thread.Sleep(TimeSpan.FromSeconds(undisturbed[^1] / 2));
+            await Task.Delay(TimeSpan.FromSeconds(without / 2));
             var killed = Stopwatch.GetTimestamp();
-            Process.GetProcessById(Workers()[round % 2]).Kill();
-            noticed.Add(Stopwatch.GetElapsedTime(killed, reopened.Next()).TotalSeconds);
-            disturbed.Add(iteration.Result.RolloutSeconds);
+            Process.GetProcessById(Workers()[noticed.Count % 2]).Kill();
+            var with = (await iteration).RolloutSeconds;
+
+            // A process that had finished its part already is not missed.
+            if (!reopened.At.TryDequeue(out var open))
+                continue;
+            noticed.Add(Stopwatch.GetElapsedTime(killed, open).TotalSeconds);
+            undisturbed.Add(without);
+            disturbed.Add(with);
         }
 
-        var table = new Table().Title(string.Create(CultureInfo.InvariantCulture, $"{rounds} of 2 worker processes killed, each in the middle of its part"));
+        var title = string.Create(CultureInfo.InvariantCulture, $"{rounds} times, one of 2 worker processes killed in the middle of its part");
+        var table = new Table().Title(title);
         foreach (var column in new[] { "", "mean, s", "most, s" })
             table.AddColumn(column);
         foreach (var (what, times) in new[] { ("until the part is open again", noticed), ("rollouts without", undisturbed), ("rollouts with", disturbed) })
@@ -78,9 +85,7 @@ internal static class WorkerDeathBenchmark
     // What the runtime tells when it gives a part to somebody else.
     private sealed class ReopenedParts : ILoggerProvider, ILogger
     {
-        private readonly BlockingCollection<long> _at = [];
-
-        public long Next() => _at.Take();
+        public ConcurrentQueue<long> At { get; } = [];
 
         public ILogger CreateLogger(string categoryName) => this;
 
@@ -92,9 +97,11 @@ internal static class WorkerDeathBenchmark
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (formatter(state, exception).EndsWith("it is issued again", StringComparison.Ordinal))
-                _at.Add(Stopwatch.GetTimestamp());
+                At.Enqueue(Stopwatch.GetTimestamp());
         }
 
-        public void Dispose() => _at.Dispose();
+        public void Dispose()
+        {
+        }
     }
 }

@@ -3,8 +3,7 @@ using Kimi.Recipes.Puzzles;
 
 namespace Kimi.Recipes;
 
-/// <summary>What comes before reinforcement learning, small enough for a laptop CPU: pretraining, SFT, prompt curation, long-CoT SFT. Ablations share
-/// it.</summary>
+/// <summary>What comes before reinforcement learning, small enough for a laptop CPU: pretraining, SFT, prompt curation, long-CoT SFT.</summary>
 [Recipe("k15-base", Seed = 15)]
 [PuzzleProblems(MaxOperations = 5, CountdownsInTen = 1)]
 [Sampling(MaxResponseTokens = 160)]

@@ -58,7 +58,7 @@ internal static class RefusedFiles
             "KIMI7002: set-group has no stage 'LongCott' (kimi.json): did you mean 'LongCot'?"),
         (
             """{ "set-group": [{ "LongCot": { "Iterations": 4 } }] }""",
-            "KIMI7003: set-group is a list (kimi.json), and what stands in it is told apart by names: write { \"name\": … } in the place of [ … ]"),
+            "KIMI7003: set-group is a list (kimi.json), but what stands in it needs names: write { \"name\": … } instead of [ … ]"),
         ("""{ "set-grup": { "LongCot": { "Iterations": 4 } } }""", "KIMI7002: there is no recipe 'set-grup' (kimi.json): did you mean 'set-group'?"),
     ];
 }

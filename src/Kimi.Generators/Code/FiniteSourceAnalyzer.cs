@@ -12,8 +12,6 @@ namespace Kimi.Generators.Code;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FiniteSourceAnalyzer : DiagnosticAnalyzer
 {
-    private const int DefaultCount = 1024;
-
     /// <inheritdoc/>
     public override System.Collections.Immutable.ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.TooFewProblems];
 
@@ -37,16 +35,21 @@ public sealed class FiniteSourceAnalyzer : DiagnosticAnalyzer
             if (attribute?.TypeArguments[0] is not INamedTypeSymbol source || use.ApplicationSyntaxReference is not { } syntax
                 || Made(source, context.CancellationToken) is not { } made)
                 continue;
-            var count = use.NamedArguments.FirstOrDefault(argument => argument.Key == "Count").Value.Value as int? ?? DefaultCount;
-            if (count <= made)
+            var count = use.NamedArguments.FirstOrDefault(argument => argument.Key == "Count").Value.Value as int? ?? ByDefault(attribute);
+            if (count is null || count <= made)
                 continue;
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.TooFewProblems,
                 syntax.GetSyntax(context.CancellationToken).GetLocation(),
-                $"Count of stage '{context.Symbol.Name}' is {count.ToString(CultureInfo.InvariantCulture)}, and {source.Name} ends after "
+                $"Count of stage '{context.Symbol.Name}' is {count.Value.ToString(CultureInfo.InvariantCulture)}, and {source.Name} ends after "
                 + $"{made.ToString(CultureInfo.InvariantCulture)} problems: lower Count, or have {source.Name} make more"));
         }
     }
+
+    private static int? ByDefault(INamedTypeSymbol attribute) => attribute.SelfAndBases().SelectMany(type => type.GetMembers("Count"))
+        .SelectMany(option => option.GetAttributes())
+        .FirstOrDefault(declared => declared.AttributeClass is { Name: "DefaultValueAttribute" })
+        ?.ConstructorArguments.FirstOrDefault().Value as int?;
 
     // What a method makes whose only 'yield' stands in one loop up to a constant.
     private static int? Made(INamedTypeSymbol source, CancellationToken cancellationToken)

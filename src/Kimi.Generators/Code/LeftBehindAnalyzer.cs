@@ -16,8 +16,7 @@ public sealed class LeftBehindAnalyzer() : TeamCodeAnalyzer(Descriptors.LeftBehi
     private static readonly HashSet<string> _writing = new(StringComparer.Ordinal)
     {
         "AppendAllText", "AppendAllLines", "AppendAllBytes", "AppendText", "WriteAllText", "WriteAllLines", "WriteAllBytes", "Create", "CreateText",
-        "OpenWrite",
-        "AppendAllTextAsync", "AppendAllLinesAsync", "WriteAllTextAsync", "WriteAllLinesAsync", "WriteAllBytesAsync",
+        "OpenWrite", "AppendAllTextAsync", "AppendAllLinesAsync", "WriteAllTextAsync", "WriteAllLinesAsync", "WriteAllBytesAsync",
     };
 
     private protected override Roles About => Roles.Reward | Roles.Environment;

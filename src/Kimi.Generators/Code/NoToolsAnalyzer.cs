@@ -48,7 +48,7 @@ public sealed class NoToolsAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // As the runtime names it: in snake case, without 'Async'.
+    // Much as the runtime names it: in snake case, without 'Async'.
     private static string NameOf(string method)
     {
         var name = method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - "Async".Length) : method;

@@ -20,8 +20,7 @@ public sealed class UnknownInputAnalyzer() : TeamCodeAnalyzer(Descriptors.Outsid
         select (
             operation.Syntax.GetLocation(),
             $"{((roles & Roles.Transform) != 0 ? owner.Name : owner.ContainingType.Name)} reads {what}, "
-            + "which the address of its output does not know, so a later "
-            + "run takes the old output after a change: "
+            + "which the address of its output does not know, so a later run takes the old output after a change: "
             + ((roles & Roles.Transform) != 0
                 ? "read it in a stage of its own, such as [ProblemsFile]"
                 : "make it an option, and a file one of ExternalFiles"));

@@ -26,7 +26,7 @@ internal static class ConfigurationSentences
 
     /// <summary>A list where names belong.</summary>
     public static string ListOfNames(string section, string source) =>
-        $"{section} is a list ({source}), and what stands in it is told apart by names: write {{ \"name\": … }} in the place of [ … ]";
+        $"{section} is a list ({source}), but what stands in it needs names: write {{ \"name\": … }} instead of [ … ]";
 
     /// <summary>A stage under no recipe.</summary>
     public static string StageWithoutRecipe(string stage, string recipe, string source) =>

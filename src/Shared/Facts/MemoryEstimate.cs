@@ -75,7 +75,9 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
         };
     }
 
-    private static MemoryUse Use(DeclaredAttribute declaration) => (MemoryUse)Convert.ToInt32(declaration.Arguments[0], null);
+    /// <summary>What a stage attribute declares that it uses.</summary>
+    /// <param name="declaration">Its declaration of memory.</param>
+    public static MemoryUse Use(DeclaredAttribute declaration) => (MemoryUse)Convert.ToInt32(declaration.Arguments[0], null);
 
     // The tokens of one forward and backward pass.
     private static long PassTokens(CheckedStage stage, DeclaredAttribute declaration, double longest, double responses)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kimi.Shared.Declarations;
 using Kimi.Shared.Facts;
 using Kimi.Shared.Recipes;
 
@@ -15,7 +16,7 @@ internal static class MicroBatchRule
         let pass = stage.Part["MicroBatchTokens"]
         let sequence = Sequence(stage, facts)
         where sequence is not null
-        let most = (stage.Part.Declaration.UsesMemory!.Arguments[0] is 1 ? 1 : 2) * stage.Part[batch]!.Number * sequence
+        let most = (MemoryEstimate.Use(stage.Part.Declaration.UsesMemory!) == MemoryUse.Training ? 1 : 2) * stage.Part[batch]!.Number * sequence
         where pass.Number >= most
         select new Finding(
             Ids.GivenAndInert,

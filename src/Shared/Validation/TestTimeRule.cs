@@ -24,8 +24,7 @@ internal static class TestTimeRule
             limit.IsGiven ? limit.Mark : part.Mark,
             $"{option.Name} of [{part.Label}] on stage '{stage.Name}' is {limit.Text}, and one test of '{prompts.Name}' may take "
             + $"{known.Value!.Number.ToString(CultureInfo.InvariantCulture)}, by {known.Value.Option} of '{known.Value.Stage.Name}', "
-            + "so a verdict's time is over "
-            + $"before its first test: raise {option.Name}, or lower {known.Value.Option}")
+            + $"so a verdict's time is over before its first test: raise {option.Name}, or lower {known.Value.Option}")
         {
             Causes = [limit.Mark, known.Value.Value.Mark],
         };

@@ -41,7 +41,11 @@ public sealed class KIMI8006Tests
     [Theory]
     [InlineData("{|KIMI8006:System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, \"^(([0-9]+)+ ?)+#\")|}")]
     [InlineData("{|KIMI8006:new System.Text.RegularExpressions.Regex(\"(a|b*)*c\")|}.IsMatch(rollout.Text)")]
+    [InlineData("{|KIMI8006:System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, \"^(?:[a-z]+ ?)*#\")|}")]
+    [InlineData("{|KIMI8006:System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, \"((a+?){1,})#\")|}")]
     [InlineData("System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, \"^([0-9]+ )#[(+]+$\")")]
+    [InlineData("System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, \"^([0-9]+,)*[0-9]+$\")")]
+    [InlineData("System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, \"(?<word>[a-z]+: )+#|(b?)*\")")]
     [InlineData("System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, \"(a+)+\", System.Text.RegularExpressions.RegexOptions.NonBacktracking)")]
     [InlineData("System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, \"(a+)+\", default, TimeSpan.FromSeconds(1))")]
     public async Task A_pattern_that_may_search_for_ever_is_told(string right) => await Recipes.CheckAsync($$"""
