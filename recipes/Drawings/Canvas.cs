@@ -41,24 +41,36 @@ internal sealed class Canvas
             Glyphs.Draw(this, text[i], (i % (Size / Cell) * Cell) + 1 + dx, (i / (Size / Cell) * Cell) + dy);
     }
 
-    /// <summary>The picture as a file, in a random dark colour on a random light one, with noise.</summary>
-    internal byte[] ToPng(Random random)
+    /// <summary>The picture as a file, in a random dark colour on a random light one, turned around its middle, with noise.</summary>
+    /// <param name="random">Decides colours and noise.</param>
+    /// <param name="rotation">By how many degrees it is turned, clockwise.</param>
+    internal byte[] ToPng(Random random, double rotation = 0)
     {
         var (ink, paper) = (Colour(random, 0), Colour(random, 176));
-        using var bitmap = new SKBitmap(Size, Size, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using var drawn = new SKBitmap(Size, Size, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        for (var i = 0; i < Size * Size; i++)
+            drawn.SetPixel(i % Size, i / Size, _ink[i / Size, i % Size] ? ink : paper);
+        using var turned = new SKBitmap(drawn.Info);
+        using (var canvas = new SKCanvas(turned))
+        {
+            canvas.Clear(paper);
+            canvas.RotateDegrees((float)rotation, Size / 2f, Size / 2f);
+            using var image = SKImage.FromBitmap(drawn);
+            canvas.DrawImage(image, 0, 0, new SKSamplingOptions(SKFilterMode.Linear));
+        }
+
         for (var i = 0; i < Size * Size; i++)
         {
             var (x, y) = (i % Size, i / Size);
-            var (red, green, blue) = _ink[y, x] ? ink : paper;
-            var noise = random.Next(Noise);
-            bitmap.SetPixel(x, y, new((byte)(red + noise), (byte)(green + noise), (byte)(blue + noise)));
+            var (colour, noise) = (turned.GetPixel(x, y), random.Next(Noise));
+            turned.SetPixel(x, y, new((byte)(colour.Red + noise), (byte)(colour.Green + noise), (byte)(colour.Blue + noise)));
         }
 
-        using var data = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        using var data = turned.Encode(SKEncodedImageFormat.Png, quality: 100);
         return data.ToArray();
     }
 
     // Up to 56 above the least, so that noise does not exceed 255.
-    private static (int Red, int Green, int Blue) Colour(Random random, int least) =>
-        (least + random.Next(56), least + random.Next(56), least + random.Next(56));
+    private static SKColor Colour(Random random, int least) =>
+        new((byte)(least + random.Next(56)), (byte)(least + random.Next(56)), (byte)(least + random.Next(56)));
 }

@@ -1,23 +1,30 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Kimi.Dsl;
 
 namespace Kimi.Recipes.Drawings;
 
 /// <summary>
-/// Pages with pictures, of the paper's kinds (B.2): captions, text and images in turns, transcriptions in changing colours and places with noise, and
-/// questions about charts.
+/// Pages with pictures, of the paper's kinds (B.2): captions, text and images in turns, transcriptions in changing colours and places, turned and with
+/// noise, and questions about scenes.
 /// </summary>
 public sealed class PictureDocumentsAttribute : DocumentsAttribute<PictureDocuments>
 {
     /// <summary>Whether pages have words where the pictures would be, for a language model that does not see yet. Default: false.</summary>
     [DefaultValue(false)]
     public bool InWords { get; set; }
+
+    /// <summary>By how many degrees pictures of transcriptions are turned at most, either way. Default: 0.</summary>
+    [Range(0.0, 45.0)]
+    [MattersWhen(nameof(InWords), Comparison.EqualTo, false)]
+    [DefaultValue(0.0)]
+    public double MaxRotation { get; set; }
 }
 
 /// <summary>Writes the pages.</summary>
 /// <param name="options">Pictures or words.</param>
 /// <param name="images">Takes the pictures.</param>
-[ImplementationVersion(2)]
+[ImplementationVersion(3)]
 public sealed class PictureDocuments(PictureDocumentsAttribute options, IImageStore images) : IDocumentSource
 {
     private const int QuestionsOnPage = 2;
@@ -31,7 +38,7 @@ public sealed class PictureDocuments(PictureDocumentsAttribute options, IImageSt
             yield return random.Next(12) switch
             {
                 0 => Page("caption", random, Caption(Scene.Random(random), random)),
-                1 => Page("interleaved", random, Caption(BarChart.Random(random), random), Caption(ShapeGrid.Random(random), random)),
+                1 => Page("interleaved", random, Caption(BarChart.Random(random), random), Caption(Scene.Random(random), random)),
                 < 5 => Page("transcription", random, Transcription(random)),
                 < 8 => Page("questions", random, Questions(random)),
                 < 10 => Page("worked", random, Written(random)),
@@ -86,10 +93,14 @@ public sealed class PictureDocuments(PictureDocumentsAttribute options, IImageSt
         var (text, placed) = ("", new List<DocumentImage>());
         foreach (var (scene, words) in parts)
         {
-            placed.Add(new(text.Length, PictureProblem.Picture(scene, images, random)));
+            placed.Add(new(text.Length, PictureProblem.Picture(scene, images, random, Rotation(words, random))));
             text += words;
         }
 
         return new(text) { Domain = domain, Images = [.. placed] };
     }
+
+    // Transcriptions are the pages that are to be read in any state.
+    private double Rotation(string words, Random random) =>
+        words.StartsWith(PictureProblem.Transcribe, StringComparison.Ordinal) ? options.MaxRotation * ((2 * random.NextDouble()) - 1) : 0;
 }

@@ -37,16 +37,17 @@ public sealed record PictureProblem : Problem
     internal static PictureProblem Rendered(Chain chain, IImageStore images, Random random)
     {
         var text = Of(chain);
-        var picture = Picture(new Writing(text.Chain), images, random);
+        var writing = new Writing(text.Chain);
+        var picture = Picture(writing, images, random);
         return text with
         {
             Id = IdOf(picture, text.Chain),
             Prompt = new Prompt.Continuation([picture, new PromptPart.Text(Transcribe)]),
-            Tags = ["rendered"],
+            Tags = [writing.Kind],
         };
     }
 
-    /// <summary>A question about a chart or a grid.</summary>
+    /// <summary>A question about a scene.</summary>
     internal static PictureProblem About(Scene scene, Question question, IImageStore images, Random random)
     {
         var picture = Picture(scene, images, random);
@@ -55,19 +56,19 @@ public sealed record PictureProblem : Problem
             Id = IdOf(picture, question.Text),
             Prompt = new Prompt.Continuation([picture, new PromptPart.Text(question.Text)]),
             Level = question.Chain.Operations.Count,
-            Tags = [scene is BarChart ? "chart" : "shapes"],
+            Tags = [scene.Kind],
             Chain = question.Chain.ToString(),
             Names = [.. question.Names],
             Answer = question.Chain.Answer,
         };
     }
 
-    /// <summary>Draws a scene.</summary>
-    internal static PromptPart.Image Picture(Scene scene, IImageStore images, Random random)
+    /// <summary>Draws a scene, turned by some degrees.</summary>
+    internal static PromptPart.Image Picture(Scene scene, IImageStore images, Random random, double rotation = 0)
     {
         var canvas = new Canvas();
         scene.Draw(canvas, random);
-        return images.Put(canvas.ToPng(random));
+        return images.Put(canvas.ToPng(random, rotation));
     }
 
     // Two pictures may show the same.

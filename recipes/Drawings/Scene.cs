@@ -5,6 +5,9 @@ namespace Kimi.Recipes.Drawings;
 /// <summary>Something to be seen in a picture, with facts that can be read off it.</summary>
 internal abstract record Scene
 {
+    /// <summary>The kind of problems about it.</summary>
+    internal abstract string Kind { get; }
+
     /// <summary>What it shows, by name.</summary>
     internal abstract IReadOnlyList<(string Name, int Value)> Facts { get; }
 
@@ -14,8 +17,13 @@ internal abstract record Scene
     /// <summary>Draws it.</summary>
     internal abstract void Draw(Canvas canvas, Random random);
 
-    /// <summary>A chart or a grid.</summary>
-    internal static Scene Random(Random random) => random.Next(2) == 0 ? BarChart.Random(random) : ShapeGrid.Random(random);
+    /// <summary>A chart, a grid or shapes to push.</summary>
+    internal static Scene Random(Random random) => random.Next(3) switch
+    {
+        0 => BarChart.Random(random),
+        1 => ShapeGrid.Random(random),
+        _ => Pushes.Random(random),
+    };
 }
 
 /// <summary>A chart of four bars, A to D, below each other in any order, each beside its letter.</summary>
@@ -23,6 +31,9 @@ internal abstract record Scene
 internal sealed record BarChart(IReadOnlyList<(char Letter, int Height)> Bars) : Scene
 {
     private const int Tallest = Canvas.Cell;
+
+    /// <inheritdoc/>
+    internal override string Kind => "chart";
 
     /// <inheritdoc/>
     internal override IReadOnlyList<(string Name, int Value)> Facts => [.. Bars.Select(bar => ($"{bar.Letter}", bar.Height))];
@@ -58,8 +69,14 @@ internal sealed record ShapeGrid(string Places) : Scene
     internal const char Disc = 'c';
     internal const char Cross = 'x';
 
-    private const string Shapes = "scx";
-    private const int Side = 4;
+    /// <summary>All shapes.</summary>
+    internal const string Shapes = "scx";
+
+    /// <summary>How many places a row has, and rows a grid.</summary>
+    internal const int Side = 4;
+
+    /// <inheritdoc/>
+    internal override string Kind => "shapes";
 
     /// <inheritdoc/>
     internal override IReadOnlyList<(string Name, int Value)> Facts =>
@@ -87,6 +104,9 @@ internal sealed record ShapeGrid(string Places) : Scene
 /// <param name="Text">It, of at most sixteen characters.</param>
 internal sealed record Writing(string Text) : Scene
 {
+    /// <inheritdoc/>
+    internal override string Kind => "rendered";
+
     /// <inheritdoc/>
     internal override IReadOnlyList<(string Name, int Value)> Facts => [];
 

@@ -40,7 +40,10 @@ internal static class RecipeProofs
         OptionProof.Of<PictureDocumentsAttribute>(
             () => new() { Count = 10 },
             options => new Stage<DocumentsAttribute, Corpus>("Proved", options),
-            [(nameof(PictureDocumentsAttribute.Count), 9), (nameof(PictureDocumentsAttribute.InWords), true)]),
+            [
+                (nameof(PictureDocumentsAttribute.Count), 9), (nameof(PictureDocumentsAttribute.InWords), true),
+                (nameof(PictureDocumentsAttribute.MaxRotation), 5.0),
+            ]),
         Teacher<SearchTracesAttribute>(
             () => new(), s_searches, (nameof(SearchTracesAttribute.GiveUpRate), 0.1), (nameof(SearchTracesAttribute.RepeatRate), 0.5)),
         Teacher<ChainTracesAttribute>(

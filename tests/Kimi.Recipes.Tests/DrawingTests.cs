@@ -1,0 +1,61 @@
+using Kimi.Recipes.Drawings;
+using SkiaSharp;
+
+namespace Kimi.Recipes.Tests;
+
+public sealed class DrawingTests
+{
+    // The rows are 7s.4, 1230, 58c2 and 9.x6.
+    [Theory]
+    [InlineData("s>", 4)]
+    [InlineData("s<", 7)]
+    [InlineData("c>", 2)]
+    [InlineData("c<", 8)]
+    [InlineData("x>", 6)]
+    [InlineData("x<", 9)]
+    public void A_pushed_shape_passes_empty_places_and_stops_at_the_first_digit(string name, int met) =>
+        Assert.Equal(met, new Pushes("7s.4123058c29.x6").Facts.Single(fact => fact.Name == name).Value);
+
+    [Fact]
+    public void Every_shape_to_push_meets_a_digit_in_its_own_row_on_both_sides()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 1_000; i++)
+        {
+            var scene = Pushes.Random(random);
+            var rows = scene.Places.Chunk(ShapeGrid.Side).Select(row => new string(row)).ToList();
+            foreach (var shape in ShapeGrid.Shapes)
+            {
+                var row = Assert.Single(rows, row => row.Contains(shape, StringComparison.Ordinal)).Split(shape);
+                Assert.Equal(row[1].TrimStart('.')[0] - '0', scene.Facts.Single(fact => fact.Name == $"{shape}>").Value);
+                Assert.Equal(row[0].TrimEnd('.')[^1] - '0', scene.Facts.Single(fact => fact.Name == $"{shape}<").Value);
+            }
+        }
+    }
+
+    // The eight rows at the top come to lie at the right.
+    [Fact]
+    public void A_picture_turned_by_a_quarter_has_its_top_at_the_right()
+    {
+        var canvas = new Canvas();
+        canvas.Fill(0, 0, Canvas.Size, Canvas.Cell);
+
+        using var turned = SKBitmap.Decode(canvas.ToPng(new Random(1), rotation: 90));
+
+        Assert.Equal(
+            Enumerable.Range(0, Canvas.Size).Select(x => x >= Canvas.Size - Canvas.Cell),
+            Enumerable.Range(0, Canvas.Size).Select(x => turned.GetPixel(x, 5).Red < 128));
+    }
+
+    // The lower edge is at 16 pixels; 15.5 from the middle, 5 degrees move it by 15.5 tan 5° = 1.4, up at the left and down at the right.
+    [Fact]
+    public void A_picture_turned_a_little_keeps_its_middle_and_moves_its_edges()
+    {
+        var canvas = new Canvas();
+        canvas.Fill(0, 0, Canvas.Size, Canvas.Size / 2);
+
+        using var turned = SKBitmap.Decode(canvas.ToPng(new Random(1), rotation: 5));
+
+        Assert.Equal([14, 15, 16], new[] { 0, 16, 31 }.Select(x => Enumerable.Range(0, Canvas.Size).Last(y => turned.GetPixel(x, y).Red < 116)));
+    }
+}
