@@ -10,7 +10,7 @@ namespace Kimi.Runtime.Rewards;
 /// A response without an answer is wrong. One whose answer cannot be read is compared as text. A reference answer that cannot be read is a fault of the data,
 /// told before the first stage where the problems are a file's.
 /// </remarks>
-[ImplementationVersion(3)]
+[ImplementationVersion(4)]
 public sealed class MathReward : IMathReward, IReward<MathProblem>, IProblemCheck
 {
     private readonly MathJudge _judge;
