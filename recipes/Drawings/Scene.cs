@@ -72,7 +72,7 @@ internal sealed record ShapeGrid(string Places) : Scene
     /// <summary>All shapes.</summary>
     internal const string Shapes = "scx";
 
-    /// <summary>How many places a row has, and rows a grid.</summary>
+    /// <summary>How many rows there are, and places in each.</summary>
     internal const int Side = 4;
 
     /// <inheritdoc/>

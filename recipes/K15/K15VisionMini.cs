@@ -17,10 +17,10 @@ public abstract partial class K15VisionMini
     [PictureProblems(Count = 400, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [PictureDocuments(Count = 8_192, InWords = true)]
+    [PictureDocuments(Count = 32_768, InWords = true)]
     public abstract Corpus Texts();
 
-    [PictureDocuments(Count = 3_072)]
+    [PictureDocuments(Count = 6_144, MaxRotation = 3)]
     public abstract Corpus Pages();
 
     [InitializeTransformer(
@@ -28,13 +28,13 @@ public abstract partial class K15VisionMini
         InitializerRange = 0.08, Alphabet = PictureTraces.Alphabet)]
     public abstract Policy Initial();
 
-    [Pretrain(Steps = 1_200, DecayFraction = 0.3, BatchSize = 8, SequenceLength = 112)]
+    [Pretrain(Steps = 3_000, DecayFraction = 0.3, BatchSize = 8, SequenceLength = 112)]
     public abstract Policy LanguageModel(Policy initial, Corpus texts);
 
     [AddVisionTower(ImageSize = 32, PatchSize = 8, Layers = 2, HiddenSize = 64, AttentionHeads = 4, FeedForwardSize = 128)]
     public abstract Policy Blank(Policy languageModel);
 
-    [Pretrain(Steps = 1_000, BatchSize = 8, SequenceLength = 112, Trains = TrainedParts.Vision, DecayFraction = 0.3)]
+    [Pretrain(Steps = 1_500, BatchSize = 8, SequenceLength = 112, Trains = TrainedParts.Vision, DecayFraction = 0.3)]
     public abstract Policy Tower(Policy blank, Corpus pages);
 
     [Pretrain(Steps = 400, BatchSize = 8, SequenceLength = 112, Mixture = [1.0, 0.0], FinalMixture = [0.7, 0.3], LearningRate = 1e-3, DecayFraction = 0.5)]
