@@ -17,7 +17,7 @@ public abstract partial class K15VisionMini
     [PictureProblems(Count = 400, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [PictureDocuments(Count = 32_768, InWords = true)]
+    [PictureDocuments(Count = 65_536, InWords = true)]
     public abstract Corpus Texts();
 
     [PictureDocuments(Count = 6_144, MaxRotation = 3)]
@@ -28,7 +28,7 @@ public abstract partial class K15VisionMini
         InitializerRange = 0.08, Alphabet = PictureTraces.Alphabet)]
     public abstract Policy Initial();
 
-    [Pretrain(Steps = 3_000, DecayFraction = 0.3, BatchSize = 8, SequenceLength = 112)]
+    [Pretrain(Steps = 2_500, DecayFraction = 0.3, BatchSize = 16, SequenceLength = 112)]
     public abstract Policy LanguageModel(Policy initial, Corpus texts);
 
     [AddVisionTower(ImageSize = 32, PatchSize = 8, Layers = 2, HiddenSize = 64, AttentionHeads = 4, FeedForwardSize = 128)]
