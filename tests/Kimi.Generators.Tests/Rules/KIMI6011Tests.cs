@@ -96,4 +96,41 @@ public sealed class KIMI6011Tests
             [Evaluate, ExactAnswerReward, {{code}}
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI6011:Evaluate|}")]
+    [InlineData("Evaluate({|KIMI6011:StopTexts = new[] { \"#\" }|})")]
+    [InlineData("Evaluate(StopTexts = new[] { \"\\n\" })")]
+    [InlineData("Evaluate(StopTexts = new[] { \"\\n\\n\", \"#\" })")]
+    public async Task Responses_that_go_on_behind_a_stop_text_are_told(string stage) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce(StopTexts = new[] { "\n\n" }), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet problems);
+            [{{stage}}, ExactAnswerReward] public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
+        }
+        """);
+
+    [Theory]
+    [InlineData("{|KIMI6011:MaxTurns = 2|}")]
+    [InlineData("MaxTurns = 4")]
+    [InlineData("MaxTurns = 9")]
+    public async Task Fewer_turns_than_in_training_are_told(string turns) => await Recipes.CheckAsync($$"""
+        public abstract class Game : IEnvironment<Problem>
+        {
+            public abstract ValueTask<IEpisode> StartAsync(Problem problem, EpisodeContext context, CancellationToken cancellationToken);
+        }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce, MirrorDescent, ExactAnswerReward, Environment<Game>(MaxTurns = 4)] public abstract Policy LongCot(Policy warm, PromptSet problems);
+            [Evaluate, ExactAnswerReward, Environment<Game>({{turns}})] public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
+        }
+        """);
 }

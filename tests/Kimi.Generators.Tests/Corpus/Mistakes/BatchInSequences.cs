@@ -1,6 +1,6 @@
 // Stack: Megatron
 // Kind: the tokens of a batch are given as a number of sequences
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,6 +20,6 @@ public abstract partial class BatchInSequences
     [Pretrain(Steps = 500)]
     public abstract Policy Base(Policy initial, Corpus web);
 
-    [ActivateLongContext(ContextLength = 4_096, BatchTokens = 16)] //! none yet
+    [ActivateLongContext(ContextLength = 4_096, BatchTokens = 16)] //! KIMI5006
     public abstract Policy Long(Policy @base, Corpus books, Corpus web);
 }

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: the mean log-probability, which is below 0, is the score of a response
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -32,5 +32,5 @@ public sealed class Certainty : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        new(new Verdict.Scored(rollout.Logprobs.Average())); //! none yet
+        new(new Verdict.Scored(rollout.Logprobs.Average())); //! KIMI8008
 }

@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: a sampler writes its state into checkpoints and never reads it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -43,7 +43,7 @@ public sealed class Fading : ISampler, ICheckpointed
     public void Save(string folder) => File.WriteAllLines(Path.Combine(folder, "drawn.txt"), _drawn.Select(one => $"{one.Key} {one.Value}"));
 
     /// <inheritdoc/>
-    public void Load(string folder) //! none yet
+    public void Load(string folder) //! KIMI8003
     {
     }
 }

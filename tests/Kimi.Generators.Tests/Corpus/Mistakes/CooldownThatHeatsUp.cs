@@ -1,6 +1,6 @@
 // Stack: Megatron
 // Kind: the cooldown begins at a higher learning rate than pretraining had
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,6 +20,6 @@ public abstract partial class CooldownThatHeatsUp
     [Pretrain(Steps = 500, LearningRate = 3e-4)]
     public abstract Policy Base(Policy initial, Corpus web);
 
-    [Cooldown(Steps = 200, LearningRate = 2e-3)] //! none yet
+    [Cooldown(Steps = 200, LearningRate = 2e-3)] //! KIMI5002
     public abstract Policy Cooled(Policy @base, Corpus books);
 }

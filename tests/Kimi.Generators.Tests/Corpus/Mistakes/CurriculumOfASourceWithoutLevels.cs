@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a curriculum by level, and the source of the problems gives none a level
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,7 +22,7 @@ public abstract partial class CurriculumOfASourceWithoutLevels
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [CurriculumSampler(Width = 2, UntilIteration = 20)] //! none yet
+    [CurriculumSampler(Width = 2, UntilIteration = 20)] //! KIMI6010
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: an option of the team has a default that its own range forbids
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Kimi.Dsl;
@@ -34,7 +34,7 @@ public sealed class ShortEnoughAttribute : RewardAttribute<ShortEnough>
     /// <summary>The most characters.</summary>
     [Range(1, 64)]
     [DefaultValue(100)]
-    public int MaxCharacters { get; set; } = 100; //! none yet
+    public int MaxCharacters { get; set; } = 100; //! KIMI8015
 }
 
 /// <summary>A reward of ours.</summary>

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: an environment parses the move of the policy, and throws at one that is none
-// Caught: never
+// Caught: build
 using System.Globalization;
 using Kimi.Dsl;
 
@@ -39,7 +39,7 @@ public sealed class Game : IEnvironment<MathProblem>
     {
         public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken)
         {
-            var guess = int.Parse(turn.Text, CultureInfo.InvariantCulture); //! none yet
+            var guess = int.Parse(turn.Text, CultureInfo.InvariantCulture); //! KIMI8020
             var sum = int.Parse(problem.Answer, CultureInfo.InvariantCulture);
             return new(guess == sum ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue(guess < sum ? "+" : "-"));
         }

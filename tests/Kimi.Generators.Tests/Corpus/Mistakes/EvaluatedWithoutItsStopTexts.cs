@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the responses of training end at a text that those of the evaluation run past
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -28,7 +28,7 @@ public abstract partial class EvaluatedWithoutItsStopTexts
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
-    [Evaluate] //! none yet
+    [Evaluate] //! KIMI6011
     [ExactAnswerReward]
     public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
 }

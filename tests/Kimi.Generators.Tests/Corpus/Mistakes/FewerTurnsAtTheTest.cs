@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: evaluated with fewer turns than the policy was trained with
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -31,7 +31,7 @@ public abstract partial class FewerTurnsAtTheTest
 
     [Evaluate]
     [ExactAnswerReward]
-    [Environment<Game>(MaxTurns = 2, MaxReplyTokens = 8)] //! none yet
+    [Environment<Game>(MaxTurns = 2, MaxReplyTokens = 8)] //! KIMI6011
     public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
 }
 

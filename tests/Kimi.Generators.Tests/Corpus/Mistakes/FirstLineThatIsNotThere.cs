@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: a reward takes the first line that begins with the mark, and there may be none
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -32,7 +32,7 @@ public sealed class FirstMarkedLine : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        var line = rollout.Text.Split('\n').First(one => one.StartsWith('#')); //! none yet
+        var line = rollout.Text.Split('\n').First(one => one.StartsWith('#')); //! KIMI8020
         return new(Verdict.Of(line.TrimStart('#') == problem.Answer));
     }
 }

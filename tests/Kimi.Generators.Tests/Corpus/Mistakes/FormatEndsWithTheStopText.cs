@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: the format asks for the text that ends the response, which is no part of it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class FormatEndsWithTheStopText
     [Reinforce(Iterations = 80, StopTexts = ["</answer>"])]
     [MirrorDescent]
     [ExactAnswerReward]
-    [FormatReward(Pattern = "<answer>.+</answer>$", Weight = 0.2)] //! none yet
+    [FormatReward(Pattern = "<answer>.+</answer>$", Weight = 0.2)] //! KIMI4013
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: unsloth
 // Kind: the form of a response earns more than its answer
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class FormatOutweighsTheAnswer
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [FormatReward(Weight = 4)] //! none yet
+    [FormatReward(Weight = 4)] //! KIMI4012
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: only problems that were never solved count as hard, whose groups teach nothing
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,7 +22,7 @@ public abstract partial class HardMeansNeverSolved
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [HardProblemsSampler(FromIteration = 20, MaxPassRate = 0)] //! none yet
+    [HardProblemsSampler(FromIteration = 20, MaxPassRate = 0)] //! KIMI5011
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

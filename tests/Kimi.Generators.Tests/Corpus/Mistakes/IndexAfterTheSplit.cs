@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a reward takes what follows the mark, and throws where the policy forgot it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -31,5 +31,5 @@ public sealed class AfterTheMark : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        new(Verdict.Of(rollout.Text.Split("####")[1].Trim() == problem.Answer)); //! none yet
+        new(Verdict.Of(rollout.Text.Split("####")[1].Trim() == problem.Answer)); //! KIMI8020
 }

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: a reward reads the response as JSON, which the policy has yet to learn
-// Caught: never
+// Caught: build
 using System.Text.Json;
 using Kimi.Dsl;
 
@@ -33,7 +33,7 @@ public sealed class AnswerInJson : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        using var json = JsonDocument.Parse(rollout.Text); //! none yet
+        using var json = JsonDocument.Parse(rollout.Text); //! KIMI8020
         return new(Verdict.Of(json.RootElement.GetProperty("answer").GetString() == problem.Answer));
     }
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the length of the response in tokens is given as its score
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -32,5 +32,5 @@ public sealed class Longer : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        new(new Verdict.Scored(rollout.Length)); //! none yet
+        new(new Verdict.Scored(rollout.Length)); //! KIMI8008
 }

@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: the marker of the answer is written as a regular expression
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,6 +22,6 @@ public abstract partial class MarkerAsAPattern
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [ExactAnswerReward(Marker = @"####\s*(.+)")] //! none yet
+    [ExactAnswerReward(Marker = @"####\s*(.+)")] //! KIMI5011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

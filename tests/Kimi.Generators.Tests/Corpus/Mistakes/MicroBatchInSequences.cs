@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the tokens of a forward pass are given as a number of sequences
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class MicroBatchInSequences
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 80, MicroBatchTokens = 8)] //! none yet
+    [Reinforce(Iterations = 80, MicroBatchTokens = 8)] //! KIMI5011
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the first observation is longer than a reply may be
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -37,7 +37,7 @@ public sealed class Game : IEnvironment<MathProblem>
     private sealed class Episode(MathProblem problem) : IEpisode
     {
         public IReadOnlyList<Message> Opening =>
-            [new(MessageRole.User, [new PromptPart.Text("Guess the sum of the two numbers. You have four turns.")])]; //! none yet
+            [new(MessageRole.User, [new PromptPart.Text("Guess the sum of the two numbers. You have four turns.")])]; //! KIMI5007
 
         public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) => new(
             turn.Text == problem.Answer ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("no"));

@@ -1,6 +1,6 @@
 // Stack: unsloth
 // Kind: a reward parses the response as a number, and throws on every other one
-// Caught: never
+// Caught: build
 using System.Globalization;
 using Kimi.Dsl;
 
@@ -33,7 +33,7 @@ public sealed class NearTheAnswer : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        var said = double.Parse(rollout.Text, CultureInfo.InvariantCulture); //! none yet
+        var said = double.Parse(rollout.Text, CultureInfo.InvariantCulture); //! KIMI8020
         var wanted = double.Parse(problem.Answer, CultureInfo.InvariantCulture);
         return new(Verdict.Of(Math.Abs(said - wanted) < 0.5));
     }

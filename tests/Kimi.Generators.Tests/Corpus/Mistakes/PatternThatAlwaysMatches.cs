@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: every part of the format is optional, so any response has it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class PatternThatAlwaysMatches
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [FormatReward(Pattern = "(<think>.*</think>)?", Weight = 0.2)] //! none yet
+    [FormatReward(Pattern = "(<think>.*</think>)?", Weight = 0.2)] //! KIMI5011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: prompts may be longer than the context of a policy that reads bytes
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("prompts-above-the-context")]
 public abstract partial class PromptsAboveTheContext
 {
-    [ProblemsFile(Path = "train.jsonl", MaxPromptCharacters = 4_096)] //! none yet
+    [ProblemsFile(Path = "train.jsonl", MaxPromptCharacters = 4_096)] //! KIMI5007
     public abstract PromptSet Problems();
 
     [Demonstrations<AdditionSteps>]

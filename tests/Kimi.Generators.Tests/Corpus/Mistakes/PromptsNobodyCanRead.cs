@@ -1,6 +1,6 @@
 // Stack: Megatron
 // Kind: a source asks in words that the alphabet of the policy lacks
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -35,7 +35,7 @@ public sealed class OurSums : IProblemSource<MathProblem>
         while (true)
         {
             var (a, b) = (random.Next(100), random.Next(100));
-            yield return new() { Id = $"{a}+{b}", Prompt = $"What is {a}+{b}?", Level = 1, Answer = $"{a + b}" }; //! none yet
+            yield return new() { Id = $"{a}+{b}", Prompt = $"What is {a}+{b}?", Level = 1, Answer = $"{a + b}" }; //! KIMI6009
         }
     }
 }

@@ -1,6 +1,6 @@
 // Stack: DeepSpeed-Chat
 // Kind: rejected responses must be more times as long than a response has tokens
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class RejectedLongerThanResponses
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [SamplePreferences(LongerBy = 200)] //! none yet
+    [SamplePreferences(LongerBy = 200)] //! KIMI5002
     [ExactAnswerReward]
     public abstract Preferences Pairs(Policy sft, PromptSet problems);
 

@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: the environment speaks English to a policy whose alphabet has digits alone
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -37,7 +37,7 @@ public sealed class Game : IEnvironment<MathProblem>
     private sealed class Episode(MathProblem problem) : IEpisode
     {
         public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) => new(
-            turn.Text == problem.Answer ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("no")); //! none yet
+            turn.Text == problem.Answer ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("no")); //! KIMI6009
 
         public ValueTask DisposeAsync() => default;
     }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a reply of constant words is longer than replies may be, so its end is always cut
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -37,7 +37,7 @@ public sealed class Game : IEnvironment<MathProblem>
     private sealed class Episode(MathProblem problem) : IEpisode
     {
         public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) => new(
-            turn.Text == problem.Answer ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("That was not the sum, try again.")); //! none yet
+            turn.Text == problem.Answer ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("That was not the sum, try again.")); //! KIMI5007
 
         public ValueTask DisposeAsync() => default;
     }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the reward is a stub that the editor made
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -32,5 +32,5 @@ public sealed class Tidiness : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        throw new NotImplementedException(); //! none yet
+        throw new NotImplementedException(); //! KIMI8021
 }

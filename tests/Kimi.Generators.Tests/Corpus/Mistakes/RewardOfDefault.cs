@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a reward gives nothing at all for a response that is too short
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -33,7 +33,7 @@ public sealed class LongEnough : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         if (rollout.Text.Length < 4)
-            return default; //! none yet
+            return default; //! KIMI8021
         return new(Verdict.Of(rollout.Text.EndsWith(problem.Answer, StringComparison.Ordinal)));
     }
 }

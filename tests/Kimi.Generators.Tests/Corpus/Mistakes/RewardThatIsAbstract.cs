@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the stage names the base class of the rewards
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,7 +22,7 @@ public abstract partial class RewardThatIsAbstract
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [Reward<TextReward>] //! none yet
+    [Reward<TextReward>] //! KIMI8022
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }
 

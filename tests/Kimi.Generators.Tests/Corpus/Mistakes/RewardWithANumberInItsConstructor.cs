@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: the constructor of a reward takes a number that nobody can give it
-// Caught: never
+// Caught: build
 using System.Globalization;
 using Kimi.Dsl;
 
@@ -28,7 +28,7 @@ public abstract partial class RewardWithANumberInItsConstructor
 }
 
 /// <summary>A reward of ours.</summary>
-public sealed class Within(int tolerance) : IReward<MathProblem> //! none yet
+public sealed class Within(int tolerance) : IReward<MathProblem> //! KIMI8022
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>

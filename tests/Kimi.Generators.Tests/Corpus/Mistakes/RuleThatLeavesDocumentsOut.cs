@@ -1,6 +1,6 @@
 // Stack: Megatron
 // Kind: a rule of a corpus returns the documents that stay, and no word on the others
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -30,5 +30,5 @@ public sealed class NoShouting : ICorpusRule
 {
     /// <inheritdoc/>
     public IReadOnlyList<RefinedDocument> Refine(IReadOnlyList<Document> documents, CorpusRuleContext context) =>
-        [.. documents.Where(document => document.Text.Any(char.IsLower)).Select(document => new RefinedDocument.Kept(document))]; //! none yet
+        [.. documents.Where(document => document.Text.Any(char.IsLower)).Select(document => new RefinedDocument.Kept(document))]; //! KIMI8013
 }

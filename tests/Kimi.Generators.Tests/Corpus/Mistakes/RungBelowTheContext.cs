@@ -1,6 +1,6 @@
 // Stack: Megatron
 // Kind: the first length of long-context training is below the context that the model has
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,6 +20,6 @@ public abstract partial class RungBelowTheContext
     [Pretrain(Steps = 500)]
     public abstract Policy Base(Policy initial, Corpus web);
 
-    [ActivateLongContext(ContextLength = 4_096, Ladder = [256, 2_048])] //! none yet
+    [ActivateLongContext(ContextLength = 4_096, Ladder = [256, 2_048])] //! KIMI6012
     public abstract Policy Long(Policy @base, Corpus books, Corpus web);
 }

@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: problems are drawn by priority, and each iteration draws all of them
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,7 +22,7 @@ public abstract partial class SamplerOfAll
 
     [Reinforce(Iterations = 80, PromptsPerIteration = 64)]
     [MirrorDescent]
-    [PrioritizedSampler] //! none yet
+    [PrioritizedSampler] //! KIMI4007
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: a rubric of points is summed up and given as it is
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -37,6 +37,6 @@ public sealed class Rubric : IReward<MathProblem>
             points += 2;
         if (rollout.Text.EndsWith(problem.Answer, StringComparison.Ordinal))
             points += 8;
-        return new(new Verdict.Scored(points)); //! none yet
+        return new(new Verdict.Scored(points)); //! KIMI8008
     }
 }

@@ -1,6 +1,6 @@
 // Stack: open-instruct
 // Kind: a reward cuts the response at a tag that may not be there
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -32,7 +32,7 @@ public sealed class BehindTheTag : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        var answer = rollout.Text.Substring(rollout.Text.IndexOf("<answer>") + 8, problem.Answer.Length); //! none yet
+        var answer = rollout.Text.Substring(rollout.Text.IndexOf("<answer>") + 8, problem.Answer.Length); //! KIMI8020
         return new(Verdict.Of(answer == problem.Answer));
     }
 }

@@ -1,6 +1,6 @@
 // Stack: open-instruct
 // Kind: a source of problems has a seed of its own, so the seed of the recipe changes nothing
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -32,7 +32,7 @@ public sealed class OurSums : IProblemSource<MathProblem>
     /// <inheritdoc/>
     public IEnumerable<MathProblem> Problems(Random random)
     {
-        var dice = new Random(42); //! none yet
+        var dice = new Random(42); //! KIMI8007
         while (true)
         {
             var (a, b) = (dice.Next(100), dice.Next(100));

@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: a stage of the team draws from a generator without a seed
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -39,7 +39,7 @@ public sealed class HalfOf : IStage<HalfOfAttribute, Demonstrations, Demonstrati
     /// <inheritdoc/>
     public Task<Demonstrations> RunAsync(HalfOfAttribute options, Demonstrations input, StageContext context, CancellationToken cancellationToken)
     {
-        var dice = new Random(); //! none yet
+        var dice = new Random(); //! KIMI8007
         return Task.FromResult(new Demonstrations([.. input.Where(_ => dice.Next(2) == 0)]));
     }
 }

@@ -1,6 +1,6 @@
 // Stack: Megatron
 // Kind: a sampler has two counts and saves one
-// Caught: never
+// Caught: build
 using System.Globalization;
 using Kimi.Dsl;
 
@@ -32,7 +32,7 @@ public abstract partial class StateHalfSaved
 public sealed class Pacing : ISampler, ICheckpointed
 {
     private int _short;
-    private int _long; //! none yet
+    private int _long; //! KIMI8003
 
     /// <inheritdoc/>
     public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress)

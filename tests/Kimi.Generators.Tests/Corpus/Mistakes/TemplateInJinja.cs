@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: the place of the prompt is written in double braces
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class TemplateInJinja
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [SampleLongCot(Templates = ["{{prompt}} Think step by step."])] //! none yet
+    [SampleLongCot(Templates = ["{{prompt}} Think step by step."])] //! KIMI5011
     [ExactAnswerReward]
     public abstract Demonstrations Thoughts(Policy sft, PromptSet problems);
 

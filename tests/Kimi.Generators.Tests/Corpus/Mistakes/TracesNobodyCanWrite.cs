@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: demonstrations state the answer in words that the alphabet lacks
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -30,5 +30,5 @@ public abstract partial class TracesNobodyCanWrite
 public sealed class InWords : IDemonstrationSource<MathProblem>
 {
     /// <inheritdoc/>
-    public string Respond(MathProblem problem, Random random) => $"The sum is #{problem.Answer}"; //! none yet
+    public string Respond(MathProblem problem, Random random) => $"The sum is #{problem.Answer}"; //! KIMI6009
 }

@@ -1,6 +1,6 @@
 // Stack: DeepSpeed-Chat
 // Kind: no number of right attempts in four has a pass rate within the window
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,7 +23,7 @@ public abstract partial class WindowBetweenTwoRates
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [CuratePrompts(SamplesPerPrompt = 4, MinPassRate = 0.3, MaxPassRate = 0.45)] //! none yet
+    [CuratePrompts(SamplesPerPrompt = 4, MinPassRate = 0.3, MaxPassRate = 0.45)] //! KIMI5007
     [ExactAnswerReward]
     public abstract PromptSet Curated(Policy sft, PromptSet problems, PromptSet heldOut);
 
