@@ -99,7 +99,7 @@ internal static class RecipeCodeRule
         from need in GradeRule.Needs(stage)
         let property = need.Fact == Fact.Levels ? "Level" : need.Fact == Fact.Tags ? "Tags" : null
         where property is not null
-        from input in stage.PromptSets
+        from input in stage.Ingredients.Where(input => input.Source.Output.IsPromptSet)
         let sources = components.Where(each => each.Stage == input.Source || IsChosenFrom(input.Source, each.Stage)).ToList()
         where sources.Count == 1 && NeverSets(sources[0].Component, property, cancellationToken)
         let noun = need.Fact == Fact.Levels ? "levels" : "tags"

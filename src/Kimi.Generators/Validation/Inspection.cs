@@ -23,10 +23,12 @@ internal static class Inspection
         var (place, parentPlace) = (Place(recipe), Place(parent));
         var inherited = Find(parent, compilation, rule, cancellationToken).Select(found => found.Key(parentPlace)).ToList();
         return Told(own.Where(found => !inherited.Contains(found.Key(place)))
-            .Select(found => IsWithin(found.Location, recipe) ? found : Moved(found)));
+            .Select(found => IsWithin(found.Location, recipe) && found.Finding.Mark != 0 ? found : Moved(found)));
 
         // To what the variant itself changed, where another value is needed than the one that a rule suggests.
-        Found Moved(Found found) => found with { Location = PlaceOfCause(found) ?? place, Finding = found.Finding with { Suggestion = null } };
+        Found Moved(Found found) => PlaceOfCause(found) is { } cause
+            ? found with { Location = cause, Finding = found.Finding with { Suggestion = null } }
+            : found with { Location = place };
 
         Location? PlaceOfCause(Found found) => found.Finding.Causes.Where(cause => cause != 0).Select(cause => AnalyzedRecipe.Of(recipe, compilation, cancellationToken).Locations[cause])
             .FirstOrDefault(location => IsWithin(location, recipe));

@@ -70,7 +70,7 @@ internal static class TrainedAsJudgedRule
         }
     }
 
-    // A policy that stopped at a text need not have learned to write its end of text.
+    // A policy that stopped at a text need not have learned to write its end of text. Who names other texts means them.
     private static IEnumerable<Finding?> Ends(CheckedStage stage)
     {
         if (!stage.Part.Declaration.Requires.Contains(Fact.ResponseLength) || IsTraining(stage))
@@ -79,13 +79,13 @@ internal static class TrainedAsJudgedRule
         {
             var (name, trained) = stage.Policies.Select(policy => (policy.Name, Stage: TrainedAt(policy.Source)))
                 .FirstOrDefault(policy => policy.Stage is not null);
-            if (trained?.Part[option.Name] is not { Texts.Count: > 0 } before || stage.Part[option.Name] is not { } value
-                || before.Texts.FirstOrDefault(text => !value.Texts.Any(text.Contains)) is not { } missing)
+            if (trained?.Part[option.Name] is not { Texts.Count: > 0 } before || stage.Part[option.Name] is not { Texts.Count: 0, Length: 0 } value
+                || before.Texts[0] is not { } missing)
                 continue;
             yield return new(
                 Ids.JudgedOtherwise,
                 value.IsGiven ? value.Mark : stage.Part.Mark,
-                $"stage '{stage.Name}' lets the responses of '{name}' go on after \"{VisibleText.Line(missing)}\", at which they ended where stage "
+                $"stage '{stage.Name}' lets the responses of '{name}' go on after \"{VisibleText.Line(missing.Replace("\n", "\\n"))}\", at which they ended where stage "
                 + $"'{trained.Name}' trained it: give '{stage.Name}' the {option.Name} of '{trained.Name}'")
             {
                 Causes = [value.Mark, before.Mark],

@@ -21,7 +21,7 @@ internal static class CorpusSection
     private const int FifthCaughtWhenWritten = 28;
     private const int FifthWhenWritten = 78;
     private const int SixthCaughtWhenWritten = 22;
-    private const int SixthWhenWritten = 75;
+    private const int SixthWhenWritten = 73;
 
     /// <summary>Writes the section.</summary>
     public static string Write()

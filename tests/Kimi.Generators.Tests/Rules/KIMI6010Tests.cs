@@ -59,7 +59,7 @@ public sealed class KIMI6010Tests
         """);
 
     [Theory]
-    [InlineData("", "{|KIMI6010:CurriculumSampler(UntilIteration = 9)|}")]
+    [InlineData("", "{|KIMI6010:CurriculumSampler|}(UntilIteration = 9)")]
     [InlineData("", "HardProblemsSampler(FromIteration = 9)")]
     [InlineData("Level = 3,", "CurriculumSampler(UntilIteration = 9)")]
     public async Task A_source_that_gives_no_levels_is_told_where_one_goes_by_them(string level, string sampler) => await Recipes.CheckAsync($$"""

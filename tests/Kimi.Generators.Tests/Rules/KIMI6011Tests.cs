@@ -99,9 +99,8 @@ public sealed class KIMI6011Tests
 
     [Theory]
     [InlineData("{|KIMI6011:Evaluate|}")]
-    [InlineData("Evaluate({|KIMI6011:StopTexts = new[] { \"#\" }|})")]
+    [InlineData("Evaluate(StopTexts = new[] { \"##\" })")]
     [InlineData("Evaluate(StopTexts = new[] { \"\\n\" })")]
-    [InlineData("Evaluate(StopTexts = new[] { \"\\n\\n\", \"#\" })")]
     public async Task Responses_that_go_on_behind_a_stop_text_are_told(string stage) => await Recipes.CheckAsync($$"""
         [Recipe("r")]
         public abstract partial class R

@@ -9,7 +9,7 @@ public sealed class KIMI8021Tests
     [InlineData("=> {|KIMI8021:throw new NotImplementedException()|};")]
     [InlineData("{ {|KIMI8021:throw new NotImplementedException(\"later\");|} }")]
     [InlineData("=> {|KIMI8021:default|};")]
-    [InlineData("=> new({|KIMI8021:(Verdict)null!|});")]
+    [InlineData("=> {|KIMI8021:new((Verdict)null!)|};")]
     [InlineData("{ if (rollout.Length > 9) return {|KIMI8021:default|}; return new(Verdict.Of(rollout.Text == problem.Answer)); }")]
     public async Task What_is_not_there_is_told(string body) => await CheckAsync(body);
 

@@ -40,6 +40,7 @@ public sealed class KIMI8022Tests
         """);
 
     private static Task<IReadOnlyList<string>> CheckAsync(string declaration, string more = "") => Recipes.CheckAsync($$"""
+        #pragma warning disable CS9113
         public sealed class OwnAttribute : RewardAttribute<Own>;
         public {{declaration}} : IReward<Problem>
         {

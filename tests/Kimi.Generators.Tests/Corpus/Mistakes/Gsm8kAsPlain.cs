@@ -1,6 +1,6 @@
 // Stack: unsloth
 // Kind: the worked solution of GSM8K is read as the answer
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("gsm8k-as-plain")]
 public abstract partial class Gsm8kAsPlain
 {
-    [ProblemsFile(Path = "gsm8k/train.jsonl", PromptField = "question", AnswerField = "answer")] //! none yet
+    [ProblemsFile(Path = "gsm8k/train.jsonl", PromptField = "question", AnswerField = "answer")] //! KIMI5011
     public abstract PromptSet Problems();
 
     [Demonstrations<AdditionSteps>]

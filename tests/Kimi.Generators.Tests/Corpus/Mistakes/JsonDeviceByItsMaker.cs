@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: the device is named gpu
-// Caught: start
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -28,6 +28,6 @@ public abstract partial class JsonDeviceByItsMaker
 //// kimi.json
 {
   "Kimi": {
-    "Device": "gpu" //! none yet
+    "Device": "gpu" //! KIMI5001
   }
 }

@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: weights are to be multiplied in fp8
-// Caught: start
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -28,6 +28,6 @@ public abstract partial class JsonPrecisionNobodyHas
 //// kimi.json
 {
   "Kimi": {
-    "Precision": "fp8" //! none yet
+    "Precision": "fp8" //! KIMI7003
   }
 }

@@ -1,6 +1,6 @@
 // Stack: open-instruct
 // Kind: programs are to run in a container, which is no sandbox here
-// Caught: start
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -28,6 +28,6 @@ public abstract partial class JsonSandboxOfDocker
 //// kimi.json
 {
   "Kimi": {
-    "Sandbox": "Docker" //! none yet
+    "Sandbox": "Docker" //! KIMI7003
   }
 }

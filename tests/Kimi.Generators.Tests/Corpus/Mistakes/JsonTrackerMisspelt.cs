@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: the switch of a tracker is misspelt
-// Caught: start
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -28,6 +28,6 @@ public abstract partial class JsonTrackerMisspelt
 //// kimi.json
 {
   "Kimi": {
-    "Tensorboards": false //! none yet
+    "Tensorboards": false //! KIMI7002
   }
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: four thousand different problems are asked of a source that has a hundred
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("source-of-a-hundred-sums")]
 public abstract partial class SourceOfAHundredSums
 {
-    [Problems<OurSums>(Count = 4_096)] //! none yet
+    [Problems<OurSums>(Count = 4_096)] //! KIMI3006
     public abstract PromptSet Problems();
 
     [Demonstrations<AdditionSteps>]

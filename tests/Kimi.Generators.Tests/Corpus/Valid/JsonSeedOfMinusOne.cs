@@ -1,6 +1,4 @@
-// Stack: NeMo-RL
-// Kind: a seed of -1, for another one each time
-// Caught: never
+// Form: a seed below 0, which is one like any other
 using Kimi.Dsl;
 
 namespace Acme;
@@ -28,6 +26,6 @@ public abstract partial class JsonSeedOfMinusOne
 //// kimi.json
 {
   "json-seed-of-minus-one": {
-    "Seed": -1 //! none yet
+    "Seed": -1
   }
 }
