@@ -15,7 +15,8 @@ internal sealed class DemonstrationTextRule() : TeamCodeRule(Descriptors.Demonst
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
     {
-        if (body.Owner is not IMethodSymbol { Name: "Respond" } || !body.Owner.ContainingType.AllInterfaces.Any(contract => contract.Name == "IDemonstrationSource"))
+        if (body.Owner is not IMethodSymbol { Name: "Respond" }
+            || !body.Owner.ContainingType.AllInterfaces.Any(contract => contract.Name == "IDemonstrationSource"))
             yield break;
         foreach (var operation in body.Operations)
         {

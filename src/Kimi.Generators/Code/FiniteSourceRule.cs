@@ -22,8 +22,10 @@ internal sealed class FiniteSourceRule() : TeamTypeRule(Descriptors.TooFewProble
         {
             yield return (
                 place,
-                $"Count of stage '{method.Name}' is {count.Value.ToString(CultureInfo.InvariantCulture)}, and {source.Name} {(made.IsDrawn ? "draws at most" : "ends after")} "
-                + $"{made.Count.ToString(CultureInfo.InvariantCulture)} {(made.IsDrawn ? "different " : "")}problems: lower Count, or have {source.Name} make more");
+                $"Count of stage '{method.Name}' is {count.Value.ToString(CultureInfo.InvariantCulture)}, "
+                + $"and {source.Name} {(made.IsDrawn ? "draws at most" : "ends after")} {made.Count.ToString(CultureInfo.InvariantCulture)} "
+                + $"{(made.IsDrawn ? "different " : "")}problems: "
+                + $"lower Count, or have {source.Name} make more");
         }
     }
 
@@ -53,10 +55,12 @@ internal sealed class FiniteSourceRule() : TeamTypeRule(Descriptors.TooFewProble
     {
         var nodes = method.Body!.DescendantNodes().ToList();
         var random = method.ParameterList.Parameters.FirstOrDefault()?.Identifier.ValueText;
-        if (nodes.Any(node => node is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax, Left: not DeclarationExpressionSyntax } or PostfixUnaryExpressionSyntax
+        if (nodes.Any(node => node is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax, Left: not DeclarationExpressionSyntax }
+            or PostfixUnaryExpressionSyntax
                 { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression }
             or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }
-            or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax or ObjectCreationExpressionSyntax { Parent: not YieldStatementSyntax }
+            or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax
+            or ObjectCreationExpressionSyntax { Parent: not YieldStatementSyntax }
             or ThisExpressionSyntax)
             || nodes.OfType<StatementSyntax>().Count(IsLoop) != 1)
             return null;
@@ -64,7 +68,8 @@ internal sealed class FiniteSourceRule() : TeamTypeRule(Descriptors.TooFewProble
         var draws = nodes.OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == random).ToList();
         foreach (var draw in draws)
         {
-            if (!loop.Span.Contains(draw.Span) || draw.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Next", Parent: InvocationExpressionSyntax call })
+            if (!loop.Span.Contains(draw.Span)
+                || draw.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Next", Parent: InvocationExpressionSyntax call })
                 return null;
             var numbers = call.ArgumentList.Arguments.Select(argument => Number(argument.Expression)).ToList();
             if (numbers.Count is not (1 or 2) || numbers.Contains(null))

@@ -40,7 +40,8 @@ internal sealed class NotWrittenRule() : TeamCodeRule(Descriptors.NotWritten)
     };
 
     private static bool IsJudgement(TeamBody body) =>
-        (body.Roles & Roles.Reward) != 0 && body.Owner is IMethodSymbol { Name: "JudgeAsync", ReturnType: { } type } && type.Parts().Any(part => part.IsDsl("Verdict"));
+        (body.Roles & Roles.Reward) != 0 && body.Owner is IMethodSymbol { Name: "JudgeAsync", ReturnType: { } type }
+        && type.Parts().Any(part => part.IsDsl("Verdict"));
 
     // The default of a task or a verdict, or a task of that.
     private static bool IsNothing(IOperation value) => value switch

@@ -17,7 +17,8 @@ internal sealed class OptionsOfAnotherRule() : TeamTypeRule(Descriptors.OptionsO
                 (parameter.Locations.FirstOrDefault(place => place.IsInSource) ?? type.Locations[0], Sentence(type, parameter)));
 
     /// <inheritdoc/>
-    public override IEnumerable<(Location Place, string Sentence)> CheckUse(IMethodSymbol method, AttributeData use, Location place, Compilation compilation, CancellationToken cancellationToken) =>
+    public override IEnumerable<(Location Place, string Sentence)> CheckUse(
+        IMethodSymbol method, AttributeData use, Location place, Compilation compilation, CancellationToken cancellationToken) =>
         // [Reward<T>] without an attribute class of one's own.
         use.AttributeClass is { IsGenericType: true } attribute && IsOptions(attribute)
             ? Wrong(attribute, compilation).Select(parameter => (place, Sentence(attribute, parameter)))

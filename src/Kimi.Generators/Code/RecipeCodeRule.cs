@@ -18,9 +18,15 @@ namespace Kimi.Generators.Code;
 internal static class RecipeCodeRule
 {
     /// <summary>Finds what is wrong. The places may be in other files than the recipe.</summary>
-    public static IEnumerable<(string Id, Location Place, string Sentence)> Check(INamedTypeSymbol type, LocatedRecipe recipe, CancellationToken cancellationToken)
+    public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
+        INamedTypeSymbol type, LocatedRecipe recipe, CancellationToken cancellationToken)
     {
         if (!recipe.IsConnected || recipe.Model.Is(Model.RecipeTraits.HasCompilerErrors))
+            return [];
+        // Most recipes have nothing that goes by any of it.
+        var needs = recipe.Checked.Stages.Any(stage => stage.Components.Any(part => part.Component == ComponentKind.Environment)
+            || TextRule.AlphabetOf(stage)?.Length > 0 || GradeRule.Needs(stage).Any(need => need.Fact is Fact.Levels or Fact.Tags));
+        if (!needs)
             return [];
         var components = (from method in type.GetMembers().OfType<IMethodSymbol>()
                           let stage = recipe.Checked.Stages.FirstOrDefault(stage => stage.Name == method.Name)
@@ -71,7 +77,7 @@ internal static class RecipeCodeRule
                         text.Place,
                         $"{component.Name} {Verb(text.Speech)} {length.ToString(CultureInfo.InvariantCulture)} tokens or more, and MaxReplyTokens of "
                         + $"[{environment.Label}] on stage '{stage.Name}' is {most.Text}, "
-                        + (text.Speech == Speech.Opening ? "so every response is a fault: say less, or raise it" : "so it is always cut: say less, or raise it"));
+                        + (text.Speech == Speech.Opening ? "so every response is a fault" : "so it is always cut") + ": say less, or raise it");
                 }
             }
         }

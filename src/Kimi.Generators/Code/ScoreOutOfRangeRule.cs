@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
 
-/// <summary>Finds scores outside 0 to 1: constants, sums of constants, counts and log-probabilities. A run takes such a verdict for a fault of the reward.</summary>
+/// <summary>
+/// Finds scores outside 0 to 1: constants, sums of constants, counts and log-probabilities. A run takes such a verdict for a fault of the reward.
+/// </summary>
 internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutOfRange)
 {
     private static readonly HashSet<string> _aggregates = new(StringComparer.Ordinal) { "Average", "Sum", "Min", "Max" };
@@ -43,6 +45,7 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
 
     // As they are, and not the arguments of an exponential.
     private static bool IsLogprobs(IOperation operation) =>
-        operation is IPropertyReferenceOperation { Property: { Name: "Logprobs", ContainingType: { } type } } && (type.IsDsl("Rollout") || type.IsDsl("RolloutSegment"))
+        operation is IPropertyReferenceOperation { Property: { Name: "Logprobs", ContainingType: { } type } }
+        && (type.IsDsl("Rollout") || type.IsDsl("RolloutSegment"))
         && operation.Parent is IArgumentOperation or IConversionOperation;
 }

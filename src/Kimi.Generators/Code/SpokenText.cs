@@ -1,4 +1,3 @@
-using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -69,7 +68,8 @@ internal sealed record SpokenText(Speech Speech, Location Place, string Constant
     private static string ConstantOf(ExpressionSyntax text) => text switch
     {
         LiteralExpressionSyntax { Token.Value: string literal } => literal,
-        InterpolatedStringExpressionSyntax whole => string.Concat(whole.Contents.OfType<InterpolatedStringTextSyntax>().Select(part => part.TextToken.ValueText)),
+        InterpolatedStringExpressionSyntax whole =>
+            string.Concat(whole.Contents.OfType<InterpolatedStringTextSyntax>().Select(part => part.TextToken.ValueText)),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => ConstantOf(sum.Left) + ConstantOf(sum.Right),
         ParenthesizedExpressionSyntax inner => ConstantOf(inner.Expression),
         _ => "",

@@ -35,9 +35,9 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both => inner == both.RightOperand,
                 ICoalesceOperation choice => inner == choice.WhenNull,
                 IConditionalAccessOperation access => inner == access.WhenNotNull,
-                ISwitchExpressionArmOperation or ISwitchCaseOperation or ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation => true,
+                ISwitchExpressionArmOperation or ISwitchCaseOperation or ICatchClauseOperation or ILoopOperation => true,
+                IAnonymousFunctionOperation or ILocalFunctionOperation => true,
                 ITryOperation attempt => attempt.Catches.Length > 0 && inner == attempt.Body,
-                ILoopOperation => true,
                 _ => false,
             };
             if (isBranch)

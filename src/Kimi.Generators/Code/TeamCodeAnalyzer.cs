@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
 
@@ -28,7 +30,7 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. _ofBodies.Select(rule => rule.Descriptor), .. _ofTypes.Select(rule => rule.Descriptor)];
+        [.. _ofBodies.Select(rule => rule.Descriptor), .. _ofTypes.Select(rule => rule.Descriptor), Descriptors.DeclaredDefault];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -47,6 +49,15 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
 
     private static void CheckBodies(OperationBlockAnalysisContext context)
     {
+        if (context.OwningSymbol is IPropertySymbol)
+        {
+            foreach (var initializer in context.OperationBlocks.OfType<IPropertyInitializerOperation>())
+            {
+                if (DeclaredDefaultRule.Check(initializer, context.CancellationToken) is var (place, sentence))
+                    context.ReportDiagnostic(Diagnostic.Create(Descriptors.DeclaredDefault, place, sentence));
+            }
+        }
+
         var roles = TeamCode.RolesOf(context.OwningSymbol);
         if ((roles & _about) == 0)
             return;

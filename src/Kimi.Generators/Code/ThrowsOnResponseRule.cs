@@ -1,16 +1,18 @@
 using Kimi.Generators.Diagnostics;
-using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
 
 /// <summary>
-/// Finds what throws on some of the texts that a policy writes, where nothing looked at the text before: such a response counts as a fault, and a share of faults
-/// ends the run. A policy that is still to learn a form writes all kinds of text.
+/// Finds what throws on some of the texts that a policy writes, where nothing looked at the text before: such a response counts as a fault, and a share of
+/// faults ends the run. A policy that is still to learn a form writes all kinds of text.
 /// </summary>
 internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOnResponse)
 {
+    private const string Cut =
+        "cuts the response at a text that may not be there, where IndexOf is -1, so it throws or takes another part: look first whether it is below 0";
+
     private static readonly HashSet<string> _first = new(StringComparer.Ordinal) { "First", "Last", "Single" };
 
     private static readonly HashSet<string> _shortening = new(StringComparer.Ordinal) { "Where", "OfType", "Skip", "SkipWhile", "TakeWhile", "Matches" };
@@ -47,13 +49,11 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
         _ => null,
     };
 
-    private const string Cut =
-        "cuts the response at a text that may not be there, where IndexOf is -1, so it throws or takes another part: look first whether it is below 0";
-
     private static bool IsParse(IMethodSymbol method) => TeamCode.IsOfThePlatform(method.ContainingType) && method.IsStatic
         && (method.Name is "Parse" or "ParseExact"
             || (method.Name == "Deserialize" && method.ContainingType.Name == "JsonSerializer")
-            || (method.ContainingType.Name == "Convert" && method.Name.StartsWith("To", StringComparison.Ordinal) && method.Name is not ("ToString" or "ToBoolean"))
+            || (method.ContainingType.Name == "Convert" && method.Name is not ("ToString" or "ToBoolean")
+                && method.Name.StartsWith("To", StringComparison.Ordinal))
             || (method.ContainingType.Name == "Convert" && method.Name.StartsWith("From", StringComparison.Ordinal)));
 
     private static string Remedy(IMethodSymbol method) => method.ContainingType.GetMembers("TryParse").IsEmpty

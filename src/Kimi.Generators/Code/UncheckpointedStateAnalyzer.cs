@@ -50,7 +50,8 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
                       let type = model.GetDeclaredSymbol(declaration, cancellationToken)
                       where (TeamCode.RolesOf(type) & Components) != 0
                       let kept = TeamCode.IsCheckpointed(type) ? new CheckpointedMembers(type, cancellationToken) : null
-                      from member in declaration.Members.Where(member => !IsPreparation(member) && !(kept is not null && CheckpointedMembers.IsContract(member)))
+                      from member in declaration.Members
+                          .Where(member => !IsPreparation(member) && !(kept is not null && CheckpointedMembers.IsContract(member)))
                       from body in member.DescendantNodes(node => !IsBody(node)).Where(node => node is BlockSyntax or ArrowExpressionClauseSyntax)
                       from operation in model.GetOperation(body, cancellationToken)?.Descendants() ?? []
                       where operation is IFieldReferenceOperation or IPropertyReferenceOperation && IsChanged(operation)
@@ -65,7 +66,8 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.UncheckpointedState,
                     kept.IsSaved(member.Name) ? kept.PlaceOfLoad : member.Locations[0],
-                    $"{member.ContainingType.Name} changes '{member.Name}' while a stage runs, and {(kept.IsSaved(member.Name) ? "Load never restores" : "Save never writes")} "
+                    $"{member.ContainingType.Name} changes '{member.Name}' while a stage runs, and "
+                    + $"{(kept.IsSaved(member.Name) ? "Load never restores" : "Save never writes")} "
                     + "it, so a run that is resumed gives other results: have both Save and Load keep it"));
                 continue;
             }

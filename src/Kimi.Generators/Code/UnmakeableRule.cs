@@ -42,7 +42,8 @@ internal sealed class UnmakeableRule() : TeamTypeRule(Descriptors.Unmakeable)
         var plain = constructors.Select(constructor => constructor.Parameters.FirstOrDefault(IsPlain)).ToList();
         return plain.All(parameter => parameter is not null)
             ? (plain[0]!.Locations.FirstOrDefault(where => where.IsInSource) ?? place,
-                $"the constructor of {component.Name} takes '{plain[0]!.Name}', {Words.A(plain[0]!.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))}, "
+                $"the constructor of {component.Name} takes '{plain[0]!.Name}', "
+                + $"{Words.A(plain[0]!.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))}, "
                 + "which nobody can give it: make it an option of an attribute of its own, and take that")
             : null;
     }

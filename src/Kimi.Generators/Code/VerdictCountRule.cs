@@ -56,7 +56,8 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
         type.IsDsl("RolloutGroup") || (type is INamedTypeSymbol { Name: "IReadOnlyList", TypeArguments.Length: 1 } list && Holds(list.TypeArguments[0]));
 
     private static bool Holds(ITypeSymbol type) =>
-        type.IsDsl("Rollout") || type.IsDsl("Document") || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => Holds(element.Type)));
+        type.IsDsl("Rollout") || type.IsDsl("Document")
+        || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => Holds(element.Type)));
 
     // A list that is all that the method returns, perhaps within a task.
     private static bool IsReturned(IOperation operation)

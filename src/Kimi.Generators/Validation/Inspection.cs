@@ -30,7 +30,8 @@ internal static class Inspection
             ? found with { Location = cause, Finding = found.Finding with { Suggestion = null } }
             : found with { Location = place };
 
-        Location? PlaceOfCause(Found found) => found.Finding.Causes.Where(cause => cause != 0).Select(cause => AnalyzedRecipe.Of(recipe, compilation, cancellationToken).Locations[cause])
+        Location? PlaceOfCause(Found found) => found.Finding.Causes.Where(cause => cause != 0)
+            .Select(cause => AnalyzedRecipe.Of(recipe, compilation, cancellationToken).Locations[cause])
             .FirstOrDefault(location => IsWithin(location, recipe));
 
         Location Place(INamedTypeSymbol type) => AnalyzedRecipe.Of(type, compilation, cancellationToken).Locations[0];

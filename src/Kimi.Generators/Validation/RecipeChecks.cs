@@ -44,7 +44,8 @@ internal static class RecipeChecks
     [
         .. OptionRules.Check(recipe), .. WeightRule.Check(recipe), .. ComponentPairRules.Check(recipe),
         .. RelationRules.Check(recipe), .. BoundRules.Check(recipe), .. InertRule.Check(recipe), .. ChoiceRules.Check(recipe), .. FutileRule.Check(recipe),
-        .. DistinctOptionsRule.Check(recipe), .. LiteralRule.Check(recipe), .. PassRateRule.Check(recipe), .. PublicSetRule.Check(recipe), .. CooldownRule.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
+        .. DistinctOptionsRule.Check(recipe), .. LiteralRule.Check(recipe), .. PassRateRule.Check(recipe), .. PublicSetRule.Check(recipe),
+        .. CooldownRule.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
         .. StopRule.Check(recipe), .. PenaltyRule.Check(recipe), .. HeadRule.Check(recipe),
     ];
 

@@ -15,8 +15,8 @@ internal static class ContextRule
 
     private static IEnumerable<Finding> Sequences(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
-        from option in stage.Part.Declaration.Options
-        where option.Find("WithinContext") is not null && stage.Part[option.Name] is { Number: not null }
+        from option in stage.Part.Declaration.OptionsWith("WithinContext")
+        where stage.Part[option.Name] is { Number: not null }
         let problem = Check(stage, option.Name, facts)
         where problem is not null
         select problem;
@@ -82,8 +82,8 @@ internal static class ContextRule
         from prompts in stage.PromptSets
         let limit = prompts.Source.Part["MaxPromptCharacters"]
         where limit is { IsGiven: true, Number: > 0 }
-        from option in stage.Part.Declaration.Options
-        where option.Find("WithinContext") is not null && option.Name == "MaxResponseTokens"
+        from option in stage.Part.Declaration.OptionsWith("WithinContext")
+        where option.Name == "MaxResponseTokens"
         let response = stage.Part[option.Name]
         where response is { Number: not null }
         from policy in stage.Policies

@@ -75,7 +75,7 @@ internal static class GradeRule
             select new Need(fact, $"[{component.Label}] on stage '{stage.Name}'", $"[{component.Label}]", component.Mark, component))
         .Concat(
             from part in stage.Parts
-            from option in part.Declaration.Options
+            from option in part.Declaration.OptionsWith("Requires")
             from requirement in option.FindAll("Requires")
             let value = part[option.Name]
             where value is { IsGiven: true } && value.Text != option.Default?.Text

@@ -60,18 +60,19 @@ internal static class InputRules
     private static IEnumerable<Finding> Rungs(CheckedStage stage, RecipeFacts facts)
     {
         if (stage.Part.Declaration.Establishes(Fact.ContextLength)?.Flag("Raises", otherwise: false) != true
-            || stage.Policies.Select(policy => (Policy: policy, Known: facts.ContextLength[policy.Source])).FirstOrDefault() is not { Known: { HasValue: true } } from)
+            || stage.Policies.Select(policy => (Policy: policy, Known: facts.ContextLength[policy.Source])).FirstOrDefault()
+                is not { Known: { HasValue: true } } from)
             yield break;
         var before = from.Known.Value!;
-        foreach (var ladder in stage.Part.Declaration.Options.Where(option => option.Find("Rising") is not null).Select(option => stage.Part[option.Name]))
+        foreach (var ladder in stage.Part.Declaration.OptionsWith("Rising").Select(option => stage.Part[option.Name]))
         {
             if (ladder?.Numbers.FirstOrDefault(rung => rung <= before.Number) is > 0 and var low)
             {
                 yield return new(
                     Ids.LowerContext,
                     ladder.Mark,
-                    $"stage '{stage.Name}' trains at a length of {Text(low)} on the way, and '{from.Policy.Name}' has a context of {Text(before.Number)} already, "
-                    + $"by stage '{before.Stage.Name}': begin above that")
+                    $"stage '{stage.Name}' trains at a length of {Text(low)} on the way, and '{from.Policy.Name}' has a context of "
+                    + $"{Text(before.Number)} already, by stage '{before.Stage.Name}': begin above that")
                 {
                     Causes = [ladder.Mark, before.Value.Mark],
                 };

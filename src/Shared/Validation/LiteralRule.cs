@@ -25,15 +25,18 @@ internal static class LiteralRule
     public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         from stage in recipe.Stages
         from part in stage.Parts
-        from option in part.Declaration.Options
-        let value = part[option.Name]
-        where value is { IsGiven: true, Texts.Count: > 0 } && !OptionRules.Check(option, value).Any()
+        from given in part.Values
+        where given.Value is { IsGiven: true, Texts.Count: > 0 } && part.Declaration.Option(given.Name) is not null
+        let value = given.Value
+        let option = part.Declaration.Option(given.Name)!
+        where !OptionRules.Check(option, value).Any()
         let fault = Fault(option, value)
         where fault is not null
         select new Finding(
             Ids.Futile,
             value.Mark,
-            $"{option.Name} of {(part == stage.Part ? $"stage '{stage.Name}'" : $"[{part.Label}] on stage '{stage.Name}'")} is {VisibleText.Line(value.Text)}, {fault}")
+            $"{option.Name} of {(part == stage.Part ? $"stage '{stage.Name}'" : $"[{part.Label}] on stage '{stage.Name}'")} is "
+            + $"{VisibleText.Line(value.Text)}, {fault}")
         {
             Causes = [value.Mark],
         };

@@ -59,7 +59,7 @@ internal static class PenaltyRule
 
     private static IEnumerable<(CheckedPart Part, double Most)> Taken(CheckedStage stage) =>
         from component in stage.Components
-        from option in component.Declaration.Options
+        from option in component.Declaration.OptionsWith("TakesAway")
         let share = option.Find("TakesAway")
         where share is not null
         let weight = component[option.Name]

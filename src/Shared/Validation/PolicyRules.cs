@@ -159,8 +159,8 @@ internal static class PolicyRules
     private static IEnumerable<Finding> Marks(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
         where stage.Part.Declaration.Requires.Contains(Fact.ChatTemplate)
-        from option in stage.Part.Declaration.Options
-        where option.Find("Placeholders") is not null && stage.Part[option.Name] is { IsGiven: true }
+        from option in stage.Part.Declaration.OptionsWith("Placeholders")
+        where stage.Part[option.Name] is { IsGiven: true }
         let value = stage.Part[option.Name]
         let mark = _chatMarks.FirstOrDefault(mark => value.Texts.Any(text => text.Contains(mark)))
         where mark is not null

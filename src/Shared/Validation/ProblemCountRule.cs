@@ -13,7 +13,7 @@ internal static class ProblemCountRule
     /// <summary>Finds what is wrong. A set that nobody counted is not checked.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
-        from option in stage.Part.Declaration.Options
+        from option in stage.Part.Declaration.OptionsWith("WithinProblems").Concat(stage.Part.Declaration.OptionsWith("WithinDemonstrations"))
         from problem in new[]
         {
             Check(stage, option, "WithinProblems", type => type.IsPromptSet, facts.ProblemCount, "problems"),

@@ -11,12 +11,12 @@ internal static class StopRule
 
     private static IEnumerable<Finding> Answers(CheckedRecipe recipe) =>
         from stage in recipe.Stages
-        from option in stage.Part.Declaration.Options
-        where option.Find("EndsResponses") is not null && stage.Part[option.Name] is not null
+        from option in stage.Part.Declaration.OptionsWith("EndsResponses")
+        where stage.Part[option.Name] is not null
         let ends = stage.Part[option.Name]
         from reward in stage.Components
-        from form in reward.Declaration.Options
-        where form.Find("AnswerForm") is not null && reward[form.Name] is { Texts.Count: 1 }
+        from form in reward.Declaration.OptionsWith("AnswerForm")
+        where reward[form.Name] is { Texts.Count: 1 }
         let marker = reward[form.Name]
         let stop = ends.Texts.FirstOrDefault(text => text.Length > 0 && marker.Texts[0].Contains(text))
         where stop is not null
@@ -31,8 +31,8 @@ internal static class StopRule
 
     private static IEnumerable<Finding> Forms(CheckedRecipe recipe) =>
         from stage in recipe.Stages
-        from option in stage.Part.Declaration.Options
-        where option.Find("EndsResponses") is not null && stage.Part[option.Name] is not null
+        from option in stage.Part.Declaration.OptionsWith("EndsResponses")
+        where stage.Part[option.Name] is not null
         let ends = stage.Part[option.Name]
         from reward in stage.Components
         from form in reward.Declaration.Options

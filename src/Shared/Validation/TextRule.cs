@@ -34,7 +34,7 @@ internal static class TextRule
         let tokenizer = Alphabet(stage, facts)
         where tokenizer is not null
         from part in stage.Parts
-        let ways = (from option in part.Declaration.Options
+        let ways = (from option in part.Declaration.OptionsWith("FindsAnswerBy")
                     let way = option.Find("FindsAnswerBy")
                     where way is not null && part[option.Name]?.Text != "false"
                     select (option.Name, Missing: Missing([(string)way.Arguments[0]!], tokenizer.Value.Characters))).ToList()
@@ -54,8 +54,7 @@ internal static class TextRule
         let tokenizer = Alphabet(stage, facts)
         where tokenizer is not null
         from part in stage.Parts
-        from option in part.Declaration.Options
-        where option.Find("WrittenByThePolicy") is not null
+        from option in part.Declaration.OptionsWith("WrittenByThePolicy")
         let value = part[option.Name]
         where value is not null && InertRule.Matters(stage, part, option)
         let missing = Missing(option, value, tokenizer.Value.Characters)

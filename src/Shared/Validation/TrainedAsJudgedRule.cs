@@ -23,7 +23,7 @@ internal static class TrainedAsJudgedRule
     private static Finding? Length(CheckedStage stage, RecipeFacts facts)
     {
         if (!stage.Part.Declaration.Requires.Contains(Fact.ResponseLength)
-            || stage.Part.Declaration.Options.FirstOrDefault(option => option.Find("WithinContext") is not null) is not { } option
+            || stage.Part.Declaration.OptionsWith("WithinContext").FirstOrDefault() is not { } option
             || stage.Part[option.Name] is not { Number: not null } limit)
             return null;
         var trained = stage.Policies.Select(policy => (Policy: policy, Known: facts.ResponseLength[policy.Source]))
@@ -51,7 +51,7 @@ internal static class TrainedAsJudgedRule
             yield break;
         foreach (var reward in stage.Components.Where(component => component.Component == ComponentKind.Reward))
         {
-            foreach (var option in reward.Declaration.Options.Where(option => option.Find("AnswerForm") is not null))
+            foreach (var option in reward.Declaration.OptionsWith("AnswerForm"))
             {
                 var taught = stage.Policies.Select(policy => (Policy: policy, Reward: Taught(policy.Source, reward.Types[0])))
                     .FirstOrDefault(entry => entry.Reward.Part?[option.Name] is { } trained && reward[option.Name] is { } value && trained.Text != value.Text);
@@ -75,7 +75,7 @@ internal static class TrainedAsJudgedRule
     {
         if (!stage.Part.Declaration.Requires.Contains(Fact.ResponseLength) || IsTraining(stage))
             yield break;
-        foreach (var option in stage.Part.Declaration.Options.Where(option => option.Find("EndsResponses") is not null))
+        foreach (var option in stage.Part.Declaration.OptionsWith("EndsResponses"))
         {
             var (name, trained) = stage.Policies.Select(policy => (policy.Name, Stage: TrainedAt(policy.Source)))
                 .FirstOrDefault(policy => policy.Stage is not null);
@@ -85,8 +85,8 @@ internal static class TrainedAsJudgedRule
             yield return new(
                 Ids.JudgedOtherwise,
                 value.IsGiven ? value.Mark : stage.Part.Mark,
-                $"stage '{stage.Name}' lets the responses of '{name}' go on after \"{VisibleText.Line(missing.Replace("\n", "\\n"))}\", at which they ended where stage "
-                + $"'{trained.Name}' trained it: give '{stage.Name}' the {option.Name} of '{trained.Name}'")
+                $"stage '{stage.Name}' lets the responses of '{name}' go on after \"{VisibleText.Line(missing.Replace("\n", "\\n"))}\", "
+                + $"at which they ended where stage '{trained.Name}' trained it: give '{stage.Name}' the {option.Name} of '{trained.Name}'")
             {
                 Causes = [value.Mark, before.Mark],
             };

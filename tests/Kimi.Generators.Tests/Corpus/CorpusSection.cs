@@ -44,7 +44,8 @@ internal static class CorpusSection
             that no rule told when they were written, so their first share is low; {LaterWhenWritten} came later, of whatever kind;
             for {ThirdWhenWritten} more, the question was which options and inputs a user could get wrong without being told;
             {FourthWhenWritten} were written from threads before anyone looked at which rules there are, and so were
-            {FifthWhenWritten} more and then {SixthWhenWritten}, these of kinds that no case had before. Beside them are {CorpusCase.Valid.Count} valid recipes of unusual forms, which get no diagnostic.
+            {FifthWhenWritten} more and then {SixthWhenWritten}, these of kinds that no case had before. Beside them are
+            {CorpusCase.Valid.Count} valid recipes of unusual forms, which get no diagnostic.
 
             | Corpus | Mistakes | At build | At start | Late | Never |
             |---|---:|---:|---:|---:|---:|

@@ -5,7 +5,8 @@ namespace Kimi.Generators.Tests.Corpus;
 
 /// <summary>
 /// Mistakes of kinds that users of verl, TRL, OpenRLHF, prime-rl, slime, NeMo-RL, SkyRL, axolotl, LLaMA-Factory, torchtune, ms-swift, Megatron, unsloth,
-/// DeepSpeed-Chat and open-instruct report, in this language and in our own words, and valid recipes of unusual forms. A mistake counts as caught when the id that is expected is
+/// DeepSpeed-Chat and open-instruct report, in this language and in our own words, and valid recipes of unusual forms. A mistake
+/// counts as caught when the id that is expected is
 /// reported on its line.
 /// </summary>
 public sealed class CorpusTests

@@ -43,7 +43,8 @@ public sealed class KIMI4013Tests
         {
             [Problems<Sums>] public abstract PromptSet Problems();
             [TunedPolicy] public abstract Policy Warm();
-            [Reinforce(StopTexts = new[] { "</a>" }), MirrorDescent, ExactAnswerReward, {{stage}}] public abstract Policy LongCot(Policy warm, PromptSet problems);
+            [Reinforce(StopTexts = new[] { "</a>" }), MirrorDescent, ExactAnswerReward, {{stage}}]
+            public abstract Policy LongCot(Policy warm, PromptSet problems);
         }
         """);
 }

@@ -1,57 +1,36 @@
 using System.Globalization;
-using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
 
-/// <summary>Reports options whose declared default is another value than the one that they begin with, or that begin outside of their range.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DeclaredDefaultAnalyzer : DiagnosticAnalyzer
+/// <summary>Finds options whose declared default is another value than the one that they begin with, or that begin outside of their range.</summary>
+internal static class DeclaredDefaultRule
 {
-    /// <inheritdoc/>
-    public override System.Collections.Immutable.ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.DeclaredDefault];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    /// <summary>Finds what is wrong with what a property begins with.</summary>
+    public static (Location Place, string Sentence)? Check(IPropertyInitializerOperation initializer, CancellationToken cancellationToken)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is not null)
-                start.RegisterOperationAction(Check, OperationKind.PropertyInitializer);
-        });
-    }
-
-    private static void Check(OperationAnalysisContext context)
-    {
-        var initializer = (IPropertyInitializerOperation)context.Operation;
         var option = initializer.InitializedProperties[0];
         if (!initializer.Value.ConstantValue.HasValue || !IsOptions(option.ContainingType))
-            return;
+            return null;
         if (Range(option) is var (least, most) && initializer.Value.ConstantValue.Value is IConvertible begin and not (string or bool or char)
             && begin.ToDouble(CultureInfo.InvariantCulture) is var first && (first < least || first > most))
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.DeclaredDefault,
+            return (
                 initializer.Value.Syntax.GetLocation(),
                 $"{option.Name} of {option.ContainingType.Name} begins with {initializer.Value.Syntax}, outside of its own [Range], "
-                + $"{Constants.Text(least)} to {Constants.Text(most)}, so it is refused wherever nobody sets it: make the two agree"));
-            return;
+                + $"{Constants.Text(least)} to {Constants.Text(most)}, so it is refused wherever nobody sets it: make the two agree");
         }
 
         var declared = option.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { Name: "DefaultValueAttribute" });
         if (declared is not { ConstructorArguments.Length: 1 } || declared.ConstructorArguments[0] is not { Kind: not TypedConstantKind.Array } constant
             || AreEqual(constant.Value, initializer.Value.ConstantValue.Value))
-            return;
-        context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.DeclaredDefault,
-            declared.ApplicationSyntaxReference!.GetSyntax(context.CancellationToken).GetLocation(),
+            return null;
+        return (
+            declared.ApplicationSyntaxReference!.GetSyntax(cancellationToken).GetLocation(),
             $"{option.Name} of {option.ContainingType.Name} begins with {initializer.Value.Syntax}, and its [DefaultValue] says {Constants.Text(constant)}, "
-            + "by which the compiler and 'show' go: make the two agree"));
+            + "by which the compiler and 'show' go: make the two agree");
     }
 
     private static (double Least, double Most)? Range(IPropertySymbol option) =>
