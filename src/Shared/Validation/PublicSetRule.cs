@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
@@ -15,10 +16,10 @@ internal static class PublicSetRule
         where stage.Part.Types.Contains("Kimi.Dsl.ProblemsFileAttribute")
         let field = stage.Part["AnswerField"]
         where field is { IsGiven: true, Texts.Count: 1 } && stage.Part["Layout"]?.Text == "Plain"
-            && (stage.Part["AnswerMarker"]?.Texts.FirstOrDefault() ?? "").Length == 0
-        let path = stage.Part["Path"]?.Texts.FirstOrDefault() ?? ""
-        let found = _sets.FirstOrDefault(each => field.Texts[0] == each.Field && path.IndexOf(each.Set, StringComparison.OrdinalIgnoreCase) >= 0)
-        where found.Set is not null && (found.Set != "gsm8k" || stage.Part["PromptField"]?.Texts.FirstOrDefault() == "question")
+            && Text(stage, "AnswerMarker").Length == 0
+        let path = Text(stage, "Path")
+        let found = _sets.FirstOrDefault(each => field.Texts[0] == each.Field && IsIn(path, each.Set))
+        where found.Set is not null && (found.Set != "gsm8k" || Text(stage, "PromptField") == "question")
         select new Finding(
             Ids.Futile,
             field.Mark,
@@ -27,4 +28,8 @@ internal static class PublicSetRule
         {
             Causes = [field.Mark],
         };
+
+    private static string Text(CheckedStage stage, string option) => stage.Part[option] is { Texts.Count: 1 } value ? value.Texts[0] : "";
+
+    private static bool IsIn(string path, string set) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(path, set, CompareOptions.OrdinalIgnoreCase) >= 0;
 }
