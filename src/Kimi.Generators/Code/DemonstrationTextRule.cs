@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
 
-/// <summary>Finds demonstrations that begin with their prompt, or spell the name of the token that ends them.</summary>
+/// <summary>Finds demonstrations that begin with their prompt, spell the name of the token that ends them, or have nothing to do with the problem.</summary>
 internal sealed class DemonstrationTextRule() : TeamCodeRule(Descriptors.DemonstrationText)
 {
     private static readonly string[] _ends =
@@ -18,6 +18,14 @@ internal sealed class DemonstrationTextRule() : TeamCodeRule(Descriptors.Demonst
         if (body.Owner is not IMethodSymbol { Name: "Respond" }
             || !body.Owner.ContainingType.AllInterfaces.Any(contract => contract.Name == "IDemonstrationSource"))
             yield break;
+        if (IgnoresItsProblem(body))
+        {
+            var problem = ((IMethodSymbol)body.Owner).Parameters[0];
+            yield return (
+                problem.Locations[0],
+                $"{body.TypeName} never looks at '{problem.Name}', so responses have nothing to do with their problems: demonstrate how this one is solved");
+        }
+
         foreach (var operation in body.Operations)
         {
             if (operation is IReturnOperation { ReturnedValue: { } returned } && First(returned) is { } first && IsPrompt(first))
@@ -37,6 +45,12 @@ internal sealed class DemonstrationTextRule() : TeamCodeRule(Descriptors.Demonst
             }
         }
     }
+
+    // One that is not written yet returns nothing, or throws.
+    private static bool IgnoresItsProblem(TeamBody body) => body is { Root: IBlockOperation, Owner: IMethodSymbol { Parameters: { Length: 2 } parameters } }
+        && !body.Operations.Any(operation => operation is IThrowOperation
+            || (operation is IParameterReferenceOperation use && SymbolEqualityComparer.Default.Equals(use.Parameter, parameters[0])))
+        && body.Operations.OfType<IReturnOperation>().Any(each => each.ReturnedValue is { ConstantValue: not { HasValue: true, Value: "" or null } });
 
     // What a text begins with.
     private static IOperation? First(IOperation text) => text switch

@@ -42,6 +42,13 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
                     $"{name} makes an HttpClient in every call, and its connections stay open for minutes, until there are no more: "
                     + "take one in the constructor");
             }
+            else if (operation is IInvocationOperation { TargetMethod: { Name: "Write" or "WriteLine", ContainingType: { Name: "Console" } } print }
+                && TeamCode.IsOfThePlatform(print.ContainingType))
+            {
+                yield return (
+                    operation.Syntax.GetLocation(),
+                    $"{name} writes to the console in every call, which spoils the table of the run: leave it to the log of rollouts, or take an ILogger");
+            }
             else if (FileOf(operation) is { } file)
             {
                 yield return (

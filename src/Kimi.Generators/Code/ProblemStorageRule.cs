@@ -27,15 +27,37 @@ internal sealed class ProblemStorageRule() : TeamTypeRule(Descriptors.ProblemSto
     /// <inheritdoc/>
     public override IEnumerable<(Location Place, string Sentence)> CheckType(
         INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken) =>
-        !type.DerivesFromDsl("Problem") || HasConverter(type)
-            ? []
-            : from member in Stored(type)
-              let fault = Fault(member, type, 0)
-              where fault is not null
-              select (
-                  member.Locations[0],
-                  $"'{member.Name}' of the record '{type.Name}' {fault}, so it does not survive the store between stages: "
-                  + "hold texts, numbers, lists and records of these, or give it a [JsonConverter]");
+        !type.DerivesFromDsl("Problem") || HasConverter(type) ? [] : NotStored(type).Concat(Unreadable(type));
+
+    private static IEnumerable<(Location Place, string Sentence)> NotStored(INamedTypeSymbol type) =>
+        from property in type.GetMembers().OfType<IPropertySymbol>()
+        let why = Hidden(property)
+        where why is not null
+        select (
+            property.Locations[0],
+            $"'{property.Name}' of the record '{type.Name}' {why}, so it is not stored, and a later stage finds it empty: "
+            + "make it public, with 'get' and 'init'");
+
+    // What is given to each problem and yet not stored. What only the record itself sets, it can make again.
+    private static string? Hidden(IPropertySymbol property) => property switch
+    {
+        { IsStatic: true } or { IsIndexer: true } or { IsImplicitlyDeclared: true } => null,
+        { SetMethod: null or { DeclaredAccessibility: Accessibility.Private } } => null,
+        _ when property.GetAttributes().Any(attribute =>
+            attribute.AttributeClass?.Name is "JsonIncludeAttribute" or "JsonIgnoreAttribute" or "JsonConverterAttribute") => null,
+        { DeclaredAccessibility: not Accessibility.Public } => "is not public",
+        { GetMethod: null } => "has no 'get'",
+        _ => null,
+    };
+
+    private static IEnumerable<(Location Place, string Sentence)> Unreadable(INamedTypeSymbol type) =>
+        from member in Stored(type)
+        let fault = Fault(member, type, 0)
+        where fault is not null
+        select (
+            member.Locations[0],
+            $"'{member.Name}' of the record '{type.Name}' {fault}, so it does not survive the store between stages: "
+            + "hold texts, numbers, lists and records of these, or give it a [JsonConverter]");
 
     private static IEnumerable<ISymbol> Stored(INamedTypeSymbol type) => type.GetMembers().Where(member =>
         member is { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Public }

@@ -5,12 +5,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
 
-/// <summary>Finds sources whose prompts end with their answers.</summary>
+/// <summary>Finds sources whose prompts end with their answers, and environments that go on after they told them.</summary>
 internal sealed class PromptAnswerRule() : TeamCodeRule(Descriptors.PromptWithAnswer)
 {
-    public override Roles About => Roles.Source;
+    public override Roles About => Roles.Source | Roles.Environment;
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
+        (body.Roles & Roles.Environment) != 0 ? Replies(body) : Prompts(body);
+
+    private static IEnumerable<(Location Place, string Sentence)> Prompts(TeamBody body) =>
         from initializer in body.Operations.OfType<IObjectOrCollectionInitializerOperation>()
         let assigned = initializer.Initializers.OfType<ISimpleAssignmentOperation>()
             .Where(assignment => assignment.Target is IPropertyReferenceOperation { Property.ContainingType: { } type } && IsProblem(type))
@@ -21,6 +24,27 @@ internal sealed class PromptAnswerRule() : TeamCodeRule(Descriptors.PromptWithAn
         select (
             prompt.Syntax.GetLocation(),
             $"{body.TypeName} ends the prompt with its answer, {answer}, so the policy only has to repeat it: leave it out of the prompt");
+
+    private static IEnumerable<(Location Place, string Sentence)> Replies(TeamBody body) =>
+        from reply in body.Operations.OfType<IObjectCreationOperation>()
+        where reply is { Type: { Name: "Continue", ContainingType: { } type }, Arguments: { Length: > 0 } arguments }
+            && type.IsDsl("EnvironmentReply") && Pieces(arguments[0].Value).Any(IsAnswer)
+        select (
+            reply.Arguments[0].Syntax.GetLocation(),
+            $"{body.TypeName} tells the policy the answer and goes on, so the policy only has to repeat it: reply with a hint, or finish");
+
+    // What a text is put together from.
+    private static IEnumerable<IOperation> Pieces(IOperation text) => text switch
+    {
+        IConversionOperation conversion => Pieces(conversion.Operand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Pieces(sum.LeftOperand).Concat(Pieces(sum.RightOperand)),
+        IInterpolatedStringOperation { Parts: var parts } => parts.OfType<IInterpolationOperation>().SelectMany(part => Pieces(part.Expression)),
+        IConditionalOperation { WhenFalse: { } otherwise } choice => Pieces(choice.WhenTrue).Concat(Pieces(otherwise)),
+        _ => [text],
+    };
+
+    private static bool IsAnswer(IOperation piece) =>
+        piece is IPropertyReferenceOperation { Property: { Name: "Answer", ContainingType: { } type } } && IsProblem(type);
 
     private static bool IsProblem(INamedTypeSymbol type) => type.IsDsl("Problem") || type.DerivesFromDsl("Problem");
 

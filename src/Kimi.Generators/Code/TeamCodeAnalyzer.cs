@@ -24,6 +24,7 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
     private static readonly TeamTypeRule[] _ofTypes =
     [
         new FiniteSourceRule(), new NoToolsRule(), new OptionsOfAnotherRule(), new ProblemStorageRule(), new UnreadOptionRule(), new UnmakeableRule(),
+        new UntaughtFormRule(),
     ];
 
     private static readonly Roles _about = _ofBodies.Aggregate(Roles.None, (roles, rule) => roles | rule.About);

@@ -22,10 +22,39 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
     {
         var written = new WrittenText(body);
-        return from operation in body.Operations
+        return (from operation in body.Operations
                let what = What(operation, written)
                where what is not null && !IsExpected(operation, body, written)
-               select (operation.Syntax.GetLocation(), $"{body.TypeName} {what}");
+               select (operation.Syntax.GetLocation(), $"{body.TypeName} {what}"))
+            .Concat(
+                from operation in body.Operations
+                where IsThrownOver(operation, written)
+                select (
+                    operation.Syntax.GetLocation(),
+                    $"{body.TypeName} throws for what the policy wrote, which counts as a fault, of which a run bears few: "
+                    + ((body.Roles & Roles.Reward) != 0 ? "score it" : "reply with what is wrong")));
+    }
+
+    // Right under a condition on the text, and not within a 'try'.
+    private static bool IsThrownOver(IOperation operation, WrittenText written)
+    {
+        if (operation is not IThrowOperation { Exception: not null })
+            return false;
+        var outer = operation;
+        while (outer.Parent is IBlockOperation { Operations.Length: 1 } or IExpressionStatementOperation or IConversionOperation)
+            outer = outer.Parent;
+        return outer.Parent is IConditionalOperation { Condition: var condition } && written.IsIn(condition) && !IsTried(outer);
+    }
+
+    private static bool IsTried(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is ITryOperation { Catches.Length: > 0 })
+                return true;
+        }
+
+        return false;
     }
 
     private static string? What(IOperation operation, WrittenText written) => operation switch

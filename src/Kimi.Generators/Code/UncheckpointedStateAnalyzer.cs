@@ -84,7 +84,7 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
     }
 
     // It has a state of its own, and is played again after an interruption.
-    private static bool IsEpisode(INamedTypeSymbol? type) => type?.AllInterfaces.Any(contract => contract.IsDsl("IEpisode")) == true;
+    private static bool IsEpisode(INamedTypeSymbol? type) => type is not null && type.AllInterfaces.Append(type).Any(contract => contract.IsDsl("IEpisode"));
 
     private static bool IsOutsideMembers(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
 
@@ -96,7 +96,7 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
 
     private static bool IsChanged(IOperation reference) => reference.Parent switch
     {
-        ICoalesceAssignmentOperation => false,
+        ICoalesceAssignmentOperation assignment => assignment.Target == reference && IsEpisode(reference.Type as INamedTypeSymbol),
         IAssignmentOperation assignment => assignment.Target == reference,
         IIncrementOrDecrementOperation => true,
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Parent: var call } => !IsLazy(call),

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Kimi.Generators.Code;
 
 /// <summary>
-/// Reports transforms and sources that read files or the environment: a stage's output is kept by the address of its inputs, which does not know of them.
+/// Reports transforms and sources that read files, the environment or the network: a stage's output is kept by the address of its inputs, which does not
+/// know of them.
 /// </summary>
 internal sealed class UnknownInputRule() : TeamCodeRule(Descriptors.OutsideInput)
 {
@@ -33,6 +34,8 @@ internal sealed class UnknownInputRule() : TeamCodeRule(Descriptors.OutsideInput
         IObjectCreationOperation { Type: INamedTypeSymbol { Name: "StreamReader" } type, Arguments: { Length: > 0 } arguments }
             when arguments[0].Value.Type?.SpecialType == SpecialType.System_String && TeamCode.IsOfThePlatform(type)
                 && (isTransform || IsConstant(arguments[0])) => $"the file {arguments[0].Value.Syntax}",
+        IInvocationOperation { TargetMethod: { ContainingType: { Name: "HttpClient" } type } method, Arguments: { Length: > 0 } arguments }
+            when method.Name.StartsWith("Get", StringComparison.Ordinal) && TeamCode.IsOfThePlatform(type) => $"{arguments[0].Value.Syntax} over the network",
         _ => null,
     };
 

@@ -32,6 +32,7 @@ internal sealed class UnseededRule() : TeamCodeRule(Descriptors.Unseeded)
         var isStage = body.Roles == Roles.Stage;
         // What a program takes is measured in rewards and environments; elsewhere, time decides nothing.
         var timesAreWrong = (body.Roles & (Roles.Reward | Roles.Environment)) == 0;
+        var name = body.Roles == Roles.Transform ? body.Owner.Name : body.TypeName;
         foreach (var operation in body.Operations)
         {
             if (FixedSeed(operation, body) is { } seed)
@@ -41,15 +42,30 @@ internal sealed class UnseededRule() : TeamCodeRule(Descriptors.Unseeded)
                     $"{body.TypeName} draws from {seed}, whatever the seed of the recipe is, so every seed gives the same: take the generator that is given");
             }
 
+            if ((body.Roles & (Roles.Source | Roles.Transform)) != 0 && IsWithoutOrder(operation) && !body.Operations.Any(IsOrdering))
+            {
+                yield return (
+                    operation.Syntax.GetLocation(),
+                    $"{name} collects what runs in parallel as it comes, which is in another order in every run, so no run repeats: "
+                    + "add AsOrdered(), or put it in order afterwards");
+            }
+
             if (What(operation, timesAreWrong) is not { } what || (isStage && what.IsClock))
                 continue;
             var remedy = what.IsClock ? "take it from the problem or an option" : "take a random generator that is given, or derive one from a seed";
             yield return (
                 operation.Syntax.GetLocation(),
-                $"{(body.Roles == Roles.Transform ? body.Owner.Name : body.TypeName)} uses {what.Name}, which gives another value in every run, "
+                $"{name} uses {what.Name}, which gives another value in every run, "
                 + $"so no run repeats: {remedy}");
         }
     }
+
+    private static bool IsWithoutOrder(IOperation operation) => operation is
+        IInvocationOperation { TargetMethod: { Name: "AsParallel", ContainingType.Name: "ParallelEnumerable" } }
+        or IObjectCreationOperation { Type.Name: "ConcurrentBag" };
+
+    private static bool IsOrdering(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod.Name: "AsOrdered" or "Order" or "OrderDescending" or "OrderBy" or "OrderByDescending" or "Sort" };
 
     // A generator with a constant for a seed, and nothing taken of the one that the method is given.
     private static string? FixedSeed(IOperation operation, TeamBody body) =>

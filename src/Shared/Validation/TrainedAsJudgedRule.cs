@@ -79,14 +79,14 @@ internal static class TrainedAsJudgedRule
         {
             var (name, trained) = stage.Policies.Select(policy => (policy.Name, Stage: TrainedAt(policy.Source)))
                 .FirstOrDefault(policy => policy.Stage is not null);
-            if (trained?.Part[option.Name] is not { Texts.Count: > 0 } before || stage.Part[option.Name] is not { Texts.Count: 0, Length: 0 } value
-                || before.Texts[0] is not { } missing)
+            if (trained?.Part[option.Name] is not { Length: > 0 } before || stage.Part[option.Name] is not { Texts.Count: 0, Length: 0 } value)
                 continue;
+            var missing = before.Texts.Count > 0 ? $"\"{VisibleText.Line(before.Texts[0].Replace("\n", "\\n"))}\"" : $"token {before.Numbers[0]}";
             yield return new(
                 Ids.JudgedOtherwise,
                 value.IsGiven ? value.Mark : stage.Part.Mark,
-                $"stage '{stage.Name}' lets the responses of '{name}' go on after \"{VisibleText.Line(missing.Replace("\n", "\\n"))}\", "
-                + $"at which they ended where stage '{trained.Name}' trained it: give '{stage.Name}' the {option.Name} of '{trained.Name}'")
+                $"stage '{stage.Name}' lets the responses of '{name}' go on after {missing}, at which they ended where stage "
+                + $"'{trained.Name}' trained it: give '{stage.Name}' the {option.Name} of '{trained.Name}'")
             {
                 Causes = [value.Mark, before.Mark],
             };

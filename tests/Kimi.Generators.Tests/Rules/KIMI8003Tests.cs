@@ -141,4 +141,21 @@ public sealed class KIMI8003Tests
             private static void Keep(object what) => _ = what;
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI8003:_episode|}", "new(_episode ??= new Episode())")]
+    [InlineData("_words", "new(new Episode((_words ??= \"a b\").Length))")]
+    public async Task An_episode_that_all_share_is_told_and_a_text_that_is_filled_in_is_not(string field, string start) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IEnvironment<MathProblem>
+        {
+            private {{(field.Contains("episode", StringComparison.Ordinal) ? "Episode" : "string")}}? {{field}};
+            public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) => {{start}};
+            private sealed class Episode(int turns = 1) : IEpisode
+            {
+                public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) =>
+                    new(turn.Text.Length > turns ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("go on"));
+                public ValueTask DisposeAsync() => default;
+            }
+        }
+        """);
 }

@@ -84,4 +84,22 @@ public sealed class KIMI8007Tests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI8007:problems.AsParallel()|}.Where(p => p.Level > 2)", "add AsOrdered()")]
+    [InlineData("{|KIMI8007:new System.Collections.Concurrent.ConcurrentBag<Problem>(problems)|}", "add AsOrdered()")]
+    [InlineData("problems.AsParallel().AsOrdered().Where(p => p.Level > 2)", null)]
+    [InlineData("problems.AsParallel().Where(p => p.Level > 2).OrderBy(p => p.Id)", null)]
+    public async Task What_runs_in_parallel_is_put_in_order(string some, string? remedy)
+    {
+        var messages = await Recipes.CheckAsync($$"""
+            [Recipe("r")]
+            public abstract partial class R
+            {
+                [Problems<Sums>] public abstract PromptSet Problems();
+                [Transform] public static PromptSet Some(PromptSet problems) => new([.. {{some}}]);
+            }
+            """);
+        Assert.Equal(remedy is not null, messages.Any(message => message.Contains(remedy ?? "AsOrdered", StringComparison.Ordinal)));
+    }
 }

@@ -20,7 +20,9 @@ public sealed class KIMI8020Tests
     [InlineData("var parts = rollout.Text.Split('#');", "{|KIMI8020:parts[1]|} == problem.Answer")]
     [InlineData("var text = rollout.Text.Trim(); var said = {|KIMI8020:int.Parse(text)|};", "said == 5")]
     [InlineData("var start = rollout.Text.IndexOf('#');", "{|KIMI8020:rollout.Text.Substring(start, 2)|} == problem.Answer")]
-    public async Task Variables_are_followed(string before, string right) => await CheckAsync(before, right);
+    [InlineData("if (!rollout.Text.Contains('#')) {|KIMI8020:throw new FormatException(\"no answer\");|}", "rollout.Length == 5")]
+    [InlineData("if (problem.Level > 9) throw new FormatException(rollout.Text);", "rollout.Length == 5")]
+    public async Task Variables_and_conditions_are_followed(string before, string right) => await CheckAsync(before, right);
 
     [Theory]
     [InlineData("var parts = rollout.Text.Split('#');", "parts.Length > 1 && parts[1] == problem.Answer")]
