@@ -54,6 +54,7 @@ public abstract class SamplingStageAttribute : StageAttribute
     [ItemsWithin(0, int.MaxValue)]
     [DistinctItems]
     [WithinVocabulary(Because = "no response ends there")]
+    [EndsResponses]
     public int[] StopTokens { get; set; } = [];
 
     /// <summary>Texts that end a response; the text that ends it is not part of it. Default: none.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Kimi.Generators.Code;
 using Kimi.Generators.Diagnostics;
-using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
 using Kimi.Generators.Validation;
 using Kimi.Shared.Validation;
@@ -9,37 +9,18 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Kimi.Generators.Analyzers;
 
-/// <summary>Applies one family of rules to every recipe, live in the editor and in the build.</summary>
-public abstract class RecipeAnalyzer : DiagnosticAnalyzer
+/// <summary>Applies all rules for recipes to each of them, live in the editor and in the build.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RecipeAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>The property under which a diagnostic carries what to write instead.</summary>
     internal const string Suggestion = "Suggestion";
 
-    private readonly Func<AnalyzedRecipe, IEnumerable<Finding>> _rule;
-
-    private protected RecipeAnalyzer(Func<RecipeModel, IEnumerable<Finding>> rule, params DiagnosticDescriptor[] descriptors)
-        : this((LocatedRecipe recipe) => rule(recipe.Model), descriptors)
-    {
-    }
-
-    // What a rule finds in a recipe alone is kept with it.
-    private protected RecipeAnalyzer(Func<LocatedRecipe, IEnumerable<Finding>> rule, params DiagnosticDescriptor[] descriptors)
-    {
-        _rule = recipe => recipe.Located.Find(GetType(), rule);
-        SupportedDiagnostics = [.. descriptors];
-    }
-
-    private protected RecipeAnalyzer(Func<AnalyzedRecipe, IEnumerable<Finding>> rule, params DiagnosticDescriptor[] descriptors)
-    {
-        _rule = rule;
-        SupportedDiagnostics = [.. descriptors];
-    }
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RecipeChecks.Descriptors;
 
     /// <inheritdoc/>
-    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
-
-    /// <inheritdoc/>
-    public sealed override void Initialize(AnalysisContext context)
+    public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
@@ -51,12 +32,12 @@ public abstract class RecipeAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind != TypeKind.Class || type.FindRecipeAttribute() is null)
             return;
-        foreach (var (problem, location) in Inspection.Inspect(type, context.Compilation, Rule, context.CancellationToken))
+        foreach (var (problem, location) in Inspection.Inspect(type, context.Compilation, Rules, context.CancellationToken))
         {
             var properties = ImmutableDictionary<string, string?>.Empty;
             if (problem.Suggestion is { } suggestion)
@@ -64,6 +45,14 @@ public abstract class RecipeAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.ById[problem.Id], location, properties, problem.Sentence));
         }
 
-        IEnumerable<Finding> Rule(AnalyzedRecipe recipe) => _rule(recipe.Knowing(context.Options, context.CancellationToken));
+        var located = AnalyzedRecipe.Of(type, context.Compilation, context.CancellationToken).Located;
+        foreach (var (id, place, sentence) in RecipeCodeRule.Check(type, located, context.CancellationToken))
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.ById[id], place, sentence));
+
+        IEnumerable<Finding> Rules(AnalyzedRecipe recipe)
+        {
+            var known = recipe.Knowing(context.Options, context.CancellationToken);
+            return known.Located.Findings.Concat(RecipeChecks.Beside(known));
+        }
     }
 }

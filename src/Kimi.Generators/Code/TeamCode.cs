@@ -30,6 +30,9 @@ internal enum Roles
 
     /// <summary>It is a method that is a stage.</summary>
     Transform = 64,
+
+    /// <summary>It executes a stage.</summary>
+    Stage = 128,
 }
 
 /// <summary>Recognizes the code of a team that a run executes.</summary>
@@ -50,6 +53,7 @@ internal static class TeamCode
         ["IDemonstrationSource"] = Roles.Source,
         ["IDocumentSource"] = Roles.Source,
         ["ICritiqueSource"] = Roles.Source,
+        ["IStage"] = Roles.Stage,
     };
 
     /// <summary>What a class is to a run.</summary>

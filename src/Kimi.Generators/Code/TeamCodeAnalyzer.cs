@@ -1,28 +1,40 @@
+using System.Collections.Immutable;
+using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
 
-/// <summary>Applies a rule to the bodies of a team's own code that a run executes.</summary>
-public abstract class TeamCodeAnalyzer : DiagnosticAnalyzer
+/// <summary>
+/// Applies all rules for a team's own code that a run executes. It is one analyzer, and walks each body once, since each analyzer of its own costs a part of
+/// every keystroke.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
 {
-    private readonly DiagnosticDescriptor _descriptor;
+    private static readonly TeamCodeRule[] _ofBodies =
+    [
+        new BlockingCallRule(), new DemonstrationTextRule(), new DivisionRule(), new EmptyIsRightRule(), new LeftBehindRule(), new NotWrittenRule(),
+        new PromptAnswerRule(), new SameIdRule(), new ScoreOutOfRangeRule(), new SwallowedExceptionRule(), new ThrowsOnResponseRule(),
+        new UnknownInputRule(), new UnseededRule(), new UnusedResponseRule(), new VerdictCountRule(),
+    ];
 
-    private protected TeamCodeAnalyzer(DiagnosticDescriptor descriptor)
-    {
-        _descriptor = descriptor;
-        SupportedDiagnostics = [descriptor];
-    }
+    private static readonly TeamTypeRule[] _ofTypes =
+    [
+        new FiniteSourceRule(), new NoToolsRule(), new OptionsOfAnotherRule(), new ProblemStorageRule(), new UnreadOptionRule(), new UnmakeableRule(),
+        new UntaughtFormRule(),
+    ];
+
+    private static readonly Roles _about = _ofBodies.Aggregate(Roles.None, (roles, rule) => roles | rule.About);
 
     /// <inheritdoc/>
-    public sealed override System.Collections.Immutable.ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
-
-    /// <summary>The code that the rule is about.</summary>
-    private protected abstract Roles About { get; }
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [.. _ofBodies.Select(rule => rule.Descriptor), .. _ofTypes.Select(rule => rule.Descriptor), Descriptors.DeclaredDefault];
 
     /// <inheritdoc/>
-    public sealed override void Initialize(AnalysisContext context)
+    public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
@@ -30,17 +42,59 @@ public abstract class TeamCodeAnalyzer : DiagnosticAnalyzer
         {
             if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is null)
                 return;
-            start.RegisterOperationBlockAction(block =>
-            {
-                var roles = TeamCode.RolesOf(block.OwningSymbol);
-                if ((roles & About) == 0)
-                    return;
-                foreach (var (place, sentence) in block.OperationBlocks.SelectMany(operation => Check(block.OwningSymbol, roles, operation)))
-                    block.ReportDiagnostic(Diagnostic.Create(_descriptor, place, sentence));
-            });
+            start.RegisterOperationBlockAction(CheckBodies);
+            start.RegisterSymbolAction(CheckType, SymbolKind.NamedType);
+            start.RegisterSymbolAction(CheckUses, SymbolKind.Method);
         });
     }
 
-    /// <summary>Finds what is wrong in a body.</summary>
-    private protected abstract IEnumerable<(Location Place, string Sentence)> Check(ISymbol owner, Roles roles, IOperation body);
+    private static void CheckBodies(OperationBlockAnalysisContext context)
+    {
+        if (context.OwningSymbol is IPropertySymbol)
+        {
+            foreach (var initializer in context.OperationBlocks.OfType<IPropertyInitializerOperation>())
+            {
+                if (DeclaredDefaultRule.Check(initializer, context.CancellationToken) is var (place, sentence))
+                    context.ReportDiagnostic(Diagnostic.Create(Descriptors.DeclaredDefault, place, sentence));
+            }
+        }
+
+        var roles = TeamCode.RolesOf(context.OwningSymbol);
+        if ((roles & _about) == 0)
+            return;
+        foreach (var block in context.OperationBlocks)
+        {
+            var body = new TeamBody(context.OwningSymbol, roles, block);
+            foreach (var rule in _ofBodies.Where(rule => (rule.About & roles) != 0))
+            {
+                foreach (var (place, sentence) in rule.Check(body))
+                    context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, place, sentence));
+            }
+        }
+    }
+
+    private static void CheckType(SymbolAnalysisContext context)
+    {
+        foreach (var rule in _ofTypes)
+        {
+            foreach (var (place, sentence) in rule.CheckType((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken))
+                context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, place, sentence));
+        }
+    }
+
+    private static void CheckUses(SymbolAnalysisContext context)
+    {
+        foreach (var use in context.Symbol.GetAttributes())
+        {
+            if (use.ApplicationSyntaxReference is not { } syntax)
+                continue;
+            var attribute = syntax.GetSyntax(context.CancellationToken).GetLocation();
+            foreach (var rule in _ofTypes)
+            {
+                foreach (var (place, sentence) in rule.CheckUse(
+                    (IMethodSymbol)context.Symbol, use, attribute, context.Compilation, context.CancellationToken))
+                    context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, place, sentence));
+            }
+        }
+    }
 }

@@ -9,7 +9,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
 
-/// <summary>Reports components that change their own fields and are not in checkpoints: a run that is resumed forgets what they hold.</summary>
+/// <summary>
+/// Reports components that change their own fields, which are not in checkpoints, or not read back from them: a run that is resumed forgets what they hold.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
 {
@@ -46,18 +48,31 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
         var (model, cancellationToken) = (context.SemanticModel, context.CancellationToken);
         var changed = from declaration in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes(IsOutsideMembers).OfType<TypeDeclarationSyntax>()
                       let type = model.GetDeclaredSymbol(declaration, cancellationToken)
-                      where (TeamCode.RolesOf(type) & Components) != 0 && !TeamCode.IsCheckpointed(type)
-                      from member in declaration.Members.Where(member => !IsPreparation(member))
+                      where (TeamCode.RolesOf(type) & Components) != 0
+                      let kept = TeamCode.IsCheckpointed(type) ? new CheckpointedMembers(type, cancellationToken) : null
+                      from member in declaration.Members
+                          .Where(member => !IsPreparation(member) && !(kept is not null && CheckpointedMembers.IsContract(member)))
                       from body in member.DescendantNodes(node => !IsBody(node)).Where(node => node is BlockSyntax or ArrowExpressionClauseSyntax)
                       from operation in model.GetOperation(body, cancellationToken)?.Descendants() ?? []
                       where operation is IFieldReferenceOperation or IPropertyReferenceOperation && IsChanged(operation)
                       let target = ((IMemberReferenceOperation)operation).Member
                       where SymbolEqualityComparer.Default.Equals(target.ContainingType, type) && target.Locations.Any(place => place.IsInSource)
-                          && (target.IsStatic || !IsEpisode(type))
-                      select target;
-        foreach (var member in changed.Distinct(SymbolEqualityComparer.Default).Where(member => told.TryAdd(member!, true)))
+                          && (target.IsStatic || !IsEpisode(type)) && kept?.Has(target.Name) != true
+                      select (Member: target, Kept: kept);
+        foreach (var (member, kept) in changed.Where(change => told.TryAdd(change.Member, true)).ToList())
         {
-            var sentence = TeamCode.RolesOf(member!.ContainingType) == Roles.Environment
+            if (kept is not null)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.UncheckpointedState,
+                    kept.IsSaved(member.Name) ? kept.PlaceOfLoad : member.Locations[0],
+                    $"{member.ContainingType.Name} changes '{member.Name}' while a stage runs, and "
+                    + $"{(kept.IsSaved(member.Name) ? "Load never restores" : "Save never writes")} "
+                    + "it, so a run that is resumed gives other results: have both Save and Load keep it"));
+                continue;
+            }
+
+            var sentence = TeamCode.RolesOf(member.ContainingType) == Roles.Environment
                 ? ", which all its episodes share, so they disturb each other and no run repeats: keep it in the IEpisode that StartAsync returns"
                 : " while a stage runs, and no checkpoint holds it, so a run that is resumed gives other results: "
                     + "implement ICheckpointed, or work from what it is given";
@@ -69,7 +84,7 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
     }
 
     // It has a state of its own, and is played again after an interruption.
-    private static bool IsEpisode(INamedTypeSymbol? type) => type?.AllInterfaces.Any(contract => contract.IsDsl("IEpisode")) == true;
+    private static bool IsEpisode(INamedTypeSymbol? type) => type is not null && type.AllInterfaces.Append(type).Any(contract => contract.IsDsl("IEpisode"));
 
     private static bool IsOutsideMembers(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
 
@@ -81,7 +96,7 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
 
     private static bool IsChanged(IOperation reference) => reference.Parent switch
     {
-        ICoalesceAssignmentOperation => false,
+        ICoalesceAssignmentOperation assignment => assignment.Target == reference && IsEpisode(reference.Type as INamedTypeSymbol),
         IAssignmentOperation assignment => assignment.Target == reference,
         IIncrementOrDecrementOperation => true,
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Parent: var call } => !IsLazy(call),

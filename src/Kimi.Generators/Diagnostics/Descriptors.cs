@@ -111,6 +111,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OutsideInput = Create(DiagnosticIds.OutsideInput, "What a stage reads is part of its address");
     public static readonly DiagnosticDescriptor DemonstrationText = Create(DiagnosticIds.DemonstrationText, "A demonstration is the response alone");
     public static readonly DiagnosticDescriptor PromptWithAnswer = Create(DiagnosticIds.PromptWithAnswer, "A prompt does not have its answer");
+    public static readonly DiagnosticDescriptor ThrowsOnResponse = Create(DiagnosticIds.ThrowsOnResponse, "No response makes its judge throw");
+    public static readonly DiagnosticDescriptor NotWritten = Create(DiagnosticIds.NotWritten, "A component is written");
+    public static readonly DiagnosticDescriptor Unmakeable = Create(DiagnosticIds.Unmakeable, "A run can make its components");
     public static readonly DiagnosticDescriptor NoStages = Create(DiagnosticIds.NoStages, "A recipe has stages");
     public static readonly DiagnosticDescriptor UnusedClassDefault = Create(
         DiagnosticIds.UnusedClassDefault, "What a class gives reaches its stages");
@@ -170,6 +173,9 @@ internal static class Descriptors
         OutsideInput,
         DemonstrationText,
         PromptWithAnswer,
+        ThrowsOnResponse,
+        NotWritten,
+        Unmakeable,
         NoStages,
         SameAsBase,
         UnusedClassDefault,

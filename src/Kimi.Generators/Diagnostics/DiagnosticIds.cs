@@ -57,6 +57,9 @@ internal static class DiagnosticIds
     public const string OutsideInput = "KIMI8017";
     public const string DemonstrationText = "KIMI8018";
     public const string PromptWithAnswer = "KIMI8019";
+    public const string ThrowsOnResponse = "KIMI8020";
+    public const string NotWritten = "KIMI8021";
+    public const string Unmakeable = "KIMI8022";
 
     /// <summary>Whether an id is that of a warning: what code does cannot be known for sure.</summary>
     public static bool IsWarning(string id) =>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Kimi.Generators.Model;
 using Kimi.Generators.Parsing;
 using Kimi.Shared.Facts;
@@ -20,10 +19,10 @@ internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func
     private static readonly ParseCache<LocatedRecipe> _written = new();
     private static readonly ParseCache<LocatedRecipe> _besideGenerated = new();
 
-    private readonly ConcurrentDictionary<Type, IReadOnlyList<Finding>> _findings = new();
     private readonly Lazy<CheckedRecipe> _checked = new(() => CheckedRecipes.Of(model, checkpoints));
     private readonly Lazy<bool> _loadsCheckpoint = new(() => model.Stages.Any(stage => stage.Attribute?.Class.Declaration.LoadsCheckpoint is not null));
     private readonly Lazy<bool> _isConnected = new(() => !RecipeRules.Check(model).Any());
+    private IReadOnlyList<Finding>? _findings;
 
     /// <summary>The recipe.</summary>
     public RecipeModel Model => model;
@@ -46,10 +45,8 @@ internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func
     /// <summary>Whether its graph is valid: only then does it mean anything whether a fact reaches a stage.</summary>
     public bool IsConnected => _isConnected.Value;
 
-    /// <summary>What a rule finds, once.</summary>
-    /// <param name="analyzer">Whose rule it is.</param>
-    /// <param name="rule">The rule.</param>
-    public IReadOnlyList<Finding> Find(Type analyzer, Func<LocatedRecipe, IEnumerable<Finding>> rule) => _findings.GetOrAdd(analyzer, _ => [.. rule(this)]);
+    /// <summary>What the rules find in it alone, once.</summary>
+    public IReadOnlyList<Finding> Findings => _findings ??= [.. RecipeChecks.Alone(this)];
 
     /// <summary>Reads a recipe, or takes what is kept of it.</summary>
     public static LocatedRecipe Of(INamedTypeSymbol recipe, Compilation compilation, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ internal sealed class AttributeDeclaration
 {
     private readonly ILookup<string, DeclaredAttribute> _attributes;
     private readonly ILookup<string, OptionDeclaration> _options;
+    private readonly ILookup<string, OptionDeclaration> _byDeclared;
 
     /// <summary>Reads declarations.</summary>
     /// <param name="attributes">The class's attributes, then those of its bases.</param>
@@ -14,6 +15,8 @@ internal sealed class AttributeDeclaration
         // Each rule looks for some of them in each part of a recipe.
         _attributes = attributes.ToLookup(attribute => attribute.Name, StringComparer.Ordinal);
         _options = options.ToLookup(option => option.Name, StringComparer.OrdinalIgnoreCase);
+        _byDeclared = options.SelectMany(option => option.Declared, (option, declared) => (Option: option, Declared: declared))
+            .ToLookup(each => each.Declared, each => each.Option, StringComparer.Ordinal);
         Options = options;
     }
 
@@ -77,6 +80,9 @@ internal sealed class AttributeDeclaration
     /// <summary>What it declares a fact to be, or null when it passes on what it takes; the most derived class decides.</summary>
     public DeclaredAttribute? Establishes(Fact fact) =>
         All("Establishes").Concat(All("Provides")).FirstOrDefault(a => (Fact)Convert.ToInt32(a.Arguments[0], null) == fact);
+
+    /// <summary>The options with an attribute of a name.</summary>
+    public IEnumerable<OptionDeclaration> OptionsWith(string declared) => _byDeclared[declared];
 
     /// <summary>An option by its name.</summary>
     public OptionDeclaration? Option(string name) => _options[name].FirstOrDefault();

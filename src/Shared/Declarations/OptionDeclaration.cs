@@ -17,6 +17,9 @@ internal sealed class OptionDeclaration(string name, OptionType type, IReadOnlyL
     /// <summary>What it demands of values.</summary>
     public IReadOnlyList<OptionConstraint> Constraints { get; } = [.. attributes.Select(ConstraintReader.Read).OfType<OptionConstraint>()];
 
+    /// <summary>The names of the attributes on it.</summary>
+    public IEnumerable<string> Declared => _attributes.Select(attribute => attribute.Key);
+
     /// <summary>Its relations to other options, and everything else declared on it.</summary>
     public DeclaredAttribute? Find(string attribute) => _attributes[attribute].FirstOrDefault();
 

@@ -4,15 +4,20 @@ namespace Kimi.Shared.Declarations;
 internal static class PatternLiterals
 {
     private const string Special = ".^$|()[]{}*+?";
+    private const char Break = '\0';
 
     /// <summary>
     /// The characters that stand for themselves, outside of groups and sets, and not as often as one likes. None where there are alternatives.
     /// </summary>
     /// <param name="pattern">The expression.</param>
-    public static string Of(string pattern)
+    public static string Of(string pattern) => string.Concat(Runs(pattern));
+
+    /// <summary>Those characters, in runs of what stands together.</summary>
+    /// <param name="pattern">The expression.</param>
+    public static IReadOnlyList<string> Runs(string pattern)
     {
         if (pattern.Contains('|'))
-            return "";
+            return [];
         var literals = new System.Text.StringBuilder();
         var depth = 0;
         for (var place = 0; place < pattern.Length; place++)
@@ -21,6 +26,7 @@ internal static class PatternLiterals
             if (character == '[')
             {
                 place = EndOfSet(pattern, place);
+                literals.Append(Break);
                 continue;
             }
 
@@ -32,13 +38,18 @@ internal static class PatternLiterals
             var isLiteral = isEscaped ? !char.IsLetterOrDigit(character) : !Special.Contains(character) && character != '\\';
             if (isLiteral && depth == 0 && !(place + 1 < pattern.Length && "?*{".Contains(pattern[place + 1])))
                 literals.Append(character);
+            else
+                literals.Append(Break);
+            // What comes once or more often is followed by more of itself.
+            if (place + 1 < pattern.Length && pattern[place + 1] == '+')
+                literals.Append(Break);
             if (!isEscaped && character == '{')
                 place = Math.Max(place, pattern.IndexOf('}', place));
             else if (isEscaped && "pPxuck".Contains(character))
-                return "";
+                return [];
         }
 
-        return literals.ToString();
+        return literals.ToString().Split([Break], StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static int EndOfSet(string pattern, int start)

@@ -52,7 +52,7 @@ internal sealed record MemoryEstimate(CheckedStage Root, TransformerShape Shape,
     {
         if (context.Option.Length > 0)
             return context.Number;
-        var response = stage.Part.Declaration.Options.Where(option => option.Find("WithinContext") is not null)
+        var response = stage.Part.Declaration.OptionsWith("WithinContext")
             .Select(option => stage.Part[option.Name]?.Number ?? 0).DefaultIfEmpty(0).Max();
         var prompt = stage.PromptSets.Select(input => facts.PromptLength[input.Source]).Select(known => known.Value?.Number ?? 1).DefaultIfEmpty(1).Max();
         return Math.Min(context.Number, prompt + ImageTokens.Of(stage, policy, facts) + response);

@@ -48,8 +48,10 @@ internal sealed class Origins
             .Where(origins => origins.Count > 0).ToList();
         if (!stage.IsTransform)
             return [.. inputs.SelectMany(origins => origins).Distinct()];
-        // A transform of several sets may well remove one from the other.
-        return inputs.Count == 1 ? [.. inputs[0].Select(origin => origin with { Transforms = [.. origin.Transforms, stage.Name] })] : [];
+        // A transform of several sets may well remove one from the other, unless all of them are seen to go into it.
+        return inputs.Count == 1 || stage.KeepsProblems
+            ? [.. inputs.SelectMany(origins => origins).Distinct().Select(origin => origin with { Transforms = [.. origin.Transforms, stage.Name] })]
+            : [];
     }
 
     // Whatever reads a file reads the same.

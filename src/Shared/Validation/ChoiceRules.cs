@@ -12,7 +12,8 @@ internal static class ChoiceRules
         from stage in recipe.Stages
         from part in stage.Parts
         from problem in part.Declaration.OneOf.Select(one => AllOff(stage, part, one))
-            .Concat(part.Declaration.Options.SelectMany(option => option.FindAll("TakesExactly").Select(exactly => Arity(stage, part, option, exactly))))
+            .Concat(part.Declaration.OptionsWith("TakesExactly")
+                .SelectMany(option => option.FindAll("TakesExactly").Select(exactly => Arity(stage, part, option, exactly))))
         where problem is not null
         select problem;
 

@@ -10,12 +10,13 @@ internal static class ContextRule
 {
     /// <summary>Finds what is wrong. For prompts whose length nobody declared, one token is certain.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
-        Sequences(recipe, facts).Concat(recipe.Stages.Select(stage => Tower(stage, facts)).OfType<Finding>());
+        Sequences(recipe, facts).Concat(recipe.Stages.Select(stage => Tower(stage, facts)).OfType<Finding>())
+            .Concat(recipe.Stages.SelectMany(stage => Characters(stage, facts)));
 
     private static IEnumerable<Finding> Sequences(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
-        from option in stage.Part.Declaration.Options
-        where option.Find("WithinContext") is not null && stage.Part[option.Name] is { Number: not null }
+        from option in stage.Part.Declaration.OptionsWith("WithinContext")
+        where stage.Part[option.Name] is { Number: not null }
         let problem = Check(stage, option.Name, facts)
         where problem is not null
         select problem;
@@ -75,6 +76,30 @@ internal static class ContextRule
             Causes = [image.Mark, patch.Mark, context.Value.Mark],
         };
     }
+
+    // A limit in characters lets through prompts for which there is no room, where each character is one token at least.
+    private static IEnumerable<Finding> Characters(CheckedStage stage, RecipeFacts facts) =>
+        from prompts in stage.PromptSets
+        let limit = prompts.Source.Part["MaxPromptCharacters"]
+        where limit is { IsGiven: true, Number: > 0 }
+        from option in stage.Part.Declaration.OptionsWith("WithinContext")
+        where option.Name == "MaxResponseTokens"
+        let response = stage.Part[option.Name]
+        where response is { Number: not null }
+        from policy in stage.Policies
+        let context = facts.ContextLength[policy.Source]
+        let root = facts.Tokenizer[policy.Source]
+        where context.HasValue && root.HasValue && root.Value!.Part.Declaration.TransformerShape is not null && response.Number < context.Value!.Number
+            && limit.Number + response.Number > context.Value!.Number
+        select new Finding(
+            Ids.Bound,
+            limit.Mark,
+            $"MaxPromptCharacters of '{prompts.Name}' is {limit.Text}, and stage '{stage.Name}' has room for prompts of "
+            + $"{(context.Value!.Number - response.Number!.Value).ToString(CultureInfo.InvariantCulture)} tokens, a character or a part of one each, beside "
+            + $"responses of {response.Text} in the context of {context.Value.Value.Text}, so longer ones come through and stop the stage: lower it to that")
+        {
+            Causes = [limit.Mark, response.Mark, context.Value.Value.Mark],
+        };
 
     // What an environment may say between the policy's turns; its last turn has no reply, but there may be an opening.
     private static double Replies(CheckedStage stage) =>

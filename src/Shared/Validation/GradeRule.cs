@@ -66,8 +66,8 @@ internal static class GradeRule
             Causes = [need.Mark],
         };
 
-    // Of the stage itself, its components, and options that were given.
-    private static IEnumerable<Need> Needs(CheckedStage stage) => stage.Part.Declaration.Requires
+    /// <summary>What a stage itself, its components, and options that were given go by.</summary>
+    public static IEnumerable<Need> Needs(CheckedStage stage) => stage.Part.Declaration.Requires
         .Select(fact => new Need(fact, $"stage '{stage.Name}'", "", stage.Part.Mark, null))
         .Concat(
             from component in stage.Components
@@ -75,7 +75,7 @@ internal static class GradeRule
             select new Need(fact, $"[{component.Label}] on stage '{stage.Name}'", $"[{component.Label}]", component.Mark, component))
         .Concat(
             from part in stage.Parts
-            from option in part.Declaration.Options
+            from option in part.Declaration.OptionsWith("Requires")
             from requirement in option.FindAll("Requires")
             let value = part[option.Name]
             where value is { IsGiven: true } && value.Text != option.Default?.Text
@@ -109,5 +109,11 @@ internal static class GradeRule
 
     private sealed record Grade(Flag Known, Func<ArtifactType, bool> Has, string GoesBy, string Lack, string Remedy);
 
-    private sealed record Need(Fact Fact, string What, string Name, int Mark, CheckedPart? Part);
+    /// <summary>A fact that something goes by.</summary>
+    /// <param name="Fact">The fact.</param>
+    /// <param name="What">What goes by it.</param>
+    /// <param name="Name">Its name; empty for the stage itself.</param>
+    /// <param name="Mark">Where it stands.</param>
+    /// <param name="Part">The component, or the part whose option it is; null for the stage itself.</param>
+    public sealed record Need(Fact Fact, string What, string Name, int Mark, CheckedPart? Part);
 }

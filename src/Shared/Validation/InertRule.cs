@@ -11,16 +11,18 @@ internal static class InertRule
     public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         from stage in recipe.Stages
         from part in stage.Parts
-        from option in part.Declaration.Options
-        where part[option.Name] is { IsGiven: true } value && value.Text != option.Default?.Text
+        from given in part.Values
+        where given.Value.IsGiven && part.Declaration.Option(given.Name) is { } known && given.Value.Text != known.Default?.Text
+        let option = part.Declaration.Option(given.Name)!
         let problem = Check(stage, part, option, part[option.Name]!)
         where problem is not null
         select problem;
 
     /// <summary>Finds what is wrong with the options of a part that is on no stage.</summary>
     public static IEnumerable<Finding> Check(CheckedPart part) =>
-        from option in part.Declaration.Options
-        where part[option.Name] is { IsGiven: true } value && value.Text != option.Default?.Text
+        from given in part.Values
+        where given.Value.IsGiven && part.Declaration.Option(given.Name) is { } known && given.Value.Text != known.Default?.Text
+        let option = part.Declaration.Option(given.Name)!
         let problem = Check(null, part, option, part[option.Name]!)
         where problem is not null
         select problem;

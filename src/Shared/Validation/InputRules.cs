@@ -14,6 +14,7 @@ internal static class InputRules
     [
         .. recipe.Stages.Select(Few).OfType<Finding>(),
         .. recipe.Stages.SelectMany(stage => Context(stage, facts)),
+        .. recipe.Stages.SelectMany(stage => Rungs(stage, facts)),
         .. recipe.Stages.Where(stage => !stage.IsTransform).SelectMany(stage => Same(stage, facts)),
         .. recipe.Stages.SelectMany(stage => Adapter(stage, facts)),
         .. recipe.Stages.SelectMany(stage => AdapterShape(stage, facts)),
@@ -54,6 +55,44 @@ internal static class InputRules
         {
             Causes = [value.Mark, known.Value.Value.Mark],
         };
+
+    // Lengths on the way that the policy has already, and batches of tokens that are meant as sequences.
+    private static IEnumerable<Finding> Rungs(CheckedStage stage, RecipeFacts facts)
+    {
+        if (stage.Part.Declaration.Establishes(Fact.ContextLength)?.Flag("Raises", otherwise: false) != true
+            || stage.Policies.Select(policy => (Policy: policy, Known: facts.ContextLength[policy.Source])).FirstOrDefault()
+                is not { Known: { HasValue: true } } from)
+            yield break;
+        var before = from.Known.Value!;
+        foreach (var ladder in stage.Part.Declaration.OptionsWith("Rising").Select(option => stage.Part[option.Name]))
+        {
+            if (ladder?.Numbers.FirstOrDefault(rung => rung <= before.Number) is > 0 and var low)
+            {
+                yield return new(
+                    Ids.LowerContext,
+                    ladder.Mark,
+                    $"stage '{stage.Name}' trains at a length of {Text(low)} on the way, and '{from.Policy.Name}' has a context of "
+                    + $"{Text(before.Number)} already, by stage '{before.Stage.Name}': begin above that")
+                {
+                    Causes = [ladder.Mark, before.Value.Mark],
+                };
+            }
+        }
+
+        if (stage.Part["BatchTokens"] is { IsGiven: true, Number: { } tokens } batch && tokens < before.Number)
+        {
+            yield return new(
+                Ids.GivenAndInert,
+                batch.Mark,
+                $"BatchTokens of [{stage.Part.Label}] is {batch.Text}, which has no effect, since one sequence has more than the {Text(before.Number)} tokens "
+                + $"of the context that '{from.Policy.Name}' has already, and a batch is one at least: count tokens and not sequences, or leave it out")
+            {
+                Causes = [batch.Mark, before.Value.Mark],
+            };
+        }
+    }
+
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<Finding> Same(CheckedStage stage, RecipeFacts facts)
     {

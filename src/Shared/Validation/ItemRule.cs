@@ -10,7 +10,7 @@ internal static class ItemRule
     public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         from stage in recipe.Stages
         from part in stage.Parts
-        from option in part.Declaration.Options
+        from option in part.Declaration.OptionsWith("DistinctItems")
         let relation = option.Find("DistinctItems")
         where relation is not null
         let value = part[option.Name]

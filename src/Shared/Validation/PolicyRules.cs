@@ -13,7 +13,7 @@ internal static class PolicyRules
     /// <summary>Finds what is wrong.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
         [.. recipe.Stages.SelectMany(Benchmarks), .. Required(recipe, facts), .. Blind(recipe, facts), .. Again(recipe, facts), .. Marks(recipe, facts),
-            .. recipe.Stages.SelectMany(stage => Unchecked(recipe, stage, facts))];
+            .. recipe.Stages.SelectMany(stage => Unchecked(recipe, stage, facts)), .. TowerRule.Check(recipe, facts)];
 
     // What a policy has already is added a second time, or lost.
     private static IEnumerable<Finding> Again(CheckedRecipe recipe, RecipeFacts facts)
@@ -129,8 +129,8 @@ internal static class PolicyRules
                 + "train it first, or take a policy that was trained")
             : null;
 
-    // A recipe that trains nothing tries out something else.
-    private static bool IsTraining(CheckedStage stage) =>
+    /// <summary>Whether a stage trains, or may. A recipe that trains nothing tries out something else.</summary>
+    public static bool IsTraining(CheckedStage stage) =>
         stage.Part.Declaration.Establishes(Fact.Trained) is { } declared
             ? declared.Flag("Value", otherwise: true)
             : stage.Output.IsModel && (stage.IsTransform || !stage.Part.IsOfLanguage);
@@ -159,8 +159,8 @@ internal static class PolicyRules
     private static IEnumerable<Finding> Marks(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
         where stage.Part.Declaration.Requires.Contains(Fact.ChatTemplate)
-        from option in stage.Part.Declaration.Options
-        where option.Find("Placeholders") is not null && stage.Part[option.Name] is { IsGiven: true }
+        from option in stage.Part.Declaration.OptionsWith("Placeholders")
+        where stage.Part[option.Name] is { IsGiven: true }
         let value = stage.Part[option.Name]
         let mark = _chatMarks.FirstOrDefault(mark => value.Texts.Any(text => text.Contains(mark)))
         where mark is not null

@@ -13,11 +13,12 @@ internal static class ProblemCountRule
     /// <summary>Finds what is wrong. A set that nobody counted is not checked.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
-        from option in stage.Part.Declaration.Options
+        from option in stage.Part.Declaration.OptionsWith("WithinProblems").Concat(stage.Part.Declaration.OptionsWith("WithinDemonstrations"))
         from problem in new[]
         {
             Check(stage, option, "WithinProblems", type => type.IsPromptSet, facts.ProblemCount, "problems"),
             Others(stage, option, facts),
+            Sampler(stage, option, facts),
             Check(stage, option, "WithinDemonstrations", type => type.IsDemonstrations, facts.DemonstrationCount, "demonstrations"),
             Epochs(stage, option, facts),
         }
@@ -41,6 +42,24 @@ internal static class ProblemCountRule
             Causes = [others.Mark, value.Mark, known.Value.Mark],
         };
     }
+
+    // Where all are drawn, nothing is chosen.
+    private static Finding? Sampler(CheckedStage stage, OptionDeclaration option, RecipeFacts facts) =>
+        option.Find("WithinProblems")?.Text("Others") is { Length: > 0 }
+        && stage.Components.FirstOrDefault(part => part.Component?.Name == "Sampler" && part.IsOfLanguage
+            && !part.Types.Contains("Kimi.Dsl.UniformSamplerAttribute")) is { } sampler
+        && stage.Part[option.Name] is { Number: { } taken } value
+        && stage.PromptSets.ToList() is { Count: 1 } prompts
+        && facts.ProblemCount[prompts[0].Source] is { HasValue: true, Value: { } known } && taken == known.Number
+            ? new(
+                Ids.ZeroWeight,
+                sampler.Mark,
+                $"[{sampler.Label}] on stage '{stage.Name}' has nothing to choose, since {option.Name} is {value.Text} and '{prompts[0].Name}' has no more "
+                + $"problems, by {known.Option} of '{known.Stage.Name}': lower {option.Name}, or remove [{sampler.Label}]")
+            {
+                Causes = [sampler.Mark, value.Mark, known.Value.Mark],
+            }
+            : null;
 
     // A few examples that are learned by heart.
     private static Finding? Epochs(CheckedStage stage, OptionDeclaration option, RecipeFacts facts)

@@ -16,8 +16,10 @@ internal static class RelationRules
     public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         from stage in recipe.Stages
         from part in stage.Parts
-        from option in part.Declaration.Options
-        from problem in new[] { Below(stage, part, option), AtMost(part, option), Divides(part, option), Rising(part, option) }
+        from problem in part.Declaration.OptionsWith("Below").Select(option => Below(stage, part, option))
+            .Concat(part.Declaration.OptionsWith("AtMost").Select(option => AtMost(part, option)))
+            .Concat(part.Declaration.OptionsWith("Divides").Concat(part.Declaration.OptionsWith("SharesOut")).Select(option => Divides(part, option)))
+            .Concat(part.Declaration.OptionsWith("Rising").Select(option => Rising(part, option)))
         where problem is not null
         select problem;
 

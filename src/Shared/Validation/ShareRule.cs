@@ -12,7 +12,7 @@ internal static class ShareRule
     public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         from stage in recipe.Stages
         from part in stage.Parts
-        from option in part.Declaration.Options
+        from option in part.Declaration.OptionsWith("Shares")
         let shares = option.Find("Shares")
         where shares is not null
         let value = part[option.Name]

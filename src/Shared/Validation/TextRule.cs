@@ -34,7 +34,7 @@ internal static class TextRule
         let tokenizer = Alphabet(stage, facts)
         where tokenizer is not null
         from part in stage.Parts
-        let ways = (from option in part.Declaration.Options
+        let ways = (from option in part.Declaration.OptionsWith("FindsAnswerBy")
                     let way = option.Find("FindsAnswerBy")
                     where way is not null && part[option.Name]?.Text != "false"
                     select (option.Name, Missing: Missing([(string)way.Arguments[0]!], tokenizer.Value.Characters))).ToList()
@@ -54,8 +54,7 @@ internal static class TextRule
         let tokenizer = Alphabet(stage, facts)
         where tokenizer is not null
         from part in stage.Parts
-        from option in part.Declaration.Options
-        where option.Find("WrittenByThePolicy") is not null
+        from option in part.Declaration.OptionsWith("WrittenByThePolicy")
         let value = part[option.Name]
         where value is not null && InertRule.Matters(stage, part, option)
         let missing = Missing(option, value, tokenizer.Value.Characters)
@@ -70,13 +69,25 @@ internal static class TextRule
             Causes = [value.Mark, .. Causes(tokenizer.Value.Root)],
         };
 
-    private static string Some(IReadOnlyList<string> characters) => Words.List([.. characters.Take(5).Select(c => $"'{VisibleText.Line(c)}'")], "and");
+    /// <summary>Characters as a message names them.</summary>
+    public static string Some(IReadOnlyList<string> characters) => Words.List([.. characters.Take(5).Select(c => $"'{VisibleText.Line(c)}'")], "and");
 
     private static IReadOnlyList<int> Causes(CheckedStage root) => root.Part["Alphabet"] is { } alphabet ? [alphabet.Mark] : [];
 
+    /// <summary>The stage that the tokenizer of a stage's policy comes from; null where that is not known.</summary>
+    public static CheckedStage? Tokenizer(CheckedStage stage, RecipeFacts facts) =>
+        stage.Policies.Select(policy => facts.Tokenizer[policy.Source]).FirstOrDefault(known => known.HasValue).Value;
+
+    /// <summary>The alphabet of a tokenizer, empty where it is of bytes; null where neither is known.</summary>
+    public static string? AlphabetOf(CheckedStage root) => root.Part.Declaration.TransformerShape is { } shape
+        && root.Part[shape.Text("Alphabet")] is { } alphabet ? alphabet.Texts.Count == 1 ? alphabet.Texts[0] : alphabet.Length == 0 ? "" : null : null;
+
+    /// <summary>The characters of a text that an alphabet lacks.</summary>
+    public static IReadOnlyList<string> Missing(string text, string alphabet) => Missing([text], [.. Characters.Of(alphabet)]);
+
     private static (CheckedStage Root, HashSet<string> Characters)? Alphabet(CheckedStage stage, RecipeFacts facts)
     {
-        var root = stage.Policies.Select(policy => facts.Tokenizer[policy.Source]).FirstOrDefault(known => known.HasValue).Value;
+        var root = Tokenizer(stage, facts);
         return root?.Part.Declaration.TransformerShape is { } shape && root.Part[shape.Text("Alphabet")] is { Length: > 0, Texts.Count: 1 } alphabet
             ? (root, [.. Characters.Of(alphabet.Texts[0])])
             : null;

@@ -5,7 +5,10 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>Whether a policy is judged as it was trained: with as long responses, and by the same form of the answer: KIMI6011.</summary>
+/// <summary>
+/// Whether a policy is judged as it was trained: with as long responses that end at the same texts, with as many turns, and by the same form of the answer:
+/// KIMI6011.
+/// </summary>
 internal static class TrainedAsJudgedRule
 {
     /// <summary>Finds what is wrong.</summary>
@@ -13,12 +16,14 @@ internal static class TrainedAsJudgedRule
         recipe.Stages.Select(stage => Length(stage, facts))
             .Concat(recipe.Stages.SelectMany(Form))
             .Concat(recipe.Stages.Select(stage => Environment(recipe, stage)))
+            .Concat(recipe.Stages.Select(Turns))
+            .Concat(recipe.Stages.SelectMany(Ends))
             .Where(found => found is not null).Select(found => found!);
 
     private static Finding? Length(CheckedStage stage, RecipeFacts facts)
     {
         if (!stage.Part.Declaration.Requires.Contains(Fact.ResponseLength)
-            || stage.Part.Declaration.Options.FirstOrDefault(option => option.Find("WithinContext") is not null) is not { } option
+            || stage.Part.Declaration.OptionsWith("WithinContext").FirstOrDefault() is not { } option
             || stage.Part[option.Name] is not { Number: not null } limit)
             return null;
         var trained = stage.Policies.Select(policy => (Policy: policy, Known: facts.ResponseLength[policy.Source]))
@@ -46,7 +51,7 @@ internal static class TrainedAsJudgedRule
             yield break;
         foreach (var reward in stage.Components.Where(component => component.Component == ComponentKind.Reward))
         {
-            foreach (var option in reward.Declaration.Options.Where(option => option.Find("AnswerForm") is not null))
+            foreach (var option in reward.Declaration.OptionsWith("AnswerForm"))
             {
                 var taught = stage.Policies.Select(policy => (Policy: policy, Reward: Taught(policy.Source, reward.Types[0])))
                     .FirstOrDefault(entry => entry.Reward.Part?[option.Name] is { } trained && reward[option.Name] is { } value && trained.Text != value.Text);
@@ -65,6 +70,51 @@ internal static class TrainedAsJudgedRule
         }
     }
 
+    // A policy that stopped at a text need not have learned to write its end of text. Who names other texts means them.
+    private static IEnumerable<Finding?> Ends(CheckedStage stage)
+    {
+        if (!stage.Part.Declaration.Requires.Contains(Fact.ResponseLength) || IsTraining(stage))
+            yield break;
+        foreach (var option in stage.Part.Declaration.OptionsWith("EndsResponses"))
+        {
+            var (name, trained) = stage.Policies.Select(policy => (policy.Name, Stage: TrainedAt(policy.Source)))
+                .FirstOrDefault(policy => policy.Stage is not null);
+            if (trained?.Part[option.Name] is not { Length: > 0 } before || stage.Part[option.Name] is not { Texts.Count: 0, Length: 0 } value)
+                continue;
+            var missing = before.Texts.Count > 0 ? $"\"{VisibleText.Line(before.Texts[0].Replace("\n", "\\n"))}\"" : $"token {before.Numbers[0]}";
+            yield return new(
+                Ids.JudgedOtherwise,
+                value.IsGiven ? value.Mark : stage.Part.Mark,
+                $"stage '{stage.Name}' lets the responses of '{name}' go on after {missing}, at which they ended where stage "
+                + $"'{trained.Name}' trained it: give '{stage.Name}' the {option.Name} of '{trained.Name}'")
+            {
+                Causes = [value.Mark, before.Mark],
+            };
+        }
+    }
+
+    // In the same environment, by as many turns.
+    private static Finding? Turns(CheckedStage stage)
+    {
+        if (!stage.Part.Declaration.Requires.Contains(Fact.ResponseLength) || IsTraining(stage)
+            || EnvironmentOf(stage) is not { } own || own["MaxTurns"] is not { Number: not null } turns)
+            return null;
+        var (name, trained) = stage.Policies.Select(policy => (policy.Name, Stage: TrainedAt(policy.Source)))
+            .FirstOrDefault(policy => policy.Stage is not null);
+        return trained is not null && EnvironmentOf(trained) is { } other && other.Types[0] == own.Types[0]
+            && other["MaxTurns"] is { Number: not null } before && before.Number > turns.Number
+            ? new(
+                Ids.JudgedOtherwise,
+                turns.IsGiven ? turns.Mark : own.Mark,
+                $"stage '{stage.Name}' gives '{name}' {turns.Text} turns in [{own.Label}], and stage '{trained.Name}' trained it with {before.Text}: "
+                + $"raise MaxTurns of '{stage.Name}' to that")
+            {
+                Suggestion = turns.IsGiven ? before.Text : null,
+                Causes = [turns.Mark, before.Mark],
+            }
+            : null;
+    }
+
     // An evaluation without the tools is one of its own where another has them.
     private static Finding? Environment(CheckedRecipe recipe, CheckedStage stage)
     {
@@ -81,7 +131,10 @@ internal static class TrainedAsJudgedRule
                 Ids.JudgedOtherwise,
                 stage.Part.Mark,
                 $"stage '{stage.Name}' judges '{name}' without an environment, and stage '{trained.Name}' trained it in [{EnvironmentOf(trained)!.Label}]: "
-                + $"put [{EnvironmentOf(trained)!.Label}] on '{stage.Name}' too, or on another stage that judges it");
+                + $"put [{EnvironmentOf(trained)!.Label}] on '{stage.Name}' too, or on another stage that judges it")
+            {
+                Causes = [stage.Mark, EnvironmentOf(trained)!.Mark],
+            };
     }
 
     // Nobody taught the policy to act in it. Where it is judged without as well, that is what is asked.
@@ -97,7 +150,10 @@ internal static class TrainedAsJudgedRule
                 Ids.JudgedOtherwise,
                 environment.Mark,
                 $"stage '{stage.Name}' judges '{name}' in [{environment.Label}], and stage '{trained.Name}' trained it without an environment, "
-                + $"so it never learned to act there: put [{environment.Label}] on '{trained.Name}' too, or judge it without");
+                + $"so it never learned to act there: put [{environment.Label}] on '{trained.Name}' too, or judge it without")
+            {
+                Causes = [environment.Mark, trained.Mark],
+            };
     }
 
     private static bool Practised(CheckedStage stage) => EnvironmentOf(stage) is not null || stage.Inputs.Any(input => Practised(input.Source));

@@ -9,7 +9,8 @@ internal static class ValueRules
     public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         [.. WeightRule.Check(recipe), .. PenaltyRule.Check(recipe), .. RelationRules.Check(recipe), .. BoundRules.Check(recipe), .. InertRule.Check(recipe),
             .. ChoiceRules.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe), .. FutileRule.Check(recipe),
-            .. DistinctOptionsRule.Check(recipe),
+            .. DistinctOptionsRule.Check(recipe), .. LiteralRule.Check(recipe), .. PassRateRule.Check(recipe), .. PublicSetRule.Check(recipe),
+            .. CooldownRule.Check(recipe),
             .. StopRule.Check(recipe),
             .. HeadRule.Check(recipe), .. ShareRule.Check(recipe),
             .. ComponentPairRules.Check(recipe), .. FlowRules.Check(recipe)];

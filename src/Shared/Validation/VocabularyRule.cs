@@ -27,7 +27,7 @@ internal static class VocabularyRule
 
     private static IEnumerable<Finding> Options(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
-        from option in stage.Part.Declaration.Options
+        from option in stage.Part.Declaration.OptionsWith("WithinVocabulary")
         let relation = option.Find("WithinVocabulary")
         where relation is not null
         let value = stage.Part[option.Name]

@@ -24,7 +24,7 @@ internal static class WeightRule
 
     private static IEnumerable<Finding> Shares(CheckedRecipe recipe) =>
         from stage in recipe.Stages
-        from option in stage.Part.Declaration.Options
+        from option in stage.Part.Declaration.OptionsWith("Shares")
         let shares = option.Find("Shares")
         where shares is not null && stage.Part[option.Name] is { Numbers.Count: > 1 }
         let value = stage.Part[option.Name]

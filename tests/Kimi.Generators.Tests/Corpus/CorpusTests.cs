@@ -4,8 +4,9 @@ using Microsoft.CodeAnalysis;
 namespace Kimi.Generators.Tests.Corpus;
 
 /// <summary>
-/// Mistakes of kinds that users of verl, TRL, OpenRLHF, prime-rl, slime, NeMo-RL, SkyRL, axolotl, LLaMA-Factory, torchtune, ms-swift and Megatron
-/// report, in this language and in our own words, and valid recipes of unusual forms. A mistake counts as caught when the id that is expected is
+/// Mistakes of kinds that users of verl, TRL, OpenRLHF, prime-rl, slime, NeMo-RL, SkyRL, axolotl, LLaMA-Factory, torchtune, ms-swift, Megatron, unsloth,
+/// DeepSpeed-Chat and open-instruct report, in this language and in our own words, and valid recipes of unusual forms. A mistake
+/// counts as caught when the id that is expected is
 /// reported on its line.
 /// </summary>
 public sealed class CorpusTests
@@ -47,7 +48,11 @@ public sealed class CorpusTests
     [Fact]
     public void The_corpus_is_of_the_size_and_the_stacks_that_it_claims()
     {
-        string[] stacks = ["LLaMA-Factory", "Megatron", "NeMo-RL", "OpenRLHF", "SkyRL", "TRL", "axolotl", "ms-swift", "prime-rl", "slime", "torchtune", "verl"];
+        string[] stacks =
+        [
+            "DeepSpeed-Chat", "LLaMA-Factory", "Megatron", "NeMo-RL", "OpenRLHF", "SkyRL", "TRL", "axolotl", "ms-swift", "open-instruct", "prime-rl", "slime",
+            "torchtune", "unsloth", "verl",
+        ];
 
         Assert.InRange(CorpusCase.Mistakes.Count, FewestMistakes, int.MaxValue);
         Assert.InRange(CorpusCase.Valid.Count, FewestValid, int.MaxValue);

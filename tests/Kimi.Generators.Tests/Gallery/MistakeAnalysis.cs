@@ -22,7 +22,7 @@ internal static class MistakeAnalysis
 
     /// <summary>Compiles sources with what every user's project has beside.</summary>
     public static CSharpCompilation Compile(params IReadOnlyList<(string Name, string Text)> sources) =>
-        Compilations.Create([("Usings.cs", ImplicitUsings), ("Addition.cs", Mistake.Shared), .. sources]);
+        Compilations.Create([("Usings.cs", ImplicitUsings), ("Addition.cs", Mistake.Shared), .. sources]).AddReferences(RuntimeSettings.Reference);
 
     /// <summary>What the compiler itself finds wrong, missing documentation aside.</summary>
     public static IEnumerable<Diagnostic> CompilerErrors(Mistake mistake) =>

@@ -92,4 +92,32 @@ public sealed class KIMI3006Tests
             }
             """)).Count);
     }
+
+    [Theory]
+    [InlineData("random.Next(10)", "random.Next(1, 11)", true)]
+    [InlineData("random.Next(100)", "random.Next(100)", false)]
+    [InlineData("random.Next(10)", "count++", false)]
+    [InlineData("random.Next(10)", "Other(random)", false)]
+    public async Task A_source_that_draws_too_few_is_told(string first, string second, bool isTold) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IProblemSource<MathProblem>
+        {
+            public IEnumerable<MathProblem> Problems(Random random)
+            {
+                var count = 0;
+                while (true)
+                {
+                    var (a, b) = ({{first}}, {{second}});
+                    yield return new MathProblem { Id = $"{a}+{b}", Prompt = $"{a}+{b}+{count}=", Answer = $"{a + b}" };
+                }
+            }
+            private static int Other(Random random) => random.Next(1_000_000);
+        }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [{{(isTold ? "{|KIMI3006:Problems<Own>(Count = 500)|}" : "Problems<Own>(Count = 500)")}}] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet problems);
+        }
+        """);
 }

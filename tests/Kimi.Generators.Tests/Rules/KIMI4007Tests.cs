@@ -122,4 +122,18 @@ public sealed class KIMI4007Tests
             [Pretrain] public abstract Policy Pretrained(Policy initial, Corpus best);
         }
         """);
+
+    [Theory]
+    [InlineData("Reinforce(PromptsPerIteration = 32), MirrorDescent, ExactAnswerReward, {|KIMI4007:PrioritizedSampler|}")]
+    [InlineData("Reinforce(PromptsPerIteration = 16), MirrorDescent, ExactAnswerReward, PrioritizedSampler")]
+    [InlineData("Reinforce(PromptsPerIteration = 32), MirrorDescent, ExactAnswerReward, UniformSampler")]
+    public async Task A_sampler_that_has_nothing_to_choose_is_told(string stage) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>(Count = 32)] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [{{stage}}] public abstract Policy LongCot(Policy warm, PromptSet problems);
+        }
+        """);
 }

@@ -33,4 +33,19 @@ public sealed class KIMI4012Tests
             [{{stage}}, {{components}}] public abstract Policy LongCot(Policy warm, PromptSet curated);
         }
         """;
+
+    [Theory]
+    [InlineData("ExactAnswerReward, FormatReward({|KIMI4012:Weight = 1.5|})")]
+    [InlineData("ExactAnswerReward(Weight = 2), FormatReward(Weight = 1.5)")]
+    [InlineData("ExactAnswerReward, FormatReward(Weight = 0.2)")]
+    [InlineData("FormatReward(Weight = 5)")]
+    public async Task A_form_that_earns_more_than_the_answer_is_told(string stage) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce, MirrorDescent, {{stage}}] public abstract Policy LongCot(Policy warm, PromptSet problems);
+        }
+        """);
 }

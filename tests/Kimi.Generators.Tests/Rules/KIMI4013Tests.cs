@@ -31,4 +31,20 @@ public sealed class KIMI4013Tests
             [{{stage}}, MirrorDescent, {{reward}}] public abstract Policy LongCot(Policy warm, PromptSet curated);
         }
         """);
+
+    [Theory]
+    [InlineData("FormatReward({|KIMI4013:Pattern = \"<a>[^<]+</a>$\"|})")]
+    [InlineData("FormatReward(Pattern = \"<a>[^<]+$\")")]
+    [InlineData("FormatReward(Pattern = \"<a>[^<]+(</a>)?$\")")]
+    [InlineData("FormatReward(Pattern = \"<a>|</a>\")")]
+    public async Task A_form_that_asks_for_the_text_that_ends_is_told(string stage) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce(StopTexts = new[] { "</a>" }), MirrorDescent, ExactAnswerReward, {{stage}}]
+            public abstract Policy LongCot(Policy warm, PromptSet problems);
+        }
+        """);
 }

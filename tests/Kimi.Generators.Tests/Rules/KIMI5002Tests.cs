@@ -91,4 +91,20 @@ public sealed class KIMI5002Tests
             [{{stage}}] public abstract Policy Sft(Policy warm, Demonstrations traces);
         }
         """;
+
+    [Theory]
+    [InlineData("Cooldown({|KIMI5002:LearningRate = 2e-3|})")]
+    [InlineData("Cooldown")]
+    [InlineData("Cooldown(LearningRate = 5e-4)")]
+    public async Task A_cooldown_that_begins_above_its_pretraining_is_told(string stage) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [DocumentsFile(Path = "web.jsonl")] public abstract Corpus Web();
+            [DocumentsFile(Path = "books.jsonl")] public abstract Corpus Books();
+            [InitializeTransformer] public abstract Policy Initial();
+            [Pretrain(LearningRate = 1e-3)] public abstract Policy Base(Policy initial, Corpus web);
+            [{{stage}}] public abstract Policy Next(Policy @base, Corpus books);
+        }
+        """);
 }

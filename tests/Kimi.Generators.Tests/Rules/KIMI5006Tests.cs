@@ -146,4 +146,19 @@ public sealed class KIMI5006Tests
             [Evaluate, MathReward] public abstract Evaluation Report(Policy start, PromptSet problems);
         }
         """);
+
+    [Theory]
+    [InlineData("ActivateLongContext(ContextLength = 4096, {|KIMI5006:BatchTokens = 16|})")]
+    [InlineData("ActivateLongContext(ContextLength = 4096, BatchTokens = 4096)")]
+    public async Task A_batch_below_one_sequence_is_told(string stage) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [DocumentsFile(Path = "web.jsonl")] public abstract Corpus Web();
+            [DocumentsFile(Path = "books.jsonl")] public abstract Corpus Books();
+            [InitializeTransformer] public abstract Policy Initial();
+            [Pretrain(LearningRate = 1e-3)] public abstract Policy Base(Policy initial, Corpus web);
+            [{{stage}}] public abstract Policy Next(Policy @base, Corpus books, Corpus web);
+        }
+        """);
 }

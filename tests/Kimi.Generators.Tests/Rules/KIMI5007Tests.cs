@@ -94,4 +94,69 @@ public sealed class KIMI5007Tests
             [Evaluate, TestCaseReward{{code}}] public abstract Evaluation Report(Policy start, PromptSet programs);
         }
         """);
+
+    [Theory]
+    [InlineData("SamplesPerPrompt = 4, {|KIMI5007:MinPassRate = 0.3|}, MaxPassRate = 0.45", false)]
+    [InlineData("SamplesPerPrompt = 9, MinPassRate = 0.3, MaxPassRate = 0.45", true)]
+    [InlineData("SamplesPerPrompt = 3, MinPassRate = 0.3, MaxPassRate = 0.34", true)]
+    public async Task Pass_rates_that_no_number_of_attempts_has_are_told(string options, bool isFine)
+    {
+        var messages = await Recipes.CheckAsync($$"""
+            [Recipe("r")]
+            public abstract partial class R
+            {
+                [Problems<Sums>] public abstract PromptSet Problems();
+                [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+                [TunedPolicy] public abstract Policy Warm();
+                [CuratePrompts({{options}}), ExactAnswerReward]
+                public abstract PromptSet Curated(Policy warm, PromptSet problems, PromptSet heldOut);
+            }
+            """);
+        Assert.Equal(isFine, messages.Count == 0);
+    }
+
+    [Theory]
+    [InlineData("{|KIMI5007:MaxPromptCharacters = 200|}")]
+    [InlineData("MaxPromptCharacters = 120")]
+    public async Task Prompts_that_come_through_without_room_are_told(string limit) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [ProblemsFile(Path = "train.jsonl", {{limit}})] public abstract PromptSet Problems();
+            [DemonstrationsFile(Path = "sft.jsonl")] public abstract Demonstrations Traces();
+            [InitializeTransformer] public abstract Policy Initial();
+            [FineTune] public abstract Policy Sft(Policy initial, Demonstrations traces);
+            [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy sft, PromptSet problems);
+        }
+        """);
+
+    [Theory]
+    [InlineData("{|KIMI5007:\"that was not it\"|}", "[]")]
+    [InlineData("\"no\"", "[new(MessageRole.User, [new PromptPart.Text({|KIMI5007:\"begin now, please\"|})])]")]
+    [InlineData("\"no\"", "[]")]
+    [InlineData("turn.Text.ToString()", "[]")]
+    public async Task What_an_environment_says_beyond_a_reply_is_told(string reply, string opening) => await Recipes.CheckAsync($$"""
+        public sealed class Game : IEnvironment<Problem>
+        {
+            public ValueTask<IEpisode> StartAsync(Problem problem, EpisodeContext context, CancellationToken cancellationToken) => new(new Episode());
+
+            private sealed class Episode : IEpisode
+            {
+                public IReadOnlyList<Message> Opening => {{opening}};
+                public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) =>
+                    new(new EnvironmentReply.Continue({{reply}}));
+                public ValueTask DisposeAsync() => default;
+            }
+        }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+            [InitializeTransformer] public abstract Policy Initial();
+            [FineTune] public abstract Policy Sft(Policy initial, Demonstrations traces);
+            [Reinforce(MaxResponseTokens = 64), MirrorDescent, ExactAnswerReward, Environment<Game>(MaxTurns = 2, MaxReplyTokens = 4)]
+            public abstract Policy LongCot(Policy sft, PromptSet problems);
+        }
+        """);
 }

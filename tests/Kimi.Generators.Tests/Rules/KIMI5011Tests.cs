@@ -101,4 +101,47 @@ public sealed class KIMI5011Tests
             [Reinforce, {{objective}}, ExactAnswerReward] public abstract Policy LongCot(Policy start, PromptSet problems);
         }
         """)).Count);
+
+    [Theory]
+    [InlineData("ExactAnswerReward({|KIMI5011:Marker = \"#(.*)\"|})")]
+    [InlineData("ExactAnswerReward(Marker = \"Answer (final): \")")]
+    [InlineData("ExactAnswerReward, FormatReward({|KIMI5011:Pattern = \"(<a>.*</a>)?\"|})")]
+    [InlineData("ExactAnswerReward, FormatReward(Pattern = \"^.{0,40}$\")")]
+    [InlineData("ExactAnswerReward, FormatReward(Pattern = \"[0-9]\")")]
+    public async Task Texts_that_are_read_as_they_stand_are_told(string stage) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce, MirrorDescent, {{stage}}] public abstract Policy LongCot(Policy warm, PromptSet problems);
+        }
+        """);
+
+    [Theory]
+    [InlineData("SampleLongCot({|KIMI5011:Templates = new[] { \"{{prompt}} Think.\" }|})")]
+    [InlineData("SampleLongCot(Templates = new[] { \"As {\\\"sum\\\": 5}: {prompt}\" })")]
+    public async Task Two_pairs_of_braces_are_told(string stage) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [{{stage}}, ExactAnswerReward] public abstract Demonstrations Thoughts(Policy warm, PromptSet problems);
+        }
+        """);
+
+    [Theory]
+    [InlineData("{|KIMI5011:MicroBatchTokens = 8|}")]
+    [InlineData("MicroBatchTokens = 256")]
+    [InlineData("MicroBatchTokens = 8, MaxResponseTokens = 16")]
+    public async Task Tokens_that_are_meant_as_sequences_are_told(string stage) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce({{stage}}), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet problems);
+        }
+        """);
 }

@@ -261,4 +261,23 @@ public sealed class KIMI6007Tests
             [Evaluate, MathReward] public abstract Evaluation OnMath(Policy longCot, PromptSet math);
         }
         """);
+
+    [Theory]
+    [InlineData("new([.. train, .. test])", "{|KIMI6007:test|}")]
+    [InlineData("new([.. train.Where(p => p.Level > 2).Concat(test)])", "{|KIMI6007:test|}")]
+    [InlineData("new([.. train.Where(p => !test.Contains(p))])", "test")]
+    [InlineData("new([.. train.ExceptBy(test.Select(p => p.Id), p => p.Id)])", "test")]
+    public async Task Sets_that_a_transform_puts_together_are_seen_and_one_that_it_takes_out_is_not(string mixed, string test) =>
+        await Recipes.CheckAsync($$"""
+            [Recipe("r")]
+            public abstract partial class R
+            {
+                [TunedPolicy] public abstract Policy Warm();
+                [Problems<Sums>] public abstract PromptSet Train();
+                [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet Test();
+                [Transform] public static PromptSet Mixed(PromptSet train, PromptSet test) => {{mixed}};
+                [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy Tuned(Policy warm, PromptSet mixed);
+                [Evaluate, ExactAnswerReward] public abstract Evaluation Report(Policy tuned, PromptSet {{test}});
+            }
+            """);
 }

@@ -84,4 +84,36 @@ public sealed class KIMI6009Tests
             [Reinforce, MirrorDescent, {{code}}] public abstract Policy LongCot(Policy sft, PromptSet problems);
         }
         """);
+
+    [Theory]
+    [InlineData("$\"{a}+{a}=\"", "$\"#{problem.Id}\"")]
+    [InlineData("{|KIMI6009:$\"What is {a}?\"|}", "$\"#{problem.Id}\"")]
+    [InlineData("$\"{a}+{a}=\"", "{|KIMI6009:\"the sum is #\" + problem.Id|}")]
+    [InlineData("$\"{a}+{a}=\"", "problem.Answer == \"2\" ? {|KIMI6009:\"no\"|} : \"#1\"")]
+    public async Task Constant_texts_of_sources_are_told_where_they_stand(string prompt, string response) => await Recipes.CheckAsync($$"""
+        public sealed class Asks : IProblemSource<MathProblem>
+        {
+            public IEnumerable<MathProblem> Problems(Random random)
+            {
+                while (true)
+                {
+                    var a = random.Next(1_000_000);
+                    yield return new() { Id = $"number {a}", Prompt = {{prompt}}, Answer = $"{2 * a}" };
+                }
+            }
+        }
+        public sealed class Answers : IDemonstrationSource<MathProblem>
+        {
+            public string Respond(MathProblem problem, Random random) => {{response}};
+        }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Asks>] public abstract PromptSet Problems();
+            [Demonstrations<Answers>] public abstract Demonstrations Traces(PromptSet problems);
+            [InitializeTransformer(Alphabet = "0123456789+=#")] public abstract Policy Initial();
+            [FineTune] public abstract Policy Sft(Policy initial, Demonstrations traces);
+            [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy sft, PromptSet problems);
+        }
+        """);
 }

@@ -57,4 +57,29 @@ public sealed class KIMI6010Tests
             [Pretrain({{code}})] public abstract Policy Trained(Policy seeing, Corpus texts);
         }
         """);
+
+    [Theory]
+    [InlineData("", "{|KIMI6010:CurriculumSampler|}(UntilIteration = 9)")]
+    [InlineData("", "HardProblemsSampler(FromIteration = 9)")]
+    [InlineData("Level = 3,", "CurriculumSampler(UntilIteration = 9)")]
+    public async Task A_source_that_gives_no_levels_is_told_where_one_goes_by_them(string level, string sampler) => await Recipes.CheckAsync($$"""
+        public sealed class Asks : IProblemSource<MathProblem>
+        {
+            public IEnumerable<MathProblem> Problems(Random random)
+            {
+                while (true)
+                {
+                    var a = random.Next(1_000_000);
+                    yield return new() { Id = $"{a}", {{level}} Prompt = $"{a}+{a}=", Answer = $"{2 * a}" };
+                }
+            }
+        }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Asks>] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce, MirrorDescent, ExactAnswerReward, {{sampler}}] public abstract Policy LongCot(Policy warm, PromptSet problems);
+        }
+        """);
 }

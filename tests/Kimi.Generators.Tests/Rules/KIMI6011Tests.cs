@@ -96,4 +96,80 @@ public sealed class KIMI6011Tests
             [Evaluate, ExactAnswerReward, {{code}}
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI6011:Evaluate|}")]
+    [InlineData("Evaluate(StopTexts = new[] { \"##\" })")]
+    [InlineData("Evaluate(StopTexts = new[] { \"\\n\" })")]
+    public async Task Responses_that_go_on_behind_a_stop_text_are_told(string stage) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce(StopTexts = new[] { "\n\n" }), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet problems);
+            [{{stage}}, ExactAnswerReward] public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
+        }
+        """);
+
+    [Theory]
+    [InlineData("{|KIMI6011:MaxTurns = 2|}")]
+    [InlineData("MaxTurns = 4")]
+    [InlineData("MaxTurns = 9")]
+    public async Task Fewer_turns_than_in_training_are_told(string turns) => await Recipes.CheckAsync($$"""
+        public abstract class Game : IEnvironment<Problem>
+        {
+            public abstract ValueTask<IEpisode> StartAsync(Problem problem, EpisodeContext context, CancellationToken cancellationToken);
+        }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce, MirrorDescent, ExactAnswerReward, Environment<Game>(MaxTurns = 4)] public abstract Policy LongCot(Policy warm, PromptSet problems);
+            [Evaluate, ExactAnswerReward, Environment<Game>({{turns}})] public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
+        }
+        """);
+
+    [Theory]
+    [InlineData("StopTexts = [\";\"]", "{|KIMI6011:Evaluate|}")]
+    [InlineData("StopTokens = [3]", "{|KIMI6011:Evaluate|}")]
+    [InlineData("StopTexts = [\";\"]", "Evaluate(StopTexts = [\";\"])")]
+    [InlineData("StopTexts = [\";\"]", "Evaluate(StopTexts = [\"=\"])")]
+    [InlineData("TopP = 0.9", "Evaluate")]
+    public async Task Responses_that_nothing_ends_any_more_are_told(string training, string evaluation) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+            [TunedPolicy] public abstract Policy Warm();
+            [Reinforce({{training}}), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet problems);
+            [{{evaluation}}, ExactAnswerReward] public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
+        }
+        """);
+
+    [Theory]
+    [InlineData("{|KIMI6011:ExactAnswerReward|}", "$\"it is {problem.Answer}\"")]
+    [InlineData("{|KIMI6011:ExactAnswerReward(Marker = \"so:\")|}", "\"#\" + problem.Answer")]
+    [InlineData("ExactAnswerReward(Marker = \"so:\")", "\"so\" + ':' + problem.Answer")]
+    [InlineData("ExactAnswerReward", "$\"#{problem.Answer}\"")]
+    [InlineData("ExactAnswerReward", "Marks.Answer + problem.Answer")]
+    [InlineData("ExactAnswerReward", "problem.Solution")]
+    [InlineData("MathReward", "$\"it is {problem.Answer}\"")]
+    public async Task A_marker_that_no_demonstration_has_is_told(string reward, string response) => await Recipes.CheckAsync($$"""
+        public static class Marks { public const string Answer = "#"; }
+        public sealed class Own : IDemonstrationSource<MathProblem> { public string Respond(MathProblem problem, Random random) => {{response}}; }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Demonstrations<Own>] public abstract Demonstrations Traces(PromptSet problems);
+            [InitializeTransformer] public abstract Policy Initial();
+            [FineTune] public abstract Policy Sft(Policy initial, Demonstrations traces);
+            [Reinforce, MirrorDescent, {{reward}}] public abstract Policy LongCot(Policy sft, PromptSet problems);
+        }
+        """);
 }

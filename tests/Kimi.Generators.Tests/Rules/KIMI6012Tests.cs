@@ -57,4 +57,19 @@ public sealed class KIMI6012Tests
             public abstract Policy Last(Policy trained, [From(nameof(Long))] Corpus documents, Corpus texts);
         }
         """);
+
+    [Theory]
+    [InlineData("ActivateLongContext(ContextLength = 4096, {|KIMI6012:Ladder = new[] { 256, 1024 }|})")]
+    [InlineData("ActivateLongContext(ContextLength = 4096, Ladder = new[] { 512, 1024 })")]
+    public async Task A_length_on_the_way_that_is_there_already_is_told(string stage) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [DocumentsFile(Path = "web.jsonl")] public abstract Corpus Web();
+            [DocumentsFile(Path = "books.jsonl")] public abstract Corpus Books();
+            [InitializeTransformer] public abstract Policy Initial();
+            [Pretrain(LearningRate = 1e-3)] public abstract Policy Base(Policy initial, Corpus web);
+            [{{stage}}] public abstract Policy Next(Policy @base, Corpus books, Corpus web);
+        }
+        """);
 }

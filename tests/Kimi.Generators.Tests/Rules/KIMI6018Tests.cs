@@ -85,4 +85,34 @@ public sealed class KIMI6018Tests
             {{code}}
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI6018:seeing|}", "")]
+    [InlineData("{|KIMI6018:mid|}", "[FineTune] public abstract Policy Mid(Policy seeing, [From(nameof(Rows))] Demonstrations rows);")]
+    [InlineData("{|KIMI6018:mid|}", "[Pretrain(Trains = TrainedParts.LanguageModel)] public abstract Policy Mid(Policy seeing, Corpus pages);")]
+    [InlineData("mid", "[Pretrain(Trains = TrainedParts.Vision)] public abstract Policy Mid(Policy seeing, Corpus pages);")]
+    [InlineData("mid", "[Pretrain] public abstract Policy Mid(Policy seeing, Corpus pages);")]
+    public async Task A_tower_of_random_weights_is_told_where_images_are(string policy, string stage) => await Recipes.CheckAsync($$"""
+        [Modality(Modality.Image)] public sealed record Picture : Problem;
+        public sealed class Pictures : IProblemSource<Picture> { public IEnumerable<Picture> Problems(Random random) => []; }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Pictures>] public abstract PromptSet Shown();
+            [LoadPolicy("m")] public abstract Policy Loaded();
+            [AddVisionTower] public abstract Policy Seeing(Policy loaded);
+            [DemonstrationsFile(Path = "a.jsonl")] public abstract Demonstrations Rows();
+            [Transform] public static Corpus Pages(Demonstrations rows) => new([]);
+            [FineTune] public abstract Policy Texts(Policy loaded, Demonstrations rows);
+            [Cooldown] public abstract Policy Read(Policy loaded, Corpus pages);
+            {{stage}}
+            [SampleShortest, Reward<Looks>] public abstract Demonstrations Samples(Policy {{policy}}, PromptSet shown);
+            [Transform] public static Corpus Last(Demonstrations samples, Policy texts, Policy read) => new([]);
+        }
+        public sealed class Looks : IReward<Picture>
+        {
+            public ValueTask<Verdict> JudgeAsync(Picture problem, Rollout rollout, CancellationToken cancellationToken) =>
+                new(Verdict.Of(rollout.Text == problem.Id));
+        }
+        """);
 }

@@ -121,4 +121,41 @@ public sealed class KIMI8003Tests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("_seen = 7;", "_seen = 5;", "_seen", "Load")]
+    [InlineData("_ = folder;", "_seen = 5;", "{|KIMI8003:_seen|}", "Load")]
+    [InlineData("File.WriteAllText(folder, $\"{_seen}\");", "_ = folder;", "_seen", "{|KIMI8003:Load|}")]
+    [InlineData("Store(folder);", "_seen = 5;", "_seen", "Load")]
+    [InlineData("Keep(this);", "_ = folder;", "_seen", "{|KIMI8003:Load|}")]
+    [InlineData("Keep(this);", "Keep(this);", "_seen", "Load")]
+    public async Task What_checkpoints_leave_out_is_told(string save, string load, string field, string loading) => await Recipes.CheckAsync($$"""
+        using System.IO;
+        public sealed class Own : ISampler, ICheckpointed
+        {
+            private int {{field}};
+            public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress) => 1.0 / ++_seen;
+            public void Save(string folder) { {{save}} }
+            public void {{loading}}(string folder) { {{load}} }
+            private void Store(string folder) => File.WriteAllText(folder, $"{_seen}");
+            private static void Keep(object what) => _ = what;
+        }
+        """);
+
+    [Theory]
+    [InlineData("{|KIMI8003:_episode|}", "new(_episode ??= new Episode())")]
+    [InlineData("_words", "new(new Episode((_words ??= \"a b\").Length))")]
+    public async Task An_episode_that_all_share_is_told_and_a_text_that_is_filled_in_is_not(string field, string start) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IEnvironment<MathProblem>
+        {
+            private {{(field.Contains("episode", StringComparison.Ordinal) ? "Episode" : "string")}}? {{field}};
+            public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) => {{start}};
+            private sealed class Episode(int turns = 1) : IEpisode
+            {
+                public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) =>
+                    new(turn.Text.Length > turns ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("go on"));
+                public ValueTask DisposeAsync() => default;
+            }
+        }
+        """);
 }

@@ -46,4 +46,18 @@ public sealed class KIMI8005Tests
         }
         public sealed record Other { public Func<string, bool>? Check { get; init; } }
         """);
+
+    [Fact]
+    public async Task What_is_given_and_not_stored_is_told() => await Recipes.CheckAsync("""
+        public sealed record Riddle : Problem
+        {
+            internal string {|KIMI8005:Target|} { get; init; } = "";
+            public required int {|KIMI8005:Sum|} { init => _sum = value; }
+            private readonly int _sum;
+            internal int Twice => 2 * _sum;
+            private string Cached { get; set; } = "";
+            [System.Text.Json.Serialization.JsonInclude] internal int Kept { get; init; }
+            public string Text() => Cached;
+        }
+        """);
 }

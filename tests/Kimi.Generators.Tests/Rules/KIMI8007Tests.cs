@@ -54,4 +54,52 @@ public sealed class KIMI8007Tests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("var dice = {|KIMI8007:new Random(42)|};")]
+    [InlineData("_ = random; var dice = new Random(42);")]
+    [InlineData("var dice = new Random(random.Next());")]
+    public async Task A_source_whose_seed_is_always_the_same_is_told(string dice) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IProblemSource<MathProblem>
+        {
+            public IEnumerable<MathProblem> Problems(Random random)
+            {
+                {{dice}}
+                for (var number = 0; ; number++)
+                    yield return new() { Id = $"{number}", Prompt = $"{number}+{dice.Next(9)}=", Answer = "5" };
+            }
+        }
+        """);
+
+    [Fact]
+    public async Task A_stage_of_the_team_s_draws_by_its_seed_and_may_look_at_the_clock() => await Recipes.CheckAsync("""
+        public sealed class HalfAttribute : StageAttribute<PromptSet, PromptSet>;
+        public sealed class Half : IStage<HalfAttribute, PromptSet, PromptSet>
+        {
+            public Task<PromptSet> RunAsync(HalfAttribute options, PromptSet input, StageContext context, CancellationToken cancellationToken)
+            {
+                var (begin, dice, seeded) = (DateTime.UtcNow, {|KIMI8007:new Random()|}, context.Random("half"));
+                context.Summarize("seconds", (DateTime.UtcNow - begin).TotalSeconds);
+                return Task.FromResult(input.Where(_ => dice.Next(2) == seeded.Next(2)));
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("{|KIMI8007:problems.AsParallel()|}.Where(p => p.Level > 2)", "add AsOrdered()")]
+    [InlineData("{|KIMI8007:new System.Collections.Concurrent.ConcurrentBag<Problem>(problems)|}", "add AsOrdered()")]
+    [InlineData("problems.AsParallel().AsOrdered().Where(p => p.Level > 2)", null)]
+    [InlineData("problems.AsParallel().Where(p => p.Level > 2).OrderBy(p => p.Id)", null)]
+    public async Task What_runs_in_parallel_is_put_in_order(string some, string? remedy)
+    {
+        var messages = await Recipes.CheckAsync($$"""
+            [Recipe("r")]
+            public abstract partial class R
+            {
+                [Problems<Sums>] public abstract PromptSet Problems();
+                [Transform] public static PromptSet Some(PromptSet problems) => new([.. {{some}}]);
+            }
+            """);
+        Assert.Equal(remedy is not null, messages.Any(message => message.Contains(remedy ?? "AsOrdered", StringComparison.Ordinal)));
+    }
 }

@@ -36,6 +36,27 @@ public sealed class KIMI8011Tests
         }
         """);
 
+    [Theory]
+    [InlineData("var spread = Math.Sqrt(text.Average(c => (double)c));", "{|KIMI8011:text.Length / spread|}")]
+    [InlineData("var all = text.Count(c => c == '#');", "{|KIMI8011:(double)text.Length / all|}")]
+    [InlineData("var (most, least) = (9, 1); int longest = text.Max(), shortest = text.Min();", "{|KIMI8011:(most - 1.0) / (longest - shortest)|} + least")]
+    [InlineData("var spread = Math.Sqrt(text.Average(c => (double)c));", "spread == 0 ? 0 : text.Length / spread")]
+    [InlineData("var spread = Math.Sqrt(text.Average(c => (double)c)) + 1e-6;", "text.Length / spread")]
+    [InlineData("var all = text.Count(c => c == '#'); if (all < 1) all = 1;", "(double)text.Length / all")]
+    [InlineData("var all = text.Count();", "(double)text.Length / all")]
+    public async Task A_spread_and_a_number_of_matches_that_may_be_0_are_told_where_nobody_looks(string before, string score) =>
+        await Recipes.CheckAsync($$"""
+            public sealed class Own : IReward<MathProblem>
+            {
+                public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+                {
+                    var text = rollout.Text;
+                    {{before}}
+                    return new(new Verdict.Scored({{score}}));
+                }
+            }
+            """);
+
     private static Task<IReadOnlyList<string>> RewardAsync(string score) => Recipes.CheckAsync($$"""
         public sealed class Own : IReward<MathProblem>
         {

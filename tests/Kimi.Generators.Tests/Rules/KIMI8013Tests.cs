@@ -46,4 +46,18 @@ public sealed class KIMI8013Tests
                 new({{verdicts}});
         }
         """);
+
+    [Theory]
+    [InlineData("documents.{|KIMI8013:Where|}", 1)]
+    [InlineData("documents.", 0)]
+    public async Task A_corpus_rule_that_leaves_documents_out_is_told(string documents, int told) => Assert.Equal(
+        told,
+        (await Recipes.AnalyzeAsync(Compilations.Create($$"""
+            public sealed class Own : ICorpusRule
+            {
+                public IReadOnlyList<RefinedDocument> Refine(IReadOnlyList<Document> documents, CorpusRuleContext context) =>
+                    [.. {{(told > 0 ? "documents.Where(document => document.Text.Length > 3)" : documents.TrimEnd('.'))}}
+                        .Select(document => new RefinedDocument.Kept(document))];
+            }
+            """))).Diagnostics.Count(diagnostic => diagnostic.Id == "KIMI8013"));
 }

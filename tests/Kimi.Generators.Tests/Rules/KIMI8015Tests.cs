@@ -26,4 +26,21 @@ public sealed class KIMI8015Tests
                 new(Verdict.Of(rollout.Text == $"{options.Own}{problem.Answer}"));
         }
         """);
+
+    [Theory]
+    [InlineData("[Range(1, 64)]", "{|KIMI8015:100|}")]
+    [InlineData("[Range(1, 64)]", "64")]
+    [InlineData("", "100")]
+    public async Task A_begin_outside_of_its_own_range_is_told(string range, string begin) => await Recipes.CheckAsync($$"""
+        public sealed class OwnAttribute : RewardAttribute<Own>
+        {
+            {{range}}
+            public int Most { get; set; } = {{begin}};
+        }
+        public sealed class Own(OwnAttribute options) : IReward<Problem>
+        {
+            public ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken) =>
+                new(Verdict.Of(rollout.Length < options.Most));
+        }
+        """);
 }

@@ -27,6 +27,22 @@ public sealed class KIMI8017Tests
         }
         """);
 
+    [Fact]
+    public async Task A_transform_that_downloads_is_told() => await Recipes.CheckAsync("""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Transform]
+            public static async Task<PromptSet> Some(PromptSet problems, CancellationToken cancellationToken)
+            {
+                using var client = new System.Net.Http.HttpClient();
+                var list = await {|KIMI8017:client.GetStringAsync(new Uri("http://lists/hard"), cancellationToken)|};
+                return new([.. problems.Where(problem => list.Contains(problem.Id))]);
+            }
+        }
+        """);
+
     private static Task<IReadOnlyList<string>> CheckTransformAsync(string number) => Recipes.CheckAsync($$"""
         [Recipe("r")]
         public abstract partial class R

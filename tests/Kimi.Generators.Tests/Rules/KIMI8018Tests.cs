@@ -19,6 +19,17 @@ public sealed class KIMI8018Tests
     [InlineData("problem.Prompt.Text.Length + problem.Answer")]
     public async Task A_response_that_speaks_of_its_prompt_is_fine(string response) => Assert.Empty(await CheckAsync(response));
 
+    [Theory]
+    [InlineData("$\"it is #{random.Next(9)}\"", "{|KIMI8018:problem|}")]
+    [InlineData("\"\"", "problem")]
+    [InlineData("throw new InvalidOperationException()", "problem")]
+    public async Task One_that_does_not_look_at_its_problem_is_told(string response, string problem) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IDemonstrationSource<MathProblem>
+        {
+            public string Respond(MathProblem {{problem}}, Random random) => {{response}};
+        }
+        """);
+
     private static Task<IReadOnlyList<string>> CheckAsync(string response) => Recipes.CheckAsync($$"""
         public sealed class Own : IDemonstrationSource<MathProblem>
         {

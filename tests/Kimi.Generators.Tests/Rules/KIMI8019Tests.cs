@@ -17,6 +17,26 @@ public sealed class KIMI8019Tests
     [InlineData("$\"which is larger, {left} or {right}\"", "$\"{Math.Max(left, right)}\"")]
     public async Task A_question_is_fine(string prompt, string answer) => Assert.Empty(await CheckAsync(prompt, answer));
 
+    [Theory]
+    [InlineData("new EnvironmentReply.Continue({|KIMI8019:$\"no, it is {problem.Answer}\"|})")]
+    [InlineData("new EnvironmentReply.Continue({|KIMI8019:\"no: \" + problem.Answer|})")]
+    [InlineData("new EnvironmentReply.Continue($\"it has {problem.Answer.Length} digits\")")]
+    [InlineData("new EnvironmentReply.Continue(turn.Text == problem.Answer ? \"yes\" : \"no\")")]
+    [InlineData("turn.Text == problem.Answer ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue(\"no\")")]
+    public async Task An_environment_that_tells_the_answer_and_goes_on_is_told(string reply) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IEnvironment<MathProblem>
+        {
+            public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) =>
+                new(new Episode(problem));
+            private sealed class Episode(MathProblem problem) : IEpisode
+            {
+                public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) =>
+                    new({{reply}});
+                public ValueTask DisposeAsync() => default;
+            }
+        }
+        """);
+
     private static Task<IReadOnlyList<string>> CheckAsync(string prompt, string answer) => Recipes.CheckAsync($$"""
         public sealed class Own : IProblemSource<MathProblem>
         {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Kimi.Dsl;
 using Kimi.Runtime.Tests.Execution;
 using Kimi.Tests;
@@ -31,6 +32,35 @@ public sealed class ProblemsFileTests : IDisposable
     [InlineData("""{"question": "p", "solution": "\\boxed{073}"}""", "73")]
     public async Task Aime_s_numbers_have_no_leading_zeros(string line, string answer) =>
         Assert.Equal(answer, (await OnlyAsync(new() { Layout = ProblemLayout.Aime }, line)).Answer);
+
+    /// <summary>The layouts for which the language declares what an empty PromptField and AnswerField stand for, with both.</summary>
+    public static TheoryData<ProblemLayout, string, string> DeclaredFields
+    {
+        get
+        {
+            var declared = new TheoryData<ProblemLayout, string, string>();
+            foreach (var prompt in Defaults(nameof(ProblemsFileAttribute.PromptField)))
+            {
+                var answer = Defaults(nameof(ProblemsFileAttribute.AnswerField)).Single(other => other.Value.Equals(prompt.Value));
+                declared.Add((ProblemLayout)prompt.Value, prompt.Text, answer.Text);
+            }
+
+            return declared;
+
+            static IEnumerable<DefaultAtAttribute> Defaults(string option) =>
+                typeof(ProblemsFileAttribute).GetProperty(option)!.GetCustomAttributes<DefaultAtAttribute>();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(DeclaredFields))]
+    public async Task What_an_empty_field_is_declared_to_stand_for_is_what_its_layout_reads(ProblemLayout layout, string prompt, string answer)
+    {
+        var problem = await OnlyAsync(new() { Layout = layout }, $$"""{"{{prompt}}": "2+2=", "{{answer}}": "so #### 4"}""");
+
+        Assert.Equal("2+2=", problem.Prompt.Text);
+        Assert.EndsWith("4", problem.Answer, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Verl_s_messages_stay_messages_and_its_objects_are_reached()

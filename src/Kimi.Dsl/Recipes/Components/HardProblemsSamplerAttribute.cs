@@ -11,6 +11,7 @@ namespace Kimi.Dsl;
     Because = "a window that begins with the easy levels and a switch to the hard problems may leave nothing to draw")]
 [Contradicts(typeof(StagedSamplerAttribute), Because = "two curricula by pass rate may leave nothing to draw")]
 [Futile(nameof(MaxPassRate), Comparison.EqualTo, 1, Because = "every problem counts as hard")]
+[Futile(nameof(MaxPassRate), Comparison.EqualTo, 0, Because = "only problems that were never solved are drawn, from whose groups nothing is learned")]
 public sealed class HardProblemsSamplerAttribute : SamplerAttribute<IHardProblemsSampler>
 {
     /// <summary>The iteration (0-based) from which only hard problems are drawn. Default: 24, as in the paper's figure 9.</summary>

@@ -35,6 +35,7 @@ public sealed class SamplePreferencesAttribute : JudgedSamplingAttribute<Policy,
     /// </summary>
     [Range(1.0, 1000.0)]
     [MattersWhen(nameof(Prefer), Comparison.EqualTo, Preferred.Shorter)]
+    [AtMost(nameof(MaxResponseTokens), Because = "no response is as many times as long as another")]
     [DefaultValue(1.5)]
     public double LongerBy { get; set; } = 1.5;
 

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: demonstrations state the answer without what the reward looks for
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,7 +22,7 @@ public abstract partial class TracesWithoutTheMarker
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [ExactAnswerReward(Marker = "####")] //! none yet
+    [ExactAnswerReward(Marker = "####")] //! KIMI6011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }
 

@@ -1,0 +1,35 @@
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>Finds rewards that look for the response in something: an empty response is found everywhere.</summary>
+internal sealed class EmptyIsRightRule() : TeamCodeRule(Descriptors.EmptyIsRight)
+{
+    public override Roles About => Roles.Reward;
+
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
+        from call in body.Operations.OfType<IInvocationOperation>()
+        where call.TargetMethod is { Name: "Contains" or "StartsWith" or "EndsWith", ContainingType.SpecialType: SpecialType.System_String }
+            && call.Arguments.Length > 0 && IsResponse(call.Arguments[0].Value) && !ThinksOfEmpty(body)
+        select (
+            call.Syntax.GetLocation(),
+            $"{body.TypeName} looks for the response in {call.Instance?.Syntax}, and an empty response is in every text, "
+            + "so saying nothing earns the reward: look for the answer in the response, or compare the two");
+
+    // The text as it is, or trimmed.
+    private static bool IsResponse(IOperation value) => value switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Text", ContainingType: { } rollout } } => rollout.IsDsl("Rollout"),
+        IInvocationOperation { TargetMethod: { Name: "Trim" or "TrimEnd" or "TrimStart" or "ToLowerInvariant" or "ToUpperInvariant", }, Instance: { } inner } =>
+            IsResponse(inner),
+        _ => false,
+    };
+
+    private static bool ThinksOfEmpty(TeamBody body) => body.Operations.Any(operation => operation is
+        IPropertyReferenceOperation { Property.Name: "Length" or "Count" }
+        or IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "Any" }
+        or IFieldReferenceOperation { Field.Name: "Empty" } or ILiteralOperation { ConstantValue.Value: "" });
+}

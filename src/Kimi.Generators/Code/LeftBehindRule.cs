@@ -1,0 +1,85 @@
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>
+/// Reports what rewards and environments leave on the machine with each call: programs of the policy outside the sandbox, a client that is never used again,
+/// and files that other calls write at the same time.
+/// </summary>
+internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
+{
+    private static readonly HashSet<string> _writing = new(StringComparer.Ordinal)
+    {
+        "AppendAllText", "AppendAllLines", "AppendAllBytes", "AppendText", "WriteAllText", "WriteAllLines", "WriteAllBytes", "Create", "CreateText",
+        "OpenWrite", "AppendAllTextAsync", "AppendAllLinesAsync", "WriteAllTextAsync", "WriteAllLinesAsync", "WriteAllBytesAsync",
+    };
+
+    public override Roles About => Roles.Reward | Roles.Environment;
+
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
+    {
+        // What is made once, with the component, is shared by its calls.
+        if (body.Owner is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation })
+            yield break;
+        var (name, operations) = (body.TypeName, body.Operations.ToList());
+        var readsResponse = operations.Any(IsResponse);
+        foreach (var operation in operations)
+        {
+            if (readsResponse && StartsProcess(operation))
+            {
+                yield return (
+                    operation.Syntax.GetLocation(),
+                    $"{name} starts a process on what the policy wrote, outside any sandbox, so a response can read and delete whatever this user can: "
+                    + "take an ISandbox in the constructor and run it there");
+            }
+            else if (operation is IObjectCreationOperation { Type: INamedTypeSymbol { Name: "HttpClient" } client } && TeamCode.IsOfThePlatform(client))
+            {
+                yield return (
+                    operation.Syntax.GetLocation(),
+                    $"{name} makes an HttpClient in every call, and its connections stay open for minutes, until there are no more: "
+                    + "take one in the constructor");
+            }
+            else if (operation is IInvocationOperation { TargetMethod: { Name: "Write" or "WriteLine", ContainingType: { Name: "Console" } } print }
+                && TeamCode.IsOfThePlatform(print.ContainingType))
+            {
+                yield return (
+                    operation.Syntax.GetLocation(),
+                    $"{name} writes to the console in every call, which spoils the table of the run: leave it to the log of rollouts, or take an ILogger");
+            }
+            else if (FileOf(operation) is { } file)
+            {
+                yield return (
+                    operation.Syntax.GetLocation(),
+                    $"{name} writes the file {file} in every call, and calls run at the same time, so they fail or overwrite each other: "
+                    + "leave it to the log of rollouts, or record a metric");
+            }
+        }
+    }
+
+    private static bool IsResponse(IOperation operation) => operation is IPropertyReferenceOperation
+    {
+        Property: { Name: "Text" or "Turns" or "Tokens", ContainingType: { } type },
+    } && (type.IsDsl("Rollout") || type.IsDsl("PolicyTurn"));
+
+    private static bool StartsProcess(IOperation operation) => operation is IInvocationOperation
+    {
+        TargetMethod: { Name: "Start", ContainingType: { Name: "Process" } process },
+    } && TeamCode.IsOfThePlatform(process);
+
+    // A path that is a constant, and so the same in every call.
+    private static string? FileOf(IOperation operation)
+    {
+        var (path, type) = operation switch
+        {
+            IInvocationOperation { TargetMethod: { Name: var method, ContainingType: { Name: "File" } file }, Arguments: { Length: > 0 } arguments }
+                when _writing.Contains(method) => (arguments[0].Value, file),
+            IObjectCreationOperation { Type: INamedTypeSymbol { Name: "StreamWriter" } writer, Arguments: { Length: > 0 } arguments } =>
+                (arguments[0].Value, writer),
+            _ => (null, null),
+        };
+        return path?.ConstantValue is { HasValue: true, Value: string } && TeamCode.IsOfThePlatform(type) ? path.Syntax.ToString() : null;
+    }
+}

@@ -1,0 +1,61 @@
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>Finds sources whose prompts end with their answers, and environments that go on after they told them.</summary>
+internal sealed class PromptAnswerRule() : TeamCodeRule(Descriptors.PromptWithAnswer)
+{
+    public override Roles About => Roles.Source | Roles.Environment;
+
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
+        (body.Roles & Roles.Environment) != 0 ? Replies(body) : Prompts(body);
+
+    private static IEnumerable<(Location Place, string Sentence)> Prompts(TeamBody body) =>
+        from initializer in body.Operations.OfType<IObjectOrCollectionInitializerOperation>()
+        let assigned = initializer.Initializers.OfType<ISimpleAssignmentOperation>()
+            .Where(assignment => assignment.Target is IPropertyReferenceOperation { Property.ContainingType: { } type } && IsProblem(type))
+            .ToLookup(assignment => ((IPropertyReferenceOperation)assignment.Target).Property.Name, assignment => assignment.Value)
+        let prompt = assigned["Prompt"].FirstOrDefault()
+        let answer = assigned["Answer"].Select(Last).FirstOrDefault(last => last is not null)
+        where prompt is not null && answer is not null && Last(prompt) is { } end && end == answer
+        select (
+            prompt.Syntax.GetLocation(),
+            $"{body.TypeName} ends the prompt with its answer, {answer}, so the policy only has to repeat it: leave it out of the prompt");
+
+    private static IEnumerable<(Location Place, string Sentence)> Replies(TeamBody body) =>
+        from reply in body.Operations.OfType<IObjectCreationOperation>()
+        where reply is { Type: { Name: "Continue", ContainingType: { } type }, Arguments: { Length: > 0 } arguments }
+            && type.IsDsl("EnvironmentReply") && Pieces(arguments[0].Value).Any(IsAnswer)
+        select (
+            reply.Arguments[0].Syntax.GetLocation(),
+            $"{body.TypeName} tells the policy the answer and goes on, so the policy only has to repeat it: reply with a hint, or finish");
+
+    // What a text is put together from.
+    private static IEnumerable<IOperation> Pieces(IOperation text) => text switch
+    {
+        IConversionOperation conversion => Pieces(conversion.Operand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Pieces(sum.LeftOperand).Concat(Pieces(sum.RightOperand)),
+        IInterpolatedStringOperation { Parts: var parts } => parts.OfType<IInterpolationOperation>().SelectMany(part => Pieces(part.Expression)),
+        IConditionalOperation { WhenFalse: { } otherwise } choice => Pieces(choice.WhenTrue).Concat(Pieces(otherwise)),
+        _ => [text],
+    };
+
+    private static bool IsAnswer(IOperation piece) =>
+        piece is IPropertyReferenceOperation { Property: { Name: "Answer", ContainingType: { } type } } && IsProblem(type);
+
+    private static bool IsProblem(INamedTypeSymbol type) => type.IsDsl("Problem") || type.DerivesFromDsl("Problem");
+
+    // What a text ends with, where it is no constant.
+    private static string? Last(IOperation text) => text switch
+    {
+        IConversionOperation conversion => Last(conversion.Operand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Last(sum.RightOperand),
+        IInterpolatedStringOperation { Parts: { Length: > 0 } parts } => parts[parts.Length - 1] is IInterpolationOperation last ? Last(last.Expression) : null,
+        IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } instance } => Last(instance),
+        { ConstantValue.HasValue: true } => null,
+        _ => text.Syntax.ToString(),
+    };
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text;
+using Kimi.Generators.Parsing;
+using Kimi.Generators.Validation;
+using Kimi.Shared;
+using Kimi.Shared.Declarations;
+using Kimi.Shared.Recipes;
+using Kimi.Shared.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>
+/// Whether a recipe's policies can read and write what its own sources and environments say (KIMI6009), whether that is within a reply (KIMI5007), and whether
+/// sources give problems what stages go by (KIMI6010).
+/// </summary>
+internal static class RecipeCodeRule
+{
+    /// <summary>Finds what is wrong. The places may be in other files than the recipe.</summary>
+    public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
+        INamedTypeSymbol type, LocatedRecipe recipe, CancellationToken cancellationToken)
+    {
+        if (!recipe.IsConnected || recipe.Model.Is(Model.RecipeTraits.HasCompilerErrors))
+            return [];
+        // Most recipes have nothing that goes by any of it.
+        var needs = recipe.Checked.Stages.Any(stage => stage.Components.Any(part => part.Component == ComponentKind.Environment)
+            || TextRule.AlphabetOf(stage)?.Length > 0 || GradeRule.Needs(stage).Any(need => need.Fact is Fact.Levels or Fact.Tags));
+        if (!needs)
+            return [];
+        var components = (from method in type.GetMembers().OfType<IMethodSymbol>()
+                          let stage = recipe.Checked.Stages.FirstOrDefault(stage => stage.Name == method.Name)
+                          where stage is not null
+                          from component in Components(method)
+                          select (Stage: stage, Component: component)).ToList();
+        return components.SelectMany(each => Spoken(recipe, each.Stage, each.Component, cancellationToken))
+            .Concat(recipe.Checked.Stages.SelectMany(stage => Grades(recipe, stage, components, cancellationToken)))
+            .Distinct().ToList();
+    }
+
+    // Classes of the project itself that sources and environments are.
+    private static IEnumerable<INamedTypeSymbol> Components(IMethodSymbol method) =>
+        from attribute in method.GetAttributes()
+        from parent in attribute.AttributeClass.SelfAndBases()
+        where parent.IsGenericType && parent.IsIn("Kimi", "Dsl")
+        from component in parent.TypeArguments.OfType<INamedTypeSymbol>()
+        where (TeamCode.RolesOf(component) & (Roles.Source | Roles.Environment)) != 0
+        select component;
+
+    private static IEnumerable<(string Id, Location Place, string Sentence)> Spoken(
+        LocatedRecipe recipe, CheckedStage stage, INamedTypeSymbol component, CancellationToken cancellationToken)
+    {
+        var isEnvironment = (TeamCode.RolesOf(component) & Roles.Environment) != 0;
+        var readers = (isEnvironment ? [stage] : recipe.Checked.Stages.Where(other => Reads(other, stage)).ToArray())
+            .Select(reader => TextRule.Tokenizer(reader, recipe.Facts)).OfType<CheckedStage>().Distinct().ToList();
+        if (readers.Count == 0)
+            yield break;
+        var environment = stage.Components.FirstOrDefault(part => part.Component == ComponentKind.Environment);
+        foreach (var text in SpokenText.Of(component, cancellationToken).Where(text => text.Speech >= Speech.Reply == isEnvironment))
+        {
+            foreach (var root in readers)
+            {
+                var alphabet = TextRule.AlphabetOf(root);
+                if (alphabet?.Length > 0 && TextRule.Missing(text.Constant, alphabet) is { Count: > 0 } missing)
+                {
+                    yield return (
+                        Ids.MissingCharacters,
+                        text.Place,
+                        $"{component.Name} {Verb(text.Speech)} {TextRule.Some(missing)}, which the alphabet of '{root.Name}' lacks, "
+                        + "so its policies can neither read nor write that: write it with other characters, or add them to the alphabet");
+                }
+                else if (isEnvironment && alphabet is not null && environment?["MaxReplyTokens"] is { Number: { } limit } most
+                    && (alphabet.Length > 0 ? Characters.Of(text.Constant).Count : Encoding.UTF8.GetByteCount(text.Constant)) is var length && length > limit)
+                {
+                    yield return (
+                        Ids.Bound,
+                        text.Place,
+                        $"{component.Name} {Verb(text.Speech)} {length.ToString(CultureInfo.InvariantCulture)} tokens or more, and MaxReplyTokens of "
+                        + $"[{environment.Label}] on stage '{stage.Name}' is {most.Text}, "
+                        + (text.Speech == Speech.Opening ? "so every response is a fault" : "so it is always cut") + ": say less, or raise it");
+                }
+            }
+        }
+    }
+
+    private static string Verb(Speech speech) => speech switch
+    {
+        Speech.Prompt => "asks with",
+        Speech.Response => "answers with",
+        Speech.Opening => "opens with",
+        _ => "replies with",
+    };
+
+    // Directly, or after stages of the language that only choose among problems.
+    private static bool Reads(CheckedStage reader, CheckedStage source) =>
+        reader.Policies.Any() && reader.Inputs.Any(input => input.Source == source || IsChosenFrom(input.Source, source));
+
+    private static bool IsChosenFrom(CheckedStage stage, CheckedStage source) => stage.Output.IsPromptSet && stage != source
+        && (!stage.IsTransform || stage.KeepsProblems)
+        && stage.Ingredients.Any(input => input.Source.Output.IsPromptSet && (input.Source == source || IsChosenFrom(input.Source, source)));
+
+    private static IEnumerable<(string Id, Location Place, string Sentence)> Grades(
+        LocatedRecipe recipe, CheckedStage stage, IReadOnlyList<(CheckedStage Stage, INamedTypeSymbol Component)> components,
+        CancellationToken cancellationToken) =>
+        from need in GradeRule.Needs(stage)
+        let property = need.Fact == Fact.Levels ? "Level" : need.Fact == Fact.Tags ? "Tags" : null
+        where property is not null
+        from input in stage.Ingredients.Where(input => input.Source.Output.IsPromptSet)
+        let sources = components.Where(each => each.Stage == input.Source || IsChosenFrom(input.Source, each.Stage)).ToList()
+        where sources.Count == 1 && NeverSets(sources[0].Component, property, cancellationToken)
+        let noun = need.Fact == Fact.Levels ? "levels" : "tags"
+        select (
+            Ids.NoGrades,
+            recipe.Locations[need.Mark],
+            $"{need.What} goes by the {noun} of problems, and {sources[0].Component.Name}, which makes those of '{input.Name}', gives them none: "
+            + $"set {property} of its problems{(need.Name.Length == 0 ? "" : $", or remove {need.Name}")}");
+
+    // It makes records of the language itself, one by one, and nowhere names the property.
+    private static bool NeverSets(INamedTypeSymbol source, string property, CancellationToken cancellationToken) =>
+        source.BaseType?.SpecialType == SpecialType.System_Object
+        && source.AllInterfaces.Any(contract => contract is { Name: "IProblemSource", TypeArguments.Length: 1 }
+            && contract.TypeArguments[0] is INamedTypeSymbol problem && problem.IsIn("Kimi", "Dsl"))
+        && source.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).ToList() is { Count: > 0 } declarations
+        && declarations.SelectMany(node => node.DescendantNodes()).OfType<AssignmentExpressionSyntax>()
+            .Any(assignment => assignment.Parent is InitializerExpressionSyntax && assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "Prompt" })
+        && !declarations.SelectMany(node => node.DescendantNodes()).OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == property);
+}

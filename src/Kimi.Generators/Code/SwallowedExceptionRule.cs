@@ -1,0 +1,65 @@
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Parsing;
+using Kimi.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>Finds rewards and penalties that make a score of any exception: when a verifier fails, it looks as if the response were wrong.</summary>
+internal sealed class SwallowedExceptionRule() : TeamCodeRule(Descriptors.SwallowedException)
+{
+    // Failures of the machine or of a service: never the response's.
+    private static readonly HashSet<string> _failures = new(StringComparer.Ordinal)
+    {
+        "IOException", "HttpRequestException", "TimeoutException", "OperationCanceledException", "SocketException",
+        "OutOfMemoryException", "UnauthorizedAccessException", "ObjectDisposedException", "NullReferenceException",
+    };
+
+    private static readonly string[] _honest = ["Fault", "TimedOut", "Unscorable"];
+
+    public override Roles About => Roles.Reward | Roles.Penalty;
+
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
+        from caught in body.Operations.OfType<ICatchClauseOperation>()
+        where caught.Filter is null && IsFailure(caught.ExceptionType) && !IsHonest(caught.Handler) && Ends(caught)
+        select (
+            Place(caught),
+            $"{body.TypeName} makes a score of {(IsAny(caught.ExceptionType) ? "any exception" : Words.A(caught.ExceptionType!.Name))}, "
+            + "so when it fails, responses look wrong: let the exception through, which makes a fault of it, or return Verdict.Fault.Of(exception)");
+
+    // All of them, and what derives from a failure of input and output.
+    private static bool IsFailure(ITypeSymbol? type) =>
+        IsAny(type) || type!.Name == "SystemException" || type.SelfAndBases().Any(t => _failures.Contains(t.Name));
+
+    private static bool IsAny(ITypeSymbol? type) =>
+        type is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception", ContainingNamespace.Name: "System" };
+
+    private static bool IsHonest(IOperation handler) => handler.Descendants().Any(operation => operation switch
+    {
+        IThrowOperation => true,
+        IObjectCreationOperation { Type: { ContainingType.Name: "Verdict" } type } => _honest.Contains(type.Name),
+        IInvocationOperation { TargetMethod.ContainingType: { ContainingType.Name: "Verdict" } type } => _honest.Contains(type.Name),
+        _ => false,
+    });
+
+    // In a loop, it may well try again.
+    private static bool Ends(ICatchClauseOperation caught)
+    {
+        if (caught.Handler.Descendants().OfType<IReturnOperation>().Any())
+            return true;
+        for (var outer = caught.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is ILoopOperation)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static Location Place(ICatchClauseOperation caught) => caught.Syntax is CatchClauseSyntax clause
+        ? Location.Create(clause.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(
+            clause.CatchKeyword.SpanStart, clause.Declaration?.Span.End ?? clause.CatchKeyword.Span.End))
+        : caught.Syntax.GetLocation();
+}

@@ -1,0 +1,110 @@
+using Kimi.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>
+/// Finds what throws on some of the texts that a policy writes, where nothing looked at the text before: such a response counts as a fault, and a share of
+/// faults ends the run. A policy that is still to learn a form writes all kinds of text.
+/// </summary>
+internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOnResponse)
+{
+    private const string Cut =
+        "cuts the response at a text that may not be there, where IndexOf is -1, so it throws or takes another part: look first whether it is below 0";
+
+    private static readonly HashSet<string> _first = new(StringComparer.Ordinal) { "First", "Last", "Single" };
+
+    private static readonly HashSet<string> _shortening = new(StringComparer.Ordinal) { "Where", "OfType", "Skip", "SkipWhile", "TakeWhile", "Matches" };
+
+    public override Roles About => Roles.Reward | Roles.Environment;
+
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
+    {
+        var written = new WrittenText(body);
+        return (from operation in body.Operations
+               let what = What(operation, written)
+               where what is not null && !IsExpected(operation, body, written)
+               select (operation.Syntax.GetLocation(), $"{body.TypeName} {what}"))
+            .Concat(
+                from operation in body.Operations
+                where IsThrownOver(operation, written)
+                select (
+                    operation.Syntax.GetLocation(),
+                    $"{body.TypeName} throws for what the policy wrote, which counts as a fault, of which a run bears few: "
+                    + ((body.Roles & Roles.Reward) != 0 ? "score it" : "reply with what is wrong")));
+    }
+
+    // Right under a condition on the text, and not within a 'try'.
+    private static bool IsThrownOver(IOperation operation, WrittenText written)
+    {
+        if (operation is not IThrowOperation { Exception: not null })
+            return false;
+        var outer = operation;
+        while (outer.Parent is IBlockOperation { Operations.Length: 1 } or IExpressionStatementOperation or IConversionOperation)
+            outer = outer.Parent;
+        return outer.Parent is IConditionalOperation { Condition: var condition } && written.IsIn(condition) && !IsTried(outer);
+    }
+
+    private static bool IsTried(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is ITryOperation { Catches.Length: > 0 })
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string? What(IOperation operation, WrittenText written) => operation switch
+    {
+        IInvocationOperation { Arguments: { Length: > 0 } arguments } call when IsParse(call.TargetMethod) && written.IsIn(arguments[0].Value)
+            && !WrittenText.IsMatched(arguments[0].Value) =>
+            $"reads what the policy wrote by {TeamCode.Name(call.TargetMethod)}, which throws on any other text, and that counts as a fault of the reward, "
+            + $"of which a run bears few: {Remedy(call.TargetMethod)}",
+        IArrayElementReferenceOperation { Indices: { Length: 1 } indices } item when indices[0].ConstantValue.Value is int place and > 0
+            && written.IsSplit(item.ArrayReference) =>
+            $"takes part {place} of a response that may have fewer, and throws on those, which counts as a fault, of which a run bears few: "
+            + "look first how many there are, or match the parts by a pattern",
+        IInvocationOperation call when _first.Contains(call.TargetMethod.Name) && IsLinq(call) && call.Arguments.Length > 0
+            && written.IsIn(call.Arguments[0].Value) && (call.Arguments.Length > 1 || MayBeEmpty(call.Arguments[0].Value)) =>
+            $"takes the {call.TargetMethod.Name.ToLowerInvariant()} of what a response may have none of, and throws on those, which counts as a fault, "
+            + $"of which a run bears few: take {call.TargetMethod.Name}OrDefault, and think of none",
+        IInvocationOperation { TargetMethod: { Name: "Substring", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } call
+            when written.IsIn(text) && call.Arguments.Any(argument => written.IsUncertainPlace(argument.Value)) => Cut,
+        IRangeOperation range when range.Parent is { } cut && written.IsIn(cut)
+            && new[] { range.LeftOperand, range.RightOperand }.Any(end => end is not null && written.IsUncertainPlace(end)) => Cut,
+        _ => null,
+    };
+
+    private static bool IsParse(IMethodSymbol method) => TeamCode.IsOfThePlatform(method.ContainingType) && method.IsStatic
+        && (method.Name is "Parse" or "ParseExact"
+            || (method.Name == "Deserialize" && method.ContainingType.Name == "JsonSerializer")
+            || (method.ContainingType.Name == "Convert" && method.Name is not ("ToString" or "ToBoolean")
+                && method.Name.StartsWith("To", StringComparison.Ordinal))
+            || (method.ContainingType.Name == "Convert" && method.Name.StartsWith("From", StringComparison.Ordinal)));
+
+    private static string Remedy(IMethodSymbol method) => method.ContainingType.GetMembers("TryParse").IsEmpty
+        ? "catch its exception alone, and score such a response"
+        : "use TryParse, and score what it refuses";
+
+    private static bool IsLinq(IInvocationOperation call) => call.TargetMethod.ContainingType is { Name: "Enumerable" } type && TeamCode.IsOfThePlatform(type);
+
+    private static bool MayBeEmpty(IOperation sequence) => sequence.DescendantsAndSelf().Any(operation =>
+        operation is IInvocationOperation call && _shortening.Contains(call.TargetMethod.Name)
+        || operation is IFieldReferenceOperation { Field.Name: "RemoveEmptyEntries" });
+
+    // Within a 'try', in a branch, or after a condition that asks about the text.
+    private static bool IsExpected(IOperation operation, TeamBody body, WrittenText written)
+    {
+        if (!body.IsAlways(operation))
+            return true;
+        return body.Operations.Any(other => other.Syntax.SpanStart < operation.Syntax.SpanStart && other switch
+        {
+            IConditionalOperation choice => written.IsIn(choice.Condition),
+            ISwitchOperation choice => written.IsIn(choice.Value),
+            _ => false,
+        });
+    }
+}

@@ -1,0 +1,46 @@
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>Finds options of an attribute whose component is never given the attribute, so that nothing can read them.</summary>
+internal sealed class UnreadOptionRule() : TeamTypeRule(Descriptors.UnreadOption)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<(Location Place, string Sentence)> CheckType(
+        INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken) =>
+        type.IsAbstract || type.IsGenericType || !type.DerivesFromDsl("ComponentAttribute")
+            || Component(type) is not { } component || TakesOptions(component)
+            ? []
+            : from option in type.GetMembers().OfType<IPropertySymbol>()
+              where IsOption(option) && !IsMentioned(type, option.Name, cancellationToken)
+              select (
+                  option.Locations[0],
+                  $"nothing reads {option.Name}, since no constructor of {component.Name} takes the {type.Name} that it is an option of: "
+                  + $"take it there, as in {component.Name}({type.Name} options)");
+
+    // The class itself, where no contract stands between that dependency injection maps to another.
+    private static INamedTypeSymbol? Component(INamedTypeSymbol attribute) =>
+        attribute.BaseType is { IsGenericType: true, TypeArguments.Length: 1 } parent
+            && parent.TypeArguments[0] is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } component
+            && parent.IsIn("Kimi", "Dsl") && TeamCode.RolesOf(component) != Roles.None
+            ? component
+            : null;
+
+    // Whoever takes the services might ask them.
+    private static bool TakesOptions(INamedTypeSymbol component) => component.SelfAndBases()
+        .SelectMany(type => type.InstanceConstructors).SelectMany(constructor => constructor.Parameters)
+        .Any(parameter => parameter.Type is INamedTypeSymbol type
+            && (type.Name == "IServiceProvider" || type.DerivesFromDsl("ComponentAttribute") || type.IsDsl("ComponentAttribute")));
+
+    private static bool IsOption(IPropertySymbol property) =>
+        !property.IsOverride && !property.IsStatic && property.SetMethod is { DeclaredAccessibility: Accessibility.Public }
+        && property.DeclaredAccessibility == Accessibility.Public;
+
+    // By another member of the attribute, or one of its declarations.
+    private static bool IsMentioned(INamedTypeSymbol attribute, string option, CancellationToken cancellationToken) => attribute.DeclaringSyntaxReferences.Any(
+        reference => reference.GetSyntax(cancellationToken).DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Any(name => name.Identifier.ValueText == option));
+}

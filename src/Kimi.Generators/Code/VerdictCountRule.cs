@@ -1,0 +1,120 @@
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>Finds rewards and penalties for whole groups that give a set number of values, or give them in another order than the responses.</summary>
+internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount)
+{
+    private static readonly HashSet<string> _leavingOut = new(StringComparer.Ordinal)
+    {
+        "Where", "Distinct", "DistinctBy", "GroupBy", "Skip", "Take",
+    };
+
+    private static readonly HashSet<string> _reordering = new(StringComparer.Ordinal)
+    {
+        "OrderBy", "OrderByDescending", "Order", "OrderDescending", "Reverse", "Shuffle",
+    };
+
+    public override Roles About => Roles.Reward | Roles.Penalty | Roles.Other;
+
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
+    {
+        if (body.Owner is not IMethodSymbol { Name: "JudgeAsync" or "Apply" or "Refine" } method
+            || method.Parameters.FirstOrDefault(parameter => IsGroup(parameter.Type)) is not { } responses)
+            yield break;
+        var (noun, of) = method.Name switch
+        {
+            "Apply" => ("value", "responses"),
+            "Refine" => ("decision", "documents"),
+            _ => ("verdict", "responses"),
+        };
+        foreach (var list in body.Operations.Where(IsReturned))
+        {
+            if (SetNumber(list) is { } count)
+            {
+                yield return (
+                    list.Syntax.GetLocation(),
+                    $"{body.TypeName}.{method.Name} returns {count} {noun}{(count == 1 ? "" : "s")} however many {of} there are, "
+                    + $"which counts as a fault of all: give one for each of '{responses.Name}', in their order");
+            }
+            else if (Reordered(list, responses) is { } call)
+            {
+                var how = _leavingOut.Contains(call.TargetMethod.Name)
+                    ? $"leaves out {of} by {call.TargetMethod.Name}, and a number of {noun}s other than that of {of} is a fault of all"
+                    : $"returns its {noun}s in the order of {call.TargetMethod.Name}, so {of} get those of others";
+                yield return (
+                    call.Syntax.GetLocation(),
+                    $"{body.TypeName}.{method.Name} {how}: give one for each of '{responses.Name}', in their order");
+            }
+        }
+    }
+
+    private static bool IsGroup(ITypeSymbol type) =>
+        type.IsDsl("RolloutGroup") || (type is INamedTypeSymbol { Name: "IReadOnlyList", TypeArguments.Length: 1 } list && Holds(list.TypeArguments[0]));
+
+    private static bool Holds(ITypeSymbol type) =>
+        type.IsDsl("Rollout") || type.IsDsl("Document")
+        || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => Holds(element.Type)));
+
+    // A list that is all that the method returns, perhaps within a task.
+    private static bool IsReturned(IOperation operation)
+    {
+        if (operation is not (ICollectionExpressionOperation or IArrayCreationOperation or IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" }))
+            return false;
+        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IReturnOperation)
+                return true;
+            if (outer is not (IConversionOperation or IArgumentOperation or IObjectCreationOperation { Type.Name: "ValueTask" }
+                or IInvocationOperation { TargetMethod.Name: "FromResult" }))
+                return false;
+        }
+
+        return false;
+    }
+
+    private static int? SetNumber(IOperation list) => list switch
+    {
+        ICollectionExpressionOperation { Elements: { Length: > 0 } elements } when !elements.Any(element => element is ISpreadOperation) => elements.Length,
+        IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } values } => values.Length,
+        _ => null,
+    };
+
+    // Whoever sorts twice sorts back.
+    private static IInvocationOperation? Reordered(IOperation list, IParameterSymbol responses)
+    {
+        var source = list switch
+        {
+            ICollectionExpressionOperation { Elements.Length: 1 } all when all.Elements[0] is ISpreadOperation only => only.Operand,
+            IInvocationOperation call => call,
+            _ => null,
+        };
+        var calls = new List<IInvocationOperation>();
+        while (source is not null)
+        {
+            switch (source)
+            {
+                case IConversionOperation conversion:
+                    source = conversion.Operand;
+                    break;
+                case IArgumentOperation argument:
+                    source = argument.Value;
+                    break;
+                case IInvocationOperation call:
+                    calls.Add(call);
+                    source = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+                    break;
+                default:
+                    var isOurs = source is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, responses);
+                    var changing = calls.Where(call => _reordering.Contains(call.TargetMethod.Name)
+                        || _leavingOut.Contains(call.TargetMethod.Name)).ToList();
+                    return isOurs && changing.Count == 1 && calls.Any(call => call.TargetMethod.Name == "Select") ? changing[0] : null;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+// Stack: verl
+// Kind: the first observation is longer than a reply may be
+// Caught: build
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("opening-above-the-reply")]
+public abstract partial class OpeningAboveTheReply
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    [Environment<Game>(MaxTurns = 4, MaxReplyTokens = 8)]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+}
+
+/// <summary>A game.</summary>
+public sealed class Game : IEnvironment<MathProblem>
+{
+    /// <inheritdoc/>
+    public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) =>
+        new(new Episode(problem));
+
+    private sealed class Episode(MathProblem problem) : IEpisode
+    {
+        public IReadOnlyList<Message> Opening =>
+            [new(MessageRole.User, [new PromptPart.Text("Guess the sum of the two numbers. You have four turns.")])]; //! KIMI5007
+
+        public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) => new(
+            turn.Text == problem.Answer ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("no"));
+
+        public ValueTask DisposeAsync() => default;
+    }
+}

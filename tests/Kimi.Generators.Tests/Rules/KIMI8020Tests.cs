@@ -1,0 +1,66 @@
+using Kimi.Generators.Tests.Harness;
+
+namespace Kimi.Generators.Tests.Rules;
+
+/// <summary>KIMI8020: no response makes its judge throw.</summary>
+public sealed class KIMI8020Tests
+{
+    [Theory]
+    [InlineData("{|KIMI8020:rollout.Text.Split('#')[1]|} == problem.Answer")]
+    [InlineData("{|KIMI8020:double.Parse(rollout.Text.Trim())|} < 5")]
+    [InlineData("{|KIMI8020:Convert.ToInt32(rollout.Text)|} == 5")]
+    [InlineData("{|KIMI8020:System.Text.Json.JsonDocument.Parse(rollout.Text)|}.RootElement.GetRawText() == problem.Answer")]
+    [InlineData("{|KIMI8020:rollout.Text.Split('\\n').First(line => line.Length > 3)|} == problem.Answer")]
+    [InlineData("{|KIMI8020:rollout.Text.Split('\\n').Where(line => line.Length > 3).Last()|} == problem.Answer")]
+    [InlineData("{|KIMI8020:rollout.Text.Substring(rollout.Text.IndexOf(\"<a>\") + 3)|} == problem.Answer")]
+    [InlineData("rollout.Text[{|KIMI8020:rollout.Text.LastIndexOf('#')..|}] == problem.Answer")]
+    public async Task What_throws_on_some_texts_is_told(string right) => await CheckAsync("", right);
+
+    [Theory]
+    [InlineData("var parts = rollout.Text.Split('#');", "{|KIMI8020:parts[1]|} == problem.Answer")]
+    [InlineData("var text = rollout.Text.Trim(); var said = {|KIMI8020:int.Parse(text)|};", "said == 5")]
+    [InlineData("var start = rollout.Text.IndexOf('#');", "{|KIMI8020:rollout.Text.Substring(start, 2)|} == problem.Answer")]
+    [InlineData("if (!rollout.Text.Contains('#')) {|KIMI8020:throw new FormatException(\"no answer\");|}", "rollout.Length == 5")]
+    [InlineData("if (problem.Level > 9) throw new FormatException(rollout.Text);", "rollout.Length == 5")]
+    public async Task Variables_and_conditions_are_followed(string before, string right) => await CheckAsync(before, right);
+
+    [Theory]
+    [InlineData("var parts = rollout.Text.Split('#');", "parts.Length > 1 && parts[1] == problem.Answer")]
+    [InlineData("if (rollout.Text.Length == 0) return new(Verdict.Of(false));", "int.Parse(rollout.Text) == 5")]
+    [InlineData("var start = rollout.Text.IndexOf('#'); if (start < 0) return new(Verdict.Of(false));", "rollout.Text.Substring(start) == problem.Answer")]
+    [InlineData("", "int.TryParse(rollout.Text, out var said) && said == int.Parse(problem.Answer)")]
+    [InlineData("", "rollout.Text.Split('#') is [_, var answer, ..] && answer == problem.Answer")]
+    [InlineData("var said = 0; try { said = int.Parse(rollout.Text); } catch (FormatException) { }", "said == 5")]
+    public async Task Who_looks_before_is_not_told(string before, string right) => await CheckAsync(before, right);
+
+    [Theory]
+    [InlineData("rollout.Text.Split('#')[0] == problem.Answer")]
+    [InlineData("rollout.Text.Split('#')[^1] == problem.Answer")]
+    [InlineData("rollout.Text.Split('#').Last() == problem.Answer")]
+    [InlineData("rollout.Text[(rollout.Text.LastIndexOf('#') + 1)..] == problem.Answer")]
+    [InlineData("System.Text.RegularExpressions.Regex.Matches(rollout.Text, \"[0-9]+\").Sum(match => int.Parse(match.Value)) == 5")]
+    [InlineData("int.Parse(problem.Answer) == rollout.Length")]
+    public async Task What_never_throws_is_fine(string right) => await CheckAsync("", right);
+
+    [Fact]
+    public async Task A_move_in_an_environment_is_one_too() => await Recipes.CheckAsync("""
+        public sealed class Own : IEpisode
+        {
+            public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) =>
+                new(new EnvironmentReply.Continue($"{{|KIMI8020:int.Parse(turn.Text)|} + 1}"));
+            public ValueTask DisposeAsync() => default;
+        }
+        """);
+
+    private static Task<IReadOnlyList<string>> CheckAsync(string before, string right) => Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                _ = problem;
+                {{before}}
+                return new(Verdict.Of({{right}}));
+            }
+        }
+        """);
+}
