@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace Kimi.Torch.Models.Kernels;
 
 /// <summary>
-/// y = x·Wᵀ + b for rows x that are the newest tokens of texts. The weights are read once for up to 64 rows, so that memory sets the speed of a few; they are
-/// float32, or bfloat16, which is half the memory. Sums are float32 in either case.
+/// y = x·Wᵀ + b for rows x that are the newest tokens of texts. The weights are read once for up to 64 rows, so that memory sets the speed of a few;
+/// they are float32, or bfloat16, which is half the memory. Sums are float32 in either case.
 /// </summary>
 /// <remarks>A row's bits are those that it has alone: the order of sums depends neither on the rows beside it, nor on threads.</remarks>
 internal static unsafe class FewRowsKernel
