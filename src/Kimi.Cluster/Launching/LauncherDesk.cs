@@ -32,12 +32,14 @@ internal sealed class LauncherDesk(PublishedWeights weights, IImageStore images,
         : Welcome is not null ? Welcome(worker, description)
         : Unknown;
 
-    /// <summary>Waits for an order.</summary>
-    /// <returns>The order, or null if there is none yet.</returns>
-    public async Task<WorkerOrder?> NextOrderAsync(string worker)
+    /// <summary>Waits for an order, or goes on with one.</summary>
+    /// <param name="worker">Who asks.</param>
+    /// <param name="write">Writes an order.</param>
+    /// <returns>The order's next piece, or null if there is no order yet.</returns>
+    public async Task<OrderPiece?> NextOrderAsync(string worker, Func<WorkerOrder, byte[]> write)
     {
         using var turn = new CancellationTokenSource(s_turn);
-        return Connections.TryGetValue(worker, out var connection) ? await connection.NextAsync(turn.Token).ConfigureAwait(false) : null;
+        return Connections.TryGetValue(worker, out var connection) ? await connection.NextPieceAsync(write, turn.Token).ConfigureAwait(false) : null;
     }
 
     /// <summary>Takes reports.</summary>

@@ -1,19 +1,21 @@
 using Kimi.Cluster.Workers;
 using Orleans;
 using Orleans.Concurrency;
+using Orleans.Serialization;
 
 namespace Kimi.Cluster.Launching;
 
 /// <summary>What workers call.</summary>
 /// <param name="desk">Answers the calls.</param>
+/// <param name="orders">Writes orders.</param>
 [Reentrant]
-internal sealed class LauncherGrain(LauncherDesk desk) : Grain, ILauncher
+internal sealed class LauncherGrain(LauncherDesk desk, Serializer<WorkerOrder> orders) : Grain, ILauncher
 {
     public Task<string?> JoinAsync(string worker, WorkerDescription description) => Task.FromResult(desk.Join(worker, description));
 
     public Task<Dictionary<string, string>> ConfigurationAsync() => Task.FromResult(desk.Configuration);
 
-    public Task<WorkerOrder?> NextOrderAsync(string worker) => desk.NextOrderAsync(worker);
+    public Task<OrderPiece?> NextOrderAsync(string worker) => desk.NextOrderAsync(worker, order => orders.SerializeToArray(order));
 
     public Task<bool> ReportAsync(string worker, long order, WorkerReport[] reports) => Task.FromResult(desk.Take(worker, order, reports));
 

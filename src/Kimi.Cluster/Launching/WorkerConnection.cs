@@ -14,6 +14,7 @@ internal sealed class WorkerConnection(WorkerDescription expected, TimeProvider 
     private readonly Channel<WorkerOrder> _orders = Channel.CreateUnbounded<WorkerOrder>();
     private readonly ConcurrentDictionary<long, Channel<WorkerReport>> _reports = [];
     private readonly TaskCompletionSource<WorkerDescription> _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Queue<OrderPiece> _pieces = [];
     private long _ordered;
     private long _sign = time.GetTimestamp();
     private WorkerEndedException? _end;
@@ -52,6 +53,21 @@ internal sealed class WorkerConnection(WorkerDescription expected, TimeProvider 
         {
             return null;
         }
+    }
+
+    /// <summary>Waits for an order, or goes on with one.</summary>
+    /// <param name="write">Writes an order, which takes a while if it is large, so it is done on another thread than the caller's.</param>
+    /// <param name="turn">Ends the wait.</param>
+    /// <returns>The order's next piece, or null if there is no order by then.</returns>
+    public async Task<OrderPiece?> NextPieceAsync(Func<WorkerOrder, byte[]> write, CancellationToken turn)
+    {
+        if (_pieces.Count == 0 && await NextAsync(turn).ConfigureAwait(false) is { } order)
+        {
+            foreach (var piece in OrderPiece.Of(await Task.Run(() => write(order), CancellationToken.None).ConfigureAwait(false)))
+                _pieces.Enqueue(piece);
+        }
+
+        return _pieces.TryDequeue(out var next) ? next : null;
     }
 
     /// <summary>Takes reports.</summary>

@@ -15,10 +15,10 @@ internal interface ILauncher : IGrainWithIntegerKey
     /// <summary>The run's configuration, without what each host has for itself.</summary>
     Task<Dictionary<string, string>> ConfigurationAsync();
 
-    /// <summary>Waits for an order, for a few seconds.</summary>
-    /// <param name="worker">The worker.</param>
-    /// <returns>The order, or null: ask again.</returns>
-    Task<WorkerOrder?> NextOrderAsync(string worker);
+    /// <summary>Waits for an order, for a few seconds, or goes on with one of several pieces.</summary>
+    /// <param name="worker">The worker, which asks once at a time.</param>
+    /// <returns>The order's next piece, or null where there is no order: ask again.</returns>
+    Task<OrderPiece?> NextOrderAsync(string worker);
 
     /// <summary>Tells what happened to an order.</summary>
     /// <param name="worker">The worker.</param>

@@ -54,7 +54,7 @@ internal sealed class JoiningWorker(RunPlace place, IOptions<KimiOptions> option
                 orleansLog.IsQuiet = false;
                 told = $"works for the run at {place}";
                 Tell();
-                await WorkAsync(launcher, own, copies, cancellationToken).ConfigureAwait(false);
+                await WorkAsync(launcher, own, new OrderReader(launcher, own, client.Orders), copies, cancellationToken).ConfigureAwait(false);
             }
 
             if (told != (told = $"waits for a run at {place}"))
@@ -81,7 +81,7 @@ internal sealed class JoiningWorker(RunPlace place, IOptions<KimiOptions> option
         },
         cancellationToken);
 
-    private async Task WorkAsync(ILauncher launcher, string name, CopiedWeights copies, CancellationToken cancellationToken)
+    private async Task WorkAsync(ILauncher launcher, string name, OrderReader orders, CopiedWeights copies, CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pulse = EndWithPulseAsync(launcher, name, end);
@@ -96,7 +96,7 @@ internal sealed class JoiningWorker(RunPlace place, IOptions<KimiOptions> option
                     var files = new LauncherFiles(launcher);
                     var executor = new CopyingExecutor(
                         local, place.IsThisMachine ? null : copies, services.GetRequiredService<ImageStore>(), files, _logger);
-                    var worker = new RolloutWorker(launcher, name, executor, RolloutWorker.Rewards(services));
+                    var worker = new RolloutWorker(launcher, name, orders, executor, RolloutWorker.Rewards(services));
                     await UnlessCutAsync(
                         async () =>
                         {

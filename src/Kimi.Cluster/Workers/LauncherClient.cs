@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Serialization;
 
 namespace Kimi.Cluster.Workers;
 
@@ -41,6 +42,9 @@ internal sealed class LauncherClient : IDisposable
         });
         _host = builder.Build();
     }
+
+    /// <summary>Reads orders.</summary>
+    public Serializer<WorkerOrder> Orders => _host.Services.GetRequiredService<Serializer<WorkerOrder>>();
 
     /// <summary>Connects.</summary>
     /// <param name="cancellationToken">Stops it.</param>

@@ -15,9 +15,10 @@ namespace Kimi.Cluster.Workers;
 /// </summary>
 /// <param name="launcher">The launcher.</param>
 /// <param name="name">The worker's name.</param>
+/// <param name="orders">The launcher's orders.</param>
 /// <param name="executor">The executor, which has a thread of its own.</param>
 /// <param name="rewards">The rewards.</param>
-internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExecutor executor, WorkerRewards rewards)
+internal sealed class RolloutWorker(ILauncher launcher, string name, OrderReader orders, IRolloutExecutor executor, WorkerRewards rewards)
 {
     /// <summary>Works for the launcher that started this process, until that ends it.</summary>
     /// <param name="invitation">What the launcher said.</param>
@@ -32,7 +33,8 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
         using var client = new LauncherClient(ClusterAccess.Invited(options.Value, invitation), invitation.Place(), log);
         var launcher = await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
         await JoinAsync(launcher, invitation.Worker, options.Value, cancellationToken).ConfigureAwait(false);
-        var worker = new RolloutWorker(launcher, invitation.Worker, executor, Rewards(services));
+        var orders = new OrderReader(launcher, invitation.Worker, client.Orders);
+        var worker = new RolloutWorker(launcher, invitation.Worker, orders, executor, Rewards(services));
         await worker.WorkAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -68,7 +70,7 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, IRolloutExe
     {
         do
         {
-            switch (await launcher.NextOrderAsync(name).WaitAsync(cancellationToken).ConfigureAwait(false))
+            switch (await orders.NextAsync(cancellationToken).ConfigureAwait(false))
             {
                 case WorkerOrder.Generate order:
                     await ExecuteAsync(order, cancellationToken).ConfigureAwait(false);

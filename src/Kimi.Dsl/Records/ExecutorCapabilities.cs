@@ -5,7 +5,7 @@ public sealed record ExecutorCapabilities
 {
     /// <summary>
     /// Whether an order that is executed again gives the same tokens and log-probabilities, bit for bit. If so, the order of an executor that failed is issued
-    /// again as a whole; if not, only what is missing is, and the first answer to a request counts.
+    /// again as a whole, with <see cref="RolloutOrder.Answered"/>; if not, only what is missing is, and the first answer to a request counts.
     /// </summary>
     public required bool Repeats { get; init; }
 

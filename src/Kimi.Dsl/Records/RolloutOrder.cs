@@ -30,6 +30,12 @@ public sealed record RolloutOrder
     public required ValueList<RolloutRequest> Requests { get; init; }
 
     /// <summary>
+    /// The ids of requests that an executor which failed has answered before. They are among the requests, since the bits of a response may depend on the
+    /// others of its part; whoever gives the others the same bits without them need not answer them again.
+    /// </summary>
+    public ValueList<string> Answered { get; init; } = [];
+
+    /// <summary>
     /// Splits an order into parts: its prompts are dealt out in turn, so that the part and the batch of a response are functions of its place alone. The
     /// responses to one prompt stay together, since they share its keys and values.
     /// </summary>

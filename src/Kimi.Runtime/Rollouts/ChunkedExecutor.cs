@@ -47,6 +47,7 @@ internal sealed class ChunkedExecutor(IRolloutExecutor executor, StopRules rules
             var chunk = order with
             {
                 Sampling = order.Sampling with { StopRules = [] },
+                Answered = [],
                 Requests =
                 [
                     .. order.Requests.Where(request => open.ContainsKey(request.Id))

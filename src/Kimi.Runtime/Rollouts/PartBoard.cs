@@ -44,6 +44,9 @@ internal sealed class PartBoard
     private IEnumerable<IRolloutExecutor> Left =>
         _executors().Except(_running.Where(running => running.IsGivenUp).Select(running => running.Execution.Executor));
 
+    /// <summary>How many answers came to requests that had been answered.</summary>
+    public int Repeated { get; private set; }
+
     /// <summary>Whether every request is answered.</summary>
     public bool IsDone => _answers.Count == _asked.Count;
 
@@ -114,6 +117,7 @@ internal sealed class PartBoard
             return Fail(execution, $"its answer to request {answer.Request} {flaw}");
         if (_answers.TryAdd(answer.Request, (answer, execution.Executor)))
             return answer;
+        Repeated++;
         var (before, by) = _answers[answer.Request];
         if (execution.Executor.Capabilities.Repeats && by.Capabilities.Repeats && !before.Equals(answer))
         {
@@ -195,7 +199,7 @@ internal sealed class PartBoard
 
     // As a whole where it repeats, since the bits of a response may depend on the others of its part.
     private RolloutOrder Order(int part, IRolloutExecutor executor) => executor.Capabilities.Repeats
-        ? _parts[part]
+        ? _parts[part] with { Answered = [.. _parts[part].Requests.Select(request => request.Id).Where(_answers.ContainsKey)] }
         : _parts[part] with { Requests = [.. _parts[part].Requests.Where(request => !_answers.ContainsKey(request.Id))] };
 
     private sealed record OpenPart(int Part, IReadOnlySet<IRolloutExecutor> FailedOn);

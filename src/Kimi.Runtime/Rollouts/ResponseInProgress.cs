@@ -16,6 +16,9 @@ internal sealed class ResponseInProgress(RolloutRequest request, RolloutPrompt p
     private readonly int _replies = request.Turns.OfType<EnvironmentTurn>().Sum(turn => turn.Tokens.Count);
     private readonly List<float> _logprobs = [];
 
+    /// <summary>The id of its request.</summary>
+    public string Id => request.Id;
+
     /// <summary>Its prompt.</summary>
     public RolloutPrompt Prompt => prompt;
 

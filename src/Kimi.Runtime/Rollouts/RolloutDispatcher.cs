@@ -104,6 +104,8 @@ public sealed class RolloutDispatcher
         {
             _joined?.Joined -= Wake;
             await stop.CancelAsync().ConfigureAwait(false);
+            if (board.Repeated > 0)
+                _logger.LogInformation("{Count} responses of stage {Stage} were generated again, since an executor failed", board.Repeated, order.Stage);
         }
 
         void Wake() => messages.Writer.TryWrite(null);

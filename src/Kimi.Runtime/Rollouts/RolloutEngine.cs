@@ -21,7 +21,7 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options)
     private const int UsualTokens = 160;
     private static readonly RolloutEvent.Progress s_progress = new();
 
-    /// <summary>Executes an order.</summary>
+    /// <summary>Executes an order. What has been answered before is generated again only if the others would have other bits without it.</summary>
     /// <param name="policy">The order's policy.</param>
     /// <param name="order">The order.</param>
     /// <param name="rules">Its stop rules.</param>
@@ -37,7 +37,7 @@ internal sealed class RolloutEngine(IOptions<KimiOptions> options)
         using var noGradient = inference_mode();
         using var scope = NewDisposeScope();
         using var decoder = policy.Model.CreateDecoder();
-        using var waiting = new WaitingResponses(policy, decoder, responses);
+        using var waiting = new WaitingResponses(policy, decoder, responses, answered: decoder.DecodesEachAlone ? order.Answered.ToHashSet() : []);
         var most = responses.Max(response => Need(response, order.Sampling));
         var usual = Math.Min(most, responses.Max(response => response.ReadLength) + UsualTokens);
         using var slots = decoder.CreateCache(Math.Min(options.Value.RolloutSlots, order.Requests.Count), usual);

@@ -8,20 +8,25 @@ namespace Kimi.Runtime.Rollouts;
 /// The responses that wait for a slot, longest first. Their beginnings (a prompt, and the part of the response generated so far) are read ahead in
 /// batches of similar length, piece by piece, once for all fresh responses to a prompt, so that a slot is taken by copying keys and values.
 /// </summary>
-internal sealed class WaitingResponses(LoadedPolicy policy, TransformerDecoder decoder, IEnumerable<ResponseInProgress> responses) : IDisposable
+/// <param name="policy">The policy.</param>
+/// <param name="decoder">Reads.</param>
+/// <param name="responses">All responses of an order.</param>
+/// <param name="answered">The ids of those that take no slot. Batches are made as if they did, since what is read in a batch may depend on all of it.</param>
+internal sealed class WaitingResponses(
+    LoadedPolicy policy, TransformerDecoder decoder, IEnumerable<ResponseInProgress> responses, IReadOnlySet<string> answered) : IDisposable
 {
     // A batch keeps the logits after its prompts until they are taken: 64 MB.
     private const int LogitsReadAtOnce = 1 << 24;
 
     private readonly Queue<(int[] Tokens, RolloutPrompt Prompt, Queue<ResponseInProgress> Responses)> _beginnings = new(
-        Beginnings(responses).OrderByDescending(entry => entry.Tokens.Length));
+        Beginnings(responses, answered).OrderByDescending(entry => entry.Tokens.Length));
     private (Queue<ResponseInProgress> Responses, int Row)[] _batch = [];
     private KeyValueCache? _cache;
     private PromptReading? _reading;
     private Tensor? _logits_PV;
 
     /// <summary>Whether all have taken a slot.</summary>
-    public bool IsEmpty => _beginnings.Count == 0 && IsBatchTaken;
+    public bool IsEmpty => IsBatchTaken && _beginnings.All(beginning => beginning.Responses.Count == 0);
 
     private bool IsBatchTaken => _batch.All(beginning => beginning.Responses.Count == 0);
 
@@ -95,10 +100,9 @@ internal sealed class WaitingResponses(LoadedPolicy policy, TransformerDecoder d
     {
         Dispose();
         _logits_PV = null;
-        var batch = new List<(int[] Tokens, RolloutPrompt Prompt, Queue<ResponseInProgress> Responses)>();
-        while (_beginnings.TryPeek(out var next) && (batch.Count == 0 || Fits(batch.Count + 1, batch[0].Tokens.Length)))
-            batch.Add(_beginnings.Dequeue());
-
+        var batch = NextBatch();
+        while (batch.TrueForAll(beginning => beginning.Responses.Count == 0))
+            batch = NextBatch();
         var longest = batch[0].Tokens.Length;
         var padded = new long[batch.Count, longest];
         var images = new ImagePlaces(policy.Images);
@@ -116,12 +120,21 @@ internal sealed class WaitingResponses(LoadedPolicy policy, TransformerDecoder d
         return decoder.BeginReading(tokens_PT, lengths, _cache, images.ToBatch(policy.Model.Device));
     }
 
+    private List<(int[] Tokens, RolloutPrompt Prompt, Queue<ResponseInProgress> Responses)> NextBatch()
+    {
+        var batch = new List<(int[] Tokens, RolloutPrompt Prompt, Queue<ResponseInProgress> Responses)>();
+        while (_beginnings.TryPeek(out var next) && (batch.Count == 0 || Fits(batch.Count + 1, batch[0].Tokens.Length)))
+            batch.Add(_beginnings.Dequeue());
+        return batch;
+    }
+
     // Only a prompt that is alone in its batch is longer than a piece.
     private bool Fits(int prompts, int longest) =>
         prompts * longest <= PromptReading.TokensInPiece && (long)prompts * policy.Model.Config.VocabSize <= LogitsReadAtOnce;
 
     // Consecutive fresh responses to one prompt start from the same tokens.
-    private static List<(int[] Tokens, RolloutPrompt Prompt, Queue<ResponseInProgress> Responses)> Beginnings(IEnumerable<ResponseInProgress> responses)
+    private static List<(int[] Tokens, RolloutPrompt Prompt, Queue<ResponseInProgress> Responses)> Beginnings(
+        IEnumerable<ResponseInProgress> responses, IReadOnlySet<string> answered)
     {
         var beginnings = new List<(int[] Tokens, RolloutPrompt Prompt, Queue<ResponseInProgress> Responses)>();
         ResponseInProgress? previous = null;
@@ -129,7 +142,8 @@ internal sealed class WaitingResponses(LoadedPolicy policy, TransformerDecoder d
         {
             if (previous is not { IsFresh: true } || !response.IsFresh || previous.Prompt.Id != response.Prompt.Id)
                 beginnings.Add((response.Read, response.Prompt, new()));
-            beginnings[^1].Responses.Enqueue(response);
+            if (!answered.Contains(response.Id))
+                beginnings[^1].Responses.Enqueue(response);
             previous = response;
         }
 

@@ -22,7 +22,7 @@ internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapte
     private readonly nint _weights = StartOf(weight);
     private readonly nint _bias = bias is null ? 0 : StartOf(bias);
 
-    /// <summary>Whether the product of a few rows is <see cref="Multiply"/> and no more.</summary>
+    /// <summary>Whether the product of rows is <see cref="Multiply"/> and no more.</summary>
     internal bool IsKernel => adapter is null && _inputs >= FewRowsKernel.FewestInputs && _weights != 0;
 
     private bool OnlyReads => !is_grad_enabled() && DevicePath.HasKernels(weight.device_type);
@@ -51,7 +51,10 @@ internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapte
         return bias is null ? residual : residual.add_(bias);
     }
 
-    /// <summary>Writes the product of a few float32 rows to y, which has room for as many.</summary>
+    /// <summary>The result for the newest tokens x_BC, float32, of texts: where the product is the kernel's, each as it is alone, to the bit.</summary>
+    internal Tensor ApplyToEach(Tensor x_BC) => IsKernel && OnlyReads ? FewRows(x_BC) : Apply(x_BC);
+
+    /// <summary>Writes the product of float32 rows to y, which has room for as many.</summary>
     internal unsafe void Multiply(float* x, int rows, float* y)
     {
         if (_isBrainFloat)
@@ -68,7 +71,7 @@ internal sealed class Linear(Tensor weight, Tensor? bias, LowRankFactors? adapte
         return y;
     }
 
-    private bool IsFew(Tensor x) => _inputs >= FewRowsKernel.FewestInputs && Rows(x) <= FewRowsKernel.MostRows && OnlyReads;
+    private bool IsFew(Tensor x) => _inputs >= FewRowsKernel.FewestInputs && Rows(x) <= FewRowsKernel.RowsInPass && OnlyReads;
 
     private int Rows(Tensor x) => (int)(x.numel() / _inputs);
 

@@ -31,6 +31,9 @@ public sealed class TransformerDecoder : IDisposable
         Tensor Leaf(string name) => _copies.GetValueOrDefault(name) ?? transformer.Parameters.Leaf(name);
     }
 
+    /// <summary>Whether a row that is decoded has the bits that it has alone, whichever others are decoded beside it.</summary>
+    internal bool DecodesEachAlone => DevicePath.HasKernels(_transformer.Device.type) && _hasKernels && _output.IsKernel;
+
     /// <summary>Reserves memory for sequences of the model.</summary>
     /// <param name="slots">How many sequences fit in.</param>
     /// <param name="capacity">How many tokens each sequence may reach.</param>
@@ -97,7 +100,7 @@ public sealed class TransformerDecoder : IDisposable
         using var scope = NewDisposeScope();
         var x_BC = _transformer.EmbedEach(tokens_B);
         var attention = DecodeAttention.For(_transformer, cache);
-        if (attention is DecodeAttention.Fused fused && rows <= FewRowsKernel.MostRows && _hasKernels)
+        if (attention is DecodeAttention.Fused fused && _hasKernels)
             Step(x_BC, fused);
         else
             x_BC = Through(x_BC, attention);
@@ -119,7 +122,7 @@ public sealed class TransformerDecoder : IDisposable
         return x_BC;
     }
 
-    private Tensor Logits(Tensor x_BC) => _output.Apply(RmsNorm.Apply(x_BC, _transformer.FinalNorm, _config.RmsNormEps)).to(ScalarType.Float32);
+    private Tensor Logits(Tensor x_BC) => _output.ApplyToEach(RmsNorm.Apply(x_BC, _transformer.FinalNorm, _config.RmsNormEps)).to(ScalarType.Float32);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -17,7 +17,7 @@ public abstract partial class SpreadRecipe
     public abstract Demonstrations Traces(PromptSet problems);
 
     [InitializeTransformer(
-        Layers = 1, HiddenSize = 24, AttentionHeads = 2, KeyValueHeads = 1, FeedForwardSize = 32, ContextLength = 128, Alphabet = ChainTraces.Alphabet)]
+        Layers = 1, HiddenSize = 32, AttentionHeads = 2, KeyValueHeads = 1, FeedForwardSize = 32, ContextLength = 128, Alphabet = ChainTraces.Alphabet)]
     public abstract Policy Initial();
 
     [FineTune(Steps = 4, BatchSize = 2, WarmupSteps = 2)]

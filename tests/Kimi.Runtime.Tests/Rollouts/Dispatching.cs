@@ -20,8 +20,8 @@ internal static class Dispatching
 
     internal static PolicySource Policies { get; } = new(Handles, new PolicyLoader("cpu", Precision.Fp32));
 
-    internal static PolicyHandle Policy(int contextLength = 64, int characters = 17) => Policies.Hold(new(
-        TinyModels.Create(TinyModels.Qwen with { MaxPositionEmbeddings = contextLength, VocabSize = characters + 2 }),
+    internal static PolicyHandle Policy(int contextLength = 64, int characters = 17, int hiddenSize = 28) => Policies.Hold(new(
+        TinyModels.Create(TinyModels.Qwen with { MaxPositionEmbeddings = contextLength, VocabSize = characters + 2, HiddenSize = hiddenSize }),
         Tokenizer.OfCharacters(string.Concat(Enumerable.Range('a', characters).Select(code => (char)code)))));
 
     internal static RolloutDispatcher Over(params IReadOnlyList<IRolloutExecutor> executors) => Over(TimeProvider.System, executors);

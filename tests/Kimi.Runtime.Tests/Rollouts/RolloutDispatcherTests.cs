@@ -75,6 +75,22 @@ public sealed class RolloutDispatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_engine_answered_before_it_failed_is_not_generated_again()
+    {
+        using var policy = Dispatching.Policy(characters: 300, hiddenSize: 64);
+        var asked = Ask(prompts: 9);
+        var expected = await Dispatching.Over(Dispatching.Local("1")).AnswersAsync(policy, asked, s_sampling, parts: 3);
+        var local = new Answering(Dispatching.Local("1"));
+        var dispatcher = Dispatching.Over(new Interrupted(local, seed: 1));
+
+        for (var again = 0; again < 5; again++)
+        {
+            Assert.Equal(expected, await dispatcher.AnswersAsync(policy, asked, s_sampling, parts: 3));
+            Assert.Equal(asked.Requests.Select(request => request.Id).Order(), local.Taken().Order());
+        }
+    }
+
+    [Fact]
     public async Task A_dead_executor_costs_one_failure_a_part_and_the_others_do_the_work()
     {
         var asked = Ask(prompts: 8);
@@ -473,6 +489,35 @@ public sealed class RolloutDispatcherTests : IDisposable
                 }
 
                 yield return told;
+            }
+        }
+    }
+
+    /// <summary>Notes which of an executor's answers were taken.</summary>
+    private sealed class Answering(IRolloutExecutor executor) : IRolloutExecutor
+    {
+        private readonly List<string> _taken = [];
+
+        public string Name => executor.Name;
+
+        public ExecutorCapabilities Capabilities => executor.Capabilities;
+
+        public IReadOnlyList<string> Taken()
+        {
+            var taken = _taken.ToList();
+            _taken.Clear();
+            return taken;
+        }
+
+        public async IAsyncEnumerable<RolloutEvent> ExecuteAsync(RolloutOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await foreach (var told in executor.ExecuteAsync(order, cancellationToken))
+            {
+                yield return told;
+
+                // Whoever asks for the next event has handed on this one.
+                if (told is RolloutEvent.Answer answer)
+                    _taken.Add(answer.Request);
             }
         }
     }

@@ -13,6 +13,7 @@ namespace Kimi.Runtime.Tests.Rollouts;
 public sealed class RolloutEngineTests
 {
     private static readonly Tokenizer s_tokenizer = Tokenizer.OfCharacters("abcdefghijklmnopq");
+    private static readonly TransformerConfig s_wide = TinyModels.Qwen with { HiddenSize = 64, IntermediateSize = 96 };
 
     [Theory]
     [InlineData(1)]
@@ -50,6 +51,40 @@ public sealed class RolloutEngineTests
             Assert.Equal(alone[0].Tokens, rollout.Tokens);
             Assert.All(alone[0].Logprobs.Paired(rollout.Logprobs), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
         }
+    }
+
+    [Theory]
+    [InlineData(1, Precision.Fp32)]
+    [InlineData(6, Precision.Fp32)]
+    [InlineData(512, Precision.Fp32)]
+    [InlineData(512, Precision.Bf16)]
+    public void What_was_answered_before_is_left_out_and_the_others_keep_their_bits(int slots, Precision precision)
+    {
+        using var policy = new LoadedPolicy(Transformer.Initialize(s_wide, seed: 1, precision: precision), s_tokenizer);
+        var order = Requests(5, [.. Enumerable.Range(0, 30).Select(index => "abcdefg"[..(1 + (index % 7))])]).Order(Sampling());
+        var whole = Answers(policy, order, slots);
+
+        foreach (var left in (int[])[1, 2, 3, 40, 149])
+        {
+            var random = new Random(left);
+            var open = order.Requests.OrderBy(_ => random.Next()).Take(left).Select(request => request.Id).Order().ToList();
+
+            var again = Answers(policy, order with { Answered = [.. order.Requests.Select(request => request.Id).Except(open)] }, slots);
+
+            Assert.Equal(open, again.Keys.Order());
+            Assert.All(open, id => Assert.Equal(whole[id], again[id]));
+        }
+    }
+
+    [Fact]
+    public void What_was_answered_before_is_answered_again_where_the_others_would_have_other_bits_without_it()
+    {
+        // Rows of this width are multiplied by the library.
+        using var policy = Policy();
+        var order = Requests(4, "abc", "de", "f").Order(Sampling());
+        var whole = Answers(policy, order, slots: 6);
+
+        Assert.Equal(whole, Answers(policy, order with { Answered = [.. order.Requests.Skip(3).Select(request => request.Id)] }, slots: 6));
     }
 
     [Theory]
@@ -276,6 +311,19 @@ public sealed class RolloutEngineTests
         Engine().Finish(policy, Requests(8, "abc", "bc"), Sampling());
 
         Assert.Equal(before, torch.Tensor.TotalCount);
+    }
+
+    private static Dictionary<string, RolloutEvent.Answer> Answers(LoadedPolicy policy, RolloutOrder order, int slots)
+    {
+        var answers = new Dictionary<string, RolloutEvent.Answer>();
+        Engine(slots).Run(policy, order, [], Take, CancellationToken.None);
+        return answers;
+
+        void Take(RolloutEvent told)
+        {
+            if (told is RolloutEvent.Answer answer)
+                answers.Add(answer.Request, answer);
+        }
     }
 
     private static LoadedPolicy Policy() => new(TinyModels.Create(TinyModels.Qwen), s_tokenizer);

@@ -22,7 +22,7 @@ public sealed class WaitingResponsesTests
         using var decoder = policy.Model.CreateDecoder();
         var prompts = Enumerable.Range(0, 3).Select(index => Enumerable.Range(0, Longest - index).Select(place => (index + place) % 17).ToList()).ToList();
         var responses = prompts.Select((prompt, index) => new ResponseInProgress(Request(index), new RolloutPrompt($"{index}", [.. prompt])));
-        using var waiting = new WaitingResponses(policy, decoder, responses);
+        using var waiting = new WaitingResponses(policy, decoder, responses, answered: new HashSet<string>());
         using var slots = decoder.CreateCache(2, Longest + 1);
 
         Assert.Equal([Longest, Longest - 1], waiting.Take(slots).Responses.Select(response => response.ReadLength));

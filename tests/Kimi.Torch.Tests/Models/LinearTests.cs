@@ -24,8 +24,8 @@ public sealed class LinearTests
         { 6, 65, 10, false },
         { 1, 4864, 20, false },
         { 30, 97, 65, true },
-        { FewRowsKernel.MostRows, 896, 301, true },
-        { FewRowsKernel.MostRows + 1, 896, 301, true },
+        { FewRowsKernel.RowsInPass, 896, 301, true },
+        { FewRowsKernel.RowsInPass + 1, 896, 301, true },
         { 1, 1, 1, true },
     };
 
@@ -81,6 +81,39 @@ public sealed class LinearTests
         Assert.All(products, product => AssertNear(expected, product));
     }
 
+    [Theory]
+    [InlineData(32, 7)]
+    [InlineData(97, 50)]
+    [InlineData(128, 131)]
+    [InlineData(576, 49)]
+    [InlineData(896, 100)]
+    [InlineData(4864, 20)]
+    public unsafe void A_row_has_the_bits_that_it_has_alone(int inputs, int outputs)
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(inputs);
+        const int Most = (2 * FewRowsKernel.RowsInPass) + 3;
+        var (x, weight) = (randn(Most, inputs), randn(outputs, inputs).to(ScalarType.BFloat16));
+        var floats = weight.to(ScalarType.Float32);
+
+        AssertAlone((x, rows, y) => FewRowsKernel.Run<Floats>(x, rows, floats.Start(), null, y, inputs, outputs));
+        AssertAlone((x, rows, y) => FewRowsKernel.Run<BrainFloats>(x, rows, weight.Start(), null, y, inputs, outputs));
+        AssertAlone((x, rows, y) => FewRowsKernel.Product<Floats, Vector<float>, UsualVectors>.Run(x, rows, floats.Start(), null, y, inputs, outputs));
+        AssertAlone((x, rows, y) => FewRowsKernel.Product<BrainFloats, Vector<float>, UsualVectors>.Run(x, rows, weight.Start(), null, y, inputs, outputs));
+
+        void AssertAlone(Product product)
+        {
+            foreach (var rows in (int[])[2, 3, 4, 5, 9, 64, Most])
+            {
+                var (together, alone) = (zeros(rows, outputs), zeros(rows, outputs));
+                product(x.Floats(), rows, together.Floats());
+                for (var row = 0; row < rows; row++)
+                    product(x.Floats() + (row * inputs), 1, alone.Floats() + (row * outputs));
+                Assert.True(alone.allclose(together, rtol: 0, atol: 0), $"{rows} rows");
+            }
+        }
+    }
+
     [Fact]
     public void A_row_of_columns_that_lie_apart_is_read_as_it_is()
     {
@@ -91,6 +124,8 @@ public sealed class LinearTests
 
         AssertNear(nn.functional.linear(x, weight), new Linear(weight, bias: null, adapter: null, ScalarType.Float32).Apply(x));
     }
+
+    private unsafe delegate void Product(float* x, int rows, float* y);
 
     private static void AssertNear(Tensor expected, Tensor actual)
     {

@@ -6,23 +6,24 @@ using System.Runtime.Intrinsics;
 namespace Kimi.Torch.Models.Kernels;
 
 /// <summary>
-/// y = x·Wᵀ + b for a few rows x, as the newest tokens of a few texts are. The weights are read once, so that memory sets the speed; they are float32, or
-/// bfloat16, which is half the memory. Sums are float32 in either case.
+/// y = x·Wᵀ + b for rows x that are the newest tokens of texts. The weights are read once for up to 64 rows, so that memory sets the speed of a few;
+/// they are float32, or bfloat16, which is half the memory. Sums are float32 in either case.
 /// </summary>
+/// <remarks>A row's bits are those that it has alone: the order of sums depends neither on the rows beside it, nor on threads.</remarks>
 internal static unsafe class FewRowsKernel
 {
-    /// <summary>With more rows, arithmetic sets the speed, and a library's product is faster.</summary>
-    internal const int MostRows = 64;
+    /// <summary>For how many rows weights are read once: their inputs stay in a cache.</summary>
+    internal const int RowsInPass = 64;
 
     /// <summary>As many as a step takes where vectors are wide.</summary>
     internal const int FewestInputs = 32;
 
-    // How many outputs a pass computes: with four rows, as many sums as registers hold.
+    // How many outputs are computed at once: with four rows, as many sums as registers hold.
     private const int Outputs = 3;
 
     /// <summary>Computes the product.</summary>
     /// <param name="x">The rows.</param>
-    /// <param name="rows">How many there are, at most <see cref="MostRows"/>.</param>
+    /// <param name="rows">How many there are.</param>
     /// <param name="weights">W, a row for each output.</param>
     /// <param name="bias">b, or null.</param>
     /// <param name="y">The result.</param>
@@ -32,10 +33,15 @@ internal static unsafe class FewRowsKernel
     internal static void Run<TStored>(float* x, int rows, void* weights, float* bias, float* y, int inputs, int outputs)
         where TStored : IStored
     {
-        if (Vector512.IsHardwareAccelerated)
-            Product<TStored, Vector512<float>, WideVectors>.Run(x, rows, weights, bias, y, inputs, outputs);
-        else
-            Product<TStored, Vector<float>, UsualVectors>.Run(x, rows, weights, bias, y, inputs, outputs);
+        for (var row = 0; row < rows; row += RowsInPass)
+        {
+            var count = Math.Min(RowsInPass, rows - row);
+            float* passed = x + ((long)row * inputs), result = y + ((long)row * outputs);
+            if (Vector512.IsHardwareAccelerated)
+                Product<TStored, Vector512<float>, WideVectors>.Run(passed, count, weights, bias, result, inputs, outputs);
+            else
+                Product<TStored, Vector<float>, UsualVectors>.Run(passed, count, weights, bias, result, inputs, outputs);
+        }
     }
 
     /// <summary>The product with vectors of one width.</summary>
@@ -48,6 +54,9 @@ internal static unsafe class FewRowsKernel
 
         // How many inputs a step takes.
         private static int Step => 2 * TVectors.Count;
+
+        // How many inputs have a sum of their own, so that the processor has several in progress: each waits for its multiplications one after the other.
+        private static int Block => 12 * Step;
 
         internal static void Run(float* x, int rows, void* weights, float* bias, float* y, int inputs, int outputs)
         {
@@ -122,41 +131,58 @@ internal static unsafe class FewRowsKernel
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static float Dot(float* x, void* weights, long place, int inputs, int pairs)
         {
-            TVector a = default, b = default, c = default, d = default;
-            var input = 0;
-            for (; input <= inputs - (2 * pairs * Step); input += 2 * pairs * Step)
-            {
-                TwoSteps(x + input, weights, place + input, ref a, ref b, ref c, ref d);
-                if (pairs > 1)
-                    TwoSteps(x + input + (2 * Step), weights, place + input + (2 * Step), ref a, ref b, ref c, ref d);
-                if (pairs > 2)
-                    TwoSteps(x + input + (4 * Step), weights, place + input + (4 * Step), ref a, ref b, ref c, ref d);
-            }
-
-            for (; pairs == 1 && input < inputs; input += Step)
-            {
-                var at = place + Math.Min(input, inputs - Step);
-                a = TVectors.MultiplyAdd(Load(weights, at, 0), TVectors.Load(x + input), a);
-                b = TVectors.MultiplyAdd(Load(weights, at, 1), TVectors.Load(x + input + TVectors.Count), b);
-            }
-
-            return TVectors.Sum(TVectors.Add(TVectors.Add(a, b), TVectors.Add(c, d)));
+            if (inputs <= Block)
+                return TVectors.Sum(DotOfBlock(x, weights, place, 0, inputs, inputs, pairs));
+            var sum = DotOfBlock(x, weights, place, 0, Block, inputs, pairs);
+            for (var start = Block; start < inputs; start += Block)
+                sum = TVectors.Add(sum, DotOfBlock(x, weights, place, start, Math.Min(start + Block, inputs), inputs, pairs));
+            return TVectors.Sum(sum);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void TwoSteps(float* x, void* weights, long place, ref TVector a, ref TVector b, ref TVector c, ref TVector d)
+        private static TVector DotOfBlock(float* x, void* weights, long place, int input, int end, int inputs, int pairs)
         {
-            TStored.FetchAhead(weights, place, 2 * Step);
-            a = TVectors.MultiplyAdd(Load(weights, place, 0), TVectors.Load(x), a);
-            b = TVectors.MultiplyAdd(Load(weights, place, 1), TVectors.Load(x + TVectors.Count), b);
-            c = TVectors.MultiplyAdd(Load(weights, place + Step, 0), TVectors.Load(x + Step), c);
-            d = TVectors.MultiplyAdd(Load(weights, place + Step, 1), TVectors.Load(x + Step + TVectors.Count), d);
+            TVector sum = default;
+            for (; input <= end - (2 * pairs * Step); input += 2 * pairs * Step)
+            {
+                sum = TwoSteps(x + input, weights, place + input, sum);
+                if (pairs > 1)
+                    sum = TwoSteps(x + input + (2 * Step), weights, place + input + (2 * Step), sum);
+                if (pairs > 2)
+                    sum = TwoSteps(x + input + (4 * Step), weights, place + input + (4 * Step), sum);
+            }
+
+            for (; pairs == 1 && input < end; input += Step)
+                sum = OneStep(x + input, weights, place + Math.Min(input, inputs - Step), sum);
+            return sum;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TVector TwoSteps(float* x, void* weights, long place, TVector sum)
+        {
+            TStored.FetchAhead(weights, place, 2 * Step);
+            return OneStep(x + Step, weights, place + Step, OneStep(x, weights, place, sum));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TVector OneStep(float* x, void* weights, long place, TVector sum)
+        {
+            sum = TVectors.MultiplyAdd(Load(weights, place, 0), TVectors.Load(x), sum);
+            return TVectors.MultiplyAdd(Load(weights, place, 1), TVectors.Load(x + TVectors.Count), sum);
+        }
+
+        [SkipLocalsInit]
         private static void FourRows(float* x, void* weights, float* y, int output, int inputs, int outputs, int length)
         {
-            var sums = stackalloc TVector[4 * Outputs];
-            Multiply(x, weights, (long)output * inputs, inputs, length, sums);
+            TVector* sums = stackalloc TVector[4 * Outputs], added = stackalloc TVector[4 * Outputs];
+            MultiplyBlock(x, weights, (long)output * inputs, inputs, length, 0, sums);
+            for (var start = Block; start < length; start += Block)
+            {
+                MultiplyBlock(x, weights, (long)output * inputs, inputs, length, start, added);
+                for (var i = 0; i < 4 * Outputs; i++)
+                    sums[i] = TVectors.Add(sums[i], added[i]);
+            }
+
             for (var row = 0; row < 4; row++)
             {
                 for (var i = 0; i < Outputs; i++)
@@ -166,14 +192,14 @@ internal static unsafe class FewRowsKernel
 
         // The sums of four rows by three outputs. They are written at the end and nothing is called after the loop: otherwise the compiler would move all sums
         // from registers to memory and back in every step.
-        private static void Multiply(float* x, void* weights, long w0, int inputs, int length, TVector* sums)
+        private static void MultiplyBlock(float* x, void* weights, long w0, int inputs, int length, int start, TVector* sums)
         {
-            var (w1, w2, ahead) = (w0 + inputs, w0 + (2L * inputs), 3L * inputs);
+            var (w1, w2, ahead, end) = (w0 + inputs, w0 + (2L * inputs), 3L * inputs, Math.Min(start + Block, length));
             float* x1 = x + length, x2 = x1 + length, x3 = x2 + length;
             TVector a0 = default, a1 = default, a2 = default, a3 = default;
             TVector b0 = default, b1 = default, b2 = default, b3 = default;
             TVector c0 = default, c1 = default, c2 = default, c3 = default;
-            for (var step = 0; step < length; step += Step)
+            for (var step = start; step < end; step += Step)
             {
                 var i = Math.Min(step, inputs - Step);
                 TStored.Fetch(weights, w0 + i + ahead, Step);
