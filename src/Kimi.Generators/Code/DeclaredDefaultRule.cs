@@ -39,7 +39,8 @@ internal static class DeclaredDefaultRule
             ? (least, most)
             : null;
 
-    private static double? Bound(TypedConstant bound) => bound is { Kind: TypedConstantKind.Primitive, Value: IConvertible value and not (string or bool or char) }
+    private static double? Bound(TypedConstant bound) =>
+        bound is { Kind: TypedConstantKind.Primitive, Value: IConvertible value and not (string or bool or char) }
         ? value.ToDouble(CultureInfo.InvariantCulture)
         : null;
 
