@@ -57,7 +57,7 @@ internal sealed class FiniteSourceRule() : TeamTypeRule(Descriptors.TooFewProble
         var random = method.ParameterList.Parameters.FirstOrDefault()?.Identifier.ValueText;
         if (nodes.Any(node => node is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax, Left: not DeclarationExpressionSyntax }
             or PostfixUnaryExpressionSyntax
-                { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression }
+            { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression }
             or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }
             or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax
             or ObjectCreationExpressionSyntax { Parent: not YieldStatementSyntax }

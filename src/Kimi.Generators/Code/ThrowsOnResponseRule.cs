@@ -23,9 +23,9 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
     {
         var written = new WrittenText(body);
         return (from operation in body.Operations
-               let what = What(operation, written)
-               where what is not null && !IsExpected(operation, body, written)
-               select (operation.Syntax.GetLocation(), $"{body.TypeName} {what}"))
+                let what = What(operation, written)
+                where what is not null && !IsExpected(operation, body, written)
+                select (operation.Syntax.GetLocation(), $"{body.TypeName} {what}"))
             .Concat(
                 from operation in body.Operations
                 where IsThrownOver(operation, written)
