@@ -34,7 +34,7 @@ public abstract partial class K15VisionMini
     [AddVisionTower(ImageSize = 32, PatchSize = 8, Layers = 2, HiddenSize = 64, AttentionHeads = 4, FeedForwardSize = 128)]
     public abstract Policy Blank(Policy languageModel);
 
-    [Pretrain(Steps = 1_500, BatchSize = 8, SequenceLength = 112, Trains = TrainedParts.Vision, DecayFraction = 0.3)]
+    [Pretrain(Steps = 1_500, BatchSize = 16, SequenceLength = 112, Trains = TrainedParts.Vision, DecayFraction = 0.3)]
     public abstract Policy Tower(Policy blank, Corpus pages);
 
     [Pretrain(Steps = 400, BatchSize = 8, SequenceLength = 112, Mixture = [1.0, 0.0], FinalMixture = [0.7, 0.3], LearningRate = 1e-3, DecayFraction = 0.5)]
