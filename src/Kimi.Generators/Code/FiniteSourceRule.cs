@@ -55,7 +55,9 @@ internal sealed class FiniteSourceRule() : TeamTypeRule(Descriptors.TooFewProble
     {
         var nodes = method.Body!.DescendantNodes().ToList();
         var random = method.ParameterList.Parameters.FirstOrDefault()?.Identifier.ValueText;
+        // A constant id is told by itself.
         if (nodes.Any(node => node is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax, Left: not DeclarationExpressionSyntax }
+            or AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Id" }, Right: LiteralExpressionSyntax }
             or PostfixUnaryExpressionSyntax
             { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression }
             or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }

@@ -17,7 +17,7 @@ namespace Kimi.Generators.Code;
 /// </summary>
 internal static class RecipeCodeRule
 {
-    /// <summary>Finds what is wrong. The places may be in other files than the recipe.</summary>
+    /// <summary>Finds what is wrong in the files of the recipe: an editor shows what a recipe's analysis finds in others only with the whole project.</summary>
     public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
         INamedTypeSymbol type, LocatedRecipe recipe, CancellationToken cancellationToken)
     {
@@ -35,6 +35,7 @@ internal static class RecipeCodeRule
                           select (Stage: stage, Component: component)).ToList();
         return components.SelectMany(each => Spoken(recipe, each.Stage, each.Component, cancellationToken))
             .Concat(recipe.Checked.Stages.SelectMany(stage => Grades(recipe, stage, components, cancellationToken)))
+            .Where(found => type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == found.Place.SourceTree))
             .Distinct().ToList();
     }
 

@@ -10,8 +10,8 @@ namespace Kimi.Generators.Validation;
 internal static class Inspection
 {
     /// <summary>
-    /// The problems of a recipe that its base recipe does not have already. Where what it inherits is wrong in it alone, what it changed is the place, or else
-    /// the recipe itself: the base is not to blame, and may be another project's.
+    /// The problems of a recipe that its base recipe does not have already. Where what it inherits is wrong in it alone, the recipe itself is the place: the
+    /// base is not to blame, and may be another project's.
     /// </summary>
     public static IEnumerable<(Finding Finding, Location Location)> Inspect(
         INamedTypeSymbol recipe, Compilation compilation, Func<AnalyzedRecipe, IEnumerable<Finding>> rule, CancellationToken cancellationToken)
@@ -23,16 +23,7 @@ internal static class Inspection
         var (place, parentPlace) = (Place(recipe), Place(parent));
         var inherited = Find(parent, compilation, rule, cancellationToken).Select(found => found.Key(parentPlace)).ToList();
         return Told(own.Where(found => !inherited.Contains(found.Key(place)))
-            .Select(found => IsWithin(found.Location, recipe) && found.Finding.Mark != 0 ? found : Moved(found)));
-
-        // To what the variant itself changed, where another value is needed than the one that a rule suggests.
-        Found Moved(Found found) => PlaceOfCause(found) is { } cause
-            ? found with { Location = cause, Finding = found.Finding with { Suggestion = null } }
-            : found with { Location = place };
-
-        Location? PlaceOfCause(Found found) => found.Finding.Causes.Where(cause => cause != 0)
-            .Select(cause => AnalyzedRecipe.Of(recipe, compilation, cancellationToken).Locations[cause])
-            .FirstOrDefault(location => IsWithin(location, recipe));
+            .Select(found => IsWithin(found.Location, recipe) ? found : found with { Location = place }));
 
         Location Place(INamedTypeSymbol type) => AnalyzedRecipe.Of(type, compilation, cancellationToken).Locations[0];
     }

@@ -214,9 +214,9 @@ public sealed class ClassDefaultTests
                 [FineTune(Steps = 300)] public abstract Policy Long(Policy warm, Demonstrations traces);
             }
             [Recipe("s")]
-            public abstract partial class S : R
+            public abstract partial class {|KIMI5002:S|} : R
             {
-                [FineTune({|KIMI5002:Steps = 30|})] public abstract Policy Short(Policy @long, Demonstrations traces);
+                [FineTune(Steps = 30)] public abstract Policy Short(Policy @long, Demonstrations traces);
             }
             """);
 

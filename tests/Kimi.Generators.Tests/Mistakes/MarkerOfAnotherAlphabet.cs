@@ -11,8 +11,8 @@ public abstract partial class MarkerOfAnotherAlphabet
     [Problems<AdditionProblems>(Count = 4_096)]
     public abstract PromptSet Problems();
 
-    [DemonstrationsFile(Path = "sft.jsonl")]
-    public abstract Demonstrations Traces();
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
 
     [InitializeTransformer(Layers = 6, ContextLength = 512, Alphabet = "0123456789+=")]
     public abstract Policy Initial();

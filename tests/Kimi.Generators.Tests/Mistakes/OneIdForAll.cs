@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("one-id-for-all")]
 public abstract partial class OneIdForAll
 {
-    [Problems<DoublesOfOneId>(Count = 512)]
+    [Problems<DoublesOfOneId>(Count = 4_096)]
     public abstract PromptSet Problems();
 
     [Demonstrations<AdditionSteps>]

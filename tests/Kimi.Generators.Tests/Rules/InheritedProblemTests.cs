@@ -30,7 +30,7 @@ public sealed class InheritedProblemTests
         """;
 
     [Fact]
-    public async Task It_is_marked_at_what_the_derived_recipe_changed()
+    public async Task It_is_marked_at_the_derived_recipe()
     {
         var messages = await Recipes.CheckAsync("""
             [Recipe("a")]
@@ -41,9 +41,9 @@ public sealed class InheritedProblemTests
                 [Evaluate, ExactAnswerReward] public abstract Evaluation Report(Policy initial, PromptSet curated);
             }
             [Recipe("b")]
-            public abstract partial class B : A
+            public abstract partial class {|KIMI6001:B|} : A
             {
-                [InitializeTransformer({|KIMI6001:ContextLength = 64|})] public abstract override Policy Initial();
+                [InitializeTransformer(ContextLength = 64)] public abstract override Policy Initial();
             }
             """);
         Assert.Equal(
@@ -88,6 +88,6 @@ public sealed class InheritedProblemTests
         var tree = Compilations.Parse(Derived, "Derived.cs");
         var (_, diagnostics) = await Recipes.AnalyzeAsync(CSharpCompilation.Create("Derived", [tree], references, Compilations.Options));
         Assert.Equal(["KIMI6001", "KIMI6001"], diagnostics.Select(d => d.Id));
-        Assert.All(diagnostics, d => Assert.Equal("ContextLength = 64", tree.ToString().Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)));
+        Assert.All(diagnostics, d => Assert.Equal("B", tree.ToString().Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)));
     }
 }

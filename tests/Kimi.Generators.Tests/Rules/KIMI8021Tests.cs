@@ -24,6 +24,7 @@ public sealed class KIMI8021Tests
     public async Task A_branch_that_is_left_for_later_is_not_told(string body) => await CheckAsync(body);
 
     private static Task<IReadOnlyList<string>> CheckAsync(string body) => Recipes.CheckAsync($$"""
+        public sealed class OwnAttribute : RewardAttribute<Own>;
         public sealed class Own : IReward<MathProblem>
         {
             public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) {{body}}
