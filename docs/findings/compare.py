@@ -92,8 +92,8 @@ def readings():
         print(compare(f"{other} − Plain", of(other), of("Plain"), positive="above"))
 
 
-def figure9():
-    of = policies("figure9", lambda _: "Accuracy", ["Sft", "Uniform", "Curriculum", "Rising", "Prioritized"])
+def figure9(part="figure9"):
+    of = policies(part, lambda _: "Accuracy", ["Sft", "Uniform", "Curriculum", "Rising", "Prioritized"])
     for other in ["Curriculum", "Rising", "Prioritized"] if of else []:
         print(compare(f"{other} − Uniform", of(other), of("Uniform")))
 
@@ -117,16 +117,31 @@ def figure8():
         policies(part, lambda _: "Within64", ["Sft", *limits])
 
 
+def scores(of, names):
+    """What [SelectPolicy] chooses by: accuracy less a tenth of the tokens' share of the long model's."""
+    long = of("Plain", "meanTokens")
+    return {name: {seed: of(name)[seed] - 0.1 * tokens / long[seed] for seed, tokens in of(name, "meanTokens").items()} for name in names}
+
+
 def figure7():
     names = ["Sft", "Plain", "ShortRl", "Dpo", "MergedShortestSft", "ShortestSft", "Merged"]
     of = policies("figure7", lambda _: "Plane", names)
     if not of:
         return
-    long = of("Plain", "meanTokens")
-    worth = {name: {seed: of(name)[seed] - 0.1 * tokens / long[seed] for seed, tokens in of(name, "meanTokens").items()} for name in names}
+    worth = scores(of, names)
     for better, worse in [("ShortRl", "Dpo"), ("ShortRl", "MergedShortestSft"), ("ShortRl", "Merged"), ("Dpo", "MergedShortestSft"),
                           ("MergedShortestSft", "Merged"), ("ShortRl", "ShortestSft")]:
         print(compare(f"score: {better} − {worse}", worth[better], worth[worse]))
+
+
+def found():
+    """Whether merge + rs is above merge once its responses are found and not guessed."""
+    names = ["Merged", "MergedShortestSft", "MergedFoundSft"]
+    of = policies("figure7-found", lambda name: "Plane" if name == "Plain" else "Found", names)
+    if of:
+        worth = scores(of, names)
+        print(compare("score: MergedFoundSft − Merged", worth["MergedFoundSft"], worth["Merged"], positive="for luck"))
+        print(compare("score: MergedFoundSft − MergedShortestSft", worth["MergedFoundSft"], worth["MergedShortestSft"], positive="for luck"))
 
 
 def figure5():
@@ -142,8 +157,8 @@ def figure5():
     print(compare("tokens: what level 6 gains − what level 2 gains", longer[6], longer[2], scale=1))
 
 
-PARTS = {"figure5": figure5, "figure7": figure7, "figure8": figure8, "figure9": figure9, "figure10": figure10,
-         "figure10-root": luck, "readings": readings, "penalty": penalty}
+PARTS = {"figure5": figure5, "figure7": figure7, "figure7-found": found, "figure8": figure8, "figure9": figure9,
+         "figure9-iterations": lambda: figure9("figure9-iterations"), "figure10": figure10, "figure10-root": luck, "readings": readings, "penalty": penalty}
 for chosen in sys.argv[1:] or PARTS:
     PARTS[chosen]()
     print()

@@ -36,9 +36,11 @@ tune() { # part, recipe, then Stage:Option=value/value/value
     sweep "$part" "${arms[@]}" --seeds 31..33
 }
 
+chosen() { python3 "$here/choose.py" "$here/$1.json"; } # the tuning
+
 announced() { # part, the tuning whose choices it takes, recipe
     local part=$1 recipe=$3 settings
-    settings=$(python3 "$here/choose.py" "$here/$2.json")
+    settings=$(chosen "$2")
     sweep "$part" --arm "$recipe $settings" --seeds "$seeds"
 }
 
@@ -53,6 +55,8 @@ part() {
         readings) announced "$1" tune-readings objective-readings ;;
         tune-figure9) tune "$1" ablation-curriculum {Uniform,Curriculum,Rising,Prioritized}:LearningRate=$rates ;;
         figure9) announced "$1" tune-figure9 ablation-curriculum ;;
+        tune-figure9-iterations) tune "$1" ablation-curriculum-iterations {Uniform,Curriculum,Rising,Prioritized}:LearningRate=$rates ;;
+        figure9-iterations) announced "$1" tune-figure9-iterations ablation-curriculum-iterations ;;
         tune-penalty) tune "$1" ablation-length-penalty {Plain,Penalized,PenalizedEarly}:LearningRate=$rates ;;
         penalty) announced "$1" tune-penalty ablation-length-penalty ;;
         tune-figure8-small) tune "$1" ablation-context-small {Limit14,Limit26,Limit38,Limit64}:LearningRate=$rates ;;
@@ -62,6 +66,8 @@ part() {
         tune-figure7) tune "$1" long2short {ShortestSft,MergedShortestSft}:LearningRate=1e-4/3e-4/1e-3 Dpo:LearningRate=1e-5/3e-5/1e-4 \
             ShortRl:LearningRate=$rates Merged:Weights=0.5,0.5/0.3,0.7/0.7,0.3 ;;
         figure7) announced "$1" tune-figure7 long2short ;;
+        tune-figure7-found) tune "$1" "long2short-found $(chosen tune-figure7)" MergedFoundSft:LearningRate=1e-4/3e-4/1e-3 ;;
+        figure7-found) announced "$1" tune-figure7-found long2short-found ;;
         figure5) announced "$1" tune-figure5 scaling-response-length ;;
         tune-figure5) tune "$1" scaling-response-length {After10,After20,After30,After40}:LearningRate=$rates ;;
         *) echo "run.sh: there is no part '$1'" >&2; return 2 ;;
@@ -69,6 +75,6 @@ part() {
 }
 
 all=(tune-figure10 figure10 tune-figure9 figure9 tune-penalty penalty tune-figure8-small tune-figure8-large figure8-small figure8-large tune-figure7 figure7
-    tune-figure5 figure5 tune-figure10-root figure10-root tune-readings readings)
+    tune-figure5 figure5 tune-figure10-root figure10-root tune-readings readings tune-figure7-found figure7-found tune-figure9-iterations figure9-iterations)
 if [ $# -gt 0 ]; then all=("$@"); fi
 for name in "${all[@]}"; do part "$name"; done

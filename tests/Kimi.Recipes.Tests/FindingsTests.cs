@@ -8,8 +8,8 @@ public sealed class FindingsTests
 {
     private static readonly RecipeGraph[] s_ablations =
     [
-        AblationNegativeGradients.Graph, AblationNegativeGradientsRoot.Graph, ObjectiveReadings.Graph, AblationCurriculum.Graph, AblationLengthPenalty.Graph,
-        AblationContext.Graph, AblationContextSmall.Graph,
+        AblationNegativeGradients.Graph, AblationNegativeGradientsRoot.Graph, ObjectiveReadings.Graph, AblationCurriculum.Graph,
+        AblationCurriculumIterations.Graph, AblationLengthPenalty.Graph, AblationContext.Graph, AblationContextSmall.Graph,
     ];
 
     [Fact]

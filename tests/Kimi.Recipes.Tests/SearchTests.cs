@@ -36,6 +36,21 @@ public sealed class SearchTests
         });
     }
 
+    // 2² + 3·2 + 4 = 14 ≡ 3, and 3² + 3·3 + 4 = 22 ≡ 0.
+    [Theory]
+    [InlineData("225A3;33670#3", true)]
+    [InlineData("225A3#3", false)]
+    [InlineData("225A3;33670#4", false)]
+    [InlineData("225A3;33670", false)]
+    public async Task An_answer_is_found_where_the_last_trial_has_the_value_0_and_it_is_right(string response, bool found)
+    {
+        var problem = new MathProblem { Id = "1", Prompt = "134@2=", Answer = "3" };
+
+        var rollout = new Rollout { ProblemId = "1", PromptTokens = [], Turns = [], Text = response, StopReason = StopReason.EndOfText };
+
+        Assert.Equal(new Verdict.Scored(found ? 1 : 0), await new FoundAnswerReward().JudgeAsync(problem, rollout, CancellationToken.None));
+    }
+
     [Fact]
     public void With_a_decay_of_a_half_each_level_is_half_as_frequent_as_the_one_below()
     {
