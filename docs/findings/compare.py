@@ -98,8 +98,8 @@ def figure9(part="figure9"):
         print(compare(f"{other} − Uniform", of(other), of("Uniform")))
 
 
-def penalty():
-    of = policies("penalty", lambda _: "Accuracy", ["Sft", "Plain", "Penalized", "PenalizedEarly"])
+def penalty(part="penalty"):
+    of = policies(part, lambda _: "Accuracy", ["Sft", "Plain", "Penalized", "PenalizedEarly"])
     if of:
         print(compare("tokens: Plain − Penalized", of("Plain", "meanTokens"), of("Penalized", "meanTokens"), scale=1))
         print(compare("accuracy: Penalized − Plain + 5 points", {seed: 0.05 + value for seed, value in of("Penalized").items()}, of("Plain")))
@@ -158,7 +158,7 @@ def figure5():
 
 
 PARTS = {"figure5": figure5, "figure7": figure7, "figure7-found": found, "figure8": figure8, "figure9": figure9,
-         "figure9-iterations": lambda: figure9("figure9-iterations"), "figure10": figure10, "figure10-root": luck, "readings": readings, "penalty": penalty}
+         "figure9-iterations": lambda: figure9("figure9-iterations"), "figure10": figure10, "figure10-root": luck, "readings": readings, "penalty": penalty, "penalty-heavy": lambda: penalty("penalty-heavy")}
 for chosen in sys.argv[1:] or PARTS:
     PARTS[chosen]()
     print()

@@ -59,6 +59,8 @@ part() {
         figure9-iterations) announced "$1" tune-figure9-iterations ablation-curriculum-iterations ;;
         tune-penalty) tune "$1" ablation-length-penalty {Plain,Penalized,PenalizedEarly}:LearningRate=$rates ;;
         penalty) announced "$1" tune-penalty ablation-length-penalty ;;
+        tune-penalty-heavy) tune "$1" ablation-length-penalty-heavy {Plain,Penalized,PenalizedEarly}:LearningRate=$rates ;;
+        penalty-heavy) announced "$1" tune-penalty-heavy ablation-length-penalty-heavy ;;
         tune-figure8-small) tune "$1" ablation-context-small {Limit14,Limit26,Limit38,Limit64}:LearningRate=$rates ;;
         tune-figure8-large) tune "$1" ablation-context {Limit14,Limit26,Limit38,Limit64}:LearningRate=$rates ;;
         figure8-small) announced "$1" tune-figure8-small ablation-context-small ;;
@@ -75,6 +77,7 @@ part() {
 }
 
 all=(tune-figure10 figure10 tune-figure9 figure9 tune-penalty penalty tune-figure8-small tune-figure8-large figure8-small figure8-large tune-figure7 figure7
-    tune-figure5 figure5 tune-figure10-root figure10-root tune-readings readings tune-figure7-found figure7-found tune-figure9-iterations figure9-iterations)
+    tune-figure5 figure5 tune-figure10-root figure10-root tune-readings readings tune-figure7-found figure7-found tune-figure9-iterations figure9-iterations
+    tune-penalty-heavy penalty-heavy)
 if [ $# -gt 0 ]; then all=("$@"); fi
 for name in "${all[@]}"; do part "$name"; done
