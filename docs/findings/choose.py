@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Prints, for each option that a tuning sweep varied, the value of the best trial: choose.py tune-figure10.json
 
-The best trial of a stage has the highest score of its policy, averaged over seeds: sampled accuracy in the first evaluation that has the policy; for
-figure 7, which is about short responses, that less a tenth of its tokens' share of the long model's."""
+The best trial of a stage has the highest score of its policy, averaged over seeds: sampled accuracy in the first evaluation that has the policy, for figure 8
+in the one with the policy's own limit; for figure 7, which is about short responses, that less a tenth of its tokens' share of the long model's."""
 import json
 import sys
 
@@ -10,7 +10,8 @@ LONG, PRICE = "Plane.Plain.meanTokens", 0.1
 
 
 def score(metrics, stage):
-    accuracy = next(name for name in metrics if name.endswith(f".{stage}.accuracy"))
+    within = f"{stage.replace('Limit', 'Within')}.accuracy"
+    accuracy = within if within in metrics else next(name for name in metrics if name.endswith(f".{stage}.accuracy"))
     tokens = accuracy.replace(".accuracy", ".meanTokens")
     price = [PRICE * metrics[tokens]["seeds"][seed] / long for seed, long in metrics[LONG]["seeds"].items()] if LONG in metrics else [0]
     return metrics[accuracy]["spread"]["mean"] - sum(price) / len(price)

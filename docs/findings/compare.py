@@ -11,6 +11,7 @@ GATE, AT_LEAST = ".Sft.accuracy.level1", 0.9
 # t(0.975) by degrees of freedom.
 QUANTILES = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093]
 POINTS = 100
+ABOVE = "above"
 
 
 def values(part):
@@ -32,22 +33,33 @@ def deviation(numbers):
     return math.sqrt(sum((number - mean(numbers)) ** 2 for number in numbers) / (len(numbers) - 1)) if len(numbers) > 1 else math.nan
 
 
+def half_interval(numbers):
+    """Half of Student's two-sided 95% interval of the mean."""
+    return QUANTILES[len(numbers) - 2] * deviation(numbers) / math.sqrt(len(numbers))
+
+
 def spread(seeds, scale):
     numbers = [scale * number for number in seeds.values()]
     return f"{mean(numbers):.1f} ± {deviation(numbers):.1f}"
 
 
 def compare(label, first, second, scale=POINTS, positive="for the paper"):
-    """A row: the difference of two metrics, seed by seed. A positive one speaks as said."""
+    """A row: the difference of two metrics, seed by seed. A positive one speaks as said; where no claim is tied to it, "above" or "below"."""
     shared = [seed for seed in first if seed in second]
     differences = [scale * (first[seed] - second[seed]) for seed in shared]
     if len(differences) < 2:
         return f"| {label} | {len(differences)} seeds | | | |"
-    half = QUANTILES[len(differences) - 2] * deviation(differences) / math.sqrt(len(differences))
+    half = half_interval(differences)
     low, high = mean(differences) - half, mean(differences) + half
-    against = "against the paper" if positive == "for the paper" else "other"
+    against = {"for the paper": "against the paper", ABOVE: "below"}.get(positive, "other")
     verdict = positive if low > 0 else against if high < 0 else "not told apart"
     return f"| {label} | {mean(differences):+.1f} ({low:+.1f} to {high:+.1f}) | {deviation(differences):.1f} | {len(differences)} | {verdict} |"
+
+
+def metric(found, evaluation, policy, measure):
+    """A measure of a policy, by seed. An evaluation of one policy does not name it."""
+    name = f"{evaluation}.{policy}.{measure}"
+    return found[name if name in found else f"{evaluation}.{measure}"]
 
 
 def policies(part, evaluation, names):
@@ -58,11 +70,11 @@ def policies(part, evaluation, names):
         return None
     print(f"{part}:\n\n| policy | accuracy | greedy | mean tokens |\n|---|---|---|---|")
     for name in names:
-        cells = [spread(found[f"{evaluation(name)}.{name}.{measure}"], scale)
+        cells = [spread(metric(found, evaluation(name), name, measure), scale)
                  for measure, scale in (("accuracy", POINTS), ("greedyAccuracy", POINTS), ("meanTokens", 1))]
         print(f"| {name} | {' | '.join(cells)} |")
     print("\n| difference | mean (95%) | deviation | seeds | speaks |\n|---|---|---|---|---|")
-    return lambda name, measure="accuracy": found[f"{evaluation(name)}.{name}.{measure}"]
+    return lambda name, measure="accuracy": metric(found, evaluation(name), name, measure)
 
 
 def less(first, second):
@@ -71,9 +83,11 @@ def less(first, second):
 
 def figure10(part="figure10"):
     of = policies(part, lambda _: "Accuracy", ["Sft", "Plain", "ReST", "ReSTOfAll"])
-    for other in ["ReST", "ReSTOfAll"] if of else []:
-        print(compare(f"Plain − {other}", of("Plain"), of(other)))
-        print(compare(f"Plain − {other}, greedy", of("Plain", "greedyAccuracy"), of(other, "greedyAccuracy")))
+    if of:
+        print(compare("Plain − ReST", of("Plain"), of("ReST")))
+        print(compare("Plain − ReST, greedy", of("Plain", "greedyAccuracy"), of("ReST", "greedyAccuracy"), positive=ABOVE))
+        print(compare("Plain − ReSTOfAll", of("Plain"), of("ReSTOfAll"), positive=ABOVE))
+        print(compare("Plain − ReSTOfAll, greedy", of("Plain", "greedyAccuracy"), of("ReSTOfAll", "greedyAccuracy"), positive=ABOVE))
 
 
 def luck():
@@ -89,13 +103,15 @@ def readings():
     others = ["TokenLevel", "LengthNormalized", "LeaveOneOut", "Roll", "Tinker", "OpenKimi", "DrGrpo", "Gspo"]
     of = policies("readings", lambda _: "Readings", ["Sft", "Plain", *others])
     for other in others if of else []:
-        print(compare(f"{other} − Plain", of(other), of("Plain"), positive="above"))
+        print(compare(f"{other} − Plain", of(other), of("Plain"), positive=ABOVE))
 
 
 def figure9(part="figure9"):
     of = policies(part, lambda _: "Accuracy", ["Sft", "Uniform", "Curriculum", "Rising", "Prioritized"])
-    for other in ["Curriculum", "Rising", "Prioritized"] if of else []:
-        print(compare(f"{other} − Uniform", of(other), of("Uniform")))
+    if of:
+        print(compare("Curriculum − Uniform", of("Curriculum"), of("Uniform")))
+        for other in ["Rising", "Prioritized"]:
+            print(compare(f"{other} − Uniform", of(other), of("Uniform"), positive=ABOVE))
 
 
 def penalty(part="penalty"):
@@ -131,7 +147,7 @@ def figure7():
     worth = scores(of, names)
     for better, worse in [("ShortRl", "Dpo"), ("ShortRl", "MergedShortestSft"), ("ShortRl", "Merged"), ("Dpo", "MergedShortestSft"),
                           ("MergedShortestSft", "Merged"), ("ShortRl", "ShortestSft")]:
-        print(compare(f"score: {better} − {worse}", worth[better], worth[worse]))
+        print(compare(f"score: {better} − {worse}", worth[better], worth[worse], positive=ABOVE if worse == "ShortestSft" else "for the paper"))
 
 
 def found():
@@ -158,7 +174,9 @@ def figure5():
 
 
 PARTS = {"figure5": figure5, "figure7": figure7, "figure7-found": found, "figure8": figure8, "figure9": figure9,
-         "figure9-iterations": lambda: figure9("figure9-iterations"), "figure10": figure10, "figure10-root": luck, "readings": readings, "penalty": penalty, "penalty-heavy": lambda: penalty("penalty-heavy")}
-for chosen in sys.argv[1:] or PARTS:
-    PARTS[chosen]()
-    print()
+         "figure9-iterations": lambda: figure9("figure9-iterations"), "figure10": figure10, "figure10-root": luck, "readings": readings,
+         "penalty": penalty, "penalty-heavy": lambda: penalty("penalty-heavy")}
+if __name__ == "__main__":
+    for chosen in sys.argv[1:] or PARTS:
+        PARTS[chosen]()
+        print()
