@@ -22,6 +22,8 @@ internal static class CorpusSection
     private const int FifthWhenWritten = 78;
     private const int SixthCaughtWhenWritten = 22;
     private const int SixthWhenWritten = 73;
+    private const int SeventhCaughtWhenWritten = 25;
+    private const int SeventhWhenWritten = 62;
 
     /// <summary>Writes the section.</summary>
     public static string Write()
@@ -33,6 +35,7 @@ internal static class CorpusSection
         var fourth = MistakesPage.Share(FourthCaughtWhenWritten, FourthWhenWritten);
         var fifth = MistakesPage.Share(FifthCaughtWhenWritten, FifthWhenWritten);
         var sixth = MistakesPage.Share(SixthCaughtWhenWritten, SixthWhenWritten);
+        var seventh = MistakesPage.Share(SeventhCaughtWhenWritten, SeventhWhenWritten);
         var third = MistakesPage.Share(ThirdCaughtWhenWritten, ThirdWhenWritten);
         return new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"""
             ## What users of other stacks report
@@ -40,11 +43,11 @@ internal static class CorpusSection
             The gallery holds what is caught. A corpus holds what users report in threads of other stacks, caught or not, written in this language: a mistake
             counts when the expected diagnostic stands on the line that is wrong. The mistakes of
             [tests/Kimi.Generators.Tests/Corpus](../tests/Kimi.Generators.Tests/Corpus) (verl, TRL, OpenRLHF, prime-rl, slime, NeMo-RL, SkyRL, axolotl,
-            LLaMA-Factory, torchtune, ms-swift, Megatron, unsloth, DeepSpeed-Chat, open-instruct) are of six times: {MistakesWhenWritten} were chosen from kinds
+            LLaMA-Factory, torchtune, ms-swift, Megatron, unsloth, DeepSpeed-Chat, open-instruct) are of seven times: {MistakesWhenWritten} were chosen from kinds
             that no rule told when they were written, so their first share is low; {LaterWhenWritten} came later, of whatever kind;
             for {ThirdWhenWritten} more, the question was which options and inputs a user could get wrong without being told;
             {FourthWhenWritten} were written from threads before anyone looked at which rules there are, and so were
-            {FifthWhenWritten} more and then {SixthWhenWritten}, these of kinds that no case had before. Beside them are
+            {FifthWhenWritten} more, then {SixthWhenWritten}, these of kinds that no case had before, and {SeventhWhenWritten} again before anyone looked. Beside them are
             {CorpusCase.Valid.Count} valid recipes of unusual forms, which get no diagnostic.
 
             | Corpus | Mistakes | At build | At start | Late | Never |
@@ -56,6 +59,7 @@ internal static class CorpusSection
             | the fourth part, when it was written | {FourthWhenWritten} | {FourthCaughtWhenWritten} ({fourth}) | | | |
             | the fifth part, when it was written | {FifthWhenWritten} | {FifthCaughtWhenWritten} ({fifth}) | | | |
             | the sixth part, when it was written | {SixthWhenWritten} | {SixthCaughtWhenWritten} ({sixth}) | | | |
+            | the seventh part, when it was written | {SeventhWhenWritten} | {SeventhCaughtWhenWritten} ({seventh}) | | | |
             | this one, now | {mistakes.Count} | {build} ({MistakesPage.Share(build, mistakes.Count)}) | {start} | {late} | {never} |
             """).ToString();
         int Count(Told told) => mistakes.Count(mistake => mistake.Told == told);

@@ -1,0 +1,39 @@
+// Form: pairs are rebuilt with named arguments in another order
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("pairs-by-named-arguments")]
+public abstract partial class PairsByNamedArguments
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
+    public abstract PromptSet HeldOut();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [OptimizePreferences(Steps = 200)]
+    public abstract Policy LongCot(Policy sft, Preferences clean);
+
+    [Evaluate]
+    [ExactAnswerReward]
+    public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
+
+    [SamplePreferences(Prefer = Preferred.Correct)]
+    [ExactAnswerReward]
+    public abstract Preferences Pairs(Policy sft, PromptSet problems);
+
+    /// <summary>Without surrounding blanks.</summary>
+    [Transform]
+    public static Preferences Clean(Preferences pairs) =>
+        new([.. pairs.Pairs.Select(pair => new Preference(Rejected: pair.Rejected.Trim(), Chosen: pair.Chosen.Trim(), Prompt: pair.Prompt))]);
+}
