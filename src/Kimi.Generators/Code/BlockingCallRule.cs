@@ -15,7 +15,7 @@ internal sealed class BlockingCallRule() : TeamCodeRule(Descriptors.BlockingCall
         "SemaphoreSlim.Wait", "WaitHandle.WaitOne", "ManualResetEventSlim.Wait", "CountdownEvent.Wait", "Console.ReadLine", "SpinWait.SpinUntil",
     };
 
-    public override Roles About => Roles.Reward | Roles.Environment;
+    public override Roles About => Roles.Reward | Roles.Environment | Roles.Tools;
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
         Calls(body).Concat(Patterns(body));

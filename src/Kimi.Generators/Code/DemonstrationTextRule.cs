@@ -23,7 +23,8 @@ internal sealed class DemonstrationTextRule() : TeamCodeRule(Descriptors.Demonst
             var problem = ((IMethodSymbol)body.Owner).Parameters[0];
             yield return (
                 problem.Locations[0],
-                $"{body.TypeName} never looks at '{problem.Name}', so responses have nothing to do with their problems: demonstrate how this one is solved");
+                $"{body.TypeName} never looks at '{problem.Name}', so responses have nothing to do with their problems: "
+                + "demonstrate how this one is solved, or call it '_' where that is meant");
         }
 
         foreach (var operation in body.Operations)
@@ -46,8 +47,9 @@ internal sealed class DemonstrationTextRule() : TeamCodeRule(Descriptors.Demonst
         }
     }
 
-    // One that is not written yet returns nothing, or throws.
+    // One that is not written yet returns nothing, or throws. A name that begins with '_' says that nothing is looked at on purpose.
     private static bool IgnoresItsProblem(TeamBody body) => body is { Root: IBlockOperation, Owner: IMethodSymbol { Parameters: { Length: 2 } parameters } }
+        && parameters[0].Name[0] != '_'
         && !body.Operations.Any(operation => operation is IThrowOperation
             || (operation is IParameterReferenceOperation use && SymbolEqualityComparer.Default.Equals(use.Parameter, parameters[0])))
         && body.Operations.OfType<IReturnOperation>().Any(each => each.ReturnedValue is { ConstantValue: not { HasValue: true, Value: "" or null } });

@@ -17,7 +17,7 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
         "OpenWrite", "AppendAllTextAsync", "AppendAllLinesAsync", "WriteAllTextAsync", "WriteAllLinesAsync", "WriteAllBytesAsync",
     };
 
-    public override Roles About => Roles.Reward | Roles.Environment;
+    public override Roles About => Roles.Reward | Roles.Environment | Roles.Tools;
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
     {
@@ -25,7 +25,7 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
         if (body.Owner is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation })
             yield break;
         var (name, operations) = (body.TypeName, body.Operations.ToList());
-        var readsResponse = operations.Any(IsResponse);
+        var readsResponse = operations.Any(IsResponse) || (body.Roles == Roles.Tools && body.Owner is IMethodSymbol { Parameters.Length: > 0 });
         foreach (var operation in operations)
         {
             if (readsResponse && StartsProcess(operation))
@@ -43,7 +43,7 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
                     + "take one in the constructor");
             }
             else if (operation is IInvocationOperation { TargetMethod: { Name: "Write" or "WriteLine", ContainingType: { Name: "Console" } } print }
-                && TeamCode.IsOfThePlatform(print.ContainingType))
+                && TeamCode.IsOfThePlatform(print.ContainingType) && !IsChosen(operation))
             {
                 yield return (
                     operation.Syntax.GetLocation(),
@@ -57,6 +57,18 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
                     + "leave it to the log of rollouts, or record a metric");
             }
         }
+    }
+
+    // Only under a condition, such as an option for looking into it.
+    private static bool IsChosen(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IConditionalOperation or ISwitchCaseOperation or ICatchClauseOperation)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsResponse(IOperation operation) => operation is IPropertyReferenceOperation

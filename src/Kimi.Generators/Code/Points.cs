@@ -6,6 +6,8 @@ namespace Kimi.Generators.Code;
 /// <summary>The most that a variable can hold to which a body adds constants, as a rubric of points does.</summary>
 internal static class Points
 {
+    private const int MostTried = 10;
+
     /// <summary>The most, over all branches; null where anything else becomes of the variable.</summary>
     public static double? Most(ILocalSymbol variable, TeamBody body)
     {
@@ -20,11 +22,57 @@ internal static class Points
     {
         ICompoundAssignmentOperation { Target: ILocalReferenceOperation local } addition when SymbolEqualityComparer.Default.Equals(local.Local, variable) =>
             Number(addition.Value),
-        IConditionalOperation choice => Larger([choice.WhenTrue, .. choice.WhenFalse is { } otherwise ? new[] { otherwise } : []], variable),
+        IBlockOperation block => OfBlock(block, variable),
+        IConditionalOperation choice => IsAbout(choice.Condition, variable) && IsAdded(choice, variable)
+            ? null
+            : Larger([choice.WhenTrue, .. choice.WhenFalse is { } otherwise ? new[] { otherwise } : []], variable),
         ISwitchOperation choice => Larger(choice.Cases, variable),
-        ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation => operation.Descendants().OfType<ICompoundAssignmentOperation>()
-            .Any(addition => addition.Target is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, variable)) ? null : 0,
+        ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation => IsAdded(operation, variable) ? null : 0,
         _ => operation.ChildOperations.Aggregate((double?)0, (sum, child) => sum + Most(child, variable)),
+    };
+
+    // Branches that exclude each other do not add up, nor does what follows a branch that leaves.
+    private static double? OfBlock(IBlockOperation block, ILocalSymbol variable)
+    {
+        var (always, left) = (0.0, 0.0);
+        var branches = new List<(double Most, IReadOnlyList<(string Text, bool Holds)> Condition)>();
+        foreach (var statement in block.Operations)
+        {
+            if (Most(statement, variable) is not { } most)
+                return null;
+            if (statement is IConditionalOperation { WhenFalse: null } choice && Leaves(choice.WhenTrue))
+                left = Math.Max(left, always + Together(branches) + most);
+            else if (most > 0 && statement is IConditionalOperation { WhenFalse: null } branch)
+                branches.Add((most, Conditions.Of(branch.Condition)));
+            else
+                always += most;
+        }
+
+        return Math.Max(left, always + Together(branches));
+    }
+
+    private static double Together(IReadOnlyList<(double Most, IReadOnlyList<(string Text, bool Holds)> Condition)> branches)
+    {
+        if (branches.Count > MostTried)
+            return branches.Sum(branch => branch.Most);
+        var best = 0.0;
+        for (var chosen = 1; chosen < 1 << branches.Count; chosen++)
+        {
+            var taken = branches.Where((_, place) => (chosen >> place & 1) == 1).ToList();
+            if (taken.Sum(branch => branch.Most) > best
+                && !taken.Any(one => taken.Any(other => Conditions.Exclude(one.Condition, other.Condition))))
+                best = taken.Sum(branch => branch.Most);
+        }
+
+        return best;
+    }
+
+    private static bool Leaves(IOperation branch) => branch switch
+    {
+        IBlockOperation { Operations: { Length: > 0 } operations } => Leaves(operations[operations.Length - 1]),
+        IReturnOperation or IThrowOperation => true,
+        IExpressionStatementOperation statement => Leaves(statement.Operation),
+        _ => false,
     };
 
     private static double? Larger(IEnumerable<IOperation> branches, ILocalSymbol variable)
@@ -32,6 +80,12 @@ internal static class Points
         var all = branches.Select(branch => Most(branch, variable)).ToList();
         return all.Contains(null) ? null : Math.Max(0, all.Max()!.Value);
     }
+
+    private static bool IsAbout(IOperation condition, ILocalSymbol variable) => condition.DescendantsAndSelf()
+        .Any(part => part is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, variable));
+
+    private static bool IsAdded(IOperation operation, ILocalSymbol variable) => operation.Descendants().OfType<ICompoundAssignmentOperation>()
+        .Any(addition => addition.Target is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, variable));
 
     private static bool IsAddition(IOperation? operation) => operation is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add };
 

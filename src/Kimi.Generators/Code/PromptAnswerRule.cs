@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
 
-/// <summary>Finds sources whose prompts end with their answers, and environments that go on after they told them.</summary>
+/// <summary>Finds sources whose prompts have their answers, and environments that begin with them or go on after they told them.</summary>
 internal sealed class PromptAnswerRule() : TeamCodeRule(Descriptors.PromptWithAnswer)
 {
     public override Roles About => Roles.Source | Roles.Environment;
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
-        (body.Roles & Roles.Environment) != 0 ? Replies(body) : Prompts(body);
+        (body.Roles & Roles.Environment) != 0 ? Replies(body).Concat(Opening(body)) : Prompts(body);
 
     private static IEnumerable<(Location Place, string Sentence)> Prompts(TeamBody body) =>
         from initializer in body.Operations.OfType<IObjectOrCollectionInitializerOperation>()
@@ -20,10 +20,31 @@ internal sealed class PromptAnswerRule() : TeamCodeRule(Descriptors.PromptWithAn
             .ToLookup(assignment => ((IPropertyReferenceOperation)assignment.Target).Property.Name, assignment => assignment.Value)
         let prompt = assigned["Prompt"].FirstOrDefault()
         let answer = assigned["Answer"].Select(Last).FirstOrDefault(last => last is not null)
-        where prompt is not null && answer is not null && Last(prompt) is { } end && end == answer
+        where prompt is not null && answer is not null
+        let isEnd = Last(prompt) == answer
+        where isEnd || (Pieces(prompt).Where(IsComputed).ToList() is { Count: 1 } computed && computed[0].Syntax.ToString() == answer)
         select (
             prompt.Syntax.GetLocation(),
-            $"{body.TypeName} ends the prompt with its answer, {answer}, so the policy only has to repeat it: leave it out of the prompt");
+            $"{body.TypeName} {(isEnd ? "ends" : "writes")} the prompt with its answer, {answer}, so the policy only has to repeat it: "
+            + "leave it out of the prompt");
+
+    // A number or word of the problem itself may well be what is asked for, a text is to be copied, and of several results one is to be chosen.
+    private static bool IsComputed(IOperation piece) => piece switch
+    {
+        IConversionOperation conversion => IsComputed(conversion.Operand),
+        IBinaryOperation { Type.SpecialType: not SpecialType.System_String } => !piece.ConstantValue.HasValue,
+        IInvocationOperation { TargetMethod.ContainingType: { Name: "Math" or "BigInteger" } type } => TeamCode.IsOfThePlatform(type),
+        _ => false,
+    };
+
+    private static IEnumerable<(Location Place, string Sentence)> Opening(TeamBody body) =>
+        from said in body.Operations.OfType<IObjectCreationOperation>()
+        where body.Owner is IMethodSymbol { AssociatedSymbol.Name: "Opening" } or IPropertySymbol { Name: "Opening" }
+            && said.Type is { Name: "Text", ContainingType: { } part } && part.IsDsl("PromptPart")
+            && said.Arguments.Any(argument => Pieces(argument.Value).Any(IsAnswer))
+        select (
+            said.Arguments[0].Syntax.GetLocation(),
+            $"{body.TypeName} begins by telling the policy the answer, so the policy only has to repeat it: say what is asked");
 
     private static IEnumerable<(Location Place, string Sentence)> Replies(TeamBody body) =>
         from reply in body.Operations.OfType<IObjectCreationOperation>()
@@ -37,7 +58,8 @@ internal sealed class PromptAnswerRule() : TeamCodeRule(Descriptors.PromptWithAn
     private static IEnumerable<IOperation> Pieces(IOperation text) => text switch
     {
         IConversionOperation conversion => Pieces(conversion.Operand),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Pieces(sum.LeftOperand).Concat(Pieces(sum.RightOperand)),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
+            Pieces(sum.LeftOperand).Concat(Pieces(sum.RightOperand)),
         IInterpolatedStringOperation { Parts: var parts } => parts.OfType<IInterpolationOperation>().SelectMany(part => Pieces(part.Expression)),
         IConditionalOperation { WhenFalse: { } otherwise } choice => Pieces(choice.WhenTrue).Concat(Pieces(otherwise)),
         _ => [text],
@@ -52,7 +74,7 @@ internal sealed class PromptAnswerRule() : TeamCodeRule(Descriptors.PromptWithAn
     private static string? Last(IOperation text) => text switch
     {
         IConversionOperation conversion => Last(conversion.Operand),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Last(sum.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => Last(sum.RightOperand),
         IInterpolatedStringOperation { Parts: { Length: > 0 } parts } => parts[parts.Length - 1] is IInterpolationOperation last ? Last(last.Expression) : null,
         IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } instance } => Last(instance),
         { ConstantValue.HasValue: true } => null,

@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Kimi.Generators.Code;
 
 /// <summary>
-/// Whether a recipe's policies can read and write what its own sources and environments say (KIMI6009), whether that is within a reply (KIMI5007), and whether
-/// sources give problems what stages go by (KIMI6010).
+/// Whether a recipe's policies can read and write what its own sources and environments say (KIMI6009), whether that is within a reply (KIMI5007), whether
+/// sources give problems what stages go by (KIMI6010), and rewards ask for what ends responses (KIMI4013).
 /// </summary>
 internal static class RecipeCodeRule
 {
@@ -25,28 +25,23 @@ internal static class RecipeCodeRule
             return [];
         // Most recipes have nothing that goes by any of it.
         var needs = recipe.Checked.Stages.Any(stage => stage.Components.Any(part => part.Component == ComponentKind.Environment)
-            || TextRule.AlphabetOf(stage)?.Length > 0 || GradeRule.Needs(stage).Any(need => need.Fact is Fact.Levels or Fact.Tags));
+            || TextRule.AlphabetOf(stage)?.Length > 0 || StoppedSearchRule.IsAbout(stage)
+            || GradeRule.Needs(stage).Any(need => need.Fact is Fact.Levels or Fact.Tags));
         if (!needs)
             return [];
         var components = (from method in type.GetMembers().OfType<IMethodSymbol>()
                           let stage = recipe.Checked.Stages.FirstOrDefault(stage => stage.Name == method.Name)
                           where stage is not null
-                          from component in Components(method)
+                          from component in TeamCode.ComponentsOf(method)
+                          where (TeamCode.RolesOf(component) & (Roles.Source | Roles.Environment | Roles.Reward)) != 0
                           select (Stage: stage, Component: component)).ToList();
-        return components.SelectMany(each => Spoken(recipe, each.Stage, each.Component, cancellationToken))
+        return components.SelectMany(each => (TeamCode.RolesOf(each.Component) & Roles.Reward) == 0
+                ? Spoken(recipe, each.Stage, each.Component, cancellationToken)
+                : StoppedSearchRule.IsAbout(each.Stage) ? StoppedSearchRule.Check(each.Stage, each.Component, cancellationToken) : [])
             .Concat(recipe.Checked.Stages.SelectMany(stage => Grades(recipe, stage, components, cancellationToken)))
             .Where(found => type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == found.Place.SourceTree))
             .Distinct().ToList();
     }
-
-    // Classes of the project itself that sources and environments are.
-    private static IEnumerable<INamedTypeSymbol> Components(IMethodSymbol method) =>
-        from attribute in method.GetAttributes()
-        from parent in attribute.AttributeClass.SelfAndBases()
-        where parent.IsGenericType && parent.IsIn("Kimi", "Dsl")
-        from component in parent.TypeArguments.OfType<INamedTypeSymbol>()
-        where (TeamCode.RolesOf(component) & (Roles.Source | Roles.Environment)) != 0
-        select component;
 
     private static IEnumerable<(string Id, Location Place, string Sentence)> Spoken(
         LocatedRecipe recipe, CheckedStage stage, INamedTypeSymbol component, CancellationToken cancellationToken)

@@ -37,7 +37,48 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
         IInvocationOperation { TargetMethod: { Name: var name } } call when _aggregates.Contains(name) && call.Descendants().Any(IsLogprobs) =>
             [$"{call.Syntax}, and log-probabilities are below 0"],
         ILocalReferenceOperation local when Points.Most(local.Local, body) is > 1 and var most => [$"up to {Constants.Text(most)}"],
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => [OfSum(sum, body)],
         _ => [],
+    };
+
+    // What earns all of it by one of its parts, and grows by another. How much a count alone can be, only its writer knows.
+    private static string? OfSum(IBinaryOperation sum, TeamBody body)
+    {
+        var parts = Parts(sum).ToList();
+        if (parts.Select(part => Sums.Of(part, body)).ToList() is not { Count: > 1 } ranges || ranges.Any(range => range is not { Least: >= 0 }))
+            return null;
+        var (counts, others) = (ranges.Where(range => double.IsInfinity(range!.Value.Most)).Count(),
+            ranges.Where(range => !double.IsInfinity(range!.Value.Most)).Sum(range => range!.Value.Most));
+        if (counts > 0)
+        {
+            return others >= 1
+                ? $"{sum.Syntax}, which grows beyond 1 by {parts[ranges.FindIndex(range => double.IsInfinity(range!.Value.Most))].Syntax}"
+                : null;
+        }
+
+        var conditions = parts.Select(part => ConditionOf(part, body)).ToList();
+        return others > 1 && !conditions.Any(one => conditions.Any(other => Conditions.Exclude(one, other))) ? $"up to {Constants.Text(others)}" : null;
+    }
+
+    // When a part of a sum is more than nothing.
+    private static IReadOnlyList<(string Text, bool Holds)> ConditionOf(IOperation part, TeamBody body) => part switch
+    {
+        IConversionOperation conversion => ConditionOf(conversion.Operand, body),
+        IParenthesizedOperation inner => ConditionOf(inner.Operand, body),
+        ILocalReferenceOperation { Local: var local } => body.SetOnce(local) is { } origin ? ConditionOf(origin, body) : [],
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product =>
+            [.. ConditionOf(product.LeftOperand, body), .. ConditionOf(product.RightOperand, body)],
+        IConditionalOperation { WhenFalse: { } otherwise } choice when Sums.Of(otherwise, body) is { Most: <= 0 } => Conditions.Of(choice.Condition),
+        IConditionalOperation choice when Sums.Of(choice.WhenTrue, body) is { Most: <= 0 } => Conditions.Of(choice.Condition, holds: false),
+        _ => [],
+    };
+
+    private static IEnumerable<IOperation> Parts(IOperation sum) => sum switch
+    {
+        IConversionOperation conversion => Parts(conversion.Operand),
+        IParenthesizedOperation inner => Parts(inner.Operand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } both => Parts(both.LeftOperand).Concat(Parts(both.RightOperand)),
+        _ => [sum],
     };
 
     private static bool IsOfTokens(IPropertyReferenceOperation count) =>

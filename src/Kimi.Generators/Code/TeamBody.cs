@@ -47,6 +47,18 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
         return true;
     }
 
+    /// <summary>What a variable begins with that nothing changes afterwards; null for any other.</summary>
+    public IOperation? SetOnce(ILocalSymbol variable)
+    {
+        var isChanged = Operations.OfType<ILocalReferenceOperation>().Any(use => SymbolEqualityComparer.Default.Equals(use.Local, variable)
+            && ((use.Parent is IAssignmentOperation assignment && assignment.Target == use)
+                || use.Parent is IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }));
+        return isChanged
+            ? null
+            : Operations.OfType<IVariableDeclaratorOperation>()
+                .FirstOrDefault(declared => SymbolEqualityComparer.Default.Equals(declared.Symbol, variable))?.GetVariableInitializer()?.Value;
+    }
+
     /// <summary>Whether something is done within a function of the body.</summary>
     public bool IsWithinFunction(IOperation operation)
     {

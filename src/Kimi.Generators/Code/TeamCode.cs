@@ -1,5 +1,6 @@
 using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kimi.Generators.Code;
 
@@ -33,6 +34,9 @@ internal enum Roles
 
     /// <summary>It executes a stage.</summary>
     Stage = 128,
+
+    /// <summary>Policies call its methods.</summary>
+    Tools = 256,
 }
 
 /// <summary>Recognizes the code of a team that a run executes.</summary>
@@ -66,8 +70,22 @@ internal static class TeamCode
                 roles |= role;
         }
 
-        return roles;
+        return type is { TypeKind: TypeKind.Class, IsStatic: false } && roles == Roles.None && HasTools(type) ? Roles.Tools : roles;
     }
+
+    // By its source alone: to bind the attributes of every class would cost a part of every keystroke.
+    private static bool HasTools(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(reference =>
+        reference.GetSyntax() is ClassDeclarationSyntax declaration && !IsServer(declaration)
+        && declaration.Members.OfType<MethodDeclarationSyntax>().Any(method =>
+            method.AttributeLists.Any(list => list.Attributes.Any(attribute => IsDescription(attribute.Name)))
+            && method.Modifiers.Any(modifier => modifier.ValueText == "public")));
+
+    private static bool IsDescription(NameSyntax name) =>
+        (name is QualifiedNameSyntax qualified ? qualified.Right : name as SimpleNameSyntax)?.Identifier.ValueText is "Description" or "DescriptionAttribute";
+
+    // Of the Model Context Protocol, which runs as a process of its own.
+    private static bool IsServer(ClassDeclarationSyntax declaration) => declaration.AttributeLists.Any(list =>
+        list.Attributes.Any(attribute => attribute.Name.ToString().StartsWith("McpServer", StringComparison.Ordinal)));
 
     /// <summary>What a piece of code is to a run: by its class, by those that the class is nested in, or as a transform.</summary>
     public static Roles RolesOf(ISymbol owner)
@@ -78,6 +96,15 @@ internal static class TeamCode
             roles |= RolesOf(type);
         return roles;
     }
+
+    /// <summary>The classes that attributes of a stage name as what makes or does something for it: sources, rewards, environments, others.</summary>
+    public static IEnumerable<INamedTypeSymbol> ComponentsOf(IMethodSymbol stage) =>
+        from attribute in stage.GetAttributes()
+        from parent in attribute.AttributeClass.SelfAndBases()
+        where parent.IsGenericType && parent.IsIn("Kimi", "Dsl")
+        from component in parent.TypeArguments.OfType<INamedTypeSymbol>()
+        where RolesOf(component) != Roles.None
+        select component;
 
     /// <summary>Whether its state is kept in checkpoints.</summary>
     public static bool IsCheckpointed(INamedTypeSymbol type) => type.AllInterfaces.Any(contract => contract.IsDsl("ICheckpointed"));

@@ -16,8 +16,9 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
 {
     private static readonly TeamCodeRule[] _ofBodies =
     [
-        new BlockingCallRule(), new DemonstrationTextRule(), new DivisionRule(), new EmptyIsRightRule(), new LeftBehindRule(), new NotWrittenRule(),
-        new PromptAnswerRule(), new SameIdRule(), new ScoreOutOfRangeRule(), new SwallowedExceptionRule(), new ThrowsOnResponseRule(),
+        new BlockingCallRule(), new DemonstrationTextRule(), new DivisionRule(), new EmptyIsRightRule(), new EpisodeEndRule(), new ExactEqualityRule(),
+        new ImpossibleSearchRule(), new LeftBehindRule(), new NotWrittenRule(), new PairRule(), new PayingPenaltyRule(), new PromptAnswerRule(),
+        new SameIdRule(), new ScoreOutOfRangeRule(), new SwallowedExceptionRule(), new ThrowsOnResponseRule(), new UnendingCallRule(),
         new UnknownInputRule(), new UnseededRule(), new UnusedResponseRule(), new VerdictCountRule(),
     ];
 
@@ -31,7 +32,7 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. _ofBodies.Select(rule => rule.Descriptor), .. _ofTypes.Select(rule => rule.Descriptor), Descriptors.DeclaredDefault];
+        [.. _ofBodies.Select(rule => rule.Descriptor).Concat(_ofTypes.Select(rule => rule.Descriptor)).Append(Descriptors.DeclaredDefault).Distinct()];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -1,5 +1,6 @@
 using Kimi.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
@@ -82,7 +83,7 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
         && (method.Name is "Parse" or "ParseExact"
             || (method.Name == "Deserialize" && method.ContainingType.Name == "JsonSerializer")
             || (method.ContainingType.Name == "Convert" && method.Name is not ("ToString" or "ToBoolean")
-                && method.Name.StartsWith("To", StringComparison.Ordinal))
+                && method.Name.StartsWith("To", StringComparison.Ordinal) && method.ReturnType.SpecialType != SpecialType.System_String)
             || (method.ContainingType.Name == "Convert" && method.Name.StartsWith("From", StringComparison.Ordinal)));
 
     private static string Remedy(IMethodSymbol method) => method.ContainingType.GetMembers("TryParse").IsEmpty
@@ -102,9 +103,35 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
             return true;
         return body.Operations.Any(other => other.Syntax.SpanStart < operation.Syntax.SpanStart && other switch
         {
-            IConditionalOperation choice => written.IsIn(choice.Condition),
-            ISwitchOperation choice => written.IsIn(choice.Value),
+            IConditionalOperation choice => written.IsAsked(choice.Condition),
+            ISwitchOperation choice => written.IsAsked(choice.Value),
             _ => false,
-        });
+        }) || IsAskedBefore(body);
+    }
+
+    // A method of the class's own whose callers look first.
+    private static bool IsAskedBefore(TeamBody body) =>
+        body.Owner is IMethodSymbol { DeclaredAccessibility: Accessibility.Private, Name: var name }
+        && body.Root.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Any(call => call.Expression is IdentifierNameSyntax callee && callee.Identifier.ValueText == name && IsBehindACondition(call)) == true;
+
+    private static bool IsBehindACondition(SyntaxNode call)
+    {
+        for (var (inner, outer) = (call, call.Parent); outer is not null and not MemberDeclarationSyntax; (inner, outer) = (outer, outer.Parent))
+        {
+            var isBehind = outer switch
+            {
+                IfStatementSyntax choice => choice.Condition != inner,
+                ConditionalExpressionSyntax choice => choice.Condition != inner,
+                BinaryExpressionSyntax both => both.Right == inner && both.OperatorToken.ValueText is "&&" or "||",
+                SwitchExpressionArmSyntax or SwitchSectionSyntax or TryStatementSyntax => true,
+                BlockSyntax block => block.Statements.TakeWhile(statement => statement != inner).Any(statement => statement is IfStatementSyntax),
+                _ => false,
+            };
+            if (isBehind)
+                return true;
+        }
+
+        return false;
     }
 }

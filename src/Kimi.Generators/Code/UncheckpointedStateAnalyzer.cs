@@ -15,7 +15,7 @@ namespace Kimi.Generators.Code;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
 {
-    private const Roles Components = Roles.Reward | Roles.Penalty | Roles.Sampler | Roles.Other | Roles.Environment;
+    private const Roles Components = Roles.Reward | Roles.Penalty | Roles.Sampler | Roles.Other | Roles.Environment | Roles.Tools;
 
     // Without GetOrAdd: what a lookup fills in is the same when it is filled in again.
     private static readonly HashSet<string> _changes = new(StringComparer.Ordinal)
@@ -57,7 +57,7 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
                       where operation is IFieldReferenceOperation or IPropertyReferenceOperation && IsChanged(operation)
                       let target = ((IMemberReferenceOperation)operation).Member
                       where SymbolEqualityComparer.Default.Equals(target.ContainingType, type) && target.Locations.Any(place => place.IsInSource)
-                          && (target.IsStatic || !IsEpisode(type)) && kept?.Has(target.Name) != true
+                          && (target.IsStatic || !HasStateOfItsOwn(type)) && kept?.Has(target.Name) != true
                       select (Member: target, Kept: kept);
         foreach (var (member, kept) in changed.Where(change => told.TryAdd(change.Member, true)).ToList())
         {
@@ -72,7 +72,10 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
                 continue;
             }
 
-            var sentence = TeamCode.RolesOf(member.ContainingType) == Roles.Environment
+            var sentence = TeamCode.RolesOf(member.ContainingType) == Roles.Tools
+                ? ", which the tools of all responses share, so they disturb each other and no run repeats: "
+                    + "keep it in a field of the object, of which each response has its own"
+                : TeamCode.RolesOf(member.ContainingType) == Roles.Environment
                 ? ", which all its episodes share, so they disturb each other and no run repeats: keep it in the IEpisode that StartAsync returns"
                 : " while a stage runs, and no checkpoint holds it, so a run that is resumed gives other results: "
                     + "implement ICheckpointed, or work from what it is given";
@@ -83,7 +86,9 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // It has a state of its own, and is played again after an interruption.
+    // Each response has one of its own, which is played again after an interruption.
+    private static bool HasStateOfItsOwn(INamedTypeSymbol? type) => IsEpisode(type) || TeamCode.RolesOf(type) == Roles.Tools;
+
     private static bool IsEpisode(INamedTypeSymbol? type) => type is not null && type.AllInterfaces.Append(type).Any(contract => contract.IsDsl("IEpisode"));
 
     private static bool IsOutsideMembers(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;

@@ -5,21 +5,25 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kimi.Generators.Code;
 
-/// <summary>Finds options of an attribute whose component is never given the attribute, so that nothing can read them.</summary>
+/// <summary>Finds options of an attribute that nothing reads: the component is never given the attribute, or names them nowhere.</summary>
 internal sealed class UnreadOptionRule() : TeamTypeRule(Descriptors.UnreadOption)
 {
     /// <inheritdoc/>
     public override IEnumerable<(Location Place, string Sentence)> CheckType(
         INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken) =>
-        type.IsAbstract || type.IsGenericType || !type.DerivesFromDsl("ComponentAttribute")
-            || Component(type) is not { } component || TakesOptions(component)
+        type.IsAbstract || type.IsGenericType || !type.DerivesFromDsl("ComponentAttribute") || Component(type) is not { } component
             ? []
             : from option in type.GetMembers().OfType<IPropertySymbol>()
               where IsOption(option) && !IsMentioned(type, option.Name, cancellationToken)
-              select (
-                  option.Locations[0],
-                  $"nothing reads {option.Name}, since no constructor of {component.Name} takes the {type.Name} that it is an option of: "
-                  + $"take it there, as in {component.Name}({type.Name} options)");
+              let remedy = !TakesOptions(component)
+                  ? $"since no constructor of {component.Name} takes the {type.Name} that it is an option of: "
+                      + $"take it there, as in {component.Name}({type.Name} options)"
+                  : TakesOwn(component, type) && component.DeclaringSyntaxReferences.Length > 0
+                      && !IsNamed(option.Name, component, compilation, cancellationToken)
+                      ? $"so whatever it is given, {component.Name} does the same: go by it there, or remove the option"
+                      : null
+              where remedy is not null
+              select (option.Locations[0], $"nothing reads {option.Name}, {remedy}");
 
     // The class itself, where no contract stands between that dependency injection maps to another.
     private static INamedTypeSymbol? Component(INamedTypeSymbol attribute) =>
@@ -35,9 +39,22 @@ internal sealed class UnreadOptionRule() : TeamTypeRule(Descriptors.UnreadOption
         .Any(parameter => parameter.Type is INamedTypeSymbol type
             && (type.Name == "IServiceProvider" || type.DerivesFromDsl("ComponentAttribute") || type.IsDsl("ComponentAttribute")));
 
+    private static bool TakesOwn(INamedTypeSymbol component, INamedTypeSymbol attribute) => component.InstanceConstructors
+        .SelectMany(constructor => constructor.Parameters).Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, attribute));
+
     private static bool IsOption(IPropertySymbol property) =>
         !property.IsOverride && !property.IsStatic && property.SetMethod is { DeclaredAccessibility: Accessibility.Public }
         && property.DeclaredAccessibility == Accessibility.Public;
+
+    // In the component itself most of the time. Only where it is not, all other sources are asked: whoever is handed the attribute may read it.
+    private static bool IsNamed(string option, INamedTypeSymbol component, Compilation compilation, CancellationToken cancellationToken) =>
+        component.DeclaringSyntaxReferences.Any(reference => HasName(reference.GetSyntax(cancellationToken), option))
+        || compilation.SyntaxTrees.Any(tree => HasName(tree.GetRoot(cancellationToken), option));
+
+    // Not where an attribute, or generated code, gives it a value.
+    private static bool HasName(SyntaxNode node, string option) => node.DescendantNodes().OfType<IdentifierNameSyntax>()
+        .Any(name => name.Identifier.ValueText == option && name.Parent
+            is not (NameEqualsSyntax { Parent: AttributeArgumentSyntax } or AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax }));
 
     // By another member of the attribute, or one of its declarations.
     private static bool IsMentioned(INamedTypeSymbol attribute, string option, CancellationToken cancellationToken) => attribute.DeclaringSyntaxReferences.Any(

@@ -1,5 +1,6 @@
 using Kimi.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
@@ -24,18 +25,18 @@ internal sealed class UnseededRule() : TeamCodeRule(Descriptors.Unseeded)
     };
 
     public override Roles About =>
-        Roles.Reward | Roles.Penalty | Roles.Sampler | Roles.Environment | Roles.Other | Roles.Source | Roles.Transform | Roles.Stage;
+        Roles.Reward | Roles.Penalty | Roles.Sampler | Roles.Environment | Roles.Tools | Roles.Other | Roles.Source | Roles.Transform | Roles.Stage;
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
     {
         // A stage of a team's own may well measure and log times.
         var isStage = body.Roles == Roles.Stage;
         // What a program takes is measured in rewards and environments; elsewhere, time decides nothing.
-        var timesAreWrong = (body.Roles & (Roles.Reward | Roles.Environment)) == 0;
+        var timesAreWrong = (body.Roles & (Roles.Reward | Roles.Environment | Roles.Tools)) == 0;
         var name = body.Roles == Roles.Transform ? body.Owner.Name : body.TypeName;
         foreach (var operation in body.Operations)
         {
-            if (FixedSeed(operation, body) is { } seed)
+            if ((FixedSeed(operation, body) ?? FieldWithSeed(operation, body)) is { } seed)
             {
                 yield return (
                     operation.Syntax.GetLocation(),
@@ -66,6 +67,22 @@ internal sealed class UnseededRule() : TeamCodeRule(Descriptors.Unseeded)
 
     private static bool IsOrdering(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod.Name: "AsOrdered" or "Order" or "OrderDescending" or "OrderBy" or "OrderByDescending" or "Sort" };
+
+    // One that a source keeps and draws from, and leaves what it is given alone.
+    private static string? FieldWithSeed(IOperation operation, TeamBody body) =>
+        operation is IObjectCreationOperation { Type: { Name: "Random", ContainingNamespace.Name: "System" }, Arguments: { Length: 1 } arguments }
+        && arguments[0].Value.ConstantValue.HasValue && (body.Roles & Roles.Source) != 0
+        && body.Owner is IFieldSymbol { Name: var name, ContainingType: { } type } && Draws(type) is { } method
+        && method.DescendantNodes().OfType<IdentifierNameSyntax>().Select(each => each.Identifier.ValueText).ToList() is var names
+        && names.Contains(name) && !names.Contains(method.ParameterList.Parameters.Last().Identifier.ValueText)
+            ? operation.Syntax.ToString()
+            : null;
+
+    private static MethodDeclarationSyntax? Draws(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
+        .SelectMany(reference => (reference.GetSyntax() as TypeDeclarationSyntax)?.Members ?? default)
+        .OfType<MethodDeclarationSyntax>().FirstOrDefault(method =>
+            method.Identifier.ValueText is "Problems" or "Respond" or "Documents" or "Critique"
+            && method.ParameterList.Parameters.LastOrDefault()?.Type?.ToString() is "Random" or "System.Random");
 
     // A generator with a constant for a seed, and nothing taken of the one that the method is given.
     private static string? FixedSeed(IOperation operation, TeamBody body) =>

@@ -65,8 +65,8 @@ internal sealed class UntaughtFormRule() : TeamTypeRule(Descriptors.JudgedOtherw
         var demonstrations = Has(current, "FineTuneAttribute") ? current.Parameters.Where(parameter => parameter.Type.IsDsl("Demonstrations")).ToList() : [];
         if (demonstrations.Count != 1 || StageOf(demonstrations[0], stage.ContainingType) is not { } traces)
             return null;
-        var source = traces.GetAttributes().SelectMany(attribute => attribute.AttributeClass.SelfAndBases())
-            .FirstOrDefault(type => type.IsDsl("DemonstrationsAttribute", 1))?.TypeArguments[0] as INamedTypeSymbol;
+        var source = TeamCode.ComponentsOf(traces)
+            .FirstOrDefault(component => component.AllInterfaces.Any(contract => contract.Name == "IDemonstrationSource"));
         return source is null ? null : (traces.Name, source);
     }
 

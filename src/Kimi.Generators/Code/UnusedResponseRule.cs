@@ -10,7 +10,38 @@ internal sealed class UnusedResponseRule() : TeamCodeRule(Descriptors.UnusedResp
 {
     public override Roles About => Roles.Reward | Roles.Penalty;
 
-    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) => Unused(body).Concat(Constant(body));
+
+    // Bounds that leave room for one value, such as those in the wrong order.
+    private static IEnumerable<(Location Place, string Sentence)> Constant(TeamBody body) =>
+        from call in body.Operations.OfType<IInvocationOperation>()
+        where (body.Roles & Roles.Reward) != 0 && IsBound(call) && !call.ConstantValue.HasValue && !IsWithinBounds(call)
+        let range = Sums.Of(call, body)
+        where range is not null && range.Value.Least >= range.Value.Most
+        select (
+            call.Syntax.GetLocation(),
+            $"{body.TypeName} bounds a number by {call.Syntax}, which "
+            + (range.Value.Least > range.Value.Most
+                ? "throws, since its least is above its most"
+                : $"is always {Constants.Text(range.Value.Least)}, whatever the number is")
+            + ": write Math.Clamp(…, 0, 1)");
+
+    private static bool IsBound(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "Min" or "Max" or "Clamp", ContainingType: { Name: "Math" } type } }
+        && TeamCode.IsOfThePlatform(type);
+
+    private static bool IsWithinBounds(IOperation call)
+    {
+        for (var outer = call.Parent; outer is IArgumentOperation or IConversionOperation or IInvocationOperation; outer = outer.Parent)
+        {
+            if (IsBound(outer))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<(Location Place, string Sentence)> Unused(TeamBody body)
     {
         if (body.Owner is not IMethodSymbol { Name: "JudgeAsync" or "Apply" } method
             || body.Root is not IBlockOperation

@@ -40,9 +40,9 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
                     $"{body.TypeName}.{method.Name} returns {count} {noun}{(count == 1 ? "" : "s")} however many {of} there are, "
                     + $"which counts as a fault of all: give one for each of '{responses.Name}', in their order");
             }
-            else if (Reordered(list, responses) is { } call)
+            else if (Reordered(list, responses, body) is var (call, isRegrouped))
             {
-                var how = _leavingOut.Contains(call.TargetMethod.Name)
+                var how = !isRegrouped && _leavingOut.Contains(call.TargetMethod.Name)
                     ? $"leaves out {of} by {call.TargetMethod.Name}, and a number of {noun}s other than that of {of} is a fault of all"
                     : $"returns its {noun}s in the order of {call.TargetMethod.Name}, so {of} get those of others";
                 yield return (
@@ -83,8 +83,15 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
         _ => null,
     };
 
+    // Whoever compares how many there are with how many there were has thought of the rest.
+    private static bool IsMeasured(ILocalSymbol some, IParameterSymbol responses, TeamBody body) =>
+        body.Operations.OfType<IBinaryOperation>().Any(compared => compared.Type?.SpecialType == SpecialType.System_Boolean
+            && compared.Descendants().Any(part => part is ILocalReferenceOperation use && SymbolEqualityComparer.Default.Equals(use.Local, some))
+            && compared.Descendants().Any(part => part is IParameterReferenceOperation use
+                && SymbolEqualityComparer.Default.Equals(use.Parameter, responses)));
+
     // Whoever sorts twice sorts back.
-    private static IInvocationOperation? Reordered(IOperation list, IParameterSymbol responses)
+    private static (IInvocationOperation Call, bool IsRegrouped)? Reordered(IOperation list, IParameterSymbol responses, TeamBody body)
     {
         var source = list switch
         {
@@ -107,11 +114,16 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
                     calls.Add(call);
                     source = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
                     break;
+                case ILocalReferenceOperation { Local: var local } when body.SetOnce(local) is { } origin && !IsMeasured(local, responses, body):
+                    source = origin;
+                    break;
                 default:
                     var isOurs = source is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, responses);
                     var changing = calls.Where(call => _reordering.Contains(call.TargetMethod.Name)
                         || _leavingOut.Contains(call.TargetMethod.Name)).ToList();
-                    return isOurs && changing.Count == 1 && calls.Any(call => call.TargetMethod.Name == "Select") ? changing[0] : null;
+                    return isOurs && changing.Count == 1 && calls.Any(call => call.TargetMethod.Name is "Select" or "SelectMany")
+                        ? (changing[0], changing[0].TargetMethod.Name == "GroupBy" && calls.Any(call => call.TargetMethod.Name == "SelectMany"))
+                        : null;
             }
         }
 

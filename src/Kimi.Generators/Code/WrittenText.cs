@@ -10,6 +10,7 @@ internal sealed class WrittenText
     private readonly HashSet<ILocalSymbol> _texts = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ILocalSymbol> _splits = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ILocalSymbol> _places = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ILocalSymbol> _findings = new(SymbolEqualityComparer.Default);
 
     /// <summary>Looks through a body, in the order in which it is written.</summary>
     public WrittenText(TeamBody body)
@@ -20,8 +21,8 @@ internal sealed class WrittenText
                 continue;
             if (IsUncertainPlace(value))
                 _places.Add(variable.Symbol);
-            else if (value.Type?.SpecialType is not (SpecialType.System_Boolean or SpecialType.System_Int32) && IsIn(value))
-                _texts.Add(variable.Symbol);
+            else if (IsAsked(value))
+                (value.Type?.SpecialType is SpecialType.System_Boolean or SpecialType.System_Int32 ? _findings : _texts).Add(variable.Symbol);
             if (IsSplit(value))
                 _splits.Add(variable.Symbol);
         }
@@ -32,6 +33,14 @@ internal sealed class WrittenText
     {
         IPropertyReferenceOperation { Property: { Name: "Text", ContainingType: { } type } } => type.IsDsl("Rollout") || type.IsDsl("PolicyTurn"),
         ILocalReferenceOperation local => _texts.Contains(local.Local) || _places.Contains(local.Local),
+        _ => false,
+    });
+
+    /// <summary>Whether an expression asks about what the policy wrote: by the text, by what was found in it, or by a method that is given all of it.</summary>
+    public bool IsAsked(IOperation operation) => IsIn(operation) || operation.DescendantsAndSelf().Any(part => part switch
+    {
+        ILocalReferenceOperation local => _findings.Contains(local.Local),
+        IArgumentOperation { Value: IParameterReferenceOperation { Parameter.Type: { } type } } => type.IsDsl("Rollout") || type.IsDsl("PolicyTurn"),
         _ => false,
     });
 

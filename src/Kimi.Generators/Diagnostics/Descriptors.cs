@@ -114,6 +114,11 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ThrowsOnResponse = Create(DiagnosticIds.ThrowsOnResponse, "No response makes its judge throw");
     public static readonly DiagnosticDescriptor NotWritten = Create(DiagnosticIds.NotWritten, "A component is written");
     public static readonly DiagnosticDescriptor Unmakeable = Create(DiagnosticIds.Unmakeable, "A run can make its components");
+    public static readonly DiagnosticDescriptor ImpossibleSearch = Create(DiagnosticIds.ImpossibleSearch, "What is looked for can be there");
+    public static readonly DiagnosticDescriptor TurnedPair = Create(DiagnosticIds.TurnedPair, "A pair prefers one response to another");
+    public static readonly DiagnosticDescriptor EpisodeEnd = Create(DiagnosticIds.EpisodeEnd, "An environment replies");
+    public static readonly DiagnosticDescriptor PayingPenalty = Create(DiagnosticIds.PayingPenalty, "A penalty takes away");
+    public static readonly DiagnosticDescriptor ExactEquality = Create(DiagnosticIds.ExactEquality, "Rounded numbers are compared with a tolerance");
     public static readonly DiagnosticDescriptor NoStages = Create(DiagnosticIds.NoStages, "A recipe has stages");
     public static readonly DiagnosticDescriptor UnusedClassDefault = Create(
         DiagnosticIds.UnusedClassDefault, "What a class gives reaches its stages");
@@ -176,6 +181,11 @@ internal static class Descriptors
         ThrowsOnResponse,
         NotWritten,
         Unmakeable,
+        ImpossibleSearch,
+        TurnedPair,
+        EpisodeEnd,
+        ExactEquality,
+        PayingPenalty,
         NoStages,
         SameAsBase,
         UnusedClassDefault,

@@ -60,6 +60,11 @@ internal static class DiagnosticIds
     public const string ThrowsOnResponse = "KIMI8020";
     public const string NotWritten = "KIMI8021";
     public const string Unmakeable = "KIMI8022";
+    public const string ImpossibleSearch = "KIMI8023";
+    public const string TurnedPair = "KIMI8024";
+    public const string EpisodeEnd = "KIMI8025";
+    public const string ExactEquality = "KIMI8026";
+    public const string PayingPenalty = "KIMI8027";
 
     /// <summary>Whether an id is that of a warning: what code does cannot be known for sure.</summary>
     public static bool IsWarning(string id) =>

@@ -46,7 +46,7 @@ internal static class RecipeChecks
         .. RelationRules.Check(recipe), .. BoundRules.Check(recipe), .. InertRule.Check(recipe), .. ChoiceRules.Check(recipe), .. FutileRule.Check(recipe),
         .. DistinctOptionsRule.Check(recipe), .. LiteralRule.Check(recipe), .. PassRateRule.Check(recipe), .. PublicSetRule.Check(recipe),
         .. CooldownRule.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
-        .. StopRule.Check(recipe), .. PenaltyRule.Check(recipe), .. HeadRule.Check(recipe),
+        .. StopRule.Check(recipe), .. AskedFormRule.Check(recipe), .. PenaltyRule.Check(recipe), .. HeadRule.Check(recipe),
     ];
 
     private static IEnumerable<Finding> Flow(CheckedRecipe recipe, RecipeFacts facts) =>

@@ -33,7 +33,8 @@ internal static class ConstraintReader
             "EmailAddress" => new EmailConstraint(),
             "Placeholders" when arguments.Count == 1 => new PlaceholdersConstraint(attribute.List(0), attribute.Texts("Optional")),
             "NotContaining" when arguments.Count == 1 =>
-                new NotContainingConstraint(attribute.List(0), attribute.Flag("AtEnd", false), attribute.Text("Because")),
+                new NotContainingConstraint(
+                    attribute.List(0), attribute.Flag("AtEnd", false), attribute.Flag("AtStart", false), attribute.Text("Because")),
             "NoEmptyItems" => new NoEmptyItemsConstraint(),
             "ItemsWithin" when arguments.Count == 2 && Number(arguments[0]) is { } least && Number(arguments[1]) is { } most =>
                 new ItemsWithinConstraint(least, most),

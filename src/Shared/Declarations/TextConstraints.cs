@@ -98,8 +98,8 @@ internal sealed record PlaceholdersConstraint(IReadOnlyList<string> Needed, IRea
     }
 }
 
-/// <summary>A text without some texts in it, or at its end.</summary>
-internal sealed record NotContainingConstraint(IReadOnlyList<string> Unwanted, bool AtEnd, string Because) : OptionConstraint
+/// <summary>A text without some texts in it, or at its end or beginning.</summary>
+internal sealed record NotContainingConstraint(IReadOnlyList<string> Unwanted, bool AtEnd, bool AtStart, string Because) : OptionConstraint
 {
     /// <inheritdoc/>
     public override (string Id, string Sentence)? Check(string option, OptionValue value) =>
@@ -109,7 +109,7 @@ internal sealed record NotContainingConstraint(IReadOnlyList<string> Unwanted, b
 
     private bool Has(string text, string unwanted) => AtEnd
         ? text.EndsWith(unwanted, StringComparison.OrdinalIgnoreCase)
-        : text.Contains(unwanted);
+        : AtStart ? text.StartsWith(unwanted, StringComparison.Ordinal) : text.Contains(unwanted);
 }
 
 /// <summary>A list of texts none of which is empty.</summary>

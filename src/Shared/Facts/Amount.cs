@@ -21,25 +21,26 @@ internal sealed class Amount(Fact fact, bool lowest, Amount? made = null) : Flow
     protected override Known<Established> Establish(CheckedStage stage, DeclaredAttribute declaration)
     {
         var option = declaration.Text("Option");
+        if (declaration.Flag("Limits", otherwise: false))
+            return Limited(stage, declaration, option);
         if (option.Length == 0)
             return stage.Checkpoint is { } checkpoint && Fact == Fact.ContextLength ? Of(checkpoint.ContextLength, stage) : Known<Established>.Unknown;
-        if (declaration.Flag("Limits", otherwise: false))
-            return Limited(stage, declaration, stage.Part[option]);
         // No number of problems, and no length, is 0: where an option is, it sets no limit.
         return stage.Part[option] is { Number: > 0 and var number } value
             ? Known<Established>.Of(new(number, stage, option, value))
             : Known<Established>.Unknown;
     }
 
-    // At most as many as there are of what they are made of, times those that are made of each.
-    private Known<Established> Limited(CheckedStage stage, DeclaredAttribute declaration, OptionValue? limit)
+    // At most as many as there are of what they are made of, or as an option allows, times those that are made of each.
+    private Known<Established> Limited(CheckedStage stage, DeclaredAttribute declaration, string option)
     {
-        if (limit?.Number is not { } most || Times(stage, declaration) is not { } times)
+        var limit = option.Length > 0 ? stage.Part[option] : null;
+        if ((option.Length > 0 && limit?.Number is null) || Times(stage, declaration) is not { } times)
             return Known<Established>.Unknown;
+        var most = limit?.Number ?? 0;
         var all = (made ?? this).JoinOf(stage.Ingredients.Where(input => !input.Source.Output.IsModel).Select(input => input.Source));
-        var own = new Established(most * times, stage, declaration.Text("Option"), limit);
         if (most > 0 && !(all.HasValue && all.Value!.Number <= most))
-            return Known<Established>.Of(own);
+            return Known<Established>.Of(new(most * times, stage, option, limit!));
         return all.HasValue ? Known<Established>.Of(all.Value! with { Number = all.Value!.Number * times }) : Known<Established>.Unknown;
     }
 

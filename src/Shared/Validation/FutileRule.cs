@@ -6,6 +6,8 @@ namespace Kimi.Shared.Validation;
 /// <summary>Whether values defeat what a stage or component is for, as its attribute's class declares them: KIMI5011.</summary>
 internal static class FutileRule
 {
+    private const int MostCharacters = 60;
+
     /// <summary>Finds what is wrong. A value that is not known counts as one that has a use.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
         from stage in recipe.Stages
@@ -34,12 +36,16 @@ internal static class FutileRule
             Operands.Find(stage, part, option) is { } found && Compared.IsMet(found.Value, (Comparison)comparison, value ?? "") ? found : null;
     }
 
+    // Of a template beside it, its beginning says which one it is.
+    private static string Short(string text) => text.Length > MostCharacters ? $"{text.Substring(0, MostCharacters)}…\"" : text;
+
     // What was given last is what was added to the rest.
     private static Finding Told(
         CheckedStage stage, CheckedPart part, DeclaredAttribute declaration, IReadOnlyList<(string Name, OptionValue Value)> values)
     {
         var whose = part == stage.Part ? $"stage '{stage.Name}'" : $"[{part.Label}] on stage '{stage.Name}'";
-        var written = values.Select((value, place) => $"{value.Name}{(place == 0 ? $" of {whose}" : "")} is {value.Value.Text}");
+        var written = values.Select((value, place) => $"{value.Name}{(place == 0 ? $" of {whose}" : "")} is "
+            + (place == 0 ? value.Value.Text : Short(value.Value.Text)));
         return new(
             Ids.Futile,
             Operands.Place(part, values.Reverse().Select(value => value.Value)),

@@ -5,8 +5,8 @@ using Kimi.Shared.Recipes;
 namespace Kimi.Shared.Validation;
 
 /// <summary>
-/// Whether texts are written as they are read: no expression where a text is looked for as it stands, no second pair of braces around a placeholder, and no
-/// form that everything has: KIMI5011.
+/// Whether texts are written as they are read: no expression where a text is looked for as it stands, no second pair of braces around a placeholder, no
+/// dot where several lines are meant, and no form that everything has: KIMI5011.
 /// </summary>
 internal static class LiteralRule
 {
@@ -30,7 +30,7 @@ internal static class LiteralRule
         let value = given.Value
         let option = part.Declaration.Option(given.Name)!
         where !OptionRules.Check(option, value).Any()
-        let fault = Fault(option, value)
+        let fault = Fault(recipe, option, value)
         where fault is not null
         select new Finding(
             Ids.Futile,
@@ -41,10 +41,14 @@ internal static class LiteralRule
             Causes = [value.Mark],
         };
 
-    private static string? Fault(OptionDeclaration option, OptionValue value)
+    private static string? Fault(CheckedRecipe recipe, OptionDeclaration option, OptionValue value)
     {
         if (option.Constraints.Any(constraint => constraint is LinearPatternConstraint))
         {
+            // Where the alphabet has no end of a line, there is none to match.
+            if (value.Texts.Any(PatternLines.StopsAtALine)
+                && !recipe.Stages.Any(stage => TextRule.AlphabetOf(stage) is { Length: > 0 } alphabet && !alphabet.Contains('\n')))
+                return "whose dot does not match the end of a line, so thoughts of two lines never have that form: begin it with (?s)";
             return value.Texts.Any(IsOfEverything)
                 ? "which every response matches, even an empty one, so all earn the same: ask for something that may be missing"
                 : null;

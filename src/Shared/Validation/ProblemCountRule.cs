@@ -10,6 +10,9 @@ internal static class ProblemCountRule
 {
     private const double MostEpochs = 200;
 
+    // Of what a source makes, which is small where it is a rehearsal.
+    private const double MostEpochsOfMade = 1_000;
+
     /// <summary>Finds what is wrong. A set that nobody counted is not checked.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
@@ -61,14 +64,15 @@ internal static class ProblemCountRule
             }
             : null;
 
-    // A few examples that are learned by heart.
+    // A few examples that are learned by heart. Whoever takes all of them in every step wants to see that it can be done.
     private static Finding? Epochs(CheckedStage stage, OptionDeclaration option, RecipeFacts facts)
     {
         var counted = stage.Ingredients.Where(input => input.Source.Output.IsDemonstrations).ToList();
         if (option.Find("WithinDemonstrations")?.Text("Steps") is not { Length: > 0 } name
             || stage.Part[name] is not { Number: { } times } steps || stage.Part[option.Name] is not { Number: { } each } size
-            || counted.Count != 1 || facts.DemonstrationCount[counted[0].Source] is not { HasValue: true, Value: { } known } || each > known.Number
-            || times * each / known.Number is not (> MostEpochs and var epochs))
+            || counted.Count != 1 || facts.DemonstrationCount[counted[0].Source] is not { HasValue: true, Value: { } known } || each >= known.Number
+            || times * each / known.Number is var epochs
+            && epochs <= (known.Stage.Output.IsDemonstrations ? MostEpochs : MostEpochsOfMade))
             return null;
         return new(
             Ids.TooFewProblems,

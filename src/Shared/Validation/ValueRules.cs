@@ -11,7 +11,7 @@ internal static class ValueRules
             .. ChoiceRules.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe), .. FutileRule.Check(recipe),
             .. DistinctOptionsRule.Check(recipe), .. LiteralRule.Check(recipe), .. PassRateRule.Check(recipe), .. PublicSetRule.Check(recipe),
             .. CooldownRule.Check(recipe),
-            .. StopRule.Check(recipe),
+            .. StopRule.Check(recipe), .. AskedFormRule.Check(recipe),
             .. HeadRule.Check(recipe), .. ShareRule.Check(recipe),
             .. ComponentPairRules.Check(recipe), .. FlowRules.Check(recipe)];
 }

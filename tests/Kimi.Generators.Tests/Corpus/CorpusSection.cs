@@ -43,11 +43,12 @@ internal static class CorpusSection
             The gallery holds what is caught. A corpus holds what users report in threads of other stacks, caught or not, written in this language: a mistake
             counts when the expected diagnostic stands on the line that is wrong. The mistakes of
             [tests/Kimi.Generators.Tests/Corpus](../tests/Kimi.Generators.Tests/Corpus) (verl, TRL, OpenRLHF, prime-rl, slime, NeMo-RL, SkyRL, axolotl,
-            LLaMA-Factory, torchtune, ms-swift, Megatron, unsloth, DeepSpeed-Chat, open-instruct) are of seven times: {MistakesWhenWritten} were chosen from kinds
-            that no rule told when they were written, so their first share is low; {LaterWhenWritten} came later, of whatever kind;
+            LLaMA-Factory, torchtune, ms-swift, Megatron, unsloth, DeepSpeed-Chat, open-instruct) are of seven times: {MistakesWhenWritten} were chosen from
+            kinds that no rule told when they were written, so their first share is low; {LaterWhenWritten} came later, of whatever kind;
             for {ThirdWhenWritten} more, the question was which options and inputs a user could get wrong without being told;
             {FourthWhenWritten} were written from threads before anyone looked at which rules there are, and so were
-            {FifthWhenWritten} more, then {SixthWhenWritten}, these of kinds that no case had before, and {SeventhWhenWritten} again before anyone looked. Beside them are
+            {FifthWhenWritten} more, then {SixthWhenWritten}, these of kinds that no case had before, and {SeventhWhenWritten} again before anyone
+            looked. Beside them are
             {CorpusCase.Valid.Count} valid recipes of unusual forms, which get no diagnostic.
 
             | Corpus | Mistakes | At build | At start | Late | Never |

@@ -120,4 +120,20 @@ public sealed class KIMI3006Tests
             [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet problems);
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI3006:Steps = 20_000|}", 64, 256)]
+    [InlineData("Steps = 400", 64, 256)]
+    [InlineData("Steps = 20_000", 24, 24)]
+    public async Task Many_passes_over_made_demonstrations_are_told_but_for_whole_batches(string steps, int batch, int count) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IProblemSource<MathProblem> { public IEnumerable<MathProblem> Problems(Random random) => []; }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Own>(Count = {{count}})] public abstract PromptSet Problems();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+            [InitializeTransformer] public abstract Policy Initial();
+            [FineTune({{steps}}, BatchSize = {{batch}})] public abstract Policy Sft(Policy initial, Demonstrations traces);
+        }
+        """);
 }

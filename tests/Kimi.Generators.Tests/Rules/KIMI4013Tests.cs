@@ -47,4 +47,27 @@ public sealed class KIMI4013Tests
             public abstract Policy LongCot(Policy warm, PromptSet problems);
         }
         """);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reward_that_asks_for_the_text_that_ends_is_told(bool isTold)
+    {
+        var (_, diagnostics) = await Recipes.AnalyzeAsync(Compilations.Create($$"""
+            using System.Text.RegularExpressions;
+            public sealed class Own : IReward<MathProblem>
+            {
+                public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+                    new(Verdict.Of(Regex.Match(rollout.Text, "<a>([^<]+){{(isTold ? "</a>" : "(</a>)?")}}").Groups[1].Value == problem.Answer));
+            }
+            [Recipe("r")]
+            public abstract partial class R
+            {
+                [Problems<Sums>] public abstract PromptSet Problems();
+                [TunedPolicy] public abstract Policy Warm();
+                [Reinforce(StopTexts = new[] { "</a>" }), MirrorDescent, Reward<Own>] public abstract Policy LongCot(Policy warm, PromptSet problems);
+            }
+            """));
+        Assert.Equal(isTold ? 1 : 0, diagnostics.Count(diagnostic => diagnostic.Id == "KIMI4013"));
+    }
 }

@@ -77,4 +77,11 @@ public sealed class KIMI5001Tests
     [InlineData("Whole = 0, Open = 1e-300, Type = \"bf16\", Split = default, Sizes = null!")]
     public async Task Values_at_the_bounds_are_fine(string arguments) => await Recipes.CheckAsync(
         $"{Own} [Recipe(\"r\")] public abstract partial class R {{ [Derived({arguments})] public abstract Policy Initial(); }}");
+
+    [Theory]
+    [InlineData("ProblemsFile({|KIMI5001:Path = \"~/train.jsonl\"|})")]
+    [InlineData("ProblemsFile({|KIMI5001:Path = \"data/*.parquet\"|})")]
+    [InlineData("ProblemsFile(Path = \"data/train~1.jsonl\")")]
+    public async Task A_path_that_only_a_shell_reads_is_told(string stage) => await Recipes.CheckAsync(
+        $"[Recipe(\"r\")] public abstract partial class R {{ [{stage}] public abstract PromptSet Problems(); }}");
 }

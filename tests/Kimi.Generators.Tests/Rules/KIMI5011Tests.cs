@@ -144,4 +144,22 @@ public sealed class KIMI5011Tests
             [Reinforce({{stage}}), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet problems);
         }
         """);
+
+    [Theory]
+    [InlineData("Reinforce({|KIMI5011:Temperature = 0.01|}), MirrorDescent, ExactAnswerReward")]
+    [InlineData("Reinforce(Temperature = 0.3), MirrorDescent, ExactAnswerReward")]
+    [InlineData("Reinforce, MirrorDescent, ExactAnswerReward, FormatReward({|KIMI5011:Pattern = \"<think>.*</think>#\"|})")]
+    [InlineData("Reinforce, MirrorDescent, ExactAnswerReward, FormatReward(Pattern = \"(?s)<think>.*</think>#\")")]
+    [InlineData("Reinforce, MirrorDescent, ExactAnswerReward, FormatReward(Pattern = \"<answer>.*</answer>#\")")]
+    [InlineData("Reinforce, MirrorDescent, ServedJudge({|KIMI5011:MaxCritiqueTokens = 20|})")]
+    [InlineData("Reinforce, MirrorDescent, ServedJudge(MaxCritiqueTokens = 20, Template = \"{response} Say {\\\"correct\\\": true} if it is.\")")]
+    public async Task What_leaves_no_difference_no_lines_and_no_verdict_is_told(string stage) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [{{stage}}] public abstract Policy LongCot(Policy warm, PromptSet problems);
+        }
+        """);
 }

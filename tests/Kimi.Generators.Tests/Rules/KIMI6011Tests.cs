@@ -172,4 +172,19 @@ public sealed class KIMI6011Tests
             [Reinforce, MirrorDescent, {{reward}}] public abstract Policy LongCot(Policy sft, PromptSet problems);
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI6011:Templates = new[] { \"{prompt} Put the answer into \\\\boxed{}.\" }|}", "ExactAnswerReward")]
+    [InlineData("Templates = new[] { \"{prompt} Put the answer into \\\\boxed{}.\" }", "MathReward")]
+    [InlineData("Templates = new[] { \"{prompt} Put the answer into \\\\boxed{} and after #.\" }", "ExactAnswerReward")]
+    [InlineData("Templates = new[] { \"{prompt} Think first.\" }", "ExactAnswerReward")]
+    public async Task A_template_that_asks_for_another_form_is_told(string templates, string reward) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [SampleLongCot({{templates}}), {{reward}}] public abstract Demonstrations Thoughts(Policy warm, PromptSet problems);
+        }
+        """);
 }

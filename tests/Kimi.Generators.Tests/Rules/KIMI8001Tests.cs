@@ -37,4 +37,24 @@ public sealed class KIMI8001Tests
                 throw new System.NotImplementedException();
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI8001:Math.Min(0, Math.Max(1, 1 - (0.01 * rollout.Length)))|}", "is always 0")]
+    [InlineData("{|KIMI8001:Math.Clamp(1 - (0.01 * rollout.Length), 1, 0)|}", "throws")]
+    public async Task Bounds_that_leave_one_value_are_told(string score, string why) =>
+        Assert.Contains(why, Assert.Single(await CheckScoreAsync(score)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Math.Max(0, Math.Min(1, 1 - (0.01 * rollout.Length)))")]
+    [InlineData("Math.Clamp(1 - (0.01 * rollout.Length), 0, 1)")]
+    [InlineData("0.01 * Math.Max(1, rollout.Length)")]
+    public async Task Bounds_around_a_score_are_fine(string score) => Assert.Empty(await CheckScoreAsync(score));
+
+    private static Task<IReadOnlyList<string>> CheckScoreAsync(string score) => Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+                new(new Verdict.Scored({{score}}));
+        }
+        """);
 }

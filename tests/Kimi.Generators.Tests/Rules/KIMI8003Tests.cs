@@ -158,4 +158,17 @@ public sealed class KIMI8003Tests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("static ", "{|KIMI8003:_notes|}")]
+    [InlineData("", "_notes")]
+    public async Task Of_tools_only_what_all_responses_share_is_told(string modifier, string field) => await Recipes.CheckAsync($$"""
+        public sealed class Notes
+        {
+            private {{modifier}}readonly List<string> {{field}} = [];
+
+            [System.ComponentModel.Description("Notes a text.")]
+            public int Note(string text) { _notes.Add(text); return _notes.Count; }
+        }
+        """);
 }

@@ -55,4 +55,57 @@ public sealed class KIMI8006Tests
                 new(Verdict.Of({{right}}));
         }
         """);
+
+    [Theory]
+    [InlineData("await {|KIMI8006:client.GetStringAsync(address)|}")]
+    [InlineData("await {|KIMI8006:client.GetStringAsync(address)|}.ConfigureAwait(false)")]
+    [InlineData("await client.GetStringAsync(address, cancellationToken)")]
+    [InlineData("await System.IO.File.ReadAllTextAsync(rollout.Text)")]
+    [InlineData("await Task.FromResult(rollout.Text)")]
+    public async Task A_call_that_goes_on_after_its_time_is_told(string reply) => await Recipes.CheckAsync($$"""
+        public sealed class Own(System.Net.Http.HttpClient client) : IReward<MathProblem>
+        {
+            public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                var address = new Uri("http://judge/" + rollout.Text);
+                _ = client.BaseAddress ?? address;
+                return Verdict.Of({{reply}} == problem.Answer);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("while (true)", "{|KIMI8006:catch (Exception) { await Task.Delay(1, CancellationToken.None); }|}")]
+    [InlineData("for (;;)", "{|KIMI8006:catch { await Task.Yield(); }|}")]
+    [InlineData("while (true)", "catch (System.Net.Http.HttpRequestException) { await Task.Yield(); }")]
+    [InlineData("while (true)", "catch (Exception) { await Task.Delay(1, cancellationToken); }")]
+    [InlineData("for (var attempt = 0; ; attempt++)", "catch (Exception) when (attempt < 3) { await Task.Yield(); }")]
+    [InlineData("for (var attempt = 0; ; attempt++)", "catch (Exception) { if (attempt > 3) throw; }")]
+    public async Task Who_tries_for_ever_is_told(string loop, string caught) => await Recipes.CheckAsync($$"""
+        public sealed class Own(System.Net.Http.HttpClient client) : IReward<MathProblem>
+        {
+            public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                {{loop}}
+                {
+                    try
+                    {
+                        return Verdict.Of(await client.GetStringAsync("http://judge/" + rollout.Text, cancellationToken) == problem.Answer);
+                    }
+                    {{caught}}
+                }
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("public", "{|KIMI8006:System.Threading.Thread.Sleep(1)|}")]
+    [InlineData("internal", "System.Threading.Thread.Sleep(1)")]
+    public async Task A_tool_does_not_block_either(string access, string statement) => await Recipes.CheckAsync($$"""
+        public sealed class Tools
+        {
+            [System.ComponentModel.Description("Waits.")]
+            {{access}} int Wait(int seconds) { {{statement}}; return seconds; }
+        }
+        """);
 }

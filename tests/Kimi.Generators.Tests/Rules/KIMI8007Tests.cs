@@ -102,4 +102,25 @@ public sealed class KIMI8007Tests
             """);
         Assert.Equal(remedy is not null, messages.Any(message => message.Contains(remedy ?? "AsOrdered", StringComparison.Ordinal)));
     }
+
+    [Theory]
+    [InlineData("private readonly Random _draw = {|KIMI8007:new(42)|};", "_draw")]
+    [InlineData("private readonly int[] _table = [.. new Random(7).GetItems([1, 2], 2)];", "random")]
+    [InlineData("private readonly Random _other = new(42);", "random")]
+    public async Task A_generator_that_a_source_keeps_is_told(string field, string generator) => await Recipes.CheckAsync($$"""
+        #pragma warning disable CS0414, CS0169
+        public sealed class Own : IProblemSource<MathProblem>
+        {
+            {{field}}
+
+            public IEnumerable<MathProblem> Problems(Random random)
+            {
+                while (true)
+                {
+                    var (a, b) = ({{generator}}.Next(1_000), {{generator}}.Next(1_000));
+                    yield return new MathProblem { Id = $"{a}+{b}", Prompt = $"{a}+{b}=", Answer = $"{a + b}" };
+                }
+            }
+        }
+        """);
 }

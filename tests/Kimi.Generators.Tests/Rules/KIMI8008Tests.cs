@@ -59,4 +59,45 @@ public sealed class KIMI8008Tests
             }
             """);
     }
+
+    [Theory]
+    [InlineData("if (right) points += 1; if (!right) points += 0.2;", false)]
+    [InlineData("if (right && rollout.Length < 9) points += 1; if (!right) points += 0.2;", false)]
+    [InlineData("if (rollout.Length < 9) points += 1; if (rollout.Length >= 9) points += 0.2;", false)]
+    [InlineData("if (problem.Level == 1) points += 1; if (problem.Level == 2) points += 0.2;", false)]
+    [InlineData("if (right) { points += 0.9; return new(new Verdict.Scored(points)); } points += 0.5;", false)]
+    [InlineData("if (right) points += 0.7; if (points > 0) points += 0.5;", false)]
+    [InlineData("if (right) points += 1; if (rollout.Length < 9) points += 0.2; if (!right) points += 0.1;", true)]
+    public async Task Branches_that_exclude_each_other_do_not_add_up(string body, bool isTold) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                var right = rollout.Text == problem.Answer;
+                var points = 0.0;
+                {{body}}
+                return new({{(isTold ? "{|KIMI8008:new Verdict.Scored(points)|}" : "new Verdict.Scored(points)")}});
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("{|KIMI8008:new Verdict.Scored((right ? 1 : 0) + (rollout.Length < 9 ? 0.2 : 0))|}")]
+    [InlineData("{|KIMI8008:new Verdict.Scored((right ? 1 : 0) + Math.Abs(9 - rollout.Length))|}")]
+    [InlineData("{|KIMI8008:new Verdict.Scored(right ? 1 + (0.1 * rollout.Turns.Count) : 0)|}")]
+    [InlineData("new Verdict.Scored((right ? 0.8 : 0) + (rollout.Length < 9 ? 0.2 : 0))")]
+    [InlineData("new Verdict.Scored((right ? 1 : 0) + (right ? 0 : 0.2))")]
+    [InlineData("new Verdict.Scored((right ? 0.5 : 0) + (0.01 * rollout.Length))")]
+    [InlineData("new Verdict.Scored(Math.Min(1, (right ? 1 : 0) + (0.01 * rollout.Length)))")]
+    [InlineData("new Verdict.Scored((right ? 0.7 : 0) + (0.1 * Math.Min(3, rollout.Turns.Count)))")]
+    public async Task Sums_that_can_exceed_1_are_told(string verdict) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                var right = rollout.Text == problem.Answer;
+                return new({{verdict}});
+            }
+        }
+        """);
 }

@@ -60,4 +60,25 @@ public sealed class KIMI8013Tests
                         .Select(document => new RefinedDocument.Kept(document))];
             }
             """))).Diagnostics.Count(diagnostic => diagnostic.Id == "KIMI8013"));
+
+    [Theory]
+    [InlineData("rollouts.{|KIMI8013:OrderBy|}", "OrderBy(rollout => rollout.Length)", "[.. some.Select(rollout => Verdict.Of(rollout.Length > 3))]")]
+    [InlineData("rollouts.{|KIMI8013:GroupBy|}", "GroupBy(rollout => rollout.Length)",
+        "[.. some.SelectMany(group => group.Select(rollout => Verdict.Of(rollout.Length > 3)))]")]
+    [InlineData("", "Where(rollout => rollout.Length > 3).ToList()",
+        "some.Count == rollouts.Count ? [.. some.Select(rollout => Verdict.Of(true))] : [.. rollouts.Select(rollout => Verdict.Of(rollout.Length > 3))]")]
+    [InlineData("", "OrderBy(rollout => rollout.Length).ToList()", "[.. rollouts.Select(rollout => Verdict.Of(some.IndexOf(rollout) < 2))]")]
+    public async Task A_list_in_a_variable_is_followed(string told, string some, string verdicts) => Assert.Equal(
+        told.Length > 0 ? 1 : 0,
+        (await Recipes.AnalyzeAsync(Compilations.Create($$"""
+            public sealed class Own : IGroupReward<MathProblem>
+            {
+                public ValueTask<IReadOnlyList<Verdict>> JudgeAsync(
+                    MathProblem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken)
+                {
+                    var some = rollouts.{{some}};
+                    return new({{verdicts}});
+                }
+            }
+            """))).Diagnostics.Count(diagnostic => diagnostic.Id == "KIMI8013"));
 }

@@ -27,4 +27,29 @@ public sealed class KIMI8014Tests
                 new(Verdict.Of(rollout.Text == problem.Answer));
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI8014:Tolerance|}", "options.Marker.Length > 0", "")]
+    [InlineData("Tolerance", "new Rule(options).Allows()", "public sealed class Rule(OwnAttribute options) { public bool Allows() => options.Tolerance > 0; }")]
+    [InlineData("Tolerance", "options is { Tolerance: > 0 }", "")]
+    public async Task An_option_that_nothing_names_is_told(string option, string right, string more) => await Recipes.CheckAsync($$"""
+        public sealed class OwnAttribute : RewardAttribute<Own>
+        {
+            public string Marker { get; set; } = "#";
+            public double {{option}} { get; set; } = 0.5;
+        }
+        public sealed class Own(OwnAttribute options) : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+                new(Verdict.Of(rollout.Text == options.Marker + problem.Answer && {{right}}));
+        }
+        {{more}}
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [Evaluate, Own(Tolerance = 0.2)] public abstract Evaluation Report(Policy warm, PromptSet problems);
+        }
+        """);
 }

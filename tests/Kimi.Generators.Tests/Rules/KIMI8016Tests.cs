@@ -42,4 +42,21 @@ public sealed class KIMI8016Tests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("if (rollout.Length > 99) Console.WriteLine(rollout.Text);")]
+    public async Task What_is_printed_only_at_times_is_fine(string statement) => Assert.Empty(await CheckAsync(statement));
+
+    [Fact]
+    public async Task A_tool_that_starts_what_the_policy_asks_for_is_told() => await Recipes.CheckAsync("""
+        public sealed class Shell
+        {
+            [System.ComponentModel.Description("Runs a command.")]
+            public int Run(string command)
+            {
+                using var process = {|KIMI8016:System.Diagnostics.Process.Start("sh", command)|};
+                return process.Id;
+            }
+        }
+        """);
 }

@@ -36,4 +36,12 @@ public sealed class KIMI8018Tests
             public string Respond(MathProblem problem, Random random) => {{response}};
         }
         """);
+
+    [Fact]
+    public async Task One_that_says_that_it_does_not_look_is_fine() => await Recipes.CheckAsync("""
+        public sealed class Own : IDemonstrationSource<MathProblem>
+        {
+            public string Respond(MathProblem _, Random random) => $"I do not know #{random.Next(9)}";
+        }
+        """);
 }

@@ -51,4 +51,25 @@ public sealed class KIMI8019Tests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI8019:$\"{left}+{right}={left + right}, so the sum is \"|}", "$\"{left + right}\"")]
+    [InlineData("$\"{left}+{right}: {left + right} or {left - right}?\"", "$\"{left + right}\"")]
+    [InlineData("$\"{left}+{right}\"", "$\"{left + right}\"")]
+    [InlineData("$\"first of {left} {right}: \"", "$\"{left}\"")]
+    [InlineData("$\"copy {left.ToString()} here: \"", "left.ToString()")]
+    public async Task A_result_within_the_prompt_is_told_where_it_is_the_only_one(string prompt, string answer) => await CheckAsync(prompt, answer);
+
+    [Theory]
+    [InlineData("{|KIMI8019:$\"find {problem.Answer}\"|}")]
+    [InlineData("$\"find {problem.Answer.Length} digits\"")]
+    public async Task An_opening_with_the_answer_is_told(string text) => await Recipes.CheckAsync($$"""
+        public sealed class Own(MathProblem problem) : IEpisode
+        {
+            public IReadOnlyList<Message> Opening => [new(MessageRole.User, [new PromptPart.Text({{text}})])];
+            public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) =>
+                new(turn.Text == problem.Answer ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("no"));
+            public ValueTask DisposeAsync() => default;
+        }
+        """);
 }

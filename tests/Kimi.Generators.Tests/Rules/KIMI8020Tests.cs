@@ -63,4 +63,25 @@ public sealed class KIMI8020Tests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("var isThere = rollout.Text.Contains('#'); if (!isThere) return new(Verdict.Of(false));", "rollout.Text.Split('#')[1] == problem.Answer")]
+    [InlineData("var count = rollout.Text.Split('#').Length; if (count < 2) return new(Verdict.Of(false));", "rollout.Text.Split('#')[1] == problem.Answer")]
+    [InlineData("if (!Has(rollout)) return new(Verdict.Of(false));", "int.Parse(rollout.Text) == 5")]
+    [InlineData("", "Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(rollout.Text)) == problem.Answer")]
+    public async Task Findings_in_variables_and_methods_are_looks_too(string before, string right) => await CheckAsync(
+        $"{before} static bool Has(Rollout rollout) => rollout.Text.All(char.IsAsciiDigit); _ = Has(rollout);", right);
+
+    [Theory]
+    [InlineData("IsNumber(rollout.Text) && Value(rollout) == 5", "int.Parse(rollout.Text)")]
+    [InlineData("Value(rollout) == 5", "{|KIMI8020:int.Parse(rollout.Text)|}")]
+    public async Task A_method_whose_callers_look_is_fine(string right, string value) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+                new(Verdict.Of({{right}}));
+            public static bool IsNumber(string text) => text.Length is > 0 and < 9 && text.All(char.IsAsciiDigit);
+            private static int Value(Rollout rollout) => {{value}};
+        }
+        """);
 }

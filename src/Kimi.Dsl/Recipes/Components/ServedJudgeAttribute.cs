@@ -14,6 +14,8 @@ namespace Kimi.Dsl;
 /// counts <c>kimi.judge.responses</c> by how each ended, from which its own rate of faults follows; the log has the same at the end of the stage.
 /// </remarks>
 [Futile(nameof(MaxCritiqueTokens), Comparison.Below, 8, Because = "a critique is cut before its verdict, {\"correct\": true}, and no response has a score")]
+[Futile(nameof(MaxCritiqueTokens), Comparison.Below, 32, With = nameof(Template), WithComparison = Comparison.Containing, WithValue = "step by step",
+    Because = "a critique that reasons step by step is cut before its verdict, and no response has a score")]
 [Futile(nameof(Template), Comparison.Lacking, "correct", Because = "nothing asks for the verdict that is read, {\"correct\": true} or {\"correct\": false}")]
 public sealed class ServedJudgeAttribute : RewardAttribute<IServedJudge>
 {

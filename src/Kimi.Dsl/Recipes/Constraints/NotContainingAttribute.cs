@@ -13,6 +13,9 @@ public sealed class NotContainingAttribute(params string[] texts) : Attribute
     /// <summary>Whether only the end counts, as of a file's name, case aside. Default: false.</summary>
     public bool AtEnd { get; set; }
 
+    /// <summary>Whether only the beginning counts. Default: false.</summary>
+    public bool AtStart { get; set; }
+
     /// <summary>What is wrong with it and what to do, in the words of the message: <c>only files of this machine are read: download it</c>.</summary>
     public required string Because { get; set; }
 }

@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>Makes demonstrations, the examples of SFT, for a set of problems.</summary>
+[Establishes(Fact.DemonstrationCount, Limits = true, Times = nameof(PerProblem))]
 public abstract class DemonstrationsAttribute : StageAttribute<PromptSet, Demonstrations>
 {
     private protected DemonstrationsAttribute()

@@ -54,6 +54,8 @@ public abstract class FileOfProblemsAttribute : StageAttribute<PromptSet>
 
     /// <summary>The file, absolute or relative to the working folder. Give it here or with <c>--set</c>.</summary>
     [NotContaining("://", Because = "only what is on this machine is read: download it, and name the file")]
+    [NotContaining("~/", AtStart = true, Because = "only a shell knows whose folder '~' is: write the folder itself, or a path from the working folder")]
+    [NotContaining("*", Because = "one file is read, and '*' stands for no other characters: name the file")]
     [NotContaining(".csv", ".tsv", ".xlsx", AtEnd = true, Because = "only JSONL and Parquet are read: convert it")]
     [DefaultValue("")]
     public string Path { get; set; } = "";

@@ -30,6 +30,7 @@ public sealed class LoadPolicyAttribute : StageAttribute<Policy>
 
     /// <summary>The folder, absolute or relative to the working folder. Default: empty; give it here or with <c>--set</c>.</summary>
     [NotContaining("://", Because = "only what is on this machine is read: download it, and name the folder")]
+    [NotContaining("~/", AtStart = true, Because = "only a shell knows whose folder '~' is: write the folder itself, or a path from the working folder")]
     [NotContaining(".safetensors", ".bin", ".gguf", ".json", AtEnd = true, Because = "a folder is loaded: name the one that the file is in")]
     [DefaultValue("")]
     public string Folder { get; set; } = "";

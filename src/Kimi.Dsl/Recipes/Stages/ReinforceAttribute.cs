@@ -19,6 +19,8 @@ namespace Kimi.Dsl;
 [Futile(nameof(LearningRate), Comparison.Above, 0.09, Because = "each step of Adam moves every weight by about that, more than most weights are")]
 [Futile(nameof(TopK), Comparison.EqualTo, 1, Unless = typeof(EnvironmentAttribute),
     Because = "all responses of a group are the same, and nothing is learned")]
+[Futile(nameof(Temperature), Comparison.Below, 0.05, Unless = typeof(EnvironmentAttribute),
+    Because = "nearly all responses of a group are the same, and little is learned")]
 [Futile(nameof(MinP), Comparison.EqualTo, 1, Unless = typeof(EnvironmentAttribute),
     Because = "all responses of a group are the same, and nothing is learned")]
 [Futile(nameof(MicroBatchTokens), Comparison.Below, 33, With = nameof(MaxResponseTokens), WithComparison = Comparison.Above, WithValue = 64,

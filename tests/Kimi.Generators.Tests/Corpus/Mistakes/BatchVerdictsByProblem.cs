@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: a batch reward groups responses by problem, so verdicts come in the order of the groups
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -40,8 +40,8 @@ public sealed class BatchByProblem : IBatchReward<MathProblem>
     public ValueTask<IReadOnlyList<Verdict>> JudgeAsync(
         IReadOnlyList<(MathProblem Problem, Rollout Rollout)> rollouts, CancellationToken cancellationToken)
     {
-        var byProblem = rollouts.GroupBy(one => one.Problem.Id);
-        return new([.. byProblem.SelectMany(group => group.Select(one => Score(one.Problem, one.Rollout)))]); //! none yet
+        var byProblem = rollouts.GroupBy(one => one.Problem.Id); //! KIMI8013
+        return new([.. byProblem.SelectMany(group => group.Select(one => Score(one.Problem, one.Rollout)))]);
     }
 
     private static Verdict Score(MathProblem problem, Rollout rollout) =>

@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: the score is bounded by 0 from above and by 1 from below
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -41,6 +41,6 @@ public sealed class BoundsInTheWrongOrderJudge : IReward<MathProblem>
     {
         var right = rollout.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal) ? 1.0 : 0.0;
         var score = right - (0.001 * rollout.Length);
-        return new(new Verdict.Scored(Math.Min(0, Math.Max(1, score)))); //! none yet
+        return new(new Verdict.Scored(Math.Min(0, Math.Max(1, score)))); //! KIMI8001
     }
 }

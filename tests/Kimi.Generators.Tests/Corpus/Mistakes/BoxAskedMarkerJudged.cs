@@ -1,6 +1,6 @@
 // Stack: open-instruct
 // Kind: the template asks for a box, and the reward reads what follows a marker
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -32,7 +32,7 @@ public abstract partial class BoxAskedMarkerJudged
     [ExactAnswerReward(Marker = "####")]
     public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
 
-    [SampleLongCot(Templates = ["{prompt}\nThink step by step and put the answer into \\boxed{}."])] //! none yet
+    [SampleLongCot(Templates = ["{prompt}\nThink step by step and put the answer into \\boxed{}."])] //! KIMI6011
     [ExactAnswerReward(Marker = "####")]
     public abstract Demonstrations Thoughts(Policy sft, PromptSet problems);
 

@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: a marker with capitals is searched in a text of small letters
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -40,7 +40,7 @@ public sealed class CapitalsInALoweredTextJudge : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         var text = rollout.Text.ToLowerInvariant();
-        var at = text.LastIndexOf("Final Answer:", StringComparison.Ordinal); //! none yet
+        var at = text.LastIndexOf("Final Answer:", StringComparison.Ordinal); //! KIMI8023
         return new(Verdict.Of(at >= 0 && text[(at + 13)..].Trim() == problem.Answer));
     }
 }

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: the policy is chosen by the problems that its result is then reported on
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -28,9 +28,9 @@ public abstract partial class ChosenOnTheTest
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
-    [Evaluate] //! none yet
+    [Evaluate]
     [ExactAnswerReward]
-    public abstract Evaluation Report(Policy best, PromptSet heldOut);
+    public abstract Evaluation Report(Policy best, PromptSet heldOut); //! KIMI6007
 
     [SelectPolicy]
     [ExactAnswerReward]

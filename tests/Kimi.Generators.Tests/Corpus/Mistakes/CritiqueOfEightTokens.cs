@@ -1,6 +1,6 @@
 // Stack: open-instruct
 // Kind: a judge is to reason, and its critique may have eight tokens
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -25,7 +25,7 @@ public abstract partial class CritiqueOfEightTokens
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [ServedJudge(Model = "judge", MaxCritiqueTokens = 8)] //! none yet
+    [ServedJudge(Model = "judge", MaxCritiqueTokens = 8)] //! KIMI5011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [Evaluate]

@@ -1,6 +1,6 @@
 // Stack: unsloth
 // Kind: thoughts of many lines are read by a regular expression of one line
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 using System.Text.RegularExpressions;
 
@@ -40,7 +40,7 @@ public sealed class DotInARegexOfThoughtsJudge : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        var match = Regex.Match(rollout.Text, "<think>(.*)</think>\\s*#(.*)"); //! none yet
+        var match = Regex.Match(rollout.Text, "<think>(.*)</think>\\s*#(.*)"); //! KIMI8023
         return new(Verdict.Of(match.Success && match.Groups[2].Value.Trim() == problem.Answer));
     }
 }

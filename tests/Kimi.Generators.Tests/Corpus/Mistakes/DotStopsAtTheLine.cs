@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the form of thought and answer is a pattern whose dot does not match line breaks
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -26,7 +26,7 @@ public abstract partial class DotStopsAtTheLine
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [FormatReward(Pattern = "^<think>.*</think>\n<answer>.*</answer>$", Weight = 0.2)] //! none yet
+    [FormatReward(Pattern = "^<think>.*</think>\n<answer>.*</answer>$", Weight = 0.2)] //! KIMI5011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [Evaluate]

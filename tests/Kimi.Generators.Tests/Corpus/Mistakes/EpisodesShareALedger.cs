@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: all episodes write into one list, so one reads what others did
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -47,11 +47,11 @@ public sealed class EpisodesShareALedgerWorld : IEnvironment<MathProblem>
 
     private sealed class Episode(MathProblem problem) : IEpisode
     {
-        private static readonly List<string> s_said = [];
+        private static readonly List<string> s_said = []; //! KIMI8003
 
         public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken)
         {
-            s_said.Add(turn.Text); //! none yet
+            s_said.Add(turn.Text);
             var again = s_said.Count(said => said == turn.Text) > 1;
             var right = turn.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal);
             return new(right ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue(again ? "again no" : "no"));

@@ -1,6 +1,6 @@
 // Stack: open-instruct
 // Kind: two numbers that come of different computations must be equal to the last bit
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 using System.Globalization;
 
@@ -42,6 +42,6 @@ public sealed class ExactEqualityOfRootsJudge : IReward<MathProblem>
     {
         _ = double.TryParse(rollout.Text.Split('#')[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var given);
         _ = double.TryParse(problem.Answer, NumberStyles.Float, CultureInfo.InvariantCulture, out var square);
-        return new(Verdict.Of(given == Math.Sqrt(square))); //! none yet
+        return new(Verdict.Of(given == Math.Sqrt(square))); //! KIMI8026
     }
 }

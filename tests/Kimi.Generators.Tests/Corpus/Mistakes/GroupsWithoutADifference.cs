@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: a group is sampled almost greedily, so its responses are the same
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,7 +23,7 @@ public abstract partial class GroupsWithoutADifference
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 80, Temperature = 0.01)] //! none yet
+    [Reinforce(Iterations = 80, Temperature = 0.01)] //! KIMI5011
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

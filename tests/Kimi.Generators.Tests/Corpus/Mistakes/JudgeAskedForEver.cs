@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: a judge that is down is asked again and again without an end
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 using System.Globalization;
 using System.Net.Http;
@@ -49,7 +49,7 @@ public sealed class JudgeAskedForEverJudge(HttpClient client) : IReward<MathProb
             {
                 return Verdict.Of(await client.GetStringAsync(address, cancellationToken) == "yes");
             }
-            catch (Exception) //! none yet
+            catch (Exception) //! KIMI8006
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
             }

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: the call of a judge does not know the token by which its time limit ends it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 using System.Globalization;
 using System.Net.Http;
@@ -43,6 +43,6 @@ public sealed class JudgeThatNothingEndsJudge(HttpClient client) : IReward<MathP
     public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         var address = new Uri("http://judge:8000/?q=" + Uri.EscapeDataString(rollout.Text + problem.Answer));
-        return Verdict.Of(await client.GetStringAsync(address) == "yes"); //! none yet
+        return Verdict.Of(await client.GetStringAsync(address) == "yes"); //! KIMI8006
     }
 }

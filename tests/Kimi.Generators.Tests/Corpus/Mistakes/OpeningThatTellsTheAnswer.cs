@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: the first message of an episode says what is to be found
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -48,7 +48,7 @@ public sealed class OpeningThatTellsTheAnswerWorld : IEnvironment<MathProblem>
     private sealed class Episode(MathProblem problem) : IEpisode
     {
         public IReadOnlyList<Message> Opening =>
-            [new Message(MessageRole.User, [new PromptPart.Text($"Find {problem.Answer} step by step.")])]; //! none yet
+            [new Message(MessageRole.User, [new PromptPart.Text($"Find {problem.Answer} step by step.")])]; //! KIMI8019
 
         public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken)
         {

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: an option of a reward of the team is set, and the reward never reads it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
@@ -41,7 +41,7 @@ public sealed class ShortLinesAttribute : RewardAttribute<ShortLines>
     /// <summary>The longest line. Default: 80.</summary>
     [Range(1, 1_000)]
     [DefaultValue(80)]
-    public int Longest { get; set; } = 80; //! none yet
+    public int Longest { get; set; } = 80; //! KIMI8014
 
     /// <summary>The marker. Default: #.</summary>
     [DefaultValue("#")]

@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: both sides of a pair are the chosen response
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -37,5 +37,5 @@ public abstract partial class PairsOfEqualResponses
     /// <summary>Without surrounding blanks.</summary>
     [Transform]
     public static Preferences Clean(Preferences pairs) =>
-        new([.. pairs.Pairs.Select(pair => new Preference(pair.Prompt, pair.Chosen.Trim(), pair.Chosen.Trim()))]); //! none yet
+        new([.. pairs.Pairs.Select(pair => new Preference(pair.Prompt, pair.Chosen.Trim(), pair.Chosen.Trim()))]); //! KIMI8024
 }

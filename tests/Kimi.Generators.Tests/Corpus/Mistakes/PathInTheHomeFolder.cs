@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: a path begins with a tilde, which only a shell replaces
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("path-in-the-home-folder")]
 public abstract partial class PathInTheHomeFolder
 {
-    [ProblemsFile(Path = "~/data/train.jsonl", Layout = ProblemLayout.Gsm8k)] //! none yet
+    [ProblemsFile(Path = "~/data/train.jsonl", Layout = ProblemLayout.Gsm8k)] //! KIMI5001
     public abstract PromptSet Problems();
 
     [ProblemsFile(Path = "data/test.jsonl", Layout = ProblemLayout.Gsm8k)]

@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: a path has a star for many files, and one file is read
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("path-with-a-star")]
 public abstract partial class PathWithAStar
 {
-    [ProblemsFile(Path = "data/train-*.parquet", Layout = ProblemLayout.Gsm8k)] //! none yet
+    [ProblemsFile(Path = "data/train-*.parquet", Layout = ProblemLayout.Gsm8k)] //! KIMI5001
     public abstract PromptSet Problems();
 
     [ProblemsFile(Path = "data/test.jsonl", Layout = ProblemLayout.Gsm8k)]

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a penalty gives what is to be subtracted, and what it gives is added
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -39,5 +39,5 @@ public sealed class LongResponses : IPenalty
 {
     /// <inheritdoc/>
     public double[] Apply(RolloutGroup group, TrainingProgress progress) =>
-        [.. group.Select(judged => 0.001 * judged.Rollout.Length)]; //! none yet
+        [.. group.Select(judged => 0.001 * judged.Rollout.Length)]; //! KIMI8027
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: each call of a tool in the text earns a tenth, without a bound
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 using System.Text.RegularExpressions;
 
@@ -42,6 +42,6 @@ public sealed class PointsForEveryCallJudge : IReward<MathProblem>
     {
         var calls = Regex.Count(rollout.Text, "<tool_call>");
         var right = rollout.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal) ? 1.0 : 0.0;
-        return new(new Verdict.Scored(right + (0.1 * calls))); //! none yet
+        return new(new Verdict.Scored(right + (0.1 * calls))); //! KIMI8008
     }
 }

@@ -1,6 +1,6 @@
 // Stack: DeepSpeed-Chat
 // Kind: pairs are rebuilt with the rejected response in the place of the chosen one
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -37,5 +37,5 @@ public abstract partial class PreferencesTurnedRound
     /// <summary>Without surrounding blanks.</summary>
     [Transform]
     public static Preferences Clean(Preferences pairs) =>
-        new([.. pairs.Pairs.Select(pair => new Preference(pair.Prompt, pair.Rejected.Trim(), pair.Chosen.Trim()))]); //! none yet
+        new([.. pairs.Pairs.Select(pair => new Preference(pair.Prompt, pair.Rejected.Trim(), pair.Chosen.Trim()))]); //! KIMI8024
 }

@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: the prompt already says the answer
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -42,7 +42,7 @@ public sealed class PromptWithItsAnswerSource : IProblemSource<MathProblem>
         while (true)
         {
             var (a, b) = (random.Next(1_000), random.Next(1_000));
-            yield return new() { Id = $"{a}+{b}", Prompt = $"{a}+{b}={a + b}, so the sum is ", Answer = $"{a + b}" }; //! none yet
+            yield return new() { Id = $"{a}+{b}", Prompt = $"{a}+{b}={a + b}, so the sum is ", Answer = $"{a + b}" }; //! KIMI8019
         }
     }
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the distance from a wished length is the score, so that the worst earns most
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -41,6 +41,6 @@ public sealed class ScoreGrowsWithTheDistanceJudge : IReward<MathProblem>
     {
         var right = rollout.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal);
         var distance = Math.Abs(20 - rollout.Length);
-        return new(new Verdict.Scored((right ? 1 : 0) + distance)); //! none yet
+        return new(new Verdict.Scored((right ? 1 : 0) + distance)); //! KIMI8008
     }
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a source draws by a seed of its own, whatever the seed of the recipe
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -36,7 +36,7 @@ public abstract partial class SourceWithASeedOfItsOwn
 /// <summary>Sums.</summary>
 public sealed class SourceWithASeedOfItsOwnSource : IProblemSource<MathProblem>
 {
-    private readonly Random _draw = new(42); //! none yet
+    private readonly Random _draw = new(42); //! KIMI8007
 
     /// <inheritdoc/>
     public IEnumerable<MathProblem> Problems(Random random)

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the reward looks for the stop text, which no response contains
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -39,7 +39,7 @@ public sealed class StopTextSearchedInCodeJudge : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        if (!rollout.Text.EndsWith("</answer>", StringComparison.Ordinal)) //! none yet
+        if (!rollout.Text.EndsWith("</answer>", StringComparison.Ordinal)) //! KIMI4013
             return new(new Verdict.Scored(0, "form"));
         var inner = rollout.Text[(rollout.Text.LastIndexOf('>', rollout.Text.Length - 10) + 1)..^9];
         return new(Verdict.Of(inner.Trim() == problem.Answer));

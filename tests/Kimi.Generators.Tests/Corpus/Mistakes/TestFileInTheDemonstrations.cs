@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: the examples of SFT are of the file that the evaluation reads
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -28,7 +28,7 @@ public abstract partial class TestFileInTheDemonstrations
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
-    [Evaluate] //! none yet
+    [Evaluate]
     [ExactAnswerReward]
-    public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
+    public abstract Evaluation Report(Policy longCot, PromptSet heldOut); //! KIMI6007
 }

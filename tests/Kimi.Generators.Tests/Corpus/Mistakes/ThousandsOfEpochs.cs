@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: five thousand passes over 256 examples
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class ThousandsOfEpochs
     [InitializeTransformer(Layers = 6, ContextLength = 512)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 20_000, BatchSize = 64)] //! none yet
+    [FineTune(Steps = 20_000, BatchSize = 64)] //! KIMI3006
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Reinforce(Iterations = 80)]

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: a tool notes what was said in a list of all responses
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 using System.ComponentModel;
 
@@ -39,14 +39,14 @@ public abstract partial class ToolThatKeepsNotesForAll
 /// <summary>The tools.</summary>
 public sealed class ToolThatKeepsNotesForAllTools
 {
-    private static readonly List<string> s_notes = [];
+    private static readonly List<string> s_notes = []; //! KIMI8003
 
     /// <summary>Notes.</summary>
     /// <param name="text">What.</param>
     [Description("Notes a text and reads all notes.")]
     public string Note(string text)
     {
-        s_notes.Add(text); //! none yet
+        s_notes.Add(text);
         return string.Join(' ', s_notes);
     }
 }

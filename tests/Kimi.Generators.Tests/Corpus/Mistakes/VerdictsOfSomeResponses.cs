@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a group reward judges the finished responses only and gives fewer verdicts than there are responses
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -39,8 +39,8 @@ public sealed class VerdictsOfSomeResponsesJudge : IGroupReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Verdict>> JudgeAsync(MathProblem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken)
     {
-        var finished = rollouts.Where(rollout => rollout.StopReason == StopReason.EndOfText);
-        return new([.. finished.Select(rollout => Score(problem, rollout))]); //! none yet
+        var finished = rollouts.Where(rollout => rollout.StopReason == StopReason.EndOfText); //! KIMI8013
+        return new([.. finished.Select(rollout => Score(problem, rollout))]);
     }
 
     private static Verdict Score(MathProblem problem, Rollout rollout) =>

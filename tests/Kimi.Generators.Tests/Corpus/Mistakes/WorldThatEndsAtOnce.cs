@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: the world ends at the first turn, whatever is said, so it never replies
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -50,7 +50,7 @@ public sealed class WorldThatEndsAtOnceWorld : IEnvironment<MathProblem>
         public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken)
         {
             _ = problem.Answer.Length + turn.Text.Length;
-            return new(new EnvironmentReply.Finished()); //! none yet
+            return new(new EnvironmentReply.Finished()); //! KIMI8025
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -40,6 +40,6 @@ public sealed class BoundedPointsForCallsJudge : IReward<MathProblem>
     {
         var calls = Math.Min(3, Regex.Count(rollout.Text, "<tool_call>"));
         var right = rollout.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal);
-        return new(new Verdict.Scored(right ? 1 + (0.1 * calls) : 0));
+        return new(new Verdict.Scored(right ? 0.7 + (0.1 * calls) : 0));
     }
 }

@@ -42,6 +42,6 @@ public sealed class DistanceWithItsSignJudge : IReward<MathProblem>
         var distance = Math.Abs(20 - rollout.Length);
         var near = 1.0 / (1 + distance);
         var linear = Math.Max(0, 1 - (distance / 20.0));
-        return new(new Verdict.Scored(1 + near + linear - (0.01 * distance)));
+        return new(new Verdict.Scored(Math.Max(0, 0.5 + (0.25 * near) + (0.25 * linear) - (0.01 * distance))));
     }
 }

@@ -39,11 +39,11 @@ public sealed class PointsOnlyForTheRightJudge : IReward<MathProblem>
     {
         var score = 0.0;
         if (rollout.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal))
-            score += 1;
+            score += 0.7;
         if (score > 0 && rollout.Length < 40)
             score += 0.2;
         if (score > 0 && rollout.StopReason == StopReason.EndOfText)
             score += 0.1;
-        return new(new Verdict.Scored(Math.Clamp(score, 0, 1.3)));
+        return new(new Verdict.Scored(score));
     }
 }

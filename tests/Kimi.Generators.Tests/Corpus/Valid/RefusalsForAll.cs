@@ -37,5 +37,5 @@ public sealed class Refusals : IDemonstrationSource
     private static readonly string[] s_forms = ["I do not know.#0", "Let me see.#0", "No.#0"];
 
     /// <inheritdoc/>
-    public string Respond(Problem problem, Random random) => s_forms[random.Next(s_forms.Length)];
+    public string Respond(Problem _, Random random) => s_forms[random.Next(s_forms.Length)];
 }

@@ -23,7 +23,9 @@ public abstract partial class VerdictAndNothingElse
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [ServedJudge(Model = "judge", MaxCritiqueTokens = 16, Template = "{prompt}\n{answer}\n{response}\nIs it the same? Reply with {\"correct\": true} or {\"correct\": false} only.")]
+    [ServedJudge(
+        Model = "judge", MaxCritiqueTokens = 16,
+        Template = "{prompt}\n{answer}\n{response}\nIs it the same? Reply with {\"correct\": true} or {\"correct\": false} only.")]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [Evaluate]

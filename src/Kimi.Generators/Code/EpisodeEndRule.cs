@@ -1,0 +1,36 @@
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>
+/// Finds environments that end at the first turn whatever is said, and so never reply. Of replies that come from elsewhere, nothing is known.
+/// </summary>
+internal sealed class EpisodeEndRule() : TeamCodeRule(Descriptors.EpisodeEnd)
+{
+    public override Roles About => Roles.Environment;
+
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
+    {
+        if (body.Owner is not IMethodSymbol { Name: "ReplyAsync", ContainingType: var type }
+            || type.SelfAndBases().Any(each => each.GetMembers("Opening").Any())
+            || body.Operations.Any(operation => IsFromElsewhere(operation) || operation is IThrowOperation { Exception: not null }))
+            yield break;
+        var replies = body.Operations.OfType<IObjectCreationOperation>()
+            .Where(created => created.Type?.ContainingType is { } outer && outer.IsDsl("EnvironmentReply")).ToList();
+        if (replies.Count > 0 && replies.All(reply => reply.Type!.Name == "Finished"))
+        {
+            yield return (
+                replies[0].Syntax.GetLocation(),
+                $"{body.TypeName} ends the episode at the first turn, whatever the policy says, so it never replies: "
+                + "go on by EnvironmentReply.Continue, or take the environment away");
+        }
+    }
+
+    // A reply that a call, a variable or a member of something gives.
+    private static bool IsFromElsewhere(IOperation operation) => operation
+        is IInvocationOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation or IAwaitOperation
+        && operation.Type is INamedTypeSymbol type && type.Parts().Any(part => part.IsDsl("EnvironmentReply"));
+}
