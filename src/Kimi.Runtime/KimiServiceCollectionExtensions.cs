@@ -211,7 +211,7 @@ public static class KimiServiceCollectionExtensions
             provider.GetRequiredService<IOptions<KimiOptions>>(),
             provider.GetRequiredService<TimeProvider>())
         {
-            Workers = provider.GetService<IRewardWorkers>(),
+            Workers = provider.GetService<IComponentWorkers>(),
         };
     }
 
@@ -219,11 +219,15 @@ public static class KimiServiceCollectionExtensions
     {
         var scope = provider.GetRequiredService<StageScope>();
         var options = provider.GetRequiredService<IOptions<KimiOptions>>().Value;
+        var time = provider.GetRequiredService<TimeProvider>();
         return scope.Pairs<IEnvironment, EnvironmentAttribute>()
             .Select(entry => new Episodes(
-                entry.Component, entry.Attribute, new SemaphoreSlim(options.ConcurrentVerdicts), provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILogger<Episodes>>()))
+                WorkersFor(entry.Component)?.EnvironmentOf(entry.Attribute, entry.Component)
+                    ?? new TimedEnvironment(entry.Component, entry.Attribute, time, provider.GetRequiredService<ILogger<TimedEnvironment>>()),
+                entry.Attribute, new SemaphoreSlim(options.ConcurrentVerdicts), time, provider.GetRequiredService<ILogger<Episodes>>()))
             .SingleOrDefault();
+
+        IComponentWorkers? WorkersFor(IEnvironment environment) => IComponentWorkers.MayHave(environment) ? provider.GetService<IComponentWorkers>() : null;
     }
 
     private static bool IsStageContract(Type type) =>

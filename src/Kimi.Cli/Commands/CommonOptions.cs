@@ -39,7 +39,7 @@ internal sealed class CommonOptions
 
     private readonly Option<int?> _rewards = new("--reward-workers")
     {
-        Description = "Processes in which rewards judge that judge one by one or by groups; 0 for this one. Changes no result.",
+        Description = "Processes in which rewards judge and environments play; 0 for this one. Changes no result.",
         HelpName = "n",
     };
 

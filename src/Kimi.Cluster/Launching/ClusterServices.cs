@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Kimi.Dsl;
-using Kimi.Runtime.Rewards;
+using Kimi.Runtime.Execution;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Settings;
 using Microsoft.Extensions.Configuration;
@@ -29,7 +29,7 @@ internal static class ClusterServices
             services.AddSingleton<IJoinedExecutors, JoinedWorkers>();
         if (options.RewardProcesses > 0)
         {
-            services.AddSingleton<IRewardWorkers>(provider => new RewardProcesses(
+            services.AddSingleton<IComponentWorkers>(provider => new RewardProcesses(
                 provider.GetRequiredService<Launcher>().Processes("reward process", options.RewardProcesses),
                 options.ConcurrentVerdicts,
                 provider.GetRequiredService<ILogger<RewardProcesses>>()));

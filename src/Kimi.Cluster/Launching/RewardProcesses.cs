@@ -2,16 +2,17 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Kimi.Cluster.Workers;
 using Kimi.Dsl;
-using Kimi.Runtime.Rewards;
+using Kimi.Runtime.Execution;
 using Microsoft.Extensions.Logging;
 
 namespace Kimi.Cluster.Launching;
 
 /// <summary>
-/// Rewards in processes of their own. Each has a bounded number of calls at a time, and what is beyond waits here, so judging never holds up who generates.
-/// What a process had when it ended is judged again.
+/// Rewards and environments in processes of their own. Each process has a bounded number of verdicts at a time, and what is beyond waits here, so judging
+/// never holds up who generates; turns of episodes do not wait behind verdicts, since generation goes on after them. What a process had when it ended is
+/// judged again, and its episodes are begun again.
 /// </summary>
-internal sealed class RewardProcesses : IRewardWorkers, IAsyncDisposable
+internal sealed class RewardProcesses : IComponentWorkers, IAsyncDisposable
 {
     // A response that ends every process that judges it would do so for ever.
     private const int MostAttempts = 10;
@@ -21,6 +22,7 @@ internal sealed class RewardProcesses : IRewardWorkers, IAsyncDisposable
 
     // Each process as often as it may be given another call.
     private readonly Channel<WorkerProcess> _turns = Channel.CreateUnbounded<WorkerProcess>();
+    private int _episodes;
 
     /// <summary>Prepares them.</summary>
     /// <param name="processes">The processes.</param>
@@ -68,7 +70,12 @@ internal sealed class RewardProcesses : IRewardWorkers, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public IEnvironment EnvironmentOf(EnvironmentAttribute attribute, IEnvironment own) => new RemoteEnvironment(attribute, own, InTurn);
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask())).ConfigureAwait(false);
+
+    private WorkerProcess InTurn() => _processes[(int)((uint)Interlocked.Increment(ref _episodes) % _processes.Count)];
 
     private static IEnumerable<ProblemResponses> ByProblem(IReadOnlyList<(Problem Problem, Rollout Rollout)> rollouts)
     {

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Kimi.Cluster.Workers;
 using Kimi.Dsl;
+using Kimi.Runtime.Rollouts;
 
 namespace Kimi.Cluster.Launching;
 
@@ -16,6 +17,7 @@ internal sealed class WorkerConnection(WorkerDescription expected, TimeProvider 
     private readonly TaskCompletionSource<WorkerDescription> _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<OrderPiece> _pieces = [];
     private long _ordered;
+    private long _episodes;
     private long _sign = time.GetTimestamp();
     private WorkerEndedException? _end;
 
@@ -93,12 +95,52 @@ internal sealed class WorkerConnection(WorkerDescription expected, TimeProvider 
     /// <param name="order">The reward and the responses.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="WorkerEndedException">The process ended before.</exception>
-    public async Task<IReadOnlyList<Verdict>> JudgeAsync(VerdictOrder order, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Verdict>> JudgeAsync(VerdictOrder order, CancellationToken cancellationToken) =>
+        (await AskAsync<WorkerReport.Judged>(number => new WorkerOrder.Judge(number, order), cancellationToken).ConfigureAwait(false)).Verdicts;
+
+    /// <summary>Has an episode begun.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The episode's number, and what it says before the first turn.</returns>
+    /// <exception cref="EpisodeBrokenException">The environment failed.</exception>
+    /// <exception cref="WorkerEndedException">The process ended before.</exception>
+    public async Task<(long Episode, IReadOnlyList<Message> Opening)> OpenEpisodeAsync(EpisodeOrder order, CancellationToken cancellationToken)
     {
-        await foreach (var report in ReportsAsync(number => new WorkerOrder.Judge(number, order), cancellationToken).ConfigureAwait(false))
+        var episode = Interlocked.Increment(ref _episodes);
+        try
         {
-            if (report is WorkerReport.Judged judged)
-                return judged.Verdicts;
+            var opened = await AskAsync<WorkerReport.Opened>(number => new WorkerOrder.OpenEpisode(number, episode, order), cancellationToken)
+                .ConfigureAwait(false);
+            return (episode, opened.Opening);
+        }
+        catch (OperationCanceledException)
+        {
+            EndEpisode(episode);
+            throw;
+        }
+    }
+
+    /// <summary>Has an environment reply to a turn of the policy.</summary>
+    /// <param name="episode">The episode's number.</param>
+    /// <param name="turn">The turn.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The reply; null if the episode is over.</returns>
+    /// <exception cref="EpisodeBrokenException">The environment failed.</exception>
+    /// <exception cref="WorkerEndedException">The process ended before.</exception>
+    public async Task<Message?> StepEpisodeAsync(long episode, PolicyTurn turn, CancellationToken cancellationToken) =>
+        (await AskAsync<WorkerReport.Replied>(number => new WorkerOrder.StepEpisode(number, episode, turn), cancellationToken).ConfigureAwait(false)).Message;
+
+    /// <summary>Has an episode ended; nobody waits for it.</summary>
+    /// <param name="episode">Its number.</param>
+    public void EndEpisode(long episode) => _orders.Writer.TryWrite(new WorkerOrder.EndEpisode(Interlocked.Increment(ref _ordered), episode));
+
+    private async Task<T> AskAsync<T>(Func<long, WorkerOrder> order, CancellationToken cancellationToken)
+        where T : WorkerReport
+    {
+        await foreach (var report in ReportsAsync(order, cancellationToken).ConfigureAwait(false))
+        {
+            if (report is T answer)
+                return answer;
         }
 
         throw new OperationCanceledException();
@@ -120,6 +162,7 @@ internal sealed class WorkerConnection(WorkerDescription expected, TimeProvider 
             {
                 yield return report switch
                 {
+                    WorkerReport.Broken broken => throw new EpisodeBrokenException(broken.Trouble),
                     WorkerReport.Refused refused => throw new KimiException(refused.Lines),
                     WorkerReport.Failed failed => throw new InvalidOperationException(failed.Message),
                     _ => report,

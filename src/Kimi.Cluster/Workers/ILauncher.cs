@@ -93,7 +93,35 @@ internal abstract record WorkerOrder([property: Id(0)] long Number)
     /// <param name="Order">The order.</param>
     [GenerateSerializer, Immutable]
     internal sealed record Judge(long Number, [property: Id(0)] VerdictOrder Order) : WorkerOrder(Number);
+
+    /// <summary>An episode to begin, beside others.</summary>
+    /// <param name="Number">The order's number.</param>
+    /// <param name="Episode">The episode's number.</param>
+    /// <param name="Order">The order.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record OpenEpisode(long Number, [property: Id(0)] long Episode, [property: Id(1)] EpisodeOrder Order) : WorkerOrder(Number);
+
+    /// <summary>A turn of the policy, to which the environment replies.</summary>
+    /// <param name="Number">The order's number.</param>
+    /// <param name="Episode">The episode's number.</param>
+    /// <param name="Turn">The turn.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record StepEpisode(long Number, [property: Id(0)] long Episode, [property: Id(1)] PolicyTurn Turn) : WorkerOrder(Number);
+
+    /// <summary>An episode that is over, or no longer wanted; nothing is reported.</summary>
+    /// <param name="Number">The order's number.</param>
+    /// <param name="Episode">The episode's number.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record EndEpisode(long Number, [property: Id(0)] long Episode) : WorkerOrder(Number);
 }
+
+/// <summary>An episode to begin.</summary>
+/// <param name="Environment">The environment.</param>
+/// <param name="Problem">The problem, which may be a record of the team's own, as JSON.</param>
+/// <param name="Context">The episode's id, seed and limits.</param>
+[GenerateSerializer, Immutable]
+internal sealed record EpisodeOrder(
+    [property: Id(0)] ComponentReference Environment, [property: Id(1)] string Problem, [property: Id(2)] EpisodeContext Context);
 
 /// <summary>A response, a group of them, or those of an iteration to judge.</summary>
 /// <param name="Reward">The reward.</param>
@@ -120,6 +148,21 @@ internal abstract record WorkerReport
     /// <param name="Verdicts">How, one by one.</param>
     [GenerateSerializer, Immutable]
     internal sealed record Judged([property: Id(0)] Verdict[] Verdicts) : WorkerReport;
+
+    /// <summary>The episode has begun.</summary>
+    /// <param name="Opening">What stands before the policy's first turn.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record Opened([property: Id(0)] Message[] Opening) : WorkerReport;
+
+    /// <summary>The environment has replied.</summary>
+    /// <param name="Message">What it says; null if the episode is over.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record Replied([property: Id(0)] Message? Message) : WorkerReport;
+
+    /// <summary>The episode cannot go on.</summary>
+    /// <param name="Trouble">Why.</param>
+    [GenerateSerializer, Immutable]
+    internal sealed record Broken([property: Id(0)] Verdict Trouble) : WorkerReport;
 
     /// <summary>It is over.</summary>
     [GenerateSerializer, Immutable]

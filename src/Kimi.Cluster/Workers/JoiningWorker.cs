@@ -96,7 +96,7 @@ internal sealed class JoiningWorker(RunPlace place, IOptions<KimiOptions> option
                     var files = new LauncherFiles(launcher);
                     var executor = new CopyingExecutor(
                         local, place.IsThisMachine ? null : copies, services.GetRequiredService<ImageStore>(), files, _logger);
-                    var worker = new RolloutWorker(launcher, name, orders, executor, RolloutWorker.Rewards(services));
+                    var worker = new RolloutWorker(launcher, name, orders, executor, services);
                     await UnlessCutAsync(
                         async () =>
                         {

@@ -11,15 +11,19 @@ namespace Kimi.Cluster.Workers;
 
 /// <summary>
 /// What a worker's process does: it generates what the launcher orders, one order after the other, as this process's own executor does; and judges responses
-/// as they come.
+/// and plays episodes as they come.
 /// </summary>
 /// <param name="launcher">The launcher.</param>
 /// <param name="name">The worker's name.</param>
 /// <param name="orders">The launcher's orders.</param>
 /// <param name="executor">The executor, which has a thread of its own.</param>
-/// <param name="rewards">The rewards.</param>
-internal sealed class RolloutWorker(ILauncher launcher, string name, OrderReader orders, IRolloutExecutor executor, WorkerRewards rewards)
+/// <param name="services">What rewards and environments are created with.</param>
+internal sealed class RolloutWorker(ILauncher launcher, string name, OrderReader orders, IRolloutExecutor executor, IServiceProvider services)
 {
+    private readonly WorkerRewards _rewards = new(Components(services), services.GetRequiredService<TimeProvider>());
+    private readonly WorkerEpisodes _episodes = new(
+        Components(services), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<TimedEnvironment>>());
+
     /// <summary>Works for the launcher that started this process, until that ends it.</summary>
     /// <param name="invitation">What the launcher said.</param>
     /// <param name="services">The runtime.</param>
@@ -34,7 +38,7 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, OrderReader
         var launcher = await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
         await JoinAsync(launcher, invitation.Worker, options.Value, cancellationToken).ConfigureAwait(false);
         var orders = new OrderReader(launcher, invitation.Worker, client.Orders);
-        var worker = new RolloutWorker(launcher, invitation.Worker, orders, executor, Rewards(services));
+        var worker = new RolloutWorker(launcher, invitation.Worker, orders, executor, services);
         await worker.WorkAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -45,11 +49,6 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, OrderReader
     public static LocalExecutor Executor(string name, IPolicySource policies, IServiceProvider services) => new(
         name, services.GetRequiredService<RolloutEngine>(), policies, services.GetRequiredService<StopRules>(),
         services.GetRequiredService<IOptions<KimiOptions>>(), services.GetRequiredService<TimeProvider>());
-
-    /// <summary>The rewards of this process.</summary>
-    /// <param name="services">The runtime.</param>
-    public static WorkerRewards Rewards(IServiceProvider services) =>
-        new(services, services.GetServices<ComponentMapping>(), services.GetRequiredService<TimeProvider>());
 
     /// <summary>Joins.</summary>
     /// <param name="launcher">The launcher.</param>
@@ -76,7 +75,16 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, OrderReader
                     await ExecuteAsync(order, cancellationToken).ConfigureAwait(false);
                     break;
                 case WorkerOrder.Judge order:
-                    _ = JudgeAsync(order, cancellationToken);
+                    _ = AnswerAsync(order, _rewards.JudgeAsync(order.Order, cancellationToken), cancellationToken);
+                    break;
+                case WorkerOrder.OpenEpisode order:
+                    _ = AnswerAsync(order, _episodes.OpenAsync(order, cancellationToken), cancellationToken);
+                    break;
+                case WorkerOrder.StepEpisode order:
+                    _ = AnswerAsync(order, _episodes.ReplyAsync(order, cancellationToken), cancellationToken);
+                    break;
+                case WorkerOrder.EndEpisode order:
+                    _episodes.End(order.Episode);
                     break;
             }
         }
@@ -84,12 +92,16 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, OrderReader
     }
 
     // A report that does not arrive means that the launcher is gone, which the next question finds out.
-    private async Task JudgeAsync(WorkerOrder.Judge order, CancellationToken cancellationToken)
+    private async Task AnswerAsync(WorkerOrder order, Task<WorkerReport> answer, CancellationToken cancellationToken)
     {
         WorkerReport report;
         try
         {
-            report = new WorkerReport.Judged([.. await rewards.JudgeAsync(order.Order, cancellationToken).ConfigureAwait(false)]);
+            report = await answer.ConfigureAwait(false);
+        }
+        catch (EpisodeBrokenException exception)
+        {
+            report = new WorkerReport.Broken(exception.Trouble);
         }
         catch (KimiException exception)
         {
@@ -97,12 +109,14 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, OrderReader
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whoever waits for the verdict waits without a limit.
+            // Whoever waits for the answer waits without a limit.
             report = new WorkerReport.Failed(exception.Message);
         }
 
         await launcher.ReportAsync(name, order.Number, [report]).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    private static WorkerComponents Components(IServiceProvider services) => new(services, services.GetServices<ComponentMapping>());
 
     private async Task ExecuteAsync(WorkerOrder.Generate order, CancellationToken cancellationToken)
     {

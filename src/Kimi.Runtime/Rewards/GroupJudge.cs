@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Kimi.Dsl;
+using Kimi.Runtime.Execution;
 using Kimi.Runtime.Rollouts;
 using Kimi.Runtime.Settings;
 using Microsoft.Extensions.Options;
@@ -41,7 +42,7 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
     }
 
     /// <summary>Where rewards work that keep nothing; null for this process.</summary>
-    internal IRewardWorkers? Workers { get; init; }
+    internal IComponentWorkers? Workers { get; init; }
 
     /// <summary>Says how much there is to judge, before any of it is finished.</summary>
     /// <param name="responses">How many responses at most.</param>
@@ -162,7 +163,7 @@ public sealed class GroupJudge : IFinishedRollouts, IDisposable
                 attribute, responses: 1, async limit => [await reward.JudgeAsync(problem, rollout, limit).ConfigureAwait(false)], _stop.Token)
                 .ConfigureAwait(false))[0];
 
-    private IRewardWorkers? WorkersFor(IReward reward) => reward is ICheckpointed or IDisposable or IAsyncDisposable ? null : Workers;
+    private IComponentWorkers? WorkersFor(IReward reward) => IComponentWorkers.MayHave(reward) ? Workers : null;
 
     // By reward; empty for those that do not judge groups.
     private Task<IReadOnlyList<Verdict>>[] Grouped(Problem problem, IReadOnlyList<Rollout> rollouts) => rollouts.Count == 0

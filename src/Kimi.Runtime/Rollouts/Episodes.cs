@@ -7,27 +7,27 @@ using Microsoft.Extensions.Logging;
 namespace Kimi.Runtime.Rollouts;
 
 /// <summary>
-/// The episodes of a stage's environment. Each begins with its response and ends with it; after an interruption it is begun again, and the turns recorded so
-/// far are played to it.
+/// The episodes of a stage's environment. Each begins with its response and ends with it; after an interruption, of the run or of the process that it is in,
+/// it is begun again, and the turns recorded so far are played to it.
 /// </summary>
-/// <param name="environment">The environment.</param>
+/// <param name="environment">The environment, whose episodes say by an exception of theirs what went wrong.</param>
 /// <param name="options">Its limits.</param>
 /// <param name="turns">As many turns as replies may be waited for at a time.</param>
 /// <param name="time">Measures the time limit.</param>
-/// <param name="logger">Hears of episodes that cannot be disposed of.</param>
+/// <param name="logger">Hears of episodes that are lost.</param>
 internal sealed class Episodes(
     IEnvironment environment, EnvironmentAttribute options, SemaphoreSlim turns, TimeProvider time, ILogger<Episodes> logger)
 {
-    // Each keeps a thread and what the environment holds.
-    private const int MostHangingEnds = 64;
+    // An episode that ends every process that it is played in would do so for ever.
+    private const int MostAttempts = 10;
 
     private readonly ConcurrentDictionary<string, IEpisode> _live = new(StringComparer.Ordinal);
     private ReplyTokens? _said;
-    private int _failedEnds;
-    private int _hangingEnds;
 
     /// <summary>How many tokens it may say in an episode.</summary>
     public long MostTokens => (long)options.MaxTurns * options.MaxReplyTokens;
+
+    private TimeSpan Limit => TimeSpan.FromSeconds(options.TimeLimitSeconds);
 
     /// <summary>Begins the episode of a fresh response.</summary>
     /// <param name="request">The request.</param>
@@ -35,14 +35,12 @@ internal sealed class Episodes(
     /// <param name="tokenizer">The policy's tokenizer.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The request with the environment's opening, if it has one.</returns>
-    /// <exception cref="KimiException">Too many episodes before it do not end.</exception>
+    /// <exception cref="KimiException">There can be no more episodes.</exception>
     public Task<EpisodeStep> OpenAsync(RolloutRequest request, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken) =>
-        _hangingEnds >= MostHangingEnds
-            ? throw new KimiException(
-                $"{MostHangingEnds} episodes of {options.Name} did not end within {Limit.TotalSeconds:0.###} s each: repair DisposeAsync of its episodes")
-            : GuardedAsync(
-                async () => new EpisodeStep.Going(await BeginAsync(request, problem, tokenizer, cancellationToken).ConfigureAwait(false)),
-                cancellationToken);
+        GuardedAsync(
+            request.Id,
+            async () => new EpisodeStep.Going(await BeginAsync(request, problem, tokenizer, cancellationToken).ConfigureAwait(false)),
+            cancellationToken);
 
     /// <summary>Texts that end a turn of the policy.</summary>
     /// <param name="cancellationToken">Stops it.</param>
@@ -74,18 +72,22 @@ internal sealed class Episodes(
     /// <param name="problem">Its problem.</param>
     /// <param name="tokenizer">The policy's tokenizer.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="KimiException">There can be no more episodes.</exception>
     public Task<EpisodeStep> ReplyAsync(RolloutRequest request, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken) =>
-        GuardedAsync(async () =>
-        {
-            if (!_live.ContainsKey(request.Id))
-                await ReplayAsync(request, problem, tokenizer, cancellationToken).ConfigureAwait(false);
-            var said = await ReplyAsync(request, (PolicyTurn)request.Turns[^1], problem, tokenizer, cancellationToken).ConfigureAwait(false);
-            if (said is null)
-                return new EpisodeStep.Ended(Reason: null);
-            return request.Turns.OfType<PolicyTurn>().Count() >= options.MaxTurns
-                ? new EpisodeStep.Ended(StopReason.TurnLimit)
-                : new EpisodeStep.Going(request with { Turns = [.. request.Turns, said] });
-        }, cancellationToken);
+        GuardedAsync(
+            request.Id,
+            async () =>
+            {
+                if (!_live.ContainsKey(request.Id))
+                    await ReplayAsync(request, problem, tokenizer, cancellationToken).ConfigureAwait(false);
+                var said = await ReplyAsync(request, (PolicyTurn)request.Turns[^1], problem, tokenizer, cancellationToken).ConfigureAwait(false);
+                if (said is null)
+                    return new EpisodeStep.Ended(Reason: null);
+                return request.Turns.OfType<PolicyTurn>().Count() >= options.MaxTurns
+                    ? new EpisodeStep.Ended(StopReason.TurnLimit)
+                    : new EpisodeStep.Going(request with { Turns = [.. request.Turns, said] });
+            },
+            cancellationToken);
 
     /// <summary>Ends the episode of a response, if there is one.</summary>
     /// <param name="request">The request's id.</param>
@@ -93,41 +95,7 @@ internal sealed class Episodes(
     {
         // Not awaited: what an episode does when it is disposed of does not hold up the run.
         if (_live.TryRemove(request, out var episode))
-            _ = TellAsync(TimedCall.RunAsync(DisposeAsync, Limit, time, CancellationToken.None));
-
-        async Task TellAsync(Task ending)
-        {
-            try
-            {
-                await ending.ConfigureAwait(false);
-            }
-            catch (TimeLimitException)
-            {
-                Interlocked.Increment(ref _hangingEnds);
-                Tell($"did not end within {Limit.TotalSeconds:0.###} s");
-            }
-            catch (Exception exception)
-            {
-                Tell($"failed to end ({exception.Message.ReplaceLineEndings(" ").TrimEnd('.')})");
-            }
-        }
-
-        // Once, since most likely all do the same.
-        void Tell(string what)
-        {
-            if (Interlocked.Increment(ref _failedEnds) == 1)
-            {
-                logger.LogWarning(
-                    "{Environment}: the episode of {Request} {What}, so what it holds is not freed: repair DisposeAsync of its episodes",
-                    options.Name, request, what);
-            }
-        }
-
-        async ValueTask<bool> DisposeAsync(CancellationToken cancellationToken)
-        {
-            await episode.DisposeAsync().ConfigureAwait(false);
-            return true;
-        }
+            _ = episode.DisposeAsync().AsTask();
     }
 
     /// <summary>Ends the episodes of all other responses: those that were dropped, and at the end of the stage all.</summary>
@@ -138,28 +106,11 @@ internal sealed class Episodes(
             End(other);
     }
 
-    private TimeSpan Limit => TimeSpan.FromSeconds(options.TimeLimitSeconds);
-
     private async Task<RolloutRequest> BeginAsync(RolloutRequest request, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken)
     {
         var context = new EpisodeContext(request.Id, SeededRandom.DeriveSeed(request.Seed, "episode"), options.MaxTurns, options.MaxReplyTokens);
-        var opening = await TimedCall.RunAsync(
-            async stop =>
-            {
-                var episode = await environment.StartAsync(problem, context, stop).ConfigureAwait(false)
-                    ?? throw new EpisodeFault("StartAsync returned no episode: return one");
-                if (stop.IsCancellationRequested)
-                {
-                    // It was given up meanwhile.
-                    await episode.DisposeAsync().ConfigureAwait(false);
-                    return [];
-                }
-
-                _live[request.Id] = episode;
-                return episode.Opening ?? throw new EpisodeFault("what it says before the first turn is null: return an empty list");
-            },
-            Limit, time, cancellationToken).ConfigureAwait(false);
-        return Said(tokenizer).Opening(problem.Prompt, opening) is { } said ? request with { Turns = [said] } : request;
+        var episode = _live[request.Id] = await environment.StartAsync(problem, context, cancellationToken).ConfigureAwait(false);
+        return Say(() => Said(tokenizer).Opening(problem.Prompt, episode.Opening)) is { } said ? request with { Turns = [said] } : request;
     }
 
     private async Task ReplayAsync(RolloutRequest request, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken)
@@ -173,53 +124,72 @@ internal sealed class Episodes(
         }
     }
 
-    private static void ThrowUnlessSame(RolloutRequest request, int turn, Turn? said)
+    private void ThrowUnlessSame(RolloutRequest request, int turn, Turn? said)
     {
         if (!Equals(request.Turns[turn] as EnvironmentTurn, said))
         {
-            throw new EpisodeFault(
+            throw Broken(new EpisodeFault(
                 $"after an interruption the environment says something else in turn {turn + 1} of {request.Id} than before: "
-                + "make its replies a function of problem, seed and the policy's turns");
+                + "make its replies a function of problem, seed and the policy's turns"));
         }
     }
 
     // Null when the environment ends the episode.
     private async Task<EnvironmentTurn?> ReplyAsync(
-        RolloutRequest request, PolicyTurn turn, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken)
+        RolloutRequest request, PolicyTurn turn, Problem problem, ITokenizer tokenizer, CancellationToken cancellationToken) =>
+        await _live[request.Id].ReplyAsync(turn, cancellationToken).ConfigureAwait(false) is EnvironmentReply.Continue going
+            ? Say(() => Said(tokenizer).Reply(problem.Prompt, going.Message, hasEnded: turn.StopText is null))
+            : null;
+
+    private EnvironmentTurn? Say(Func<EnvironmentTurn?> turn)
     {
-        var episode = _live[request.Id];
-        return await TimedCall.RunAsync(stop => episode.ReplyAsync(turn, stop), Limit, time, cancellationToken).ConfigureAwait(false) switch
+        try
         {
-            EnvironmentReply.Continue going => Said(tokenizer).Reply(problem.Prompt, going.Message, hasEnded: turn.StopText is null),
-            EnvironmentReply.Finished => null,
-            EnvironmentReply.Fault { Why: { Length: > 0 } why } => throw new EpisodeFault(why),
-            EnvironmentReply.Fault => throw new EpisodeFault("it replied that it cannot go on, without a reason"),
-            _ => throw new EpisodeFault("its reply is null: return an EnvironmentReply"),
-        };
+            return turn();
+        }
+        catch (Exception exception)
+        {
+            throw Broken(exception);
+        }
     }
 
     // All policies of a stage have one tokenizer.
     private ReplyTokens Said(ITokenizer tokenizer) => LazyInitializer.EnsureInitialized(ref _said, () => new(tokenizer, options.MaxReplyTokens))!;
 
-    private async Task<EpisodeStep> GuardedAsync(Func<Task<EpisodeStep>> step, CancellationToken cancellationToken)
+    private EpisodeBrokenException Broken(Exception exception) => EpisodeBrokenException.Of(exception, options);
+
+    private async Task<EpisodeStep> GuardedAsync(string request, Func<Task<EpisodeStep>> step, CancellationToken cancellationToken)
     {
         await turns.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await step().ConfigureAwait(false);
+            return await AgainAsync(request, step).ConfigureAwait(false);
         }
-        catch (TimeLimitException)
+        catch (EpisodeBrokenException broken)
         {
-            return new EpisodeStep.Broken(new Verdict.TimedOut(Limit));
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            var fault = exception is EpisodeFault ? new Verdict.Fault(options.Name, exception.Message) : Verdict.Fault.Of(exception);
-            return new EpisodeStep.Broken(fault);
+            return new EpisodeStep.Broken(broken.Trouble);
         }
         finally
         {
             turns.Release();
+        }
+    }
+
+    private async Task<EpisodeStep> AgainAsync(string request, Func<Task<EpisodeStep>> step)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await step().ConfigureAwait(false);
+            }
+            catch (EpisodeLostException lost)
+            {
+                _live.TryRemove(request, out _);
+                if (attempt == MostAttempts)
+                    throw Broken(new KimiException($"{MostAttempts} processes ended within its episode, the last one thus: {lost.Message}"));
+                logger.LogInformation("the episode of {Request} is lost ({Why}): it is begun again, and its turns are played to it", request, lost.Message);
+            }
         }
     }
 }

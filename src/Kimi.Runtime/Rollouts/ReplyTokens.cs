@@ -19,7 +19,7 @@ internal sealed class ReplyTokens(ITokenizer tokenizer, int most)
 
     /// <summary>What stands between the prompt and the policy's first turn; null for nothing.</summary>
     /// <param name="prompt">The prompt, which was encoded without asking for a reply where it is a conversation.</param>
-    /// <param name="messages">What the environment says.</param>
+    /// <param name="messages">What the environment says, in texts.</param>
     /// <exception cref="EpisodeFault">It cannot be said, or is longer than the limit.</exception>
     public EnvironmentTurn? Opening(Prompt prompt, IReadOnlyList<Message> messages)
     {
@@ -43,13 +43,13 @@ internal sealed class ReplyTokens(ITokenizer tokenizer, int most)
 
     /// <summary>A reply.</summary>
     /// <param name="prompt">The prompt.</param>
-    /// <param name="message">What the environment says.</param>
+    /// <param name="message">What the environment says, in texts.</param>
     /// <param name="hasEnded">Whether the policy ended its turn by an end of text, which then is not said again.</param>
     /// <exception cref="EpisodeFault">It cannot be said.</exception>
-    public EnvironmentTurn Reply(Prompt prompt, Message? message, bool hasEnded)
+    public EnvironmentTurn Reply(Prompt prompt, Message message, bool hasEnded)
     {
         var text = TextOf(message);
-        var frame = prompt is Prompt.Conversation ? FrameOf(message!.Role, hasEnded) : new([], []);
+        var frame = prompt is Prompt.Conversation ? FrameOf(message.Role, hasEnded) : new([], []);
         var (room, tokens) = (most - frame.Length, tokenizer.EncodeQuoted(text));
         if (room < 1)
             throw new EpisodeFault($"the policy's chat template has {frame.Length} tokens around a reply, and MaxReplyTokens is {most}: raise it");
@@ -112,21 +112,10 @@ internal sealed class ReplyTokens(ITokenizer tokenizer, int most)
     private static (string Before, string After)? Around(string text, string name) =>
         text.IndexOf(name, StringComparison.Ordinal) is >= 0 and var place ? (text[..place], text[(place + name.Length)..]) : null;
 
-    private static string TextOf(Message? message) => message?.Parts is { } parts
-        ? string.Concat(parts.Select(part => part switch
-        {
-            PromptPart.Text { Value: { } text } => text,
-            null or PromptPart.Text => throw new EpisodeFault("a part of a message is null: return text"),
-            _ => throw new EpisodeFault($"a message has a part of type {part.GetType().Name}, and the policy reads text only"),
-        }))
-        : throw new EpisodeFault("a message is null, or its parts are: return one with parts");
+    private static string TextOf(Message message) => string.Concat(message.Parts.Cast<PromptPart.Text>().Select(part => part.Value));
 
     private sealed record Frame(int[] Before, int[] After)
     {
         public int Length => Before.Length + After.Length;
     }
 }
-
-/// <summary>What an environment did wrong.</summary>
-/// <param name="message">What, and what to do.</param>
-internal sealed class EpisodeFault(string message) : Exception(message);

@@ -74,13 +74,13 @@ public sealed class KimiOptions
     /// </summary>
     public string ClusterRedis { get; set; } = "";
 
-    /// <summary>How many responses the rewards judge at a time. Default: 64.</summary>
+    /// <summary>How many responses the rewards judge at a time, and to how many turns of the policy its environment replies. Default: 64.</summary>
     [Range(1, 100_000)]
     public int ConcurrentVerdicts { get; set; } = 64;
 
     /// <summary>
-    /// In how many processes of their own the rewards judge that judge responses one by one or by groups; they share <see cref="ConcurrentVerdicts"/>. 0 for
-    /// this process. What one that dies was at is judged again; results are the same. Default: 0.
+    /// In how many processes of their own rewards judge and environments play that keep nothing; they share <see cref="ConcurrentVerdicts"/>. 0 for this
+    /// process. What one that dies was at is judged or played again; results are the same. Default: 0.
     /// </summary>
     [Range(0, 1024)]
     public int RewardProcesses { get; set; }

@@ -7,7 +7,7 @@ namespace Kimi.Runtime.Tools;
 
 /// <summary>Has a policy call tools: methods of a class, or those of a server.</summary>
 [ImplementationVersion(2)]
-internal sealed class ToolEnvironment : IToolEnvironment, IStartCheck, IDisposable
+internal sealed class ToolEnvironment : IToolEnvironment, IStartCheck, IMayKeepNothing, IDisposable
 {
     private readonly ToolEnvironmentAttribute _options;
     private readonly IToolProtocol _protocol;
@@ -31,6 +31,8 @@ internal sealed class ToolEnvironment : IToolEnvironment, IStartCheck, IDisposab
     }
 
     public IReadOnlyList<string> TurnEnds => _protocol.TurnEnds;
+
+    public bool KeepsNothing => _source is not IDisposable;
 
     public async Task CheckAsync(string place, CancellationToken cancellationToken)
     {

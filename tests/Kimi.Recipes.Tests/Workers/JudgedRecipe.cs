@@ -42,8 +42,11 @@ public sealed class SlowRewardAttribute : RewardAttribute<SlowReward>
 [ImplementationVersion(1)]
 public sealed class SlowReward(SlowRewardAttribute options) : IReward<MathProblem>
 {
+    internal const string JudgedBy = "judged-by-";
+
     public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
+        ProcessMark.Leave(JudgedBy);
         await Task.Delay(options.Milliseconds, cancellationToken);
         return new Verdict.Scored(rollout.Text.Length == 0 ? 0 : (double)rollout.Text.Count(character => character == '1') / rollout.Text.Length);
     }

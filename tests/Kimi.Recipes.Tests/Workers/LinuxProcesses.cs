@@ -33,6 +33,26 @@ internal static class LinuxProcesses
         }
     }
 
+    /// <summary>Ends workers with SIGKILL at random moments, each after it has begun to work: one that has not has nothing to lose.</summary>
+    /// <param name="launcher">The process that started them.</param>
+    /// <param name="folder">Where they work.</param>
+    /// <param name="mark">What the file's name begins with that a worker leaves when it begins; see <see cref="ProcessMark"/>.</param>
+    /// <param name="most">How many to end, if the launcher does not end before.</param>
+    /// <returns>How many were ended.</returns>
+    internal static int KillWorking(Process launcher, string folder, string mark, int most)
+    {
+        var (random, kills) = (new Random(1), 0);
+        while (kills < most && !launcher.HasExited)
+        {
+            Thread.Sleep(random.Next(50, 500));
+            var working = ProcessMark.In(folder, mark).Intersect(WorkersOf(launcher)).ToList();
+            if (working.Count > 0 && TryKill(working[random.Next(working.Count)]))
+                kills++;
+        }
+
+        return kills;
+    }
+
     /// <summary>A file of /proc; empty for one of a process that has ended.</summary>
     internal static string ReadOrNothing(string path)
     {

@@ -1,17 +1,12 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using Kimi.Cluster.Launching;
 using Kimi.Cluster.Workers;
 using Kimi.Dsl;
 using Kimi.Tests;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kimi.Recipes.Tests.Workers;
 
 /// <summary>Rewards in processes of their own: the verdicts of one process, whoever is killed, and so many at a time.</summary>
 public sealed class RewardProcessTests
 {
-    private static readonly WorkerDescription s_expected = new("a1", "cpu 1");
     private static readonly SlowRewardAttribute s_reward = new() { Milliseconds = 1 };
     private static readonly MathProblem s_problem = new() { Id = "p", Prompt = "1+1=", Answer = "2" };
     private static readonly Rollout s_rollout = new() { ProblemId = "p", PromptTokens = [1], Turns = [], Text = "1", StopReason = StopReason.EndOfText };
@@ -23,20 +18,13 @@ public sealed class RewardProcessTests
         string[] arguments = ["run", "judged", "--threads", "1", "--set", "Kimi:ConcurrentVerdicts=4"];
         using var whole = new RecipeProcess(typeof(JudgedRecipe));
         using var several = new RecipeProcess(typeof(JudgedRecipe));
-        var random = new Random(1);
         var (kills, launcher) = (0, 0);
 
         var (code, said) = await whole.RunAsync(arguments);
         var (exitCode, output) = await several.RunAsync([.. arguments, "--reward-workers", "2"], process =>
         {
             launcher = process.Id;
-            while (kills < 8 && !process.HasExited)
-            {
-                Thread.Sleep(random.Next(500, 2_000));
-                var workers = LinuxProcesses.WorkersOf(process);
-                if (workers.Count > 0 && LinuxProcesses.TryKill(workers[random.Next(workers.Count)]))
-                    kills++;
-            }
+            kills = LinuxProcesses.KillWorking(process, several.Folder, SlowReward.JudgedBy, most: 8);
         });
 
         Assert.True(code == 0, said);
@@ -46,7 +34,7 @@ public sealed class RewardProcessTests
         var log = await File.ReadAllTextAsync(Path.Combine(several.Runs, "kimi.log"));
         Assert.Matches("reward process [12] did not judge a response to problem .* ended with code 137.*: it is judged again", log);
         Assert.Empty(LinuxProcesses.WorkersIn(several.Folder));
-        Assert.All((string[])[ShareOfGroup.JudgedBy, RankInIteration.JudgedBy], judgedBy =>
+        Assert.All((string[])[SlowReward.JudgedBy, ShareOfGroup.JudgedBy, RankInIteration.JudgedBy], judgedBy =>
         {
             Assert.Single(ProcessMark.In(whole.Folder, judgedBy));
             Assert.InRange(ProcessMark.In(several.Folder, judgedBy).Length, 2, int.MaxValue);
@@ -58,17 +46,22 @@ public sealed class RewardProcessTests
     public async Task A_process_has_so_many_responses_at_a_time_and_the_others_wait_for_their_turn()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "the process is a shell");
-        var connections = new ConcurrentDictionary<string, WorkerConnection>();
-        await using var rewards = Rewards(connections, [], concurrentVerdicts: 2);
+        var processes = new ShellProcesses();
+        await using var rewards = processes.Rewards(concurrentVerdicts: 2);
         var verdicts = Enumerable.Range(0, 5).Select(_ => rewards.JudgeAsync(s_reward, [(s_problem, s_rollout)], CancellationToken.None)).ToList();
-        var worker = await JoinAsync(connections, start: 1);
+        var worker = await processes.JoinAsync(start: 1);
         var given = new Queue<WorkerOrder>();
+        var next = worker.NextAsync(CancellationToken.None);
 
         for (var judged = 0; judged < verdicts.Count; judged++)
         {
             while (given.Count < Math.Min(2, verdicts.Count - judged))
-                given.Enqueue((await worker.NextAsync(CancellationToken.None))!);
-            Assert.Null(await worker.NextAsync(new CancellationToken(canceled: true)));
+            {
+                given.Enqueue((await next)!);
+                next = worker.NextAsync(CancellationToken.None);
+            }
+
+            Assert.False(next.IsCompleted);
             var order = Assert.IsType<WorkerOrder.Judge>(given.Dequeue());
             Assert.True(worker.Take(order.Number, [new WorkerReport.Judged([new Verdict.Scored(0.5)])]));
         }
@@ -80,49 +73,19 @@ public sealed class RewardProcessTests
     public async Task A_response_that_ends_every_process_becomes_a_fault_and_not_a_zero()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "the process is a shell");
-        var connections = new ConcurrentDictionary<string, WorkerConnection>();
-        var started = new ConcurrentQueue<Process>();
-        await using var rewards = Rewards(connections, started, concurrentVerdicts: 1);
+        var processes = new ShellProcesses();
+        await using var rewards = processes.Rewards(concurrentVerdicts: 1);
         var verdict = rewards.JudgeAsync(s_reward, [(s_problem, s_rollout), (s_problem, s_rollout)], CancellationToken.None);
         for (var start = 1; start <= 10; start++)
         {
-            var worker = await JoinAsync(connections, start);
+            var worker = await processes.JoinAsync(start);
             Assert.NotNull(await worker.NextAsync(CancellationToken.None));
-            started.Last().Kill();
+            processes.Kill();
         }
 
         var verdicts = await verdict;
         Assert.Equal(2, verdicts.Count);
         var fault = Assert.IsType<Verdict.Fault>(verdicts[1]);
         Assert.Matches("^10 processes ended while they judged it, the last one thus: its process [0-9]+ ended with code 137$", fault.Message);
-    }
-
-    private static RewardProcesses Rewards(
-        ConcurrentDictionary<string, WorkerConnection> connections, ConcurrentQueue<Process> started, int concurrentVerdicts) => new(
-            [new WorkerProcess("reward process 1", s_expected, _ => Task.FromResult(Shell(started)), connections, NullLogger.Instance)],
-            concurrentVerdicts,
-            NullLogger<RewardProcesses>.Instance);
-
-    private static Process Shell(ConcurrentQueue<Process> started)
-    {
-        var process = Process.Start(new ProcessStartInfo("sleep", ["60"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-
-        // Whoever started it disposes of the one that is returned.
-        started.Enqueue(Process.GetProcessById(process.Id));
-        return process;
-    }
-
-    private static async Task<WorkerConnection> JoinAsync(ConcurrentDictionary<string, WorkerConnection> connections, int start)
-    {
-        WorkerConnection? connection;
-        while (!connections.TryGetValue($"reward process 1, start {start}", out connection))
-            await Task.Delay(5);
-        Assert.Null(connection.Join(s_expected));
-        return connection;
     }
 }

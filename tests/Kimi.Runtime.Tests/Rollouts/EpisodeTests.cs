@@ -277,9 +277,13 @@ public sealed class EpisodeTests : IDisposable
         _ => "?",
     };
 
-    private Episodes Episodes(Script script, int maxTurns, double seconds) => new(
-        script, new EnvironmentAttribute<Script> { MaxTurns = maxTurns, TimeLimitSeconds = seconds }, new SemaphoreSlim(8), TimeProvider.System,
-        LoggerFactory.Create(logging => logging.AddProvider(_warnings)).CreateLogger<Episodes>());
+    private Episodes Episodes(Script script, int maxTurns, double seconds)
+    {
+        var options = new EnvironmentAttribute<Script> { MaxTurns = maxTurns, TimeLimitSeconds = seconds };
+        var loggers = LoggerFactory.Create(logging => logging.AddProvider(_warnings));
+        var environment = new TimedEnvironment(script, options, TimeProvider.System, loggers.CreateLogger<TimedEnvironment>());
+        return new(environment, options, new SemaphoreSlim(8), TimeProvider.System, loggers.CreateLogger<Episodes>());
+    }
 
     private Task<IReadOnlyList<Rollout>> SampleAsync(IRolloutExecutor executor, Script script, int maxTurns = 8, double seconds = 30)
     {

@@ -23,7 +23,8 @@ internal static class ToolRollouts
         var options = new ToolsAttribute<Calculator, BracketCalls> { DescribeTools = false, MaxReplyTokens = maxReplyTokens };
         using var environment = new ToolEnvironment(options, new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance, TimeProvider.System);
         var dispatcher = Dispatching.Over(new Speaker(loaded.Tokenizer, turns));
-        var rounds = new RolloutRounds(dispatcher, new Episodes(environment, options, new(1), TimeProvider.System, NullLogger<Episodes>.Instance));
+        var timed = new TimedEnvironment(environment, options, TimeProvider.System, NullLogger<TimedEnvironment>.Instance);
+        var rounds = new RolloutRounds(dispatcher, new Episodes(timed, options, new(1), TimeProvider.System, NullLogger<Episodes>.Instance));
         var batch = new SamplingBatch
         {
             Stage = "Test",
