@@ -122,14 +122,15 @@ def penalty(part="penalty"):
         print(compare("accuracy: Penalized − PenalizedEarly", of("Penalized"), of("PenalizedEarly")))
 
 
-def figure8():
+def figure8(ending=""):
     limits = ["Limit14", "Limit26", "Limit38", "Limit64"]
-    own = [policies(part, lambda name: "Within" + name[5:], limits) for part in ("figure8-small", "figure8-large")]
+    parts = [f"figure8-{size}{ending}" for size in ("small", "large")]
+    own = [policies(part, lambda name: "Within" + name[5:], limits) for part in parts]
     if all(own):
         small, large = own
         print(compare("small within 64 − large within 26", small("Limit64"), large("Limit26")))
         print(compare("large within 64 − small within 64", large("Limit64"), small("Limit64")))
-    for part in ("figure8-small", "figure8-large"):
+    for part in parts:
         policies(part, lambda _: "Within64", ["Sft", *limits])
 
 
@@ -173,8 +174,9 @@ def figure5():
     print(compare("tokens: what level 6 gains − what level 2 gains", longer[6], longer[2], scale=1))
 
 
-PARTS = {"figure5": figure5, "figure7": figure7, "figure7-found": found, "figure8": figure8, "figure9": figure9,
-         "figure9-iterations": lambda: figure9("figure9-iterations"), "figure10": figure10, "figure10-root": luck, "readings": readings,
+PARTS = {"figure5": figure5, "figure7": figure7, "figure7-found": found, "figure8": figure8,
+         "figure8-taught": lambda: figure8("-taught"), "figure9": figure9, "figure9-iterations": lambda: figure9("figure9-iterations"),
+         "figure9-taught": lambda: figure9("figure9-taught"), "figure10": figure10, "figure10-root": luck, "readings": readings,
          "penalty": penalty, "penalty-heavy": lambda: penalty("penalty-heavy")}
 if __name__ == "__main__":
     for chosen in sys.argv[1:] or PARTS:

@@ -48,6 +48,12 @@ part() {
     case $1 in
         tune-figure10) tune "$1" ablation-negative-gradients {Plain,ReST,ReSTOfAll}:LearningRate=$rates ;;
         figure10) announced "$1" tune-figure10 ablation-negative-gradients ;;
+        tune-figure9-taught) tune "$1" ablation-curriculum-taught {Uniform,Curriculum,Rising,Prioritized}:LearningRate=$rates ;;
+        figure9-taught) announced "$1" tune-figure9-taught ablation-curriculum-taught ;;
+        tune-figure8-small-taught) tune "$1" ablation-context-small-taught {Limit14,Limit26,Limit38,Limit64}:LearningRate=$rates ;;
+        tune-figure8-large-taught) tune "$1" ablation-context-taught {Limit14,Limit26,Limit38,Limit64}:LearningRate=$rates ;;
+        figure8-small-taught) announced "$1" tune-figure8-small-taught ablation-context-small-taught ;;
+        figure8-large-taught) announced "$1" tune-figure8-large-taught ablation-context-taught ;;
         tune-figure10-root) tune "$1" ablation-negative-gradients-root {Plain,ReST,ReSTOfAll}:LearningRate=$rates ;;
         figure10-root) announced "$1" tune-figure10-root ablation-negative-gradients-root ;;
         tune-readings) tune "$1" objective-readings \
@@ -78,6 +84,7 @@ part() {
 
 all=(tune-figure10 figure10 tune-figure9 figure9 tune-penalty penalty tune-figure8-small tune-figure8-large figure8-small figure8-large tune-figure7 figure7
     tune-figure5 figure5 tune-figure10-root figure10-root tune-readings readings tune-figure7-found figure7-found tune-figure9-iterations figure9-iterations
-    tune-penalty-heavy penalty-heavy)
+    tune-penalty-heavy penalty-heavy tune-figure9-taught figure9-taught tune-figure8-small-taught tune-figure8-large-taught figure8-small-taught
+    figure8-large-taught)
 if [ $# -gt 0 ]; then all=("$@"); fi
 for name in "${all[@]}"; do part "$name"; done

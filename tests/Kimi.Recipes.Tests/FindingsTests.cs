@@ -9,7 +9,8 @@ public sealed class FindingsTests
     private static readonly RecipeGraph[] s_ablations =
     [
         AblationNegativeGradients.Graph, AblationNegativeGradientsRoot.Graph, ObjectiveReadings.Graph, AblationCurriculum.Graph,
-        AblationCurriculumIterations.Graph, AblationLengthPenalty.Graph, AblationLengthPenaltyHeavy.Graph, AblationContext.Graph, AblationContextSmall.Graph,
+        AblationCurriculumIterations.Graph, AblationCurriculumTaught.Graph, AblationLengthPenalty.Graph, AblationLengthPenaltyHeavy.Graph,
+        AblationContext.Graph, AblationContextSmall.Graph, AblationContextTaught.Graph, AblationContextSmallTaught.Graph,
     ];
 
     [Fact]
