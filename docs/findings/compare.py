@@ -12,6 +12,7 @@ GATE, AT_LEAST = ".Sft.accuracy.level1", 0.9
 QUANTILES = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093]
 POINTS = 100
 ABOVE = "above"
+DESCRIBED = {"positive": ABOVE}
 
 
 def values(part):
@@ -53,7 +54,14 @@ def compare(label, first, second, scale=POINTS, positive="for the paper"):
     low, high = mean(differences) - half, mean(differences) + half
     against = {"for the paper": "against the paper", ABOVE: "below"}.get(positive, "other")
     verdict = positive if low > 0 else against if high < 0 else "not told apart"
-    return f"| {label} | {mean(differences):+.1f} ({low:+.1f} to {high:+.1f}) | {deviation(differences):.1f} | {len(differences)} | {verdict} |"
+    interval = f"{mean(differences):+.1f} ({low:+.1f} to {high:+.1f})".replace("-", "−")
+    return f"| {label} | {interval} | {deviation(differences):.1f} | {len(differences)} | {verdict} |"
+
+
+def compare_all(*rows):
+    print("| difference | mean (95%) | deviation | seeds | speaks |\n|---|---|---|---|---|")
+    for row in rows:
+        print(compare(*row[:3], **row[3] if len(row) > 3 else {}))
 
 
 def metric(found, evaluation, policy, measure):
@@ -73,7 +81,7 @@ def policies(part, evaluation, names):
         cells = [spread(metric(found, evaluation(name), name, measure), scale)
                  for measure, scale in (("accuracy", POINTS), ("greedyAccuracy", POINTS), ("meanTokens", 1))]
         print(f"| {name} | {' | '.join(cells)} |")
-    print("\n| difference | mean (95%) | deviation | seeds | speaks |\n|---|---|---|---|---|")
+    print()
     return lambda name, measure="accuracy": metric(found, evaluation(name), name, measure)
 
 
@@ -84,10 +92,11 @@ def less(first, second):
 def figure10(part="figure10"):
     of = policies(part, lambda _: "Accuracy", ["Sft", "Plain", "ReST", "ReSTOfAll"])
     if of:
-        print(compare("Plain − ReST", of("Plain"), of("ReST")))
-        print(compare("Plain − ReST, greedy", of("Plain", "greedyAccuracy"), of("ReST", "greedyAccuracy"), positive=ABOVE))
-        print(compare("Plain − ReSTOfAll", of("Plain"), of("ReSTOfAll"), positive=ABOVE))
-        print(compare("Plain − ReSTOfAll, greedy", of("Plain", "greedyAccuracy"), of("ReSTOfAll", "greedyAccuracy"), positive=ABOVE))
+        compare_all(
+            ("Plain − ReST", of("Plain"), of("ReST")),
+            ("Plain − ReST, greedy", of("Plain", "greedyAccuracy"), of("ReST", "greedyAccuracy"), DESCRIBED),
+            ("Plain − ReSTOfAll", of("Plain"), of("ReSTOfAll"), DESCRIBED),
+            ("Plain − ReSTOfAll, greedy", of("Plain", "greedyAccuracy"), of("ReSTOfAll", "greedyAccuracy"), DESCRIBED))
 
 
 def luck():
@@ -102,36 +111,39 @@ def luck():
 def readings():
     others = ["TokenLevel", "LengthNormalized", "LeaveOneOut", "Roll", "Tinker", "OpenKimi", "DrGrpo", "Gspo"]
     of = policies("readings", lambda _: "Readings", ["Sft", "Plain", *others])
-    for other in others if of else []:
-        print(compare(f"{other} − Plain", of(other), of("Plain"), positive=ABOVE))
+    if of:
+        compare_all(*((f"{other} − Plain", of(other), of("Plain"), DESCRIBED) for other in others))
 
 
 def figure9(part="figure9"):
     of = policies(part, lambda _: "Accuracy", ["Sft", "Uniform", "Curriculum", "Rising", "Prioritized"])
     if of:
-        print(compare("Curriculum − Uniform", of("Curriculum"), of("Uniform")))
-        for other in ["Rising", "Prioritized"]:
-            print(compare(f"{other} − Uniform", of(other), of("Uniform"), positive=ABOVE))
+        compare_all(
+            ("Curriculum − Uniform", of("Curriculum"), of("Uniform")),
+            *((f"{other} − Uniform", of(other), of("Uniform"), DESCRIBED) for other in ("Rising", "Prioritized")))
 
 
 def penalty(part="penalty"):
     of = policies(part, lambda _: "Accuracy", ["Sft", "Plain", "Penalized", "PenalizedEarly"])
     if of:
-        print(compare("tokens: Plain − Penalized", of("Plain", "meanTokens"), of("Penalized", "meanTokens"), scale=1))
-        print(compare("accuracy: Penalized − Plain + 5 points", {seed: 0.05 + value for seed, value in of("Penalized").items()}, of("Plain")))
-        print(compare("accuracy: Penalized − PenalizedEarly", of("Penalized"), of("PenalizedEarly")))
+        compare_all(
+            ("tokens: Plain − Penalized", of("Plain", "meanTokens"), of("Penalized", "meanTokens"), {"scale": 1}),
+            ("accuracy: Penalized − Plain + 5 points", {seed: 0.05 + value for seed, value in of("Penalized").items()}, of("Plain")),
+            ("accuracy: Penalized − PenalizedEarly", of("Penalized"), of("PenalizedEarly")))
 
 
 def figure8(ending=""):
     limits = ["Limit14", "Limit26", "Limit38", "Limit64"]
     parts = [f"figure8-{size}{ending}" for size in ("small", "large")]
+    for part in parts:
+        policies(part, lambda _: "Within64", ["Sft", *limits])
+    print("Each within its own limit:\n")
     own = [policies(part, lambda name: "Within" + name[5:], limits) for part in parts]
     if all(own):
         small, large = own
-        print(compare("small within 64 − large within 26", small("Limit64"), large("Limit26")))
-        print(compare("large within 64 − small within 64", large("Limit64"), small("Limit64")))
-    for part in parts:
-        policies(part, lambda _: "Within64", ["Sft", *limits])
+        compare_all(
+            ("small within 64 − large within 26", small("Limit64"), large("Limit26")),
+            ("large within 64 − small within 64", large("Limit64"), small("Limit64")))
 
 
 def scores(of, names):
@@ -143,12 +155,12 @@ def scores(of, names):
 def figure7():
     names = ["Sft", "Plain", "ShortRl", "Dpo", "MergedShortestSft", "ShortestSft", "Merged"]
     of = policies("figure7", lambda _: "Plane", names)
-    if not of:
-        return
-    worth = scores(of, names)
-    for better, worse in [("ShortRl", "Dpo"), ("ShortRl", "MergedShortestSft"), ("ShortRl", "Merged"), ("Dpo", "MergedShortestSft"),
-                          ("MergedShortestSft", "Merged"), ("ShortRl", "ShortestSft")]:
-        print(compare(f"score: {better} − {worse}", worth[better], worth[worse], positive=ABOVE if worse == "ShortestSft" else "for the paper"))
+    if of:
+        worth = scores(of, names)
+        pairs = [("ShortRl", "Dpo"), ("ShortRl", "MergedShortestSft"), ("ShortRl", "Merged"), ("Dpo", "MergedShortestSft"), ("MergedShortestSft", "Merged")]
+        compare_all(
+            *((f"score: {better} − {worse}", worth[better], worth[worse]) for better, worse in pairs),
+            ("score: ShortRl − ShortestSft", worth["ShortRl"], worth["ShortestSft"], DESCRIBED))
 
 
 def found():
@@ -157,21 +169,23 @@ def found():
     of = policies("figure7-found", lambda name: "Plane" if name == "Plain" else "Found", names)
     if of:
         worth = scores(of, names)
-        print(compare("score: MergedFoundSft − Merged", worth["MergedFoundSft"], worth["Merged"], positive="for luck"))
-        print(compare("score: MergedFoundSft − MergedShortestSft", worth["MergedFoundSft"], worth["MergedShortestSft"], positive="for luck"))
+        compare_all(*((f"score: MergedFoundSft − {other}", worth["MergedFoundSft"], worth[other], {"positive": "for luck"}) for other in names[:2]))
 
 
 def figure5():
     of = policies("figure5", lambda _: "Accuracy", ["Sft", "After10", "After20", "After30", "After40"])
     if not of:
         return
-    print(compare("accuracy: After40 − Sft", of("After40"), of("Sft")))
-    print(compare("tokens: After40 − Sft", of("After40", "meanTokens"), of("Sft", "meanTokens"), scale=1))
     longer = {level: less(of("After40", f"meanTokens.level{level}"), of("Sft", f"meanTokens.level{level}")) for level in range(1, 8)}
+    print("| level | accuracy, Sft | After40 | tokens more |\n|---|---|---|---|")
     for level, seeds in longer.items():
         first, last = (spread(of(name, f"accuracy.level{level}"), POINTS) for name in ("Sft", "After40"))
-        print(f"| level {level}: accuracy {first} to {last} | {spread(seeds, 1)} tokens more | | | |")
-    print(compare("tokens: what level 6 gains − what level 2 gains", longer[6], longer[2], scale=1))
+        print(f"| {level} | {first} | {last} | {spread(seeds, 1)} |")
+    print()
+    compare_all(
+        ("accuracy: After40 − Sft", of("After40"), of("Sft")),
+        ("tokens: After40 − Sft", of("After40", "meanTokens"), of("Sft", "meanTokens"), {"scale": 1}),
+        ("tokens: what level 6 gains − what level 2 gains", longer[6], longer[2], {"scale": 1}))
 
 
 PARTS = {"figure5": figure5, "figure7": figure7, "figure7-found": found, "figure8": figure8,
