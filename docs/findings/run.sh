@@ -3,8 +3,8 @@
 # below; otherwise parts of it, such as
 #   docs/findings/run.sh tune-figure10 figure10
 # RUNS names the folder for runs (runs), JOBS says how many runs go on at a time (one per core), SEEDS gives other seeds than the announced ones, and
-# NO_BUILD=1 takes the build that is there. A part that is stopped and given again goes on where it was. What it came to is kept in this folder:
-# {part}.json, which names command and commit, and {part}.csv.
+# NO_BUILD=1 takes the build that is there. A part that is stopped and given again goes on where it was. What it came to is kept in this folder,
+# in {part}.json, which names command and commit.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 here=docs/findings runs=${RUNS:-runs} jobs=${JOBS:-$(nproc)} seeds=${SEEDS:-201..212}
@@ -18,7 +18,6 @@ sweep() { # part, arguments of the sweep
     dotnet "$app" sweep "$@" --name "$part" --jobs "$jobs" --threads 1 --runs "$runs"
     results=$(echo "$runs"/*/sweeps/"$part")
     cp "$results/sweep.json" "$here/$part.json"
-    cp "$results/sweep.csv" "$here/$part.csv"
 }
 
 # Three trials of every arm, on seeds of their own. The arms of a recipe are stages, so one run tries a value of each, and each is chosen for by itself.
