@@ -73,7 +73,11 @@ part() {
         tune-figure7) tune "$1" long2short {ShortestSft,MergedShortestSft}:LearningRate=1e-4/3e-4/1e-3 Dpo:LearningRate=1e-5/3e-5/1e-4 \
             ShortRl:LearningRate=$rates Merged:Weights=0.5,0.5/0.3,0.7/0.7,0.3 ;;
         figure7) announced "$1" tune-figure7 long2short ;;
-        tune-figure7-found) tune "$1" "long2short-found $(chosen tune-figure7)" MergedFoundSft:LearningRate=1e-4/3e-4/1e-3 ;;
+        tune-figure7-found)
+            # By a variable: a failure within an argument would end nothing.
+            local settings
+            settings=$(chosen tune-figure7)
+            tune "$1" "long2short-found $settings" MergedFoundSft:LearningRate=1e-4/3e-4/1e-3 ;;
         figure7-found) announced "$1" tune-figure7-found long2short-found ;;
         figure5) announced "$1" tune-figure5 scaling-response-length ;;
         tune-figure5) tune "$1" scaling-response-length {After10,After20,After30,After40}:LearningRate=$rates ;;
