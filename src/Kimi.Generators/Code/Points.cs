@@ -55,13 +55,23 @@ internal static class Points
     {
         if (branches.Count > MostTried)
             return branches.Sum(branch => branch.Most);
+        // A bit for each branch that a branch excludes.
+        var excluded = branches
+            .Select(one => branches.Select((other, place) => Conditions.Exclude(one.Condition, other.Condition) ? 1 << place : 0).Sum()).ToArray();
         var best = 0.0;
         for (var chosen = 1; chosen < 1 << branches.Count; chosen++)
         {
-            var taken = branches.Where((_, place) => (chosen >> place & 1) == 1).ToList();
-            if (taken.Sum(branch => branch.Most) > best
-                && !taken.Any(one => taken.Any(other => Conditions.Exclude(one.Condition, other.Condition))))
-                best = taken.Sum(branch => branch.Most);
+            var (sum, goTogether) = (0.0, true);
+            for (var place = 0; place < branches.Count && goTogether; place++)
+            {
+                if ((chosen >> place & 1) == 0)
+                    continue;
+                sum += branches[place].Most;
+                goTogether = (excluded[place] & chosen) == 0;
+            }
+
+            if (goTogether)
+                best = Math.Max(best, sum);
         }
 
         return best;
