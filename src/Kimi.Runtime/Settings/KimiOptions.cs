@@ -74,7 +74,7 @@ public sealed class KimiOptions
     /// </summary>
     public string ClusterRedis { get; set; } = "";
 
-    /// <summary>How many responses the rewards judge at a time, and to how many turns of the policy its environment replies. Default: 64.</summary>
+    /// <summary>How many responses rewards judge at a time, and how many turns environments reply to at a time. Default: 64.</summary>
     [Range(1, 100_000)]
     public int ConcurrentVerdicts { get; set; } = 64;
 
