@@ -3,7 +3,7 @@ using Kimi.Recipes.Searches;
 
 namespace Kimi.Recipes;
 
-/// <summary>Kimi k1.5's reinforcement learning in four minutes on a laptop CPU: a model of 0.4 million weights learns to think longer.</summary>
+/// <summary>Kimi k1.5's reinforcement learning in a few minutes on a laptop CPU: a model of 0.4 million weights learns to think longer.</summary>
 [Recipe("quickstart", Seed = 1)]
 [Sampling(MaxResponseTokens = 64)]
 public abstract partial class QuickStart
@@ -28,7 +28,7 @@ public abstract partial class QuickStart
     [ExactAnswerReward]
     public abstract Evaluation SftReport(Policy sft, PromptSet heldOut);
 
-    [Reinforce(Iterations = 56, PromptsPerIteration = 64, SamplesPerPrompt = 8, Parts = 2)]
+    [Reinforce(Iterations = 56, PromptsPerIteration = 64, SamplesPerPrompt = 8, DecayFraction = 0.5, Parts = 2)]
     [MirrorDescent(Tau = 0.1)]
     [CurriculumSampler(Width = 7, StartLevel = 4, UntilIteration = 20)]
     [ExactAnswerReward]
