@@ -68,7 +68,8 @@ internal sealed class Launcher : IAsyncDisposable
     /// <param name="name">The name of each, before its number.</param>
     /// <param name="count">How many.</param>
     public IReadOnlyList<WorkerProcess> Processes(string name, int count) =>
-        [.. Enumerable.Range(1, count).Select(number => new WorkerProcess($"{name} {number}", Expected, StartAsync, Desk.Connections, _processLog))];
+        [.. Enumerable.Range(1, count).Select(number => new WorkerProcess(
+            $"{name} {number}", Expected, StartAsync, Desk.Connections, TimeProvider.System, _processLog))];
 
     /// <summary>Begins to listen, unless it does.</summary>
     /// <returns>Where.</returns>

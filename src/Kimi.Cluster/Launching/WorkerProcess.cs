@@ -6,21 +6,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Kimi.Cluster.Launching;
 
-/// <summary>A worker's process; when it ends, another one takes its place.</summary>
+/// <summary>A worker's process; when it ends, or gives no sign of life, another one takes its place.</summary>
 /// <param name="name">The worker's name.</param>
 /// <param name="expected">What the worker must be.</param>
 /// <param name="start">Starts a process, and says to it what it must know: its name.</param>
 /// <param name="connections">Where workers find their connections.</param>
+/// <param name="time">Measures its silence.</param>
 /// <param name="logger">Where its end is told.</param>
 internal sealed class WorkerProcess(
-    string name, WorkerDescription expected, Func<string, Task<Process>> start, ConcurrentDictionary<string, WorkerConnection> connections, ILogger logger)
+    string name, WorkerDescription expected, Func<string, Task<Process>> start, ConcurrentDictionary<string, WorkerConnection> connections,
+    TimeProvider time, ILogger logger)
     : IAsyncDisposable
 {
     // What ends a process again and again would do so for ever.
     private const int MostEndsInARow = 10;
 
-    // A process that is there joins within seconds.
+    // A process that is there joins within seconds, and gives a sign of life every second.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_lastWords = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource _stop = new();
@@ -83,7 +86,7 @@ internal sealed class WorkerProcess(
     // Returns how the process ended.
     private async Task<string> RunOnceAsync(string worker)
     {
-        var connection = connections[worker] = new(expected, TimeProvider.System);
+        var connection = connections[worker] = new(expected, time);
         try
         {
             using var process = await start(worker).ConfigureAwait(false);
@@ -95,6 +98,7 @@ internal sealed class WorkerProcess(
                     if (expected.WhyNot(await connection.Joined.ConfigureAwait(false)) is { } why)
                         throw new KimiException($"{name} {why}");
                     GiveOut(connection);
+                    await WatchAsync(process, connection, end).ConfigureAwait(false);
                 }
 
                 return await end.WaitAsync(_stop.Token).ConfigureAwait(false);
@@ -116,6 +120,17 @@ internal sealed class WorkerProcess(
         }
     }
 
+    // One that is stopped, or whose threads all wait for each other, does not end, and its orders would wait for ever.
+    private async Task WatchAsync(Process process, WorkerConnection connection, Task end)
+    {
+        while (await Task.WhenAny(end, Task.Delay(s_pause, time, _stop.Token)).ConfigureAwait(false) != end)
+        {
+            _stop.Token.ThrowIfCancellationRequested();
+            if (connection.Silence >= s_patience)
+                process.Kill();
+        }
+    }
+
     private async Task<string> EndAsync(Process process, WorkerConnection connection)
     {
         var lastWords = LogAsync(process.StandardError);
@@ -124,7 +139,8 @@ internal sealed class WorkerProcess(
 
         // Who else holds the other end, such as a process that it started, must not hold up its orders.
         await Task.WhenAny(lastWords, Task.Delay(s_lastWords)).ConfigureAwait(false);
-        var how = $"its process {process.Id} ended with code {process.ExitCode}"
+        var silence = connection.Joined.IsCompleted && connection.Silence >= s_patience ? $"it gave no sign of life for {s_patience.TotalMinutes} minutes: " : "";
+        var how = $"{silence}its process {process.Id} ended with code {process.ExitCode}"
             + (lastWords is { IsCompletedSuccessfully: true, Result: { Length: > 0 } words } ? $" and said: {words}" : "");
         End(connection, how);
         return how;

@@ -20,6 +20,8 @@ namespace Kimi.Cluster.Workers;
 /// <param name="services">What rewards and environments are created with.</param>
 internal sealed class RolloutWorker(ILauncher launcher, string name, OrderReader orders, IRolloutExecutor executor, IServiceProvider services)
 {
+    private static readonly TimeSpan s_pulse = TimeSpan.FromSeconds(1);
+
     private readonly WorkerRewards _rewards = new(Components(services), services.GetRequiredService<TimeProvider>());
     private readonly WorkerEpisodes _episodes = new(
         Components(services), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<TimedEnvironment>>());
@@ -39,7 +41,17 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, OrderReader
         await JoinAsync(launcher, invitation.Worker, options.Value, cancellationToken).ConfigureAwait(false);
         var orders = new OrderReader(launcher, invitation.Worker, client.Orders);
         var worker = new RolloutWorker(launcher, invitation.Worker, orders, executor, services);
-        await worker.WorkAsync(cancellationToken).ConfigureAwait(false);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pulse = PulseAsync(launcher, invitation.Worker, end.Token);
+        try
+        {
+            await worker.WorkAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await end.CancelAsync().ConfigureAwait(false);
+            await pulse.ConfigureAwait(false);
+        }
     }
 
     /// <summary>An executor of this process.</summary>
@@ -89,6 +101,17 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, OrderReader
             }
         }
         while (await launcher.IsKnownAsync(name).WaitAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    // A part may take longer than the launcher waits for a sign of life. A sign that does not arrive means that the launcher is slow, or gone, which the
+    // next question finds out.
+    private static async Task PulseAsync(ILauncher launcher, string name, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(s_pulse, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await launcher.IsKnownAsync(name).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     // A report that does not arrive means that the launcher is gone, which the next question finds out.

@@ -1,3 +1,4 @@
+using Kimi.Cluster.Launching;
 using Kimi.Cluster.Workers;
 using Kimi.Dsl;
 using Kimi.Tests;
@@ -67,6 +68,28 @@ public sealed class RewardProcessTests
         }
 
         Assert.All(await Task.WhenAll(verdicts), verdict => Assert.Equal([new Verdict.Scored(0.5)], verdict));
+    }
+
+    [SkippableFact]
+    public async Task A_process_that_gives_no_sign_of_life_is_ended_and_another_one_judges()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "the process is a shell");
+        var time = new SetTime();
+        var processes = new ShellProcesses(time);
+        await using var rewards = processes.Rewards(concurrentVerdicts: 1);
+        var verdict = rewards.JudgeAsync(s_reward, [(s_problem, s_rollout)], CancellationToken.None);
+        var silent = await processes.JoinAsync(start: 1);
+        Assert.NotNull(await silent.NextAsync(CancellationToken.None));
+
+        time.Pass(TimeSpan.FromMinutes(2));
+
+        var next = await processes.JoinAsync(start: 2);
+        var order = (await next.NextAsync(CancellationToken.None))!;
+        Assert.True(next.Take(order.Number, [new WorkerReport.Judged([new Verdict.Scored(0.5)])]));
+        Assert.Equal([new Verdict.Scored(0.5)], await verdict);
+        await using var later = silent.ExecuteAsync(null!, CancellationToken.None).GetAsyncEnumerator();
+        var ended = await Assert.ThrowsAsync<WorkerEndedException>(() => later.MoveNextAsync().AsTask());
+        Assert.Matches("^it gave no sign of life for 2 minutes: its process [0-9]+ ended with code 137$", ended.Message);
     }
 
     [SkippableFact]

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Kimi.Recipes.Tests.Workers;
 
 /// <summary>A reward process that does nothing, for which the test answers.</summary>
-internal sealed class ShellProcesses
+/// <param name="time">Measures its silence; the system's clock by default.</param>
+internal sealed class ShellProcesses(TimeProvider? time = null)
 {
     private static readonly WorkerDescription s_expected = new("a1", "cpu 1");
 
@@ -17,7 +18,7 @@ internal sealed class ShellProcesses
     /// <summary>The rewards of one such process.</summary>
     /// <param name="concurrentVerdicts">How many responses it judges at a time.</param>
     internal RewardProcesses Rewards(int concurrentVerdicts) => new(
-        [new WorkerProcess("reward process 1", s_expected, _ => Task.FromResult(Start()), _connections, NullLogger.Instance)],
+        [new WorkerProcess("reward process 1", s_expected, _ => Task.FromResult(Start()), _connections, time ?? TimeProvider.System, NullLogger.Instance)],
         concurrentVerdicts,
         NullLogger<RewardProcesses>.Instance);
 

@@ -90,7 +90,7 @@ public sealed class WorkerConnectionTests
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "the process is a shell");
         await using var process = new WorkerProcess(
-            "worker process 1", s_expected, _ => Task.FromResult(Shell("echo no such device >&2; exit 3")), [], NullLogger.Instance);
+            "worker process 1", s_expected, _ => Task.FromResult(Shell("echo no such device >&2; exit 3")), [], TimeProvider.System, NullLogger.Instance);
 
         var refused = await Assert.ThrowsAsync<KimiException>(() => process.ReadyAsync(CancellationToken.None));
 
