@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Kimi.Tests;
-using Kimi.Torch.Models;
-using Kimi.Torch.Native;
-using TorchSharp;
 
 namespace Kimi.Recipes.Tests.Trainers;
 
@@ -54,7 +51,7 @@ public sealed class TrainersTests
         var (code, output) = await twoWithWorkers.RunAsync([.. arguments, "--trainers", "2", "--workers", "2", "--processes"]);
 
         Assert.True(code == 0, output);
-        Assert.InRange(Distance(Adapter(two), Adapter(alone)), double.Epsilon, 1e-3);
+        Assert.InRange(StoredNumbers.Distance(Adapter(two), Adapter(alone)), double.Epsilon, 1e-3);
         new StoredRun(twoWithWorkers.Runs).AssertIs(new(two.Runs));
         Assert.Empty(Processes(twoWithWorkers));
     }
@@ -151,16 +148,7 @@ public sealed class TrainersTests
 
     private static void SkipWithoutOpenMpi() => Skip.IfNot(File.Exists("/usr/bin/mpirun"), "mpirun is not installed: apt-get install openmpi-bin");
 
-    private static float[] Adapter(RecipeProcess run)
-    {
-        LibTorch.Load();
-        using var scope = torch.NewDisposeScope();
-        return [.. Safetensors.Read(Path.Combine(run.Runs, "adapted", "latest", "Sft", "output", "adapter_model.safetensors"))
-            .OrderBy(tensor => tensor.Key, StringComparer.Ordinal).SelectMany(tensor => tensor.Value.data<float>().ToArray())];
-    }
-
-    private static double Distance(float[] values, float[] reference) =>
-        Math.Sqrt(values.Zip(reference, (value, other) => Math.Pow(value - other, 2)).Sum() / reference.Sum(value => Math.Pow(value, 2)));
+    private static float[] Adapter(RecipeProcess run) => StoredNumbers.Of(run, "adapted", "Sft", "adapter_model.safetensors");
 
     private static IEnumerable<string> Lines(string output, string text) =>
         output.Split('\n').Where(line => line.Contains(text, StringComparison.Ordinal));

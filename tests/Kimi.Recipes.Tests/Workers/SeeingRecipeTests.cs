@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Kimi.Recipes.Tests.Trainers;
 using Kimi.Tests;
 
 namespace Kimi.Recipes.Tests.Workers;
@@ -66,6 +67,24 @@ public sealed class SeeingRecipeTests : IAsyncLifetime, IDisposable
         Assert.All(
             Directory.EnumerateFiles(Path.Combine(worker.Runs, ".store", ".images")),
             copy => Assert.Equal(Path.GetFileName(copy), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(copy)))));
+    }
+
+    [SkippableFact]
+    public async Task Two_trainers_see_what_one_sees_and_beside_worker_processes_they_repeat_to_the_bit()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/mpirun"), "mpirun is not installed: apt-get install openmpi-bin");
+        using var two = new RecipeProcess(typeof(SeeingRecipe));
+        using var twoWithWorkers = new RecipeProcess(typeof(SeeingRecipe));
+
+        var (code, said) = await two.RunAsync([.. Arguments, "--trainers", "2"]);
+        var (exitCode, output) = await twoWithWorkers.RunAsync([.. Arguments, "--trainers", "2", "--workers", "2", "--processes"]);
+
+        Assert.True(code == 0, said);
+        Assert.True(exitCode == 0, output);
+        Assert.InRange(StoredNumbers.Distance(Sft(two), Sft(_one)), double.Epsilon, 1e-3);
+        new StoredRun(twoWithWorkers.Runs).AssertIs(new(two.Runs));
+
+        static float[] Sft(RecipeProcess run) => StoredNumbers.Of(run, "seeing", "Sft", "model.safetensors");
     }
 
     [Fact]
