@@ -110,7 +110,8 @@ internal sealed class RolloutWorker(ILauncher launcher, string name, OrderReader
         while (!cancellationToken.IsCancellationRequested)
         {
             await Task.Delay(s_pulse, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await launcher.IsKnownAsync(name).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Task sign = launcher.IsKnownAsync(name).WaitAsync(cancellationToken);
+            await sign.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
