@@ -24,10 +24,11 @@ public sealed class PictureDocumentsAttribute : DocumentsAttribute<PictureDocume
 /// <summary>Writes the pages.</summary>
 /// <param name="options">Pictures or words.</param>
 /// <param name="images">Takes the pictures.</param>
-[ImplementationVersion(3)]
+[ImplementationVersion(4)]
 public sealed class PictureDocuments(PictureDocumentsAttribute options, IImageStore images) : IDocumentSource
 {
     private const int QuestionsOnPage = 2;
+    private const int FactsInCaption = 4;
 
     /// <inheritdoc/>
     public IEnumerable<Document> Documents(Random random)
@@ -51,7 +52,7 @@ public sealed class PictureDocuments(PictureDocumentsAttribute options, IImageSt
     {
         var facts = scene.Facts.ToArray();
         random.Shuffle(facts);
-        return (scene, string.Concat(facts.Select(fact => $"{fact.Name}{fact.Value};")));
+        return (scene, string.Concat(facts.Take(FactsInCaption).Select(fact => $"{fact.Name}{fact.Value};")));
     }
 
     private static (Scene Scene, string Text) Transcription(Random random)

@@ -6,8 +6,8 @@ using Kimi.Recipes.Chains;
 namespace Kimi.Recipes.Drawings;
 
 /// <summary>
-/// Problems in text and of the paper's three kinds with images (2.3.5): charts, spatial arrangements and interactions of shapes, and the text's
-/// problems in pictures.
+/// Problems in text and of the paper's three kinds with images (2.3.5): charts and tables; arrangements, interactions and patterns of shapes; and the
+/// text's problems in pictures.
 /// </summary>
 public sealed class PictureProblemsAttribute : ProblemsAttribute<PictureProblems>
 {
@@ -20,7 +20,7 @@ public sealed class PictureProblemsAttribute : ProblemsAttribute<PictureProblems
 /// <summary>Makes the problems.</summary>
 /// <param name="options">The kinds' shares.</param>
 /// <param name="images">Takes the pictures.</param>
-[ImplementationVersion(3)]
+[ImplementationVersion(4)]
 public sealed class PictureProblems(PictureProblemsAttribute options, IImageStore images) : IProblemSource<PictureProblem>
 {
     private const int FewestOperations = 2;

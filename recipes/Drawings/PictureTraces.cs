@@ -26,7 +26,7 @@ public sealed class PictureTracesAttribute : DemonstrationsAttribute<PictureTrac
 public sealed class PictureTraces(PictureTracesAttribute options) : IDemonstrationSource<PictureProblem>
 {
     /// <summary>The characters of prompts, traces and documents.</summary>
-    public const string Alphabet = $"{ChainTraces.Alphabet}ABCD{PictureProblem.Transcribe}scx.>";
+    public const string Alphabet = $"{ChainTraces.Alphabet}ABCD{PictureProblem.Transcribe}scx.>~";
 
     /// <inheritdoc/>
     public string Respond(PictureProblem problem, Random random)

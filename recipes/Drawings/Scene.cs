@@ -17,12 +17,14 @@ internal abstract record Scene
     /// <summary>Draws it.</summary>
     internal abstract void Draw(Canvas canvas, Random random);
 
-    /// <summary>A chart, a grid or shapes to push.</summary>
-    internal static Scene Random(Random random) => random.Next(3) switch
+    /// <summary>A chart, a table, shapes among digits, shapes to push, or rows to go on with.</summary>
+    internal static Scene Random(Random random) => random.Next(5) switch
     {
         0 => BarChart.Random(random),
-        1 => ShapeGrid.Random(random),
-        _ => Pushes.Random(random),
+        1 => Table.Random(random),
+        2 => ShapeGrid.Random(random),
+        3 => Pushes.Random(random),
+        _ => Patterns.Random(random),
     };
 }
 

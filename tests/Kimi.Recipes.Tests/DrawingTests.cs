@@ -33,6 +33,24 @@ public sealed class DrawingTests
         Assert.Equal([0, 1, 2], passed.Order());
     }
 
+    // The rows are s35., 1230, c82. and x77.: 3 5 7, 8 2 6 (steps of 4, modulo 10) and 7 7 7.
+    [Theory]
+    [InlineData("s~", 7)]
+    [InlineData("c~", 6)]
+    [InlineData("x~", 7)]
+    public void A_row_goes_on_in_the_step_that_it_has_begun_with(string name, int next) =>
+        Assert.Equal(next, new Patterns("s35.1230c82.x77.").Facts.Single(fact => fact.Name == name).Value);
+
+    [Fact]
+    public void A_table_is_read_by_row_and_column()
+    {
+        var table = new Table([('C', "123"), ('A', "456"), ('D', "789")]);
+
+        Assert.Equal(".scxC123A456D789", table.Words);
+        Assert.Equal(
+            [("Cs", 1), ("Cc", 2), ("Cx", 3), ("As", 4), ("Ac", 5), ("Ax", 6), ("Ds", 7), ("Dc", 8), ("Dx", 9)], table.Facts);
+    }
+
     // The eight rows at the top come to lie at the right.
     [Fact]
     public void A_picture_turned_by_a_quarter_has_its_top_at_the_right()
