@@ -2,7 +2,7 @@ namespace Kimi.Recipes.Drawings;
 
 /// <summary>
 /// Three rows of a shape, two numbers and an empty place. A fact is which number goes on as the row has begun, in equal steps modulo 10: <c>s~</c> of the
-/// square's row.
+/// square's row. It does not stand in the picture, so the two numbers are read first: <c>s~357</c>.
 /// </summary>
 /// <param name="Places">A character for each place, by rows.</param>
 internal sealed record Patterns(string Places) : Scene
@@ -15,7 +15,7 @@ internal sealed record Patterns(string Places) : Scene
     internal override string Kind => "patterns";
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<(string Name, int Value)> Facts => [.. ShapeGrid.Shapes.Select(shape => ($"{shape}{Next}", AfterRowOf(shape)))];
+    internal override IReadOnlyList<Fact> Facts => [.. ShapeGrid.Shapes.Select(AfterRowOf)];
 
     /// <inheritdoc/>
     internal override string Words => Places;
@@ -38,10 +38,10 @@ internal sealed record Patterns(string Places) : Scene
     /// <inheritdoc/>
     internal override void Draw(Canvas canvas, Random random) => canvas.Write(Places, random);
 
-    private int AfterRowOf(char shape)
+    private Fact AfterRowOf(char shape)
     {
-        var place = Places.IndexOf(shape, StringComparison.Ordinal);
-        var (first, second) = (Places[place + 1] - '0', Places[place + 2] - '0');
-        return ((2 * second) - first + Modulus) % Modulus;
+        var seen = Places.Substring(Places.IndexOf(shape, StringComparison.Ordinal) + 1, 2);
+        var (first, second) = (seen[0] - '0', seen[1] - '0');
+        return new($"{shape}{Next}", ((2 * second) - first + Modulus) % Modulus, seen);
     }
 }

@@ -52,7 +52,7 @@ public sealed class PictureDocuments(PictureDocumentsAttribute options, IImageSt
     {
         var facts = scene.Facts.ToArray();
         random.Shuffle(facts);
-        return (scene, string.Concat(facts.Take(FactsInCaption).Select(fact => $"{fact.Name}{fact.Value};")));
+        return (scene, string.Concat(facts.Take(FactsInCaption).Select(fact => $"{fact.Reading}{fact.Value};")));
     }
 
     private static (Scene Scene, string Text) Transcription(Random random)
@@ -72,7 +72,7 @@ public sealed class PictureDocuments(PictureDocumentsAttribute options, IImageSt
         var scene = Scene.Random(random);
         var questions = Enumerable.Range(0, QuestionsOnPage).Select(_ => Question.Random(scene, random));
         return (scene, string.Concat(questions.Select(question =>
-            question.Text + PictureTraces.Work(question.Names, question.Chain, transcribes: false, random))));
+            question.Text + PictureTraces.Work(question.Readings, question.Chain, transcribes: false, random))));
     }
 
     private static (Scene Scene, string Text) Written(Random random)

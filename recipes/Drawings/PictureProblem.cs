@@ -13,8 +13,8 @@ public sealed record PictureProblem : Problem
     /// <summary>The chain, with all numbers.</summary>
     public required string Chain { get; init; }
 
-    /// <summary>What the operands are called that are to be read off the picture; empty if they stand in the chain.</summary>
-    public ValueList<string> Names { get; init; } = [];
+    /// <summary>What stands in a trace before each operand that is to be read off the picture; empty if they stand in the chain.</summary>
+    public ValueList<string> Readings { get; init; } = [];
 
     /// <summary>The last two results, as digits.</summary>
     public required string Answer { get; init; }
@@ -58,7 +58,7 @@ public sealed record PictureProblem : Problem
             Level = question.Chain.Operations.Count,
             Tags = [scene.Kind],
             Chain = question.Chain.ToString(),
-            Names = [.. question.Names],
+            Readings = [.. question.Readings],
             Answer = question.Chain.Answer,
         };
     }
@@ -76,14 +76,17 @@ public sealed record PictureProblem : Problem
 }
 
 /// <summary>A chain whose operands are facts of a scene.</summary>
-/// <param name="Names">The names of the operands.</param>
+/// <param name="Facts">The facts, by operation.</param>
 /// <param name="Chain">The chain with their values.</param>
-internal sealed record Question(IReadOnlyList<string> Names, Chain Chain)
+internal sealed record Question(IReadOnlyList<Fact> Facts, Chain Chain)
 {
     private const int Operations = 2;
 
     /// <summary>The question, such as <c>7+A-C=</c>.</summary>
-    internal string Text => $"{Chain.Start}{string.Concat(Names.Zip(Chain.Operations, (name, operation) => $"{operation.Operator}{name}"))}=";
+    internal string Text => $"{Chain.Start}{string.Concat(Facts.Zip(Chain.Operations, (fact, operation) => $"{operation.Operator}{fact.Name}"))}=";
+
+    /// <summary>What stands in a trace before each operand.</summary>
+    internal IReadOnlyList<string> Readings => [.. Facts.Select(fact => fact.Reading)];
 
     internal static Question Random(Scene scene, Random random)
     {
@@ -92,7 +95,7 @@ internal sealed record Question(IReadOnlyList<string> Names, Chain Chain)
         facts = facts[..Operations];
         var chain = Chains.Chain.Random(random, Operations);
         return new(
-            [.. facts.Select(fact => fact.Name)],
+            facts,
             chain with { Operations = [.. chain.Operations.Zip(facts, (operation, fact) => (operation.Operator, fact.Value))] });
     }
 }

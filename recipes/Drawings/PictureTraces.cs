@@ -19,10 +19,11 @@ public sealed class PictureTracesAttribute : DemonstrationsAttribute<PictureTrac
 }
 
 /// <summary>
-/// Writes traces such as <c>7+A5=2;2-C8=4?2-C3=9;#29</c>: what is read stands behind its name; of a chain in a picture, first the chain.
+/// Writes traces such as <c>7+A5=2;2-C8=4?2-C3=9;#29</c>: what is read stands behind its name; of a chain in a picture, first the chain; of a row that goes on,
+/// first its two numbers.
 /// </summary>
 /// <param name="options">How often readings and steps slip and are verified.</param>
-[ImplementationVersion(2)]
+[ImplementationVersion(3)]
 public sealed class PictureTraces(PictureTracesAttribute options) : IDemonstrationSource<PictureProblem>
 {
     /// <summary>The characters of prompts, traces and documents.</summary>
@@ -33,21 +34,21 @@ public sealed class PictureTraces(PictureTracesAttribute options) : IDemonstrati
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(random);
-        return Work(problem.Names, Chain.Parse(problem.Chain), problem.IsWritten, random, options.SlipRate, options.VerificationRate * random.NextDouble());
+        return Work(problem.Readings, Chain.Parse(problem.Chain), problem.IsWritten, random, options.SlipRate, options.VerificationRate * random.NextDouble());
     }
 
     /// <summary>Reads and calculates, step by step.</summary>
     internal static string Work(
-        IReadOnlyList<string> names, Chain chain, bool transcribes, Random random, double slipRate = 0, double verificationRate = 0)
+        IReadOnlyList<string> readings, Chain chain, bool transcribes, Random random, double slipRate = 0, double verificationRate = 0)
     {
         var trace = new StringBuilder(transcribes ? chain.ToString() : "");
         var results = new List<int>();
         var value = chain.Start;
         foreach (var (i, (sign, operand)) in chain.Operations.Index())
         {
-            var name = names.Count == 0 ? "" : names[i];
+            var reading = readings.Count == 0 ? "" : readings[i];
             var right = Chain.Apply(value, sign, operand);
-            var read = name.Length > 0 ? Slipping(operand) : operand;
+            var read = reading.Length > 0 ? Slipping(operand) : operand;
             var written = Slipping(Chain.Apply(value, sign, read));
             trace.Append(Step(read, written));
             if (random.NextDouble() < verificationRate)
@@ -55,7 +56,7 @@ public sealed class PictureTraces(PictureTracesAttribute options) : IDemonstrati
             trace.Append(';');
             results.Add(value = written);
 
-            string Step(int operand, int result) => string.Create(CultureInfo.InvariantCulture, $"{value}{sign}{name}{operand}={result}");
+            string Step(int operand, int result) => string.Create(CultureInfo.InvariantCulture, $"{value}{sign}{reading}{operand}={result}");
         }
 
         return trace.Append('#').Append(Chain.AnswerOf(results)).ToString();

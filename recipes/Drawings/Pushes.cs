@@ -14,7 +14,7 @@ internal sealed record Pushes(string Places) : Scene
     internal override string Kind => "pushes";
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<(string Name, int Value)> Facts => [.. ShapeGrid.Shapes.Select(shape => ($"{shape}{Right}", MetBy(shape)))];
+    internal override IReadOnlyList<Fact> Facts => [.. ShapeGrid.Shapes.Select(shape => new Fact($"{shape}{Right}", MetBy(shape)))];
 
     /// <inheritdoc/>
     internal override string Words => Places;

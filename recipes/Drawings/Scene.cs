@@ -2,14 +2,24 @@ using System.Globalization;
 
 namespace Kimi.Recipes.Drawings;
 
+/// <summary>What can be read off a picture.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Value">It.</param>
+/// <param name="Seen">What has to be read first, where it does not stand in the picture itself.</param>
+internal sealed record Fact(string Name, int Value, string Seen = "")
+{
+    /// <summary>What stands before it where it is read: its name, and what is read first.</summary>
+    internal string Reading => Name + Seen;
+}
+
 /// <summary>Something to be seen in a picture, with facts that can be read off it.</summary>
 internal abstract record Scene
 {
     /// <summary>The kind of problems about it.</summary>
     internal abstract string Kind { get; }
 
-    /// <summary>What it shows, by name.</summary>
-    internal abstract IReadOnlyList<(string Name, int Value)> Facts { get; }
+    /// <summary>What it shows.</summary>
+    internal abstract IReadOnlyList<Fact> Facts { get; }
 
     /// <summary>The same in words: a character for each cell, by rows, so that a language model reads in it what it will read in patches.</summary>
     internal abstract string Words { get; }
@@ -38,7 +48,7 @@ internal sealed record BarChart(IReadOnlyList<(char Letter, int Height)> Bars) :
     internal override string Kind => "chart";
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<(string Name, int Value)> Facts => [.. Bars.Select(bar => ($"{bar.Letter}", bar.Height))];
+    internal override IReadOnlyList<Fact> Facts => [.. Bars.Select(bar => new Fact($"{bar.Letter}", bar.Height))];
 
     /// <inheritdoc/>
     internal override string Words => string.Concat(Bars.Select(bar => string.Create(CultureInfo.InvariantCulture, $"{bar.Letter}{bar.Height}..")));
@@ -81,8 +91,8 @@ internal sealed record ShapeGrid(string Places) : Scene
     internal override string Kind => "shapes";
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<(string Name, int Value)> Facts =>
-        [.. Shapes.Select(shape => ($"{shape}", Places[Places.IndexOf(shape, StringComparison.Ordinal) + 1] - '0'))];
+    internal override IReadOnlyList<Fact> Facts =>
+        [.. Shapes.Select(shape => new Fact($"{shape}", Places[Places.IndexOf(shape, StringComparison.Ordinal) + 1] - '0'))];
 
     /// <inheritdoc/>
     internal override string Words => Places;
@@ -110,7 +120,7 @@ internal sealed record Writing(string Text) : Scene
     internal override string Kind => "rendered";
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<(string Name, int Value)> Facts => [];
+    internal override IReadOnlyList<Fact> Facts => [];
 
     /// <inheritdoc/>
     internal override string Words => Text.PadRight(Canvas.Cells, '.');

@@ -13,8 +13,8 @@ internal sealed record Table(IReadOnlyList<(char Letter, string Digits)> Rows) :
     internal override string Kind => "table";
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<(string Name, int Value)> Facts =>
-        [.. Rows.SelectMany(row => ShapeGrid.Shapes.Zip(row.Digits, (column, digit) => ($"{row.Letter}{column}", digit - '0')))];
+    internal override IReadOnlyList<Fact> Facts =>
+        [.. Rows.SelectMany(row => ShapeGrid.Shapes.Zip(row.Digits, (column, digit) => new Fact($"{row.Letter}{column}", digit - '0')))];
 
     /// <inheritdoc/>
     internal override string Words => $".{ShapeGrid.Shapes}{string.Concat(Rows.Select(row => $"{row.Letter}{row.Digits}"))}";
