@@ -139,8 +139,9 @@ internal sealed class WorkerProcess(
 
         // Who else holds the other end, such as a process that it started, must not hold up its orders.
         await Task.WhenAny(lastWords, Task.Delay(s_lastWords)).ConfigureAwait(false);
-        var silence = connection.Joined.IsCompleted && connection.Silence >= s_patience ? $"it gave no sign of life for {s_patience.TotalMinutes} minutes: " : "";
-        var how = $"{silence}its process {process.Id} ended with code {process.ExitCode}"
+        var wasSilent = connection.Joined.IsCompleted && connection.Silence >= s_patience;
+        var how = (wasSilent ? $"it gave no sign of life for {s_patience.TotalMinutes} minutes: " : "")
+            + $"its process {process.Id} ended with code {process.ExitCode}"
             + (lastWords is { IsCompletedSuccessfully: true, Result: { Length: > 0 } words } ? $" and said: {words}" : "");
         End(connection, how);
         return how;

@@ -35,9 +35,8 @@ internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
     public PromptPart.Image Put(byte[] file, string source, ImageLimits limits)
     {
         var image = Checked(file, source, limits);
-        var path = PathOf(image.Hash);
-        if (!File.Exists(path))
-            DurableFiles.Write(path, stream => stream.Write(file));
+        if (!Has(image.Hash, file.Length))
+            DurableFiles.WriteUnflushed(PathOf(image.Hash), file);
         return image;
     }
 
@@ -82,7 +81,7 @@ internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
     {
         if (Convert.ToHexStringLower(SHA256.HashData(file)) is var copied && copied != hash)
             throw new InvalidDataException($"the copy of image {hash} has SHA-256 {copied}");
-        DurableFiles.Write(PathOf(hash), stream => stream.Write(file));
+        DurableFiles.WriteUnflushed(PathOf(hash), file);
     }
 
     /// <summary>Copies an image into the output of a stage.</summary>
@@ -100,9 +99,9 @@ internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
     /// <param name="folder">The folder of the output's images.</param>
     public void Restore(string hash, string folder)
     {
-        var path = PathOf(hash);
-        if (!File.Exists(path))
-            DurableFiles.Write(path, stream => stream.Write(SmallFile.Read(Path.Combine(folder, hash))));
+        var copy = new FileInfo(Path.Combine(folder, hash));
+        if (!copy.Exists || !Has(hash, copy.Length))
+            DurableFiles.WriteUnflushed(PathOf(hash), SmallFile.Read(copy.FullName));
     }
 
     /// <summary>A text that is a hash: it comes out of files, and must not name any other place.</summary>
@@ -111,6 +110,9 @@ internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
     public static string HashOf(string text) => text.Length == HashLength && text.All(char.IsAsciiHexDigitLower)
         ? text
         : throw new KimiException($"'{text}' is no hash of an image: it has 64 hexadecimal digits in lower case");
+
+    // Thousands of small files are not flushed one by one to the device: what a power failure leaves empty is written again.
+    private bool Has(string hash, long length) => new FileInfo(PathOf(hash)) is { Exists: true } kept && kept.Length == length;
 
     private string PathOf(string hash) => Path.Combine(Folder, HashOf(hash));
 }

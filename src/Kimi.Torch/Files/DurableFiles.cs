@@ -38,6 +38,25 @@ internal static partial class DurableFiles
         FlushFolder(folder);
     }
 
+    /// <summary>Writes a file under a temporary name, then renames it: it appears whole or not at all, but a power failure may leave it empty.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="bytes">The contents.</param>
+    public static void WriteUnflushed(string path, byte[] bytes)
+    {
+        CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var temporary = $"{path}.{Path.GetRandomFileName()}{TemporarySuffix}";
+        try
+        {
+            File.WriteAllBytes(temporary, bytes);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
     /// <summary>Writes a text file, as <see cref="Write"/> does.</summary>
     /// <param name="path">The file's path.</param>
     /// <param name="text">The contents.</param>

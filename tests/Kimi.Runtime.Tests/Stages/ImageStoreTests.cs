@@ -60,6 +60,23 @@ public sealed class ImageStoreTests : IDisposable
         Assert.Contains("run again the stage that reads it", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_a_power_failure_left_empty_is_written_again()
+    {
+        var png = Png();
+        var hash = _store.Put(png).Hash;
+        var kept = Path.Combine(_runs.Path, ".store", ".images", hash);
+        _store.CopyTo(hash, Path.Combine(_runs.Path, "output"));
+
+        File.WriteAllBytes(kept, []);
+        _store.Put(png);
+        Assert.Equal(png, _store.Get(hash));
+
+        File.WriteAllBytes(kept, []);
+        _store.Restore(hash, Path.Combine(_runs.Path, "output"));
+        Assert.Equal(png, _store.Get(hash));
+    }
+
     private static byte[] Png()
     {
         using var bitmap = new SKBitmap(40, 40);
