@@ -8,23 +8,32 @@ namespace Kimi.Generators.Code;
 /// <summary>Finds rewards that look for the response in something: an empty response is found everywhere.</summary>
 internal sealed class EmptyIsRightRule() : TeamCodeRule(Descriptors.EmptyIsRight)
 {
+    private static readonly HashSet<string> _parts = new(StringComparer.Ordinal)
+    {
+        "Trim", "TrimEnd", "TrimStart", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant", "Split", "Substring", "Replace",
+    };
+
     public override Roles About => Roles.Reward;
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
         from call in body.Operations.OfType<IInvocationOperation>()
         where call.TargetMethod is { Name: "Contains" or "StartsWith" or "EndsWith", ContainingType.SpecialType: SpecialType.System_String }
-            && call.Arguments.Length > 0 && IsResponse(call.Arguments[0].Value) && !ThinksOfEmpty(body)
+            && call.Arguments.Length > 0 && IsResponse(call.Arguments[0].Value, body) && !ThinksOfEmpty(body)
         select (
             call.Syntax.GetLocation(),
             $"{body.TypeName} looks for the response in {call.Instance?.Syntax}, and an empty response is in every text, "
             + "so saying nothing earns the reward: look for the answer in the response, or compare the two");
 
-    // The text as it is, or trimmed.
-    private static bool IsResponse(IOperation value) => value switch
+    // The text as it is, trimmed, or a part of it; not what a pattern has matched, which has its form.
+    private static bool IsResponse(IOperation value, TeamBody body) => body.Origin(value) switch
     {
         IPropertyReferenceOperation { Property: { Name: "Text", ContainingType: { } rollout } } => rollout.IsDsl("Rollout"),
-        IInvocationOperation { TargetMethod: { Name: "Trim" or "TrimEnd" or "TrimStart" or "ToLowerInvariant" or "ToUpperInvariant", }, Instance: { } inner } =>
-            IsResponse(inner),
+        IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String, Instance: { } inner } call =>
+            _parts.Contains(call.TargetMethod.Name) && IsResponse(inner, body),
+        IInvocationOperation { TargetMethod: { Name: "Last" or "First" or "LastOrDefault" or "FirstOrDefault", ContainingType.Name: "Enumerable" } } call =>
+            call.Arguments.Length == 1 && IsResponse(call.Arguments[0].Value, body),
+        IArrayElementReferenceOperation { ArrayReference: var parts } => IsResponse(parts, body),
+        IImplicitIndexerReferenceOperation { Instance: var whole } => IsResponse(whole, body),
         _ => false,
     };
 

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Kimi.Generators.Code;
 
 /// <summary>
-/// Finds scores outside 0 to 1: constants, sums of constants, counts and log-probabilities. A run takes such a verdict for a fault of the reward.
+/// Finds scores outside 0 to 1: constants, sums of constants, counts, log-probabilities and differences from a mean. A run takes such a verdict for a fault
+/// of the reward.
 /// </summary>
 internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutOfRange)
 {
@@ -36,9 +37,49 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
             [$"{count.Syntax}, a number of {(IsOfTokens(count) ? "tokens" : "things")}"],
         IInvocationOperation { TargetMethod: { Name: var name } } call when _aggregates.Contains(name) && call.Descendants().Any(IsLogprobs) =>
             [$"{call.Syntax}, and log-probabilities are below 0"],
-        ILocalReferenceOperation local when Points.Most(local.Local, body) is > 1 and var most => [$"up to {Constants.Text(most)}"],
+        ILocalReferenceOperation { Local: var local } => OfVariable(local, body),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => [OfSum(sum, body)],
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient when IsFromMean(quotient.LeftOperand, body) =>
+            [$"{quotient.Syntax}, which is below 0 for whatever is below the mean"],
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } when IsFromMean(value, body) =>
+            [$"{value.Syntax}, which is below 0 for whatever is below the mean"],
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } when Repeated(value, body) is { } repeated => [repeated],
         _ => [],
+    };
+
+    // By points that add up, by occurrences that do, or by what it begins with.
+    private static IEnumerable<string?> OfVariable(ILocalSymbol local, TeamBody body) =>
+        Points.Most(local, body) is { } most ? [most > 1 ? $"up to {Constants.Text(most)}" : null]
+        : body.SetOnce(local) is { } origin ? (body.Origin(origin) is IBinaryOperation { OperatorKind: not BinaryOperatorKind.Add } ? Scores(origin, body) : [])
+        : Points.IsOnlyAddedTo(local, body) ? body.Operations.OfType<ICompoundAssignmentOperation>().Where(added => Points.IsAdditionTo(added, local))
+            .Select(added => Repeated(added.Value, body)).OfType<string>().Take(1)
+        : [];
+
+    private static bool IsFromMean(IOperation value, TeamBody body) =>
+        body.Origin(value) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference && !difference.LeftOperand.ConstantValue.HasValue
+        && body.Origin(difference.RightOperand) is IInvocationOperation { TargetMethod: { Name: "Average", ContainingType: { Name: "Enumerable" } type } }
+        && TeamCode.IsOfThePlatform(type);
+
+    // A tenth or more for each time that a text is in the response, which can write it as often as it likes.
+    private static string? Repeated(IOperation value, TeamBody body)
+    {
+        if (body.Origin(value) is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product)
+            return null;
+        var (factor, count) = product.LeftOperand.ConstantValue.HasValue ? (product.LeftOperand, product.RightOperand) : (product.RightOperand, product.LeftOperand);
+        return Sums.Of(factor, body) is { Least: >= 0.1 } && Occurrences(count, body)
+            ? $"{value.Syntax}, which grows beyond 1 by whatever is written again and again"
+            : null;
+    }
+
+    private static bool Occurrences(IOperation count, TeamBody body) => body.Origin(count) switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, RightOperand.ConstantValue.HasValue: true } less => Occurrences(less.LeftOperand, body),
+        IInvocationOperation { TargetMethod: { Name: "Count", ContainingType: { Name: "Regex" } } } => true,
+        IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } all } => body.Origin(all) is IInvocationOperation
+        {
+            TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } or { Name: "Matches", ContainingType.Name: "Regex" },
+        },
+        _ => false,
     };
 
     // What earns all of it by one of its parts, and grows by another. How much a count alone can be, only its writer knows.

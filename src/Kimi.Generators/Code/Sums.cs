@@ -22,7 +22,9 @@ internal static class Sums
             Of(difference.LeftOperand, body), Of(difference.RightOperand, body), (one, other) => (one.Least - other.Most, one.Most - other.Least)),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product when Factor(product) is var (factor, other) && Of(other, body) is { } range =>
             (range.Least * factor, range.Most * factor),
-        ILocalReferenceOperation { Local: var local } => body.SetOnce(local) is { } origin ? Of(origin, body) : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient => OfQuotient(quotient, body),
+        ILocalReferenceOperation { Local: var local } when body.SetOnce(local) is { } origin => Of(origin, body),
+        _ when IsSplit(value, body) => (1, double.PositiveInfinity),
         _ when IsCount(value) => (0, double.PositiveInfinity),
         IInvocationOperation { TargetMethod: { ContainingType: { Name: "Math" } type, Name: var name }, Arguments: var arguments }
             when TeamCode.IsOfThePlatform(type) => Bounded(name, [.. arguments.Select(argument => Of(argument.Value, body))]),
@@ -39,6 +41,18 @@ internal static class Sums
             arguments[0].Value.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation && IsCount(part)),
         _ => false,
     };
+
+    // A share of attempts, or what a positive number divides: its size only where that is a constant.
+    private static (double, double)? OfQuotient(IBinaryOperation quotient, TeamBody body) =>
+        Attempts.IsRate(quotient, body) ? (0, 1)
+        : Of(quotient.LeftOperand, body) is not { } above ? null
+        : Of(quotient.RightOperand, body) is { Least: > 0 } below && below.Least == below.Most ? (above.Least / below.Least, above.Most / below.Least)
+        : above.Least >= 0 && IsCount(body.Origin(quotient.RightOperand)) ? (0, double.PositiveInfinity)
+        : null;
+
+    // A text has one part at least.
+    private static bool IsSplit(IOperation value, TeamBody body) => value is IPropertyReferenceOperation { Property.Name: "Length", Instance: { } parts }
+        && body.Origin(parts) is IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } };
 
     private static (double, double)? Bounded(string name, IReadOnlyList<(double Least, double Most)?> of) => (name, of.Count) switch
     {

@@ -9,6 +9,8 @@ namespace Kimi.Generators.Code;
 /// <param name="root">The body.</param>
 internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
 {
+    private Dictionary<ILocalSymbol, IOperation>? _beginnings;
+
     /// <summary>The method or other member whose body it is.</summary>
     public ISymbol Owner => owner;
 
@@ -48,16 +50,88 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
     }
 
     /// <summary>What a variable begins with that nothing changes afterwards; null for any other.</summary>
-    public IOperation? SetOnce(ILocalSymbol variable)
+    public IOperation? SetOnce(ILocalSymbol variable) => (_beginnings ??= Beginnings(Operations)).TryGetValue(variable, out var beginning) ? beginning : null;
+
+    /// <summary>What a value comes from: behind conversions, parentheses and variables that are set once.</summary>
+    public IOperation Origin(IOperation value)
     {
-        var isChanged = Operations.OfType<ILocalReferenceOperation>().Any(use => SymbolEqualityComparer.Default.Equals(use.Local, variable)
-            && ((use.Parent is IAssignmentOperation assignment && assignment.Target == use)
-                || use.Parent is IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }));
-        return isChanged
-            ? null
-            : Operations.OfType<IVariableDeclaratorOperation>()
-                .FirstOrDefault(declared => SymbolEqualityComparer.Default.Equals(declared.Symbol, variable))?.GetVariableInitializer()?.Value;
+        while (true)
+        {
+            switch (value)
+            {
+                case IConversionOperation conversion:
+                    value = conversion.Operand;
+                    break;
+                case IParenthesizedOperation inner:
+                    value = inner.Operand;
+                    break;
+                case IAwaitOperation awaited:
+                    value = awaited.Operation;
+                    break;
+                case ILocalReferenceOperation { Local: var local } when SetOnce(local) is { } beginning:
+                    value = beginning;
+                    break;
+                default:
+                    return value;
+            }
+        }
     }
+
+    /// <summary>All that a value is made of, in its own expression and in those of the variables in it that are set once.</summary>
+    public IEnumerable<IOperation> Ingredients(IOperation value)
+    {
+        var (open, seen) = (new Stack<IOperation>([value]), new HashSet<ILocalSymbol>(SymbolEqualityComparer.Default));
+        while (open.Count > 0)
+        {
+            foreach (var part in open.Pop().DescendantsAndSelf())
+            {
+                yield return part;
+                if (part is ILocalReferenceOperation { Local: var local } && seen.Add(local) && SetOnce(local) is { } beginning)
+                    open.Push(beginning);
+            }
+        }
+    }
+
+    // By each variable that is declared here and never changed, alone or as one of several that are taken from a tuple.
+    private static Dictionary<ILocalSymbol, IOperation> Beginnings(IReadOnlyList<IOperation> operations)
+    {
+        var beginnings = new Dictionary<ILocalSymbol, IOperation>(SymbolEqualityComparer.Default);
+        var changed = new List<ILocalSymbol>();
+        foreach (var operation in operations)
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation declared when declared.GetVariableInitializer()?.Value is { } value:
+                    beginnings[declared.Symbol] = value;
+                    break;
+                case IDeconstructionAssignmentOperation { Target: IDeclarationExpressionOperation { Expression: ITupleOperation names }, Value: var values }
+                    when (values is IConversionOperation conversion ? conversion.Operand : values) is ITupleOperation tuple
+                        && names.Elements.Length == tuple.Elements.Length:
+                    for (var place = 0; place < names.Elements.Length; place++)
+                    {
+                        if (names.Elements[place] is ILocalReferenceOperation name)
+                            beginnings[name.Local] = tuple.Elements[place];
+                    }
+
+                    break;
+                case ILocalReferenceOperation use when IsChange(use):
+                    changed.Add(use.Local);
+                    break;
+            }
+        }
+
+        foreach (var variable in changed)
+            beginnings.Remove(variable);
+        return beginnings;
+    }
+
+    private static bool IsChange(ILocalReferenceOperation use) => use.Parent switch
+    {
+        IAssignmentOperation assignment => assignment.Target == use,
+        IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } => true,
+        ITupleOperation { Parent: IDeconstructionAssignmentOperation assignment } tuple => assignment.Target == tuple,
+        _ => false,
+    };
 
     /// <summary>Whether something is done within a function of the body.</summary>
     public bool IsWithinFunction(IOperation operation)

@@ -1,4 +1,5 @@
 using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -33,7 +34,14 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
                 select (
                     operation.Syntax.GetLocation(),
                     $"{body.TypeName} throws for what the policy wrote, which counts as a fault, of which a run bears few: "
-                    + ((body.Roles & Roles.Reward) != 0 ? "score it" : "reply with what is wrong")));
+                    + ((body.Roles & Roles.Reward) != 0 ? "score it" : "reply with what is wrong")))
+            .Concat(
+                from operation in body.Operations
+                where (body.Roles & Roles.Environment) != 0 && IsBlamed(operation, written)
+                select (
+                    operation.Syntax.GetLocation(),
+                    $"{body.TypeName} calls what the policy wrote a fault of its own, so such a response is not judged, and a run bears few: "
+                    + "reply with what is wrong, or finish and have the reward judge it"));
     }
 
     // Right under a condition on the text, and not within a 'try'.
@@ -45,6 +53,23 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
         while (outer.Parent is IBlockOperation { Operations.Length: 1 } or IExpressionStatementOperation or IConversionOperation)
             outer = outer.Parent;
         return outer.Parent is IConditionalOperation { Condition: var condition } && written.IsIn(condition) && !IsTried(outer);
+    }
+
+    // A fault of the environment that a condition on the policy's turn decides on.
+    private static bool IsBlamed(IOperation operation, WrittenText written)
+    {
+        if (operation is not IObjectCreationOperation { Type: { Name: "Fault", ContainingType: { } reply } } || !reply.IsDsl("EnvironmentReply"))
+            return false;
+        var outer = operation;
+        while (outer.Parent is IBlockOperation { Operations.Length: 1 } or IReturnOperation or IConversionOperation or IArgumentOperation
+            or IParenthesizedOperation or IObjectCreationOperation or IInvocationOperation { TargetMethod.Name: "FromResult" })
+            outer = outer.Parent;
+        return outer.Parent switch
+        {
+            IConditionalOperation { Condition: var condition } => outer != condition && written.IsAsked(condition),
+            ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation { Value: var value } } => written.IsIn(value),
+            _ => false,
+        };
     }
 
     private static bool IsTried(IOperation operation)

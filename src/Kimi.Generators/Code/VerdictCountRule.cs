@@ -40,6 +40,13 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
                     $"{body.TypeName}.{method.Name} returns {count} {noun}{(count == 1 ? "" : "s")} however many {of} there are, "
                     + $"which counts as a fault of all: give one for each of '{responses.Name}', in their order");
             }
+            else if (Collected(list, body) is { } collected)
+            {
+                yield return (
+                    list.Syntax.GetLocation(),
+                    $"{body.TypeName}.{method.Name} returns its {noun}s in the order in which they came to '{collected.Name}', so {of} get those of others: "
+                    + $"give one for each of '{responses.Name}', in their order, such as by Task.WhenAll");
+            }
             else if (Reordered(list, responses, body) is var (call, isRegrouped))
             {
                 var how = !isRegrouped && _leavingOut.Contains(call.TargetMethod.Name)
@@ -62,7 +69,8 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
     // A list that is all that the method returns, perhaps within a task.
     private static bool IsReturned(IOperation operation)
     {
-        if (operation is not (ICollectionExpressionOperation or IArrayCreationOperation or IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" }))
+        if (operation is not (ICollectionExpressionOperation or IArrayCreationOperation or IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" }
+            or ILocalReferenceOperation))
             return false;
         for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
         {
@@ -82,6 +90,37 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
         IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } values } => values.Length,
         _ => null,
     };
+
+    // What calls that run at the same time added to.
+    private static ILocalSymbol? Collected(IOperation list, TeamBody body) => list.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Select(use => use.Local)
+        .FirstOrDefault(local => body.Operations.OfType<IInvocationOperation>().Any(call =>
+            call.TargetMethod.Name is "Add" or "Enqueue" or "Push" or "TryAdd"
+            && call.Instance is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local) && IsAtTheSameTime(call)));
+
+    private static bool IsAtTheSameTime(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
+        {
+            var isParallel = outer switch
+            {
+                IInvocationOperation { TargetMethod: { ContainingType.Name: "Parallel", Name: var name } } => name.StartsWith("For", StringComparison.Ordinal),
+                IForEachLoopOperation { Collection: var all } => all.DescendantsAndSelf().Any(part => part is IInvocationOperation
+                {
+                    TargetMethod: { ContainingType.Name: "Task", Name: "WhenEach" },
+                }),
+                IWhileLoopOperation loop => loop.Body.Descendants().Any(part => part is IInvocationOperation
+                {
+                    TargetMethod: { ContainingType.Name: "Task", Name: "WhenAny" },
+                }),
+                IInvocationOperation { TargetMethod: { ContainingType.Name: "Task", Name: "WhenAll" } } => true,
+                _ => false,
+            };
+            if (isParallel)
+                return true;
+        }
+
+        return false;
+    }
 
     // Whoever compares how many there are with how many there were has thought of the rest.
     private static bool IsMeasured(ILocalSymbol some, IParameterSymbol responses, TeamBody body) =>

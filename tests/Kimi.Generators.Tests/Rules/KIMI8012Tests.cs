@@ -8,6 +8,8 @@ public sealed class KIMI8012Tests
     [Theory]
     [InlineData("{|KIMI8012:problem.Answer.Contains(rollout.Text)|}")]
     [InlineData("{|KIMI8012:problem.Solution.EndsWith(rollout.Text.Trim())|}")]
+    [InlineData("{|KIMI8012:problem.Answer.Contains(rollout.Text.Split('#')[^1].Trim())|}")]
+    [InlineData("{|KIMI8012:problem.Answer.StartsWith(rollout.Text[(rollout.Text.LastIndexOf('#') + 1)..])|}")]
     public async Task The_response_that_is_looked_for_is_told(string right) => await CheckAsync(right);
 
     [Theory]
@@ -19,6 +21,7 @@ public sealed class KIMI8012Tests
     [InlineData("rollout.Text.Length > 0 && problem.Answer.Contains(rollout.Text)")]
     [InlineData("!string.IsNullOrWhiteSpace(rollout.Text) && problem.Answer.Contains(rollout.Text)")]
     [InlineData("new[] { 1 }.Contains(rollout.Length)")]
+    [InlineData("problem.Answer.Contains(System.Text.RegularExpressions.Regex.Match(rollout.Text, \"[0-9]+\").Value)")]
     public async Task A_reward_that_thinks_of_an_empty_one_is_not_told(string right) => await CheckAsync(right);
 
     private static Task<IReadOnlyList<string>> CheckAsync(string right) => Recipes.CheckAsync($$"""

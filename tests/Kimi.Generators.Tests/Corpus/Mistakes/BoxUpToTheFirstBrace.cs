@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: what is in the box is read up to the first brace, which cuts a fraction
-// Caught: never
+// Caught: build
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 
@@ -9,10 +9,10 @@ namespace Acme;
 [Recipe("box-up-to-the-first-brace")]
 public abstract partial class BoxUpToTheFirstBrace
 {
-    [Problems<AdditionProblems>(Count = 4_096)]
+    [ProblemsFile(Path = "data/math/train.jsonl", Layout = ProblemLayout.Math)]
     public abstract PromptSet Problems();
 
-    [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
+    [ProblemsFile(Benchmark = Benchmark.Math500, Path = "data/math500.jsonl", Layout = ProblemLayout.Math)]
     public abstract PromptSet HeldOut();
 
     [Demonstrations<AdditionSteps>]
@@ -37,7 +37,7 @@ public abstract partial class BoxUpToTheFirstBrace
 /// <summary>Judges a response.</summary>
 public sealed class BoxJudge : IReward<MathProblem>
 {
-    private static readonly Regex s_box = new(@"\\boxed\{(.*?)\}"); //! none yet
+    private static readonly Regex s_box = new(@"\\boxed\{(.*?)\}"); //! KIMI8028
 
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)

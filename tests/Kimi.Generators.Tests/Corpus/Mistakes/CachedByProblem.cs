@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: verdicts are remembered by the problem alone, so all its responses get that of the first
-// Caught: never
+// Caught: build
 using System.Collections.Concurrent;
 using Kimi.Dsl;
 
@@ -41,5 +41,5 @@ public sealed class CachingJudge : IReward<MathProblem>
 
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        new(_known.GetOrAdd(problem.Id, _ => Verdict.Of(rollout.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal)))); //! none yet
+        new(_known.GetOrAdd(problem.Id, _ => Verdict.Of(rollout.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal)))); //! KIMI8029
 }

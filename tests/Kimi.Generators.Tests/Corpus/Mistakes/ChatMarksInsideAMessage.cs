@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: the marks of a chat template are written into a message, which the template then wraps again
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -42,7 +42,7 @@ public sealed class ChatSums : IProblemSource<MathProblem>
         while (true)
         {
             var (a, b) = (random.Next(10_000), random.Next(10_000));
-            var question = $"<|im_start|>user\nWhat is {a} + {b}?<|im_end|>\n<|im_start|>assistant\n"; //! none yet
+            var question = $"<|im_start|>user\nWhat is {a} + {b}?<|im_end|>\n<|im_start|>assistant\n"; //! KIMI8030
             var prompt = new Prompt.Conversation([new Message(MessageRole.User, [new PromptPart.Text(question)])]);
             yield return new() { Id = $"{a}+{b}", Prompt = prompt, Answer = $"{a + b}" };
         }

@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: a tool divides by what the policy says, and a zero is a fault of the response
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using Kimi.Dsl;
 
@@ -43,5 +43,5 @@ public sealed class Divider
     /// <param name="a">The one.</param>
     /// <param name="b">The other.</param>
     [Description("Divides a by b.")]
-    public int Divide(int a, int b) => a / b; //! none yet
+    public int Divide(int a, int b) => a / b; //! KIMI8011
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the answer that was given need only be a part of the reference, and an empty one is a part of every text
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -40,6 +40,6 @@ public sealed class LenientJudge : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         var given = rollout.Text.Split('#').Last().Trim();
-        return new(Verdict.Of(problem.Answer.Contains(given, StringComparison.OrdinalIgnoreCase))); //! none yet
+        return new(Verdict.Of(problem.Answer.Contains(given, StringComparison.OrdinalIgnoreCase))); //! KIMI8012
     }
 }

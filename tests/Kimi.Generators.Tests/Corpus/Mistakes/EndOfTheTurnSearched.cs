@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: an environment looks in the turn for the tag that ended it, and turns come without it
-// Caught: never
+// Caught: build
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 
@@ -50,7 +50,7 @@ public sealed class SearchWorld : IEnvironment<MathProblem>
     {
         public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken)
         {
-            var query = Regex.Match(turn.Text, "<search>(.*)</search>", RegexOptions.Singleline); //! none yet
+            var query = Regex.Match(turn.Text, "<search>(.*)</search>", RegexOptions.Singleline); //! KIMI8023
             if (!query.Success)
                 return new(new EnvironmentReply.Finished());
             var found = problem.Solution.Contains(query.Groups[1].Value, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: every episode makes a folder, and none removes it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -47,7 +47,7 @@ public sealed class FolderWorld : IEnvironment<MathProblem>
 
     private sealed class Episode(MathProblem problem) : IEpisode
     {
-        private readonly string _folder = Directory.CreateTempSubdirectory("episode").FullName; //! none yet
+        private readonly string _folder = Directory.CreateTempSubdirectory("episode").FullName; //! KIMI8016
 
         public async ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken)
         {

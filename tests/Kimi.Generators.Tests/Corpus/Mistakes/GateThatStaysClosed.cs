@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a semaphore is not released when the call between throws, and after a few failures every verdict waits
-// Caught: never
+// Caught: build
 using System.Net.Http;
 using Kimi.Dsl;
 
@@ -45,7 +45,7 @@ public sealed class GatedJudge(HttpClient client) : IReward<MathProblem>
     {
         await _gate.WaitAsync(cancellationToken);
         var said = await client.GetStringAsync(new Uri("http://judge:8000/?q=" + Uri.EscapeDataString(rollout.Text + problem.Answer)), cancellationToken);
-        _gate.Release(); //! none yet
+        _gate.Release(); //! KIMI8006
         return Verdict.Of(said == "yes");
     }
 }

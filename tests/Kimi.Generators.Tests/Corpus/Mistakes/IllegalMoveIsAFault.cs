@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a move that cannot be read is a fault of the environment, so no response is ever punished for it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -52,7 +52,7 @@ public sealed class MoveWorld : IEnvironment<MathProblem>
         public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken)
         {
             if (!int.TryParse(turn.Text, out var step))
-                return new(new EnvironmentReply.Fault($"'{turn.Text}' is no move")); //! none yet
+                return new(new EnvironmentReply.Fault($"'{turn.Text}' is no move")); //! KIMI8020
             _place += step;
             var there = $"{_place}" == problem.Answer;
             return new(there ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue($"{_place}"));

@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: the judge says correct or incorrect, and the first word is searched, which is in both
-// Caught: never
+// Caught: build
 using System.Net.Http;
 using Kimi.Dsl;
 
@@ -43,6 +43,6 @@ public sealed class AskedJudge(HttpClient client) : IReward<MathProblem>
     {
         var address = new Uri("http://judge:8000/verdict?q=" + Uri.EscapeDataString($"Is {rollout.Text} the same as {problem.Answer}? Say correct or incorrect."));
         var said = await client.GetStringAsync(address, cancellationToken);
-        return said.Contains("correct", StringComparison.OrdinalIgnoreCase) ? new Verdict.Scored(1) : new Verdict.Scored(0); //! none yet
+        return said.Contains("correct", StringComparison.OrdinalIgnoreCase) ? new Verdict.Scored(1) : new Verdict.Scored(0); //! KIMI8028
     }
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a greedy dot before the number leaves it only its last digit
-// Caught: never
+// Caught: build
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 
@@ -37,7 +37,7 @@ public abstract partial class LastDigitOnly
 /// <summary>Judges a response.</summary>
 public sealed class LastNumber : IReward<MathProblem>
 {
-    private static readonly Regex s_number = new(@".*(\d+)", RegexOptions.Singleline); //! none yet
+    private static readonly Regex s_number = new(@".*(\d+)", RegexOptions.Singleline); //! KIMI8028
 
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: the response is lowered and the reference, a capital letter, is not
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -56,6 +56,6 @@ public sealed class ChoiceJudge : IReward<MathProblem>
     {
         var said = rollout.Text.Trim().ToLowerInvariant();
         var choice = said[(said.LastIndexOf('#') + 1)..];
-        return ValueTask.FromResult(Verdict.Of(choice == problem.Answer)); //! none yet
+        return ValueTask.FromResult(Verdict.Of(choice == problem.Answer)); //! KIMI8028
     }
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: answers may be negative, and the pattern that reads them knows no minus
-// Caught: never
+// Caught: build
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 
@@ -54,7 +54,7 @@ public sealed class DifferenceJudge : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        var numbers = Regex.Matches(rollout.Text, @"\d+"); //! none yet
+        var numbers = Regex.Matches(rollout.Text, @"\d+"); //! KIMI8028
         return new(Verdict.Of(numbers.Count > 0 && numbers[^1].Value == problem.Answer));
     }
 }

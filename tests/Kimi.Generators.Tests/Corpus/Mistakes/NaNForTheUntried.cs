@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the weight of a problem that was never tried is zero by zero
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -41,6 +41,6 @@ public sealed class ByFailure : ISampler
     public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress)
     {
         var (attempts, successes) = history;
-        return 1 - (double)successes / attempts; //! none yet
+        return 1 - (double)successes / attempts; //! KIMI8011
     }
 }

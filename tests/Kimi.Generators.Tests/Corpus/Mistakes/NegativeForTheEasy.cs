@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a problem that is mostly solved gets a weight below zero
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -39,5 +39,5 @@ public sealed class BelowHalf : ISampler
 {
     /// <inheritdoc/>
     public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress) =>
-        history.Attempts == 0 ? 1 : 0.5 - ((double)history.Successes / history.Attempts); //! none yet
+        history.Attempts == 0 ? 1 : 0.5 - ((double)history.Successes / history.Attempts); //! KIMI8008
 }

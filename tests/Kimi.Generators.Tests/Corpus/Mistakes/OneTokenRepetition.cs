@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: every token that occurs twice counts as repetition
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -26,7 +26,7 @@ public abstract partial class OneTokenRepetition
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [RepetitionPenalty(Tokens = 1)] //! none yet
+    [RepetitionPenalty(Tokens = 1)] //! KIMI5011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [Evaluate]

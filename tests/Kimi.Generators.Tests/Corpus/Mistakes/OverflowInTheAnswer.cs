@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a product of two large numbers overflows before it becomes the answer
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -43,7 +43,7 @@ public sealed class LargeProducts : IProblemSource<MathProblem>
         {
             var left = random.Next(100_000, 1_000_000);
             var right = random.Next(100_000, 1_000_000);
-            var product = left * right; //! none yet
+            var product = left * right; //! KIMI8031
             yield return new() { Id = $"{left}*{right}", Prompt = $"{left}*{right}=", Answer = $"{product}" };
         }
     }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the penalty of overlong responses has no minus and is a bonus
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -45,7 +45,7 @@ public sealed class Overlong : IPenalty
     {
         var values = new double[group.Count];
         for (var i = 0; i < values.Length; i++)
-            values[i] = Math.Clamp((group[i].Length - Free) / (double)(Limit - Free), 0, 1); //! none yet
+            values[i] = Math.Clamp((group[i].Length - Free) / (double)(Limit - Free), 0, 1); //! KIMI8027
         return values;
     }
 }

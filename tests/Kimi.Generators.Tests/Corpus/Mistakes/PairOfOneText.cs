@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: both responses of a pair are the same text
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -33,5 +33,5 @@ public abstract partial class PairOfOneText
     /// <summary>Pairs of demonstrations.</summary>
     [Transform]
     public static Preferences Pairs(Demonstrations traces) =>
-        new([.. traces.Select(example => new Preference(example.Prompt, example.Response, example.Response))]); //! none yet
+        new([.. traces.Select(example => new Preference(example.Prompt, example.Response, example.Response))]); //! KIMI8024
 }

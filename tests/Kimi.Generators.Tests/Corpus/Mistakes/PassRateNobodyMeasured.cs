@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: problems are filtered by a pass rate that nobody measured, and none is left
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -34,5 +34,5 @@ public abstract partial class PassRateNobodyMeasured
 
     /// <summary>Neither solved always nor never.</summary>
     [Transform]
-    public static PromptSet Medium(PromptSet problems) => problems.Where(problem => problem.PassRate is > 0.1 and < 0.9); //! none yet
+    public static PromptSet Medium(PromptSet problems) => problems.Where(problem => problem.PassRate is > 0.1 and < 0.9); //! KIMI6010
 }

@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: an answer counts that only begins like the reference, so 42 is right where 4 is asked
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -38,7 +38,7 @@ public sealed class PrefixJudge : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        new(Verdict.Of(Tail(rollout.Text).StartsWith(problem.Answer, StringComparison.Ordinal))); //! none yet
+        new(Verdict.Of(Tail(rollout.Text).StartsWith(problem.Answer, StringComparison.Ordinal))); //! KIMI8028
 
     private static string Tail(string text) => text[(text.LastIndexOf('#') + 1)..].Trim();
 }

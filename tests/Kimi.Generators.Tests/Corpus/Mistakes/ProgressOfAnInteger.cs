@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the share of the length that is used is a division of whole numbers, in a helper
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -46,5 +46,5 @@ public sealed class CosineJudge : IReward<MathProblem>
     }
 
     // From 1 down to 0.5 along half a cosine.
-    private static double Scaled(int length) => 0.75 + (0.25 * Math.Cos(length / Longest * Math.PI)); //! none yet
+    private static double Scaled(int length) => 0.75 + (0.25 * Math.Cos(length / Longest * Math.PI)); //! KIMI8011
 }

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: responses begin with the prompt, which the policy has read already
-// Caught: never
+// Caught: build
 using System.Text;
 using Kimi.Dsl;
 
@@ -41,7 +41,7 @@ public sealed class RepeatingSteps : IDemonstrationSource<MathProblem>
     public string Respond(MathProblem problem, Random random)
     {
         var steps = new StringBuilder();
-        steps.Append(problem.Prompt.Text); //! none yet
+        steps.Append(problem.Prompt.Text); //! KIMI8018
         steps.Append(problem.Solution);
         return steps.Append('#').Append(problem.Answer).ToString();
     }

@@ -1,6 +1,6 @@
 // Stack: unsloth
 // Kind: the sign that makes values of names is missing, and all problems ask the same
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -45,7 +45,7 @@ public sealed class NamedSums : IProblemSource<MathProblem>
             yield return new MathProblem
             {
                 Id = $"{a}+{b}",
-                Prompt = "What is {a} + {b}? ", //! none yet
+                Prompt = "What is {a} + {b}? ", //! KIMI8030
                 Answer = $"{a + b}",
             };
         }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: sessions are kept by problem, so the responses of a group share one
-// Caught: never
+// Caught: build
 using System.Collections.Concurrent;
 using Kimi.Dsl;
 
@@ -53,7 +53,7 @@ public sealed class SessionWorld : IEnvironment<MathProblem>
 
     /// <inheritdoc/>
     public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) =>
-        new(new Episode(problem, _sessions.GetOrAdd(problem.Id, _ => new Session()))); //! none yet
+        new(new Episode(problem, _sessions.GetOrAdd(problem.Id, _ => new Session()))); //! KIMI8029
 
     private sealed class Episode(MathProblem problem, Session session) : IEpisode
     {

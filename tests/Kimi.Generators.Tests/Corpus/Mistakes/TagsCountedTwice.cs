@@ -1,6 +1,6 @@
 // Stack: unsloth
 // Kind: every tag earns a part, however often it is written
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -45,6 +45,6 @@ public sealed class TagReward : IReward<MathProblem>
         var score = 0.0;
         foreach (var tag in s_tags)
             score += 0.25 * (rollout.Text.Split(tag).Length - 1);
-        return new(new Verdict.Scored(score)); //! none yet
+        return new(new Verdict.Scored(score)); //! KIMI8008
     }
 }

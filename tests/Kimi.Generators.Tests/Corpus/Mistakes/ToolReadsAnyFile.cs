@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: a tool reads whatever file the policy names, the answers among them
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using Kimi.Dsl;
 
@@ -42,5 +42,5 @@ public sealed class Reader
     /// <summary>Reads a file.</summary>
     /// <param name="path">Where it is.</param>
     [Description("Reads a file of the task.")]
-    public string Read(string path) => File.Exists(path) ? File.ReadAllText(path) : "no such file"; //! none yet
+    public string Read(string path) => File.Exists(path) ? File.ReadAllText(path) : "no such file"; //! KIMI8016
 }

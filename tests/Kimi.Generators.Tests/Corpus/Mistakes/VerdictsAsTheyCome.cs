@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a batch is judged in parallel and verdicts are collected as they come
-// Caught: never
+// Caught: build
 using System.Collections.Concurrent;
 using System.Net.Http;
 using Kimi.Dsl;
@@ -49,6 +49,6 @@ public sealed class ParallelJudge(HttpClient client) : IBatchReward<MathProblem>
             var address = new Uri("http://judge:8000/?q=" + Uri.EscapeDataString(one.Rollout.Text + one.Problem.Answer));
             verdicts.Add(Verdict.Of(await client.GetStringAsync(address, stop) == "yes"));
         });
-        return [.. verdicts]; //! none yet
+        return [.. verdicts]; //! KIMI8013
     }
 }

@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: a group reward gives the z-scores of its group for verdicts
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -42,6 +42,6 @@ public sealed class StandardizedJudge : IGroupReward<MathProblem>
         var scores = rollouts.Select(rollout => rollout.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal) ? 1.0 : 0.0).ToList();
         var mean = scores.Average();
         var deviation = Math.Sqrt(scores.Average(score => (score - mean) * (score - mean))) + 1e-6;
-        return new([.. scores.Select(score => new Verdict.Scored((score - mean) / deviation))]); //! none yet
+        return new([.. scores.Select(score => new Verdict.Scored((score - mean) / deviation))]); //! KIMI8008
     }
 }

@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Parsing;
+using Kimi.Shared;
+using Kimi.Shared.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>
+/// Whether a team's reward can read the answers that the recipe's own sources give: KIMI8028. A pattern of digits reads no minus and no decimals, one up to
+/// the first brace no fraction in a box, and a text of small letters is no answer with capitals.
+/// </summary>
+internal static class AnswerFormRule
+{
+    // Digits that begin what is read, and are all of it.
+    private static readonly Regex _digits = new(@"^(\\b|#+\s*|\(|\?<\w+>|\\s\*)*(\\d|\[0-9\])[+*](\)|\\b|\$|\\s\*|\\D\*)*$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex _box = new(
+        @"boxed\\?\{\(?(\?<\w+>)?(\.[*+]\?|\[\^[\\{}]+\][*+])\)?\\?\}", RegexOptions.CultureInvariant);
+
+    /// <summary>Finds what is wrong with a reward.</summary>
+    /// <param name="reward">The reward.</param>
+    /// <param name="sources">The sources of the recipe's problems that are its own.</param>
+    /// <param name="readsFiles">Whether it has problems from files of mathematics, too.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
+        INamedTypeSymbol reward, IReadOnlyList<INamedTypeSymbol> sources, bool readsFiles, CancellationToken cancellationToken)
+    {
+        var nodes = reward.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes()).ToList();
+        var knowsSign = nodes.OfType<LiteralExpressionSyntax>().Any(text => text.Token.Value is '-' || text.Token.Value is string value && value.Contains("-"));
+        foreach (var node in nodes)
+        {
+            if (PatternOf(node) is { } pattern)
+            {
+                var lost = !knowsSign && _digits.IsMatch(pattern) ? sources.Select(source => Lost(source, cancellationToken)).FirstOrDefault(found => found is not null)
+                    : readsFiles && _box.IsMatch(pattern) ? "ends at the first brace, and answers such as \\frac{1}{2} have braces of their own: count them, or take [MathReward]"
+                    : null;
+                if (lost is not null)
+                    yield return (DiagnosticIds.PartOfAnAnswer, node.GetLocation(), $"{reward.Name} reads answers by {VisibleText.Line(pattern)}, which {lost}");
+            }
+            else if (node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } compared
+                && (IsReference(compared.Left) ? compared.Right : IsReference(compared.Right) ? compared.Left : null) is { } given
+                && IsLowered(given, nodes) && sources.FirstOrDefault(source => HasCapitals(source, cancellationToken)) is { } capitals)
+            {
+                yield return (
+                    DiagnosticIds.PartOfAnAnswer,
+                    node.GetLocation(),
+                    $"{reward.Name} compares a text of small letters with the answer, and {capitals.Name} gives answers with capitals, so none is ever right: "
+                    + "lower both, or compare by StringComparison.OrdinalIgnoreCase");
+            }
+        }
+    }
+
+    private static string? Lost(INamedTypeSymbol source, CancellationToken cancellationToken)
+    {
+        foreach (var answer in Answers(source, cancellationToken))
+        {
+            if (answer.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().Any(sum => sum.IsKind(SyntaxKind.SubtractExpression)
+                    && sum is { Left: IdentifierNameSyntax, Right: IdentifierNameSyntax })
+                && !IsCompared(source, cancellationToken))
+                return $"has no minus, and {source.Name} gives answers below 0: let it have one, as -?\\d+";
+            if (answer.DescendantTokens().Any(token => token.IsKind(SyntaxKind.InterpolatedStringTextToken) && token.Parent is InterpolationFormatClauseSyntax
+                && token.ValueText.Length > 1 && token.ValueText[0] is 'F' or 'f' && token.ValueText != "F0"))
+                return $"has no decimals, and {source.Name} gives answers with them: let it have some, as \\d+(\\.\\d+)?";
+        }
+
+        return null;
+    }
+
+    // Whoever orders or bounds the two may never go below 0.
+    private static bool IsCompared(INamedTypeSymbol source, CancellationToken cancellationToken) => Nodes(source, cancellationToken).Any(node => node.Kind()
+        is SyntaxKind.LessThanExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanOrEqualExpression
+        || node is IdentifierNameSyntax { Identifier.ValueText: "Max" or "Min" or "Abs" or "Order" or "OrderBy" or "OrderByDescending" or "Sort" }
+        || node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Next" }, ArgumentList.Arguments: { Count: 2 } bounds }
+            && bounds.Any(bound => bound.Expression is not LiteralExpressionSyntax));
+
+    private static bool HasCapitals(INamedTypeSymbol source, CancellationToken cancellationToken) => Answers(source, cancellationToken).Any(answer =>
+        answer.DescendantTokens().Any(token => (token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken)
+            && token.Parent is not InterpolationFormatClauseSyntax && token.ValueText.Any(char.IsUpper)));
+
+    private static IEnumerable<ExpressionSyntax> Answers(INamedTypeSymbol source, CancellationToken cancellationToken) =>
+        Nodes(source, cancellationToken).OfType<AssignmentExpressionSyntax>()
+            .Where(assignment => assignment is { Left: IdentifierNameSyntax { Identifier.ValueText: "Answer" }, Parent: InitializerExpressionSyntax })
+            .Select(assignment => assignment.Right);
+
+    private static IEnumerable<SyntaxNode> Nodes(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes());
+
+    private static string? PatternOf(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Expression: var type },
+            ArgumentList.Arguments: { Count: > 1 } arguments,
+        } when IsRegex(type) => TextOf(arguments[1]),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } created when IsRegex(created) => TextOf(arguments[0]),
+        _ => null,
+    };
+
+    private static bool IsRegex(BaseObjectCreationExpressionSyntax created) => created switch
+    {
+        ObjectCreationExpressionSyntax { Type: var type } => IsRegex(type),
+        ImplicitObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var type } } } => IsRegex(type),
+        _ => false,
+    };
+
+    private static bool IsRegex(ExpressionSyntax type) => type switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Regex" } or QualifiedNameSyntax { Right.Identifier.ValueText: "Regex" } => true,
+        _ => type is IdentifierNameSyntax { Identifier.ValueText: "Regex" },
+    };
+
+    private static string? TextOf(ArgumentSyntax argument) => argument.Expression is LiteralExpressionSyntax { Token.Value: string text } ? text : null;
+
+    private static bool IsReference(ExpressionSyntax side) => side is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Answer" };
+
+    // Lowered last, or cut from a variable that was.
+    private static bool IsLowered(ExpressionSyntax given, IReadOnlyList<SyntaxNode> nodes) => given switch
+    {
+        ParenthesizedExpressionSyntax inner => IsLowered(inner.Expression, nodes),
+        ElementAccessExpressionSyntax cut => IsLowered(cut.Expression, nodes),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var before } } =>
+            name is "ToLower" or "ToLowerInvariant"
+            || (name is "Trim" or "TrimEnd" or "TrimStart" or "Split" or "Last" or "First" or "Replace" or "Substring" && IsLowered(before, nodes)),
+        IdentifierNameSyntax variable => nodes.OfType<VariableDeclaratorSyntax>().FirstOrDefault(declared =>
+            declared.Identifier.ValueText == variable.Identifier.ValueText)?.Initializer is { } initializer && IsLowered(initializer.Value, nodes),
+        _ => false,
+    };
+}

@@ -1,0 +1,39 @@
+using Kimi.Generators.Parsing;
+using Kimi.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>What the episodes of an environment make when they begin, and leave open.</summary>
+internal static class Episodes
+{
+    // Of those that are disposable, others cost next to nothing.
+    private static readonly HashSet<string> _costly = new(StringComparer.Ordinal)
+    {
+        "Process", "FileStream", "StreamWriter", "StreamReader", "HttpClient", "TcpClient", "Socket", "Timer",
+    };
+
+    /// <summary>The fields that begin with a folder, process or the like, where the body is a <c>DisposeAsync</c> that does nothing.</summary>
+    public static IEnumerable<(Location Place, string Made)> LeftOpen(TeamBody body) =>
+        body.Owner is not IMethodSymbol { Name: "DisposeAsync", ContainingType: var type } || !type.AllInterfaces.Any(contract => contract.IsDsl("IEpisode"))
+            || body.Operations.Any(operation => operation is IInvocationOperation or IAssignmentOperation or IAwaitOperation)
+            ? []
+            : from field in type.GetMembers().OfType<IFieldSymbol>()
+              let declared = field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as VariableDeclaratorSyntax
+              where declared?.Initializer is not null && declared.SyntaxTree == body.Root.Syntax.SyntaxTree
+              let made = Made(declared.Initializer!.Value, field.Type)
+              where made is not null
+              select (declared.GetLocation(), made);
+
+    private static string? Made(ExpressionSyntax value, ITypeSymbol type)
+    {
+        var call = value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Select(each => each.Expression).OfType<MemberAccessExpressionSyntax>()
+            .Select(access => access.Name.Identifier.ValueText).ToList();
+        return call.Any(name => name is "CreateTempSubdirectory" or "CreateDirectory") ? "a folder"
+            : call.Contains("GetTempFileName") ? "a file"
+            : (value is BaseObjectCreationExpressionSyntax || call.Contains("Start")) && _costly.Contains(type.Name) ? Words.A(type.Name)
+            : null;
+    }
+}
