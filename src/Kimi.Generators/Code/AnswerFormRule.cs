@@ -21,6 +21,8 @@ internal static class AnswerFormRule
     private static readonly Regex _box = new(
         @"boxed\\?\{\(?(\?<\w+>)?(\.[*+]\?|\[\^[\\{}]+\][*+])\)?\\?\}", RegexOptions.CultureInvariant);
 
+    private const string Braces = "ends at the first brace, and answers such as \\frac{1}{2} have braces of their own: count them, or take [MathReward]";
+
     /// <summary>Finds what is wrong with a reward.</summary>
     /// <param name="reward">The reward.</param>
     /// <param name="sources">The sources of the recipe's problems that are its own.</param>
@@ -30,20 +32,28 @@ internal static class AnswerFormRule
         INamedTypeSymbol reward, IReadOnlyList<INamedTypeSymbol> sources, bool readsFiles, CancellationToken cancellationToken)
     {
         var nodes = reward.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes()).ToList();
-        var knowsSign = nodes.OfType<LiteralExpressionSyntax>().Any(text => text.Token.Value is '-' || text.Token.Value is string value && value.Contains("-"));
+        var knowsSign = nodes.OfType<LiteralExpressionSyntax>().Any(text => text.Token.Value is '-' || text.Token.Value is string value && value.Replace("0-9", "").Contains("-"));
         foreach (var node in nodes)
         {
             if (PatternOf(node) is { } pattern)
             {
                 var lost = !knowsSign && _digits.IsMatch(pattern) ? sources.Select(source => Lost(source, cancellationToken)).FirstOrDefault(found => found is not null)
-                    : readsFiles && _box.IsMatch(pattern) ? "ends at the first brace, and answers such as \\frac{1}{2} have braces of their own: count them, or take [MathReward]"
+                    : readsFiles && _box.IsMatch(pattern) ? Braces
                     : null;
                 if (lost is not null)
                     yield return (DiagnosticIds.PartOfAnAnswer, node.GetLocation(), $"{reward.Name} reads answers by {VisibleText.Line(pattern)}, which {lost}");
             }
-            else if (node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } compared
-                && (IsReference(compared.Left) ? compared.Right : IsReference(compared.Right) ? compared.Left : null) is { } given
-                && IsLowered(given, nodes) && sources.FirstOrDefault(source => HasCapitals(source, cancellationToken)) is { } capitals)
+            else if (!knowsSign && node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsDigit" or "IsAsciiDigit", Parent: ArgumentSyntax }
+                && sources.Select(source => Lost(source, cancellationToken)).FirstOrDefault(found => found is not null) is { } gone)
+            {
+                yield return (DiagnosticIds.PartOfAnAnswer, node.GetLocation(), $"{reward.Name} reads answers by {node}, which {gone}");
+            }
+            else if (readsFiles && IsEndOfBox(node) && !nodes.Any(other => other is LiteralExpressionSyntax { Token.Value: '{' or "{" })
+                && nodes.Any(other => other is LiteralExpressionSyntax { Token.Value: string box } && box.Contains("boxed{")))
+            {
+                yield return (DiagnosticIds.PartOfAnAnswer, node.GetLocation(), $"{reward.Name} reads answers up to the first brace, which {Braces}");
+            }
+            else if (Compared(node) is { } given && IsLowered(given, nodes) && sources.FirstOrDefault(source => HasCapitals(source, cancellationToken)) is { } capitals)
             {
                 yield return (
                     DiagnosticIds.PartOfAnAnswer,
@@ -54,9 +64,32 @@ internal static class AnswerFormRule
         }
     }
 
+    private static bool IsEndOfBox(SyntaxNode node) => node is InvocationExpressionSyntax
+    {
+        Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IndexOf" },
+        ArgumentList.Arguments: { Count: > 0 } arguments,
+    } && arguments[0].Expression is LiteralExpressionSyntax { Token.Value: '}' or "}" };
+
+    // What is compared with the answer to the last letter.
+    private static ExpressionSyntax? Compared(SyntaxNode node)
+    {
+        var (one, other) = node switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } by => (by.Left, by.Right),
+            InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Equals", Expression: var on },
+                ArgumentList.Arguments: var all,
+            } when !all.Any(argument => argument.ToString().EndsWith("IgnoreCase", StringComparison.Ordinal)) =>
+                on is PredefinedTypeSyntax && all.Count > 1 ? (all[0].Expression, all[1].Expression) : all.Count > 0 ? (on, all[0].Expression) : (null, null),
+            _ => ((ExpressionSyntax?)null, (ExpressionSyntax?)null),
+        };
+        return one is null || other is null ? null : IsReference(one) ? other : IsReference(other) ? one : null;
+    }
+
     private static string? Lost(INamedTypeSymbol source, CancellationToken cancellationToken)
     {
-        foreach (var answer in Answers(source, cancellationToken))
+        foreach (var answer in Answers(source, cancellationToken).SelectMany(answer => Origins(answer, source, cancellationToken)))
         {
             if (answer.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().Any(sum => sum.IsKind(SyntaxKind.SubtractExpression)
                     && sum is { Left: IdentifierNameSyntax, Right: IdentifierNameSyntax })
@@ -68,6 +101,14 @@ internal static class AnswerFormRule
         }
 
         return null;
+    }
+
+    // It itself, and what the variables in it begin with.
+    private static IEnumerable<ExpressionSyntax> Origins(ExpressionSyntax answer, INamedTypeSymbol source, CancellationToken cancellationToken)
+    {
+        var names = new HashSet<string>(answer.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));
+        return Nodes(source, cancellationToken).OfType<VariableDeclaratorSyntax>().Where(declared => names.Contains(declared.Identifier.ValueText))
+            .Select(declared => declared.Initializer?.Value).OfType<ExpressionSyntax>().Prepend(answer);
     }
 
     // Whoever orders or bounds the two may never go below 0.
@@ -125,6 +166,10 @@ internal static class AnswerFormRule
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var before } } =>
             name is "ToLower" or "ToLowerInvariant"
             || (name is "Trim" or "TrimEnd" or "TrimStart" or "Split" or "Last" or "First" or "Replace" or "Substring" && IsLowered(before, nodes)),
+        InvocationExpressionSyntax { Expression: IdentifierNameSyntax callee } => nodes.OfType<MethodDeclarationSyntax>().Any(method =>
+            method.Identifier.ValueText == callee.Identifier.ValueText
+            && (method.ExpressionBody?.Expression ?? method.Body?.Statements.OfType<ReturnStatementSyntax>().LastOrDefault()?.Expression) is { } returned
+            && IsLowered(returned, [])),
         IdentifierNameSyntax variable => nodes.OfType<VariableDeclaratorSyntax>().FirstOrDefault(declared =>
             declared.Identifier.ValueText == variable.Identifier.ValueText)?.Initializer is { } initializer && IsLowered(initializer.Value, nodes),
         _ => false,

@@ -29,7 +29,7 @@ internal sealed class DemonstrationTextRule() : TeamCodeRule(Descriptors.Demonst
 
         foreach (var operation in body.Operations)
         {
-            if (operation is IReturnOperation { ReturnedValue: { } returned } && First(returned, body) is { } first && IsPrompt(first))
+            if (operation is IReturnOperation { ReturnedValue: { } returned } && First(returned, body) is { } first && IsPrompt(body.Origin(first)))
             {
                 yield return (
                     first.Syntax.GetLocation(),
@@ -61,9 +61,9 @@ internal sealed class DemonstrationTextRule() : TeamCodeRule(Descriptors.Demonst
         IInterpolatedStringOperation { Parts: { Length: > 0 } parts } when parts[0] is IInterpolationOperation first => First(first.Expression, body),
         IInvocationOperation { TargetMethod.Name: "Concat", Arguments: { Length: > 0 } parts } => First(parts[0].Value, body),
         IInvocationOperation { TargetMethod: { Name: "Join", ContainingType.SpecialType: SpecialType.System_String }, Arguments: { Length: > 1 } parts } =>
-            FirstOf(parts[1].Value) is { } first ? First(first, body) : null,
+            FirstOf(body.Origin(parts[1].Value)) is { } first ? First(first, body) : null,
         IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } built } when Builder(built) is { } builder => Appended(builder, body),
-        var origin => origin,
+        _ => text,
     };
 
     private static IOperation? FirstOf(IOperation list) => list switch
@@ -85,7 +85,7 @@ internal sealed class DemonstrationTextRule() : TeamCodeRule(Descriptors.Demonst
     private static IOperation? Appended(ILocalSymbol builder, TeamBody body) => body.Operations.OfType<IInvocationOperation>()
         .Where(call => call.TargetMethod.Name is "Append" or "AppendLine" && call.Arguments.Length > 0 && call.Instance is ILocalReferenceOperation local
             && SymbolEqualityComparer.Default.Equals(local.Local, builder))
-        .Select(call => body.Origin(call.Arguments[0].Value)).FirstOrDefault();
+        .Select(call => call.Arguments[0].Value).FirstOrDefault();
 
     private static bool IsPrompt(IOperation operation) => operation is IPropertyReferenceOperation { Property: { Name: var name } property } reference
         && ((name == "Prompt" && property.ContainingType.IsDsl("Problem")) || (name == "Text" && reference.Instance is { } inner && IsPrompt(inner)));

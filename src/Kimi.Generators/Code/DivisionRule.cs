@@ -13,6 +13,8 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
 {
     private static readonly HashSet<string> _shares = new(StringComparer.Ordinal) { "Cos", "Sin", "Exp", "Pow", "Sqrt", "Tanh", "Lerp" };
 
+    private static readonly string[] _limits = ["Max", "Longest", "Limit", "Budget", "Most"];
+
     public override Roles About => Roles.Reward | Roles.Penalty | Roles.Sampler | Roles.Tools;
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
@@ -49,7 +51,7 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
                 : null;
         }
 
-        return LosesItsFraction(division) && (!division.RightOperand.ConstantValue.HasValue || IsAShare(division))
+        return (LosesItsFraction(division) || IsAShareInAVariable(division, body)) && (!division.RightOperand.ConstantValue.HasValue || IsAShare(division))
             ? $"{body.TypeName} divides {left} by {right} as whole numbers, which leaves no fraction: write (double){Grouped(division.LeftOperand, left)}"
             : null;
     }
@@ -97,9 +99,21 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
         return outer is IConversionOperation { IsImplicit: true, Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single };
     }
 
+    // Some of what there is by all of it, kept as a whole number and then counted as one with a fraction.
+    private static bool IsAShareInAVariable(IBinaryOperation division, TeamBody body) =>
+        division.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var share } } && Sums.IsCount(division.LeftOperand)
+        && division.LeftOperand is IInvocationOperation { Arguments: { Length: > 1 } arguments } && division.RightOperand is IPropertyReferenceOperation
+        {
+            Instance: { } all,
+        } && arguments[0].Value.DescendantsAndSelf().Any(part => part.Syntax.ToString() == all.Syntax.ToString())
+        && body.Operations.OfType<ILocalReferenceOperation>().Any(use => SymbolEqualityComparer.Default.Equals(use.Local, share)
+            && use.Parent is IConversionOperation { IsImplicit: true, Type.SpecialType: SpecialType.System_Double });
+
     // Steps of a constant may be meant; what an angle, an exponent or 1 is given are shares.
     private static bool IsAShare(IBinaryOperation division)
     {
+        if (division.RightOperand.Syntax.ToString() is var limit && _limits.Any(word => limit.Contains(word)))
+            return true;
         for (IOperation inner = division; inner.Parent is { } outer; inner = outer)
         {
             switch (outer)

@@ -1,6 +1,7 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
@@ -32,13 +33,21 @@ internal sealed class EmptyIsRightRule() : TeamCodeRule(Descriptors.EmptyIsRight
             _parts.Contains(call.TargetMethod.Name) && IsResponse(inner, body),
         IInvocationOperation { TargetMethod: { Name: "Last" or "First" or "LastOrDefault" or "FirstOrDefault", ContainingType.Name: "Enumerable" } } call =>
             call.Arguments.Length == 1 && IsResponse(call.Arguments[0].Value, body),
+        IInvocationOperation { TargetMethod: { DeclaredAccessibility: Accessibility.Private } method, Arguments: { Length: > 0 } arguments } =>
+            arguments.Any(argument => IsResponse(argument.Value, body)) && MayGiveNothing(method),
         IArrayElementReferenceOperation { ArrayReference: var parts } => IsResponse(parts, body),
         IImplicitIndexerReferenceOperation { Instance: var whole } => IsResponse(whole, body),
         _ => false,
     };
 
+    // A method that returns an empty text where it finds no answer.
+    private static bool MayGiveNothing(IMethodSymbol method) => method.DeclaringSyntaxReferences.SelectMany(each => each.GetSyntax().DescendantNodes())
+        .Any(node => node is LiteralExpressionSyntax { Token.Value: "" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" }
+            && node.Parent is ReturnStatementSyntax or ConditionalExpressionSyntax or ArrowExpressionClauseSyntax or SwitchExpressionArmSyntax);
+
     private static bool ThinksOfEmpty(TeamBody body) => body.Operations.Any(operation => operation is
         IPropertyReferenceOperation { Property.Name: "Length" or "Count" }
         or IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "Any" }
-        or IFieldReferenceOperation { Field.Name: "Empty" } or ILiteralOperation { ConstantValue.Value: "" });
+        or IFieldReferenceOperation { Field.Name: "Empty" }
+        or ILiteralOperation { IsImplicit: false, ConstantValue.Value: "", Parent: not IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Replace" } } });
 }

@@ -15,6 +15,24 @@ internal static class Episodes
         "Process", "FileStream", "StreamWriter", "StreamReader", "HttpClient", "TcpClient", "Socket", "Timer",
     };
 
+    /// <summary>The folders and processes that a <c>StartAsync</c> makes for its episode, where nothing in the class of the environment removes or ends any.</summary>
+    public static IEnumerable<(Location Place, string Made)> NeverRemoved(TeamBody body) =>
+        body.Owner is not IMethodSymbol { Name: "StartAsync" }
+            ? []
+            : from call in body.Operations.OfType<IInvocationOperation>()
+              let made = call.TargetMethod switch
+              {
+                  { Name: "CreateTempSubdirectory" or "CreateDirectory", ContainingType.Name: "Directory" } => "a folder",
+                  { Name: "GetTempFileName", ContainingType.Name: "Path" } => "a file",
+                  { Name: "Start", ContainingType.Name: "Process" } => "a process",
+                  _ => null,
+              }
+              where made is not null && !Removes(body.Root.Syntax)
+              select (call.Syntax.GetLocation(), made);
+
+    private static bool Removes(SyntaxNode node) => node.Ancestors().OfType<TypeDeclarationSyntax>().Last().DescendantNodes().OfType<SimpleNameSyntax>()
+        .Any(name => name.Identifier.ValueText is "Delete" or "Kill" or "Dispose" or "DisposeAsync" or "Close" or "CloseAsync");
+
     /// <summary>The fields that begin with a folder, process or the like, where the body is a <c>DisposeAsync</c> that does nothing.</summary>
     public static IEnumerable<(Location Place, string Made)> LeftOpen(TeamBody body) =>
         body.Owner is not IMethodSymbol { Name: "DisposeAsync", ContainingType: var type } || !type.AllInterfaces.Any(contract => contract.IsDsl("IEpisode"))

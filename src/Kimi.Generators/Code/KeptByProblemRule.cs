@@ -33,6 +33,8 @@ internal sealed class KeptByProblemRule() : TeamCodeRule(Descriptors.KeptByProbl
     {
         IInvocationOperation { TargetMethod: { Name: "GetOrAdd", ContainingType: { } type }, Instance: { } all, Arguments: { Length: > 1 } arguments } call
             when TeamCode.IsOfThePlatform(type) && IsMember(all) => (arguments[0].Value, Made(arguments[1].Value) ?? arguments[1].Value),
+        IInvocationOperation { TargetMethod: { Name: "TryAdd" or "Add", ContainingType: { } type }, Instance: { } all, Arguments: { Length: 2 } arguments }
+            when TeamCode.IsOfThePlatform(type) && IsMember(all) => (arguments[0].Value, arguments[1].Value),
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } all, Arguments: { Length: 1 } keys } } assignment
             when IsMember(all) && all.Type is INamedTypeSymbol { Name: "Dictionary" or "ConcurrentDictionary" } =>
             (keys[0].Value, assignment.Value),
@@ -65,7 +67,15 @@ internal sealed class KeptByProblemRule() : TeamCodeRule(Descriptors.KeptByProbl
         return isOfProblem;
     }
 
-    private static bool IsOfResponse(IOperation? value, TeamBody body) => value is not null && body.Ingredients(value).Any(part =>
+    private static bool IsOfResponse(IOperation? value, TeamBody body) => value is not null && body.Ingredients(value).Any(part => part switch
+    {
+        IParameterReferenceOperation { Parameter.Type: { } type } => type.IsDsl("Rollout") || type.IsDsl("PolicyTurn"),
+        ILocalReferenceOperation { Local: var local } => body.SetOnce(local) is null && body.Operations.OfType<ISimpleAssignmentOperation>().Any(set =>
+            set.Target is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local) && IsOfRollout(set.Value, body)),
+        _ => false,
+    });
+
+    private static bool IsOfRollout(IOperation value, TeamBody body) => body.Ingredients(value).Any(part =>
         part is IParameterReferenceOperation { Parameter.Type: { } type } && (type.IsDsl("Rollout") || type.IsDsl("PolicyTurn")));
 
     // A class of the team's own that is made here and can change.

@@ -26,12 +26,12 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
         if (body.Owner is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation })
             yield break;
         var (name, operations) = (body.TypeName, body.Operations.ToList());
-        foreach (var (place, made) in Episodes.LeftOpen(body))
+        foreach (var (place, made) in Episodes.LeftOpen(body).Concat(Episodes.NeverRemoved(body)))
         {
             yield return (
                 place,
-                $"{name} makes {made} for every episode, and its DisposeAsync does nothing, so they stay until there is no more room: "
-                + "delete or dispose of it there");
+                $"{name} makes {made} for every episode, and nothing disposes of it, so they stay until there is no more room: "
+                + "delete or dispose of it in DisposeAsync of the episode");
         }
 
         var readsResponse = operations.Any(IsResponse) || (body.Roles == Roles.Tools && body.Owner is IMethodSymbol { Parameters.Length: > 0 });

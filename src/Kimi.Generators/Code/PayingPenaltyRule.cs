@@ -51,10 +51,30 @@ internal sealed class PayingPenaltyRule() : TeamCodeRule(Descriptors.PayingPenal
             && Sums.Of(product.LeftOperand, body) is { Least: >= 0 } => Together(Direction(product.LeftOperand, body), Direction(product.RightOperand, body)),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient when Direction(quotient.RightOperand, body) == Way.None =>
             Direction(quotient.LeftOperand, body),
+        IConditionalOperation { Condition: IBinaryOperation comparison, WhenFalse: { } otherwise } choice => Step(comparison, choice.WhenTrue, otherwise, body),
         IInvocationOperation { TargetMethod: { Name: "Clamp" or "Min" or "Max", ContainingType.Name: "Math" } } bound =>
             bound.Arguments.Select(argument => Direction(argument.Value, body)).Aggregate(Together),
         _ => Way.Unknown,
     };
+
+    // A step where the length exceeds something, or falls short of it.
+    private static Way Step(IBinaryOperation comparison, IOperation met, IOperation otherwise, TeamBody body)
+    {
+        var way = comparison.OperatorKind switch
+        {
+            BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => Way.Up,
+            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => Way.Down,
+            _ => Way.Unknown,
+        };
+        if (Direction(comparison.LeftOperand, body) != Way.Up || Direction(comparison.RightOperand, body) != Way.None)
+            return Way.Unknown;
+        return (Sums.Of(met, body), Sums.Of(otherwise, body)) switch
+        {
+            ({ } one, { } other) when one.Least >= other.Most && one.Most > other.Least => way,
+            ({ } one, { } other) when one.Most <= other.Least && one.Least < other.Most => Turned(way),
+            _ => Way.Unknown,
+        };
+    }
 
     private static Way Together(Way one, Way other) => one == Way.None ? other : other == Way.None || one == other ? one : Way.Unknown;
 

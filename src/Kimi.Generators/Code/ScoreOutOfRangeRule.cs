@@ -37,6 +37,8 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
             [$"{count.Syntax}, a number of {(IsOfTokens(count) ? "tokens" : "things")}"],
         IInvocationOperation { TargetMethod: { Name: var name } } call when _aggregates.Contains(name) && call.Descendants().Any(IsLogprobs) =>
             [$"{call.Syntax}, and log-probabilities are below 0"],
+        IInvocationOperation { TargetMethod: { Name: "Sum", ContainingType.Name: "Enumerable" }, Arguments: { Length: 2 } arguments } =>
+            [arguments[1].Value.DescendantsAndSelf().OfType<IReturnOperation>().Select(each => Repeated(each.ReturnedValue!, body)).FirstOrDefault()],
         ILocalReferenceOperation { Local: var local } => OfVariable(local, body),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => [OfSum(sum, body)],
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient when IsFromMean(quotient.LeftOperand, body) =>
@@ -50,15 +52,24 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
     // By points that add up, by occurrences that do, or by what it begins with.
     private static IEnumerable<string?> OfVariable(ILocalSymbol local, TeamBody body) =>
         Points.Most(local, body) is { } most ? [most > 1 ? $"up to {Constants.Text(most)}" : null]
-        : body.SetOnce(local) is { } origin ? (body.Origin(origin) is IBinaryOperation { OperatorKind: not BinaryOperatorKind.Add } ? Scores(origin, body) : [])
+        : body.SetOnce(local) is { } origin ? (body.Origin(origin) is IBinaryOperation { OperatorKind: not BinaryOperatorKind.Add } or IInvocationOperation { TargetMethod.Name: "Sum" } ? Scores(origin, body) : [])
         : Points.IsOnlyAddedTo(local, body) ? body.Operations.OfType<ICompoundAssignmentOperation>().Where(added => Points.IsAdditionTo(added, local))
             .Select(added => Repeated(added.Value, body)).OfType<string>().Take(1)
         : [];
 
     private static bool IsFromMean(IOperation value, TeamBody body) =>
         body.Origin(value) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference && !difference.LeftOperand.ConstantValue.HasValue
-        && body.Origin(difference.RightOperand) is IInvocationOperation { TargetMethod: { Name: "Average", ContainingType: { Name: "Enumerable" } type } }
-        && TeamCode.IsOfThePlatform(type);
+        && IsMean(body.Origin(difference.RightOperand), body);
+
+    private static bool IsMean(IOperation value, TeamBody body) => value switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "Average", ContainingType: { Name: "Enumerable" } type } } => TeamCode.IsOfThePlatform(type),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient => body.Origin(quotient.LeftOperand) is IInvocationOperation
+        {
+            TargetMethod: { Name: "Sum", ContainingType.Name: "Enumerable" },
+        } && Sums.IsCount(quotient.RightOperand),
+        _ => false,
+    };
 
     // A tenth or more for each time that a text is in the response, which can write it as often as it likes.
     private static string? Repeated(IOperation value, TeamBody body)

@@ -18,6 +18,8 @@ internal static class Sums
         IConditionalOperation { WhenFalse: { } otherwise } choice => Either(Of(choice.WhenTrue, body), Of(otherwise, body)),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum =>
             Both(Of(sum.LeftOperand, body), Of(sum.RightOperand, body), (one, other) => (one.Least + other.Least, one.Most + other.Most)),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference when IsLeast(difference.RightOperand, body) && IsCount(difference.LeftOperand) =>
+            (0, double.PositiveInfinity),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference => Both(
             Of(difference.LeftOperand, body), Of(difference.RightOperand, body), (one, other) => (one.Least - other.Most, one.Most - other.Least)),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product when Factor(product) is var (factor, other) && Of(other, body) is { } range =>
@@ -47,8 +49,14 @@ internal static class Sums
         Attempts.IsRate(quotient, body) ? (0, 1)
         : Of(quotient.LeftOperand, body) is not { } above ? null
         : Of(quotient.RightOperand, body) is { Least: > 0 } below && below.Least == below.Most ? (above.Least / below.Least, above.Most / below.Least)
-        : above.Least >= 0 && IsCount(body.Origin(quotient.RightOperand)) ? (0, double.PositiveInfinity)
+        : above.Least >= 0 && IsAboveNothing(body.Origin(quotient.RightOperand)) ? (0, double.PositiveInfinity)
         : null;
+
+    // A number of things, or how far a larger one is from a smaller.
+    private static bool IsAboveNothing(IOperation divisor) =>
+        IsCount(divisor) || divisor is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } or IInvocationOperation { TargetMethod.Name: "Max" };
+
+    private static bool IsLeast(IOperation value, TeamBody body) => body.Origin(value) is IPropertyReferenceOperation { Property.Name: "MinLength" };
 
     // A text has one part at least.
     private static bool IsSplit(IOperation value, TeamBody body) => value is IPropertyReferenceOperation { Property.Name: "Length", Instance: { } parts }

@@ -15,7 +15,8 @@ internal sealed class TemplateTextRule() : TeamCodeRule(Descriptors.TemplateText
     private static readonly Regex _place = new(@"(?<![\w\\}{])\{([A-Za-z_]\w*)(\.\w+)*(:\w+)?\}(?!\})", RegexOptions.CultureInvariant);
 
     private static readonly string[] _marks =
-        ["<|im_start|>", "<|im_end|>", "<|start_header_id|>", "<|eot_id|>", "<|begin_of_text|>", "<start_of_turn>", "<end_of_turn>", "[INST]", "[/INST]"];
+        ["<|im_start|>", "<|im_end|>", "<|start_header_id|>", "<|eot_id|>", "<|begin_of_text|>", "<start_of_turn>", "<end_of_turn>", "[INST]", "[/INST]",
+        "<|user|>", "<|assistant|>", "<|system|>"];
 
     public override Roles About => Roles.Source | Roles.Environment | Roles.Transform;
 

@@ -19,7 +19,7 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
 
     private static readonly HashSet<string> _shortening = new(StringComparer.Ordinal) { "Where", "OfType", "Skip", "SkipWhile", "TakeWhile", "Matches" };
 
-    public override Roles About => Roles.Reward | Roles.Environment;
+    public override Roles About => Roles.Reward | Roles.Environment | Roles.Tools;
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
     {
@@ -68,6 +68,8 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
         {
             IConditionalOperation { Condition: var condition } => outer != condition && written.IsAsked(condition),
             ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation { Value: var value } } => written.IsIn(value),
+            ICatchClauseOperation { Parent: ITryOperation { Body: var tried }, ExceptionType.Name: "FormatException" or "JsonException" or "OverflowException" } =>
+                written.IsIn(tried),
             _ => false,
         };
     }
@@ -87,8 +89,8 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
     {
         IInvocationOperation { Arguments: { Length: > 0 } arguments } call when IsParse(call.TargetMethod) && written.IsIn(arguments[0].Value)
             && !WrittenText.IsMatched(arguments[0].Value) =>
-            $"reads what the policy wrote by {TeamCode.Name(call.TargetMethod)}, which throws on any other text, and that counts as a fault of the reward, "
-            + $"of which a run bears few: {Remedy(call.TargetMethod)}",
+            $"reads what the policy wrote by {TeamCode.Name(call.TargetMethod)}, which throws on any other text, and that counts as a fault, of which a run bears few: "
+            + Remedy(call.TargetMethod),
         IArrayElementReferenceOperation { Indices: { Length: 1 } indices } item when indices[0].ConstantValue.Value is int place and > 0
             && written.IsSplit(item.ArrayReference) =>
             $"takes part {place} of a response that may have fewer, and throws on those, which counts as a fault, of which a run bears few: "
@@ -112,8 +114,8 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
             || (method.ContainingType.Name == "Convert" && method.Name.StartsWith("From", StringComparison.Ordinal)));
 
     private static string Remedy(IMethodSymbol method) => method.ContainingType.GetMembers("TryParse").IsEmpty
-        ? "catch its exception alone, and score such a response"
-        : "use TryParse, and score what it refuses";
+        ? "catch its exception alone, and say what holds then"
+        : "use TryParse, and say what holds where it refuses";
 
     private static bool IsLinq(IInvocationOperation call) => call.TargetMethod.ContainingType is { Name: "Enumerable" } type && TeamCode.IsOfThePlatform(type);
 

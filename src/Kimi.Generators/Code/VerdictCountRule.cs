@@ -15,7 +15,7 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
 
     private static readonly HashSet<string> _reordering = new(StringComparer.Ordinal)
     {
-        "OrderBy", "OrderByDescending", "Order", "OrderDescending", "Reverse", "Shuffle",
+        "OrderBy", "OrderByDescending", "Order", "OrderDescending", "Reverse", "Shuffle", "AsParallel",
     };
 
     public override Roles About => Roles.Reward | Roles.Penalty | Roles.Other;
@@ -134,6 +134,7 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
     {
         var source = list switch
         {
+            ILocalReferenceOperation { Local: var local } => body.SetOnce(local),
             ICollectionExpressionOperation { Elements.Length: 1 } all when all.Elements[0] is ISpreadOperation only => only.Operand,
             IInvocationOperation call => call,
             _ => null,
@@ -160,7 +161,7 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
                     var isOurs = source is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, responses);
                     var changing = calls.Where(call => _reordering.Contains(call.TargetMethod.Name)
                         || _leavingOut.Contains(call.TargetMethod.Name)).ToList();
-                    return isOurs && changing.Count == 1 && calls.Any(call => call.TargetMethod.Name is "Select" or "SelectMany")
+                    return isOurs && changing.Count == 1 && !calls.Any(call => call.TargetMethod.Name == "AsOrdered") && calls.Any(call => call.TargetMethod.Name is "Select" or "SelectMany")
                         ? (changing[0], changing[0].TargetMethod.Name == "GroupBy" && calls.Any(call => call.TargetMethod.Name == "SelectMany"))
                         : null;
             }

@@ -20,7 +20,7 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
 
     // A dot that takes all it can, right before digits of which one is enough.
     private static readonly Regex _greedy = new(
-        @"(?<!\\)\.[*+](?![?+])\(?(\?<\w+>|\?:)?([-+]\??|\[[-+\\]+\]\??)?(\\d|\[0-9[^\]]*\])[+*]", RegexOptions.CultureInvariant);
+        @"((?<!\\)\.|\[\\s\\S\]|\[\\S\\s\])[*+](?![?+])\(?(\?<\w+>|\?:)?([-+]\??|\[[-+\\]+\]\??)?(\\d|\[0-9[^\]]*\])[+*]", RegexOptions.CultureInvariant);
 
     public override Roles About => Roles.Reward | Roles.Environment;
 
@@ -43,8 +43,10 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
 
     private static IEnumerable<(Location Place, string Sentence)> Words(TeamBody body)
     {
-        var asked = body.Operations.OfType<IInvocationOperation>().Where(call => IsOfText(call, "Contains", "IndexOf", "LastIndexOf"))
-            .Select(call => (Call: call, Word: (call.Arguments[0].Value.ConstantValue.Value as string)?.Trim()))
+        var asked = body.Operations.OfType<IInvocationOperation>()
+            .Select(call => (Call: call, Word: (IsOfText(call, "Contains", "IndexOf", "LastIndexOf")
+                ? call.Arguments[0].Value.ConstantValue.Value as string
+                : Patterns.Search(call)?.Pattern)?.Trim()))
             .Where(each => each.Word is not null && _denied.ContainsKey(each.Word)).ToList();
         return from each in asked
                let denied = _denied[each.Word!]

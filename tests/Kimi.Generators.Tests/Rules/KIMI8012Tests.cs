@@ -31,4 +31,24 @@ public sealed class KIMI8012Tests
                 new(Verdict.Of({{right}}));
         }
         """);
+
+    [Theory]
+    [InlineData("at < 0 ? \"\" : text[at..]", true)]
+    [InlineData("at < 0 ? \"none\" : text[at..]", false)]
+    public async Task A_method_that_finds_nothing_is_followed(string found, bool isTold) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                var given = Extract(rollout.Text);
+                return new(Verdict.Of({{(isTold ? "{|KIMI8012:problem.Answer.Contains(given)|}" : "problem.Answer.Contains(given)")}}));
+            }
+
+            private static string Extract(string text)
+            {
+                var at = text.IndexOf('#');
+                return {{found}};
+            }
+        }
+        """);
 }
