@@ -92,7 +92,7 @@ internal static class AnswerFormRule
         foreach (var answer in Answers(source, cancellationToken).SelectMany(answer => Origins(answer, source, cancellationToken)))
         {
             if (answer.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().Any(sum => sum.IsKind(SyntaxKind.SubtractExpression)
-                    && sum is { Left: IdentifierNameSyntax, Right: IdentifierNameSyntax })
+                    && sum is { Left: IdentifierNameSyntax left, Right: IdentifierNameSyntax right } && !IsMadeOf(left, right, source, cancellationToken))
                 && !IsCompared(source, cancellationToken))
                 return $"has no minus, and {source.Name} gives answers below 0: let it have one, as -?\\d+";
             if (answer.DescendantTokens().Any(token => token.IsKind(SyntaxKind.InterpolatedStringTextToken) && token.Parent is InterpolationFormatClauseSyntax
@@ -116,11 +116,16 @@ internal static class AnswerFormRule
         is SyntaxKind.LessThanExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanOrEqualExpression
         || node is IdentifierNameSyntax { Identifier.ValueText: "Max" or "Min" or "Abs" or "Order" or "OrderBy" or "OrderByDescending" or "Sort" }
         || node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Next" }, ArgumentList.Arguments: { Count: 2 } bounds }
-            && bounds.Any(bound => bound.Expression is not LiteralExpressionSyntax));
+            && bounds[0].Expression is not LiteralExpressionSyntax { Token.Value: 0 });
+
+    // One that something was added to is the larger one.
+    private static bool IsMadeOf(IdentifierNameSyntax left, IdentifierNameSyntax right, INamedTypeSymbol source, CancellationToken cancellationToken) =>
+        Origins(left, source, cancellationToken).Skip(1).SelectMany(origin => origin.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>()
+            .Any(name => name.Identifier.ValueText == right.Identifier.ValueText);
 
     private static bool HasCapitals(INamedTypeSymbol source, CancellationToken cancellationToken) => Answers(source, cancellationToken).Any(answer =>
         answer.DescendantTokens().Any(token => (token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken)
-            && token.Parent is not InterpolationFormatClauseSyntax && token.ValueText.Any(char.IsUpper)));
+            && token.Parent is not InterpolationFormatClauseSyntax && token.Parent?.Parent is not ArgumentSyntax && token.ValueText.Any(char.IsUpper)));
 
     private static IEnumerable<ExpressionSyntax> Answers(INamedTypeSymbol source, CancellationToken cancellationToken) =>
         Nodes(source, cancellationToken).OfType<AssignmentExpressionSyntax>()

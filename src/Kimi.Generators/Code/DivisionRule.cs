@@ -15,12 +15,13 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
 
     private static readonly string[] _limits = ["Max", "Longest", "Limit", "Budget", "Most"];
 
-    public override Roles About => Roles.Reward | Roles.Penalty | Roles.Sampler | Roles.Tools;
+    public override Roles About => Roles.Reward | Roles.Penalty | Roles.Sampler | Roles.Tools | Roles.Source;
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
         from division in body.Operations.OfType<IBinaryOperation>()
         where division.OperatorKind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder
-        let sentence = body.Roles == Roles.Tools ? OfTool(division, body) : OfScore(division, body)
+        let sentence = body.Roles == Roles.Tools ? OfTool(division, body)
+            : body.Roles == Roles.Source ? OfSource(division, body) : OfScore(division, body)
         where sentence is not null
         select (division.Syntax.GetLocation(), sentence);
 
@@ -28,8 +29,15 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
     private static string? OfTool(IBinaryOperation division, TeamBody body) =>
         (IsWhole(division.Type) || division.Type?.SpecialType == SpecialType.System_Decimal)
         && body.Origin(division.RightOperand) is IParameterReferenceOperation { Parameter: var divisor } && !IsCompared(body, division.RightOperand)
+        && body.IsAlways(division) && !TeamCode.TellsFaults(division)
             ? $"{body.TypeName} divides by '{divisor.Name}', which a policy may well call with 0, and that throws, a fault of the response: "
                 + $"say what is wrong where {divisor.Name} is 0"
+            : null;
+
+    private static string? OfSource(IBinaryOperation division, TeamBody body) => IsWhole(division.Type)
+        && body.Origin(division.RightOperand) is IInvocationOperation { TargetMethod: { Name: "Next", ContainingType.Name: "Random" }, Arguments: var bounds }
+        && (bounds.Length == 1 || (bounds.Length == 2 && bounds[0].Value.ConstantValue.Value is 0)) && !IsCompared(body, division.RightOperand)
+            ? $"{body.TypeName} divides by {division.RightOperand.Syntax}, which may be drawn as 0, and that throws: draw from 1 on"
             : null;
 
     private static string? OfScore(IBinaryOperation division, TeamBody body)

@@ -16,7 +16,44 @@ internal sealed class EmptyIsRightRule() : TeamCodeRule(Descriptors.EmptyIsRight
 
     public override Roles About => Roles.Reward;
 
-    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) => Searches(body).Concat(Numbers(body));
+
+    // What is no number reads as 0, and nobody looks whether it is one.
+    private static IEnumerable<(Location Place, string Sentence)> Numbers(TeamBody body)
+    {
+        var unread = body.Operations.OfType<IInvocationOperation>().Where(call => call.TargetMethod is
+            {
+                Name: "TryParse", ContainingType: { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } or { Name: "BigInteger" },
+            }
+            && call.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }).ToList();
+        if (unread.Count == 0)
+            return [];
+        var written = new WrittenText(body);
+        return from call in unread
+               where written.IsIn(call.Arguments[0].Value) && !IsComparedWithAConstant(call, body)
+               select (
+                   call.Syntax.GetLocation(),
+                   $"{body.TypeName} reads a number by {TeamCode.Name(call.TargetMethod)} and does not look whether there is one, and what is none reads as 0, "
+                   + "so saying nothing earns the reward where 0 is right: score what it refuses");
+    }
+
+    private static bool IsComparedWithAConstant(IInvocationOperation parse, TeamBody body)
+    {
+        var number = parse.Arguments.SelectMany(argument => argument.DescendantsAndSelf()).OfType<ILocalReferenceOperation>()
+            .LastOrDefault(local => local.IsDeclaration || local.Parent is IArgumentOperation { Parameter.RefKind: RefKind.Out })?.Local;
+        return body.Operations.Any(operation => operation switch
+        {
+            IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean } compared =>
+                (compared.LeftOperand.ConstantValue.HasValue || compared.RightOperand.ConstantValue.HasValue) && IsOf(compared),
+            IIsPatternOperation pattern => IsOf(pattern.Value),
+            _ => false,
+        });
+
+        bool IsOf(IOperation value) => value.DescendantsAndSelf().OfType<ILocalReferenceOperation>()
+            .Any(use => SymbolEqualityComparer.Default.Equals(use.Local, number));
+    }
+
+    private static IEnumerable<(Location Place, string Sentence)> Searches(TeamBody body) =>
         from call in body.Operations.OfType<IInvocationOperation>()
         where call.TargetMethod is { Name: "Contains" or "StartsWith" or "EndsWith", ContainingType.SpecialType: SpecialType.System_String }
             && call.Arguments.Length > 0 && IsResponse(call.Arguments[0].Value, body) && !ThinksOfEmpty(body)

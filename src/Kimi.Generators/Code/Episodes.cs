@@ -22,7 +22,7 @@ internal static class Episodes
             : from call in body.Operations.OfType<IInvocationOperation>()
               let made = call.TargetMethod switch
               {
-                  { Name: "CreateTempSubdirectory" or "CreateDirectory", ContainingType.Name: "Directory" } => "a folder",
+                  { Name: "CreateTempSubdirectory", ContainingType.Name: "Directory" } => "a folder",
                   { Name: "GetTempFileName", ContainingType.Name: "Path" } => "a file",
                   { Name: "Start", ContainingType.Name: "Process" } => "a process",
                   _ => null,
@@ -49,7 +49,7 @@ internal static class Episodes
     {
         var call = value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Select(each => each.Expression).OfType<MemberAccessExpressionSyntax>()
             .Select(access => access.Name.Identifier.ValueText).ToList();
-        return call.Any(name => name is "CreateTempSubdirectory" or "CreateDirectory") ? "a folder"
+        return call.Contains("CreateTempSubdirectory") ? "a folder"
             : call.Contains("GetTempFileName") ? "a file"
             : (value is BaseObjectCreationExpressionSyntax || call.Contains("Start")) && _costly.Contains(type.Name) ? Words.A(type.Name)
             : null;

@@ -62,7 +62,7 @@ internal sealed class FiniteSourceRule() : TeamTypeRule(Descriptors.TooFewProble
             { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression }
             or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }
             or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax
-            or ObjectCreationExpressionSyntax { Parent: not YieldStatementSyntax }
+            or ObjectCreationExpressionSyntax { Parent: not YieldStatementSyntax, Type: not GenericNameSyntax { Identifier.ValueText: "HashSet" } }
             or ThisExpressionSyntax)
             || nodes.OfType<StatementSyntax>().Count(IsLoop) != 1)
             return null;

@@ -98,8 +98,11 @@ internal sealed class ImpossibleSearchRule() : TeamCodeRule(Descriptors.Impossib
                      select (operation.Syntax, search.Value.Runs)).ToList();
         if (asked.Count == 0)
             return [];
-        var ends = body.Root.Syntax.SyntaxTree.GetRoot().DescendantNodes(node => node is not BlockSyntax).OfType<PropertyDeclarationSyntax>()
-            .Where(property => property.Identifier.ValueText == "TurnEnds").SelectMany(property => property.DescendantTokens())
+        var declared = body.Root.Syntax.SyntaxTree.GetRoot().DescendantNodes(node => node is not BlockSyntax).OfType<PropertyDeclarationSyntax>()
+            .Where(property => property.Identifier.ValueText == "TurnEnds").ToList();
+        // Those of the class around it, or of the only environment there is.
+        var ends = declared.Where(property => declared.Count == 1 || property.Parent!.Span.Contains(body.Root.Syntax.Span))
+            .SelectMany(property => property.DescendantTokens())
             .Where(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText.Length > 1).Select(token => token.ValueText).ToList();
         return from search in asked
                let end = ends.FirstOrDefault(end => search.Runs.Any(run => run.Contains(end)))

@@ -1,6 +1,7 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
@@ -82,10 +83,17 @@ internal sealed class KeptByProblemRule() : TeamCodeRule(Descriptors.KeptByProbl
     private static bool IsState(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class, Locations: { Length: > 0 } places }
         && places[0].IsInSource && type.GetMembers().Any(member => member switch
         {
-            IFieldSymbol { IsStatic: false, IsConst: false, IsImplicitlyDeclared: false } field => !field.IsReadOnly || IsCollection(field.Type),
-            IPropertySymbol { IsStatic: false, IsImplicitlyDeclared: false } property => property.SetMethod is { IsInitOnly: false } || IsCollection(property.Type),
+            IFieldSymbol { IsStatic: false, IsConst: false, IsImplicitlyDeclared: false } field =>
+                !field.IsReadOnly || (IsCollection(field.Type) && ChangesOne(type)),
+            IPropertySymbol { IsStatic: false, IsImplicitlyDeclared: false } property => property.SetMethod is { IsInitOnly: false }
+                || (IsCollection(property.Type) && (property.DeclaredAccessibility == Accessibility.Public || ChangesOne(type))),
             _ => false,
         });
+
+    // What its constructor alone fills never changes.
+    private static bool ChangesOne(ITypeSymbol type) => type.DeclaringSyntaxReferences.SelectMany(each => each.GetSyntax().DescendantNodes())
+        .OfType<MethodDeclarationSyntax>().SelectMany(method => method.DescendantNodes()).OfType<MemberAccessExpressionSyntax>()
+        .Any(access => access.Name.Identifier.ValueText is "Add" or "Remove" or "Enqueue" or "Dequeue" or "Push" or "Pop" or "Clear" or "Append" or "TryAdd");
 
     private static bool IsCollection(ITypeSymbol type) => type.Name is "List" or "Dictionary" or "HashSet" or "Queue" or "Stack" or "StringBuilder" or "SortedSet"
         or "LinkedList" or "ConcurrentDictionary" or "ConcurrentBag" or "ConcurrentQueue";

@@ -58,8 +58,21 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
         : [];
 
     private static bool IsFromMean(IOperation value, TeamBody body) =>
-        body.Origin(value) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference && !difference.LeftOperand.ConstantValue.HasValue
+        body.Origin(value) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference && !IsChosen(value, difference.RightOperand) && !difference.LeftOperand.ConstantValue.HasValue
         && IsMean(body.Origin(difference.RightOperand), body);
+
+    // In a branch that a comparison with the mean decides on.
+    private static bool IsChosen(IOperation value, IOperation mean)
+    {
+        for (var outer = value.Parent; outer is not null and not (IBlockOperation or IAnonymousFunctionOperation); outer = outer.Parent)
+        {
+            if (outer is ISwitchExpressionArmOperation
+                || (outer is IConditionalOperation choice && choice.Condition.Descendants().Any(part => part.Syntax.ToString() == mean.Syntax.ToString())))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsMean(IOperation value, TeamBody body) => value switch
     {

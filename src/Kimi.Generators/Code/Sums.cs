@@ -49,12 +49,12 @@ internal static class Sums
         Attempts.IsRate(quotient, body) ? (0, 1)
         : Of(quotient.LeftOperand, body) is not { } above ? null
         : Of(quotient.RightOperand, body) is { Least: > 0 } below && below.Least == below.Most ? (above.Least / below.Least, above.Most / below.Least)
-        : above.Least >= 0 && IsAboveNothing(body.Origin(quotient.RightOperand)) ? (0, double.PositiveInfinity)
+        : above.Least >= 0 && IsAboveNothing(body.Origin(quotient.RightOperand), body) ? (0, double.PositiveInfinity)
         : null;
 
-    // A number of things, or how far a larger one is from a smaller.
-    private static bool IsAboveNothing(IOperation divisor) =>
-        IsCount(divisor) || divisor is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } or IInvocationOperation { TargetMethod.Name: "Max" };
+    // A number of things, or how far the longest of a group is from the shortest.
+    private static bool IsAboveNothing(IOperation divisor, TeamBody body) => IsCount(divisor)
+        || divisor is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference && IsLeast(difference.RightOperand, body);
 
     private static bool IsLeast(IOperation value, TeamBody body) => body.Origin(value) is IPropertyReferenceOperation { Property.Name: "MinLength" };
 

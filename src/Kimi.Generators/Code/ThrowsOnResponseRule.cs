@@ -26,7 +26,7 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
         var written = new WrittenText(body);
         return (from operation in body.Operations
                 let what = What(operation, written)
-                where what is not null && !IsExpected(operation, body, written)
+                where what is not null && !IsExpected(operation, body, written) && (body.Roles != Roles.Tools || !TeamCode.TellsFaults(operation))
                 select (operation.Syntax.GetLocation(), $"{body.TypeName} {what}"))
             .Concat(
                 from operation in body.Operations
@@ -37,7 +37,7 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
                     + ((body.Roles & Roles.Reward) != 0 ? "score it" : "reply with what is wrong")))
             .Concat(
                 from operation in body.Operations
-                where (body.Roles & Roles.Environment) != 0 && IsBlamed(operation, written)
+                where (body.Roles & Roles.Environment) != 0 && IsBlamed(operation, body, written)
                 select (
                     operation.Syntax.GetLocation(),
                     $"{body.TypeName} calls what the policy wrote a fault of its own, so such a response is not judged, and a run bears few: "
@@ -56,7 +56,7 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
     }
 
     // A fault of the environment that a condition on the policy's turn decides on.
-    private static bool IsBlamed(IOperation operation, WrittenText written)
+    private static bool IsBlamed(IOperation operation, TeamBody body, WrittenText written)
     {
         if (operation is not IObjectCreationOperation { Type: { Name: "Fault", ContainingType: { } reply } } || !reply.IsDsl("EnvironmentReply"))
             return false;
@@ -66,13 +66,19 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
             outer = outer.Parent;
         return outer.Parent switch
         {
-            IConditionalOperation { Condition: var condition } => outer != condition && written.IsAsked(condition),
-            ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation { Value: var value } } => written.IsIn(value),
+            IConditionalOperation { Condition: var condition } => outer != condition && IsOfTextAlone(condition, body, written),
+            ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation { Value: var value } } => IsOfTextAlone(value, body, written),
             ICatchClauseOperation { Parent: ITryOperation { Body: var tried }, ExceptionType.Name: "FormatException" or "JsonException" or "OverflowException" } =>
                 written.IsIn(tried),
             _ => false,
         };
     }
+
+    // Of what a service or a game says of it, nothing is known.
+    private static bool IsOfTextAlone(IOperation condition, TeamBody body, WrittenText written) => written.IsAsked(condition)
+        && body.Ingredients(condition).All(part => part is not IAwaitOperation && (part is not IInvocationOperation call
+            || TeamCode.IsOfThePlatform(call.TargetMethod.ContainingType) && call.TargetMethod.ContainingType.Name is not ("HttpClient" or "Process" or "File")
+            || call.TargetMethod is { IsStatic: true, DeclaredAccessibility: Accessibility.Private }));
 
     private static bool IsTried(IOperation operation)
     {

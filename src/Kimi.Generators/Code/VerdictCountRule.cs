@@ -94,8 +94,14 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
     // What calls that run at the same time added to.
     private static ILocalSymbol? Collected(IOperation list, TeamBody body) => list.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Select(use => use.Local)
         .FirstOrDefault(local => body.Operations.OfType<IInvocationOperation>().Any(call =>
-            call.TargetMethod.Name is "Add" or "Enqueue" or "Push" or "TryAdd"
-            && call.Instance is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local) && IsAtTheSameTime(call)));
+            call.TargetMethod.Name is "Add" or "Enqueue" or "Push" && call.Arguments.Length == 1
+            && !list.Descendants().Concat(body.Operations).Any(other => IsSorting(other, local)) && call.Instance is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local) && IsAtTheSameTime(call)));
+
+    // By what tells whose a verdict is.
+    private static bool IsSorting(IOperation operation, ILocalSymbol local) => operation is IInvocationOperation
+    {
+        TargetMethod.Name: "Sort" or "OrderBy" or "Order" or "OrderByDescending" or "ToDictionary" or "ToLookup" or "Single" or "First",
+    } && operation.Descendants().Any(part => part is ILocalReferenceOperation use && SymbolEqualityComparer.Default.Equals(use.Local, local));
 
     private static bool IsAtTheSameTime(IOperation operation)
     {

@@ -14,13 +14,12 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
 {
     private static readonly Dictionary<string, string> _denied = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["correct"] = "incorrect", ["valid"] = "invalid", ["accurate"] = "inaccurate", ["consistent"] = "inconsistent", ["complete"] = "incomplete",
-        ["acceptable"] = "unacceptable", ["safe"] = "unsafe", ["helpful"] = "unhelpful", ["supported"] = "unsupported",
+        ["correct"] = "incorrect", ["valid"] = "invalid", ["accurate"] = "inaccurate", ["consistent"] = "inconsistent", ["acceptable"] = "unacceptable",
     };
 
     // A dot that takes all it can, right before digits of which one is enough.
     private static readonly Regex _greedy = new(
-        @"((?<!\\)\.|\[\\s\\S\]|\[\\S\\s\])[*+](?![?+])\(?(\?<\w+>|\?:)?([-+]\??|\[[-+\\]+\]\??)?(\\d|\[0-9[^\]]*\])[+*]", RegexOptions.CultureInvariant);
+        @"((?<!\\)\.|\[\\s\\S\]|\[\\S\\s\])[*+](?![?+])\((\?<\w+>)?([-+]\??|\[[-+\\]+\]\??)?(\\d|\[0-9[^\]]*\])[+*]", RegexOptions.CultureInvariant);
 
     public override Roles About => Roles.Reward | Roles.Environment;
 
@@ -28,7 +27,8 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
 
     private static IEnumerable<(Location Place, string Sentence)> Beginnings(TeamBody body)
     {
-        var calls = body.Operations.OfType<IInvocationOperation>().Where(call => IsOfText(call, "StartsWith") && IsReference(call.Arguments[0].Value, body))
+        var calls = body.Operations.OfType<IInvocationOperation>().Where(call => IsOfText(call, "StartsWith")
+                && IsReference(call.Arguments[0].Value, body) && !call.Arguments.Any(argument => argument.Syntax.ToString().EndsWith("IgnoreCase")))
             .ToList();
         if (calls.Count == 0 || body.Operations.Any(IsLengthOfReference))
             return [];

@@ -125,4 +125,19 @@ public sealed class KIMI8006Tests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("_ = {|KIMI8006:client.PostAsync(\"http://log/\", null, cancellationToken)|};")]
+    [InlineData("_ = await client.PostAsync(\"http://log/\", null, cancellationToken);")]
+    public async Task A_call_that_nobody_awaits_is_told(string call) => await Recipes.CheckAsync($$"""
+        public sealed class Own(System.Net.Http.HttpClient client) : IReward<MathProblem>
+        {
+            public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                await Task.Delay(0, cancellationToken);
+                {{call}}
+                return Verdict.Of(rollout.Text == problem.Answer);
+            }
+        }
+        """);
 }

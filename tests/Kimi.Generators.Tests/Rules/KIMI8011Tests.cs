@@ -98,4 +98,23 @@ public sealed class KIMI8011Tests
             public {{type}} Divide({{type}} a, {{type}} b) => {{result}};
         }
         """);
+
+    [Theory]
+    [InlineData("random.Next(100)", "{|KIMI8011:a / b|}")]
+    [InlineData("random.Next(0, 100)", "{|KIMI8011:a % b|}")]
+    [InlineData("random.Next(1, 100)", "a / b")]
+    [InlineData("random.Next(100)", "(b == 0 ? 0 : a / b)")]
+    public async Task A_source_that_divides_by_a_draw_of_0_is_told(string draw, string quotient) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IProblemSource<MathProblem>
+        {
+            public IEnumerable<MathProblem> Problems(Random random)
+            {
+                while (true)
+                {
+                    var (a, b) = (random.Next(10_000), {{draw}});
+                    yield return new() { Id = $"{a} {b}", Prompt = $"{a}/{b}=", Answer = $"{{{quotient}}}" };
+                }
+            }
+        }
+        """);
 }

@@ -51,4 +51,21 @@ public sealed class KIMI8012Tests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("_ = {|KIMI8012:int.TryParse(rollout.Text, out var given)|};", "given == wanted")]
+    [InlineData("{|KIMI8012:int.TryParse(rollout.Text.Split('#')[^1], out var given)|};", "given == wanted")]
+    [InlineData("_ = int.TryParse(rollout.Text, out var given);", "given > 0 && given == wanted")]
+    [InlineData("var isNumber = int.TryParse(rollout.Text, out var given);", "isNumber && given == wanted")]
+    public async Task A_number_that_may_be_none_is_told(string read, string right) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                _ = int.TryParse(problem.Answer, out var wanted);
+                {{read}}
+                return new(Verdict.Of({{right}}));
+            }
+        }
+        """);
 }
