@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using Kimi.Generators.Diagnostics;
-using Kimi.Generators.Parsing;
 using Kimi.Shared;
-using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,56 +13,57 @@ namespace Kimi.Generators.Code;
 /// </summary>
 internal static class AnswerFormRule
 {
+    private static readonly HashSet<string> _ordering = new(StringComparer.Ordinal) { "Max", "Min", "Abs", "Order", "OrderBy", "OrderByDescending", "Sort" };
+
     // Digits that begin what is read, and are all of it.
     private static readonly Regex _digits = new(@"^(\\b|#+\s*|\(|\?<\w+>|\\s\*)*(\\d|\[0-9\])[+*](\)|\\b|\$|\\s\*|\\D\*)*$", RegexOptions.CultureInvariant);
 
     private static readonly Regex _box = new(
         @"boxed\\?\{\(?(\?<\w+>)?(\.[*+]\?|\[\^[\\{}]+\][*+])\)?\\?\}", RegexOptions.CultureInvariant);
 
-    private const string Braces = "ends at the first brace, and answers such as \\frac{1}{2} have braces of their own: count them, or take [MathReward]";
-
     /// <summary>Finds what is wrong with a reward.</summary>
     /// <param name="reward">The reward.</param>
     /// <param name="sources">The sources of the recipe's problems that are its own.</param>
-    /// <param name="readsFiles">Whether it has problems from files of mathematics, too.</param>
+    /// <param name="readsFormulas">Whether it has problems from files of mathematics, too.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
-        INamedTypeSymbol reward, IReadOnlyList<INamedTypeSymbol> sources, bool readsFiles, CancellationToken cancellationToken)
+        INamedTypeSymbol reward, IReadOnlyList<INamedTypeSymbol> sources, bool readsFormulas, CancellationToken cancellationToken)
     {
-        var nodes = reward.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes()).ToList();
-        var knowsSign = nodes.OfType<LiteralExpressionSyntax>().Any(text => text.Token.Value is '-' || text.Token.Value is string value && value.Replace("0-9", "").Contains("-"));
-        foreach (var node in nodes)
-        {
-            if (PatternOf(node) is { } pattern)
-            {
-                var lost = !knowsSign && _digits.IsMatch(pattern) ? sources.Select(source => Lost(source, cancellationToken)).FirstOrDefault(found => found is not null)
-                    : readsFiles && _box.IsMatch(pattern) ? Braces
-                    : null;
-                if (lost is not null)
-                    yield return (DiagnosticIds.PartOfAnAnswer, node.GetLocation(), $"{reward.Name} reads answers by {VisibleText.Line(pattern)}, which {lost}");
-            }
-            else if (!knowsSign && node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsDigit" or "IsAsciiDigit", Parent: ArgumentSyntax }
-                && sources.Select(source => Lost(source, cancellationToken)).FirstOrDefault(found => found is not null) is { } gone)
-            {
-                yield return (DiagnosticIds.PartOfAnAnswer, node.GetLocation(), $"{reward.Name} reads answers by {node}, which {gone}");
-            }
-            else if (readsFiles && IsEndOfBox(node) && !nodes.Any(other => other is LiteralExpressionSyntax { Token.Value: '{' or "{" })
-                && nodes.Any(other => other is LiteralExpressionSyntax { Token.Value: string box } && box.Contains("boxed{")))
-            {
-                yield return (DiagnosticIds.PartOfAnAnswer, node.GetLocation(), $"{reward.Name} reads answers up to the first brace, which {Braces}");
-            }
-            else if (Compared(node) is { } given && IsLowered(given, nodes) && sources.FirstOrDefault(source => HasCapitals(source, cancellationToken)) is { } capitals)
-            {
-                yield return (
-                    DiagnosticIds.PartOfAnAnswer,
-                    node.GetLocation(),
-                    $"{reward.Name} compares a text of small letters with the answer, and {capitals.Name} gives answers with capitals, so none is ever right: "
-                    + "lower both, or compare by StringComparison.OrdinalIgnoreCase");
-            }
-        }
+        var nodes = Nodes(reward, cancellationToken).ToList();
+        var knowsSign = nodes.OfType<LiteralExpressionSyntax>().Any(IsSign);
+        return from node in nodes
+               let sentence = !knowsSign && ReadsDigits(node) is { } digits && Lost(sources, cancellationToken) is { } lost
+                   ? $"{reward.Name} reads answers by {VisibleText.Line(digits)}, which {lost}"
+                   : readsFormulas && ReadsToABrace(node, nodes) is { } brace
+                   ? $"{reward.Name} reads answers by {VisibleText.Line(brace)}, which ends at the first brace, and answers such as \\frac{{1}}{{2}} have "
+                       + "braces of their own: count them, or take [MathReward]"
+                   : Compared(node) is { } given && IsLowered(given, nodes)
+                       && sources.FirstOrDefault(each => HasCapitals(each, cancellationToken)) is { } source
+                   ? $"{reward.Name} compares a text of small letters with the answer, and {source.Name} gives answers with capitals, so none is ever right: "
+                       + "lower both, or compare by StringComparison.OrdinalIgnoreCase"
+                   : null
+               where sentence is not null
+               select (DiagnosticIds.PartOfAnAnswer, node.GetLocation(), sentence);
     }
 
-    private static bool IsEndOfBox(SyntaxNode node) => node is InvocationExpressionSyntax
+    // A minus that a reward looks for, or that a pattern has; not the one of a range of digits.
+    private static bool IsSign(LiteralExpressionSyntax text) =>
+        text.Token.Value is '-' || (text.Token.Value is string value && value.Replace("0-9", "").Contains("-"));
+
+    private static string? ReadsDigits(SyntaxNode node) => node switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsDigit" or "IsAsciiDigit", Parent: ArgumentSyntax } => node.ToString(),
+        _ => PatternOf(node) is { } pattern && _digits.IsMatch(pattern) ? pattern : null,
+    };
+
+    // By a pattern, or by a search for the brace where none is counted.
+    private static string? ReadsToABrace(SyntaxNode node, IReadOnlyList<SyntaxNode> nodes) =>
+        PatternOf(node) is { } pattern ? (_box.IsMatch(pattern) ? pattern : null)
+        : IsSearchForABrace(node) && !nodes.Any(other => other is LiteralExpressionSyntax { Token.Value: '{' or "{" })
+            && nodes.Any(other => other is LiteralExpressionSyntax { Token.Value: string box } && box.Contains("boxed{")) ? node.ToString()
+        : null;
+
+    private static bool IsSearchForABrace(SyntaxNode node) => node is InvocationExpressionSyntax
     {
         Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IndexOf" },
         ArgumentList.Arguments: { Count: > 0 } arguments,
@@ -87,21 +86,24 @@ internal static class AnswerFormRule
         return one is null || other is null ? null : IsReference(one) ? other : IsReference(other) ? one : null;
     }
 
-    private static string? Lost(INamedTypeSymbol source, CancellationToken cancellationToken)
-    {
-        foreach (var answer in Answers(source, cancellationToken).SelectMany(answer => Origins(answer, source, cancellationToken)))
-        {
-            if (answer.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().Any(sum => sum.IsKind(SyntaxKind.SubtractExpression)
-                    && sum is { Left: IdentifierNameSyntax left, Right: IdentifierNameSyntax right } && !IsMadeOf(left, right, source, cancellationToken))
-                && !IsCompared(source, cancellationToken))
-                return $"has no minus, and {source.Name} gives answers below 0: let it have one, as -?\\d+";
-            if (answer.DescendantTokens().Any(token => token.IsKind(SyntaxKind.InterpolatedStringTextToken) && token.Parent is InterpolationFormatClauseSyntax
-                && token.ValueText.Length > 1 && token.ValueText[0] is 'F' or 'f' && token.ValueText != "F0"))
-                return $"has no decimals, and {source.Name} gives answers with them: let it have some, as \\d+(\\.\\d+)?";
-        }
+    private static string? Lost(IReadOnlyList<INamedTypeSymbol> sources, CancellationToken cancellationToken) => (
+        from source in sources
+        from answer in Answers(source, cancellationToken).SelectMany(answer => Origins(answer, source, cancellationToken))
+        let lost = IsBelowZero(answer, source, cancellationToken) ? $"has no minus, and {source.Name} gives answers below 0: let it have one, as -?\\d+"
+            : HasDecimals(answer) ? $"has no decimals, and {source.Name} gives answers with them: let it have some, as \\d+(\\.\\d+)?"
+            : null
+        where lost is not null
+        select lost).FirstOrDefault();
 
-        return null;
-    }
+    private static bool IsBelowZero(ExpressionSyntax answer, INamedTypeSymbol source, CancellationToken cancellationToken) =>
+        answer.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().Any(sum => sum.IsKind(SyntaxKind.SubtractExpression)
+            && sum is { Left: IdentifierNameSyntax left, Right: IdentifierNameSyntax right } && !IsMadeOf(left, right, source, cancellationToken))
+        && !IsCompared(source, cancellationToken);
+
+    // By a format such as F2.
+    private static bool HasDecimals(ExpressionSyntax answer) => answer.DescendantTokens().Any(token =>
+        token.IsKind(SyntaxKind.InterpolatedStringTextToken) && token.Parent is InterpolationFormatClauseSyntax
+        && token.ValueText.Length > 1 && token.ValueText[0] is 'F' or 'f' && token.ValueText[1] > '0');
 
     // It itself, and what the variables in it begin with.
     private static IEnumerable<ExpressionSyntax> Origins(ExpressionSyntax answer, INamedTypeSymbol source, CancellationToken cancellationToken)
@@ -112,11 +114,18 @@ internal static class AnswerFormRule
     }
 
     // Whoever orders or bounds the two may never go below 0.
-    private static bool IsCompared(INamedTypeSymbol source, CancellationToken cancellationToken) => Nodes(source, cancellationToken).Any(node => node.Kind()
-        is SyntaxKind.LessThanExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanOrEqualExpression
-        || node is IdentifierNameSyntax { Identifier.ValueText: "Max" or "Min" or "Abs" or "Order" or "OrderBy" or "OrderByDescending" or "Sort" }
-        || node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Next" }, ArgumentList.Arguments: { Count: 2 } bounds }
-            && bounds[0].Expression is not LiteralExpressionSyntax { Token.Value: 0 });
+    private static bool IsCompared(INamedTypeSymbol source, CancellationToken cancellationToken) => Nodes(source, cancellationToken).Any(node => node switch
+    {
+        BinaryExpressionSyntax => node.Kind() is SyntaxKind.LessThanExpression or SyntaxKind.GreaterThanExpression
+            or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanOrEqualExpression,
+        IdentifierNameSyntax { Identifier.ValueText: var name } => _ordering.Contains(name),
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Next" },
+            ArgumentList.Arguments: { Count: 2 } bounds,
+        } => bounds[0].Expression is not LiteralExpressionSyntax { Token.Value: 0 },
+        _ => false,
+    });
 
     // One that something was added to is the larger one.
     private static bool IsMadeOf(IdentifierNameSyntax left, IdentifierNameSyntax right, INamedTypeSymbol source, CancellationToken cancellationToken) =>
@@ -124,7 +133,8 @@ internal static class AnswerFormRule
             .Any(name => name.Identifier.ValueText == right.Identifier.ValueText);
 
     private static bool HasCapitals(INamedTypeSymbol source, CancellationToken cancellationToken) => Answers(source, cancellationToken).Any(answer =>
-        answer.DescendantTokens().Any(token => (token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken)
+        answer.DescendantTokens().Any(token =>
+            token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken
             && token.Parent is not InterpolationFormatClauseSyntax && token.Parent?.Parent is not ArgumentSyntax && token.ValueText.Any(char.IsUpper)));
 
     private static IEnumerable<ExpressionSyntax> Answers(INamedTypeSymbol source, CancellationToken cancellationToken) =>
@@ -149,7 +159,7 @@ internal static class AnswerFormRule
     private static bool IsRegex(BaseObjectCreationExpressionSyntax created) => created switch
     {
         ObjectCreationExpressionSyntax { Type: var type } => IsRegex(type),
-        ImplicitObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var type } } } => IsRegex(type),
+        { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var type } } } => IsRegex(type),
         _ => false,
     };
 

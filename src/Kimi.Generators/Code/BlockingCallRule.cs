@@ -51,7 +51,8 @@ internal sealed class BlockingCallRule() : TeamCodeRule(Descriptors.BlockingCall
             + "give it back in a finally");
 
     private static bool IsOfGate(IInvocationOperation call, params string[] names) =>
-        call.TargetMethod.ContainingType is { Name: "SemaphoreSlim" or "Lock" } type && names.Contains(call.TargetMethod.Name) && TeamCode.IsOfThePlatform(type);
+        call.TargetMethod.ContainingType is { Name: "SemaphoreSlim" or "Lock" } type
+        && names.Contains(call.TargetMethod.Name) && TeamCode.IsOfThePlatform(type);
 
     private static bool IsInFinally(IOperation operation)
     {

@@ -7,7 +7,8 @@ namespace Kimi.Generators.Code;
 
 /// <summary>
 /// Reports divisions of whole numbers that then count as numbers with a fraction, which they have lost, divisions by the attempts at a problem, of which
-/// there are none at first, divisions by a spread or a number of matches that is 0 where all are equal or none fits, and those of a tool by what a policy gives.
+/// there are none at first, divisions by a spread or a number of matches that is 0 where all are equal or none fits, those of a tool by what a policy gives,
+/// and those of a source by a draw of 0.
 /// </summary>
 internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
 {

@@ -86,5 +86,9 @@ internal sealed class EmptyIsRightRule() : TeamCodeRule(Descriptors.EmptyIsRight
         IPropertyReferenceOperation { Property.Name: "Length" or "Count" }
         or IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "Any" }
         or IFieldReferenceOperation { Field.Name: "Empty" }
-        or ILiteralOperation { IsImplicit: false, ConstantValue.Value: "", Parent: not IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Replace" } } });
+        or ILiteralOperation
+        {
+            IsImplicit: false, ConstantValue.Value: "",
+            Parent: not IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Replace" } },
+        });
 }

@@ -15,7 +15,9 @@ internal static class Episodes
         "Process", "FileStream", "StreamWriter", "StreamReader", "HttpClient", "TcpClient", "Socket", "Timer",
     };
 
-    /// <summary>The folders and processes that a <c>StartAsync</c> makes for its episode, where nothing in the class of the environment removes or ends any.</summary>
+    /// <summary>
+    /// The folders and processes that a <c>StartAsync</c> makes for its episode, where nothing in the class of the environment removes or ends any.
+    /// </summary>
     public static IEnumerable<(Location Place, string Made)> NeverRemoved(TeamBody body) =>
         body.Owner is not IMethodSymbol { Name: "StartAsync" }
             ? []

@@ -24,8 +24,8 @@ internal sealed class KeptByProblemRule() : TeamCodeRule(Descriptors.KeptByProbl
               select (
                   operation.Syntax.GetLocation(),
                   method.Name == "StartAsync"
-                      ? $"{body.TypeName} keeps a {kept!.Value.Value!.Type!.Name} by {kept.Value.Key.Syntax}, and episodes of one problem run at the same time, "
-                          + "so they change each other's: make one for each episode, or keep it by EpisodeContext.Id"
+                      ? $"{body.TypeName} keeps a {kept!.Value.Value!.Type!.Name} by {kept.Value.Key.Syntax}, and episodes of one problem run "
+                          + "at the same time, so they change each other's: make one for each episode, or keep it by EpisodeContext.Id"
                       : $"{body.TypeName} keeps by {kept!.Value.Key.Syntax} what it says of one response, so the others to that problem get the same: "
                           + "have the response in the key, too");
 
@@ -36,8 +36,10 @@ internal sealed class KeptByProblemRule() : TeamCodeRule(Descriptors.KeptByProbl
             when TeamCode.IsOfThePlatform(type) && IsMember(all) => (arguments[0].Value, Made(arguments[1].Value) ?? arguments[1].Value),
         IInvocationOperation { TargetMethod: { Name: "TryAdd" or "Add", ContainingType: { } type }, Instance: { } all, Arguments: { Length: 2 } arguments }
             when TeamCode.IsOfThePlatform(type) && IsMember(all) => (arguments[0].Value, arguments[1].Value),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } all, Arguments: { Length: 1 } keys } } assignment
-            when IsMember(all) && all.Type is INamedTypeSymbol { Name: "Dictionary" or "ConcurrentDictionary" } =>
+        ISimpleAssignmentOperation
+        {
+            Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } all, Arguments: { Length: 1 } keys },
+        } assignment when IsMember(all) && all.Type is INamedTypeSymbol { Name: "Dictionary" or "ConcurrentDictionary" } =>
             (keys[0].Value, assignment.Value),
         _ => null,
     };
@@ -95,6 +97,6 @@ internal sealed class KeptByProblemRule() : TeamCodeRule(Descriptors.KeptByProbl
         .OfType<MethodDeclarationSyntax>().SelectMany(method => method.DescendantNodes()).OfType<MemberAccessExpressionSyntax>()
         .Any(access => access.Name.Identifier.ValueText is "Add" or "Remove" or "Enqueue" or "Dequeue" or "Push" or "Pop" or "Clear" or "Append" or "TryAdd");
 
-    private static bool IsCollection(ITypeSymbol type) => type.Name is "List" or "Dictionary" or "HashSet" or "Queue" or "Stack" or "StringBuilder" or "SortedSet"
-        or "LinkedList" or "ConcurrentDictionary" or "ConcurrentBag" or "ConcurrentQueue";
+    private static bool IsCollection(ITypeSymbol type) => type.Name is "List" or "Dictionary" or "HashSet" or "Queue" or "Stack" or "StringBuilder"
+        or "SortedSet" or "LinkedList" or "ConcurrentDictionary" or "ConcurrentBag" or "ConcurrentQueue";
 }

@@ -100,15 +100,15 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
     // A path that the policy gives, as it is or behind a folder, which it leaves by '..'; whoever cuts, measures or compares it has thought of that.
     private static string? NamedFile(IOperation operation, TeamBody body)
     {
-        var path = operation switch
+        var (path, type) = operation switch
         {
-            IInvocationOperation { TargetMethod: { ContainingType: { Name: "File" or "Directory" } type, Name: not "Exists" }, Arguments: { Length: > 0 } arguments }
-                when TeamCode.IsOfThePlatform(type) => arguments[0].Value,
-            IObjectCreationOperation { Type: INamedTypeSymbol { Name: "StreamReader" or "StreamWriter" or "FileStream" } type, Arguments: { Length: > 0 } arguments }
-                when TeamCode.IsOfThePlatform(type) => arguments[0].Value,
-            _ => null,
+            IInvocationOperation { TargetMethod: { ContainingType: { Name: "File" or "Directory" } owner, Name: not "Exists" } } call
+                when call.Arguments.Length > 0 => (call.Arguments[0].Value, owner),
+            IObjectCreationOperation { Type: INamedTypeSymbol { Name: "StreamReader" or "StreamWriter" or "FileStream" } owner } made
+                when made.Arguments.Length > 0 => (made.Arguments[0].Value, owner),
+            _ => (null, null),
         };
-        if (path?.Type?.SpecialType != SpecialType.System_String)
+        if (path?.Type?.SpecialType != SpecialType.System_String || !TeamCode.IsOfThePlatform(type))
             return null;
         var parameter = body.Origin(path) switch
         {
@@ -123,7 +123,8 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
     private static bool IsCheckOfAPath(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod: { ContainingType.Name: "Path", Name: var name } } => name is "GetFullPath" or "GetFileName" or "GetRelativePath",
-        IInvocationOperation { TargetMethod: { Name: var name } } => name is "StartsWith" or "Contains" or "IndexOf" or "IndexOfAny" or "All" or "Any" or "IsMatch",
+        IInvocationOperation { TargetMethod: { Name: var name } } =>
+            name is "StartsWith" or "Contains" or "IndexOf" or "IndexOfAny" or "All" or "Any" or "IsMatch",
         _ => false,
     };
 

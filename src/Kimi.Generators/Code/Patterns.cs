@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -40,7 +39,8 @@ internal static class Patterns
         arguments.FirstOrDefault(argument => argument.Parameter?.Name == name);
 
     private static string? OfField(IFieldSymbol field) =>
-        field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax created }
+        field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax declared
+        && declared.Initializer?.Value is BaseObjectCreationExpressionSyntax created
         && created.ArgumentList?.Arguments.FirstOrDefault()?.Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } pattern
             ? pattern.Token.ValueText
             : null;

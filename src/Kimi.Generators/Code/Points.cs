@@ -13,7 +13,9 @@ internal static class Points
     {
         var begin = body.Operations.OfType<IVariableDeclaratorOperation>()
             .FirstOrDefault(declared => SymbolEqualityComparer.Default.Equals(declared.Symbol, variable))?.Initializer?.Value;
-        return !IsOnlyAddedTo(variable, body) || begin is null || Number(begin) is not { } first || Most(body.Root, variable) is not { } added ? null : first + added;
+        return IsOnlyAddedTo(variable, body) && begin is not null && Number(begin) is { } first && Most(body.Root, variable) is { } added
+            ? first + added
+            : null;
     }
 
     /// <summary>Whether nothing becomes of a variable but that something is added to it.</summary>

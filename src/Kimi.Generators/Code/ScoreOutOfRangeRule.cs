@@ -49,17 +49,22 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
         _ => [],
     };
 
-    // By points that add up, by occurrences that do, or by what it begins with.
-    private static IEnumerable<string?> OfVariable(ILocalSymbol local, TeamBody body) =>
-        Points.Most(local, body) is { } most ? [most > 1 ? $"up to {Constants.Text(most)}" : null]
-        : body.SetOnce(local) is { } origin ? (body.Origin(origin) is IBinaryOperation { OperatorKind: not BinaryOperatorKind.Add } or IInvocationOperation { TargetMethod.Name: "Sum" } ? Scores(origin, body) : [])
-        : Points.IsOnlyAddedTo(local, body) ? body.Operations.OfType<ICompoundAssignmentOperation>().Where(added => Points.IsAdditionTo(added, local))
-            .Select(added => Repeated(added.Value, body)).OfType<string>().Take(1)
-        : [];
+    // By points that add up, by what it begins with, or by occurrences that are added.
+    private static IEnumerable<string?> OfVariable(ILocalSymbol local, TeamBody body)
+    {
+        if (Points.Most(local, body) is { } most)
+            return [most > 1 ? $"up to {Constants.Text(most)}" : null];
+        if (body.SetOnce(local) is { } origin)
+            return body.Origin(origin) is IBinaryOperation { OperatorKind: not BinaryOperatorKind.Add } or IInvocationOperation ? Scores(origin, body) : [];
+        return Points.IsOnlyAddedTo(local, body)
+            ? body.Operations.OfType<ICompoundAssignmentOperation>().Where(added => Points.IsAdditionTo(added, local))
+                .Select(added => Repeated(added.Value, body)).OfType<string>().Take(1)
+            : [];
+    }
 
     private static bool IsFromMean(IOperation value, TeamBody body) =>
-        body.Origin(value) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference && !IsChosen(value, difference.RightOperand) && !difference.LeftOperand.ConstantValue.HasValue
-        && IsMean(body.Origin(difference.RightOperand), body);
+        body.Origin(value) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, LeftOperand.ConstantValue.HasValue: false } difference
+        && IsMean(body.Origin(difference.RightOperand), body) && !IsChosen(value, difference.RightOperand);
 
     // In a branch that a comparison with the mean decides on.
     private static bool IsChosen(IOperation value, IOperation mean)
@@ -89,7 +94,9 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
     {
         if (body.Origin(value) is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product)
             return null;
-        var (factor, count) = product.LeftOperand.ConstantValue.HasValue ? (product.LeftOperand, product.RightOperand) : (product.RightOperand, product.LeftOperand);
+        var (factor, count) = product.LeftOperand.ConstantValue.HasValue
+            ? (product.LeftOperand, product.RightOperand)
+            : (product.RightOperand, product.LeftOperand);
         return Sums.Of(factor, body) is { Least: >= 0.1 } && Occurrences(count, body)
             ? $"{value.Syntax}, which grows beyond 1 by whatever is written again and again"
             : null;

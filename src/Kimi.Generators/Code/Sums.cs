@@ -18,8 +18,8 @@ internal static class Sums
         IConditionalOperation { WhenFalse: { } otherwise } choice => Either(Of(choice.WhenTrue, body), Of(otherwise, body)),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum =>
             Both(Of(sum.LeftOperand, body), Of(sum.RightOperand, body), (one, other) => (one.Least + other.Least, one.Most + other.Most)),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference when IsLeast(difference.RightOperand, body) && IsCount(difference.LeftOperand) =>
-            (0, double.PositiveInfinity),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference
+            when IsLeast(difference.RightOperand, body) && IsCount(difference.LeftOperand) => (0, double.PositiveInfinity),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference => Both(
             Of(difference.LeftOperand, body), Of(difference.RightOperand, body), (one, other) => (one.Least - other.Most, one.Most - other.Least)),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product when Factor(product) is var (factor, other) && Of(other, body) is { } range =>

@@ -86,7 +86,9 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
         return call.Arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, parameter))?.Value;
     }
 
-    /// <summary>What a value comes from: behind conversions, parentheses, variables that are set once, and parameters of methods that are called once.</summary>
+    /// <summary>
+    /// What a value comes from: behind conversions, parentheses, variables that are set once, and parameters of methods that are called once.
+    /// </summary>
     public IOperation Origin(IOperation value)
     {
         while (true)

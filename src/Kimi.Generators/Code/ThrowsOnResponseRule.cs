@@ -68,8 +68,8 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
         {
             IConditionalOperation { Condition: var condition } => outer != condition && IsOfTextAlone(condition, body, written),
             ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation { Value: var value } } => IsOfTextAlone(value, body, written),
-            ICatchClauseOperation { Parent: ITryOperation { Body: var tried }, ExceptionType.Name: "FormatException" or "JsonException" or "OverflowException" } =>
-                written.IsIn(tried),
+            ICatchClauseOperation { Parent: ITryOperation { Body: var tried }, ExceptionType.Name: var caught } =>
+                caught is "FormatException" or "JsonException" or "OverflowException" && written.IsIn(tried),
             _ => false,
         };
     }
@@ -95,8 +95,8 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
     {
         IInvocationOperation { Arguments: { Length: > 0 } arguments } call when IsParse(call.TargetMethod) && written.IsIn(arguments[0].Value)
             && !WrittenText.IsMatched(arguments[0].Value) =>
-            $"reads what the policy wrote by {TeamCode.Name(call.TargetMethod)}, which throws on any other text, and that counts as a fault, of which a run bears few: "
-            + Remedy(call.TargetMethod),
+            $"reads what the policy wrote by {TeamCode.Name(call.TargetMethod)}, which throws on any other text, and that counts as a fault, "
+            + "of which a run bears few: " + Remedy(call.TargetMethod),
         IArrayElementReferenceOperation { Indices: { Length: 1 } indices } item when indices[0].ConstantValue.Value is int place and > 0
             && written.IsSplit(item.ArrayReference) =>
             $"takes part {place} of a response that may have fewer, and throws on those, which counts as a fault, of which a run bears few: "

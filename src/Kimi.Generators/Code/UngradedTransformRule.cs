@@ -1,7 +1,5 @@
-using Kimi.Generators.Parsing;
 using Kimi.Shared;
 using Kimi.Shared.Recipes;
-using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -49,19 +47,17 @@ internal static class UngradedTransformRule
         _ => false,
     };
 
-    private static bool IsThoughtOf(MemberAccessExpressionSyntax access)
-    {
-        var name = access.Name.Identifier.ValueText;
-        var function = access.Ancestors().FirstOrDefault(node => node is MethodDeclarationSyntax);
-        return function?.DescendantNodes().Any(node => node switch
+    private static bool IsThoughtOf(MemberAccessExpressionSyntax access) =>
+        access.Ancestors().OfType<MethodDeclarationSyntax>().First().DescendantNodes().Any(node => node switch
         {
-            IsPatternExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var asked } } pattern =>
-                asked == name && pattern.Pattern.DescendantNodesAndSelf().Any(part => part is ConstantPatternSyntax),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression or (int)SyntaxKind.CoalesceExpression } compared =>
-                compared.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var asked } && asked == name,
-            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HasValue", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var asked } } =>
-                asked == name,
+            IsPatternExpressionSyntax pattern =>
+                IsSame(pattern.Expression, access) && pattern.Pattern.DescendantNodesAndSelf().Any(part => part is ConstantPatternSyntax),
+            BinaryExpressionSyntax compared => IsSame(compared.Left, access)
+                && compared.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.CoalesceExpression,
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HasValue", Expression: var asked } => IsSame(asked, access),
             _ => false,
-        }) == true;
-    }
+        });
+
+    private static bool IsSame(ExpressionSyntax expression, MemberAccessExpressionSyntax access) =>
+        expression is MemberAccessExpressionSyntax other && other.Name.Identifier.ValueText == access.Name.Identifier.ValueText;
 }

@@ -92,10 +92,14 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
     };
 
     // What calls that run at the same time added to.
-    private static ILocalSymbol? Collected(IOperation list, TeamBody body) => list.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Select(use => use.Local)
-        .FirstOrDefault(local => body.Operations.OfType<IInvocationOperation>().Any(call =>
-            call.TargetMethod.Name is "Add" or "Enqueue" or "Push" && call.Arguments.Length == 1
-            && !list.Descendants().Concat(body.Operations).Any(other => IsSorting(other, local)) && call.Instance is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local) && IsAtTheSameTime(call)));
+    private static ILocalSymbol? Collected(IOperation list, TeamBody body) => list.DescendantsAndSelf().OfType<ILocalReferenceOperation>()
+        .Select(use => use.Local)
+        .FirstOrDefault(local => body.Operations.OfType<IInvocationOperation>().Any(call => IsAdditionTo(local, call) && IsAtTheSameTime(call))
+            && !list.Descendants().Concat(body.Operations).Any(other => IsSorting(other, local)));
+
+    private static bool IsAdditionTo(ILocalSymbol local, IInvocationOperation call) =>
+        call is { TargetMethod.Name: "Add" or "Enqueue" or "Push", Arguments.Length: 1, Instance: ILocalReferenceOperation target }
+        && SymbolEqualityComparer.Default.Equals(target.Local, local);
 
     // By what tells whose a verdict is.
     private static bool IsSorting(IOperation operation, ILocalSymbol local) => operation is IInvocationOperation
@@ -167,7 +171,8 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
                     var isOurs = source is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, responses);
                     var changing = calls.Where(call => _reordering.Contains(call.TargetMethod.Name)
                         || _leavingOut.Contains(call.TargetMethod.Name)).ToList();
-                    return isOurs && changing.Count == 1 && !calls.Any(call => call.TargetMethod.Name == "AsOrdered") && calls.Any(call => call.TargetMethod.Name is "Select" or "SelectMany")
+                    return isOurs && changing.Count == 1 && !calls.Any(call => call.TargetMethod.Name == "AsOrdered")
+                        && calls.Any(call => call.TargetMethod.Name is "Select" or "SelectMany")
                         ? (changing[0], changing[0].TargetMethod.Name == "GroupBy" && calls.Any(call => call.TargetMethod.Name == "SelectMany"))
                         : null;
             }

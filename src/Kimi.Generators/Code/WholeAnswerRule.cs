@@ -17,6 +17,11 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
         ["correct"] = "incorrect", ["valid"] = "invalid", ["accurate"] = "inaccurate", ["consistent"] = "inconsistent", ["acceptable"] = "unacceptable",
     };
 
+    private static readonly HashSet<string> _comparing = new(StringComparer.Ordinal)
+    {
+        "Contains", "StartsWith", "EndsWith", "IndexOf", "LastIndexOf", "Equals", "Replace", "IsMatch", "Split",
+    };
+
     // A dot that takes all it can, right before digits of which one is enough.
     private static readonly Regex _greedy = new(
         @"((?<!\\)\.|\[\\s\\S\]|\[\\S\\s\])[*+](?![?+])\((\?<\w+>)?([-+]\??|\[[-+\\]+\]\??)?(\\d|\[0-9[^\]]*\])[+*]", RegexOptions.CultureInvariant);
@@ -78,8 +83,8 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
             outer = outer.Parent;
         return outer switch
         {
-            IArgumentOperation { Parent: IInvocationOperation call } => TeamCode.IsOfThePlatform(call.TargetMethod.ContainingType)
-                && call.TargetMethod.Name is "Contains" or "StartsWith" or "EndsWith" or "IndexOf" or "LastIndexOf" or "Equals" or "Replace" or "IsMatch" or "Split",
+            IArgumentOperation { Parent: IInvocationOperation call } =>
+                _comparing.Contains(call.TargetMethod.Name) && TeamCode.IsOfThePlatform(call.TargetMethod.ContainingType),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IConstantPatternOperation => true,
             _ => false,
         };

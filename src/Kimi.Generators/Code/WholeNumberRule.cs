@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kimi.Generators.Diagnostics;
-using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,8 +17,9 @@ internal sealed class WholeNumberRule() : TeamCodeRule(Descriptors.Overflow)
         where most > int.MaxValue && !IsWithinAnother(product)
         select (
             product.Syntax.GetLocation(),
-            $"{body.TypeName} multiplies whole numbers to up to {most.Value.ToString("#,0", CultureInfo.InvariantCulture)}, beyond the "
-            + $"{int.MaxValue.ToString("#,0", CultureInfo.InvariantCulture)} of an int, so large ones come out wrong: write (long){product.LeftOperand.Syntax}");
+            $"{body.TypeName} multiplies whole numbers to up to {most.Value.ToString("#,0", CultureInfo.InvariantCulture)}, "
+            + $"beyond the {int.MaxValue.ToString("#,0", CultureInfo.InvariantCulture)} of an int, so large ones come out wrong: "
+            + $"write (long){product.LeftOperand.Syntax}");
 
     private static bool IsWithinAnother(IOperation product)
     {

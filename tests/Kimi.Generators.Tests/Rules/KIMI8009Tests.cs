@@ -29,7 +29,7 @@ public sealed class KIMI8009Tests
     [Theory]
     [InlineData("{|KIMI8009:Id = $\"{name}\"|}", "")]
     [InlineData("Id = $\"{name} {i}\"", "")]
-    [InlineData("Id = $\"{name}\"", "break;")]
+    [InlineData("Id = $\"{name}\"", "if (i > 3) break;")]
     public async Task An_id_of_the_outer_loop_alone_is_told(string id, string leaves) => await Recipes.CheckAsync($$"""
         public sealed class Own : IProblemSource<MathProblem>
         {

@@ -30,7 +30,8 @@ public sealed class KIMI8028Tests
     [InlineData("System.Text.RegularExpressions.Regex.Match(said, @\".*is (\\d+)\")")]
     [InlineData("System.Text.RegularExpressions.Regex.Match(said, @\".*(\\d+)\", System.Text.RegularExpressions.RegexOptions.RightToLeft)")]
     [InlineData("System.Text.RegularExpressions.Regex.Match(said, @\".*(\\d)\")")]
-    public async Task A_dot_that_takes_the_digits_of_a_number_is_told(string match) => await CheckAsync($"Verdict.Of({match}.Groups[1].Value == problem.Answer)");
+    public async Task A_dot_that_takes_the_digits_of_a_number_is_told(string match) =>
+        await CheckAsync($"Verdict.Of({match}.Groups[1].Value == problem.Answer)");
 
     [Theory]
     [InlineData("$\"{a - b}\"", "{|KIMI8028:System.Text.RegularExpressions.Regex.Match(rollout.Text, @\"\\d+\")|}.Value == problem.Answer")]

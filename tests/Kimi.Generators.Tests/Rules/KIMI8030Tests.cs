@@ -28,7 +28,8 @@ public sealed class KIMI8030Tests
         $"new Prompt.Conversation([new Message(MessageRole.User, [new PromptPart.Text({text})])])");
 
     [Fact]
-    public async Task A_text_to_continue_may_well_have_them() => await CheckAsync("$\"<|im_start|>user\\nAdd {a} and {b}<|im_end|>\\n<|im_start|>assistant\\n\"");
+    public async Task A_text_to_continue_may_well_have_them() =>
+        await CheckAsync("$\"<|im_start|>user\\nAdd {a} and {b}<|im_end|>\\n<|im_start|>assistant\\n\"");
 
     private static Task<IReadOnlyList<string>> CheckAsync(string prompt) => Recipes.CheckAsync($$"""
         public sealed class Own : IProblemSource<MathProblem>
