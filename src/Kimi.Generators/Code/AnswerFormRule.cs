@@ -52,7 +52,11 @@ internal static class AnswerFormRule
 
     private static string? ReadsDigits(SyntaxNode node) => node switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsDigit" or "IsAsciiDigit", Parent: ArgumentSyntax } => node.ToString(),
+        MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: "IsDigit" or "IsAsciiDigit",
+            Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax by } },
+        } => by.Name.Identifier.ValueText is "Where" or "TakeWhile" ? node.ToString() : null,
         _ => PatternOf(node) is { } pattern && _digits.IsMatch(pattern) ? pattern : null,
     };
 
