@@ -21,11 +21,7 @@ internal sealed class EmptyIsRightRule() : TeamCodeRule(Descriptors.EmptyIsRight
     // What is no number reads as 0, and nobody looks whether it is one.
     private static IEnumerable<(Location Place, string Sentence)> Numbers(TeamBody body)
     {
-        var unread = body.Operations.OfType<IInvocationOperation>().Where(call => call.TargetMethod is
-            {
-                Name: "TryParse", ContainingType: { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } or { Name: "BigInteger" },
-            }
-            && call.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }).ToList();
+        var unread = body.Operations.OfType<IInvocationOperation>().Where(IsUnread).ToList();
         if (unread.Count == 0)
             return [];
         var written = new WrittenText(body);
@@ -36,6 +32,11 @@ internal sealed class EmptyIsRightRule() : TeamCodeRule(Descriptors.EmptyIsRight
                    $"{body.TypeName} reads a number by {TeamCode.Name(call.TargetMethod)} and does not look whether there is one, and what is none reads as 0, "
                    + "so saying nothing earns the reward where 0 is right: score what it refuses");
     }
+
+    private static bool IsUnread(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "TryParse", ContainingType: var type }
+        && (type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 || type.Name == "BigInteger")
+        && call.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
 
     private static bool IsComparedWithAConstant(IInvocationOperation parse, TeamBody body)
     {

@@ -14,7 +14,11 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
 {
     private static readonly Dictionary<string, string> _denied = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["correct"] = "incorrect", ["valid"] = "invalid", ["accurate"] = "inaccurate", ["consistent"] = "inconsistent", ["acceptable"] = "unacceptable",
+        ["correct"] = "incorrect",
+        ["valid"] = "invalid",
+        ["accurate"] = "inaccurate",
+        ["consistent"] = "inconsistent",
+        ["acceptable"] = "unacceptable",
     };
 
     private static readonly HashSet<string> _comparing = new(StringComparer.Ordinal)
