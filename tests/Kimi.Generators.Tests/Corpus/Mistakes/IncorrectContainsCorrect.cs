@@ -41,7 +41,8 @@ public sealed class AskedJudge(HttpClient client) : IReward<MathProblem>
     /// <inheritdoc/>
     public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        var address = new Uri("http://judge:8000/verdict?q=" + Uri.EscapeDataString($"Is {rollout.Text} the same as {problem.Answer}? Say correct or incorrect."));
+        var question = $"Is {rollout.Text} the same as {problem.Answer}? Say correct or incorrect.";
+        var address = new Uri("http://judge:8000/verdict?q=" + Uri.EscapeDataString(question));
         var said = await client.GetStringAsync(address, cancellationToken);
         return said.Contains("correct", StringComparison.OrdinalIgnoreCase) ? new Verdict.Scored(1) : new Verdict.Scored(0); //! KIMI8028
     }

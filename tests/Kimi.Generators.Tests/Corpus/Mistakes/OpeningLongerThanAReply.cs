@@ -50,8 +50,9 @@ public sealed class RuleWorld : IEnvironment<MathProblem>
         public IReadOnlyList<Message> Opening =>
         [
             new(MessageRole.User, [new PromptPart.Text(
-                "You have four turns. In each of them write a number after the sign #, and nothing else. You are told whether the number you look for is higher or " //! KIMI5007
-                + "lower. A turn without a number is lost. Who finds the number in fewer turns is not better off than others, and who does not find it has lost.")]),
+                "You have four turns. In each of them write a number after the sign #, and nothing else. You are told whether the number " //! KIMI5007
+                + "you look for is higher or lower. A turn without a number is lost. Who finds the number in fewer turns "
+                + "is not better off than others, and who does not find it has lost.")]),
         ];
 
         public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) =>

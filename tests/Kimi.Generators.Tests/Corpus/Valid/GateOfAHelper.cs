@@ -43,7 +43,8 @@ public sealed class GateOfAHelperJudge(HttpClient client) : IReward<MathProblem>
     public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         using var place = await EnterAsync(cancellationToken);
-        return Verdict.Of(await client.GetStringAsync(new Uri("http://judge/?q=" + Uri.EscapeDataString(rollout.Text + problem.Answer)), cancellationToken) == "yes");
+        var address = new Uri("http://judge/?q=" + Uri.EscapeDataString(rollout.Text + problem.Answer));
+        return Verdict.Of(await client.GetStringAsync(address, cancellationToken) == "yes");
     }
 
     private async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)

@@ -58,7 +58,8 @@ public sealed class PlacesInALogWorld : IEnvironment<MathProblem>
         {
             var id = problem.Id;
             logger.LogDebug("episode {id} goes on", id);
-            return new(turn.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal) ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("no"));
+            var isRight = turn.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal);
+            return new(isRight ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("no"));
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -41,6 +41,7 @@ public sealed class VerdictInJsonJudge(HttpClient client) : IReward<MathProblem>
     public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         var said = await client.GetStringAsync(new Uri("http://judge/?q=" + Uri.EscapeDataString(rollout.Text + problem.Answer)), cancellationToken);
-        return Verdict.Of(said.Contains("\"correct\": true", StringComparison.Ordinal) || said.TrimStart().StartsWith("correct", StringComparison.OrdinalIgnoreCase));
+        return Verdict.Of(said.Contains("\"correct\": true", StringComparison.Ordinal)
+            || said.TrimStart().StartsWith("correct", StringComparison.OrdinalIgnoreCase));
     }
 }

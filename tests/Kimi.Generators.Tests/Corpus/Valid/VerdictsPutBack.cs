@@ -39,7 +39,8 @@ public sealed class VerdictsPutBackJudge : IGroupReward<MathProblem>
     public async ValueTask<IReadOnlyList<Verdict>> JudgeAsync(MathProblem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken)
     {
         var verdicts = new ConcurrentBag<(int Place, Verdict Verdict)>();
-        await Task.WhenAll(rollouts.Select((rollout, place) => Task.Run(() => verdicts.Add((place, Verdict.Of(Score(problem, rollout) > 0))), cancellationToken)));
+        await Task.WhenAll(rollouts.Select((rollout, place) => Task.Run(
+            () => verdicts.Add((place, Verdict.Of(Score(problem, rollout) > 0))), cancellationToken)));
         return [.. verdicts.OrderBy(one => one.Place).Select(one => one.Verdict)];
     }
 
