@@ -18,7 +18,7 @@ internal sealed class BlockingCallRule() : TeamCodeRule(Descriptors.BlockingCall
     public override Roles About => Roles.Reward | Roles.Environment | Roles.Tools;
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
-        Calls(body).Concat(Patterns(body));
+        Calls(body).Concat(Repetitions(body)).Concat(Gates(body));
 
     private static IEnumerable<(Location Place, string Sentence)> Calls(TeamBody body) =>
         from operation in body.Operations
@@ -34,30 +34,46 @@ internal sealed class BlockingCallRule() : TeamCodeRule(Descriptors.BlockingCall
             $"{body.TypeName} blocks its thread by {TeamCode.Name(member)}, which holds up other responses and does not see that its time is over: "
             + "await instead, with the cancellation token");
 
+    // A place that is taken and given back in one body, but not where what is done in between throws.
+    private static IEnumerable<(Location Place, string Sentence)> Gates(TeamBody body) =>
+        from call in body.Operations.OfType<IInvocationOperation>()
+        where IsOfGate(call, "Release", "Exit")
+        let gate = call.Instance?.Syntax.ToString()
+        where !body.Operations.OfType<IInvocationOperation>().Any(other =>
+                IsOfGate(other, "Release", "Exit") && other.Instance?.Syntax.ToString() == gate && IsInFinally(other))
+            && body.Operations.OfType<IInvocationOperation>().Any(other =>
+                IsOfGate(other, "WaitAsync", "Wait", "Enter") && other.Instance?.Syntax.ToString() == gate
+                && body.Operations.Any(between => between is IAwaitOperation or IInvocationOperation
+                    && between.Syntax.SpanStart > other.Syntax.Span.End && between.Syntax.Span.End < call.Syntax.SpanStart))
+        select (
+            call.Syntax.GetLocation(),
+            $"{body.TypeName} gives its place at {gate} back only where nothing throws before, so after a few failures all others wait for ever: "
+            + "give it back in a finally");
+
+    private static bool IsOfGate(IInvocationOperation call, params string[] names) =>
+        call.TargetMethod.ContainingType is { Name: "SemaphoreSlim" or "Lock" } type
+        && names.Contains(call.TargetMethod.Name) && TeamCode.IsOfThePlatform(type);
+
+    private static bool IsInFinally(IOperation operation)
+    {
+        for (var (inner, outer) = (operation, operation.Parent); outer is not null; (inner, outer) = (outer, outer.Parent))
+        {
+            if (outer is ITryOperation attempt && attempt.Finally == inner)
+                return true;
+        }
+
+        return false;
+    }
+
     // A pattern of .NET's own engine that backtracks, and has no limit of time.
-    private static IEnumerable<(Location Place, string Sentence)> Patterns(TeamBody body) =>
+    private static IEnumerable<(Location Place, string Sentence)> Repetitions(TeamBody body) =>
         from operation in body.Operations
-        let pattern = PatternOf(operation)
-        where pattern is not null && NestedRepetition.Has(pattern)
+        let used = Patterns.Of(operation)
+        where used is var (pattern, options) && !options.Contains("TimeSpan") && !options.Contains("NonBacktracking") && NestedRepetition.Has(pattern)
         select (
             operation.Syntax.GetLocation(),
             $"{body.TypeName} searches by a pattern with a repetition in a repetition, which takes time without end on some responses, "
             + "and a time limit does not stop it: give it RegexOptions.NonBacktracking, or a time of its own");
-
-    private static string? PatternOf(IOperation operation)
-    {
-        var arguments = operation switch
-        {
-            IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: { Name: "Regex" } type } } call when TeamCode.IsOfThePlatform(type) =>
-                call.Arguments,
-            IObjectCreationOperation { Type: INamedTypeSymbol { Name: "Regex" } type } created when TeamCode.IsOfThePlatform(type) => created.Arguments,
-            _ => default,
-        };
-        if (arguments.IsDefaultOrEmpty || arguments.Any(argument => argument.Parameter?.Type.Name == "TimeSpan"
-            || (argument.Parameter?.Type.Name == "RegexOptions" && argument.Value.Syntax.ToString().Contains("NonBacktracking"))))
-            return null;
-        return arguments.FirstOrDefault(argument => argument.Parameter?.Name == "pattern")?.Value.ConstantValue.Value as string;
-    }
 
     private static bool Blocks(ISymbol member) =>
         member.ContainingType.SelfAndBases().Any(type => _blocking.Contains($"{type.Name}.{member.Name}") && TeamCode.IsOfThePlatform(type));

@@ -29,7 +29,7 @@ internal sealed class DemonstrationTextRule() : TeamCodeRule(Descriptors.Demonst
 
         foreach (var operation in body.Operations)
         {
-            if (operation is IReturnOperation { ReturnedValue: { } returned } && First(returned) is { } first && IsPrompt(first))
+            if (operation is IReturnOperation { ReturnedValue: { } returned } && First(returned, body) is { } first && IsPrompt(body.Origin(first)))
             {
                 yield return (
                     first.Syntax.GetLocation(),
@@ -55,14 +55,37 @@ internal sealed class DemonstrationTextRule() : TeamCodeRule(Descriptors.Demonst
         && body.Operations.OfType<IReturnOperation>().Any(each => each.ReturnedValue is { ConstantValue: not { HasValue: true, Value: "" or null } });
 
     // What a text begins with.
-    private static IOperation? First(IOperation text) => text switch
+    private static IOperation? First(IOperation text, TeamBody body) => body.Origin(text) switch
     {
-        IConversionOperation conversion => First(conversion.Operand),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => First(sum.LeftOperand),
-        IInterpolatedStringOperation { Parts: { Length: > 0 } parts } when parts[0] is IInterpolationOperation first => First(first.Expression),
-        IInvocationOperation { TargetMethod.Name: "Concat", Arguments: { Length: > 0 } parts } => First(parts[0].Value),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => First(sum.LeftOperand, body),
+        IInterpolatedStringOperation { Parts: { Length: > 0 } parts } when parts[0] is IInterpolationOperation first => First(first.Expression, body),
+        IInvocationOperation { TargetMethod.Name: "Concat", Arguments: { Length: > 0 } parts } => First(parts[0].Value, body),
+        IInvocationOperation { TargetMethod: { Name: "Join", ContainingType.SpecialType: SpecialType.System_String }, Arguments: { Length: > 1 } parts } =>
+            FirstOf(body.Origin(parts[1].Value)) is { } first ? First(first, body) : null,
+        IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } built } when Builder(built) is { } builder => Appended(builder, body),
         _ => text,
     };
+
+    private static IOperation? FirstOf(IOperation list) => list switch
+    {
+        IConversionOperation conversion => FirstOf(conversion.Operand),
+        IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } values } => values[0],
+        ICollectionExpressionOperation { Elements: { Length: > 0 } elements } => elements[0],
+        _ => null,
+    };
+
+    // The variable of a text that is appended to, behind the calls that append.
+    private static ILocalSymbol? Builder(IOperation built) => built switch
+    {
+        IInvocationOperation { Instance: { } before, TargetMethod.ContainingType.Name: "StringBuilder" } => Builder(before),
+        ILocalReferenceOperation { Local: { Type.Name: "StringBuilder" } local } => local,
+        _ => null,
+    };
+
+    private static IOperation? Appended(ILocalSymbol builder, TeamBody body) => body.Operations.OfType<IInvocationOperation>()
+        .Where(call => call.TargetMethod.Name is "Append" or "AppendLine" && call.Arguments.Length > 0 && call.Instance is ILocalReferenceOperation local
+            && SymbolEqualityComparer.Default.Equals(local.Local, builder))
+        .Select(call => call.Arguments[0].Value).FirstOrDefault();
 
     private static bool IsPrompt(IOperation operation) => operation is IPropertyReferenceOperation { Property: { Name: var name } property } reference
         && ((name == "Prompt" && property.ContainingType.IsDsl("Problem")) || (name == "Text" && reference.Instance is { } inner && IsPrompt(inner)));

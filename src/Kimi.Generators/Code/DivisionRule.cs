@@ -7,67 +7,76 @@ namespace Kimi.Generators.Code;
 
 /// <summary>
 /// Reports divisions of whole numbers that then count as numbers with a fraction, which they have lost, divisions by the attempts at a problem, of which
-/// there are none at first, and divisions by a spread or a number of matches that is 0 where all are equal or none fits.
+/// there are none at first, divisions by a spread or a number of matches that is 0 where all are equal or none fits, those of a tool by what a policy gives,
+/// and those of a source by a draw of 0.
 /// </summary>
 internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
 {
-    public override Roles About => Roles.Reward | Roles.Penalty | Roles.Sampler;
+    private static readonly HashSet<string> _shares = new(StringComparer.Ordinal) { "Cos", "Sin", "Exp", "Pow", "Sqrt", "Tanh", "Lerp" };
 
-    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
+    private static readonly string[] _limits = ["Max", "Longest", "Limit", "Budget", "Most"];
+
+    public override Roles About => Roles.Reward | Roles.Penalty | Roles.Sampler | Roles.Tools | Roles.Source;
+
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
+        from division in body.Operations.OfType<IBinaryOperation>()
+        where division.OperatorKind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder
+        let sentence = body.Roles == Roles.Tools ? OfTool(division, body)
+            : body.Roles == Roles.Source ? OfSource(division, body) : OfScore(division, body)
+        where sentence is not null
+        select (division.Syntax.GetLocation(), sentence);
+
+    // Of numbers with a fraction, the result is no number, which a policy can read.
+    private static string? OfTool(IBinaryOperation division, TeamBody body) =>
+        (IsWhole(division.Type) || division.Type?.SpecialType == SpecialType.System_Decimal)
+        && body.Origin(division.RightOperand) is IParameterReferenceOperation { Parameter: var divisor } && !IsCompared(body, division.RightOperand)
+        && body.IsAlways(division) && !TeamCode.TellsFaults(division)
+            ? $"{body.TypeName} divides by '{divisor.Name}', which a policy may well call with 0, and that throws, a fault of the response: "
+                + $"say what is wrong where {divisor.Name} is 0"
+            : null;
+
+    private static string? OfSource(IBinaryOperation division, TeamBody body) => IsWhole(division.Type)
+        && body.Origin(division.RightOperand) is IInvocationOperation { TargetMethod: { Name: "Next", ContainingType.Name: "Random" }, Arguments: var bounds }
+        && (bounds.Length == 1 || (bounds.Length == 2 && bounds[0].Value.ConstantValue.Value is 0)) && !IsCompared(body, division.RightOperand)
+            ? $"{body.TypeName} divides by {division.RightOperand.Syntax}, which may be drawn as 0, and that throws: draw from 1 on"
+            : null;
+
+    private static string? OfScore(IBinaryOperation division, TeamBody body)
     {
-        var divisions = body.Operations.OfType<IBinaryOperation>().Where(one => one.OperatorKind == BinaryOperatorKind.Divide).ToList();
-        var locals = divisions.Count > 0 ? Locals(body) : [];
-        foreach (var division in divisions)
+        if (division.OperatorKind == BinaryOperatorKind.Remainder)
+            return null;
+        var (left, right) = (division.LeftOperand.Syntax.ToString(), division.RightOperand.Syntax.ToString());
+        if (Attempts.IsNumber(division.RightOperand, body) && !IsGuarded(body))
         {
-            var (left, right) = (division.LeftOperand.Syntax.ToString(), division.RightOperand.Syntax.ToString());
-            if (IsByAttempts(division) && !IsGuarded(body))
-            {
-                yield return (
-                    division.Syntax.GetLocation(),
-                    $"{body.TypeName} divides by {right}, which is 0 until the problem was tried, so the first iteration fails: "
-                    + $"give problems without attempts a weight of their own, such as by {right} == 0 ? 1 : …");
-            }
-            else if (!IsWhole(division.Type) && MayBeNothing(division, locals) is { } why && !IsCompared(body, division.RightOperand))
-            {
-                yield return (
-                    division.Syntax.GetLocation(),
-                    $"{body.TypeName} divides by {right}, which is 0 {why}, and the score is no number then: say what holds in that case, "
-                    + $"such as by {right} == 0 ? 0 : …");
-            }
-            else if (IsWhole(division.Type) && !division.RightOperand.ConstantValue.HasValue && LosesItsFraction(division))
-            {
-                yield return (
-                    division.Syntax.GetLocation(),
-                    $"{body.TypeName} divides {left} by {right} as whole numbers, which leaves no fraction: "
-                    + $"write (double){Grouped(division.LeftOperand, left)}");
-            }
+            return $"{body.TypeName} divides by {right}, which is 0 until the problem was tried, so the first iteration fails: "
+                + $"give problems without attempts a weight of their own, such as by {right} == 0 ? 1 : …";
         }
+
+        if (!IsWhole(division.Type))
+        {
+            return MayBeNothing(division, body) is { } why && !IsCompared(body, division.RightOperand)
+                ? $"{body.TypeName} divides by {right}, which is 0 {why}, and the score is no number then: say what holds in that case, "
+                    + $"such as by {right} == 0 ? 0 : …"
+                : null;
+        }
+
+        return (LosesItsFraction(division) || IsAShareInAVariable(division, body)) && (!division.RightOperand.ConstantValue.HasValue || IsAShare(division))
+            ? $"{body.TypeName} divides {left} by {right} as whole numbers, which leaves no fraction: write (double){Grouped(division.LeftOperand, left)}"
+            : null;
     }
 
     // A deviation, the difference of a most and a least, a number of what fits a condition.
-    private static string? MayBeNothing(IBinaryOperation division, IReadOnlyDictionary<ILocalSymbol, IOperation> locals)
+    private static string? MayBeNothing(IBinaryOperation division, TeamBody body) => body.Origin(division.RightOperand) switch
     {
-        var divisor = Origin(Bare(division.RightOperand), locals);
-        return Bare(divisor) switch
-        {
-            IInvocationOperation { TargetMethod: { Name: "Sqrt", ContainingType.Name: "Math" } } => "where all are equal",
-            IInvocationOperation { TargetMethod: { Name: "Count" or "LongCount", ContainingType.Name: "Enumerable" }, Arguments.Length: > 1 } =>
-                "where none fits",
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference when IsExtreme(difference.LeftOperand, "Max", locals)
-                && IsExtreme(difference.RightOperand, "Min", locals) => "where all are equal",
-            _ => null,
-        };
-    }
+        IInvocationOperation { TargetMethod: { Name: "Sqrt", ContainingType.Name: "Math" } } => "where all are equal",
+        IInvocationOperation { TargetMethod: { Name: "Count" or "LongCount", ContainingType.Name: "Enumerable" }, Arguments.Length: > 1 } => "where none fits",
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference
+            when IsExtreme(difference.LeftOperand, "Max", body) && IsExtreme(difference.RightOperand, "Min", body) => "where all are equal",
+        _ => null,
+    };
 
-    private static bool IsExtreme(IOperation value, string name, IReadOnlyDictionary<ILocalSymbol, IOperation> locals) =>
-        Bare(Origin(Bare(value), locals)) is IInvocationOperation { TargetMethod: { ContainingType.Name: "Enumerable" } method } && method.Name == name;
-
-    private static IOperation Bare(IOperation value)
-    {
-        while (value is IConversionOperation conversion)
-            value = conversion.Operand;
-        return value;
-    }
+    private static bool IsExtreme(IOperation value, string name, TeamBody body) =>
+        body.Origin(value) is IInvocationOperation { TargetMethod: { ContainingType.Name: "Enumerable" } method } && method.Name == name;
 
     // Whoever compares the divisor, or what it is made of, with anything has thought of it.
     private static bool IsCompared(TeamBody body, IOperation divisor)
@@ -82,24 +91,12 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
         });
     }
 
-    private static IEnumerable<string> Names(IOperation value) =>
-        value.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Select(local => local.Local.Name);
-
-    // What a local was first set to, and any other value itself.
-    private static IOperation Origin(IOperation value, IReadOnlyDictionary<ILocalSymbol, IOperation> locals) =>
-        value is ILocalReferenceOperation { Local: var local } && locals.TryGetValue(local, out var first) ? first : value;
-
-    private static Dictionary<ILocalSymbol, IOperation> Locals(TeamBody body)
+    private static IEnumerable<string> Names(IOperation value) => value.DescendantsAndSelf().Select(part => part switch
     {
-        var locals = new Dictionary<ILocalSymbol, IOperation>(SymbolEqualityComparer.Default);
-        foreach (var declared in body.Operations.OfType<IVariableDeclaratorOperation>())
-        {
-            if (declared.GetVariableInitializer()?.Value is { } value)
-                locals[declared.Symbol] = value;
-        }
-
-        return locals;
-    }
+        ILocalReferenceOperation local => local.Local.Name,
+        IParameterReferenceOperation parameter => parameter.Parameter.Name,
+        _ => null,
+    }).OfType<string>();
 
     // Up through sums and products, to where C# itself makes a number with a fraction of it.
     private static bool LosesItsFraction(IOperation division)
@@ -111,28 +108,56 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
         return outer is IConversionOperation { IsImplicit: true, Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single };
     }
 
-    private static bool IsByAttempts(IBinaryOperation division)
+    // Some of what there is by all of it, kept as a whole number and then counted as one with a fraction.
+    private static bool IsAShareInAVariable(IBinaryOperation division, TeamBody body) =>
+        division.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var share } } && Sums.IsCount(division.LeftOperand)
+        && division.LeftOperand is IInvocationOperation { Arguments: { Length: > 1 } arguments } && division.RightOperand is IPropertyReferenceOperation
+        {
+            Instance: { } all,
+        } && arguments[0].Value.DescendantsAndSelf().Any(part => part.Syntax.ToString() == all.Syntax.ToString())
+        && body.Operations.OfType<ILocalReferenceOperation>().Any(use => SymbolEqualityComparer.Default.Equals(use.Local, share)
+            && use.Parent is IConversionOperation { IsImplicit: true, Type.SpecialType: SpecialType.System_Double });
+
+    // Steps of a constant may be meant; what an angle, an exponent or 1 is given are shares.
+    private static bool IsAShare(IBinaryOperation division)
     {
-        var right = division.RightOperand;
-        while (right is IConversionOperation conversion)
-            right = conversion.Operand;
-        return right is IPropertyReferenceOperation { Property: { Name: "Attempts", ContainingType: { } history } } && history.IsDsl("ProblemHistory");
+        if (division.RightOperand.Syntax.ToString() is var limit && _limits.Any(word => limit.Contains(word)))
+            return true;
+        for (IOperation inner = division; inner.Parent is { } outer; inner = outer)
+        {
+            switch (outer)
+            {
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference when difference.RightOperand == inner
+                    && inner is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply }
+                    && difference.LeftOperand.ConstantValue is { HasValue: true, Value: 1 or 1.0 }:
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product
+                    when product.LeftOperand.Syntax.ToString() == "Math.PI" || product.RightOperand.Syntax.ToString() == "Math.PI":
+                    return true;
+                case IArgumentOperation { Parent: IInvocationOperation call }:
+                    return _shares.Contains(call.TargetMethod.Name) && TeamCode.IsOfThePlatform(call.TargetMethod.ContainingType);
+                case IConversionOperation or IParenthesizedOperation or IBinaryOperation:
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return false;
     }
 
     // Whoever compares the attempts with anything has thought of it.
     private static bool IsGuarded(TeamBody body) => body.Operations.Any(operation => operation switch
     {
         IBinaryOperation comparison => comparison.OperatorKind is not (BinaryOperatorKind.Divide or BinaryOperatorKind.Multiply or BinaryOperatorKind.Subtract)
-            && comparison.Type?.SpecialType == SpecialType.System_Boolean && comparison.Descendants().Any(IsAttempts),
-        IIsPatternOperation pattern => pattern.Value.DescendantsAndSelf().Any(IsHistory),
-        ISwitchExpressionOperation choice => choice.Value.DescendantsAndSelf().Any(IsHistory),
-        ISwitchOperation choice => choice.Value.DescendantsAndSelf().Any(IsHistory),
+            && comparison.Type?.SpecialType == SpecialType.System_Boolean && comparison.Descendants().Any(part => Attempts.IsNumber(part, body)),
+        IIsPatternOperation pattern => IsOfHistory(pattern.Value, body),
+        ISwitchExpressionOperation choice => IsOfHistory(choice.Value, body),
+        ISwitchOperation choice => IsOfHistory(choice.Value, body),
         _ => false,
     });
 
-    private static bool IsHistory(IOperation operation) => operation.Type is INamedTypeSymbol type && type.IsDsl("ProblemHistory") || IsAttempts(operation);
-
-    private static bool IsAttempts(IOperation operation) => operation is IPropertyReferenceOperation { Property.Name: "Attempts" };
+    private static bool IsOfHistory(IOperation value, TeamBody body) =>
+        value.DescendantsAndSelf().Any(part => part.Type is INamedTypeSymbol type && type.IsDsl("ProblemHistory") || Attempts.IsNumber(part, body));
 
     private static bool IsWhole(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32
         or SpecialType.System_Int16 or SpecialType.System_Byte or SpecialType.System_UInt64;

@@ -12,7 +12,19 @@ internal sealed class EpisodeEndRule() : TeamCodeRule(Descriptors.EpisodeEnd)
 {
     public override Roles About => Roles.Environment;
 
-    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) => Ends(body).Concat(AsThePolicy(body));
+
+    // What the policy reads as its own words.
+    private static IEnumerable<(Location Place, string Sentence)> AsThePolicy(TeamBody body) =>
+        from reply in body.Operations.OfType<IObjectCreationOperation>()
+        where reply is { Type: { Name: "Continue", ContainingType: { } type }, Arguments: { Length: > 0 } arguments } && type.IsDsl("EnvironmentReply")
+            && body.Origin(reply.Arguments[0].Value) is IObjectCreationOperation { Arguments: { Length: > 0 } said } message && message.Type.IsDsl("Message")
+            && body.Origin(said[0].Value) is IFieldReferenceOperation { Field: { Name: "Assistant", ContainingType.Name: "MessageRole" } }
+        select (
+            reply.Syntax.GetLocation(),
+            $"{body.TypeName} replies in the role of the policy, which reads it as its own words: reply as MessageRole.Tool or User");
+
+    private static IEnumerable<(Location Place, string Sentence)> Ends(TeamBody body)
     {
         if (body.Owner is not IMethodSymbol { Name: "ReplyAsync", ContainingType: var type }
             || type.SelfAndBases().Any(each => each.GetMembers("Opening").Any())

@@ -50,38 +50,59 @@ internal sealed class FiniteSourceRule() : TeamTypeRule(Descriptors.TooFewProble
         return loops[0] is WhileStatementSyntax { Condition: LiteralExpressionSyntax } endless && Draws(method!, endless) is { } draws ? (draws, true) : null;
     }
 
-    // Where nothing but numbers below constants are drawn, once a turn, and nothing counts.
+    // Where nothing but numbers below constants are drawn, once a turn, and nothing counts: as many as these can differ.
     private static int? Draws(MethodDeclarationSyntax method, WhileStatementSyntax loop)
     {
         var nodes = method.Body!.DescendantNodes().ToList();
         var random = method.ParameterList.Parameters.FirstOrDefault()?.Identifier.ValueText;
-        // A constant id is told by itself.
-        if (nodes.Any(node => node is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax, Left: not DeclarationExpressionSyntax }
-            or AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Id" }, Right: LiteralExpressionSyntax }
-            or PostfixUnaryExpressionSyntax
-            { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression }
-            or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }
-            or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax
-            or ObjectCreationExpressionSyntax { Parent: not YieldStatementSyntax }
-            or ThisExpressionSyntax)
-            || nodes.OfType<StatementSyntax>().Count(IsLoop) != 1)
+        var draws = nodes.OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == random).ToList();
+        if (draws.Count == 0 || nodes.Any(node => Remembers(node) || DrawsUnseen(node)) || nodes.OfType<StatementSyntax>().Count(IsLoop) != 1)
             return null;
         double product = 1;
-        var draws = nodes.OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == random).ToList();
         foreach (var draw in draws)
         {
-            if (!loop.Span.Contains(draw.Span)
-                || draw.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Next", Parent: InvocationExpressionSyntax call })
+            if (!loop.Span.Contains(draw.Span) || Range(draw) is not { } range)
                 return null;
-            var numbers = call.ArgumentList.Arguments.Select(argument => Number(argument.Expression)).ToList();
-            if (numbers.Count is not (1 or 2) || numbers.Contains(null))
-                return null;
-            product *= numbers.Count == 1 ? numbers[0]!.Value : numbers[1]!.Value - numbers[0]!.Value;
+            product *= range;
         }
 
-        // What is called beside may draw from elsewhere.
-        var calls = nodes.OfType<InvocationExpressionSyntax>().Count(call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: not "nameof" });
-        return draws.Count > 0 && calls == 0 && product is > 0 and < int.MaxValue ? (int)product : null;
+        return product is > 0 and < int.MaxValue ? (int)product : null;
+    }
+
+    // What a turn leaves for the next, which may then make other problems of the same draws: a variable that is set or counted. A constant id is told by
+    // itself.
+    private static bool Remembers(SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Id" }, Right: LiteralExpressionSyntax } => true,
+        AssignmentExpressionSyntax assignment => assignment.Parent is not InitializerExpressionSyntax && assignment.Left is not DeclarationExpressionSyntax,
+        PostfixUnaryExpressionSyntax => node.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression,
+        PrefixUnaryExpressionSyntax => node.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression,
+        ThisExpressionSyntax => true,
+        _ => false,
+    };
+
+    // What may draw from elsewhere, or more than once a turn. A set of what was made already draws nothing.
+    private static bool DrawsUnseen(SyntaxNode node) => node switch
+    {
+        AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax => true,
+        ObjectCreationExpressionSyntax created =>
+            created is { Parent: not YieldStatementSyntax, Type: not GenericNameSyntax { Identifier.ValueText: "HashSet" } },
+        InvocationExpressionSyntax call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: not "nameof" },
+        _ => false,
+    };
+
+    // How many numbers a draw chooses among: random.Next(100), random.Next(1, 10).
+    private static double? Range(IdentifierNameSyntax random)
+    {
+        if (random.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Next", Parent: InvocationExpressionSyntax call })
+            return null;
+        var bounds = call.ArgumentList.Arguments.Select(argument => Number(argument.Expression)).ToList();
+        return bounds switch
+        {
+            { Count: 1 } => bounds[0],
+            { Count: 2 } => bounds[1] - bounds[0],
+            _ => null,
+        };
     }
 
     private static bool IsLoop(StatementSyntax statement) =>

@@ -1,14 +1,17 @@
 using System.Text.RegularExpressions;
 using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Parsing;
 using Kimi.Shared.Declarations;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
 
 /// <summary>
 /// Finds searches in the response for what cannot be there any more: capitals in a text of small letters, blanks at the end of a trimmed one, what was
-/// replaced, a separator in a part; and patterns of thoughts whose dot stops at the end of a line.
+/// replaced, a separator in a part, in a turn what ended it; and patterns of thoughts whose dot stops at the end of a line.
 /// </summary>
 internal sealed class ImpossibleSearchRule() : TeamCodeRule(Descriptors.ImpossibleSearch)
 {
@@ -19,7 +22,7 @@ internal sealed class ImpossibleSearchRule() : TeamCodeRule(Descriptors.Impossib
 
     public override Roles About => Roles.Reward | Roles.Environment;
 
-    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) => Searches(body).Concat(Patterns(body));
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) => Searches(body).Concat(Thoughts(body)).Concat(Ends(body));
 
     private static IEnumerable<(Location Place, string Sentence)> Searches(TeamBody body) =>
         from call in body.Operations.OfType<IInvocationOperation>()
@@ -75,21 +78,56 @@ internal sealed class ImpossibleSearchRule() : TeamCodeRule(Descriptors.Impossib
         _ => null,
     };
 
-    private static IEnumerable<(Location Place, string Sentence)> Patterns(TeamBody body) =>
+    private static IEnumerable<(Location Place, string Sentence)> Thoughts(TeamBody body) =>
         from operation in body.Operations
-        let arguments = operation switch
-        {
-            IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: { Name: "Regex" } type } } call when TeamCode.IsOfThePlatform(type) =>
-                call.Arguments,
-            IObjectCreationOperation { Type: INamedTypeSymbol { Name: "Regex" } type } created when TeamCode.IsOfThePlatform(type) => created.Arguments,
-            _ => default,
-        }
-        where !arguments.IsDefaultOrEmpty
-            && !arguments.Any(argument => argument.Parameter?.Name == "options" && argument.Value.Syntax.ToString().Contains(nameof(RegexOptions.Singleline)))
-        let pattern = arguments.FirstOrDefault(argument => argument.Parameter?.Name == "pattern")?.Value.ConstantValue.Value as string
-        where pattern is not null && PatternLines.StopsAtALine(pattern)
+        let used = Patterns.Of(operation)
+        where used is var (pattern, options) && !options.Contains(nameof(RegexOptions.Singleline)) && PatternLines.StopsAtALine(pattern)
         select (
             operation.Syntax.GetLocation(),
-            $"{body.TypeName} looks for thoughts by {Kimi.Shared.VisibleText.Line(pattern)}, whose dot does not match the end of a line, "
+            $"{body.TypeName} looks for thoughts by {Kimi.Shared.VisibleText.Line(used!.Value.Pattern)}, whose dot does not match the end of a line, "
             + "so thoughts of two lines are never found: give it RegexOptions.Singleline");
+
+    // What ends a turn is no part of its text.
+    private static IEnumerable<(Location Place, string Sentence)> Ends(TeamBody body)
+    {
+        if ((body.Roles & Roles.Environment) == 0)
+            return [];
+        var asked = (from operation in body.Operations
+                     let search = Asked(operation)
+                     where search is not null && IsTurn(search.Value.Text, body)
+                     select (operation.Syntax, search.Value.Runs)).ToList();
+        if (asked.Count == 0)
+            return [];
+        var declared = body.Root.Syntax.SyntaxTree.GetRoot().DescendantNodes(node => node is not BlockSyntax).OfType<PropertyDeclarationSyntax>()
+            .Where(property => property.Identifier.ValueText == "TurnEnds").ToList();
+        // Those of the class around it, or of the only environment there is.
+        var ends = declared.Where(property => declared.Count == 1 || property.Parent!.Span.Contains(body.Root.Syntax.Span))
+            .SelectMany(property => property.DescendantTokens())
+            .Where(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText.Length > 1).Select(token => token.ValueText).ToList();
+        return from search in asked
+               let end = ends.FirstOrDefault(end => search.Runs.Any(run => run.Contains(end)))
+               where end is not null
+               select (
+                   search.Syntax.GetLocation(),
+                   $"{body.TypeName} looks for \"{Kimi.Shared.VisibleText.Line(end)}\" in a turn that it ended, whose text is without what ended it, "
+                   + "so it is never there: do not ask for it, or ask for PolicyTurn.StopText");
+    }
+
+    private static (IOperation Text, IReadOnlyList<string> Runs)? Asked(IOperation operation) => operation switch
+    {
+        IInvocationOperation
+        {
+            TargetMethod: { Name: "Contains" or "EndsWith" or "IndexOf" or "LastIndexOf", ContainingType.SpecialType: SpecialType.System_String },
+            Instance: { } text,
+            Arguments: { Length: > 0 } arguments,
+        } when TextOf(arguments[0].Value) is { } looked => (text, [looked]),
+        _ => Patterns.Search(operation) is var (pattern, input) ? (input, PatternLiterals.Runs(pattern)) : null,
+    };
+
+    private static bool IsTurn(IOperation text, TeamBody body) => body.Origin(text) switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Text", ContainingType: { } type } } => type.IsDsl("PolicyTurn"),
+        IInvocationOperation { TargetMethod: { Name: "Trim" or "TrimEnd" or "TrimStart" }, Instance: { } inner } => IsTurn(inner, body),
+        _ => false,
+    };
 }

@@ -7,7 +7,8 @@ namespace Kimi.Generators.Code;
 
 /// <summary>
 /// Reports what rewards and environments leave on the machine with each call: programs of the policy outside the sandbox, a client that is never used again,
-/// and files that other calls write at the same time.
+/// files that other calls write at the same time, and what an episode has made and does not dispose of; and tools that
+/// open any file.
 /// </summary>
 internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
 {
@@ -25,6 +26,14 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
         if (body.Owner is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation })
             yield break;
         var (name, operations) = (body.TypeName, body.Operations.ToList());
+        foreach (var (place, made) in Episodes.LeftOpen(body).Concat(Episodes.NeverRemoved(body)))
+        {
+            yield return (
+                place,
+                $"{name} makes {made} for every episode, and nothing disposes of it, so they stay until there is no more room: "
+                + "delete or dispose of it in DisposeAsync of the episode");
+        }
+
         var readsResponse = operations.Any(IsResponse) || (body.Roles == Roles.Tools && body.Owner is IMethodSymbol { Parameters.Length: > 0 });
         foreach (var operation in operations)
         {
@@ -48,6 +57,13 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
                 yield return (
                     operation.Syntax.GetLocation(),
                     $"{name} writes to the console in every call, which spoils the table of the run: leave it to the log of rollouts, or take an ILogger");
+            }
+            else if (body.Roles == Roles.Tools && NamedFile(operation, body) is { } path)
+            {
+                yield return (
+                    operation.Syntax.GetLocation(),
+                    $"{name} opens whatever file '{path}' names, and a policy may name any, the answers and the keys of this user among them: "
+                    + "look whether its full path is in a folder of the tool's own");
             }
             else if (FileOf(operation) is { } file)
             {
@@ -80,6 +96,37 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
     {
         TargetMethod: { Name: "Start", ContainingType: { Name: "Process" } process },
     } && TeamCode.IsOfThePlatform(process);
+
+    // A path that the policy gives, as it is or behind a folder, which it leaves by '..'; whoever cuts, measures or compares it has thought of that.
+    private static string? NamedFile(IOperation operation, TeamBody body)
+    {
+        var (path, type) = operation switch
+        {
+            IInvocationOperation { TargetMethod: { ContainingType: { Name: "File" or "Directory" } owner, Name: not "Exists" } } call
+                when call.Arguments.Length > 0 => (call.Arguments[0].Value, owner),
+            IObjectCreationOperation { Type: INamedTypeSymbol { Name: "StreamReader" or "StreamWriter" or "FileStream" } owner } made
+                when made.Arguments.Length > 0 => (made.Arguments[0].Value, owner),
+            _ => (null, null),
+        };
+        if (path?.Type?.SpecialType != SpecialType.System_String || !TeamCode.IsOfThePlatform(type))
+            return null;
+        var parameter = body.Origin(path) switch
+        {
+            IParameterReferenceOperation given => given.Parameter,
+            IInvocationOperation { TargetMethod: { Name: "Combine" or "Join", ContainingType.Name: "Path" } } combined => combined.Arguments
+                .Select(argument => body.Origin(argument.Value)).OfType<IParameterReferenceOperation>().FirstOrDefault()?.Parameter,
+            _ => null,
+        };
+        return parameter is null || body.Operations.Any(IsCheckOfAPath) ? null : parameter.Name;
+    }
+
+    private static bool IsCheckOfAPath(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { ContainingType.Name: "Path", Name: var name } } => name is "GetFullPath" or "GetFileName" or "GetRelativePath",
+        IInvocationOperation { TargetMethod: { Name: var name } } =>
+            name is "StartsWith" or "Contains" or "IndexOf" or "IndexOfAny" or "All" or "Any" or "IsMatch",
+        _ => false,
+    };
 
     // A path that is a constant, and so the same in every call.
     private static string? FileOf(IOperation operation)

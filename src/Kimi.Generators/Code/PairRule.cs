@@ -17,7 +17,7 @@ internal sealed class PairRule() : TeamCodeRule(Descriptors.TurnedPair)
         {
             if (Sides(operation) is not var (chosen, rejected))
                 continue;
-            if (chosen is not null && rejected is not null && chosen.Syntax.ToString() == rejected.Syntax.ToString() && IsOfAPair(chosen))
+            if (chosen is not null && rejected is not null && chosen.Syntax.ToString() == rejected.Syntax.ToString() && IsOneValue(chosen))
             {
                 yield return (
                     operation.Syntax.GetLocation(),
@@ -54,5 +54,8 @@ internal sealed class PairRule() : TeamCodeRule(Descriptors.TurnedPair)
             .Select(property => property.Property.Name),
         StringComparer.Ordinal);
 
-    private static bool IsOfAPair(IOperation side) => Names(side).Count > 0;
+    // A side of another pair, or a text as it is: what is made by a call may differ from one call to the next.
+    private static bool IsOneValue(IOperation side) => Names(side).Count > 0 || side.DescendantsAndSelf().All(part => part
+        is IPropertyReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IConversionOperation
+            or IInstanceReferenceOperation or ILiteralOperation);
 }

@@ -11,12 +11,20 @@ internal static class Points
     /// <summary>The most, over all branches; null where anything else becomes of the variable.</summary>
     public static double? Most(ILocalSymbol variable, TeamBody body)
     {
-        var isOther = body.Operations.OfType<ILocalReferenceOperation>()
-            .Any(local => SymbolEqualityComparer.Default.Equals(local.Local, variable) && IsWritten(local) && !IsAddition(local.Parent));
         var begin = body.Operations.OfType<IVariableDeclaratorOperation>()
             .FirstOrDefault(declared => SymbolEqualityComparer.Default.Equals(declared.Symbol, variable))?.Initializer?.Value;
-        return isOther || begin is null || Number(begin) is not { } first || Most(body.Root, variable) is not { } added ? null : first + added;
+        return IsOnlyAddedTo(variable, body) && begin is not null && Number(begin) is { } first && Most(body.Root, variable) is { } added
+            ? first + added
+            : null;
     }
+
+    /// <summary>Whether nothing becomes of a variable but that something is added to it.</summary>
+    public static bool IsOnlyAddedTo(ILocalSymbol variable, TeamBody body) => !body.Operations.OfType<ILocalReferenceOperation>()
+        .Any(local => SymbolEqualityComparer.Default.Equals(local.Local, variable) && IsWritten(local) && !IsAddition(local.Parent));
+
+    /// <summary>Whether something is added to the variable.</summary>
+    public static bool IsAdditionTo(ICompoundAssignmentOperation addition, ILocalSymbol variable) => IsAddition(addition)
+        && addition.Target is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, variable);
 
     private static double? Most(IOperation operation, ILocalSymbol variable) => operation switch
     {

@@ -13,7 +13,8 @@ namespace Kimi.Generators.Code;
 
 /// <summary>
 /// Whether a recipe's policies can read and write what its own sources and environments say (KIMI6009), whether that is within a reply (KIMI5007), whether
-/// sources give problems what stages go by (KIMI6010), and rewards ask for what ends responses (KIMI4013).
+/// sources give problems what stages and transforms go by (KIMI6010), rewards ask for what ends responses (KIMI4013), and read the answers of the sources
+/// (KIMI8028).
 /// </summary>
 internal static class RecipeCodeRule
 {
@@ -26,7 +27,8 @@ internal static class RecipeCodeRule
         // Most recipes have nothing that goes by any of it.
         var needs = recipe.Checked.Stages.Any(stage => stage.Components.Any(part => part.Component == ComponentKind.Environment)
             || TextRule.AlphabetOf(stage)?.Length > 0 || StoppedSearchRule.IsAbout(stage)
-            || GradeRule.Needs(stage).Any(need => need.Fact is Fact.Levels or Fact.Tags));
+            || GradeRule.Needs(stage).Any(need => need.Fact is Fact.Levels or Fact.Tags)
+            || UngradedTransformRule.IsAbout(stage) || stage.Components.Any(IsReward));
         if (!needs)
             return [];
         var components = (from method in type.GetMembers().OfType<IMethodSymbol>()
@@ -39,8 +41,47 @@ internal static class RecipeCodeRule
                 ? Spoken(recipe, each.Stage, each.Component, cancellationToken)
                 : StoppedSearchRule.IsAbout(each.Stage) ? StoppedSearchRule.Check(each.Stage, each.Component, cancellationToken) : [])
             .Concat(recipe.Checked.Stages.SelectMany(stage => Grades(recipe, stage, components, cancellationToken)))
+            .Concat(AnswerForms(recipe, components, cancellationToken))
+            .Concat(
+                from method in type.GetMembers().OfType<IMethodSymbol>()
+                let stage = recipe.Checked.Stages.FirstOrDefault(stage => stage.Name == method.Name)
+                where stage is not null && UngradedTransformRule.IsAbout(stage)
+                from found in UngradedTransformRule.Check(method, name => Ungiven(stage, name, components, cancellationToken), cancellationToken)
+                select found)
             .Where(found => type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == found.Place.SourceTree))
             .Distinct().ToList();
+    }
+
+    private static bool IsReward(CheckedPart part) => part.Component == ComponentKind.Reward && !part.IsOfLanguage;
+
+    private static IEnumerable<(string Id, Location Place, string Sentence)> AnswerForms(
+        LocatedRecipe recipe, IReadOnlyList<(CheckedStage Stage, INamedTypeSymbol Component)> components, CancellationToken cancellationToken)
+    {
+        var sources = components.Select(each => each.Component)
+            .Where(component => component.AllInterfaces.Any(contract => contract is { Name: "IProblemSource", Arity: 1 })).Distinct<INamedTypeSymbol>(
+                SymbolEqualityComparer.Default).ToList();
+        var readsFormulas = recipe.Checked.Stages.Any(stage => stage.Part.Types.Contains("Kimi.Dsl.ProblemsFileAttribute")
+            && (stage.Part["Layout"]?.Text.EndsWith("Math", StringComparison.Ordinal) == true
+                || stage.Part["Benchmark"]?.Text.EndsWith("Math500", StringComparison.Ordinal) == true));
+        return from reward in components.Select(each => each.Component).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+               where (TeamCode.RolesOf(reward) & Roles.Reward) != 0
+               from found in AnswerFormRule.Check(reward, sources, readsFormulas, cancellationToken)
+               select found;
+    }
+
+    // Who makes all problems of a transform, where nobody gives them a property: neither the source, nor a stage that measures on the way.
+    private static INamedTypeSymbol? Ungiven(
+        CheckedStage stage, string property, IReadOnlyList<(CheckedStage Stage, INamedTypeSymbol Component)> components, CancellationToken cancellationToken)
+    {
+        var sources = stage.PromptSets.Select(input => SourceOf(input.Source)).ToList();
+        if (sources.Count == 0 || sources.Contains(null))
+            return null;
+        var makers = sources.SelectMany(source => components.Where(each => each.Stage == source).Select(each => each.Component)).ToList();
+        return makers.Count >= sources.Count && makers.All(maker => NeverSets(maker, property, cancellationToken)) ? makers[0] : null;
+
+        CheckedStage? SourceOf(CheckedStage made) => made.Inputs.Count == 0 ? made
+            : made is { IsTransform: true, KeepsProblems: true } && made.PromptSets.ToList() is { Count: 1 } only ? SourceOf(only[0].Source)
+            : null;
     }
 
     private static IEnumerable<(string Id, Location Place, string Sentence)> Spoken(

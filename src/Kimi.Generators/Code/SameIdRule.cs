@@ -10,7 +10,45 @@ internal sealed class SameIdRule() : TeamCodeRule(Descriptors.SameIds)
 {
     public override Roles About => Roles.Source;
 
-    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) => Constant(body).Concat(OfTheOuterLoop(body));
+
+    // An id that goes by what an outer loop counts alone, for all that an inner one makes.
+    private static IEnumerable<(Location Place, string Sentence)> OfTheOuterLoop(TeamBody body) =>
+        from assignment in body.Operations.OfType<ISimpleAssignmentOperation>()
+        where assignment.Target is IPropertyReferenceOperation { Property: { Name: "Id", ContainingType: { } type } } && type.IsDsl("Problem")
+            && !assignment.Value.ConstantValue.HasValue
+        let inner = Loop(assignment)
+        where inner is not null && Loop(inner) is not null && !inner.Descendants().Any(part => part is IBranchOperation { BranchKind: BranchKind.Break })
+        let parts = body.Ingredients(assignment.Value).ToList()
+        where parts.Any(part => part is ILocalReferenceOperation) && parts.All(part => part is ILocalReferenceOperation or IConversionOperation
+                or ILiteralOperation or IInterpolatedStringOperation or IInterpolationOperation or IInterpolatedStringTextOperation)
+            && parts.OfType<ILocalReferenceOperation>().All(local => IsSetBefore(local.Local, inner, body))
+        select (
+            assignment.Syntax.GetLocation(),
+            $"{body.TypeName} gives all problems of its inner loop one id, {assignment.Value.Syntax}, and a set has each id once: "
+            + "have it tell what the inner loop counts, too");
+
+    private static ILoopOperation? Loop(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is ILoopOperation loop)
+                return loop;
+            if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return null;
+        }
+
+        return null;
+    }
+
+    // Declared outside of the loop, and not changed in it.
+    private static bool IsSetBefore(ILocalSymbol local, ILoopOperation loop, TeamBody body) =>
+        local.DeclaringSyntaxReferences.All(declared => !loop.Syntax.Span.Contains(declared.Span))
+        && !body.Operations.OfType<ILocalReferenceOperation>().Any(use => SymbolEqualityComparer.Default.Equals(use.Local, local)
+            && loop.Syntax.Span.Contains(use.Syntax.Span)
+            && (use.Parent is IAssignmentOperation assignment && assignment.Target == use || use.Parent is IIncrementOrDecrementOperation));
+
+    private static IEnumerable<(Location Place, string Sentence)> Constant(TeamBody body) =>
         from assignment in body.Operations.OfType<ISimpleAssignmentOperation>()
         where assignment is
         {

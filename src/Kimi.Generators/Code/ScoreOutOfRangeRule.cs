@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Kimi.Generators.Code;
 
 /// <summary>
-/// Finds scores outside 0 to 1: constants, sums of constants, counts and log-probabilities. A run takes such a verdict for a fault of the reward.
+/// Finds scores outside 0 to 1: constants, sums of constants, counts, log-probabilities and differences from a mean. A run takes such a verdict for a fault
+/// of the reward.
 /// </summary>
 internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutOfRange)
 {
@@ -36,9 +37,80 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
             [$"{count.Syntax}, a number of {(IsOfTokens(count) ? "tokens" : "things")}"],
         IInvocationOperation { TargetMethod: { Name: var name } } call when _aggregates.Contains(name) && call.Descendants().Any(IsLogprobs) =>
             [$"{call.Syntax}, and log-probabilities are below 0"],
-        ILocalReferenceOperation local when Points.Most(local.Local, body) is > 1 and var most => [$"up to {Constants.Text(most)}"],
+        IInvocationOperation { TargetMethod: { Name: "Sum", ContainingType.Name: "Enumerable" }, Arguments: { Length: 2 } arguments } =>
+            [arguments[1].Value.DescendantsAndSelf().OfType<IReturnOperation>().Select(each => Repeated(each.ReturnedValue!, body)).FirstOrDefault()],
+        ILocalReferenceOperation { Local: var local } => OfVariable(local, body),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => [OfSum(sum, body)],
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient when IsFromMean(quotient.LeftOperand, body) =>
+            [$"{quotient.Syntax}, which is below 0 for whatever is below the mean"],
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } when IsFromMean(value, body) =>
+            [$"{value.Syntax}, which is below 0 for whatever is below the mean"],
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } when Repeated(value, body) is { } repeated => [repeated],
         _ => [],
+    };
+
+    // By points that add up, by what it begins with, or by occurrences that are added.
+    private static IEnumerable<string?> OfVariable(ILocalSymbol local, TeamBody body)
+    {
+        if (Points.Most(local, body) is { } most)
+            return [most > 1 ? $"up to {Constants.Text(most)}" : null];
+        if (body.SetOnce(local) is { } origin)
+            return body.Origin(origin) is IBinaryOperation { OperatorKind: not BinaryOperatorKind.Add } or IInvocationOperation ? Scores(origin, body) : [];
+        return Points.IsOnlyAddedTo(local, body)
+            ? body.Operations.OfType<ICompoundAssignmentOperation>().Where(added => Points.IsAdditionTo(added, local))
+                .Select(added => Repeated(added.Value, body)).OfType<string>().Take(1)
+            : [];
+    }
+
+    private static bool IsFromMean(IOperation value, TeamBody body) =>
+        body.Origin(value) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, LeftOperand.ConstantValue.HasValue: false } difference
+        && IsMean(body.Origin(difference.RightOperand), body) && !IsChosen(value, difference.RightOperand);
+
+    // In a branch that a comparison with the mean decides on.
+    private static bool IsChosen(IOperation value, IOperation mean)
+    {
+        for (var outer = value.Parent; outer is not null and not (IBlockOperation or IAnonymousFunctionOperation); outer = outer.Parent)
+        {
+            if (outer is ISwitchExpressionArmOperation
+                || (outer is IConditionalOperation choice && choice.Condition.Descendants().Any(part => part.Syntax.ToString() == mean.Syntax.ToString())))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsMean(IOperation value, TeamBody body) => value switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "Average", ContainingType: { Name: "Enumerable" } type } } => TeamCode.IsOfThePlatform(type),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient => body.Origin(quotient.LeftOperand) is IInvocationOperation
+        {
+            TargetMethod: { Name: "Sum", ContainingType.Name: "Enumerable" },
+        } && Sums.IsCount(quotient.RightOperand),
+        _ => false,
+    };
+
+    // A tenth or more for each time that a text is in the response, which can write it as often as it likes.
+    private static string? Repeated(IOperation value, TeamBody body)
+    {
+        if (body.Origin(value) is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product)
+            return null;
+        var (factor, count) = product.LeftOperand.ConstantValue.HasValue
+            ? (product.LeftOperand, product.RightOperand)
+            : (product.RightOperand, product.LeftOperand);
+        return Sums.Of(factor, body) is { Least: >= 0.1 } && Occurrences(count, body)
+            ? $"{value.Syntax}, which grows beyond 1 by whatever is written again and again"
+            : null;
+    }
+
+    private static bool Occurrences(IOperation count, TeamBody body) => body.Origin(count) switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, RightOperand.ConstantValue.HasValue: true } less => Occurrences(less.LeftOperand, body),
+        IInvocationOperation { TargetMethod: { Name: "Count", ContainingType: { Name: "Regex" } } } => true,
+        IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } all } => body.Origin(all) is IInvocationOperation
+        {
+            TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } or { Name: "Matches", ContainingType.Name: "Regex" },
+        },
+        _ => false,
     };
 
     // What earns all of it by one of its parts, and grows by another. How much a count alone can be, only its writer knows.

@@ -18,11 +18,15 @@ internal static class Sums
         IConditionalOperation { WhenFalse: { } otherwise } choice => Either(Of(choice.WhenTrue, body), Of(otherwise, body)),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum =>
             Both(Of(sum.LeftOperand, body), Of(sum.RightOperand, body), (one, other) => (one.Least + other.Least, one.Most + other.Most)),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference
+            when IsLeast(difference.RightOperand, body) && IsCount(difference.LeftOperand) => (0, double.PositiveInfinity),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference => Both(
             Of(difference.LeftOperand, body), Of(difference.RightOperand, body), (one, other) => (one.Least - other.Most, one.Most - other.Least)),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product when Factor(product) is var (factor, other) && Of(other, body) is { } range =>
             (range.Least * factor, range.Most * factor),
-        ILocalReferenceOperation { Local: var local } => body.SetOnce(local) is { } origin ? Of(origin, body) : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient => OfQuotient(quotient, body),
+        ILocalReferenceOperation { Local: var local } when body.SetOnce(local) is { } origin => Of(origin, body),
+        _ when IsSplit(value, body) => (1, double.PositiveInfinity),
         _ when IsCount(value) => (0, double.PositiveInfinity),
         IInvocationOperation { TargetMethod: { ContainingType: { Name: "Math" } type, Name: var name }, Arguments: var arguments }
             when TeamCode.IsOfThePlatform(type) => Bounded(name, [.. arguments.Select(argument => Of(argument.Value, body))]),
@@ -39,6 +43,24 @@ internal static class Sums
             arguments[0].Value.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation && IsCount(part)),
         _ => false,
     };
+
+    // A share of attempts, or what a positive number divides: its size only where that is a constant.
+    private static (double, double)? OfQuotient(IBinaryOperation quotient, TeamBody body) =>
+        Attempts.IsRate(quotient, body) ? (0, 1)
+        : Of(quotient.LeftOperand, body) is not { } above ? null
+        : Of(quotient.RightOperand, body) is { Least: > 0 } below && below.Least == below.Most ? (above.Least / below.Least, above.Most / below.Least)
+        : above.Least >= 0 && IsAboveNothing(body.Origin(quotient.RightOperand), body) ? (0, double.PositiveInfinity)
+        : null;
+
+    // A number of things, or how far the longest of a group is from the shortest.
+    private static bool IsAboveNothing(IOperation divisor, TeamBody body) => IsCount(divisor)
+        || divisor is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference && IsLeast(difference.RightOperand, body);
+
+    private static bool IsLeast(IOperation value, TeamBody body) => body.Origin(value) is IPropertyReferenceOperation { Property.Name: "MinLength" };
+
+    // A text has one part at least.
+    private static bool IsSplit(IOperation value, TeamBody body) => value is IPropertyReferenceOperation { Property.Name: "Length", Instance: { } parts }
+        && body.Origin(parts) is IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } };
 
     private static (double, double)? Bounded(string name, IReadOnlyList<(double Least, double Most)?> of) => (name, of.Count) switch
     {

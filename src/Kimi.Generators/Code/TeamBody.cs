@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
@@ -9,6 +10,11 @@ namespace Kimi.Generators.Code;
 /// <param name="root">The body.</param>
 internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
 {
+    private const int MostCallers = 3;
+    private readonly Dictionary<IParameterSymbol, IOperation?> _given = new(SymbolEqualityComparer.Default);
+    private readonly List<TeamBody> _callers = [];
+    private Dictionary<ILocalSymbol, IOperation>? _beginnings;
+
     /// <summary>The method or other member whose body it is.</summary>
     public ISymbol Owner => owner;
 
@@ -48,16 +54,125 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
     }
 
     /// <summary>What a variable begins with that nothing changes afterwards; null for any other.</summary>
-    public IOperation? SetOnce(ILocalSymbol variable)
+    public IOperation? SetOnce(ILocalSymbol variable) => (_beginnings ??= Beginnings(Operations)).TryGetValue(variable, out var beginning)
+        ? beginning
+        : _callers.Select(caller => caller.SetOnce(variable)).FirstOrDefault(found => found is not null);
+
+    /// <summary>What a parameter of a private method is given, where its class calls the method in one place alone; null for any other.</summary>
+    public IOperation? Given(IParameterSymbol parameter)
     {
-        var isChanged = Operations.OfType<ILocalReferenceOperation>().Any(use => SymbolEqualityComparer.Default.Equals(use.Local, variable)
-            && ((use.Parent is IAssignmentOperation assignment && assignment.Target == use)
-                || use.Parent is IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out }));
-        return isChanged
-            ? null
-            : Operations.OfType<IVariableDeclaratorOperation>()
-                .FirstOrDefault(declared => SymbolEqualityComparer.Default.Equals(declared.Symbol, variable))?.GetVariableInitializer()?.Value;
+        if (!_given.TryGetValue(parameter, out var given))
+            _given[parameter] = given = FindGiven(parameter);
+        return given;
     }
+
+    private IOperation? FindGiven(IParameterSymbol parameter)
+    {
+        if (_callers.Count >= MostCallers || root.SemanticModel is not { } model || parameter.ContainingSymbol is not IMethodSymbol
+            {
+                DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, Name: var name,
+            } method)
+            return null;
+        var calls = root.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => call.Expression is IdentifierNameSyntax callee && callee.Identifier.ValueText == name).Take(2).ToList();
+        if (calls?.Count != 1 || model.GetOperation(calls[0]) is not IInvocationOperation call
+            || !SymbolEqualityComparer.Default.Equals(call.TargetMethod, method))
+            return null;
+        IOperation outermost = call;
+        while (outermost.Parent is { } outer)
+            outermost = outer;
+        if (outermost.Syntax != root.Syntax)
+            _callers.Add(new(owner, roles, outermost));
+        return call.Arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, parameter))?.Value;
+    }
+
+    /// <summary>
+    /// What a value comes from: behind conversions, parentheses, variables that are set once, and parameters of methods that are called once.
+    /// </summary>
+    public IOperation Origin(IOperation value)
+    {
+        while (true)
+        {
+            switch (value)
+            {
+                case IConversionOperation conversion:
+                    value = conversion.Operand;
+                    break;
+                case IParenthesizedOperation inner:
+                    value = inner.Operand;
+                    break;
+                case IAwaitOperation awaited:
+                    value = awaited.Operation;
+                    break;
+                case ILocalReferenceOperation { Local: var local } when SetOnce(local) is { } beginning:
+                    value = beginning;
+                    break;
+                case IParameterReferenceOperation { Parameter: var parameter } when Given(parameter) is { } given:
+                    value = given;
+                    break;
+                default:
+                    return value;
+            }
+        }
+    }
+
+    /// <summary>All that a value is made of, in its own expression and in those of the variables in it that are set once.</summary>
+    public IEnumerable<IOperation> Ingredients(IOperation value)
+    {
+        var (open, seen) = (new Stack<IOperation>([value]), new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+        while (open.Count > 0)
+        {
+            foreach (var part in open.Pop().DescendantsAndSelf())
+            {
+                yield return part;
+                if (part is ILocalReferenceOperation { Local: var local } && seen.Add(local) && SetOnce(local) is { } beginning)
+                    open.Push(beginning);
+                else if (part is IParameterReferenceOperation { Parameter: var parameter } && seen.Add(parameter) && Given(parameter) is { } given)
+                    open.Push(given);
+            }
+        }
+    }
+
+    // By each variable that is declared here and never changed, alone or as one of several that are taken from a tuple.
+    private static Dictionary<ILocalSymbol, IOperation> Beginnings(IReadOnlyList<IOperation> operations)
+    {
+        var beginnings = new Dictionary<ILocalSymbol, IOperation>(SymbolEqualityComparer.Default);
+        var changed = new List<ILocalSymbol>();
+        foreach (var operation in operations)
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation declared when declared.GetVariableInitializer()?.Value is { } value:
+                    beginnings[declared.Symbol] = value;
+                    break;
+                case IDeconstructionAssignmentOperation { Target: IDeclarationExpressionOperation { Expression: ITupleOperation names }, Value: var values }
+                    when (values is IConversionOperation conversion ? conversion.Operand : values) is ITupleOperation tuple
+                        && names.Elements.Length == tuple.Elements.Length:
+                    for (var place = 0; place < names.Elements.Length; place++)
+                    {
+                        if (names.Elements[place] is ILocalReferenceOperation name)
+                            beginnings[name.Local] = tuple.Elements[place];
+                    }
+
+                    break;
+                case ILocalReferenceOperation use when IsChange(use):
+                    changed.Add(use.Local);
+                    break;
+            }
+        }
+
+        foreach (var variable in changed)
+            beginnings.Remove(variable);
+        return beginnings;
+    }
+
+    private static bool IsChange(ILocalReferenceOperation use) => use.Parent switch
+    {
+        IAssignmentOperation assignment => assignment.Target == use,
+        IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } => true,
+        ITupleOperation { Parent: IDeconstructionAssignmentOperation assignment } tuple => assignment.Target == tuple,
+        _ => false,
+    };
 
     /// <summary>Whether something is done within a function of the body.</summary>
     public bool IsWithinFunction(IOperation operation)

@@ -113,6 +113,10 @@ internal static class TeamCode
     public static bool IsOfThePlatform(INamedTypeSymbol? type) =>
         type?.ContainingNamespace.FullName() is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
 
+    /// <summary>Whether a stage tells its policy what a tool throws, which is no fault then.</summary>
+    public static bool TellsFaults(IOperation ofTool) => ofTool.SemanticModel?.Compilation.SyntaxTrees.Any(tree =>
+        tree.GetText().ToString().Contains("ToolFault.Message")) == true;
+
     /// <summary>A member as a message writes it: <c>Random.Shared</c>.</summary>
     public static string Name(ISymbol member) => $"{member.ContainingType?.Name}.{member.Name}";
 }

@@ -17,9 +17,10 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
     private static readonly TeamCodeRule[] _ofBodies =
     [
         new BlockingCallRule(), new DemonstrationTextRule(), new DivisionRule(), new EmptyIsRightRule(), new EpisodeEndRule(), new ExactEqualityRule(),
-        new ImpossibleSearchRule(), new LeftBehindRule(), new NotWrittenRule(), new PairRule(), new PayingPenaltyRule(), new PromptAnswerRule(),
-        new SameIdRule(), new ScoreOutOfRangeRule(), new SwallowedExceptionRule(), new ThrowsOnResponseRule(), new UnendingCallRule(),
-        new UnknownInputRule(), new UnseededRule(), new UnusedResponseRule(), new VerdictCountRule(),
+        new ImpossibleSearchRule(), new KeptByProblemRule(), new LeftBehindRule(), new NegativeWeightRule(), new NotWrittenRule(), new PairRule(),
+        new PayingPenaltyRule(), new PromptAnswerRule(), new SameIdRule(), new ScoreOutOfRangeRule(), new SwallowedExceptionRule(), new TemplateTextRule(),
+        new ThrowsOnResponseRule(), new UnendingCallRule(), new UnknownInputRule(), new UnseededRule(), new UnusedResponseRule(), new VerdictCountRule(),
+        new WholeAnswerRule(), new WholeNumberRule(),
     ];
 
     private static readonly TeamTypeRule[] _ofTypes =

@@ -1,4 +1,5 @@
 using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -18,22 +19,29 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
 
     private static readonly HashSet<string> _shortening = new(StringComparer.Ordinal) { "Where", "OfType", "Skip", "SkipWhile", "TakeWhile", "Matches" };
 
-    public override Roles About => Roles.Reward | Roles.Environment;
+    public override Roles About => Roles.Reward | Roles.Environment | Roles.Tools;
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
     {
         var written = new WrittenText(body);
         return (from operation in body.Operations
                 let what = What(operation, written)
-                where what is not null && !IsExpected(operation, body, written)
+                where what is not null && !IsExpected(operation, body, written) && (body.Roles != Roles.Tools || !TeamCode.TellsFaults(operation))
                 select (operation.Syntax.GetLocation(), $"{body.TypeName} {what}"))
             .Concat(
                 from operation in body.Operations
-                where IsThrownOver(operation, written)
+                where body.Roles != Roles.Tools && IsThrownOver(operation, written)
                 select (
                     operation.Syntax.GetLocation(),
                     $"{body.TypeName} throws for what the policy wrote, which counts as a fault, of which a run bears few: "
-                    + ((body.Roles & Roles.Reward) != 0 ? "score it" : "reply with what is wrong")));
+                    + ((body.Roles & Roles.Reward) != 0 ? "score it" : "reply with what is wrong")))
+            .Concat(
+                from operation in body.Operations
+                where (body.Roles & Roles.Environment) != 0 && IsBlamed(operation, body, written)
+                select (
+                    operation.Syntax.GetLocation(),
+                    $"{body.TypeName} calls what the policy wrote a fault of its own, so such a response is not judged, and a run bears few: "
+                    + "reply with what is wrong, or finish and have the reward judge it"));
     }
 
     // Right under a condition on the text, and not within a 'try'.
@@ -46,6 +54,31 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
             outer = outer.Parent;
         return outer.Parent is IConditionalOperation { Condition: var condition } && written.IsIn(condition) && !IsTried(outer);
     }
+
+    // A fault of the environment that a condition on the policy's turn decides on.
+    private static bool IsBlamed(IOperation operation, TeamBody body, WrittenText written)
+    {
+        if (operation is not IObjectCreationOperation { Type: { Name: "Fault", ContainingType: { } reply } } || !reply.IsDsl("EnvironmentReply"))
+            return false;
+        var outer = operation;
+        while (outer.Parent is IBlockOperation { Operations.Length: 1 } or IReturnOperation or IConversionOperation or IArgumentOperation
+            or IParenthesizedOperation or IObjectCreationOperation or IInvocationOperation { TargetMethod.Name: "FromResult" })
+            outer = outer.Parent;
+        return outer.Parent switch
+        {
+            IConditionalOperation { Condition: var condition } => outer != condition && IsOfTextAlone(condition, body, written),
+            ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation { Value: var value } } => IsOfTextAlone(value, body, written),
+            ICatchClauseOperation { Parent: ITryOperation { Body: var tried }, ExceptionType.Name: var caught } =>
+                caught is "FormatException" or "JsonException" or "OverflowException" && written.IsIn(tried),
+            _ => false,
+        };
+    }
+
+    // Of what a service or a game says of it, nothing is known.
+    private static bool IsOfTextAlone(IOperation condition, TeamBody body, WrittenText written) => written.IsAsked(condition)
+        && body.Ingredients(condition).All(part => part is not IAwaitOperation && (part is not IInvocationOperation call
+            || TeamCode.IsOfThePlatform(call.TargetMethod.ContainingType) && call.TargetMethod.ContainingType.Name is not ("HttpClient" or "Process" or "File")
+            || call.TargetMethod is { IsStatic: true, DeclaredAccessibility: Accessibility.Private }));
 
     private static bool IsTried(IOperation operation)
     {
@@ -62,8 +95,8 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
     {
         IInvocationOperation { Arguments: { Length: > 0 } arguments } call when IsParse(call.TargetMethod) && written.IsIn(arguments[0].Value)
             && !WrittenText.IsMatched(arguments[0].Value) =>
-            $"reads what the policy wrote by {TeamCode.Name(call.TargetMethod)}, which throws on any other text, and that counts as a fault of the reward, "
-            + $"of which a run bears few: {Remedy(call.TargetMethod)}",
+            $"reads what the policy wrote by {TeamCode.Name(call.TargetMethod)}, which throws on any other text, and that counts as a fault, "
+            + "of which a run bears few: " + Remedy(call.TargetMethod),
         IArrayElementReferenceOperation { Indices: { Length: 1 } indices } item when indices[0].ConstantValue.Value is int place and > 0
             && written.IsSplit(item.ArrayReference) =>
             $"takes part {place} of a response that may have fewer, and throws on those, which counts as a fault, of which a run bears few: "
@@ -87,8 +120,8 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
             || (method.ContainingType.Name == "Convert" && method.Name.StartsWith("From", StringComparison.Ordinal)));
 
     private static string Remedy(IMethodSymbol method) => method.ContainingType.GetMembers("TryParse").IsEmpty
-        ? "catch its exception alone, and score such a response"
-        : "use TryParse, and score what it refuses";
+        ? "catch its exception alone, and say what holds then"
+        : "use TryParse, and say what holds where it refuses";
 
     private static bool IsLinq(IInvocationOperation call) => call.TargetMethod.ContainingType is { Name: "Enumerable" } type && TeamCode.IsOfThePlatform(type);
 

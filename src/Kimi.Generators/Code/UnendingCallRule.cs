@@ -16,6 +16,13 @@ internal sealed class UnendingCallRule() : TeamCodeRule(Descriptors.BlockingCall
     {
         if (body.Owner is not IMethodSymbol method || method.Parameters.FirstOrDefault(parameter => IsToken(parameter.Type)) is not { } token)
             yield break;
+        foreach (var call in body.Operations.OfType<IInvocationOperation>().Where(IsLeftAlone))
+        {
+            yield return (
+                call.Syntax.GetLocation(),
+                $"{body.TypeName} does not await {TeamCode.Name(call.TargetMethod)}, so nobody learns that it failed, and it goes on beside others: await it");
+        }
+
         var isUsed = body.Operations.Any(operation => IsUse(operation, token));
         foreach (var operation in body.Operations)
         {
@@ -37,6 +44,10 @@ internal sealed class UnendingCallRule() : TeamCodeRule(Descriptors.BlockingCall
             }
         }
     }
+
+    private static bool IsLeftAlone(IInvocationOperation call) => call.Type is { Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" }
+        && call.Parent is ISimpleAssignmentOperation { Target: IDiscardOperation } && TeamCode.IsOfThePlatform(call.TargetMethod.ContainingType)
+        && !IsOfFiles(call.TargetMethod);
 
     private static IOperation Bare(IOperation operation) => operation switch
     {

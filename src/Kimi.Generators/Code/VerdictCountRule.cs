@@ -15,7 +15,7 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
 
     private static readonly HashSet<string> _reordering = new(StringComparer.Ordinal)
     {
-        "OrderBy", "OrderByDescending", "Order", "OrderDescending", "Reverse", "Shuffle",
+        "OrderBy", "OrderByDescending", "Order", "OrderDescending", "Reverse", "Shuffle", "AsParallel",
     };
 
     public override Roles About => Roles.Reward | Roles.Penalty | Roles.Other;
@@ -40,6 +40,13 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
                     $"{body.TypeName}.{method.Name} returns {count} {noun}{(count == 1 ? "" : "s")} however many {of} there are, "
                     + $"which counts as a fault of all: give one for each of '{responses.Name}', in their order");
             }
+            else if (Collected(list, body) is { } collected)
+            {
+                yield return (
+                    list.Syntax.GetLocation(),
+                    $"{body.TypeName}.{method.Name} returns its {noun}s in the order in which they came to '{collected.Name}', so {of} get those of others: "
+                    + $"give one for each of '{responses.Name}', in their order, such as by Task.WhenAll");
+            }
             else if (Reordered(list, responses, body) is var (call, isRegrouped))
             {
                 var how = !isRegrouped && _leavingOut.Contains(call.TargetMethod.Name)
@@ -62,7 +69,8 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
     // A list that is all that the method returns, perhaps within a task.
     private static bool IsReturned(IOperation operation)
     {
-        if (operation is not (ICollectionExpressionOperation or IArrayCreationOperation or IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" }))
+        if (operation is not (ICollectionExpressionOperation or IArrayCreationOperation or IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" }
+            or ILocalReferenceOperation))
             return false;
         for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
         {
@@ -83,6 +91,47 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
         _ => null,
     };
 
+    // What calls that run at the same time added to.
+    private static ILocalSymbol? Collected(IOperation list, TeamBody body) => list.DescendantsAndSelf().OfType<ILocalReferenceOperation>()
+        .Select(use => use.Local)
+        .FirstOrDefault(local => body.Operations.OfType<IInvocationOperation>().Any(call => IsAdditionTo(local, call) && IsAtTheSameTime(call))
+            && !list.Descendants().Concat(body.Operations).Any(other => IsSorting(other, local)));
+
+    private static bool IsAdditionTo(ILocalSymbol local, IInvocationOperation call) =>
+        call is { TargetMethod.Name: "Add" or "Enqueue" or "Push", Arguments.Length: 1, Instance: ILocalReferenceOperation target }
+        && SymbolEqualityComparer.Default.Equals(target.Local, local);
+
+    // By what tells whose a verdict is.
+    private static bool IsSorting(IOperation operation, ILocalSymbol local) => operation is IInvocationOperation
+    {
+        TargetMethod.Name: "Sort" or "OrderBy" or "Order" or "OrderByDescending" or "ToDictionary" or "ToLookup" or "Single" or "First",
+    } && operation.Descendants().Any(part => part is ILocalReferenceOperation use && SymbolEqualityComparer.Default.Equals(use.Local, local));
+
+    private static bool IsAtTheSameTime(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
+        {
+            var isParallel = outer switch
+            {
+                IInvocationOperation { TargetMethod: { ContainingType.Name: "Parallel", Name: var name } } => name.StartsWith("For", StringComparison.Ordinal),
+                IForEachLoopOperation { Collection: var all } => all.DescendantsAndSelf().Any(part => part is IInvocationOperation
+                {
+                    TargetMethod: { ContainingType.Name: "Task", Name: "WhenEach" },
+                }),
+                IWhileLoopOperation loop => loop.Body.Descendants().Any(part => part is IInvocationOperation
+                {
+                    TargetMethod: { ContainingType.Name: "Task", Name: "WhenAny" },
+                }),
+                IInvocationOperation { TargetMethod: { ContainingType.Name: "Task", Name: "WhenAll" } } => true,
+                _ => false,
+            };
+            if (isParallel)
+                return true;
+        }
+
+        return false;
+    }
+
     // Whoever compares how many there are with how many there were has thought of the rest.
     private static bool IsMeasured(ILocalSymbol some, IParameterSymbol responses, TeamBody body) =>
         body.Operations.OfType<IBinaryOperation>().Any(compared => compared.Type?.SpecialType == SpecialType.System_Boolean
@@ -95,6 +144,7 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
     {
         var source = list switch
         {
+            ILocalReferenceOperation { Local: var local } => body.SetOnce(local),
             ICollectionExpressionOperation { Elements.Length: 1 } all when all.Elements[0] is ISpreadOperation only => only.Operand,
             IInvocationOperation call => call,
             _ => null,
@@ -121,7 +171,8 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
                     var isOurs = source is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, responses);
                     var changing = calls.Where(call => _reordering.Contains(call.TargetMethod.Name)
                         || _leavingOut.Contains(call.TargetMethod.Name)).ToList();
-                    return isOurs && changing.Count == 1 && calls.Any(call => call.TargetMethod.Name is "Select" or "SelectMany")
+                    return isOurs && changing.Count == 1 && !calls.Any(call => call.TargetMethod.Name == "AsOrdered")
+                        && calls.Any(call => call.TargetMethod.Name is "Select" or "SelectMany")
                         ? (changing[0], changing[0].TargetMethod.Name == "GroupBy" && calls.Any(call => call.TargetMethod.Name == "SelectMany"))
                         : null;
             }

@@ -12,9 +12,12 @@ internal sealed class WrittenText
     private readonly HashSet<ILocalSymbol> _places = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ILocalSymbol> _findings = new(SymbolEqualityComparer.Default);
 
+    private readonly TeamBody _body;
+
     /// <summary>Looks through a body, in the order in which it is written.</summary>
     public WrittenText(TeamBody body)
     {
+        _body = body;
         foreach (var variable in body.Operations.OfType<IVariableDeclaratorOperation>())
         {
             if (variable.Initializer?.Value is not { } value)
@@ -33,8 +36,15 @@ internal sealed class WrittenText
     {
         IPropertyReferenceOperation { Property: { Name: "Text", ContainingType: { } type } } => type.IsDsl("Rollout") || type.IsDsl("PolicyTurn"),
         ILocalReferenceOperation local => _texts.Contains(local.Local) || _places.Contains(local.Local),
+        IParameterReferenceOperation { Parameter: var parameter } => IsGivenText(parameter),
         _ => false,
     });
+
+    // Of a tool, by the policy itself; of a method of the class's own, by whoever calls it.
+    private bool IsGivenText(IParameterSymbol parameter) => parameter.Type.SpecialType == SpecialType.System_String
+        && (_body.Roles == Roles.Tools
+            ? SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _body.Owner) && _body.Owner.DeclaredAccessibility == Accessibility.Public
+            : _body.Given(parameter) is { } given && IsIn(given));
 
     /// <summary>Whether an expression asks about what the policy wrote: by the text, by what was found in it, or by a method that is given all of it.</summary>
     public bool IsAsked(IOperation operation) => IsIn(operation) || operation.DescendantsAndSelf().Any(part => part switch

@@ -99,7 +99,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ProblemStorage = Create(DiagnosticIds.ProblemStorage, "A record of problems survives storage");
     public static readonly DiagnosticDescriptor BlockingCall = Create(DiagnosticIds.BlockingCall, "Rewards and environments do not block");
     public static readonly DiagnosticDescriptor Unseeded = Create(DiagnosticIds.Unseeded, "Randomness has a seed, and no clock decides");
-    public static readonly DiagnosticDescriptor ScoreOutOfRange = Create(DiagnosticIds.ScoreOutOfRange, "A score is from 0 to 1");
+    public static readonly DiagnosticDescriptor ScoreOutOfRange = Create(DiagnosticIds.ScoreOutOfRange, "A score is from 0 to 1, and a weight not below 0");
     public static readonly DiagnosticDescriptor SameIds = Create(DiagnosticIds.SameIds, "Problems have ids of their own");
     public static readonly DiagnosticDescriptor NoTools = Create(DiagnosticIds.NoTools, "A class of tools has tools");
     public static readonly DiagnosticDescriptor Division = Create(DiagnosticIds.Division, "A division keeps its fraction, and is not by 0");
@@ -118,6 +118,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor TurnedPair = Create(DiagnosticIds.TurnedPair, "A pair prefers one response to another");
     public static readonly DiagnosticDescriptor EpisodeEnd = Create(DiagnosticIds.EpisodeEnd, "An environment replies");
     public static readonly DiagnosticDescriptor PayingPenalty = Create(DiagnosticIds.PayingPenalty, "A penalty takes away");
+    public static readonly DiagnosticDescriptor PartOfAnAnswer = Create(DiagnosticIds.PartOfAnAnswer, "An answer is read whole, and no other for it");
+    public static readonly DiagnosticDescriptor KeptByProblem = Create(DiagnosticIds.KeptByProblem, "What differs by response is not kept by the problem");
+    public static readonly DiagnosticDescriptor TemplateText = Create(DiagnosticIds.TemplateText, "A text has its values, and no marks of a template");
+    public static readonly DiagnosticDescriptor Overflow = Create(DiagnosticIds.Overflow, "A product stays within its type");
     public static readonly DiagnosticDescriptor ExactEquality = Create(DiagnosticIds.ExactEquality, "Rounded numbers are compared with a tolerance");
     public static readonly DiagnosticDescriptor NoStages = Create(DiagnosticIds.NoStages, "A recipe has stages");
     public static readonly DiagnosticDescriptor UnusedClassDefault = Create(
@@ -186,6 +190,7 @@ internal static class Descriptors
         EpisodeEnd,
         ExactEquality,
         PayingPenalty,
+        PartOfAnAnswer, KeptByProblem, TemplateText, Overflow,
         NoStages,
         SameAsBase,
         UnusedClassDefault,

@@ -65,6 +65,10 @@ internal static class DiagnosticIds
     public const string EpisodeEnd = "KIMI8025";
     public const string ExactEquality = "KIMI8026";
     public const string PayingPenalty = "KIMI8027";
+    public const string PartOfAnAnswer = "KIMI8028";
+    public const string KeptByProblem = "KIMI8029";
+    public const string TemplateText = "KIMI8030";
+    public const string Overflow = "KIMI8031";
 
     /// <summary>Whether an id is that of a warning: what code does cannot be known for sure.</summary>
     public static bool IsWarning(string id) =>

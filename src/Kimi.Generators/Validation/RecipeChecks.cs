@@ -23,7 +23,7 @@ internal static class RecipeChecks
         PenaltyBeyondRun, Schedule, Indivisible,
         MergeShares, ContextLength, Architecture, Tokenizer, PreferenceLineage, Memory, Untuned, Untrained, NoChatTemplate, Vision, Contamination,
         TooFewProblems, OtherProblemType, MissingCharacters, JudgedOtherwise, BeyondVocabulary,
-        NoGrades, LowerContext, SameInput, NoAdapter, OtherAdapter, TooFewInputs,
+        NoGrades, LowerContext, SameInput, NoAdapter, OtherAdapter, TooFewInputs, PartOfAnAnswer,
     ];
 
     /// <summary>What is wrong with a recipe alone.</summary>

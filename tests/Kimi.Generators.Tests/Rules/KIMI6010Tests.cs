@@ -82,4 +82,31 @@ public sealed class KIMI6010Tests
             [Reinforce, MirrorDescent, ExactAnswerReward, {{sampler}}] public abstract Policy LongCot(Policy warm, PromptSet problems);
         }
         """);
+
+    [Theory]
+    [InlineData("problems.Where(problem => {|KIMI6010:problem.PassRate|} is > 0.1 and < 0.9)")]
+    [InlineData("problems.Where(problem => {|KIMI6010:problem.PassRate|} < 0.9)")]
+    [InlineData("new([.. problems.Problems.Where(problem => {|KIMI6010:problem.Level|} > 3)])")]
+    [InlineData("problems.Where(problem => {|KIMI6010:problem.Tags|}.Contains(\"hard\"))")]
+    [InlineData("problems.Where(problem => problem.PassRate is null or < 0.9)")]
+    [InlineData("problems.Where(problem => (problem.PassRate ?? 0) < 0.9)")]
+    [InlineData("problems.Where(problem => problem.Id.Length > 3)")]
+    public async Task A_transform_goes_by_what_a_source_gives(string kept) => await Recipes.CheckAsync($$"""
+        public sealed class Numbers : IProblemSource<MathProblem>
+        {
+            public IEnumerable<MathProblem> Problems(Random random)
+            {
+                while (true)
+                    yield return new() { Id = $"{random.Next()}", Prompt = $"{random.Next()}", Answer = "1" };
+            }
+        }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Numbers>] public abstract PromptSet Problems();
+            [TunedPolicy] public abstract Policy Warm();
+            [Transform] public static PromptSet Some(PromptSet problems) => {{kept}};
+            [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy warm, PromptSet some);
+        }
+        """);
 }

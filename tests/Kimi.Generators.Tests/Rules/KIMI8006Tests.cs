@@ -108,4 +108,36 @@ public sealed class KIMI8006Tests
             {{access}} int Wait(int seconds) { {{statement}}; return seconds; }
         }
         """);
+
+    [Theory]
+    [InlineData("await gate.WaitAsync(cancellationToken); var said = await Task.FromResult(rollout.Text); {|KIMI8006:gate.Release()|};")]
+    [InlineData("var said = rollout.Text; await gate.WaitAsync(cancellationToken); try { said = await Task.FromResult(said); } finally { gate.Release(); }")]
+    [InlineData("var said = rollout.Text; await gate.WaitAsync(cancellationToken); gate.Release();")]
+    [InlineData("var said = await Task.FromResult(rollout.Text); gate.Release();")]
+    public async Task A_place_that_is_given_back_only_where_nothing_throws_is_told(string body) => await Recipes.CheckAsync($$"""
+        public sealed class Own(SemaphoreSlim gate) : IReward<MathProblem>
+        {
+            public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                await Task.Delay(0, cancellationToken);
+                {{body}}
+                return Verdict.Of(said == problem.Answer);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("_ = {|KIMI8006:client.PostAsync(\"http://log/\", null, cancellationToken)|};")]
+    [InlineData("_ = await client.PostAsync(\"http://log/\", null, cancellationToken);")]
+    public async Task A_call_that_nobody_awaits_is_told(string call) => await Recipes.CheckAsync($$"""
+        public sealed class Own(System.Net.Http.HttpClient client) : IReward<MathProblem>
+        {
+            public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                await Task.Delay(0, cancellationToken);
+                {{call}}
+                return Verdict.Of(rollout.Text == problem.Answer);
+            }
+        }
+        """);
 }

@@ -100,4 +100,55 @@ public sealed class KIMI8008Tests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI8008:new Verdict.Scored((score - mean) / spread)|}")]
+    [InlineData("{|KIMI8008:new Verdict.Scored(score - mean)|}")]
+    [InlineData("new Verdict.Scored(Math.Clamp(0.5 + score - mean, 0, 1))")]
+    [InlineData("new Verdict.Scored(1 - mean)")]
+    public async Task A_difference_from_the_mean_is_told(string verdict) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IGroupReward<MathProblem>
+        {
+            public ValueTask<IReadOnlyList<Verdict>> JudgeAsync(MathProblem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken)
+            {
+                var scores = rollouts.Select(rollout => rollout.Text == problem.Answer ? 1.0 : 0.0).ToList();
+                var mean = scores.Average();
+                var spread = scores.Max() + 1;
+                return new([.. scores.Select(score => score > spread ? Verdict.Of(false) : {{verdict}})]);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("foreach (var tag in tags) points += 0.25 * (rollout.Text.Split(tag).Length - 1);", true)]
+    [InlineData("var count = rollout.Text.Split(tags[0]).Length; points += count * 0.1;", true)]
+    [InlineData("foreach (var tag in tags) points += 0.01 * (rollout.Text.Split(tag).Length - 1);", false)]
+    [InlineData("foreach (var tag in tags) points += 0.25 * Math.Min(1, rollout.Text.Split(tag).Length - 1);", false)]
+    [InlineData("foreach (var tag in tags) if (rollout.Text.Split(tag).Length == 2) points += 0.25;", false)]
+    [InlineData("foreach (var tag in tags) points += 0.25 * (rollout.Text.Split(tag).Length - 1); points = Math.Min(1, points);", false)]
+    public async Task What_grows_by_whatever_is_repeated_is_told(string body, bool isTold) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                string[] tags = ["<a>", "</a>", problem.Answer];
+                var points = 0.0;
+                {{body}}
+                return new({{(isTold ? "{|KIMI8008:new Verdict.Scored(points)|}" : "new Verdict.Scored(points)")}});
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("history.Attempts == 0 ? 1 : {|KIMI8008:0.5 - ((double)history.Successes / history.Attempts)|}")]
+    [InlineData("history.Attempts == 0 ? 1 : 1 - ((double)history.Successes / history.Attempts)")]
+    [InlineData("history.Attempts == 0 ? 1 : Math.Max(0, 0.5 - ((double)history.Successes / history.Attempts))")]
+    [InlineData("history.Successes >= history.Attempts / 2.0 ? 0 : 0.5 - ((double)history.Successes / history.Attempts)")]
+    [InlineData("history.Attempts == 0 ? 1 : 0.5 - problem.Level")]
+    public async Task A_weight_below_0_is_told(string weight) => await Recipes.CheckAsync($$"""
+        public sealed class Own : ISampler
+        {
+            public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress) => {{weight}};
+        }
+        """);
 }

@@ -25,4 +25,25 @@ public sealed class KIMI8009Tests
             public IEnumerable<MathProblem> Problems(Random random) { {{body}} }
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI8009:Id = $\"{name}\"|}", "")]
+    [InlineData("Id = $\"{name} {i}\"", "")]
+    [InlineData("Id = $\"{name}\"", "if (i > 3) break;")]
+    public async Task An_id_of_the_outer_loop_alone_is_told(string id, string leaves) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IProblemSource<MathProblem>
+        {
+            public IEnumerable<MathProblem> Problems(Random random)
+            {
+                foreach (var name in new[] { "a", "b" })
+                {
+                    for (var i = 0; i < 5_000; i++)
+                    {
+                        yield return new() { {{id}}, Prompt = $"{name} {i} {random.Next(9)}?", Answer = "1" };
+                        {{leaves}}
+                    }
+                }
+            }
+        }
+        """);
 }

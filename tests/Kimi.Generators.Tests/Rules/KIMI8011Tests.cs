@@ -64,4 +64,57 @@ public sealed class KIMI8011Tests
                 new(new Verdict.Scored({{score}}));
         }
         """);
+
+    [Theory]
+    [InlineData("Math.Cos({|KIMI8011:rollout.Length / 128|} * Math.PI)")]
+    [InlineData("1 - {|KIMI8011:rollout.Length / 128|}")]
+    [InlineData("1 - (rollout.Length / 128 * 0.1)")]
+    [InlineData("Math.Cos(rollout.Length / 128.0)")]
+    public async Task A_share_of_a_constant_is_told(string score) => await RewardAsync(score);
+
+    [Theory]
+    [InlineData("1 - {|KIMI8011:(double)successes / attempts|}")]
+    [InlineData("attempts > 0 ? 1 - ((double)successes / attempts) : 1")]
+    public async Task Attempts_that_are_taken_from_a_history_are_followed(string weight) => await Recipes.CheckAsync($$"""
+        public sealed class Own : ISampler
+        {
+            public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress)
+            {
+                var (attempts, successes) = history;
+                return {{weight}};
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("int", "{|KIMI8011:a / b|}")]
+    [InlineData("int", "{|KIMI8011:a % b|}")]
+    [InlineData("int", "b == 0 ? 0 : a / b")]
+    [InlineData("double", "a / b")]
+    public async Task A_tool_that_divides_by_what_it_is_given_is_told(string type, string result) => await Recipes.CheckAsync($$"""
+        public sealed class Calculator
+        {
+            [System.ComponentModel.Description("Divides.")]
+            public {{type}} Divide({{type}} a, {{type}} b) => {{result}};
+        }
+        """);
+
+    [Theory]
+    [InlineData("random.Next(100)", "{|KIMI8011:a / b|}")]
+    [InlineData("random.Next(0, 100)", "{|KIMI8011:a % b|}")]
+    [InlineData("random.Next(1, 100)", "a / b")]
+    [InlineData("random.Next(100)", "(b == 0 ? 0 : a / b)")]
+    public async Task A_source_that_divides_by_a_draw_of_0_is_told(string draw, string quotient) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IProblemSource<MathProblem>
+        {
+            public IEnumerable<MathProblem> Problems(Random random)
+            {
+                while (true)
+                {
+                    var (a, b) = (random.Next(10_000), {{draw}});
+                    yield return new() { Id = $"{a} {b}", Prompt = $"{a}/{b}=", Answer = $"{{{quotient}}}" };
+                }
+            }
+        }
+        """);
 }

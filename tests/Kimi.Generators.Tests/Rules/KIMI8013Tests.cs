@@ -81,4 +81,23 @@ public sealed class KIMI8013Tests
                 }
             }
             """))).Diagnostics.Count(diagnostic => diagnostic.Id == "KIMI8013"));
+
+    [Theory]
+    [InlineData("Parallel.ForEachAsync(rollouts, cancellationToken, (rollout, _) => { all.Add(Verdict.Of(rollout.Length > 3)); return default; })", 1)]
+    [InlineData("Task.WhenAll(rollouts.Select(async rollout => { await Task.Yield(); all.Add(Verdict.Of(rollout.Length > 3)); }))", 1)]
+    [InlineData("Task.Run(() => { foreach (var rollout in rollouts) all.Add(Verdict.Of(rollout.Length > 3)); })", 0)]
+    public async Task Verdicts_in_the_order_in_which_they_come_are_told(string work, int told) => Assert.Equal(
+        told,
+        (await Recipes.AnalyzeAsync(Compilations.Create($$"""
+            public sealed class Own : IGroupReward<MathProblem>
+            {
+                public async ValueTask<IReadOnlyList<Verdict>> JudgeAsync(
+                    MathProblem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken)
+                {
+                    var all = new List<Verdict>();
+                    await {{work}};
+                    return all;
+                }
+            }
+            """))).Diagnostics.Count(diagnostic => diagnostic.Id == "KIMI8013"));
 }

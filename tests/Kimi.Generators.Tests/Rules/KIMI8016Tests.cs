@@ -59,4 +59,32 @@ public sealed class KIMI8016Tests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI8016:_folder = System.IO.Directory.CreateTempSubdirectory().FullName|}", "default")]
+    [InlineData("_folder = System.IO.Directory.CreateTempSubdirectory().FullName", "Delete()")]
+    [InlineData("_folder = \"words\"", "default")]
+    public async Task What_an_episode_makes_and_leaves_is_told(string field, string disposal) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IEpisode
+        {
+            private readonly string {{field}};
+            public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) =>
+                new(turn.Text == _folder ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("on"));
+            public ValueTask DisposeAsync() => {{disposal}};
+            private ValueTask Delete() { System.IO.Directory.Delete(_folder); return default; }
+        }
+        """);
+
+    [Theory]
+    [InlineData("{|KIMI8016:System.IO.File.ReadAllText(path)|}")]
+    [InlineData("{|KIMI8016:System.IO.File.ReadAllText(System.IO.Path.Combine(\"notes\", path))|}")]
+    [InlineData("System.IO.File.ReadAllText(System.IO.Path.Combine(\"notes\", System.IO.Path.GetFileName(path)))")]
+    [InlineData("System.IO.File.ReadAllText(\"notes.txt\") + path")]
+    public async Task A_tool_that_opens_any_file_is_told(string text) => await Recipes.CheckAsync($$"""
+        public sealed class Notes
+        {
+            [System.ComponentModel.Description("Reads a note.")]
+            public string Read(string path) => {{text}};
+        }
+        """);
 }

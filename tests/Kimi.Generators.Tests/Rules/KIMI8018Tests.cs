@@ -44,4 +44,19 @@ public sealed class KIMI8018Tests
             public string Respond(MathProblem _, Random random) => $"I do not know #{random.Next(9)}";
         }
         """);
+
+    [Theory]
+    [InlineData("var all = new System.Text.StringBuilder(); all.Append({|KIMI8018:problem.Prompt.Text|}); all.Append(problem.Answer); return all.ToString();")]
+    [InlineData("var all = new System.Text.StringBuilder(); all.Append('#').Append(problem.Prompt.Text).Append(problem.Answer); return all.ToString();")]
+    [InlineData("var all = {|KIMI8018:problem.Prompt.Text|} + problem.Answer; return all;")]
+    [InlineData("return string.Join(' ', [{|KIMI8018:problem.Prompt.Text|}, problem.Answer]);")]
+    public async Task What_a_text_begins_with_is_followed(string body) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IDemonstrationSource<MathProblem>
+        {
+            public string Respond(MathProblem problem, Random random)
+            {
+                {{body}}
+            }
+        }
+        """);
 }

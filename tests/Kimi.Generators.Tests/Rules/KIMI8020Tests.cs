@@ -84,4 +84,22 @@ public sealed class KIMI8020Tests
             private static int Value(Rollout rollout) => {{value}};
         }
         """);
+
+    [Theory]
+    [InlineData("if (!int.TryParse(turn.Text, out var move)) return new({|KIMI8020:new EnvironmentReply.Fault(\"no move\")|});")]
+    [InlineData("var isMove = int.TryParse(turn.Text, out var move); if (!isMove) { return new({|KIMI8020:new EnvironmentReply.Fault(\"no move\")|}); }")]
+    [InlineData("if (!int.TryParse(turn.Text, out var move)) return new(new EnvironmentReply.Continue(\"no move\"));")]
+    [InlineData("var move = 3; if (client is null) return new(new EnvironmentReply.Fault(\"no client\"));")]
+    public async Task An_environment_that_calls_a_turn_its_own_fault_is_told(string body) => await Recipes.CheckAsync($$"""
+        public sealed class Own(System.Net.Http.HttpClient? client) : IEpisode
+        {
+            public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken)
+            {
+                _ = client;
+                {{body}}
+                return new(move > 3 ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("on"));
+            }
+            public ValueTask DisposeAsync() => default;
+        }
+        """);
 }

@@ -41,4 +41,26 @@ public sealed class KIMI8023Tests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI8023:turn.Text.EndsWith(\"</search>\")|}")]
+    [InlineData("{|KIMI8023:System.Text.RegularExpressions.Regex.IsMatch(turn.Text, \"<search>(.*)</search>\")|}")]
+    [InlineData("{|KIMI8023:Query.IsMatch(turn.Text)|}")]
+    [InlineData("turn.Text.Contains(\"<search>\")")]
+    [InlineData("(turn.Text + turn.StopText).EndsWith(\"</search>\")")]
+    [InlineData("System.Text.RegularExpressions.Regex.IsMatch(turn.Text, \"<search>(.*)(</search>)?\")")]
+    public async Task What_ended_a_turn_is_not_in_it(string isQuery) => await Recipes.CheckAsync($$"""
+        public sealed class Search : IEnvironment<MathProblem>
+        {
+            private static readonly System.Text.RegularExpressions.Regex Query = new("<search>(.*)</search>");
+            public IReadOnlyList<string> TurnEnds => ["</search>"];
+            public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) => new(new Episode());
+            private sealed class Episode : IEpisode
+            {
+                public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) =>
+                    new({{isQuery}} && Query.ToString() != "" ? new EnvironmentReply.Continue("on") : new EnvironmentReply.Finished());
+                public ValueTask DisposeAsync() => default;
+            }
+        }
+        """);
 }

@@ -9,12 +9,14 @@ public sealed class KIMI8024Tests
     [InlineData("{|KIMI8024:new Preference(pair.Prompt, pair.Rejected, pair.Chosen)|}")]
     [InlineData("{|KIMI8024:new Preference(pair.Prompt, pair.Chosen, pair.Chosen)|}")]
     [InlineData("{|KIMI8024:pair with { Chosen = pair.Rejected.Trim() }|}")]
+    [InlineData("{|KIMI8024:new Preference(pair.Prompt, pair.Prompt.Text, pair.Prompt.Text)|}")]
     public async Task A_pair_that_chooses_what_was_rejected_is_told(string made) => await CheckAsync(made);
 
     [Theory]
     [InlineData("new Preference(pair.Prompt, pair.Chosen.Trim(), pair.Rejected.Trim())")]
     [InlineData("new Preference(Rejected: pair.Rejected, Chosen: pair.Chosen, Prompt: pair.Prompt)")]
     [InlineData("pair with { Rejected = pair.Rejected.Trim() }")]
+    [InlineData("new Preference(pair.Prompt, string.Concat(pair.Prompt.Text), string.Concat(pair.Prompt.Text))")]
     [InlineData("new Preference(pair.Prompt, pair.Chosen.Length < pair.Rejected.Length ? pair.Chosen : pair.Rejected, \"\")")]
     public async Task One_that_keeps_them_is_fine(string made) => await CheckAsync(made);
 

@@ -31,4 +31,16 @@ public sealed class KIMI8025Tests
             public ValueTask DisposeAsync() => default;
         }
         """);
+
+    [Theory]
+    [InlineData("{|KIMI8025:new EnvironmentReply.Continue(new Message(MessageRole.Assistant, [new PromptPart.Text(\"on\")]))|}")]
+    [InlineData("new EnvironmentReply.Continue(new Message(MessageRole.User, [new PromptPart.Text(\"on\")]))")]
+    public async Task A_reply_in_the_role_of_the_policy_is_told(string reply) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IEpisode
+        {
+            public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) =>
+                new(turn.Text.Length > 3 ? new EnvironmentReply.Finished() : {{reply}});
+            public ValueTask DisposeAsync() => default;
+        }
+        """);
 }

@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>DAPO (Yu et al. 2025): GRPO's advantages, a clip that is wider above than below, the mean over all tokens of a step, and no KL term.</summary>
+[Futile(nameof(EpsilonHigh), Comparison.Above, 1, Because = "a token may become more than twice as likely in a step, and hardly anything is clipped")]
 public sealed class DapoAttribute : ObjectiveAttribute<IDapo>
 {
     /// <summary>A token's ratio is clipped at 1 minus this. Default: 0.2.</summary>

@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>GRPO (Shao et al. 2024): advantages in standard deviations of the group, clipped token ratios, each response's tokens averaged.</summary>
+[Futile(nameof(Beta), Comparison.Above, 1, Because = "the pull towards the policy that sampled outweighs all that rewards from 0 to 1 can teach")]
 public sealed class GrpoAttribute : ObjectiveAttribute<IGrpo>
 {
     /// <summary>ε: a token's ratio is clipped to between 1 − ε and 1 + ε. Default: 0.2.</summary>

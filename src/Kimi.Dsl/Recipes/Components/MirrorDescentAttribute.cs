@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Kimi.Dsl;
 
 /// <summary>Online policy mirror descent, Kimi k1.5's objective (paper 2.3.2, equation 3): sequence level, mean baseline, no value network.</summary>
+[Futile(nameof(Tau), Comparison.Above, 10, Because = "the pull towards the policy that sampled outweighs all that rewards from 0 to 1 can teach")]
 public sealed class MirrorDescentAttribute : ObjectiveAttribute<IMirrorDescent>
 {
     /// <summary>

@@ -7,6 +7,7 @@ namespace Kimi.Dsl;
 /// Mirror descent as prime-rl has it, after Kimi K2.5: token level, importance ratios in place of log-probabilities, and a mask on tokens whose probability has
 /// moved too far. Other readings of mirror descent are options of <c>[MirrorDescent]</c>.
 /// </summary>
+[Futile(nameof(Tau), Comparison.Above, 10, Because = "the pull towards the policy that sampled outweighs all that rewards from 0 to 1 can teach")]
 public sealed class RatioMirrorDescentAttribute : ObjectiveAttribute<IRatioMirrorDescent>
 {
     /// <summary>

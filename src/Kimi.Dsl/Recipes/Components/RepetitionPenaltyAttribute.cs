@@ -7,6 +7,7 @@ namespace Kimi.Dsl;
 /// Penalises responses that repeat themselves, by the share of their n-grams that occurred before (paper 2.6.2 leaves room for such a penalty; this is the
 /// usual one).
 /// </summary>
+[Futile(nameof(Tokens), Comparison.EqualTo, 1, Because = "every token that comes a second time counts as repeated, as nearly all do")]
 public sealed class RepetitionPenaltyAttribute : PenaltyAttribute<IRepetitionPenalty>
 {
     /// <summary>n, the length of the n-grams in tokens. Default: 3.</summary>

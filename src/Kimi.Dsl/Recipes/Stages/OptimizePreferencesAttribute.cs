@@ -13,6 +13,7 @@ namespace Kimi.Dsl;
 [Requires(Fact.Tuned)]
 [Requires(Fact.ChatTemplate)]
 [Requires(Fact.Vision)]
+[Futile(nameof(Beta), Comparison.Above, 10, Because = "a change of a few per cent in the odds of a pair satisfies the loss, and little is learned")]
 public sealed class OptimizePreferencesAttribute : OptimizedStageAttribute, IStageSignature<Policy, Preferences, Policy>
 {
     /// <summary>β: how costly it is to move away from the policy it starts from. Default: 0.1.</summary>

@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: problems are filtered by pass rates that nothing has measured
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -15,7 +15,7 @@ public abstract partial class HardByNoPassRate
     public abstract Policy Base();
 
     [Transform]
-    public static PromptSet Hard(PromptSet problems) => problems.Where(problem => problem.PassRate < 0.5); //! none yet
+    public static PromptSet Hard(PromptSet problems) => problems.Where(problem => problem.PassRate < 0.5); //! KIMI6010
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a reward calls its service without the token that ends the call in time
-// Caught: never
+// Caught: build
 using System.Net.Http;
 using Kimi.Dsl;
 
@@ -27,7 +27,7 @@ public sealed class Remote(HttpClient service) : IReward<MathProblem>
     /// <inheritdoc/>
     public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        var said = await service.GetStringAsync($"https://judge.acme.example/{problem.Id}/{rollout.Length}"); //! none yet
+        var said = await service.GetStringAsync($"https://judge.acme.example/{problem.Id}/{rollout.Length}"); //! KIMI8006
         return Verdict.Of(said == "right");
     }
 }

@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>
+/// Finds rewards that take another answer for the right one, since they read only a part of it: of a number that begins like it, of a word that is in its own
+/// negation, and of a number before which a greedy dot has taken all digits but the last.
+/// </summary>
+internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswer)
+{
+    private static readonly Dictionary<string, string> _denied = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["correct"] = "incorrect",
+        ["valid"] = "invalid",
+        ["accurate"] = "inaccurate",
+        ["consistent"] = "inconsistent",
+        ["acceptable"] = "unacceptable",
+    };
+
+    private static readonly HashSet<string> _comparing = new(StringComparer.Ordinal)
+    {
+        "Contains", "StartsWith", "EndsWith", "IndexOf", "LastIndexOf", "Equals", "Replace", "IsMatch", "Split",
+    };
+
+    // A dot that takes all it can, right before digits of which one is enough.
+    private static readonly Regex _greedy = new(
+        @"((?<!\\)\.|\[\\s\\S\]|\[\\S\\s\])[*+](?![?+])\((\?<\w+>)?([-+]\??|\[[-+\\]+\]\??)?(\\d|\[0-9[^\]]*\])[+*]", RegexOptions.CultureInvariant);
+
+    public override Roles About => Roles.Reward | Roles.Environment;
+
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) => Beginnings(body).Concat(Words(body)).Concat(Digits(body));
+
+    private static IEnumerable<(Location Place, string Sentence)> Beginnings(TeamBody body)
+    {
+        var calls = body.Operations.OfType<IInvocationOperation>().Where(call => IsOfText(call, "StartsWith")
+                && IsReference(call.Arguments[0].Value, body) && !call.Arguments.Any(argument => argument.Syntax.ToString().EndsWith("IgnoreCase")))
+            .ToList();
+        if (calls.Count == 0 || body.Operations.Any(IsLengthOfReference))
+            return [];
+        var written = new WrittenText(body);
+        return from call in calls
+               where written.IsIn(call.Instance!)
+               select (
+                   call.Syntax.GetLocation(),
+                   $"{body.TypeName} takes an answer for right that only begins like {call.Arguments[0].Value.Syntax}, as 42 does where 4 is asked: "
+                   + "compare the two by ==");
+    }
+
+    private static IEnumerable<(Location Place, string Sentence)> Words(TeamBody body)
+    {
+        var asked = body.Operations.OfType<IInvocationOperation>()
+            .Select(call => (Call: call, Word: (IsOfText(call, "Contains", "IndexOf", "LastIndexOf")
+                ? call.Arguments[0].Value.ConstantValue.Value as string
+                : Patterns.Search(call)?.Pattern)?.Trim()))
+            .Where(each => each.Word is not null && _denied.ContainsKey(each.Word)).ToList();
+        return from each in asked
+               let denied = _denied[each.Word!]
+               where !body.Operations.Any(operation => operation.ConstantValue.Value is string other
+                   && other.IndexOf(denied, StringComparison.OrdinalIgnoreCase) >= 0 && IsCompared(operation))
+               select (
+                   each.Call.Syntax.GetLocation(),
+                   $"{body.TypeName} looks for \"{each.Word}\", which is in \"{denied}\", too: look for that first, or compare the whole word");
+    }
+
+    private static IEnumerable<(Location Place, string Sentence)> Digits(TeamBody body) =>
+        from operation in body.Operations
+        let used = Patterns.Of(operation)
+        where used is not null && !used.Value.Options.Contains(nameof(RegexOptions.RightToLeft)) && _greedy.IsMatch(used.Value.Pattern)
+        select (
+            operation.Syntax.GetLocation(),
+            $"{body.TypeName} reads a number by {Kimi.Shared.VisibleText.Line(used!.Value.Pattern)}, whose dot takes all digits but the last: "
+            + "have the dot take as little as it can, as .*?, or match the number alone");
+
+    private static bool IsOfText(IInvocationOperation call, params string[] names) =>
+        call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String && call.Instance is not null && call.Arguments.Length > 0
+        && names.Contains(call.TargetMethod.Name);
+
+    // Searched, or compared by an operator or a pattern; not what a judge is asked.
+    private static bool IsCompared(IOperation text)
+    {
+        var outer = text.Parent;
+        while (outer is IConversionOperation or IParenthesizedOperation)
+            outer = outer.Parent;
+        return outer switch
+        {
+            IArgumentOperation { Parent: IInvocationOperation call } =>
+                _comparing.Contains(call.TargetMethod.Name) && TeamCode.IsOfThePlatform(call.TargetMethod.ContainingType),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IConstantPatternOperation => true,
+            _ => false,
+        };
+    }
+
+    private static bool IsReference(IOperation value, TeamBody body) => body.Origin(value) switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Answer", ContainingType: { } type } } => type.DerivesFromDsl("Problem"),
+        IInvocationOperation { TargetMethod: { Name: "Trim" or "ToLowerInvariant" or "ToUpperInvariant" }, Instance: { } inner } => IsReference(inner, body),
+        _ => false,
+    };
+
+    // Whoever looks at how long it is has thought of what follows.
+    private static bool IsLengthOfReference(IOperation operation) => operation is IPropertyReferenceOperation
+    {
+        Property: { Name: "Length", ContainingType.SpecialType: SpecialType.System_String }, Instance: IPropertyReferenceOperation { Property.Name: "Answer" },
+    };
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Kimi.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>Finds products of whole numbers that are drawn from so wide a range that they leave that of their type, and come out wrong.</summary>
+internal sealed class WholeNumberRule() : TeamCodeRule(Descriptors.Overflow)
+{
+    public override Roles About => Roles.Source | Roles.Reward | Roles.Environment;
+
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
+        from product in body.Operations.OfType<IBinaryOperation>()
+        where product is { OperatorKind: BinaryOperatorKind.Multiply, Type.SpecialType: SpecialType.System_Int32, ConstantValue.HasValue: false }
+        let most = Most(product, body)
+        where most > int.MaxValue && !IsWithinAnother(product)
+        select (
+            product.Syntax.GetLocation(),
+            $"{body.TypeName} multiplies whole numbers to up to {most.Value.ToString("#,0", CultureInfo.InvariantCulture)}, "
+            + $"beyond the {int.MaxValue.ToString("#,0", CultureInfo.InvariantCulture)} of an int, so large ones come out wrong: "
+            + $"write (long){product.LeftOperand.Syntax}");
+
+    private static bool IsWithinAnother(IOperation product)
+    {
+        for (var outer = product.Parent; outer is IParenthesizedOperation or IBinaryOperation; outer = outer.Parent)
+        {
+            if (outer is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply })
+                return true;
+        }
+
+        return false;
+    }
+
+    // The most that a number of constants and draws can be; null where anything else is in it.
+    private static double? Most(IOperation value, TeamBody body) => body.Origin(value) switch
+    {
+        { ConstantValue: { HasValue: true, Value: int number } } => number >= 0 ? number : null,
+        IInvocationOperation { TargetMethod: { Name: "Next", ContainingType.Name: "Random" } method, Arguments: var arguments }
+            when TeamCode.IsOfThePlatform(method.ContainingType) => arguments.Length switch
+            {
+                1 => arguments[0].Value.ConstantValue.Value is int end ? end - 1 : null,
+                2 => arguments[0].Value.ConstantValue.Value is >= 0 && arguments[1].Value.ConstantValue.Value is int end ? end - 1 : null,
+                _ => null,
+            },
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_Int32 } sum =>
+            Most(sum.LeftOperand, body) + Most(sum.RightOperand, body),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply, Type.SpecialType: SpecialType.System_Int32 } product =>
+            Most(product.LeftOperand, body) * Most(product.RightOperand, body),
+        _ => null,
+    };
+}

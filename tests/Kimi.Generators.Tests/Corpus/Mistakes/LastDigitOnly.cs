@@ -1,0 +1,48 @@
+// Stack: TRL
+// Kind: a greedy dot before the number leaves it only its last digit
+// Caught: build
+using System.Text.RegularExpressions;
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("last-digit-only")]
+public abstract partial class LastDigitOnly
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
+    public abstract PromptSet HeldOut();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [Reward<LastNumber>]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+
+    [Evaluate]
+    [Reward<LastNumber>]
+    public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
+}
+
+/// <summary>Judges a response.</summary>
+public sealed class LastNumber : IReward<MathProblem>
+{
+    private static readonly Regex s_number = new(@".*(\d+)", RegexOptions.Singleline); //! KIMI8028
+
+    /// <inheritdoc/>
+    public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+    {
+        var match = s_number.Match(rollout.Text);
+        return new(Verdict.Of(match.Success && match.Groups[1].Value == problem.Answer));
+    }
+}

@@ -1,0 +1,44 @@
+// Form: the failure rate of a problem is smoothed, so that an untried one has a half
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("sampler-that-smooths")]
+public abstract partial class SamplerThatSmooths
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
+    public abstract PromptSet HeldOut();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    [Sampler<BySmoothedFailure>]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+
+    [Evaluate]
+    [ExactAnswerReward]
+    public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
+}
+
+/// <summary>Draws what fails most.</summary>
+public sealed class BySmoothedFailure : ISampler
+{
+    /// <inheritdoc/>
+    public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress)
+    {
+        var (attempts, successes) = history;
+        return 1 - ((successes + 1.0) / (attempts + 2));
+    }
+}
