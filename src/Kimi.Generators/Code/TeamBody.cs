@@ -11,7 +11,7 @@ namespace Kimi.Generators.Code;
 internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
 {
     private const int MostCallers = 3;
-    private readonly Dictionary<IParameterSymbol, IOperation?> _given = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, IInvocationOperation?> _calls = new(SymbolEqualityComparer.Default);
     private readonly List<TeamBody> _callers = [];
     private Dictionary<ILocalSymbol, IOperation>? _beginnings;
 
@@ -61,17 +61,17 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
     /// <summary>What a parameter of a private method is given, where its class calls the method in one place alone; null for any other.</summary>
     public IOperation? Given(IParameterSymbol parameter)
     {
-        if (!_given.TryGetValue(parameter, out var given))
-            _given[parameter] = given = FindGiven(parameter);
-        return given;
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+            return null;
+        if (!_calls.TryGetValue(method, out var call))
+            _calls[method] = call = OnlyCall(method);
+        return call?.Arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, parameter))?.Value;
     }
 
-    private IOperation? FindGiven(IParameterSymbol parameter)
+    private IInvocationOperation? OnlyCall(IMethodSymbol method)
     {
-        if (_callers.Count >= MostCallers || root.SemanticModel is not { } model || parameter.ContainingSymbol is not IMethodSymbol
-            {
-                DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, Name: var name,
-            } method)
+        if (_callers.Count >= MostCallers || root.SemanticModel is not { } model
+            || method is not { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, Name: var name })
             return null;
         var calls = root.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(call => call.Expression is IdentifierNameSyntax callee && callee.Identifier.ValueText == name).Take(2).ToList();
@@ -81,10 +81,15 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
         IOperation outermost = call;
         while (outermost.Parent is { } outer)
             outermost = outer;
-        if (outermost.Syntax != root.Syntax)
-            _callers.Add(new(owner, roles, outermost));
-        return call.Arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, parameter))?.Value;
+
+        // Methods that call each other come from nowhere.
+        if (Member(outermost) == Member(root) || _callers.Any(caller => Member(caller.Root) == Member(outermost)))
+            return null;
+        _callers.Add(new(owner, roles, outermost));
+        return call;
     }
+
+    private static MemberDeclarationSyntax? Member(IOperation body) => body.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
 
     /// <summary>
     /// What a value comes from: behind conversions, parentheses, variables that are set once, and parameters of methods that are called once.
@@ -142,12 +147,12 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
         {
             switch (operation)
             {
-                case IVariableDeclaratorOperation declared when declared.GetVariableInitializer()?.Value is { } value:
+                case IVariableDeclaratorOperation declared when declared.GetVariableInitializer()?.Value is { } value && !IsOfLater(value, declared):
                     beginnings[declared.Symbol] = value;
                     break;
                 case IDeconstructionAssignmentOperation { Target: IDeclarationExpressionOperation { Expression: ITupleOperation names }, Value: var values }
                     when (values is IConversionOperation conversion ? conversion.Operand : values) is ITupleOperation tuple
-                        && names.Elements.Length == tuple.Elements.Length:
+                        && names.Elements.Length == tuple.Elements.Length && !IsOfLater(values, operation):
                     for (var place = 0; place < names.Elements.Length; place++)
                     {
                         if (names.Elements[place] is ILocalReferenceOperation name)
@@ -165,6 +170,11 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
             beginnings.Remove(variable);
         return beginnings;
     }
+
+    // As in code that is being written: a variable that begins with itself, or with one that is declared after it.
+    private static bool IsOfLater(IOperation value, IOperation declaration) => value.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(use =>
+        use.Local.DeclaringSyntaxReferences.FirstOrDefault()?.Span is { } declared
+        && declared.Start >= declaration.Syntax.SpanStart && !value.Syntax.Span.Contains(declared));
 
     private static bool IsChange(ILocalReferenceOperation use) => use.Parent switch
     {

@@ -1,0 +1,70 @@
+using Kimi.Generators.Tests.Corpus;
+using Kimi.Generators.Tests.Gallery;
+using Kimi.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Kimi.Generators.Tests.Guards;
+
+/// <summary>Rules that follow values through a team's code end, whatever that code is: also one that is being written, or goes round in circles.</summary>
+public sealed class UnfinishedCodeTests
+{
+    private const int TrialsOfEach = 4;
+
+    [Theory]
+    [InlineData("var text = text;")]
+    [InlineData("var text = text.Trim();")]
+    [InlineData("var text = other.Trim(); var other = text.Trim();")]
+    [InlineData("var (text, other) = (other.Trim(), text.Trim());")]
+    [InlineData("string text = (text = text.Trim());")]
+    public async Task A_variable_that_begins_with_itself(string code) => await EndsAsync(code);
+
+    [Theory]
+    [InlineData("private bool IsRight(string text, string answer) => IsRight(text.Trim(), answer.Trim()) && text.StartsWith(answer);")]
+    [InlineData("private bool IsRight(string text, string answer) => text.StartsWith(answer) || Other(text, answer);\n"
+        + "private bool Other(string said, string reference) => said.EndsWith(reference) || IsRight(said.Trim(), reference.Trim());")]
+    public async Task Methods_that_call_themselves_or_each_other(string members) => await EndsAsync("var text = rollout.Text;", members);
+
+    // One name stands for another, as while it is typed or renamed, and the rest is not written yet.
+    [Fact]
+    [Trait("Category", "Long")]
+    public async Task Code_with_names_exchanged_and_its_end_missing()
+    {
+        var random = new Random(1);
+        foreach (var one in CorpusCase.Mistakes.Concat(CorpusCase.Valid))
+        {
+            for (var trial = 0; trial < TrialsOfEach; trial++)
+            {
+                var (_, diagnostics) = await Recipes.AnalyzeAsync(MistakeAnalysis.Compile([(one.Files[0].Name, Altered(one.Files[0].Text, random))]));
+
+                Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
+            }
+        }
+    }
+
+    private static string Altered(string source, Random random)
+    {
+        var names = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).ToList();
+        var (first, second) = (names[random.Next(names.Count)], names[random.Next(names.Count)]);
+        var altered = source[..first.SpanStart] + second.ValueText + source[first.Span.End..];
+        return random.Next(2) == 0 ? altered : altered[..random.Next(first.SpanStart, altered.Length)];
+    }
+
+    private static async Task EndsAsync(string code, string members = "")
+    {
+        var (_, diagnostics) = await Recipes.AnalyzeAsync(Compilations.Create($$"""
+            public sealed class Own : IReward<MathProblem>
+            {
+                public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+                {
+                    {{code}}
+                    double share = 1 / double.Parse(text);
+                    return new(Verdict.Of(text.StartsWith(problem.Answer) && share > 0));
+                }
+                {{members}}
+            }
+            """));
+
+        Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
+    }
+}
