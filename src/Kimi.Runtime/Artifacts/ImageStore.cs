@@ -35,7 +35,7 @@ internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
     public PromptPart.Image Put(byte[] file, string source, ImageLimits limits)
     {
         var image = Checked(file, source, limits);
-        if (!Has(image.Hash, file.Length))
+        if (!Has(image.Hash))
             DurableFiles.WriteUnflushed(PathOf(image.Hash), file);
         return image;
     }
@@ -71,7 +71,8 @@ internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
 
     /// <summary>Whether an image is there.</summary>
     /// <param name="hash">Its hash.</param>
-    public bool Has(string hash) => File.Exists(PathOf(hash));
+    /// <remarks>Thousands of small files are not flushed one by one to the device: what a power failure leaves empty is not there.</remarks>
+    public bool Has(string hash) => new FileInfo(PathOf(hash)) is { Exists: true, Length: > 0 };
 
     /// <summary>Keeps a copy of an image that another host has held against its limits.</summary>
     /// <param name="hash">Its hash.</param>
@@ -99,9 +100,8 @@ internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
     /// <param name="folder">The folder of the output's images.</param>
     public void Restore(string hash, string folder)
     {
-        var copy = new FileInfo(Path.Combine(folder, hash));
-        if (!copy.Exists || !Has(hash, copy.Length))
-            DurableFiles.WriteUnflushed(PathOf(hash), SmallFile.Read(copy.FullName));
+        if (!Has(hash))
+            DurableFiles.WriteUnflushed(PathOf(hash), SmallFile.Read(Path.Combine(folder, hash)));
     }
 
     /// <summary>A text that is a hash: it comes out of files, and must not name any other place.</summary>
@@ -110,9 +110,6 @@ internal sealed class ImageStore(IOptions<KimiOptions> options) : IImageStore
     public static string HashOf(string text) => text.Length == HashLength && text.All(char.IsAsciiHexDigitLower)
         ? text
         : throw new KimiException($"'{text}' is no hash of an image: it has 64 hexadecimal digits in lower case");
-
-    // Thousands of small files are not flushed one by one to the device: what a power failure leaves empty is written again.
-    private bool Has(string hash, long length) => new FileInfo(PathOf(hash)) is { Exists: true } kept && kept.Length == length;
 
     private string PathOf(string hash) => Path.Combine(Folder, HashOf(hash));
 }
