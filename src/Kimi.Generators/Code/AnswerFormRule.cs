@@ -9,7 +9,7 @@ namespace Kimi.Generators.Code;
 
 /// <summary>
 /// Whether a team's reward can read the answers that the recipe's own sources give: KIMI8028. A pattern of digits reads no minus and no decimals, one up to
-/// the first brace no fraction in a box, and a text of small letters is no answer with capitals.
+/// the first brace no fraction in a box, and a lower-case text is no answer with capitals.
 /// </summary>
 internal static class AnswerFormRule
 {
@@ -36,11 +36,11 @@ internal static class AnswerFormRule
                    ? $"{reward.Name} reads answers by {VisibleText.Line(digits)}, which {lost}"
                    : readsFormulas && ReadsToABrace(node, nodes) is { } brace
                    ? $"{reward.Name} reads answers by {VisibleText.Line(brace)}, which ends at the first brace, and answers such as \\frac{{1}}{{2}} have "
-                       + "braces of their own: count them, or take [MathReward]"
+                       + "braces of their own: count them, or use [MathReward]"
                    : Compared(node) is { } given && IsLowered(given, nodes)
                        && sources.FirstOrDefault(each => HasCapitals(each, cancellationToken)) is { } source
-                   ? $"{reward.Name} compares a text of small letters with the answer, and {source.Name} gives answers with capitals, so none is ever right: "
-                       + "lower both, or compare by StringComparison.OrdinalIgnoreCase"
+                   ? $"{reward.Name} compares a lower-case text with the answer, and {source.Name} gives answers with capitals, so none is ever right: "
+                       + "lower both, or compare with StringComparison.OrdinalIgnoreCase"
                    : null
                where sentence is not null
                select (DiagnosticIds.PartOfAnAnswer, node.GetLocation(), sentence);
@@ -93,8 +93,8 @@ internal static class AnswerFormRule
     private static string? Lost(IReadOnlyList<INamedTypeSymbol> sources, CancellationToken cancellationToken) => (
         from source in sources
         from answer in Answers(source, cancellationToken).SelectMany(answer => Origins(answer, source, cancellationToken))
-        let lost = IsBelowZero(answer, source, cancellationToken) ? $"has no minus, and {source.Name} gives answers below 0: let it have one, as -?\\d+"
-            : HasDecimals(answer) ? $"has no decimals, and {source.Name} gives answers with them: let it have some, as \\d+(\\.\\d+)?"
+        let lost = IsBelowZero(answer, source, cancellationToken) ? $"has no minus, and {source.Name} gives answers below 0: allow one, as in -?\\d+"
+            : HasDecimals(answer) ? $"has no decimals, and {source.Name} gives answers with them: allow them, as in \\d+(\\.\\d+)?"
             : null
         where lost is not null
         select lost).FirstOrDefault();
@@ -189,8 +189,12 @@ internal static class AnswerFormRule
             method.Identifier.ValueText == callee.Identifier.ValueText
             && (method.ExpressionBody?.Expression ?? method.Body?.Statements.OfType<ReturnStatementSyntax>().LastOrDefault()?.Expression) is { } returned
             && IsLowered(returned, [])),
-        IdentifierNameSyntax variable => nodes.OfType<VariableDeclaratorSyntax>().FirstOrDefault(declared =>
-            declared.Identifier.ValueText == variable.Identifier.ValueText)?.Initializer is { } initializer && IsLowered(initializer.Value, nodes),
+        IdentifierNameSyntax variable => Declared(variable)?.Initializer is { } initializer && IsLowered(initializer.Value, nodes),
         _ => false,
     };
+
+    // Before its use, in the same member.
+    private static VariableDeclaratorSyntax? Declared(IdentifierNameSyntax variable) =>
+        variable.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+            .LastOrDefault(declared => declared.Identifier.ValueText == variable.Identifier.ValueText && declared.Span.End < variable.SpanStart);
 }

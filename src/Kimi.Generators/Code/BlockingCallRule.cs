@@ -34,7 +34,7 @@ internal sealed class BlockingCallRule() : TeamCodeRule(Descriptors.BlockingCall
             $"{body.TypeName} blocks its thread by {TeamCode.Name(member)}, which holds up other responses and does not see that its time is over: "
             + "await instead, with the cancellation token");
 
-    // A place that is taken and given back in one body, but not where what is done in between throws.
+    // A semaphore or lock that is taken and released in one body, but not if something in between throws.
     private static IEnumerable<(Location Place, string Sentence)> Gates(TeamBody body) =>
         from call in body.Operations.OfType<IInvocationOperation>()
         where IsOfGate(call, "Release", "Exit")
@@ -47,8 +47,8 @@ internal sealed class BlockingCallRule() : TeamCodeRule(Descriptors.BlockingCall
                     && between.Syntax.SpanStart > other.Syntax.Span.End && between.Syntax.Span.End < call.Syntax.SpanStart))
         select (
             call.Syntax.GetLocation(),
-            $"{body.TypeName} gives its place at {gate} back only where nothing throws before, so after a few failures all others wait for ever: "
-            + "give it back in a finally");
+            $"{body.TypeName} releases {gate} only if nothing before throws, so after a few failures all others wait forever: "
+            + "release it in a finally block");
 
     private static bool IsOfGate(IInvocationOperation call, params string[] names) =>
         call.TargetMethod.ContainingType is { Name: "SemaphoreSlim" or "Lock" } type

@@ -31,8 +31,8 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
         (IsWhole(division.Type) || division.Type?.SpecialType == SpecialType.System_Decimal)
         && body.Origin(division.RightOperand) is IParameterReferenceOperation { Parameter: var divisor } && !IsCompared(body, division.RightOperand)
         && body.IsAlways(division) && !TeamCode.TellsFaults(division)
-            ? $"{body.TypeName} divides by '{divisor.Name}', which a policy may well call with 0, and that throws, a fault of the response: "
-                + $"say what is wrong where {divisor.Name} is 0"
+            ? $"{body.TypeName} divides by '{divisor.Name}', for which a policy may pass 0, and that throws, which counts as a fault of the response: "
+                + $"return what is wrong where {divisor.Name} is 0"
             : null;
 
     private static string? OfSource(IBinaryOperation division, TeamBody body) => IsWhole(division.Type)

@@ -29,8 +29,8 @@ internal sealed class EmptyIsRightRule() : TeamCodeRule(Descriptors.EmptyIsRight
                where written.IsIn(call.Arguments[0].Value) && !IsComparedWithAConstant(call, body)
                select (
                    call.Syntax.GetLocation(),
-                   $"{body.TypeName} reads a number by {TeamCode.Name(call.TargetMethod)} and does not look whether there is one, and what is none reads as 0, "
-                   + "so saying nothing earns the reward where 0 is right: score what it refuses");
+                   $"{body.TypeName} ignores what {TeamCode.Name(call.TargetMethod)} returns, and what is no number reads as 0, "
+                   + "so saying nothing earns the reward where 0 is right: give such a response its score");
     }
 
     private static bool IsUnread(IInvocationOperation call) =>

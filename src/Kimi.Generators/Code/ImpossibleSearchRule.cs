@@ -109,8 +109,8 @@ internal sealed class ImpossibleSearchRule() : TeamCodeRule(Descriptors.Impossib
                where end is not null
                select (
                    search.Syntax.GetLocation(),
-                   $"{body.TypeName} looks for \"{Kimi.Shared.VisibleText.Line(end)}\" in a turn that it ended, whose text is without what ended it, "
-                   + "so it is never there: do not ask for it, or ask for PolicyTurn.StopText");
+                   $"{body.TypeName} looks for \"{Kimi.Shared.VisibleText.Line(end)}\" in the text of a turn, which ends before it, "
+                   + "so it is never found: ask for PolicyTurn.StopText");
     }
 
     private static (IOperation Text, IReadOnlyList<string> Runs)? Asked(IOperation operation) => operation switch

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Kimi.Generators.Code;
 
 /// <summary>
-/// Finds what is kept by the problem alone and differs from one response to the next: verdicts that all responses of a group then share, and states that
+/// Finds what is cached by the problem alone and differs from one response to the next: verdicts that all responses of a group then share, and state that
 /// episodes which run at the same time change.
 /// </summary>
 internal sealed class KeptByProblemRule() : TeamCodeRule(Descriptors.KeptByProblem)
@@ -24,15 +24,15 @@ internal sealed class KeptByProblemRule() : TeamCodeRule(Descriptors.KeptByProbl
               select (
                   operation.Syntax.GetLocation(),
                   method.Name == "StartAsync"
-                      ? $"{body.TypeName} keeps a {kept!.Value.Value!.Type!.Name} by {kept.Value.Key.Syntax}, and episodes of one problem run "
-                          + "at the same time, so they change each other's: make one for each episode, or keep it by EpisodeContext.Id"
-                      : $"{body.TypeName} keeps by {kept!.Value.Key.Syntax} what it says of one response, so the others to that problem get the same: "
-                          + "have the response in the key, too");
+                      ? $"{body.TypeName} keeps one {kept!.Value.Value!.Type!.Name} for each {kept.Value.Key.Syntax}, and episodes of one problem run "
+                          + "at the same time, so they change each other's: make one for each episode, or key it by EpisodeContext.Id"
+                      : $"{body.TypeName} caches what it says of one response under {kept!.Value.Key.Syntax}, so all others to that problem get the same: "
+                          + "add the response to the key");
 
     // The key and what is kept by it: of a lookup that makes what is missing, and of a place in a dictionary.
     private static (IOperation Key, IOperation? Value)? Kept(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "GetOrAdd", ContainingType: { } type }, Instance: { } all, Arguments: { Length: > 1 } arguments } call
+        IInvocationOperation { TargetMethod: { Name: "GetOrAdd", ContainingType: { } type }, Instance: { } all, Arguments: { Length: > 1 } arguments }
             when TeamCode.IsOfThePlatform(type) && IsMember(all) => (arguments[0].Value, Made(arguments[1].Value) ?? arguments[1].Value),
         IInvocationOperation { TargetMethod: { Name: "TryAdd" or "Add", ContainingType: { } type }, Instance: { } all, Arguments: { Length: 2 } arguments }
             when TeamCode.IsOfThePlatform(type) && IsMember(all) => (arguments[0].Value, arguments[1].Value),
@@ -47,9 +47,7 @@ internal sealed class KeptByProblemRule() : TeamCodeRule(Descriptors.KeptByProbl
     private static bool IsMember(IOperation all) => all is IFieldReferenceOperation or IPropertyReferenceOperation;
 
     // What a function returns, as far as it is one expression.
-    private static IOperation? Made(IOperation factory) => factory.DescendantsAndSelf().OfType<IReturnOperation>().FirstOrDefault()?.ReturnedValue is { } made
-        ? made
-        : null;
+    private static IOperation? Made(IOperation factory) => factory.DescendantsAndSelf().OfType<IReturnOperation>().FirstOrDefault()?.ReturnedValue;
 
     private static bool IsByProblem(IOperation key, TeamBody body)
     {

@@ -30,8 +30,8 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
         {
             yield return (
                 place,
-                $"{name} makes {made} for every episode, and nothing disposes of it, so they stay until there is no more room: "
-                + "delete or dispose of it in DisposeAsync of the episode");
+                $"{name} makes {made} for every episode, and nothing disposes of it, so they pile up: "
+                + "delete or dispose of it in the episode's DisposeAsync");
         }
 
         var readsResponse = operations.Any(IsResponse) || (body.Roles == Roles.Tools && body.Owner is IMethodSymbol { Parameters.Length: > 0 });
@@ -62,8 +62,8 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
             {
                 yield return (
                     operation.Syntax.GetLocation(),
-                    $"{name} opens whatever file '{path}' names, and a policy may name any, the answers and the keys of this user among them: "
-                    + "look whether its full path is in a folder of the tool's own");
+                    $"{name} opens whatever file '{path}' names, and a policy may name any, including the answers and this user's keys: "
+                    + "check that its full path is in a folder of the tool's own");
             }
             else if (FileOf(operation) is { } file)
             {

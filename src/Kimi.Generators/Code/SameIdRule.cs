@@ -25,8 +25,8 @@ internal sealed class SameIdRule() : TeamCodeRule(Descriptors.SameIds)
             && parts.OfType<ILocalReferenceOperation>().All(local => IsSetBefore(local.Local, inner, body))
         select (
             assignment.Syntax.GetLocation(),
-            $"{body.TypeName} gives all problems of its inner loop one id, {assignment.Value.Syntax}, and a set has each id once: "
-            + "have it tell what the inner loop counts, too");
+            $"{body.TypeName} gives all problems of its inner loop the same id, {assignment.Value.Syntax}, and a set has each id once: "
+            + "include what the inner loop counts");
 
     private static ILoopOperation? Loop(IOperation operation)
     {

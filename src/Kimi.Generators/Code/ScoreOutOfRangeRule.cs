@@ -41,9 +41,8 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
             [arguments[1].Value.DescendantsAndSelf().OfType<IReturnOperation>().Select(each => Repeated(each.ReturnedValue!, body)).FirstOrDefault()],
         ILocalReferenceOperation { Local: var local } => OfVariable(local, body),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => [OfSum(sum, body)],
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient when IsFromMean(quotient.LeftOperand, body) =>
-            [$"{quotient.Syntax}, which is below 0 for whatever is below the mean"],
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } when IsFromMean(value, body) =>
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.Subtract } centred
+            when IsFromMean(centred.OperatorKind == BinaryOperatorKind.Divide ? centred.LeftOperand : centred, body) =>
             [$"{value.Syntax}, which is below 0 for whatever is below the mean"],
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } when Repeated(value, body) is { } repeated => [repeated],
         _ => [],

@@ -68,29 +68,6 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
         return call?.Arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, parameter))?.Value;
     }
 
-    private IInvocationOperation? OnlyCall(IMethodSymbol method)
-    {
-        if (_callers.Count >= MostCallers || root.SemanticModel is not { } model
-            || method is not { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, Name: var name })
-            return null;
-        var calls = root.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(call => call.Expression is IdentifierNameSyntax callee && callee.Identifier.ValueText == name).Take(2).ToList();
-        if (calls?.Count != 1 || model.GetOperation(calls[0]) is not IInvocationOperation call
-            || !SymbolEqualityComparer.Default.Equals(call.TargetMethod, method))
-            return null;
-        IOperation outermost = call;
-        while (outermost.Parent is { } outer)
-            outermost = outer;
-
-        // Methods that call each other come from nowhere.
-        if (Member(outermost) == Member(root) || _callers.Any(caller => Member(caller.Root) == Member(outermost)))
-            return null;
-        _callers.Add(new(owner, roles, outermost));
-        return call;
-    }
-
-    private static MemberDeclarationSyntax? Member(IOperation body) => body.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-
     /// <summary>
     /// What a value comes from: behind conversions, parentheses, variables that are set once, and parameters of methods that are called once.
     /// </summary>
@@ -138,6 +115,41 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
         }
     }
 
+    /// <summary>Whether something is done within a function of the body.</summary>
+    public bool IsWithinFunction(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return true;
+        }
+
+        return false;
+    }
+
+    private IInvocationOperation? OnlyCall(IMethodSymbol method)
+    {
+        if (_callers.Count >= MostCallers || root.SemanticModel is not { } model
+            || method is not { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, Name: var name })
+            return null;
+        var calls = root.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => call.Expression is IdentifierNameSyntax callee && callee.Identifier.ValueText == name).Take(2).ToList();
+        if (calls?.Count != 1 || model.GetOperation(calls[0]) is not IInvocationOperation call
+            || !SymbolEqualityComparer.Default.Equals(call.TargetMethod, method))
+            return null;
+        IOperation outermost = call;
+        while (outermost.Parent is { } outer)
+            outermost = outer;
+
+        // Methods that call each other come from nowhere.
+        if (Member(outermost) == Member(root) || _callers.Any(caller => Member(caller.Root) == Member(outermost)))
+            return null;
+        _callers.Add(new(owner, roles, outermost));
+        return call;
+    }
+
+    private static MemberDeclarationSyntax? Member(IOperation body) => body.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+
     // By each variable that is declared here and never changed, alone or as one of several that are taken from a tuple.
     private static Dictionary<ILocalSymbol, IOperation> Beginnings(IReadOnlyList<IOperation> operations)
     {
@@ -183,16 +195,4 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
         ITupleOperation { Parent: IDeconstructionAssignmentOperation assignment } tuple => assignment.Target == tuple,
         _ => false,
     };
-
-    /// <summary>Whether something is done within a function of the body.</summary>
-    public bool IsWithinFunction(IOperation operation)
-    {
-        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
-        {
-            if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation)
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -42,6 +43,9 @@ internal enum Roles
 /// <summary>Recognizes the code of a team that a run executes.</summary>
 internal static class TeamCode
 {
+    // A tree does not change, and most of them stay from one keystroke to the next.
+    private static readonly ConditionalWeakTable<SyntaxTree, object> _tellsFaults = new();
+
     private static readonly Dictionary<string, Roles> _contracts = new(StringComparer.Ordinal)
     {
         ["IReward"] = Roles.Reward,
@@ -114,8 +118,14 @@ internal static class TeamCode
         type?.ContainingNamespace.FullName() is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
 
     /// <summary>Whether a stage tells its policy what a tool throws, which is no fault then.</summary>
-    public static bool TellsFaults(IOperation ofTool) => ofTool.SemanticModel?.Compilation.SyntaxTrees.Any(tree =>
-        tree.GetText().ToString().Contains("ToolFault.Message")) == true;
+    public static bool TellsFaults(IOperation ofTool) =>
+        ofTool.SemanticModel?.Compilation.SyntaxTrees.Any(tree => (bool)_tellsFaults.GetValue(tree, NamesMessage)) == true;
+
+    private static object NamesMessage(SyntaxTree tree) => tree.GetRoot().DescendantNodes().Any(node => node is MemberAccessExpressionSyntax
+    {
+        Name.Identifier.ValueText: "Message",
+        Expression: IdentifierNameSyntax { Identifier.ValueText: "ToolFault" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToolFault" },
+    });
 
     /// <summary>A member as a message writes it: <c>Random.Shared</c>.</summary>
     public static string Name(ISymbol member) => $"{member.ContainingType?.Name}.{member.Name}";

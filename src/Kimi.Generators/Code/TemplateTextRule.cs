@@ -35,7 +35,7 @@ internal sealed class TemplateTextRule() : TeamCodeRule(Descriptors.TemplateText
             {
                 yield return (
                     text.Syntax.GetLocation(),
-                    $"{body.TypeName} says {place.Value} as it is written, and not the value of '{place.Groups[1].Value}': put a $ before the text");
+                    $"{body.TypeName} writes {place.Value} literally, not the value of '{place.Groups[1].Value}': put a $ before the text");
             }
         }
     }
@@ -70,6 +70,6 @@ internal sealed class TemplateTextRule() : TeamCodeRule(Descriptors.TemplateText
         where found.Mark is not null
         select (
             found.Text.Syntax.GetLocation(),
-            $"{body.TypeName} writes {found.Mark} into a message, and the policy's own chat template writes it around every message: say the text alone, "
+            $"{body.TypeName} writes {found.Mark} into a message, and the policy's own chat template writes it around every message: leave it out, "
             + "or give the whole prompt as a text to continue");
 }

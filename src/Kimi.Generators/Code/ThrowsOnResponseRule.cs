@@ -40,7 +40,7 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
                 where (body.Roles & Roles.Environment) != 0 && IsBlamed(operation, body, written)
                 select (
                     operation.Syntax.GetLocation(),
-                    $"{body.TypeName} calls what the policy wrote a fault of its own, so such a response is not judged, and a run bears few: "
+                    $"{body.TypeName} reports a fault of its own for what the policy wrote, so such a response is not judged, and a run bears few: "
                     + "reply with what is wrong, or finish and have the reward judge it"));
     }
 

@@ -20,7 +20,7 @@ internal sealed class UnendingCallRule() : TeamCodeRule(Descriptors.BlockingCall
         {
             yield return (
                 call.Syntax.GetLocation(),
-                $"{body.TypeName} does not await {TeamCode.Name(call.TargetMethod)}, so nobody learns that it failed, and it goes on beside others: await it");
+                $"{body.TypeName} does not await {TeamCode.Name(call.TargetMethod)}, so its failure goes unnoticed, and it runs on beside later calls: await it");
         }
 
         var isUsed = body.Operations.Any(operation => IsUse(operation, token));

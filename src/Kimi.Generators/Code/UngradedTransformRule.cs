@@ -32,8 +32,8 @@ internal static class UngradedTransformRule
         select (
             Ids.NoGrades,
             access.GetLocation(),
-            $"transform '{method.Name}' goes by the {name} of problems, and {source.Name}, which makes them, gives them none: "
-            + (name == "PassRate" ? "measure it first by [CuratePrompts], or let those stay whose PassRate is null" : $"set {name} of its problems"));
+            $"transform '{method.Name}' goes by the {name} of problems, and {source.Name}, which makes them, sets none: "
+            + (name == "PassRate" ? "measure it first with [CuratePrompts], or keep those whose PassRate is null" : $"set {name} of its problems"));
 
     // Compared with something, or searched; whoever asks whether a pass rate is there has thought of those without one.
     private static bool IsAsked(MemberAccessExpressionSyntax access) => access.Parent switch

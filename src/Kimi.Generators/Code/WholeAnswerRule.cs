@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Kimi.Generators.Code;
 
 /// <summary>
-/// Finds rewards that take another answer for the right one, since they read only a part of it: of a number that begins like it, of a word that is in its own
-/// negation, and of a number before which a greedy dot has taken all digits but the last.
+/// Finds rewards that accept a wrong answer since they read only a part of it: a number that begins like the right one, a word that its own negation
+/// contains, a number of which a greedy dot has taken all digits but the last.
 /// </summary>
 internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswer)
 {
@@ -46,8 +46,8 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
                where written.IsIn(call.Instance!)
                select (
                    call.Syntax.GetLocation(),
-                   $"{body.TypeName} takes an answer for right that only begins like {call.Arguments[0].Value.Syntax}, as 42 does where 4 is asked: "
-                   + "compare the two by ==");
+                   $"{body.TypeName} accepts any answer that starts with {call.Arguments[0].Value.Syntax}, as 42 does where 4 is right: "
+                   + "compare the two with ==");
     }
 
     private static IEnumerable<(Location Place, string Sentence)> Words(TeamBody body)
@@ -63,7 +63,7 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
                    && other.IndexOf(denied, StringComparison.OrdinalIgnoreCase) >= 0 && IsCompared(operation))
                select (
                    each.Call.Syntax.GetLocation(),
-                   $"{body.TypeName} looks for \"{each.Word}\", which is in \"{denied}\", too: look for that first, or compare the whole word");
+                   $"{body.TypeName} looks for \"{each.Word}\", which \"{denied}\" contains too: look for that first, or compare the whole word");
     }
 
     private static IEnumerable<(Location Place, string Sentence)> Digits(TeamBody body) =>
@@ -73,7 +73,7 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
         select (
             operation.Syntax.GetLocation(),
             $"{body.TypeName} reads a number by {Kimi.Shared.VisibleText.Line(used!.Value.Pattern)}, whose dot takes all digits but the last: "
-            + "have the dot take as little as it can, as .*?, or match the number alone");
+            + "make it lazy, as in .*?, or match the number alone");
 
     private static bool IsOfText(IInvocationOperation call, params string[] names) =>
         call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String && call.Instance is not null && call.Arguments.Length > 0

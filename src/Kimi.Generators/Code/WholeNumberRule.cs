@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
 
-/// <summary>Finds products of whole numbers that are drawn from so wide a range that they leave that of their type, and come out wrong.</summary>
+/// <summary>Finds products of whole numbers that are drawn from so wide a range that they overflow their type.</summary>
 internal sealed class WholeNumberRule() : TeamCodeRule(Descriptors.Overflow)
 {
     public override Roles About => Roles.Source | Roles.Reward | Roles.Environment;
@@ -17,8 +17,8 @@ internal sealed class WholeNumberRule() : TeamCodeRule(Descriptors.Overflow)
         where most > int.MaxValue && !IsWithinAnother(product)
         select (
             product.Syntax.GetLocation(),
-            $"{body.TypeName} multiplies whole numbers to up to {most.Value.ToString("#,0", CultureInfo.InvariantCulture)}, "
-            + $"beyond the {int.MaxValue.ToString("#,0", CultureInfo.InvariantCulture)} of an int, so large ones come out wrong: "
+            $"{body.TypeName} makes products of up to {most.Value.ToString("#,0", CultureInfo.InvariantCulture)}, "
+            + $"and an int holds no more than {int.MaxValue.ToString("#,0", CultureInfo.InvariantCulture)}, so large ones come out wrong: "
             + $"write (long){product.LeftOperand.Syntax}");
 
     private static bool IsWithinAnother(IOperation product)

@@ -118,10 +118,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor TurnedPair = Create(DiagnosticIds.TurnedPair, "A pair prefers one response to another");
     public static readonly DiagnosticDescriptor EpisodeEnd = Create(DiagnosticIds.EpisodeEnd, "An environment replies");
     public static readonly DiagnosticDescriptor PayingPenalty = Create(DiagnosticIds.PayingPenalty, "A penalty takes away");
-    public static readonly DiagnosticDescriptor PartOfAnAnswer = Create(DiagnosticIds.PartOfAnAnswer, "An answer is read whole, and no other for it");
-    public static readonly DiagnosticDescriptor KeptByProblem = Create(DiagnosticIds.KeptByProblem, "What differs by response is not kept by the problem");
-    public static readonly DiagnosticDescriptor TemplateText = Create(DiagnosticIds.TemplateText, "A text has its values, and no marks of a template");
-    public static readonly DiagnosticDescriptor Overflow = Create(DiagnosticIds.Overflow, "A product stays within its type");
+    public static readonly DiagnosticDescriptor PartOfAnAnswer = Create(DiagnosticIds.PartOfAnAnswer, "An answer is compared as a whole");
+    public static readonly DiagnosticDescriptor KeptByProblem = Create(DiagnosticIds.KeptByProblem, "What differs by response is not cached by problem");
+    public static readonly DiagnosticDescriptor TemplateText = Create(DiagnosticIds.TemplateText, "A text has values, not their names, and no marks of a chat template");
+    public static readonly DiagnosticDescriptor Overflow = Create(DiagnosticIds.Overflow, "A product fits its type");
     public static readonly DiagnosticDescriptor ExactEquality = Create(DiagnosticIds.ExactEquality, "Rounded numbers are compared with a tolerance");
     public static readonly DiagnosticDescriptor NoStages = Create(DiagnosticIds.NoStages, "A recipe has stages");
     public static readonly DiagnosticDescriptor UnusedClassDefault = Create(

@@ -25,6 +25,46 @@ public sealed class UnfinishedCodeTests
         + "private bool Other(string said, string reference) => said.EndsWith(reference) || IsRight(said.Trim(), reference.Trim());")]
     public async Task Methods_that_call_themselves_or_each_other(string members) => await EndsAsync("var text = rollout.Text;", members);
 
+    // Two methods may well have variables of the same names.
+    [Fact]
+    public async Task Names_that_lead_to_each_other_through_several_methods()
+    {
+        var (_, diagnostics) = await Recipes.AnalyzeAsync(Compilations.Create("""
+            public sealed class Pairs : IProblemSource<MathProblem>
+            {
+                public IEnumerable<MathProblem> Problems(Random random)
+                {
+                    while (true)
+                        yield return new() { Id = $"{random.Next(100)}", Prompt = "?", Answer = random.Next(2) == 0 ? "Yes" : "No" };
+                }
+            }
+            public sealed class Own : IReward<MathProblem>
+            {
+                private static string Cut(string text)
+                {
+                    var said = text.Trim();
+                    return said.Split('#').Last();
+                }
+
+                public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+                {
+                    var said = Cut(rollout.Text);
+                    var text = said.Trim();
+                    return new(Verdict.Of(text == problem.Answer));
+                }
+            }
+            [Recipe("pairs")]
+            public abstract partial class PairsRl
+            {
+                [Problems<Pairs>(Count = 50)] public abstract PromptSet Train();
+                [LoadPolicy("base")] public abstract Policy Base();
+                [Reinforce] [MirrorDescent] [Reward<Own>] public abstract Policy Tuned([From(nameof(Base))] Policy start, PromptSet train);
+            }
+            """));
+
+        Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
+    }
+
     // One name stands for another, as while it is typed or renamed, and the rest is not written yet.
     [Fact]
     [Trait("Category", "Long")]

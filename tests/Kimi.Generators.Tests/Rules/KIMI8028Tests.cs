@@ -2,7 +2,7 @@ using Kimi.Generators.Tests.Harness;
 
 namespace Kimi.Generators.Tests.Rules;
 
-/// <summary>KIMI8028: an answer is read whole, and no other for it.</summary>
+/// <summary>KIMI8028: an answer is compared as a whole.</summary>
 public sealed class KIMI8028Tests
 {
     [Theory]

@@ -2,14 +2,19 @@ using Kimi.Generators.Tests.Harness;
 
 namespace Kimi.Generators.Tests.Rules;
 
-/// <summary>KIMI8029: what differs by response is not kept by the problem.</summary>
+/// <summary>KIMI8029: what differs by response is not cached by problem.</summary>
 public sealed class KIMI8029Tests
 {
     [Theory]
     [InlineData("return new({|KIMI8029:_known.GetOrAdd(problem.Id, _ => Verdict.Of(rollout.Text == problem.Answer))|});")]
     [InlineData("var key = problem.Prompt.Text; return new({|KIMI8029:_known.GetOrAdd(key, _ => Judge(problem, rollout))|});")]
-    [InlineData("var isRight = rollout.Text == problem.Answer; {|KIMI8029:_known[problem.Id] = Verdict.Of(isRight)|}; return new(_known[problem.Id]);")]
     public async Task A_verdict_that_is_kept_by_the_problem_is_told(string body) => await CheckAsync(body);
+
+    // The reward changes, too, and no checkpoint has what it kept.
+    [Fact]
+    public async Task A_verdict_that_is_put_into_its_place_by_the_problem_is_told() => await CheckAsync(
+        "var isRight = rollout.Text == problem.Answer; {|KIMI8029:_known[problem.Id] = Verdict.Of(isRight)|}; return new(_known[problem.Id]);",
+        known: "{|KIMI8003:_known|}");
 
     [Theory]
     [InlineData("return new(_known.GetOrAdd(problem.Id + rollout.Text, _ => Judge(problem, rollout)));")]
@@ -42,11 +47,10 @@ public sealed class KIMI8029Tests
         }
         """);
 
-    private static Task<IReadOnlyList<string>> CheckAsync(string body) => Recipes.CheckAsync($$"""
-        #pragma warning disable KIMI8003
+    private static Task<IReadOnlyList<string>> CheckAsync(string body, string known = "_known") => Recipes.CheckAsync($$"""
         public sealed class Own : IReward<MathProblem>
         {
-            private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Verdict> _known = new();
+            private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Verdict> {{known}} = new();
             private readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> _wanted = new();
             public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
             {

@@ -2,7 +2,7 @@ using Kimi.Generators.Tests.Harness;
 
 namespace Kimi.Generators.Tests.Rules;
 
-/// <summary>KIMI8030: a text has its values, and no marks of a template.</summary>
+/// <summary>KIMI8030: a text has values, not their names, and no marks of a chat template.</summary>
 public sealed class KIMI8030Tests
 {
     [Theory]

@@ -2,7 +2,7 @@ using Kimi.Generators.Tests.Harness;
 
 namespace Kimi.Generators.Tests.Rules;
 
-/// <summary>KIMI8031: a product stays within its type.</summary>
+/// <summary>KIMI8031: a product fits its type.</summary>
 public sealed class KIMI8031Tests
 {
     [Theory]
