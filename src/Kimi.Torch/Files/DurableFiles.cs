@@ -16,38 +16,29 @@ internal static partial class DurableFiles
     /// <param name="write">Writes the contents.</param>
     public static void Write(string path, Action<FileStream> write)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        CreateFolder(folder);
-        var temporary = $"{path}.{Path.GetRandomFileName()}{TemporarySuffix}";
-        try
+        Replace(path, temporary =>
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-
-        FlushFolder(folder);
+            using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize);
+            write(stream);
+            stream.Flush(flushToDisk: true);
+        });
+        FlushFolder(FolderOf(path));
     }
 
     /// <summary>Writes a file under a temporary name, then renames it: it appears whole or not at all, but a power failure may leave it empty.</summary>
     /// <param name="path">The file's path.</param>
     /// <param name="bytes">The contents.</param>
-    public static void WriteUnflushed(string path, byte[] bytes)
+    public static void WriteUnflushed(string path, byte[] bytes) => Replace(path, temporary => File.WriteAllBytes(temporary, bytes));
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
+
+    private static void Replace(string path, Action<string> write)
     {
-        CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        CreateFolder(FolderOf(path));
         var temporary = $"{path}.{Path.GetRandomFileName()}{TemporarySuffix}";
         try
         {
-            File.WriteAllBytes(temporary, bytes);
+            write(temporary);
             File.Move(temporary, path, overwrite: true);
         }
         catch

@@ -79,7 +79,7 @@ public sealed class RewardProcessTests
         await using var rewards = processes.Rewards(concurrentVerdicts: 1);
         var verdict = rewards.JudgeAsync(s_reward, [(s_problem, s_rollout)], CancellationToken.None);
         var silent = await processes.JoinAsync(start: 1);
-        Assert.NotNull(await silent.NextAsync(CancellationToken.None));
+        var lost = Assert.IsType<WorkerOrder.Judge>(await silent.NextAsync(CancellationToken.None));
 
         time.Pass(TimeSpan.FromMinutes(2));
 
@@ -87,8 +87,7 @@ public sealed class RewardProcessTests
         var order = (await next.NextAsync(CancellationToken.None))!;
         Assert.True(next.Take(order.Number, [new WorkerReport.Judged([new Verdict.Scored(0.5)])]));
         Assert.Equal([new Verdict.Scored(0.5)], await verdict);
-        await using var later = silent.ExecuteAsync(null!, CancellationToken.None).GetAsyncEnumerator();
-        var ended = await Assert.ThrowsAsync<WorkerEndedException>(() => later.MoveNextAsync().AsTask());
+        var ended = await Assert.ThrowsAsync<WorkerEndedException>(() => silent.JudgeAsync(lost.Order, CancellationToken.None));
         Assert.Matches("^it gave no sign of life for 2 minutes: its process [0-9]+ ended with code 137$", ended.Message);
     }
 
