@@ -4,11 +4,11 @@ namespace Kimi.Recipes.Drawings;
 
 /// <summary>What can be read off a picture.</summary>
 /// <param name="Name">What it is called.</param>
-/// <param name="Value">It.</param>
-/// <param name="Seen">What has to be read first, where it does not stand in the picture itself.</param>
+/// <param name="Value">The number that is read.</param>
+/// <param name="Seen">What has to be read first, if the number itself does not stand in the picture.</param>
 internal sealed record Fact(string Name, int Value, string Seen = "")
 {
-    /// <summary>What stands before it where it is read: its name, and what is read first.</summary>
+    /// <summary>What a trace has before the number: its name, and what is read first.</summary>
     internal string Reading => Name + Seen;
 }
 
