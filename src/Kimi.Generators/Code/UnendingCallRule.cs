@@ -20,7 +20,8 @@ internal sealed class UnendingCallRule() : TeamCodeRule(Descriptors.BlockingCall
         {
             yield return (
                 call.Syntax.GetLocation(),
-                $"{body.TypeName} does not await {TeamCode.Name(call.TargetMethod)}, so its failure goes unnoticed, and it runs on beside later calls: await it");
+                $"{body.TypeName} does not await {TeamCode.Name(call.TargetMethod)}, so its failure goes unnoticed, and it runs on beside later calls: "
+                + "await it");
         }
 
         var isUsed = body.Operations.Any(operation => IsUse(operation, token));

@@ -44,8 +44,8 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
             {
                 yield return (
                     list.Syntax.GetLocation(),
-                    $"{body.TypeName}.{method.Name} returns its {noun}s in the order in which they were added to '{collected.Name}', so {of} get those of others: "
-                    + $"give one for each of '{responses.Name}', in their order, such as by Task.WhenAll");
+                    $"{body.TypeName}.{method.Name} returns its {noun}s in the order in which they were added to '{collected.Name}', "
+                    + $"so {of} get those of others: give one for each of '{responses.Name}', in their order, such as by Task.WhenAll");
             }
             else if (Reordered(list, responses, body) is var (call, isRegrouped))
             {

@@ -120,7 +120,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor PayingPenalty = Create(DiagnosticIds.PayingPenalty, "A penalty takes away");
     public static readonly DiagnosticDescriptor PartOfAnAnswer = Create(DiagnosticIds.PartOfAnAnswer, "An answer is compared as a whole");
     public static readonly DiagnosticDescriptor KeptByProblem = Create(DiagnosticIds.KeptByProblem, "What differs by response is not cached by problem");
-    public static readonly DiagnosticDescriptor TemplateText = Create(DiagnosticIds.TemplateText, "A text has values, not their names, and no marks of a chat template");
+    public static readonly DiagnosticDescriptor TemplateText = Create(
+        DiagnosticIds.TemplateText, "A text has values, not their names, and no marks of a chat template");
     public static readonly DiagnosticDescriptor Overflow = Create(DiagnosticIds.Overflow, "A product fits its type");
     public static readonly DiagnosticDescriptor ExactEquality = Create(DiagnosticIds.ExactEquality, "Rounded numbers are compared with a tolerance");
     public static readonly DiagnosticDescriptor NoStages = Create(DiagnosticIds.NoStages, "A recipe has stages");
