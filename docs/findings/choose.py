@@ -18,7 +18,9 @@ def score(metrics, stage):
 
 
 def last_of_chain(stages, stage):
-    # A policy that is trained on in steps (After10 to After40) is chosen for as a whole, by its end.
+    # A policy that is trained on in steps (After10 to After40) is chosen for as a whole, by its end, and SFT by what is trained from it.
+    if stage == "Sft":
+        return "Limit64"
     return stages[-1] if all(name.startswith("After") for name in stages) else stage
 
 

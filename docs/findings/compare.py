@@ -146,6 +146,32 @@ def figure8(ending=""):
             ("large within 64 − small within 64", large("Limit64"), small("Limit64")))
 
 
+def rate():
+    """The longest limit with the learning rates tuned for each size, and what they change."""
+    sizes = {size: policies(f"figure8-{size}-rate", lambda _: "Within64", ["Sft", "Limit64"]) for size in ("small", "large")}
+    if all(sizes.values()):
+        tuned = {size: of("Limit64") for size, of in sizes.items()}
+        given = {size: metric(values(f"figure8-{size}"), "Within64", "Limit64", "accuracy") for size in sizes}
+        compare_all(
+            *((f"{size} within 64: tuned − figure 8", tuned[size], given[size], {"positive": "for the rates"}) for size in ("large", "small")),
+            ("large within 64 − small within 64", tuned["large"], tuned["small"]))
+
+
+def easy():
+    """Whether easy problems teach the hard ones: levels 4 to 7, which the arm Easy never trains on. Its difference is given less 5 points."""
+    of = policies("figure9-easy", lambda _: "Accuracy", ["Sft", "Uniform", "Curriculum", "Easy"])
+    if of:
+        def hard(name):
+            levels = [of(name, f"accuracy.level{level}") for level in range(4, 8)]
+            return {seed: mean([level[seed] for level in levels]) for seed in levels[0]}
+
+        compare_all(
+            ("levels 4 to 7: Easy − Sft", hard("Easy"), hard("Sft"), {"positive": "for transfer"}),
+            ("levels 4 to 7: Easy − Uniform + 5 points", {seed: 0.05 + value for seed, value in hard("Easy").items()}, hard("Uniform"),
+             {"positive": "for transfer"}),
+            ("Curriculum − Uniform", of("Curriculum"), of("Uniform")))
+
+
 def scores(of, names):
     """What [SelectPolicy] chooses by: accuracy less a tenth of the tokens' share of the long model's."""
     long = of("Plain", "meanTokens")
@@ -189,7 +215,8 @@ def figure5():
 
 
 PARTS = {"figure5": figure5, "figure7": figure7, "figure7-found": found, "figure8": figure8,
-         "figure8-taught": lambda: figure8("-taught"), "figure9": figure9, "figure9-iterations": lambda: figure9("figure9-iterations"),
+         "figure8-taught": lambda: figure8("-taught"), "figure8-rate": rate, "figure9": figure9, "figure9-easy": easy,
+         "figure9-iterations": lambda: figure9("figure9-iterations"),
          "figure9-taught": lambda: figure9("figure9-taught"), "figure10": figure10, "figure10-root": luck, "readings": readings,
          "penalty": penalty, "penalty-heavy": lambda: penalty("penalty-heavy")}
 if __name__ == "__main__":

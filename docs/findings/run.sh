@@ -10,6 +10,7 @@ cd "$(dirname "$0")/../.."
 here=docs/findings runs=${RUNS:-runs} jobs=${JOBS:-$(nproc)} seeds=${SEEDS:-201..212}
 app=recipes/bin/Release/net10.0/Kimi.Recipes.dll
 rates=1.5e-4/3e-4/6e-4
+pairs="Sft:LearningRate=5e-4/1e-3/2e-3 Limit64:LearningRate=1e-4/1.5e-4/3e-4"
 [ -n "${NO_BUILD:-}" ] || dotnet build recipes -c Release
 
 sweep() { # part, arguments of the sweep
@@ -53,6 +54,16 @@ part() {
         tune-figure8-large-taught) tune "$1" ablation-context-taught {Limit14,Limit26,Limit38,Limit64}:LearningRate=$rates ;;
         figure8-small-taught) announced "$1" tune-figure8-small-taught ablation-context-small-taught ;;
         figure8-large-taught) announced "$1" tune-figure8-large-taught ablation-context-taught ;;
+        tune-figure8-large-rate) tune "$1" ablation-ceiling $pairs ;;
+        tune-figure8-small-rate) tune "$1" ablation-ceiling-small $pairs ;;
+        figure8-large-rate) announced "$1" tune-figure8-large-rate ablation-ceiling ;;
+        figure8-small-rate) announced "$1" tune-figure8-small-rate ablation-ceiling-small ;;
+        figure9-easy)
+            # The rate of Limit64 is taken for each of the three arms.
+            local both one
+            both=$(chosen tune-figure8-large-rate)
+            one=$(grep -o 'Limit64:[^ ]*' <<<"$both")
+            sweep "$1" --arm "ablation-curriculum-easy ${both/$one/} ${one/Limit64/Uniform} ${one/Limit64/Curriculum} ${one/Limit64/Easy}" --seeds "$seeds" ;;
         tune-figure10-root) tune "$1" ablation-negative-gradients-root {Plain,ReST,ReSTOfAll}:LearningRate=$rates ;;
         figure10-root) announced "$1" tune-figure10-root ablation-negative-gradients-root ;;
         tune-readings) tune "$1" objective-readings \
@@ -88,6 +99,6 @@ part() {
 all=(tune-figure10 figure10 tune-figure9 figure9 tune-penalty penalty tune-figure8-small tune-figure8-large figure8-small figure8-large tune-figure7 figure7
     tune-figure5 figure5 tune-figure10-root figure10-root tune-readings readings tune-figure7-found figure7-found tune-figure9-iterations figure9-iterations
     tune-penalty-heavy penalty-heavy tune-figure9-taught figure9-taught tune-figure8-small-taught tune-figure8-large-taught figure8-small-taught
-    figure8-large-taught)
+    figure8-large-taught tune-figure8-small-rate tune-figure8-large-rate figure8-small-rate figure8-large-rate figure9-easy)
 if [ $# -gt 0 ]; then all=("$@"); fi
 for name in "${all[@]}"; do part "$name"; done

@@ -1,36 +1,11 @@
 using Kimi.Dsl;
-using Kimi.Recipes.Searches;
 
 namespace Kimi.Recipes.Findings;
 
 /// <summary>Whether the order of problems matters (paper 3.5, figure 9): four ways of drawing them, equal in generated tokens.</summary>
 [Recipe("ablation-curriculum")]
-[Reinforce(Iterations = 60, MaxGeneratedTokens = 100_000)]
-public abstract partial class AblationCurriculum : FindingsBase
+public abstract partial class AblationCurriculum : CurriculumBase
 {
-    /// <summary>Problems of which few are hard: each level is half as frequent as the one below it.</summary>
-    [SearchProblems(Count = 768, Decay = 0.5)]
-    public abstract PromptSet MostlyEasy();
-
-    /// <summary>The same, each with the share of attempts in which the long-CoT model solves it.</summary>
-    [CuratePrompts(SamplesPerPrompt = 8, MaxPassRate = 1, GuessAttempts = 0, Temperature = 1)]
-    [ExactAnswerReward]
-    public abstract PromptSet Curated(Policy sft, PromptSet mostlyEasy, PromptSet heldOut);
-
-    /// <summary>All problems equally.</summary>
-    [Reinforce]
-    [MirrorDescent]
-    [UniformSampler]
-    [ExactAnswerReward]
-    public abstract Policy Uniform(Policy sft, PromptSet curated);
-
-    /// <summary>The paper's curriculum: all problems first, then the hard ones only.</summary>
-    [Reinforce]
-    [MirrorDescent]
-    [HardProblemsSampler(FromIteration = 8, MaxPassRate = 0.2)]
-    [ExactAnswerReward]
-    public abstract Policy Curriculum(Policy sft, PromptSet curated);
-
     /// <summary>From the easy levels to the hard ones.</summary>
     [Reinforce]
     [MirrorDescent]

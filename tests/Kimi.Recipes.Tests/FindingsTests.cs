@@ -11,6 +11,7 @@ public sealed class FindingsTests
         AblationNegativeGradients.Graph, AblationNegativeGradientsRoot.Graph, ObjectiveReadings.Graph, AblationCurriculum.Graph,
         AblationCurriculumIterations.Graph, AblationCurriculumTaught.Graph, AblationLengthPenalty.Graph, AblationLengthPenaltyHeavy.Graph,
         AblationContext.Graph, AblationContextSmall.Graph, AblationContextTaught.Graph, AblationContextSmallTaught.Graph,
+        AblationCeiling.Graph, AblationCeilingSmall.Graph,
     ];
 
     [Fact]
