@@ -172,6 +172,17 @@ def easy():
             ("Curriculum − Uniform", of("Curriculum"), of("Uniform")))
 
 
+def pair():
+    """Uniform sampling and the curriculum with tuned rates and equal iterations."""
+    of = policies("figure9-pair", lambda _: "Accuracy", ["Sft", "Uniform", "Curriculum"])
+    if of:
+        compare_all(
+            ("Curriculum − Uniform", of("Curriculum"), of("Uniform")),
+            ("Curriculum − Uniform, greedy", of("Curriculum", "greedyAccuracy"), of("Uniform", "greedyAccuracy"), DESCRIBED),
+            *((f"level {level}: Curriculum − Uniform", of("Curriculum", f"accuracy.level{level}"), of("Uniform", f"accuracy.level{level}"), DESCRIBED)
+              for level in range(4, 8)))
+
+
 def scores(of, names):
     """What [SelectPolicy] chooses by: accuracy less a tenth of the tokens' share of the long model's."""
     long = of("Plain", "meanTokens")
@@ -215,7 +226,7 @@ def figure5():
 
 
 PARTS = {"figure5": figure5, "figure7": figure7, "figure7-found": found, "figure8": figure8,
-         "figure8-taught": lambda: figure8("-taught"), "figure8-rate": rate, "figure9": figure9, "figure9-easy": easy,
+         "figure8-taught": lambda: figure8("-taught"), "figure8-rate": rate, "figure9": figure9, "figure9-easy": easy, "figure9-pair": pair,
          "figure9-iterations": lambda: figure9("figure9-iterations"),
          "figure9-taught": lambda: figure9("figure9-taught"), "figure10": figure10, "figure10-root": luck, "readings": readings,
          "penalty": penalty, "penalty-heavy": lambda: penalty("penalty-heavy")}

@@ -44,6 +44,16 @@ announced() { # part, the tuning whose choices it takes, recipe
     sweep "$part" --arm "$recipe $settings" --seeds "$seeds"
 }
 
+at_tuned_rates() { # part, recipe, arms, each of which takes the rate that figure 8's tuning of both rates chose for Limit64
+    local part=$1 recipe=$2 both limit64 arm settings
+    shift 2
+    both=$(chosen tune-figure8-large-rate)
+    limit64=$(grep -o 'Limit64:[^ ]*' <<<"$both")
+    settings=${both/$limit64/}
+    for arm in "$@"; do settings+=" ${limit64/Limit64/$arm}"; done
+    sweep "$part" --arm "$recipe $settings" --seeds "$seeds"
+}
+
 part() {
     case $1 in
         tune-figure10) tune "$1" ablation-negative-gradients {Plain,ReST,ReSTOfAll}:LearningRate=$rates ;;
@@ -58,12 +68,8 @@ part() {
         tune-figure8-small-rate) tune "$1" ablation-ceiling-small $pairs ;;
         figure8-large-rate) announced "$1" tune-figure8-large-rate ablation-ceiling ;;
         figure8-small-rate) announced "$1" tune-figure8-small-rate ablation-ceiling-small ;;
-        figure9-easy)
-            # The rate of Limit64 is taken for each of the three arms.
-            local both one
-            both=$(chosen tune-figure8-large-rate)
-            one=$(grep -o 'Limit64:[^ ]*' <<<"$both")
-            sweep "$1" --arm "ablation-curriculum-easy ${both/$one/} ${one/Limit64/Uniform} ${one/Limit64/Curriculum} ${one/Limit64/Easy}" --seeds "$seeds" ;;
+        figure9-easy) at_tuned_rates "$1" ablation-curriculum-easy Uniform Curriculum Easy ;;
+        figure9-pair) seeds=${SEEDS:-201..216} at_tuned_rates "$1" ablation-curriculum-pair Uniform Curriculum ;;
         tune-figure10-root) tune "$1" ablation-negative-gradients-root {Plain,ReST,ReSTOfAll}:LearningRate=$rates ;;
         figure10-root) announced "$1" tune-figure10-root ablation-negative-gradients-root ;;
         tune-readings) tune "$1" objective-readings \
@@ -99,6 +105,7 @@ part() {
 all=(tune-figure10 figure10 tune-figure9 figure9 tune-penalty penalty tune-figure8-small tune-figure8-large figure8-small figure8-large tune-figure7 figure7
     tune-figure5 figure5 tune-figure10-root figure10-root tune-readings readings tune-figure7-found figure7-found tune-figure9-iterations figure9-iterations
     tune-penalty-heavy penalty-heavy tune-figure9-taught figure9-taught tune-figure8-small-taught tune-figure8-large-taught figure8-small-taught
-    figure8-large-taught tune-figure8-small-rate tune-figure8-large-rate figure8-small-rate figure8-large-rate figure9-easy)
+    figure8-large-taught tune-figure8-small-rate tune-figure8-large-rate figure8-small-rate figure8-large-rate figure9-easy
+    figure9-pair)
 if [ $# -gt 0 ]; then all=("$@"); fi
 for name in "${all[@]}"; do part "$name"; done
