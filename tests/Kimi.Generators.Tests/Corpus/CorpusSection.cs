@@ -27,7 +27,7 @@ internal static class CorpusSection
     private const int EighthCaughtWhenWritten = 18;
     private const int EighthWhenWritten = 58;
     private const int NinthCaughtWhenWritten = 46;
-    private const int NinthWhenWritten = 57;
+    private const int NinthWhenWritten = 56;
 
     /// <summary>Writes the section.</summary>
     public static string Write()

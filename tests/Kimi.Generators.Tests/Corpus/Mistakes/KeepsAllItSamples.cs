@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: as many responses are kept as there can be, and the shortest are asked for
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -25,7 +25,7 @@ public abstract partial class KeepsAllItSamples
 
     [SampleLongCot(
         Templates = ["Plan first. {prompt}", "Check each step. {prompt}"], SamplesPerPrompt = 2, PerProblem = 4,
-        Keep = Selection.Shortest)] //! none yet
+        Keep = Selection.Shortest)] //! KIMI5006
     [ExactAnswerReward]
     public abstract Demonstrations WarmUp(Policy sft, PromptSet problems);
 

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: a share of a team goes beyond the range that the team gave it, by an attribute of its own
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
@@ -30,7 +30,7 @@ public abstract partial class MoreThanAHundredPercent
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [Brevity(Share = Whole + 50)] //! none yet
+    [Brevity(Share = Whole + 50)] //! KIMI5001
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [Evaluate]

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: an environment counts turns for all of its episodes together
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -38,7 +38,7 @@ public abstract partial class OneCounterForAllEpisodes
 /// <summary>Gives hints, one digit at a time.</summary>
 public sealed class Hints : IEnvironment<MathProblem>
 {
-    private int _given; //! none yet
+    private int _given; //! KIMI8003
 
     /// <inheritdoc/>
     public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) =>

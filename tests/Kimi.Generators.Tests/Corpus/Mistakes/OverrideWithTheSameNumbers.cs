@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a variant writes the same options in another spelling
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -34,12 +34,12 @@ public abstract partial class OverrideWithTheSameNumbers
 }
 
 [Recipe("override-with-the-same-numbers-2")]
-public abstract partial class OverrideWithTheSameNumbers2 : OverrideWithTheSameNumbers //! none yet
+public abstract partial class OverrideWithTheSameNumbers2 : OverrideWithTheSameNumbers
 {
     private const double Rate = 0.0002;
 
     [MirrorDescent]
     [ExactAnswerReward(Weight = 1.0)]
     [Reinforce(LearningRate = Rate, Iterations = 8 * 10)]
-    public abstract override Policy LongCot(Policy sft, PromptSet problems);
+    public abstract override Policy LongCot(Policy sft, PromptSet problems); //! KIMI2006
 }

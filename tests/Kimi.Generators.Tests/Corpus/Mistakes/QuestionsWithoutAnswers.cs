@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a transform makes problems without answers, and a reward looks for their answers
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -29,7 +29,7 @@ public abstract partial class QuestionsWithoutAnswers
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [ExactAnswerReward] //! none yet
+    [ExactAnswerReward] //! KIMI4009
     public abstract Policy LongCot(Policy sft, PromptSet paraphrased);
 
     [Evaluate]

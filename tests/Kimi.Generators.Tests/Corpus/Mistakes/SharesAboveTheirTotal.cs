@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: two shares of a reward of the team are together more than it gives
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -25,7 +25,7 @@ public abstract partial class SharesAboveTheirTotal
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [SplitCredit(ForAnswer = 0.7, ForForm = 0.5)] //! none yet
+    [SplitCredit(ForAnswer = 0.7, ForForm = 0.5)] //! KIMI5007
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [Evaluate]

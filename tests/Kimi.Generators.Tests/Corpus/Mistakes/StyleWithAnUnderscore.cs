@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: the name of a style, a constant of another file, is not of the form that the team asks for
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -26,7 +26,7 @@ public abstract partial class StyleWithAnUnderscore
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [HouseStyle(Names.Style)] //! none yet
+    [HouseStyle(Names.Style)] //! KIMI5001
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [Evaluate]

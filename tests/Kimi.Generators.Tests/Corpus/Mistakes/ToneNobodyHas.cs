@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: a tone is written as a text, and no member of the enumeration is called so
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
@@ -19,7 +19,7 @@ public abstract partial class ToneNobodyHas
     [InitializeTransformer(Layers = 6, ContextLength = 512)]
     public abstract Policy Initial();
 
-    [PoliteTraces(Tone = "Friendly")] //! none yet
+    [PoliteTraces(Tone = "Friendly")] //! KIMI5001
     public abstract Demonstrations Polite(PromptSet problems);
 
     [FineTune(Steps = 500)]

@@ -1,6 +1,4 @@
-// Stack: prime-rl
-// Kind: one profile shortens a run and another begins a curriculum that ends after it
-// Caught: never
+// Form: two profiles that would contradict each other, of which a run takes one
 using Kimi.Dsl;
 
 namespace Acme;
@@ -39,5 +37,5 @@ public abstract partial class TwoProfilesAtOdds
 }
 //// kimi.slow.json
 {
-  "two-profiles-at-odds": { "LongCot": { "CurriculumSampler": { "UntilIteration": 60 } } } //! none yet
+  "two-profiles-at-odds": { "LongCot": { "CurriculumSampler": { "UntilIteration": 60 } } }
 }
