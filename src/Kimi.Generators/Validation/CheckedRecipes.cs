@@ -41,6 +41,7 @@ internal static class CheckedRecipes
                 Components = [.. stage.Components.Select(component => Part(component.Kind, component, values(stage, component)))],
                 IsTransform = stage.IsTransform,
                 KeepsProblems = stage.Is(StageTraits.KeepsProblems),
+                Makes = stage.Makes,
                 Mark = stage.Mark,
             };
         }
@@ -59,8 +60,9 @@ internal static class CheckedRecipes
     public static IReadOnlyList<(string Name, OptionValue Value)> Values(AttributeModel part) =>
     [
         .. part.Options.Select(option => (option.Name, option.ToValue())),
+        .. part.Taken.Where(option => !part.Options.Any(given => given.Name == option.Name)).Select(option => (option.Name, option.ToValue())),
         .. from option in part.Class!.Declaration.Options
-           where option.Default is not null && !part.Options.Any(given => given.Name == option.Name)
+           where option.Default is not null && !part.Options.Concat(part.Taken).Any(given => given.Name == option.Name)
            select (option.Name, option.Default! with { Mark = part.Mark }),
         // A list has no default that an attribute could declare; those of the language are empty.
         .. from option in part.Class!.Declaration.Options

@@ -32,8 +32,14 @@ internal static class DeclarationReader
             option.Name,
             OptionType.Of(option.Type),
             [.. attributes.Select(Read).OfType<DeclaredAttribute>()],
-            defaultValue is null ? null : Value(defaultValue.Arguments[0]));
+            defaultValue is null ? null : Value(defaultValue.Arguments[0]))
+        {
+            Initial = defaultValue is null && option.Initial is { } initial ? Value(initial) : null,
+        };
     }
+
+    /// <summary>Reads a record of problems.</summary>
+    public static ProblemType OfProblem(IMetadataType problem) => new([.. problem.SelfAndBases().Select(t => t.FullName)], HasImages(problem));
 
     private static IEnumerable<MetadataAttribute> Attributes(IMetadataType type) => type.SelfAndBases().SelectMany(t => t.Attributes);
 
@@ -51,6 +57,7 @@ internal static class DeclarationReader
             [
                 .. attribute.Arguments.Select((argument, place) =>
                     name is "AllowedValues" or "DeniedValues" ? Texts(argument)
+                    : name == "EnumDataType" && argument.Value is IMetadataType { Choices: { } choices } ? choices
                     : place == 1 && name == "DefaultAt" ? argument.Text
                     : place == 2 && name is ("MattersWhen" or "TakesExactly" or "Futile") ? argument.Text
                     : Raw(argument)),
@@ -100,7 +107,7 @@ internal static class DeclarationReader
             .ToList();
         var named = OfLanguage(Attributes(type), "ProblemOriginAttribute").SelectMany(a => a.Named).Where(a => a.Name == "Problem").Select(a => a.Value.Value);
         return contracts.Count <= 1 && contracts.Concat(named.OfType<IMetadataType>()).FirstOrDefault(t => t.FullName != ProblemType.Root) is { } problem
-            ? new([.. problem.SelfAndBases().Select(t => t.FullName)], HasImages(problem))
+            ? OfProblem(problem)
             : null;
     }
 

@@ -1,3 +1,5 @@
+using Kimi.Shared.Declarations;
+
 namespace Kimi.Shared.Recipes;
 
 /// <summary>A stage.</summary>
@@ -23,6 +25,9 @@ internal sealed class CheckedStage
 
     /// <summary>Whether it only leaves problems out or orders them, so that their type is that of what it takes; the runtime does not know it.</summary>
     public bool KeepsProblems { get; init; }
+
+    /// <summary>The type of problem that a transform makes, where its text says so; the runtime does not know it.</summary>
+    public ProblemType? Makes { get; init; }
 
     /// <summary>What the checkpoint says that it loads; null where it loads none, or nothing is known of it.</summary>
     public Checkpoint? Checkpoint { get; init; }

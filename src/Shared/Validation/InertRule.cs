@@ -82,10 +82,17 @@ internal static class InertRule
     {
         if (Operands.Find(stage, part, (string)condition.Arguments[0]!) is not { } decides)
             return null;
-        var other = condition.Text("Other");
+        var (other, times) = (condition.Text("Other"), condition.Text("Times"));
         var limit = other.Length > 0 ? Operands.Find(stage, part, other) : null;
-        if (other.Length > 0 && limit is null)
+        var factor = times.Length > 0 ? Operands.Find(stage, part, times) : null;
+        if ((other.Length > 0 && limit is null) || (times.Length > 0 && (factor is null || Operands.Number(factor.Value.Value) is null)))
             return null;
+        if (limit is { Value.Number: { } one } whole && factor is { } by)
+        {
+            var product = RangeConstraint.Written(one * Operands.Number(by.Value)!.Value);
+            limit = ($"{whole.Name} × {by.Name}", whole.Value with { Text = product, Number = one * Operands.Number(by.Value) });
+        }
+
         var comparison = (Comparison)Convert.ToInt32(condition.Arguments[1], CultureInfo.InvariantCulture);
         var isMet = limit is { } known
             ? Compared.IsMet(decides.Value, comparison, known.Value.Text, known.Value.Number)

@@ -11,7 +11,9 @@ internal static class Operands
     /// </summary>
     public static (string Name, OptionValue Value)? Find(CheckedStage? stage, CheckedPart part, string option)
     {
-        if (part[option] is { } own)
+        // Within one attribute, its class also says what a value is that nobody gives.
+        var initial = part.Declaration.Option(option)?.Initial;
+        if ((part[option] ?? (initial is null ? null : initial with { Mark = part.Mark })) is { } own)
             return IsAllowed(part, option, own) ? (option, own) : null;
         return stage is not null && part != stage.Part && stage.Part[option] is { } value && IsAllowed(stage.Part, option, value)
             ? ($"{option} of stage '{stage.Name}'", value)
