@@ -52,7 +52,8 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.ById[id], place, sentence));
 
         // A longer response than the recipe's own attributes allow.
-        bool IsRaised() => analyzed.Base is not null || analyzed.Variants.Count > 0 || IsMentioned(MaxResponseTokens);
+        bool IsRaised(string reward) => analyzed.Base is not null || analyzed.Variants.Count > 0 || IsMentioned(MaxResponseTokens)
+            || NamedTypes.Recipes(reward, context.Compilation).Count() > 1;
 
         bool IsMentioned(string option) => context.Options.AdditionalFiles.Any(file =>
             file.GetText(context.CancellationToken)?.ToString().IndexOf(option, StringComparison.OrdinalIgnoreCase) >= 0);

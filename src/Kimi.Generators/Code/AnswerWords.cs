@@ -11,22 +11,16 @@ internal static class AnswerWords
     /// <param name="compilation">Where it and its recipes are.</param>
     public static bool AreApart(string reward, Compilation compilation)
     {
-        var classes = compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()).ToList();
-        // What is named beside it, in recipes that name it.
-        var named = new HashSet<string>(
-            classes.Select(Named).Where(names => names.Contains(reward)).SelectMany(names => names), StringComparer.Ordinal);
-        var words = classes.Where(each => named.Count == 0 || named.Contains(each.Identifier.ValueText)).SelectMany(Answers).Distinct().ToList();
+        // By the sources that are named beside it, or else by all there are.
+        var named = new HashSet<string>(NamedTypes.Recipes(reward, compilation).SelectMany(recipe => recipe.Names), StringComparer.Ordinal);
+        var words = (from tree in compilation.SyntaxTrees
+                     from source in tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
+                     where named.Count == 0 || named.Contains(source.Identifier.ValueText)
+                     from answer in Answers(source)
+                     select answer).Distinct().ToList();
         return words.Count > 0 && words.All(word => word is { Length: > 0 } && word.All(char.IsLetter))
             && !words.Any(word => words.Any(other => other != word && other!.StartsWith(word!, StringComparison.OrdinalIgnoreCase)));
     }
-
-    private static IReadOnlyList<string> Named(ClassDeclarationSyntax recipe) =>
-    [
-        .. from list in recipe.DescendantNodes().OfType<TypeArgumentListSyntax>()
-           where list.Ancestors().Any(node => node is AttributeSyntax)
-           from argument in list.Arguments
-           select argument.ToString().Split('.').Last(),
-    ];
 
     // Of each answer that a problem is made with: what it is where that is a constant, and null otherwise.
     private static IEnumerable<string?> Answers(ClassDeclarationSyntax source) =>

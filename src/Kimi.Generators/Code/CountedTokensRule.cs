@@ -24,10 +24,10 @@ internal static class CountedTokensRule
     /// <summary>Finds what is wrong with a reward.</summary>
     /// <param name="reward">The reward.</param>
     /// <param name="stages">The stages that it judges for.</param>
-    /// <param name="isRaised">Whether a limit may be another elsewhere: in a file of the project, or in a recipe that derives from this one.</param>
+    /// <param name="isRaised">Whether a limit may be another elsewhere for a reward of a name: in a file of the project, or in another recipe.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
-        INamedTypeSymbol reward, IReadOnlyList<CheckedStage> stages, Func<bool> isRaised, CancellationToken cancellationToken) =>
+        INamedTypeSymbol reward, IReadOnlyList<CheckedStage> stages, Func<string, bool> isRaised, CancellationToken cancellationToken) =>
         from judge in JudgeSyntax.Of(reward, cancellationToken)
         from found in stages.Any(ActsInAnEnvironment) ? Foreign(reward, judge, stages) : OutOfReach(reward, judge, stages, isRaised)
         select found;
@@ -68,7 +68,7 @@ internal static class CountedTokensRule
     }
 
     private static IEnumerable<(string Id, Location Place, string Sentence)> OutOfReach(
-        INamedTypeSymbol reward, JudgeSyntax judge, IReadOnlyList<CheckedStage> stages, Func<bool> isRaised)
+        INamedTypeSymbol reward, JudgeSyntax judge, IReadOnlyList<CheckedStage> stages, Func<string, bool> isRaised)
     {
         var limits = stages.Select(stage => (Stage: stage, Most: stage.Part[Limit]?.Number)).ToList();
         if (limits.Any(limit => limit.Most is null))
@@ -76,7 +76,8 @@ internal static class CountedTokensRule
         var longest = limits.OrderByDescending(limit => limit.Most).First();
         return from compared in judge.Method.DescendantNodes().OfType<BinaryExpressionSyntax>()
                let asked = Asked(compared, judge, reward)
-               where asked is not null && (asked.Value.IsAbove ? asked.Value.Number >= longest.Most : asked.Value.Number > longest.Most) && !isRaised()
+               where asked is not null && (asked.Value.IsAbove ? asked.Value.Number >= longest.Most : asked.Value.Number > longest.Most)
+                   && !isRaised(reward.Name)
                select (
                    DiagnosticIds.CountedTokens,
                    compared.GetLocation(),

@@ -29,7 +29,7 @@ internal sealed class EpisodeEndRule() : TeamCodeRule(Descriptors.EpisodeEnd)
         {
             yield return (
                 replies[replies.Count - 1].Syntax.GetLocation(),
-                $"{body.TypeName} goes on even after the right answer, so every episode ends at the limit of turns: finish it by EnvironmentReply.Finished");
+                $"{body.TypeName} goes on even after the right answer, so no episode ends before its limits: finish it by EnvironmentReply.Finished");
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class EpisodeEndRule() : TeamCodeRule(Descriptors.EpisodeEnd)
     {
         for (var type = episode; type is not null; type = type.ContainingType)
         {
-            if (body.Root.SemanticModel is { } model && TeamCode.IsNamed(type, model.Compilation))
+            if (body.Root.SemanticModel is { } model && NamedTypes.Has(type, model.Compilation))
                 return true;
         }
 

@@ -91,8 +91,13 @@ internal static class FirstMatchRule
             : respond?.Body?.DescendantNodes().OfType<ReturnStatementSyntax>().Select(each => each.Expression).ToList() ?? [];
         return texts.Count > 0 && texts.All(text => text is not null && Pieces(text).ToList() is { Count: > 1 } pieces
             && pieces[pieces.Count - 1] is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Answer" }
-            && pieces.Take(pieces.Count - 1).Any(piece => piece is not LiteralExpressionSyntax));
+            && pieces.Take(pieces.Count - 1).Any(piece => piece is not LiteralExpressionSyntax && !IsMarker(piece, source)));
     }
+
+    // What the class always writes.
+    private static bool IsMarker(SyntaxNode piece, INamedTypeSymbol source) =>
+        piece is IdentifierNameSyntax name && source.GetMembers(name.Identifier.ValueText).Any(member => member is IFieldSymbol or IPropertySymbol)
+        || piece is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var of } } && of.Length > 0 && char.IsUpper(of[0]);
 
     private static IEnumerable<SyntaxNode> Pieces(ExpressionSyntax text) => text switch
     {

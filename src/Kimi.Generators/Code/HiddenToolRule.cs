@@ -9,7 +9,7 @@ internal sealed class HiddenToolRule() : TeamTypeRule(Descriptors.HiddenTool)
     /// <inheritdoc/>
     public override IEnumerable<(Location Place, string Sentence)> CheckType(
         INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken) =>
-        TeamCode.RolesOf(type) != Roles.Tools || !TeamCode.IsNamed(type, compilation)
+        TeamCode.RolesOf(type) != Roles.Tools || !NamedTypes.Has(type, compilation)
             ? []
             : from method in type.GetMembers().OfType<IMethodSymbol>()
               where method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Public }

@@ -21,7 +21,7 @@ internal static class RecipeCodeRule
 {
     /// <summary>Finds what is wrong in the files of the recipe: an editor shows what a recipe's analysis finds in others only with the whole project.</summary>
     public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
-        INamedTypeSymbol type, LocatedRecipe recipe, Func<bool> isRaised, CancellationToken cancellationToken)
+        INamedTypeSymbol type, LocatedRecipe recipe, Func<string, bool> isRaised, CancellationToken cancellationToken)
     {
         if (!recipe.IsConnected || recipe.Model.Is(Model.RecipeTraits.HasCompilerErrors))
             return [];
@@ -68,7 +68,7 @@ internal static class RecipeCodeRule
 
     // Whether rewards look at answers, at all of them, and at lengths that there are.
     private static IEnumerable<(string Id, Location Place, string Sentence)> Judgements(
-        LocatedRecipe recipe, IReadOnlyList<(CheckedStage Stage, INamedTypeSymbol Component)> components, Func<bool> isRaised,
+        LocatedRecipe recipe, IReadOnlyList<(CheckedStage Stage, INamedTypeSymbol Component)> components, Func<string, bool> isRaised,
         CancellationToken cancellationToken)
     {
         var rewards = components.Where(each => (TeamCode.RolesOf(each.Component) & Roles.Reward) != 0).ToList();
@@ -137,7 +137,7 @@ internal static class RecipeCodeRule
                         Ids.MissingCharacters,
                         recipe.Locations[environment.Mark],
                         $"[{environment.Label}] on stage '{stage.Name}' ends turns at \"{ends[0].Replace("\n", "\\n")}\", which the "
-                        + $"alphabet of '{root.Name}' lacks, so no turn ever ends and it never replies: add it to the alphabet, or end turns at another text");
+                        + $"alphabet of '{root.Name}' lacks, so only an end of text ever ends one: add it to the alphabet, or end turns at another text");
                 }
             }
         }

@@ -45,7 +45,6 @@ internal static class TeamCode
 {
     // A tree does not change, and most of them stay from one keystroke to the next.
     private static readonly ConditionalWeakTable<SyntaxTree, object> _tellsFaults = new();
-    private static readonly ConditionalWeakTable<SyntaxTree, object> _named = new();
 
     private static readonly Dictionary<string, Roles> _contracts = new(StringComparer.Ordinal)
     {
@@ -117,19 +116,6 @@ internal static class TeamCode
     /// <summary>Whether a class is .NET's own.</summary>
     public static bool IsOfThePlatform(INamedTypeSymbol? type) =>
         type?.ContainingNamespace.FullName() is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
-
-    /// <summary>
-    /// Whether an attribute names a class, as [Tools&lt;Calculator&gt;] does; one that none names may be under construction, or called by others.
-    /// </summary>
-    public static bool IsNamed(INamedTypeSymbol type, Compilation compilation) => compilation.SyntaxTrees.Any(tree =>
-        ((HashSet<string>)_named.GetValue(tree, Named)).Contains(type.Name));
-
-    private static object Named(SyntaxTree tree) => new HashSet<string>(
-        from list in tree.GetRoot().DescendantNodes().OfType<TypeArgumentListSyntax>()
-        where list.Ancestors().Any(node => node is AttributeSyntax or BaseListSyntax)
-        from argument in list.Arguments
-        select argument.ToString().Split('.').Last(),
-        StringComparer.Ordinal);
 
     /// <summary>Whether a stage tells its policy what a tool throws, which is no fault then.</summary>
     public static bool TellsFaults(IOperation ofTool) =>

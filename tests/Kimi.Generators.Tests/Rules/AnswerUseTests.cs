@@ -56,6 +56,7 @@ public sealed class AnswerUseTests
     [Theory]
     [InlineData("$\"#{problem.Answer}\"")]
     [InlineData("problem.Answer")]
+    [InlineData("Marker + problem.Answer")]
     [InlineData("$\"{problem.Answer} is the sum of {problem.Prompt}\"")]
     public async Task The_first_may_be_the_answer(string teaches) => await CheckAsync(
         Sum, "Verdict.Of(System.Text.RegularExpressions.Regex.Match(rollout.Text, @\"-?\\d+\").Value == problem.Answer)", "Lora", teaches: teaches);
@@ -83,6 +84,8 @@ public sealed class AnswerUseTests
 
         public sealed class Written : IDemonstrationSource<MathProblem>
         {
+            public const string Marker = "#";
+
             public string Respond(MathProblem problem, Random random) => {{teaches}};
         }
 
