@@ -16,7 +16,8 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
 {
     private static readonly TeamCodeRule[] _ofBodies =
     [
-        new BlockingCallRule(), new DemonstrationTextRule(), new DivisionRule(), new EmptyIsRightRule(), new EpisodeEndRule(), new ExactEqualityRule(),
+        new BlockingCallRule(), new CorrectionWeightRule(), new DemonstrationTextRule(), new DivisionRule(), new EmptyIsRightRule(), new EpisodeEndRule(),
+        new ExactEqualityRule(),
         new ImpossibleSearchRule(), new KeptByProblemRule(), new LeftBehindRule(), new NegativeWeightRule(), new NotWrittenRule(), new PairRule(),
         new PayingPenaltyRule(), new PromptAnswerRule(), new SameIdRule(), new ScoreOutOfRangeRule(), new SwallowedExceptionRule(), new TemplateTextRule(),
         new ThrowsOnResponseRule(), new UnendingCallRule(), new UnknownInputRule(), new UnseededRule(), new UnusedResponseRule(), new VerdictCountRule(),
@@ -25,7 +26,8 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
 
     private static readonly TeamTypeRule[] _ofTypes =
     [
-        new FiniteSourceRule(), new NoToolsRule(), new OptionsOfAnotherRule(), new ProblemStorageRule(), new UnreadOptionRule(), new UnmakeableRule(),
+        new FiniteSourceRule(), new HiddenToolRule(), new NoToolsRule(), new OptionsOfAnotherRule(), new ProblemStorageRule(),
+        new UnreadOptionRule(), new UnmakeableRule(),
         new UntaughtFormRule(),
     ];
 

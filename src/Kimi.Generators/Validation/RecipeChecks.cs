@@ -23,7 +23,7 @@ internal static class RecipeChecks
         PenaltyBeyondRun, Schedule, Indivisible,
         MergeShares, ContextLength, Architecture, Tokenizer, PreferenceLineage, Memory, Untuned, Untrained, NoChatTemplate, Vision, Contamination,
         TooFewProblems, OtherProblemType, MissingCharacters, JudgedOtherwise, BeyondVocabulary,
-        NoGrades, LowerContext, SameInput, NoAdapter, OtherAdapter, TooFewInputs, PartOfAnAnswer,
+        NoGrades, LowerContext, SameInput, NoAdapter, OtherAdapter, TooFewInputs, PartOfAnAnswer, UnusedResponse, TemplateText, CountedTokens,
     ];
 
     /// <summary>What is wrong with a recipe alone.</summary>
@@ -45,7 +45,7 @@ internal static class RecipeChecks
         .. OptionRules.Check(recipe), .. WeightRule.Check(recipe), .. ComponentPairRules.Check(recipe),
         .. RelationRules.Check(recipe), .. BoundRules.Check(recipe), .. InertRule.Check(recipe), .. ChoiceRules.Check(recipe), .. FutileRule.Check(recipe),
         .. DistinctOptionsRule.Check(recipe), .. LiteralRule.Check(recipe), .. PassRateRule.Check(recipe), .. PublicSetRule.Check(recipe),
-        .. CooldownRule.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
+        .. CooldownRule.Check(recipe), .. LevelRule.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
         .. StopRule.Check(recipe), .. AskedFormRule.Check(recipe), .. PenaltyRule.Check(recipe), .. HeadRule.Check(recipe),
     ];
 
