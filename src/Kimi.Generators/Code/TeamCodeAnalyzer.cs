@@ -42,7 +42,7 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is null)
+            if (!start.Compilation.UsesLanguage())
                 return;
             start.RegisterOperationBlockAction(CheckBodies);
             start.RegisterSymbolAction(CheckType, SymbolKind.NamedType);
