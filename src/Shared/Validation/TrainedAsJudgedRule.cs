@@ -142,7 +142,7 @@ internal static class TrainedAsJudgedRule
     {
         var (name, trained) = stage.Policies.Select(policy => (policy.Name, Stage: TrainedAt(policy.Source)))
             .FirstOrDefault(policy => policy.Stage is not null);
-        return trained is null || stage.Policies.Count() > 1 || Practised(trained)
+        return trained is null || stage.Policies.Count > 1 || Practised(trained)
             || recipe.Stages.Any(other => other != stage && !IsTraining(other) && EnvironmentOf(other) is null
                 && other.Components.Any(part => part.Component == ComponentKind.Reward) && other.Policies.Any(policy => TrainedAt(policy.Source) == trained))
             ? null
