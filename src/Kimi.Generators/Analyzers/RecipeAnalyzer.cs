@@ -29,7 +29,7 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             // A project that does not use the language costs nothing.
-            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is not null)
+            if (start.Compilation.UsesLanguage())
                 start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
         });
     }

@@ -26,8 +26,9 @@ internal static class RecipeCodeRule
         if (!recipe.IsConnected || recipe.Model.Is(Model.RecipeTraits.HasCompilerErrors))
             return [];
         // Most recipes have nothing that goes by any of it.
-        var needs = recipe.Checked.Stages.Any(stage => stage.Components.Any(part => part.Component == ComponentKind.Environment)
-            || TextRule.AlphabetOf(stage) is not null || StoppedSearchRule.IsAbout(stage)
+        var hasAlphabet = recipe.Checked.Stages.Any(stage => TextRule.AlphabetOf(stage) is not null);
+        var needs = hasAlphabet || recipe.Checked.Stages.Any(stage => stage.Components.Any(part => part.Component == ComponentKind.Environment)
+            || StoppedSearchRule.IsAbout(stage)
             || GradeRule.Needs(stage).Any(need => need.Fact is Fact.Levels or Fact.Tags)
             || UngradedTransformRule.IsAbout(stage) || RepeatedDemonstrationRule.IsAbout(stage) || stage.Components.Any(IsReward));
         if (!needs)
@@ -41,7 +42,9 @@ internal static class RecipeCodeRule
                           where (TeamCode.RolesOf(component) & (Roles.Source | Roles.Environment | Roles.Reward)) != 0
                           select (each.Stage, Component: component)).ToList();
         return components.SelectMany(each => (TeamCode.RolesOf(each.Component) & Roles.Reward) == 0
-                ? Spoken(recipe, each.Stage, each.Component, cancellationToken)
+                ? hasAlphabet || (TeamCode.RolesOf(each.Component) & Roles.Environment) != 0
+                    ? Spoken(recipe, each.Stage, each.Component, cancellationToken)
+                    : []
                 : StoppedSearchRule.IsAbout(each.Stage) ? StoppedSearchRule.Check(each.Stage, each.Component, cancellationToken) : [])
             .Concat(recipe.Checked.Stages.SelectMany(stage => Grades(recipe, stage, components, cancellationToken)))
             .Concat(AnswerForms(recipe, components, cancellationToken))

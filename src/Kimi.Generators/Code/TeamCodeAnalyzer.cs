@@ -44,7 +44,7 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is null)
+            if (!start.Compilation.UsesLanguage())
                 return;
             start.RegisterOperationBlockAction(CheckBodies);
             start.RegisterSymbolAction(CheckType, SymbolKind.NamedType);
@@ -63,6 +63,9 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
             }
         }
 
+        // All that an abstract method has are attributes.
+        if (context.OwningSymbol.IsAbstract)
+            return;
         var roles = TeamCode.RolesOf(context.OwningSymbol);
         if ((roles & _about) == 0)
             return;
@@ -92,7 +95,8 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
         {
             if (use.ApplicationSyntaxReference is not { } syntax)
                 continue;
-            var attribute = syntax.GetSyntax(context.CancellationToken).GetLocation();
+            // Without its node, for which its file would be searched.
+            var attribute = Location.Create(syntax.SyntaxTree, syntax.Span);
             foreach (var rule in _ofTypes)
             {
                 foreach (var (place, sentence) in rule.CheckUse(

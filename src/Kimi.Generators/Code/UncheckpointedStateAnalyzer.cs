@@ -35,7 +35,7 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             // By file and not by class: to follow classes, Roslyn has every other analyzer wait for each member, which took 4 ms of a keystroke.
-            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is null)
+            if (!start.Compilation.UsesLanguage())
                 return;
             // A class in several files may change a field in each.
             var told = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);

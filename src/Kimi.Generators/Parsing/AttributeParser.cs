@@ -14,7 +14,8 @@ internal sealed class AttributeParser(
     {
         var kind = AttributeKind.Of(attribute.AttributeClass!);
         var options = kind.OptionsType!;
-        var types = kind.Signature?.TypeArguments ?? [methodOutput];
+        var signature = kind.Signature;
+        var types = signature?.TypeArguments ?? [methodOutput];
         var model = Parse(attribute);
         return new()
         {
@@ -32,7 +33,7 @@ internal sealed class AttributeParser(
             Output = types[types.Length - 1].ToRef(),
             Takes = kind.Takes,
             Requires = kind.Requires,
-            IsTransform = kind.Signature is null,
+            IsTransform = signature is null,
             IsPublic = types.Prepend(options).All(t => t.IsEffectivelyPublic()),
         };
     }

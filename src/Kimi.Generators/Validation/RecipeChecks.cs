@@ -29,8 +29,7 @@ internal static class RecipeChecks
     /// <summary>What is wrong with a recipe alone.</summary>
     public static IEnumerable<Finding> Alone(LocatedRecipe recipe) =>
     [
-        .. ShapeRules.Check(recipe.Model), .. StageRules.Check(recipe.Model), .. ComponentRules.Check(recipe.Model), .. WiringRules.Check(recipe.Model),
-        .. CycleRule.Check(recipe.Model), .. DefaultRule.Check(recipe.Model), .. RecipeOptionRule.Check(recipe.Model),
+        .. recipe.Gaps, .. DefaultRule.Check(recipe.Model), .. RecipeOptionRule.Check(recipe.Model),
         .. Values(recipe.Checked),
         // What flows along the graph, which must be complete for that.
         .. recipe.IsConnected ? Flow(recipe.Checked, recipe.Facts) : [],

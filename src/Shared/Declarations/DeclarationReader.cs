@@ -99,7 +99,7 @@ internal static class DeclarationReader
         var contracts = type.SelfAndBases()
             .SelectMany(t => t.TypeArguments)
             .SelectMany(t => t.Interfaces.Prepend(t))
-            .Where(t => t.Namespace == Language && _problemContracts.Contains(t.Name) && t.TypeArguments.Any())
+            .Where(t => _problemContracts.Contains(t.Name) && t.Namespace == Language && t.TypeArguments.Any())
             .Select(t => t.TypeArguments.First())
             .Concat(TakenByTools(type))
             .GroupBy(t => t.FullName)
@@ -114,7 +114,7 @@ internal static class DeclarationReader
     // What every constructor of the tools takes of problems.
     private static IEnumerable<IMetadataType> TakenByTools(IMetadataType type)
     {
-        var tools = type.SelfAndBases().Where(t => t is { Namespace: Language, Name: "ToolsAttribute" }).SelectMany(t => t.TypeArguments.Take(1));
+        var tools = type.SelfAndBases().Where(t => t is { Name: "ToolsAttribute", Namespace: Language }).SelectMany(t => t.TypeArguments.Take(1));
         return tools.Take(1)
             .Select(t => t.Constructors.ToList())
             .SelectMany(each => each.All(taken => taken.Any(IsProblem)) ? each.Select(taken => taken.First(IsProblem)) : []);
@@ -128,5 +128,5 @@ internal static class DeclarationReader
             .FirstOrDefault();
 
     private static IEnumerable<MetadataAttribute> OfLanguage(IEnumerable<MetadataAttribute> attributes, string name) =>
-        attributes.Where(attribute => attribute.Namespace == Language && attribute.Name == name);
+        attributes.Where(attribute => attribute.Name == name && attribute.Namespace == Language);
 }

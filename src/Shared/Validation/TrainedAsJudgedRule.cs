@@ -51,9 +51,9 @@ internal static class TrainedAsJudgedRule
     // What a policy was taught at length is cut off before its answer. Whoever raises the limit later on does it by stages.
     private static Finding? Chains(CheckedRecipe recipe, CheckedStage stage)
     {
-        if (!IsTraining(stage) || stage.Part[Limit] is not { Number: { } most } limit || stage.Policies.Count() != 1)
+        if (!IsTraining(stage) || stage.Part[Limit] is not { Number: { } most } limit || stage.Policies.Count != 1)
             return null;
-        var tuned = stage.Policies.First().Source;
+        var tuned = stage.Policies[0].Source;
         var chains = tuned.Inputs.Where(input => input.Source.Output.IsDemonstrations).Select(input => input.Source).ToList();
         return chains.Count != 1 || !chains[0].Part.Types.Contains("Kimi.Dsl.SampleLongCotAttribute")
             || chains[0].Part["Keep"] is not { Text: not "Shortest" }
@@ -169,7 +169,7 @@ internal static class TrainedAsJudgedRule
     {
         var (name, trained) = stage.Policies.Select(policy => (policy.Name, Stage: TrainedAt(policy.Source)))
             .FirstOrDefault(policy => policy.Stage is not null);
-        return trained is null || stage.Policies.Count() > 1 || Practised(trained)
+        return trained is null || stage.Policies.Count > 1 || Practised(trained)
             || recipe.Stages.Any(other => other != stage && !IsTraining(other) && EnvironmentOf(other) is null
                 && other.Components.Any(part => part.Component == ComponentKind.Reward) && other.Policies.Any(policy => TrainedAt(policy.Source) == trained))
             ? null
