@@ -58,7 +58,7 @@ internal static class OverlappingPartsRule
             return null;
         var returned = declared.ExpressionBody?.Expression
             ?? (declared.Body?.Statements is { Count: 1 } only && only[0] is ReturnStatementSyntax { Expression: { } given } ? given : null);
-        return returned is null ? null : Of(returned, method.Parameters[0].Name);
+        return returned is not null && Of(returned, method.Parameters[0].Name) is { } part && part != part with { From = 0, To = long.MaxValue } ? part : null;
     }
 
     private static Range? Of(ExpressionSyntax expression, string problems) => expression switch

@@ -19,7 +19,7 @@ internal static class ServerCommandRule
         select new Finding(
             Ids.Futile,
             server.Mark,
-            $"[{server.Label}] on stage '{stage.Name}' has no {Command}, and no file of the project gives it one, so no run starts: "
+            $"[{server.Label}] on stage '{stage.Name}' has no {Command}, and no file of the project gives it one, so a run starts only with one behind --set: "
             + "give it the command that starts the server")
         {
             Causes = [server.Mark],
