@@ -22,14 +22,15 @@ internal static class OptionDemands
     /// <param name="value">Its value in force.</param>
     public static IEnumerable<(string Id, string Sentence)> Broken(PropertyInfo option, object? value)
     {
-        var known = OptionRules.Check(OptionDeclarations.Of(option), OptionDeclarations.Value(value, isGiven: true, mark: 0));
+        var known = OptionRules.Check(OptionDeclarations.Of(option), OptionDeclarations.Value(value, isGiven: true, mark: 0)).ToList();
         var own = option.GetCustomAttributes<ValidationAttribute>(inherit: true)
-            .Where(rule => !IsKnown(rule.GetType()) && !rule.IsValid(value))
+            .Where(rule => !(IsKnown(rule.GetType()) || (rule is EnumDataTypeAttribute && value is string && known.Count > 0)) && !rule.IsValid(value))
             .Select(rule => (
                 Ids.OptionValue,
                 OptionSentences.Denied(option.Name, OptionValues.Text(value), rule.FormatErrorMessage(option.Name).TrimEnd('.'))));
         return known.Concat(own).Distinct();
     }
 
-    private static bool IsKnown(Type rule) => _known.Contains(rule);
+    // One that a team derives, for bounds of its own, judges as its base does unless it says otherwise.
+    private static bool IsKnown(Type rule) => _known.Contains(rule) || DerivedConstraints.Base(rule) is { } known && _known.Contains(known);
 }

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Kimi.Shared.Metadata;
 
@@ -37,6 +38,9 @@ internal sealed class ReflectedType(Type type) : IMetadataType
             .ToList());
 
     /// <inheritdoc/>
+    public IReadOnlyList<string>? Choices => type.IsEnum ? Enum.GetNames(type) : null;
+
+    /// <inheritdoc/>
     public IEnumerable<IMetadataProperty> Properties => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         .Where(property => property is { CanRead: true, SetMethod.IsPublic: true } && property.GetIndexParameters().Length == 0)
         .Select(property => new ReflectedProperty(property));
@@ -73,6 +77,9 @@ internal sealed class ReflectedProperty(PropertyInfo property) : IMetadataProper
         }
     }
 
+    /// <summary>None: at start, an attribute itself says what it begins with.</summary>
+    public MetadataConstant? Initial => null;
+
     /// <inheritdoc/>
     public MetadataValueType Type
     {
@@ -89,13 +96,19 @@ internal sealed class ReflectedProperty(PropertyInfo property) : IMetadataProper
 internal static class ReflectedAttributes
 {
     /// <summary>Those on a class or a property.</summary>
-    public static IEnumerable<MetadataAttribute> Of(MemberInfo member) =>
-        from attribute in member.GetCustomAttributesData()
-        select new MetadataAttribute(
+    public static IEnumerable<MetadataAttribute> Of(MemberInfo member)
+    {
+        var all = member.GetCustomAttributesData();
+        var written = all.Select(attribute => new MetadataAttribute(
             attribute.AttributeType.Namespace ?? "",
             attribute.AttributeType.Name,
             [.. attribute.ConstructorArguments.Select(Constant)],
-            [.. attribute.NamedArguments.Select(argument => (argument.MemberName, Constant(argument.TypedValue)))]);
+            [.. attribute.NamedArguments.Select(argument => (argument.MemberName, Constant(argument.TypedValue)))]));
+        // The rest need not be made.
+        return all.Any(attribute => DerivedConstraints.Base(attribute.AttributeType) is not null)
+            ? written.Concat(member.GetCustomAttributes<ValidationAttribute>(inherit: false).Select(DerivedConstraints.AsBase).OfType<MetadataAttribute>())
+            : written;
+    }
 
     /// <summary>An argument's value.</summary>
     public static MetadataConstant Constant(CustomAttributeTypedArgument argument) => argument.Value switch

@@ -23,7 +23,7 @@ public abstract class AssemblyAnalyzer<T> : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is null)
+            if (!start.Compilation.UsesLanguage())
                 return;
             var collected = new ConcurrentBag<T>();
             start.RegisterSymbolAction(

@@ -33,7 +33,7 @@ public sealed class JsonAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is not null)
+            if (start.Compilation.UsesLanguage())
                 start.RegisterAdditionalFileAction(Analyze);
         });
     }

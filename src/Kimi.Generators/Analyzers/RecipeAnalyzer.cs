@@ -16,6 +16,8 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
     /// <summary>The property under which a diagnostic carries what to write instead.</summary>
     internal const string Suggestion = "Suggestion";
 
+    private const string MaxResponseTokens = "MaxResponseTokens";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RecipeChecks.Descriptors;
 
@@ -27,7 +29,7 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             // A project that does not use the language costs nothing.
-            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is not null)
+            if (start.Compilation.UsesLanguage())
                 start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
         });
     }
@@ -45,14 +47,21 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.ById[problem.Id], location, properties, problem.Sentence));
         }
 
-        var located = AnalyzedRecipe.Of(type, context.Compilation, context.CancellationToken).Located;
-        foreach (var (id, place, sentence) in RecipeCodeRule.Check(type, located, context.CancellationToken))
+        var analyzed = AnalyzedRecipe.Of(type, context.Compilation, context.CancellationToken);
+        foreach (var (id, place, sentence) in RecipeCodeRule.Check(type, analyzed.Located, IsRaised, context.CancellationToken))
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.ById[id], place, sentence));
+
+        // A longer response than the recipe's own attributes allow.
+        bool IsRaised(string reward) => analyzed.Base is not null || analyzed.Variants.Count > 0 || IsMentioned(MaxResponseTokens)
+            || NamedTypes.Recipes(reward, context.Compilation).Count() > 1;
+
+        bool IsMentioned(string option) => context.Options.AdditionalFiles.Any(file =>
+            file.GetText(context.CancellationToken)?.ToString().IndexOf(option, StringComparison.OrdinalIgnoreCase) >= 0);
 
         IEnumerable<Finding> Rules(AnalyzedRecipe recipe)
         {
             var known = recipe.Knowing(context.Options, context.CancellationToken);
-            return known.Located.Findings.Concat(RecipeChecks.Beside(known));
+            return known.Located.Findings.Concat(RecipeChecks.Beside(known)).Concat(ServerCommandRule.Check(known, IsMentioned));
         }
     }
 }

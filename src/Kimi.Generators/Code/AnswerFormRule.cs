@@ -109,8 +109,8 @@ internal static class AnswerFormRule
         token.IsKind(SyntaxKind.InterpolatedStringTextToken) && token.Parent is InterpolationFormatClauseSyntax
         && token.ValueText.Length > 1 && token.ValueText[0] is 'F' or 'f' && token.ValueText[1] > '0');
 
-    // It itself, and what the variables in it begin with.
-    private static IEnumerable<ExpressionSyntax> Origins(ExpressionSyntax answer, INamedTypeSymbol source, CancellationToken cancellationToken)
+    /// <summary>An answer, and what the variables in it begin with.</summary>
+    public static IEnumerable<ExpressionSyntax> Origins(ExpressionSyntax answer, INamedTypeSymbol source, CancellationToken cancellationToken)
     {
         var names = new HashSet<string>(answer.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));
         return Nodes(source, cancellationToken).OfType<VariableDeclaratorSyntax>().Where(declared => names.Contains(declared.Identifier.ValueText))
@@ -141,7 +141,8 @@ internal static class AnswerFormRule
             token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken
             && token.Parent is not InterpolationFormatClauseSyntax && token.Parent?.Parent is not ArgumentSyntax && token.ValueText.Any(char.IsUpper)));
 
-    private static IEnumerable<ExpressionSyntax> Answers(INamedTypeSymbol source, CancellationToken cancellationToken) =>
+    /// <summary>What a source gives problems for their answers.</summary>
+    public static IEnumerable<ExpressionSyntax> Answers(INamedTypeSymbol source, CancellationToken cancellationToken) =>
         Nodes(source, cancellationToken).OfType<AssignmentExpressionSyntax>()
             .Where(assignment => assignment is { Left: IdentifierNameSyntax { Identifier.ValueText: "Answer" }, Parent: InitializerExpressionSyntax })
             .Select(assignment => assignment.Right);
@@ -149,7 +150,8 @@ internal static class AnswerFormRule
     private static IEnumerable<SyntaxNode> Nodes(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes());
 
-    private static string? PatternOf(SyntaxNode node) => node switch
+    /// <summary>The regular expression that a call uses, or an object is made of, where it is a constant.</summary>
+    public static string? PatternOf(SyntaxNode node) => node switch
     {
         InvocationExpressionSyntax
         {

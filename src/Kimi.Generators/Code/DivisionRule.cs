@@ -61,6 +61,7 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
         }
 
         return (LosesItsFraction(division) || IsAShareInAVariable(division, body)) && (!division.RightOperand.ConstantValue.HasValue || IsAShare(division))
+            && !IsAStep(division)
             ? $"{body.TypeName} divides {left} by {right} as whole numbers, which leaves no fraction: write (double){Grouped(division.LeftOperand, left)}"
             : null;
     }
@@ -106,6 +107,21 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
             or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply })
             outer = outer.Parent;
         return outer is IConversionOperation { IsImplicit: true, Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single };
+    }
+
+    // One of so many steps, which are then a share again: x * steps / most, by steps.
+    private static bool IsAStep(IBinaryOperation division)
+    {
+        if (division.LeftOperand is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } scaled)
+            return false;
+        string[] factors = [scaled.LeftOperand.Syntax.ToString(), scaled.RightOperand.Syntax.ToString()];
+        for (var outer = division.Parent; outer is IConversionOperation or IParenthesizedOperation or IBinaryOperation; outer = outer.Parent)
+        {
+            if (outer is IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide, RightOperand: var by } && factors.Contains(by.Syntax.ToString()))
+                return true;
+        }
+
+        return false;
     }
 
     // Some of what there is by all of it, kept as a whole number and then counted as one with a fraction.

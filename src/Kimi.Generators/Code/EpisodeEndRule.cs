@@ -1,6 +1,7 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
@@ -12,7 +13,40 @@ internal sealed class EpisodeEndRule() : TeamCodeRule(Descriptors.EpisodeEnd)
 {
     public override Roles About => Roles.Environment;
 
-    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) => Ends(body).Concat(AsThePolicy(body));
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) => Ends(body).Concat(AsThePolicy(body)).Concat(NeverEnds(body));
+
+    // It knows when the policy is right, and goes on all the same. A world of so many turns knows nothing of that.
+    private static IEnumerable<(Location Place, string Sentence)> NeverEnds(TeamBody body)
+    {
+        if (body.Owner is not IMethodSymbol { Name: "ReplyAsync", ContainingType: var type }
+            || body.Operations.Any(operation => IsFromElsewhere(operation) || operation is IThrowOperation { Exception: not null })
+            || !body.Operations.Any(IsAnswer) || !IsNamed(type, body) || type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantNodes()
+                .Any(node => node is IdentifierNameSyntax { Identifier.ValueText: "Finished" or "Fault" or "Task" or "Delay" })))
+            yield break;
+        var replies = body.Operations.OfType<IObjectCreationOperation>()
+            .Where(created => created.Type?.ContainingType is { } outer && outer.IsDsl("EnvironmentReply")).ToList();
+        if (replies.Count > 0 && replies.All(reply => reply.Type!.Name == "Continue"))
+        {
+            yield return (
+                replies[replies.Count - 1].Syntax.GetLocation(),
+                $"{body.TypeName} goes on even after the right answer, so no episode ends before its limits: finish it by EnvironmentReply.Finished");
+        }
+    }
+
+    // Until an attribute names the environment, it may well be under construction.
+    private static bool IsNamed(INamedTypeSymbol episode, TeamBody body)
+    {
+        for (var type = episode; type is not null; type = type.ContainingType)
+        {
+            if (body.Root.SemanticModel is { } model && NamedTypes.Has(type, model.Compilation))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsAnswer(IOperation operation) => operation is IPropertyReferenceOperation { Property: { Name: "Answer", ContainingType: { } type } }
+        && type.DerivesFromDsl("Problem");
 
     // What the policy reads as its own words.
     private static IEnumerable<(Location Place, string Sentence)> AsThePolicy(TeamBody body) =>

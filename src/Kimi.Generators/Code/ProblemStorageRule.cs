@@ -71,7 +71,8 @@ internal sealed class ProblemStorageRule() : TeamTypeRule(Descriptors.ProblemSto
             var isComputed = !owner.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
             if (isComputed && property.SetMethod is null)
                 return null;
-            if (property.SetMethod is null or { DeclaredAccessibility: not Accessibility.Public } && !IsTakenByConstructor(property, owner))
+            if (property.SetMethod is null or { DeclaredAccessibility: not Accessibility.Public } && !IsTakenByConstructor(property, owner)
+                && !IsIncluded(property))
                 return "has no public 'init' or 'set'";
         }
 
@@ -81,6 +82,10 @@ internal sealed class ProblemStorageRule() : TeamTypeRule(Descriptors.ProblemSto
     private static bool IsTakenByConstructor(IPropertySymbol property, INamedTypeSymbol owner) => owner.InstanceConstructors.Any(constructor =>
         constructor.DeclaredAccessibility == Accessibility.Public
         && constructor.Parameters.Any(parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase)));
+
+    // [JsonInclude] has JSON set what only the record itself sets otherwise; there must be something that sets it.
+    private static bool IsIncluded(IPropertySymbol property) =>
+        property.SetMethod is not null && property.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "JsonIncludeAttribute");
 
     private static string? Fault(ITypeSymbol type, int level)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Kimi.Generators.Validation;
 using Kimi.Shared;
@@ -20,46 +21,82 @@ internal static class RecipeCodeRule
 {
     /// <summary>Finds what is wrong in the files of the recipe: an editor shows what a recipe's analysis finds in others only with the whole project.</summary>
     public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
-        INamedTypeSymbol type, LocatedRecipe recipe, CancellationToken cancellationToken)
+        INamedTypeSymbol type, LocatedRecipe recipe, Func<string, bool> isRaised, CancellationToken cancellationToken)
     {
         if (!recipe.IsConnected || recipe.Model.Is(Model.RecipeTraits.HasCompilerErrors))
             return [];
         // Most recipes have nothing that goes by any of it.
-        var needs = recipe.Checked.Stages.Any(stage => stage.Components.Any(part => part.Component == ComponentKind.Environment)
-            || TextRule.AlphabetOf(stage)?.Length > 0 || StoppedSearchRule.IsAbout(stage)
+        var hasAlphabet = recipe.Checked.Stages.Any(stage => TextRule.AlphabetOf(stage) is not null);
+        var needs = hasAlphabet || recipe.Checked.Stages.Any(stage => stage.Components.Any(part => part.Component == ComponentKind.Environment)
+            || StoppedSearchRule.IsAbout(stage)
             || GradeRule.Needs(stage).Any(need => need.Fact is Fact.Levels or Fact.Tags)
-            || UngradedTransformRule.IsAbout(stage) || stage.Components.Any(IsReward));
+            || UngradedTransformRule.IsAbout(stage) || RepeatedDemonstrationRule.IsAbout(stage) || stage.Components.Any(IsReward));
         if (!needs)
             return [];
-        var components = (from method in type.GetMembers().OfType<IMethodSymbol>()
-                          let stage = recipe.Checked.Stages.FirstOrDefault(stage => stage.Name == method.Name)
-                          where stage is not null
-                          from component in TeamCode.ComponentsOf(method)
+        var methods = (from method in type.GetMembers().OfType<IMethodSymbol>()
+                       let stage = recipe.Checked.Stages.FirstOrDefault(stage => stage.Name == method.Name)
+                       where stage is not null
+                       select (Stage: stage, Method: method)).ToList();
+        var components = (from each in methods
+                          from component in TeamCode.ComponentsOf(each.Method)
                           where (TeamCode.RolesOf(component) & (Roles.Source | Roles.Environment | Roles.Reward)) != 0
-                          select (Stage: stage, Component: component)).ToList();
+                          select (each.Stage, Component: component)).ToList();
         return components.SelectMany(each => (TeamCode.RolesOf(each.Component) & Roles.Reward) == 0
-                ? Spoken(recipe, each.Stage, each.Component, cancellationToken)
+                ? hasAlphabet || (TeamCode.RolesOf(each.Component) & Roles.Environment) != 0
+                    ? Spoken(recipe, each.Stage, each.Component, cancellationToken)
+                    : []
                 : StoppedSearchRule.IsAbout(each.Stage) ? StoppedSearchRule.Check(each.Stage, each.Component, cancellationToken) : [])
             .Concat(recipe.Checked.Stages.SelectMany(stage => Grades(recipe, stage, components, cancellationToken)))
             .Concat(AnswerForms(recipe, components, cancellationToken))
             .Concat(
-                from method in type.GetMembers().OfType<IMethodSymbol>()
-                let stage = recipe.Checked.Stages.FirstOrDefault(stage => stage.Name == method.Name)
-                where stage is not null && UngradedTransformRule.IsAbout(stage)
-                from found in UngradedTransformRule.Check(method, name => Ungiven(stage, name, components, cancellationToken), cancellationToken)
+                from each in methods
+                where UngradedTransformRule.IsAbout(each.Stage)
+                from found in UngradedTransformRule.Check(
+                    each.Method, name => Ungiven(each.Stage, name, components, cancellationToken), cancellationToken)
                 select found)
+            .Concat(OverlappingPartsRule.Check(recipe.Checked, methods, cancellationToken))
+            .Concat(Judgements(recipe, components, isRaised, cancellationToken))
+            // Of how many there are, nothing is said before what else is wrong with the recipe.
+            .Concat(components.Where(each => RepeatedDemonstrationRule.IsAbout(each.Stage) && recipe.Findings.Count == 0).SelectMany(each =>
+                RepeatedDemonstrationRule.Check(each.Stage, each.Component, mark => recipe.Locations[mark], cancellationToken)))
             .Where(found => type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == found.Place.SourceTree))
             .Distinct().ToList();
     }
 
     private static bool IsReward(CheckedPart part) => part.Component == ComponentKind.Reward && !part.IsOfLanguage;
 
+    private static List<INamedTypeSymbol> Sources(IEnumerable<(CheckedStage Stage, INamedTypeSymbol Component)> components) =>
+        components.Select(each => each.Component).Where(component => component.AllInterfaces.Any(contract => contract is { Name: "IProblemSource", Arity: 1 }))
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToList();
+
+    // Whether rewards look at answers, at all of them, and at lengths that there are.
+    private static IEnumerable<(string Id, Location Place, string Sentence)> Judgements(
+        LocatedRecipe recipe, IReadOnlyList<(CheckedStage Stage, INamedTypeSymbol Component)> components, Func<string, bool> isRaised,
+        CancellationToken cancellationToken)
+    {
+        var rewards = components.Where(each => (TeamCode.RolesOf(each.Component) & Roles.Reward) != 0).ToList();
+        var areAllOwn = recipe.Checked.Stages.Where(stage => stage.Output.IsPromptSet && stage.Inputs.Count == 0)
+            .All(stage => components.Any(each => each.Stage == stage));
+        var taught = (from each in components
+                      where each.Stage.Output.IsDemonstrations
+                      select (each.Stage, each.Component)).ToList();
+        return (areAllOwn ? AnswerUseRule.Check(recipe.Checked, rewards, Sources(components), cancellationToken) : [])
+            .Concat(
+                from reward in rewards.GroupBy(each => each.Component, each => each.Stage, SymbolEqualityComparer.Default)
+                let judge = (INamedTypeSymbol)reward.Key!
+                let demonstrations = taught.Where(each => reward.Any(stage => Learned(stage, each.Stage))).Select(each => (each.Stage.Name, each.Component))
+                from found in FirstMatchRule.Check(judge, [.. demonstrations], cancellationToken)
+                    .Concat(CountedTokensRule.Check(judge, [.. reward], isRaised, cancellationToken))
+                select found);
+    }
+
+    private static bool Learned(CheckedStage stage, CheckedStage demonstrations) =>
+        stage.Inputs.Any(input => input.Source == demonstrations || Learned(input.Source, demonstrations));
+
     private static IEnumerable<(string Id, Location Place, string Sentence)> AnswerForms(
         LocatedRecipe recipe, IReadOnlyList<(CheckedStage Stage, INamedTypeSymbol Component)> components, CancellationToken cancellationToken)
     {
-        var sources = components.Select(each => each.Component)
-            .Where(component => component.AllInterfaces.Any(contract => contract is { Name: "IProblemSource", Arity: 1 })).Distinct<INamedTypeSymbol>(
-                SymbolEqualityComparer.Default).ToList();
+        var sources = Sources(components);
         var readsFormulas = recipe.Checked.Stages.Any(stage => stage.Part.Types.Contains("Kimi.Dsl.ProblemsFileAttribute")
             && (stage.Part["Layout"]?.Text.EndsWith("Math", StringComparison.Ordinal) == true
                 || stage.Part["Benchmark"]?.Text.EndsWith("Math500", StringComparison.Ordinal) == true));
@@ -93,6 +130,21 @@ internal static class RecipeCodeRule
         if (readers.Count == 0)
             yield break;
         var environment = stage.Components.FirstOrDefault(part => part.Component == ComponentKind.Environment);
+        if (isEnvironment && environment is not null && SpokenText.TurnEnds(component, cancellationToken) is { Count: > 0 } ends)
+        {
+            foreach (var root in readers)
+            {
+                if (TextRule.AlphabetOf(root) is { Length: > 0 } characters && ends.All(end => TextRule.Missing(end, characters).Count > 0))
+                {
+                    yield return (
+                        Ids.MissingCharacters,
+                        recipe.Locations[environment.Mark],
+                        $"[{environment.Label}] on stage '{stage.Name}' ends turns at \"{ends[0].Replace("\n", "\\n")}\", which the "
+                        + $"alphabet of '{root.Name}' lacks, so only an end of text ever ends one: add it to the alphabet, or end turns at another text");
+                }
+            }
+        }
+
         foreach (var text in SpokenText.Of(component, cancellationToken).Where(text => text.Speech >= Speech.Reply == isEnvironment))
         {
             foreach (var root in readers)
@@ -105,6 +157,14 @@ internal static class RecipeCodeRule
                         text.Place,
                         $"{component.Name} {Verb(text.Speech)} {TextRule.Some(missing)}, which the alphabet of '{root.Name}' lacks, "
                         + "so its policies can neither read nor write that: write it with other characters, or add them to the alphabet");
+                }
+                else if (text.Speech == Speech.Prompt && alphabet is not null && TemplateTextRule.MarkIn(text.Constant) is { } mark)
+                {
+                    yield return (
+                        DiagnosticIds.TemplateText,
+                        text.Place,
+                        $"{component.Name} writes {mark} into a prompt, and the tokenizer of '{root.Name}' has no such mark, so a policy reads it as "
+                        + $"{mark.Length.ToString(CultureInfo.InvariantCulture)} tokens of text that mean nothing to it: leave it out");
                 }
                 else if (isEnvironment && alphabet is not null && environment?["MaxReplyTokens"] is { Number: { } limit } most
                     && (alphabet.Length > 0 ? Characters.Of(text.Constant).Count : Encoding.UTF8.GetByteCount(text.Constant)) is var length && length > limit)

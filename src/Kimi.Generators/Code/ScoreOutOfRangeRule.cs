@@ -35,7 +35,8 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
         ISwitchExpressionOperation choice => choice.Arms.SelectMany(arm => Scores(arm.Value, body)),
         IPropertyReferenceOperation { Property: { Name: "Length" or "Count", Type.SpecialType: SpecialType.System_Int32 } } count =>
             [$"{count.Syntax}, a number of {(IsOfTokens(count) ? "tokens" : "things")}"],
-        IInvocationOperation { TargetMethod: { Name: var name } } call when _aggregates.Contains(name) && call.Descendants().Any(IsLogprobs) =>
+        IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: not "Math" } } call
+            when _aggregates.Contains(name) && call.Descendants().Any(IsLogprobs) && !call.Descendants().Any(IsTurned) =>
             [$"{call.Syntax}, and log-probabilities are below 0"],
         IInvocationOperation { TargetMethod: { Name: "Sum", ContainingType.Name: "Enumerable" }, Arguments: { Length: 2 } arguments } =>
             [arguments[1].Value.DescendantsAndSelf().OfType<IReturnOperation>().Select(each => Repeated(each.ReturnedValue!, body)).FirstOrDefault()],
@@ -154,6 +155,15 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
 
     private static bool IsOfTokens(IPropertyReferenceOperation count) =>
         count.Property.ContainingType.IsDsl("Rollout") || count.Instance is IPropertyReferenceOperation { Property.Name: "Tokens" };
+
+    // Into a probability, or a number above 0.
+    private static bool IsTurned(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "Exp" or "Abs" or "Pow" } } => true,
+        IMethodReferenceOperation { Method.Name: "Exp" or "Abs" } => true,
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } => true,
+        _ => false,
+    };
 
     // As they are, and not the arguments of an exponential.
     private static bool IsLogprobs(IOperation operation) =>

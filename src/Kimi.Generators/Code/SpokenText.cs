@@ -37,6 +37,22 @@ internal sealed record SpokenText(Speech Speech, Location Place, string Constant
         where constant.Length > 0
         select new SpokenText(said.Value.Speech, part.GetLocation(), constant);
 
+    /// <summary>The texts that end a turn in an environment, where all of them are constants; empty for none.</summary>
+    public static IReadOnlyList<string> TurnEnds(INamedTypeSymbol environment, CancellationToken cancellationToken)
+    {
+        var ends = environment.GetMembers("TurnEnds").OfType<IPropertySymbol>().SelectMany(property => property.DeclaringSyntaxReferences)
+            .Select(reference => reference.GetSyntax(cancellationToken) as PropertyDeclarationSyntax).FirstOrDefault();
+        var items = (ends?.ExpressionBody?.Expression ?? ends?.Initializer?.Value) switch
+        {
+            CollectionExpressionSyntax list => list.Elements.Select(item => (item as ExpressionElementSyntax)?.Expression),
+            ArrayCreationExpressionSyntax { Initializer.Expressions: var list } => list,
+            ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: var list } => list,
+            _ => [],
+        };
+        var texts = items.Select(item => item is null ? "" : ConstantOf(item)).ToList();
+        return texts.Contains("") ? [] : texts;
+    }
+
     private static (Speech Speech, ExpressionSyntax Text)? Said(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Prompt" }, Parent: InitializerExpressionSyntax } prompt =>

@@ -16,7 +16,8 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
 {
     private static readonly TeamCodeRule[] _ofBodies =
     [
-        new BlockingCallRule(), new DemonstrationTextRule(), new DivisionRule(), new EmptyIsRightRule(), new EpisodeEndRule(), new ExactEqualityRule(),
+        new BlockingCallRule(), new CorrectionWeightRule(), new DemonstrationTextRule(), new DivisionRule(), new EmptyIsRightRule(), new EpisodeEndRule(),
+        new ExactEqualityRule(),
         new ImpossibleSearchRule(), new KeptByProblemRule(), new LeftBehindRule(), new NegativeWeightRule(), new NotWrittenRule(), new PairRule(),
         new PayingPenaltyRule(), new PromptAnswerRule(), new SameIdRule(), new ScoreOutOfRangeRule(), new SwallowedExceptionRule(), new TemplateTextRule(),
         new ThrowsOnResponseRule(), new UnendingCallRule(), new UnknownInputRule(), new UnseededRule(), new UnusedResponseRule(), new VerdictCountRule(),
@@ -25,7 +26,8 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
 
     private static readonly TeamTypeRule[] _ofTypes =
     [
-        new FiniteSourceRule(), new NoToolsRule(), new OptionsOfAnotherRule(), new ProblemStorageRule(), new UnreadOptionRule(), new UnmakeableRule(),
+        new FiniteSourceRule(), new HiddenToolRule(), new NoToolsRule(), new OptionsOfAnotherRule(), new ProblemStorageRule(),
+        new UnreadOptionRule(), new UnmakeableRule(),
         new UntaughtFormRule(),
     ];
 
@@ -42,7 +44,7 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is null)
+            if (!start.Compilation.UsesLanguage())
                 return;
             start.RegisterOperationBlockAction(CheckBodies);
             start.RegisterSymbolAction(CheckType, SymbolKind.NamedType);
@@ -61,6 +63,9 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
             }
         }
 
+        // All that an abstract method has are attributes.
+        if (context.OwningSymbol.IsAbstract)
+            return;
         var roles = TeamCode.RolesOf(context.OwningSymbol);
         if ((roles & _about) == 0)
             return;
@@ -90,7 +95,8 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
         {
             if (use.ApplicationSyntaxReference is not { } syntax)
                 continue;
-            var attribute = syntax.GetSyntax(context.CancellationToken).GetLocation();
+            // Without its node, for which its file would be searched.
+            var attribute = Location.Create(syntax.SyntaxTree, syntax.Span);
             foreach (var rule in _ofTypes)
             {
                 foreach (var (place, sentence) in rule.CheckUse(

@@ -20,6 +20,9 @@ internal sealed class TemplateTextRule() : TeamCodeRule(Descriptors.TemplateText
 
     public override Roles About => Roles.Source | Roles.Environment | Roles.Transform;
 
+    /// <summary>The mark of a chat template in a text; null for none.</summary>
+    public static string? MarkIn(string text) => _marks.FirstOrDefault(text.Contains);
+
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) => Places(body).Concat(Marks(body));
 
     private static IEnumerable<(Location Place, string Sentence)> Places(TeamBody body)

@@ -35,7 +35,7 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             // By file and not by class: to follow classes, Roslyn has every other analyzer wait for each member, which took 4 ms of a keystroke.
-            if (start.Compilation.GetTypeByMetadataName(DslSymbols.RecipeAttribute) is null)
+            if (!start.Compilation.UsesLanguage())
                 return;
             // A class in several files may change a field in each.
             var told = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
@@ -56,8 +56,8 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
                       from operation in model.GetOperation(body, cancellationToken)?.Descendants() ?? []
                       where operation is IFieldReferenceOperation or IPropertyReferenceOperation && IsChanged(operation)
                       let target = ((IMemberReferenceOperation)operation).Member
-                      where SymbolEqualityComparer.Default.Equals(target.ContainingType, type) && target.Locations.Any(place => place.IsInSource)
-                          && (target.IsStatic || !HasStateOfItsOwn(type)) && kept?.Has(target.Name) != true
+                      where IsOf(target, type) && target.Locations.Any(place => place.IsInSource)
+                          && (target.IsStatic || !HasStateOfItsOwn(target.ContainingType)) && kept?.Has(target.Name) != true
                       select (Member: target, Kept: kept);
         foreach (var (member, kept) in changed.Where(change => told.TryAdd(change.Member, true)).ToList())
         {
@@ -85,6 +85,10 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
                 $"{member.ContainingType.Name} changes '{member.Name}'{sentence}"));
         }
     }
+
+    // A class's own, or what an episode changes of its environment.
+    private static bool IsOf(ISymbol member, INamedTypeSymbol? type) => SymbolEqualityComparer.Default.Equals(member.ContainingType, type)
+        || (IsEpisode(type) && TeamCode.RolesOf(member.ContainingType) == Roles.Environment && !TeamCode.IsCheckpointed(member.ContainingType));
 
     // Each response has one of its own, which is played again after an interruption.
     private static bool HasStateOfItsOwn(INamedTypeSymbol? type) => IsEpisode(type) || TeamCode.RolesOf(type) == Roles.Tools;

@@ -35,6 +35,8 @@ internal sealed class UntaughtFormRule() : TeamTypeRule(Descriptors.JudgedOtherw
     // As given, or on the class, or by default.
     private static string? Marker(AttributeData reward, IMethodSymbol stage)
     {
+        if (!AttributeParser.IsComponent(reward))
+            return null;
         var option = reward.AttributeClass.SelfAndBases().SelectMany(type => type.GetMembers().OfType<IPropertySymbol>())
             .FirstOrDefault(property => property.Type.SpecialType == SpecialType.System_String && Has(property, "AnswerFormAttribute"));
         if (option is null)

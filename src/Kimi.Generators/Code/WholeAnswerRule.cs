@@ -39,7 +39,8 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
         var calls = body.Operations.OfType<IInvocationOperation>().Where(call => IsOfText(call, "StartsWith")
                 && IsReference(call.Arguments[0].Value, body) && !call.Arguments.Any(argument => argument.Syntax.ToString().EndsWith("IgnoreCase")))
             .ToList();
-        if (calls.Count == 0 || body.Operations.Any(IsLengthOfReference))
+        if (calls.Count == 0 || body.Operations.Any(IsLengthOfReference)
+            || (body.Root.SemanticModel is { } model && AnswerWords.AreApart(body.TypeName, model.Compilation)))
             return [];
         var written = new WrittenText(body);
         return from call in calls

@@ -123,6 +123,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor TemplateText = Create(
         DiagnosticIds.TemplateText, "A text has values, not their names, and no marks of a chat template");
     public static readonly DiagnosticDescriptor Overflow = Create(DiagnosticIds.Overflow, "A product fits its type");
+    public static readonly DiagnosticDescriptor CountedTokens = Create(
+        DiagnosticIds.CountedTokens, "A length is that of what the policy wrote, and one that there is");
+    public static readonly DiagnosticDescriptor HiddenTool = Create(DiagnosticIds.HiddenTool, "A method that is described as a tool is one");
     public static readonly DiagnosticDescriptor ExactEquality = Create(DiagnosticIds.ExactEquality, "Rounded numbers are compared with a tolerance");
     public static readonly DiagnosticDescriptor NoStages = Create(DiagnosticIds.NoStages, "A recipe has stages");
     public static readonly DiagnosticDescriptor UnusedClassDefault = Create(
@@ -191,7 +194,7 @@ internal static class Descriptors
         EpisodeEnd,
         ExactEquality,
         PayingPenalty,
-        PartOfAnAnswer, KeptByProblem, TemplateText, Overflow,
+        PartOfAnAnswer, KeptByProblem, TemplateText, Overflow, CountedTokens, HiddenTool,
         NoStages,
         SameAsBase,
         UnusedClassDefault,

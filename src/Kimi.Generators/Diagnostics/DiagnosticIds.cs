@@ -69,6 +69,8 @@ internal static class DiagnosticIds
     public const string KeptByProblem = "KIMI8029";
     public const string TemplateText = "KIMI8030";
     public const string Overflow = "KIMI8031";
+    public const string CountedTokens = "KIMI8032";
+    public const string HiddenTool = "KIMI8033";
 
     /// <summary>Whether an id is that of a warning: what code does cannot be known for sure.</summary>
     public static bool IsWarning(string id) =>

@@ -19,6 +19,9 @@ internal record AttributeModel
     /// <summary>The options it sets.</summary>
     public required EquatableArray<OptionModel> Options { get; init; }
 
+    /// <summary>The options that its constructor takes as they are, among <see cref="Arguments"/>: what is demanded of them is demanded of these too.</summary>
+    public EquatableArray<OptionModel> Taken { get; init; }
+
     /// <summary>The mark of its name.</summary>
     public required int Mark { get; init; }
 

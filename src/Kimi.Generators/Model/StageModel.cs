@@ -1,8 +1,12 @@
+using Kimi.Shared.Declarations;
+
 namespace Kimi.Generators.Model;
 
 /// <summary>A stage method, or one that looks as if it was meant to be.</summary>
 internal sealed record StageModel
 {
+    private readonly Uncompared<ProblemType?> _makes;
+
     /// <summary>The stage's name.</summary>
     public required string Name { get; init; }
 
@@ -26,6 +30,13 @@ internal sealed record StageModel
 
     /// <summary>The parameters.</summary>
     public required EquatableArray<ParameterModel> Parameters { get; init; }
+
+    /// <summary>The type of problem that a transform makes, where its text says so, which no comparison of models regards; null where it does not.</summary>
+    public ProblemType? Makes
+    {
+        get => _makes.Value;
+        init => _makes = new(value);
+    }
 
     /// <summary>The mark of the method's identifier.</summary>
     public required int Mark { get; init; }

@@ -4,9 +4,20 @@ namespace Kimi.Generators.Model;
 internal static class Wiring
 {
     /// <summary>The stage that feeds a parameter, or null.</summary>
-    public static StageModel? Source(RecipeModel recipe, ParameterModel parameter) =>
-        recipe.Stages.FirstOrDefault(s => s.Name == (parameter.From ?? parameter.Name))
-        ?? (parameter.From is null ? recipe.Stages.FirstOrDefault(s => AreTheSame(s.Name, parameter.Name)) : null);
+    public static StageModel? Source(RecipeModel recipe, ParameterModel parameter)
+    {
+        var name = parameter.From ?? parameter.Name;
+        StageModel? alike = null;
+        foreach (var stage in recipe.Stages)
+        {
+            if (stage.Name == name)
+                return stage;
+            if (alike is null && parameter.From is null && AreTheSame(stage.Name, name))
+                alike = stage;
+        }
+
+        return alike;
+    }
 
     /// <summary>The stages that feed a stage.</summary>
     public static IEnumerable<StageModel> Sources(RecipeModel recipe, StageModel stage) =>

@@ -12,6 +12,16 @@ internal sealed class AttributeKind
     // Held weakly: what is known about the compiler's objects is dropped with them.
     private static readonly ConditionalWeakTable<INamedTypeSymbol, AttributeKind> _all = new();
 
+    // With other type arguments, it is the same kind; each keystroke makes such a class anew.
+    private AttributeKind(INamedTypeSymbol type, AttributeKind definition)
+    {
+        (IsOfLanguage, Component, TakesRewardModel) = (definition.IsOfLanguage, definition.Component, definition.TakesRewardModel);
+        (Takes, Requires) = (definition.Takes, definition.Requires);
+        OptionsType = definition.OptionsType is { } options
+            ? type.SelfAndBases().First(t => SymbolEqualityComparer.Default.Equals(t.OriginalDefinition, options.OriginalDefinition))
+            : null;
+    }
+
     private AttributeKind(INamedTypeSymbol type)
     {
         var classes = type.SelfAndBases().ToImmutableArray();
@@ -20,7 +30,6 @@ internal sealed class AttributeKind
             return;
         OptionsType = classes.FirstOrDefault(t =>
             t.IsDsl("TransformAttribute") || (SignatureOf(t) is not null && !IsGenericStage(t) && IsStageItself(t)));
-        Signature = OptionsType is null ? null : SignatureOf(OptionsType);
         Component = classes.Select(t => ComponentKind.All.FirstOrDefault(kind => t.IsDsl(kind.AttributeClass))).FirstOrDefault(kind => kind is not null);
         var declared = classes.SelectMany(t => t.GetAttributes()).ToImmutableArray();
         (Takes, Requires) = ReadComponentKinds(declared.FirstOrDefault(a => a.AttributeClass.IsDsl("StageComponentsAttribute")));
@@ -37,7 +46,7 @@ internal sealed class AttributeKind
     public INamedTypeSymbol? OptionsType { get; }
 
     /// <summary>The contract whose type arguments are a stage's inputs and output; null for a transform.</summary>
-    public INamedTypeSymbol? Signature { get; }
+    public INamedTypeSymbol? Signature => OptionsType is null ? null : SignatureOf(OptionsType);
 
     /// <summary>The kind of component that it is; null for none of the existing kinds.</summary>
     public ComponentKind? Component { get; }
@@ -52,7 +61,8 @@ internal sealed class AttributeKind
     public bool TakesRewardModel { get; }
 
     /// <summary>That of a class.</summary>
-    public static AttributeKind Of(INamedTypeSymbol type) => _all.GetValue(type, static t => new(t));
+    public static AttributeKind Of(INamedTypeSymbol type) =>
+        _all.GetValue(type, static t => t.IsGenericType && !t.IsDefinition ? new(t, Of(t.OriginalDefinition)) : new(t));
 
     /// <summary>Whether an attribute belongs on stages, or on recipe classes for them.</summary>
     public static bool IsAny(AttributeData attribute) => attribute.AttributeClass is { } type && Of(type).IsOfLanguage;

@@ -14,7 +14,8 @@ internal sealed class AttributeParser(
     {
         var kind = AttributeKind.Of(attribute.AttributeClass!);
         var options = kind.OptionsType!;
-        var types = kind.Signature?.TypeArguments ?? [methodOutput];
+        var signature = kind.Signature;
+        var types = signature?.TypeArguments ?? [methodOutput];
         var model = Parse(attribute);
         return new()
         {
@@ -22,6 +23,7 @@ internal sealed class AttributeParser(
             Label = model.Label,
             Arguments = model.Arguments,
             Options = model.Options,
+            Taken = model.Taken,
             Mark = model.Mark,
             Class = model.Class,
             // The stage is a member of the graph, and its type names all of these.
@@ -31,7 +33,7 @@ internal sealed class AttributeParser(
             Output = types[types.Length - 1].ToRef(),
             Takes = kind.Takes,
             Requires = kind.Requires,
-            IsTransform = kind.Signature is null,
+            IsTransform = signature is null,
             IsPublic = types.Prepend(options).All(t => t.IsEffectivelyPublic()),
         };
     }
@@ -47,6 +49,7 @@ internal sealed class AttributeParser(
             Label = model.Label,
             Arguments = model.Arguments,
             Options = model.Options,
+            Taken = model.Taken,
             Mark = model.Mark,
             Class = model.Class,
             Hidden = model.Hidden,
@@ -106,6 +109,9 @@ internal sealed class AttributeParser(
             Options = positional.Select((option, place) => ParseOption(option, attribute.ConstructorArguments[place], Argument(place)))
                 .Concat(attribute.NamedArguments.Select(a => ParseOption(a.Key, a.Value, ArgumentOf(a.Key))))
                 .ToEquatableArray(),
+            Taken = (positional.Count > 0 ? [] : Taken(attribute))
+                .Select(taken => ParseOption(taken.Option, attribute.ConstructorArguments[taken.Place], Argument(taken.Place)))
+                .ToEquatableArray(),
             Mark = locations.Mark(syntax?.Name.GetLocation()),
             Class = classes[type],
             Hidden = attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(a => a.Value))
@@ -139,6 +145,26 @@ internal sealed class AttributeParser(
             ? options
             : [];
     }
+
+    // Properties that begin with what a constructor is given: by name they could not be set alone, as there is no constructor without arguments.
+    private static IEnumerable<(string Option, int Place)> Taken(AttributeData attribute) =>
+        attribute.AttributeConstructor?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } syntax
+            ? []
+            : from property in attribute.AttributeClass!.GetMembers().OfType<IPropertySymbol>()
+              let value = Beginning(property, syntax)
+              where value is not null
+              let place = attribute.AttributeConstructor.Parameters.Select(parameter => parameter.Name).ToList().IndexOf(value)
+              where place >= 0 && place < attribute.ConstructorArguments.Length
+              select (property.Name, place);
+
+    private static string? Beginning(IPropertySymbol property, SyntaxNode constructor) => constructor switch
+    {
+        TypeDeclarationSyntax =>
+            (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as PropertyDeclarationSyntax)?.Initializer?.Value.ToString(),
+        ConstructorDeclarationSyntax declared => declared.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .Where(assignment => assignment.Left.ToString() == property.Name).Select(assignment => assignment.Right.ToString()).FirstOrDefault(),
+        _ => null,
+    };
 
     private OptionModel ParseOption(string name, TypedConstant value, AttributeArgumentSyntax? argument) => new()
     {

@@ -15,12 +15,14 @@ namespace Kimi.Generators.Parsing;
 internal sealed record FileFingerprint(ulong Declarations, ILookup<string, ulong> Methods, HashSet<string> NamesInConstants)
 {
     private const string Folder = "/Kimi.Generators.RecipeGenerator/";
+    private const string Ending = ".g.cs";
 
     // Held weakly: what was read from a file is dropped with it.
     private static readonly ConditionalWeakTable<SyntaxTree, FileFingerprint> _all = new();
 
     /// <summary>Whether a file is the generator's own: it follows from the others.</summary>
-    public static bool IsGenerated(SyntaxTree file) => file.FilePath.Replace('\\', '/').Contains(Folder);
+    public static bool IsGenerated(SyntaxTree file) =>
+        file.FilePath.EndsWith(Ending, StringComparison.Ordinal) && file.FilePath.Replace('\\', '/').Contains(Folder);
 
     /// <summary>That of a file.</summary>
     public static FileFingerprint Of(SyntaxTree file, CancellationToken cancellationToken)

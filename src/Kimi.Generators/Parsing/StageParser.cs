@@ -1,4 +1,5 @@
 using Kimi.Generators.Model;
+using Kimi.Shared.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -58,6 +59,9 @@ internal sealed class StageParser(
                 .Select(a => a.Model with { Options = defaults.Complete(a.AttributeClass!, a.Model.Options, method) })
                 .ToEquatableArray(),
             Parameters = method.Parameters.Select(Parse).ToEquatableArray(),
+            Makes = output.IsDsl("PromptSet") && !method.IsAbstract && MadeProblems.Of(method, compilation, cancellationToken) is { } made
+                ? DeclarationReader.OfProblem(new SymbolType(made))
+                : null,
             Mark = mark,
             OutputMark = outputMark,
         };

@@ -1,5 +1,6 @@
 using Kimi.Shared.Metadata;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kimi.Generators.Parsing;
 
@@ -33,6 +34,10 @@ internal sealed class SymbolType(INamedTypeSymbol type) : IMetadataType
         .Select(constructor => constructor.Parameters.Select(parameter => parameter.Type).OfType<INamedTypeSymbol>().Select(t => new SymbolType(t)).ToList());
 
     /// <inheritdoc/>
+    public IReadOnlyList<string>? Choices =>
+        type.TypeKind == TypeKind.Enum ? [.. type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).Select(f => f.Name)] : null;
+
+    /// <inheritdoc/>
     public IEnumerable<IMetadataProperty> Properties => type.GetMembers().OfType<IPropertySymbol>()
         .Where(p => p is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null }
             && Root(p).SetMethod is { DeclaredAccessibility: Accessibility.Public })
@@ -52,6 +57,37 @@ internal sealed class SymbolProperty(IPropertySymbol property) : IMetadataProper
 
     /// <inheritdoc/>
     public IMetadataProperty? Overridden => property.OverriddenProperty is { } overridden ? new SymbolProperty(overridden) : null;
+
+    /// <inheritdoc/>
+    public MetadataConstant? Initial
+    {
+        get
+        {
+            if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not PropertyDeclarationSyntax { ExpressionBody: null } syntax
+                || IsSetByConstructor())
+                return null;
+            var isEnum = property.Type.TypeKind == TypeKind.Enum;
+            return syntax.Initializer?.Value switch
+            {
+                null => isEnum ? Written.Member(property.Type, member => Convert.ToInt64(member.ConstantValue, null) == 0) : Written.Of(Zero(property.Type)),
+                MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } when isEnum => Written.Member(property.Type, member => member.Name == name),
+                { } value => isEnum ? null : Written.Constant(value, property.ContainingType),
+            };
+        }
+    }
+
+    // By its text, as everything of a class that is not bound.
+    private bool IsSetByConstructor() => property.ContainingType.InstanceConstructors.Any(constructor =>
+        constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ConstructorDeclarationSyntax syntax
+        && syntax.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == property.Name));
+
+    private static object? Zero(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Boolean => false,
+        SpecialType.System_Int32 or SpecialType.System_Int64 => 0,
+        SpecialType.System_Double or SpecialType.System_Single => 0.0,
+        _ => null,
+    };
 
     /// <inheritdoc/>
     public MetadataValueType Type
@@ -77,11 +113,13 @@ internal static class SymbolAttributes
     public static IEnumerable<MetadataAttribute> Of(ISymbol symbol) =>
         from attribute in symbol.GetAttributes()
         where attribute.AttributeClass is not null && !AttributeParser.IsBroken(attribute)
-        select new MetadataAttribute(
-            attribute.AttributeClass!.ContainingNamespace.FullName(),
-            attribute.AttributeClass.Name,
-            [.. attribute.ConstructorArguments.Select(Constant)],
-            [.. attribute.NamedArguments.Select(argument => (argument.Key, Constant(argument.Value)))]);
+        select InheritedConstraint.Of(attribute, attribute.ConstructorArguments.Select(Constant)) is { } inherited
+            ? inherited with { Named = [.. attribute.NamedArguments.Select(argument => (argument.Key, Constant(argument.Value)))] }
+            : new MetadataAttribute(
+                attribute.AttributeClass!.ContainingNamespace.FullName(),
+                attribute.AttributeClass.Name,
+                [.. attribute.ConstructorArguments.Select(Constant)],
+                [.. attribute.NamedArguments.Select(argument => (argument.Key, Constant(argument.Value)))]);
 
     private static MetadataConstant Constant(TypedConstant constant) => constant switch
     {

@@ -41,6 +41,7 @@ internal static class CheckedRecipes
                 Components = [.. stage.Components.Select(component => Part(component.Kind, component, values(stage, component)))],
                 IsTransform = stage.IsTransform,
                 KeepsProblems = stage.Is(StageTraits.KeepsProblems),
+                Makes = stage.Makes,
                 Mark = stage.Mark,
             };
         }
@@ -56,18 +57,46 @@ internal static class CheckedRecipes
     }
 
     /// <summary>The values that an attribute gives, and the defaults of the options that it does not set.</summary>
-    public static IReadOnlyList<(string Name, OptionValue Value)> Values(AttributeModel part) =>
-    [
-        .. part.Options.Select(option => (option.Name, option.ToValue())),
-        .. from option in part.Class!.Declaration.Options
-           where option.Default is not null && !part.Options.Any(given => given.Name == option.Name)
-           select (option.Name, option.Default! with { Mark = part.Mark }),
+    public static IReadOnlyList<(string Name, OptionValue Value)> Values(AttributeModel part)
+    {
+        var values = new List<(string Name, OptionValue Value)>(part.Class.Declaration.Options.Count);
+        foreach (var option in part.Options)
+            values.Add((option.Name, option.ToValue()));
+        foreach (var option in part.Taken)
+        {
+            if (!part.Options.Any(given => given.Name == option.Name))
+                values.Add((option.Name, option.ToValue()));
+        }
+
+        var given = values.Count;
+        foreach (var option in part.Class.Declaration.Options)
+        {
+            if (option.Default is { } otherwise && !IsGiven(option.Name))
+                values.Add((option.Name, otherwise with { Mark = part.Mark }));
+        }
+
         // A list has no default that an attribute could declare; those of the language are empty.
-        .. from option in part.Class!.Declaration.Options
-           where option.Type is ListType && part.Class.Types[0].StartsWith("Kimi.Dsl.", StringComparison.Ordinal)
-               && !part.Options.Any(given => given.Name == option.Name)
-           select (option.Name, new OptionValue { Text = "[]", Length = 0, IsGiven = false, Mark = part.Mark }),
-    ];
+        if (!part.Class.Types[0].StartsWith("Kimi.Dsl.", StringComparison.Ordinal))
+            return values;
+        foreach (var option in part.Class.Declaration.Options)
+        {
+            if (option.Type is ListType && !IsGiven(option.Name))
+                values.Add((option.Name, new() { Text = "[]", Length = 0, IsGiven = false, Mark = part.Mark }));
+        }
+
+        return values;
+
+        bool IsGiven(string name)
+        {
+            for (var place = 0; place < given; place++)
+            {
+                if (values[place].Name == name)
+                    return true;
+            }
+
+            return false;
+        }
+    }
 
     private static CheckedPart Part(ComponentKind? component, AttributeModel part, IReadOnlyList<(string Name, OptionValue Value)> values) => new()
     {

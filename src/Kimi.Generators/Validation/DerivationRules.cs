@@ -56,10 +56,14 @@ internal static class DerivationRules
 
     private static IEnumerable<StageModel> Own(RecipeModel recipe) => recipe.Stages.Where(stage => stage.DeclaringType == recipe.Type);
 
-    // Everything that decides what a stage makes: its attributes with their values, and its inputs.
+    // Everything that decides what a stage makes: its attributes with their values, and its inputs. What a value is by default anyway, and the order of
+    // components of different kinds, decide nothing.
     private static string What(StageModel stage, RecipeModel recipe) => string.Join("\n",
         stage.Parts
+            .OrderBy(part => part is ComponentModel component ? component.Kind.AttributeClass : "", StringComparer.Ordinal)
             .Select(part => $"{part.Type.FullName}({string.Join(", ", part.Arguments)}; "
-                + $"{string.Join(", ", part.Options.Select(option => $"{option.Name}={option.Literal}").OrderBy(text => text, StringComparer.Ordinal))})")
+                + $"{string.Join(", ", part.Options.Where(option => !IsDefault(part, option)).Select(option => $"{option.Name}={option.Literal}").OrderBy(text => text, StringComparer.Ordinal))})")
             .Concat(Wiring.Sources(recipe, stage).Select(source => source.Name)));
+
+    private static bool IsDefault(AttributeModel part, OptionModel option) => part.Class.Declaration.Option(option.Name)?.Default?.Text == option.Text;
 }

@@ -10,8 +10,8 @@ namespace Kimi.Generators.Validation;
 internal static class Inspection
 {
     /// <summary>
-    /// The problems of a recipe that its base recipe does not have already. Where what it inherits is wrong in it alone, the recipe itself is the place: the
-    /// base is not to blame, and may be another project's.
+    /// The problems of a recipe that its base recipe does not have already. Where what it inherits is wrong in it alone, the place is what it overrides of
+    /// that, or else the recipe itself: the base is not to blame, and may be another project's.
     /// </summary>
     public static IEnumerable<(Finding Finding, Location Location)> Inspect(
         INamedTypeSymbol recipe, Compilation compilation, Func<AnalyzedRecipe, IEnumerable<Finding>> rule, CancellationToken cancellationToken)
@@ -23,7 +23,10 @@ internal static class Inspection
         var (place, parentPlace) = (Place(recipe), Place(parent));
         var inherited = Find(parent, compilation, rule, cancellationToken).Select(found => found.Key(parentPlace)).ToList();
         return Told(own.Where(found => !inherited.Contains(found.Key(place)))
-            .Select(found => IsWithin(found.Location, recipe) ? found : found with { Location = place }));
+            .Select(found => IsWithin(found.Location, recipe) ? found : found with { Location = Overridden(found) ?? place }));
+
+        Location? Overridden(Found found) => found.Finding.Overridden is { } mark
+            && AnalyzedRecipe.Of(recipe, compilation, cancellationToken).Locations[mark] is var location && IsWithin(location, recipe) ? location : null;
 
         Location Place(INamedTypeSymbol type) => AnalyzedRecipe.Of(type, compilation, cancellationToken).Locations[0];
     }

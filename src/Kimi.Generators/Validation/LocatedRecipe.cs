@@ -21,7 +21,7 @@ internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func
 
     private readonly Lazy<CheckedRecipe> _checked = new(() => CheckedRecipes.Of(model, checkpoints));
     private readonly Lazy<bool> _loadsCheckpoint = new(() => model.Stages.Any(stage => stage.Attribute?.Class.Declaration.LoadsCheckpoint is not null));
-    private readonly Lazy<bool> _isConnected = new(() => !RecipeRules.Check(model).Any());
+    private readonly Lazy<IReadOnlyList<Finding>> _gaps = new(() => [.. RecipeRules.Check(model)]);
     private IReadOnlyList<Finding>? _findings;
 
     /// <summary>The recipe.</summary>
@@ -43,7 +43,10 @@ internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func
     public RecipeFacts Facts { get; } = new();
 
     /// <summary>Whether its graph is valid: only then does it mean anything whether a fact reaches a stage.</summary>
-    public bool IsConnected => _isConnected.Value;
+    public bool IsConnected => _gaps.Value.Count == 0;
+
+    /// <summary>What must be right for that.</summary>
+    public IReadOnlyList<Finding> Gaps => _gaps.Value;
 
     /// <summary>What the rules find in it alone, once.</summary>
     public IReadOnlyList<Finding> Findings => _findings ??= [.. RecipeChecks.Alone(this)];

@@ -23,14 +23,13 @@ internal static class RecipeChecks
         PenaltyBeyondRun, Schedule, Indivisible,
         MergeShares, ContextLength, Architecture, Tokenizer, PreferenceLineage, Memory, Untuned, Untrained, NoChatTemplate, Vision, Contamination,
         TooFewProblems, OtherProblemType, MissingCharacters, JudgedOtherwise, BeyondVocabulary,
-        NoGrades, LowerContext, SameInput, NoAdapter, OtherAdapter, TooFewInputs, PartOfAnAnswer,
+        NoGrades, LowerContext, SameInput, NoAdapter, OtherAdapter, TooFewInputs, PartOfAnAnswer, UnusedResponse, TemplateText, CountedTokens,
     ];
 
     /// <summary>What is wrong with a recipe alone.</summary>
     public static IEnumerable<Finding> Alone(LocatedRecipe recipe) =>
     [
-        .. ShapeRules.Check(recipe.Model), .. StageRules.Check(recipe.Model), .. ComponentRules.Check(recipe.Model), .. WiringRules.Check(recipe.Model),
-        .. CycleRule.Check(recipe.Model), .. DefaultRule.Check(recipe.Model), .. RecipeOptionRule.Check(recipe.Model),
+        .. recipe.Gaps, .. DefaultRule.Check(recipe.Model), .. RecipeOptionRule.Check(recipe.Model),
         .. Values(recipe.Checked),
         // What flows along the graph, which must be complete for that.
         .. recipe.IsConnected ? Flow(recipe.Checked, recipe.Facts) : [],
@@ -45,7 +44,7 @@ internal static class RecipeChecks
         .. OptionRules.Check(recipe), .. WeightRule.Check(recipe), .. ComponentPairRules.Check(recipe),
         .. RelationRules.Check(recipe), .. BoundRules.Check(recipe), .. InertRule.Check(recipe), .. ChoiceRules.Check(recipe), .. FutileRule.Check(recipe),
         .. DistinctOptionsRule.Check(recipe), .. LiteralRule.Check(recipe), .. PassRateRule.Check(recipe), .. PublicSetRule.Check(recipe),
-        .. CooldownRule.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
+        .. CooldownRule.Check(recipe), .. LevelRule.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
         .. StopRule.Check(recipe), .. AskedFormRule.Check(recipe), .. PenaltyRule.Check(recipe), .. HeadRule.Check(recipe),
     ];
 

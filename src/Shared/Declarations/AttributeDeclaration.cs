@@ -6,6 +6,7 @@ internal sealed class AttributeDeclaration
     private readonly ILookup<string, DeclaredAttribute> _attributes;
     private readonly ILookup<string, OptionDeclaration> _options;
     private readonly ILookup<string, OptionDeclaration> _byDeclared;
+    private readonly Dictionary<Fact, DeclaredAttribute> _established = [];
 
     /// <summary>Reads declarations.</summary>
     /// <param name="attributes">The class's attributes, then those of its bases.</param>
@@ -18,13 +19,17 @@ internal sealed class AttributeDeclaration
         _byDeclared = options.SelectMany(option => option.Declared, (option, declared) => (Option: option, Declared: declared))
             .ToLookup(each => each.Declared, each => each.Option, StringComparer.Ordinal);
         Options = options;
+        Requires = [.. All("Requires").Select(FactOf)];
+        // The first of a fact counts: the most derived class decides.
+        foreach (var declared in All("Establishes").Concat(All("Provides")).Reverse())
+            _established[FactOf(declared)] = declared;
     }
 
     /// <summary>The options.</summary>
     public IReadOnlyList<OptionDeclaration> Options { get; }
 
     /// <summary>The facts that inputs must have.</summary>
-    public IEnumerable<Fact> Requires => All("Requires").Select(a => (Fact)Convert.ToInt32(a.Arguments[0], null));
+    public IReadOnlyList<Fact> Requires { get; }
 
     /// <summary>The components that it contradicts whatever its options are.</summary>
     public IEnumerable<DeclaredAttribute> Contradictions => All("Contradicts");
@@ -78,14 +83,15 @@ internal sealed class AttributeDeclaration
     public DeclaredAttribute? UsesMemory => All("UsesMemory").FirstOrDefault();
 
     /// <summary>What it declares a fact to be, or null when it passes on what it takes; the most derived class decides.</summary>
-    public DeclaredAttribute? Establishes(Fact fact) =>
-        All("Establishes").Concat(All("Provides")).FirstOrDefault(a => (Fact)Convert.ToInt32(a.Arguments[0], null) == fact);
+    public DeclaredAttribute? Establishes(Fact fact) => _established.TryGetValue(fact, out var declared) ? declared : null;
 
     /// <summary>The options with an attribute of a name.</summary>
     public IEnumerable<OptionDeclaration> OptionsWith(string declared) => _byDeclared[declared];
 
     /// <summary>An option by its name.</summary>
     public OptionDeclaration? Option(string name) => _options[name].FirstOrDefault();
+
+    private static Fact FactOf(DeclaredAttribute declared) => (Fact)Convert.ToInt32(declared.Arguments[0], null);
 
     private IEnumerable<DeclaredAttribute> All(string name) => _attributes[name];
 }

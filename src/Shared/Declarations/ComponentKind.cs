@@ -68,5 +68,11 @@ internal readonly record struct ComponentKinds(int Flags)
     public bool Contains(ComponentKind kind) => (Flags & NumberOf(kind)) != 0;
 
     /// <summary>The number of a kind.</summary>
-    public static int NumberOf(ComponentKind kind) => 1 << ComponentKind.All.TakeWhile(other => other != kind).Count();
+    public static int NumberOf(ComponentKind kind)
+    {
+        var place = 0;
+        while (place < ComponentKind.All.Count && ComponentKind.All[place] != kind)
+            place++;
+        return 1 << place;
+    }
 }

@@ -31,6 +31,7 @@ internal static class ConstraintReader
             "Required" => new RequiredConstraint(attribute.Flag("AllowEmptyStrings", false)),
             "Url" => new UrlConstraint(),
             "EmailAddress" => new EmailConstraint(),
+            "EnumDataType" when arguments.Count == 1 && arguments[0] is IReadOnlyList<string> names => new MemberConstraint(names),
             "Placeholders" when arguments.Count == 1 => new PlaceholdersConstraint(attribute.List(0), attribute.Texts("Optional")),
             "NotContaining" when arguments.Count == 1 =>
                 new NotContainingConstraint(

@@ -32,8 +32,14 @@ internal static class DeclarationReader
             option.Name,
             OptionType.Of(option.Type),
             [.. attributes.Select(Read).OfType<DeclaredAttribute>()],
-            defaultValue is null ? null : Value(defaultValue.Arguments[0]));
+            defaultValue is null ? null : Value(defaultValue.Arguments[0]))
+        {
+            Initial = defaultValue is null && option.Initial is { } initial ? Value(initial) : null,
+        };
     }
+
+    /// <summary>Reads a record of problems.</summary>
+    public static ProblemType OfProblem(IMetadataType problem) => new([.. problem.SelfAndBases().Select(t => t.FullName)], HasImages(problem));
 
     private static IEnumerable<MetadataAttribute> Attributes(IMetadataType type) => type.SelfAndBases().SelectMany(t => t.Attributes);
 
@@ -51,6 +57,7 @@ internal static class DeclarationReader
             [
                 .. attribute.Arguments.Select((argument, place) =>
                     name is "AllowedValues" or "DeniedValues" ? Texts(argument)
+                    : name == "EnumDataType" && argument.Value is IMetadataType { Choices: { } choices } ? choices
                     : place == 1 && name == "DefaultAt" ? argument.Text
                     : place == 2 && name is ("MattersWhen" or "TakesExactly" or "Futile") ? argument.Text
                     : Raw(argument)),
@@ -92,7 +99,7 @@ internal static class DeclarationReader
         var contracts = type.SelfAndBases()
             .SelectMany(t => t.TypeArguments)
             .SelectMany(t => t.Interfaces.Prepend(t))
-            .Where(t => t.Namespace == Language && _problemContracts.Contains(t.Name) && t.TypeArguments.Any())
+            .Where(t => _problemContracts.Contains(t.Name) && t.Namespace == Language && t.TypeArguments.Any())
             .Select(t => t.TypeArguments.First())
             .Concat(TakenByTools(type))
             .GroupBy(t => t.FullName)
@@ -100,14 +107,14 @@ internal static class DeclarationReader
             .ToList();
         var named = OfLanguage(Attributes(type), "ProblemOriginAttribute").SelectMany(a => a.Named).Where(a => a.Name == "Problem").Select(a => a.Value.Value);
         return contracts.Count <= 1 && contracts.Concat(named.OfType<IMetadataType>()).FirstOrDefault(t => t.FullName != ProblemType.Root) is { } problem
-            ? new([.. problem.SelfAndBases().Select(t => t.FullName)], HasImages(problem))
+            ? OfProblem(problem)
             : null;
     }
 
     // What every constructor of the tools takes of problems.
     private static IEnumerable<IMetadataType> TakenByTools(IMetadataType type)
     {
-        var tools = type.SelfAndBases().Where(t => t is { Namespace: Language, Name: "ToolsAttribute" }).SelectMany(t => t.TypeArguments.Take(1));
+        var tools = type.SelfAndBases().Where(t => t is { Name: "ToolsAttribute", Namespace: Language }).SelectMany(t => t.TypeArguments.Take(1));
         return tools.Take(1)
             .Select(t => t.Constructors.ToList())
             .SelectMany(each => each.All(taken => taken.Any(IsProblem)) ? each.Select(taken => taken.First(IsProblem)) : []);
@@ -121,5 +128,5 @@ internal static class DeclarationReader
             .FirstOrDefault();
 
     private static IEnumerable<MetadataAttribute> OfLanguage(IEnumerable<MetadataAttribute> attributes, string name) =>
-        attributes.Where(attribute => attribute.Namespace == Language && attribute.Name == name);
+        attributes.Where(attribute => attribute.Name == name && attribute.Namespace == Language);
 }

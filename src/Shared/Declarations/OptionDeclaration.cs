@@ -14,6 +14,12 @@ internal sealed class OptionDeclaration(string name, OptionType type, IReadOnlyL
     /// <summary>Its default, or null when there is no <c>[DefaultValue]</c>.</summary>
     public OptionValue? Default => defaultValue;
 
+    /// <summary>
+    /// What it begins with where there is no <c>[DefaultValue]</c>, for relations within the attribute; null where that is not known, as at start, when the
+    /// attribute itself says it.
+    /// </summary>
+    public OptionValue? Initial { get; init; }
+
     /// <summary>What it demands of values.</summary>
     public IReadOnlyList<OptionConstraint> Constraints { get; } = [.. attributes.Select(ConstraintReader.Read).OfType<OptionConstraint>()];
 

@@ -71,6 +71,19 @@ internal sealed record EmailConstraint : OptionConstraint
             : (Ids.OptionValue, $"{option} is {value.Text}, which is no address of mail: write name@host");
 }
 
+/// <summary>The name of a member of an enumeration, as <c>EnumDataTypeAttribute</c> has it: capitals count, and a number or several names may stand for
+/// one.</summary>
+internal sealed record MemberConstraint(IReadOnlyList<string> Names) : OptionConstraint
+{
+    /// <inheritdoc/>
+    public override (string Id, string Sentence)? Check(string option, OptionValue value) =>
+        value.Texts.All(text => Names.Contains(text.Trim()) || !IsName(text.Trim()))
+            ? null
+            : (Ids.OptionValue, OptionSentences.NotAllowed(option, value.Text, Words.List(Names, "and")));
+
+    private static bool IsName(string text) => text.Length > 0 && char.IsLetter(text[0]) && text.All(character => char.IsLetterOrDigit(character));
+}
+
 /// <summary>Templates with placeholders.</summary>
 internal sealed record PlaceholdersConstraint(IReadOnlyList<string> Needed, IReadOnlyList<string> Optional) : OptionConstraint
 {

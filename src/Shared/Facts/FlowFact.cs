@@ -10,7 +10,8 @@ namespace Kimi.Shared.Facts;
 internal abstract class FlowFact<T>(Fact fact)
     where T : notnull
 {
-    private readonly ConcurrentDictionary<CheckedStage, Known<T>> _outputs = new();
+    // Small from the start: there are some twenty facts, each about a few stages.
+    private readonly ConcurrentDictionary<CheckedStage, Known<T>> _outputs = new(concurrencyLevel: 1, capacity: 11);
 
     /// <summary>The fact.</summary>
     protected Fact Fact { get; } = fact;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Kimi.Shared.Declarations;
 using Kimi.Shared.Recipes;
 
@@ -15,17 +16,28 @@ internal sealed record Origin(string Source, string Split, string Share, IReadOn
     public IReadOnlyList<int> Marks { get; init; } = [];
 
     /// <summary>Whether two certainly have nothing in common: they are the two parts of one split.</summary>
-    public bool Excludes(Origin other) =>
-        Source == other.Source && Share == other.Share && Split != other.Split && (Split is "Train" or "HeldOut") && (other.Split is "Train" or "HeldOut");
+    public bool Excludes(Origin other) => Source == other.Source && Splits(other);
 
     /// <summary>Whether two certainly have some problems in common: what different transforms made from one set may well be disjoint.</summary>
     public bool Overlaps(Origin other)
     {
         var common = Math.Min(Transforms.Count, other.Transforms.Count);
         return Source == other.Source
-            && (Split == other.Split || Split == "All" || other.Split == "All" || Share != other.Share)
+            && (Split == other.Split || Split == "All" || other.Split == "All" || (Share != other.Share && !Splits(other)))
             && Transforms.Take(common).SequenceEqual(other.Transforms.Take(common));
     }
+
+    // What a smaller share holds out, a greater one does too, so training that leaves out the greater one saw none of it.
+    private bool Splits(Origin other) => (Split, other.Split) switch
+    {
+        ("Train", "HeldOut") => Leaves(Share, other.Share),
+        ("HeldOut", "Train") => Leaves(other.Share, Share),
+        _ => false,
+    };
+
+    private static bool Leaves(string trained, string heldOut) => trained == heldOut
+        || (double.TryParse(trained, NumberStyles.Float, CultureInfo.InvariantCulture, out var most)
+            && double.TryParse(heldOut, NumberStyles.Float, CultureInfo.InvariantCulture, out var least) && least <= most);
 }
 
 /// <summary>

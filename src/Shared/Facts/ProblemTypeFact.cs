@@ -16,6 +16,8 @@ internal sealed class ProblemTypeFact
     {
         if (stage.Part.Declaration.ProblemOrigin is not null)
             return stage.Part.Problem is { } type ? Known<ProblemType>.Of(type) : Known<ProblemType>.Unknown;
+        if (stage.Makes is { } made)
+            return Known<ProblemType>.Of(made);
         return (stage.IsTransform && !stage.KeepsProblems) || stage.Inputs.Count == 0
             ? Known<ProblemType>.Unknown
             : stage.Ingredients.Where(input => input.Source.Output.IsPromptSet).Select(input => this[input.Source])

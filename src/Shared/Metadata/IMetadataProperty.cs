@@ -14,6 +14,9 @@ internal interface IMetadataProperty
 
     /// <summary>Its type.</summary>
     MetadataValueType Type { get; }
+
+    /// <summary>What it begins with, as far as its text says that; null where that is not known.</summary>
+    MetadataConstant? Initial { get; }
 }
 
 /// <summary>The type of a value.</summary>

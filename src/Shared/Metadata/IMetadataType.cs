@@ -27,6 +27,9 @@ internal interface IMetadataType
     /// <summary>What each of its public constructors takes: the types that are no arrays or type parameters.</summary>
     IEnumerable<IReadOnlyList<IMetadataType>> Constructors { get; }
 
+    /// <summary>The names of an enumeration; null for any other type.</summary>
+    IReadOnlyList<string>? Choices { get; }
+
     /// <summary>The properties that it declares or overrides itself, which are public and can be set.</summary>
     IEnumerable<IMetadataProperty> Properties { get; }
 }

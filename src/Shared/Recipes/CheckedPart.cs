@@ -6,7 +6,7 @@ namespace Kimi.Shared.Recipes;
 internal sealed class CheckedPart
 {
     private readonly IReadOnlyList<(string Name, OptionValue Value)> _values = [];
-    private readonly ILookup<string, OptionValue> _byName = Enumerable.Empty<OptionValue>().ToLookup(_ => "");
+    private readonly Dictionary<string, OptionValue> _byName = new(StringComparer.Ordinal);
 
     /// <summary>What kind of component it is; null for the stage attribute.</summary>
     public required ComponentKind? Component { get; init; }
@@ -28,7 +28,10 @@ internal sealed class CheckedPart
         {
             _values = value;
             // Each rule looks for many.
-            _byName = value.ToLookup(each => each.Name, each => each.Value, StringComparer.Ordinal);
+            _byName = new(value.Count, StringComparer.Ordinal);
+            // Of several of one name, the first counts.
+            for (var place = value.Count - 1; place >= 0; place--)
+                _byName[value[place].Name] = value[place].Value;
         }
     }
 
@@ -41,6 +44,6 @@ internal sealed class CheckedPart
     /// <summary>Whether it is the language's own, and executed by nothing of a team's that it names.</summary>
     public bool IsOfLanguage => Types[0].StartsWith("Kimi.Dsl.", StringComparison.Ordinal) && Types[0].IndexOf('<') < 0;
 
-    /// <summary>An option's value; null when it is not known, or there is no such option.</summary>
-    public OptionValue? this[string option] => _byName[option].FirstOrDefault();
+    /// <summary>An option's value; null when it is not known, or there is no such option, as where a declaration that is being written names none.</summary>
+    public OptionValue? this[string? option] => option is not null && _byName.TryGetValue(option, out var value) ? value : null;
 }

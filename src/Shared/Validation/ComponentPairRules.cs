@@ -54,7 +54,7 @@ internal static class ComponentPairRules
     {
         foreach (var always in part.Declaration.Contradictions)
             yield return (always, null);
-        foreach (var option in part.Declaration.Options)
+        foreach (var option in part.Declaration.OptionsWith("Contradicts"))
         {
             foreach (var contradiction in option.FindAll("Contradicts"))
             {

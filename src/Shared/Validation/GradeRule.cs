@@ -68,11 +68,11 @@ internal static class GradeRule
 
     /// <summary>What a stage itself, its components, and options that were given go by.</summary>
     public static IEnumerable<Need> Needs(CheckedStage stage) => stage.Part.Declaration.Requires
-        .Select(fact => new Need(fact, $"stage '{stage.Name}'", "", stage.Part.Mark, null))
+        .Select(fact => new Need(fact, stage, "", stage.Part.Mark, null))
         .Concat(
             from component in stage.Components
             from fact in component.Declaration.Requires
-            select new Need(fact, $"[{component.Label}] on stage '{stage.Name}'", $"[{component.Label}]", component.Mark, component))
+            select new Need(fact, stage, $"[{component.Label}]", component.Mark, component))
         .Concat(
             from part in stage.Parts
             from option in part.Declaration.OptionsWith("Requires")
@@ -81,7 +81,7 @@ internal static class GradeRule
             where value is { IsGiven: true } && value.Text != option.Default?.Text
                 && (requirement.Texts("Values") is not { Count: > 0 } some || some.Contains(value.Text))
             let fact = (Fact)Convert.ToInt32(requirement.Arguments[0], CultureInfo.InvariantCulture)
-            select new Need(fact, $"{option.Name} on stage '{stage.Name}'", option.Name, value.Mark, part));
+            select new Need(fact, stage, option.Name, value.Mark, part));
 
     // Components work one after another, and one of a team's own can do anything.
     private static bool IsRated(CheckedStage stage, Need need) => need.Part is not null
@@ -111,9 +111,13 @@ internal static class GradeRule
 
     /// <summary>A fact that something goes by.</summary>
     /// <param name="Fact">The fact.</param>
-    /// <param name="What">What goes by it.</param>
-    /// <param name="Name">Its name; empty for the stage itself.</param>
+    /// <param name="Stage">The stage that goes by it, or whose component or option does.</param>
+    /// <param name="Name">The name of what goes by it; empty for the stage itself.</param>
     /// <param name="Mark">Where it stands.</param>
     /// <param name="Part">The component, or the part whose option it is; null for the stage itself.</param>
-    public sealed record Need(Fact Fact, string What, string Name, int Mark, CheckedPart? Part);
+    public sealed record Need(Fact Fact, CheckedStage Stage, string Name, int Mark, CheckedPart? Part)
+    {
+        /// <summary>What goes by it, as a message writes it.</summary>
+        public string What => Name.Length == 0 ? $"stage '{Stage.Name}'" : $"{Name} on stage '{Stage.Name}'";
+    }
 }

@@ -9,27 +9,24 @@ internal static class InertRule
 {
     /// <summary>Finds what is wrong. A condition that is not known counts as met.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
-        from stage in recipe.Stages
-        from part in stage.Parts
-        from given in part.Values
-        where given.Value.IsGiven && part.Declaration.Option(given.Name) is { } known && given.Value.Text != known.Default?.Text
-        let option = part.Declaration.Option(given.Name)!
-        let problem = Check(stage, part, option, part[option.Name]!)
-        where problem is not null
-        select problem;
+        recipe.Stages.SelectMany(stage => stage.Parts, Check).SelectMany(found => found);
 
     /// <summary>Finds what is wrong with the options of a part that is on no stage.</summary>
-    public static IEnumerable<Finding> Check(CheckedPart part) =>
-        from given in part.Values
-        where given.Value.IsGiven && part.Declaration.Option(given.Name) is { } known && given.Value.Text != known.Default?.Text
-        let option = part.Declaration.Option(given.Name)!
-        let problem = Check(null, part, option, part[option.Name]!)
-        where problem is not null
-        select problem;
+    public static IEnumerable<Finding> Check(CheckedPart part) => Check(null, part);
 
     /// <summary>Whether an option has an effect, as far as that is known.</summary>
     public static bool Matters(CheckedStage stage, CheckedPart part, OptionDeclaration option) =>
         part[option.Name] is not { } value || Check(stage, part, option, value) is null;
+
+    private static IEnumerable<Finding> Check(CheckedStage? stage, CheckedPart part)
+    {
+        foreach (var (name, value) in part.Values)
+        {
+            if (value.IsGiven && part.Declaration.Option(name) is { } option && value.Text != option.Default?.Text
+                && Check(stage, part, option, part[option.Name]!) is { } problem)
+                yield return problem;
+        }
+    }
 
     private static Finding? Check(CheckedStage? stage, CheckedPart part, OptionDeclaration option, OptionValue value)
     {
@@ -82,10 +79,17 @@ internal static class InertRule
     {
         if (Operands.Find(stage, part, (string)condition.Arguments[0]!) is not { } decides)
             return null;
-        var other = condition.Text("Other");
+        var (other, times) = (condition.Text("Other"), condition.Text("Times"));
         var limit = other.Length > 0 ? Operands.Find(stage, part, other) : null;
-        if (other.Length > 0 && limit is null)
+        var factor = times.Length > 0 ? Operands.Find(stage, part, times) : null;
+        if ((other.Length > 0 && limit is null) || (times.Length > 0 && (factor is null || Operands.Number(factor.Value.Value) is null)))
             return null;
+        if (limit is { Value.Number: { } one } whole && factor is { } by)
+        {
+            var product = RangeConstraint.Written(one * Operands.Number(by.Value)!.Value);
+            limit = ($"{whole.Name} × {by.Name}", whole.Value with { Text = product, Number = one * Operands.Number(by.Value) });
+        }
+
         var comparison = (Comparison)Convert.ToInt32(condition.Arguments[1], CultureInfo.InvariantCulture);
         var isMet = limit is { } known
             ? Compared.IsMet(decides.Value, comparison, known.Value.Text, known.Value.Number)

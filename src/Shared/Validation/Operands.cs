@@ -11,7 +11,9 @@ internal static class Operands
     /// </summary>
     public static (string Name, OptionValue Value)? Find(CheckedStage? stage, CheckedPart part, string option)
     {
-        if (part[option] is { } own)
+        // Within one attribute, its class also says what a value is that nobody gives.
+        var initial = part.Declaration.Option(option)?.Initial;
+        if ((part[option] ?? (initial is null ? null : initial with { Mark = part.Mark })) is { } own)
             return IsAllowed(part, option, own) ? (option, own) : null;
         return stage is not null && part != stage.Part && stage.Part[option] is { } value && IsAllowed(stage.Part, option, value)
             ? ($"{option} of stage '{stage.Name}'", value)
@@ -20,13 +22,20 @@ internal static class Operands
 
     /// <summary>Whether an option allows its value.</summary>
     public static bool IsAllowed(CheckedPart part, string option, OptionValue value) =>
-        part.Declaration.Option(option) is not { } declared || !OptionRules.Check(declared, value).Any();
+        part.Declaration.Option(option) is not { } declared || OptionRules.Fault(declared, value) is null;
 
     /// <summary>Several numbers; null when one of them is not known.</summary>
     public static IReadOnlyList<(string Name, OptionValue Value)>? FindAll(CheckedStage stage, CheckedPart part, IEnumerable<string> options)
     {
-        var found = options.Select(option => Find(stage, part, option)).ToList();
-        return found.All(one => one is { } operand && Number(operand.Value) is not null) ? [.. found.Select(one => one!.Value)] : null;
+        var found = new List<(string Name, OptionValue Value)>();
+        foreach (var option in options)
+        {
+            if (Find(stage, part, option) is not { } operand || Number(operand.Value) is null)
+                return null;
+            found.Add(operand);
+        }
+
+        return found;
     }
 
     /// <summary>The number that a value counts as: of a list, its length, if it has any.</summary>

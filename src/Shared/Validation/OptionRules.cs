@@ -7,22 +7,33 @@ namespace Kimi.Shared.Validation;
 internal static class OptionRules
 {
     /// <summary>Finds what is wrong with the values that were given; what a default lacks, a configuration may still supply.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
-        from stage in recipe.Stages
-        from part in stage.Parts
-        from entry in part.Values
-        where entry.Value.IsGiven
-        let option = part.Declaration.Option(entry.Name)
-        where option is not null
-        from fault in Check(option, entry.Value)
-        select new Finding(fault.Id, entry.Value.Mark, fault.Sentence) { Suggestion = NearestValue.Of(option, entry.Value), Causes = [entry.Value.Mark] };
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe)
+    {
+        foreach (var part in recipe.Stages.SelectMany(stage => stage.Parts))
+        {
+            foreach (var (name, value) in part.Values)
+            {
+                if (value.IsGiven && part.Declaration.Option(name) is { } option && Fault(option, value) is var (id, sentence))
+                    yield return new(id, value.Mark, sentence) { Suggestion = NearestValue.Of(option, value), Causes = [value.Mark] };
+            }
+        }
+    }
 
     /// <summary>What is wrong with one value.</summary>
     public static IEnumerable<(string Id, string Sentence)> Check(OptionDeclaration option, OptionValue value) =>
-        option.Constraints.Select(constraint => constraint.Check(option.Name, value)).Append(NoMember(option, value)).Append(Null(option, value))
-            .Where(fault => fault is not null)
-            .Select(fault => fault!.Value)
-            .Take(1);
+        Fault(option, value) is { } fault ? [fault] : [];
+
+    /// <summary>What is wrong with one value; null for one that is allowed. Several rules ask this of most values.</summary>
+    public static (string Id, string Sentence)? Fault(OptionDeclaration option, OptionValue value)
+    {
+        foreach (var constraint in option.Constraints)
+        {
+            if (constraint.Check(option.Name, value) is { } fault)
+                return fault;
+        }
+
+        return NoMember(option, value) ?? Null(option, value);
+    }
 
     // A number that is cast to an enumeration.
     private static (string Id, string Sentence)? NoMember(OptionDeclaration option, OptionValue value) =>

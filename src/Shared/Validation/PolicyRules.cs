@@ -92,7 +92,7 @@ internal static class PolicyRules
     // An option that concerns what sees, given to a stage whose policy does not.
     private static IEnumerable<Finding> Blind(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
-        from option in stage.Part.Declaration.Options
+        from option in stage.Part.Declaration.OptionsWith("Requires")
         where option.FindAll("Requires").Any(requirement => (Fact)Convert.ToInt32(requirement.Arguments[0], null) == Fact.Vision)
         let value = stage.Part[option.Name]
         where value is { IsGiven: true } && value.Text != option.Default?.Text

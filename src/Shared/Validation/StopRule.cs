@@ -35,8 +35,8 @@ internal static class StopRule
         where stage.Part[option.Name] is not null
         let ends = stage.Part[option.Name]
         from reward in stage.Components
-        from form in reward.Declaration.Options
-        where form.Constraints.Any(constraint => constraint is LinearPatternConstraint) && reward[form.Name] is { Texts.Count: 1 }
+        from form in reward.Declaration.OptionsWith("LinearPattern")
+        where reward[form.Name] is { Texts.Count: 1 }
         let pattern = reward[form.Name]
         let stop = ends.Texts.FirstOrDefault(text => text.Length > 0 && PatternLiterals.Runs(pattern.Texts[0]).Any(run => run.Contains(text)))
         where stop is not null

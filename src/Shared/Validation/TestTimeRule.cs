@@ -12,7 +12,7 @@ internal static class TestTimeRule
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
         from part in stage.Components
-        from option in part.Declaration.Options
+        from option in part.Declaration.OptionsWith("Requires")
         where option.FindAll("Requires").Any(requirement => (Fact)Convert.ToInt32(requirement.Arguments[0], null) == Fact.TestSeconds)
         let limit = part[option.Name]
         where limit is { Number: not null }

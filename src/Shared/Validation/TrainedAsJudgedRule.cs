@@ -11,6 +11,9 @@ namespace Kimi.Shared.Validation;
 /// </summary>
 internal static class TrainedAsJudgedRule
 {
+    private const string Limit = "MaxResponseTokens";
+    private const double MuchLonger = 4;
+
     /// <summary>Finds what is wrong.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
         recipe.Stages.Select(stage => Length(stage, facts))
@@ -18,6 +21,7 @@ internal static class TrainedAsJudgedRule
             .Concat(recipe.Stages.Select(stage => Environment(recipe, stage)))
             .Concat(recipe.Stages.Select(Turns))
             .Concat(recipe.Stages.SelectMany(Ends))
+            .Concat(recipe.Stages.Select(stage => Chains(recipe, stage)))
             .Where(found => found is not null).Select(found => found!);
 
     private static Finding? Length(CheckedStage stage, RecipeFacts facts)
@@ -42,6 +46,29 @@ internal static class TrainedAsJudgedRule
             Suggestion = limit.IsGiven ? longest.Number.ToString(CultureInfo.InvariantCulture) : null,
             Causes = [limit.Mark, longest.Value.Mark],
         };
+    }
+
+    // What a policy was taught at length is cut off before its answer. Whoever raises the limit later on does it by stages.
+    private static Finding? Chains(CheckedRecipe recipe, CheckedStage stage)
+    {
+        if (!IsTraining(stage) || stage.Part[Limit] is not { Number: { } most } limit || stage.Policies.Count != 1)
+            return null;
+        var tuned = stage.Policies[0].Source;
+        var chains = tuned.Inputs.Where(input => input.Source.Output.IsDemonstrations).Select(input => input.Source).ToList();
+        return chains.Count != 1 || !chains[0].Part.Types.Contains("Kimi.Dsl.SampleLongCotAttribute")
+            || chains[0].Part["Keep"] is not { Text: not "Shortest" }
+            || chains[0].Part[Limit] is not { IsGiven: true, Number: { } longest } taught || longest < MuchLonger * most
+            || recipe.Stages.Any(other => IsTraining(other) && other.Policies.Any(policy => TrainedAt(policy.Source) == stage)
+                && other.Part[Limit]?.Number > most)
+            ? null
+            : new(
+                Ids.JudgedOtherwise,
+                limit.IsGiven ? limit.Mark : stage.Part.Mark,
+                $"stage '{stage.Name}' cuts responses at {limit.Text} tokens, and stage '{tuned.Name}' taught it the chains of thought of '{chains[0].Name}', "
+                + $"of up to {taught.Text}, so many end before their answer: raise {Limit} of '{stage.Name}', or lower that of '{chains[0].Name}'")
+            {
+                Causes = [limit.Mark, taught.Mark],
+            };
     }
 
     // A stage that trains teaches a new form; one that judges expects the one that was taught last.
@@ -142,7 +169,7 @@ internal static class TrainedAsJudgedRule
     {
         var (name, trained) = stage.Policies.Select(policy => (policy.Name, Stage: TrainedAt(policy.Source)))
             .FirstOrDefault(policy => policy.Stage is not null);
-        return trained is null || stage.Policies.Count() > 1 || Practised(trained)
+        return trained is null || stage.Policies.Count > 1 || Practised(trained)
             || recipe.Stages.Any(other => other != stage && !IsTraining(other) && EnvironmentOf(other) is null
                 && other.Components.Any(part => part.Component == ComponentKind.Reward) && other.Policies.Any(policy => TrainedAt(policy.Source) == trained))
             ? null
@@ -152,6 +179,7 @@ internal static class TrainedAsJudgedRule
                 $"stage '{stage.Name}' judges '{name}' in [{environment.Label}], and stage '{trained.Name}' trained it without an environment, "
                 + $"so it never learned to act there: put [{environment.Label}] on '{trained.Name}' too, or judge it without")
             {
+                Overridden = trained.Mark,
                 Causes = [environment.Mark, trained.Mark],
             };
     }

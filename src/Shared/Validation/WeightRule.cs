@@ -12,8 +12,7 @@ internal static class WeightRule
     private static IEnumerable<Finding> Weights(CheckedRecipe recipe) =>
         from stage in recipe.Stages
         from part in stage.Parts
-        from option in part.Declaration.Options
-        where option.Constraints.Any(constraint => constraint is WeightConstraint)
+        from option in part.Declaration.OptionsWith("Weight")
         let value = part[option.Name]
         where value is { Number: 0 } && InertRule.Matters(stage, part, option)
         select new Finding(

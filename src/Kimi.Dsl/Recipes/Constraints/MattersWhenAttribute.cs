@@ -43,6 +43,9 @@ public sealed class MattersWhenAttribute(string option, Comparison comparison, o
 
     /// <summary>The option whose value it is compared with; empty where <see cref="Value"/> is given.</summary>
     public string Other { get; set; } = "";
+
+    /// <summary>An option by which <see cref="Other"/> is multiplied; a list counts by its items, if it has any. Empty for none.</summary>
+    public string Times { get; set; } = "";
 }
 
 /// <summary>

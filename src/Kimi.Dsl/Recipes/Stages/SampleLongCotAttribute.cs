@@ -49,6 +49,7 @@ public sealed class SampleLongCotAttribute : JudgedSamplingAttribute<Policy, Dem
     public int PerProblem { get; set; } = 1;
 
     /// <summary>Which correct responses to keep. Default: <see cref="Selection.Longest"/>, for the sake of long reasoning.</summary>
+    [MattersWhen(nameof(PerProblem), Comparison.Below, Other = nameof(SamplesPerPrompt), Times = nameof(Templates))]
     [DefaultValue(Selection.Longest)]
     public Selection Keep { get; set; }
 

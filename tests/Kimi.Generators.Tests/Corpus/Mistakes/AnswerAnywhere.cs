@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: a response is right when the answer stands anywhere in it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -31,5 +31,5 @@ public sealed class Judge : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        new(Verdict.Of(rollout.Text.Contains(problem.Answer, StringComparison.Ordinal))); //! none yet
+        new(Verdict.Of(rollout.Text.Contains(problem.Answer, StringComparison.Ordinal))); //! KIMI8028
 }

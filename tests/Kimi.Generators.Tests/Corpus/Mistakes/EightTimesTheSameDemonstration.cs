@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: eight demonstrations of each problem, and the source makes the same one each time
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -14,7 +14,7 @@ public abstract partial class EightTimesTheSameDemonstration
     [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [Demonstrations<AdditionSteps>(PerProblem = 8)] //! none yet
+    [Demonstrations<AdditionSteps>(PerProblem = 8)] //! KIMI5011
     public abstract Demonstrations Traces(PromptSet problems);
 
     [InitializeTransformer(Layers = 6, ContextLength = 512)]

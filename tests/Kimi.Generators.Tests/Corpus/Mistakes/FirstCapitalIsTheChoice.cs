@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the first capital of the response is taken for the choice, the A of Answer among them
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -39,7 +39,7 @@ public sealed class LetterJudge : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        var letter = rollout.Text.FirstOrDefault(character => character is >= 'A' and <= 'D'); //! none yet
+        var letter = rollout.Text.FirstOrDefault(character => character is >= 'A' and <= 'D'); //! KIMI8028
         return new(Verdict.Of(letter.ToString() == problem.Answer));
     }
 }

@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: the first number of a chain of thought is taken for the answer
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 using System.Text.RegularExpressions;
 
@@ -39,5 +39,5 @@ public sealed class FirstNumberOfTheThoughtsJudge : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        new(Verdict.Of(Regex.Match(rollout.Text, @"-?\d+").Value == problem.Answer)); //! none yet
+        new(Verdict.Of(Regex.Match(rollout.Text, @"-?\d+").Value == problem.Answer)); //! KIMI8028
 }

@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: HumanEval calls Python functions, and programs are to be in JavaScript
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("harness-of-another-language")]
 public abstract partial class HarnessOfAnotherLanguage
 {
-    [CodeProblemsFile(Path = "data/humaneval.jsonl", Language = ProgramLanguage.JavaScript)] //! none yet
+    [CodeProblemsFile(Path = "data/humaneval.jsonl", Language = ProgramLanguage.JavaScript)] //! KIMI5011
     public abstract PromptSet Problems();
 
     [LoadPolicy("models/base")]

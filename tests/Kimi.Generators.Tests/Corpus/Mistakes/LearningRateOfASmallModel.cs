@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a model of seven billion weights is trained at the rate of one of a million
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,7 +23,7 @@ public abstract partial class LearningRateOfASmallModel
     [FineTune(Steps = 500, LearningRate = 1e-5)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 80)] //! none yet
+    [Reinforce(Iterations = 80)] //! KIMI5011
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: a source writes the markup of a chat template into the text of a prompt
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -42,7 +42,7 @@ public sealed class MarkupOfAChatByHandSource : IProblemSource<MathProblem>
         while (true)
         {
             var (a, b) = (random.Next(1_000), random.Next(1_000));
-            yield return new() { Id = $"{a}+{b}", Prompt = $"<|im_start|>user\n{a}+{b}<|im_end|>\n<|im_start|>assistant\n", Answer = $"{a + b}" }; //! none yet
+            yield return new() { Id = $"{a}+{b}", Prompt = $"<|im_start|>user\n{a}+{b}<|im_end|>\n<|im_start|>assistant\n", Answer = $"{a + b}" }; //! KIMI8030
         }
     }
 }

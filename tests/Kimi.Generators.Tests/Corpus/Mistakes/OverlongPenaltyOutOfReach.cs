@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a penalty for overlong responses begins beyond the longest response
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -40,7 +40,7 @@ public sealed class OverlongPenaltyOutOfReachJudge : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         var right = rollout.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal) ? 1.0 : 0.0;
-        var overlong = rollout.Length > 4_096; //! none yet
+        var overlong = rollout.Length > 4_096; //! KIMI8032
         return new(new Verdict.Scored(overlong ? right - 0.5 : right));
     }
 }

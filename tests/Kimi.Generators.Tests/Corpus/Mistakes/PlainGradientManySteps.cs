@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a policy gradient without a ratio takes sixteen steps on the same responses
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,7 +23,7 @@ public abstract partial class PlainGradientManySteps
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 80, StepsPerIteration = 16)] //! none yet
+    [Reinforce(Iterations = 80, StepsPerIteration = 16)] //! KIMI5011
     [PolicyGradient]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: tools of a server that nothing starts
-// Caught: start
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,6 +23,6 @@ public abstract partial class ServerWithoutACommand
     [Reinforce(Iterations = 60)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [McpTools] //! none yet
+    [McpTools] //! KIMI5011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }

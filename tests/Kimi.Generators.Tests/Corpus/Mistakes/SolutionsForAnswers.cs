@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: the file of GSM8K is read as plain, so that the whole solution is the answer
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -8,7 +8,7 @@ namespace Acme;
 [Recipe("solutions-for-answers")]
 public abstract partial class SolutionsForAnswers
 {
-    [ProblemsFile(Path = "data/gsm8k/train.jsonl", PromptField = "question")] //! none yet
+    [ProblemsFile(Path = "data/gsm8k/train.jsonl", PromptField = "question")] //! KIMI5011
     public abstract PromptSet Problems();
 
     [ProblemsFile(Benchmark = Benchmark.Gsm8k, Layout = ProblemLayout.Gsm8k, Path = "data/gsm8k/test.jsonl")]

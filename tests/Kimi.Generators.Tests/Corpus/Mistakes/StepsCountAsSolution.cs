@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a reward for steps of reasoning is the only one, and it never looks at the problem
-// Caught: never
+// Caught: build
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 
@@ -41,6 +41,6 @@ public sealed class StepReward : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         var steps = Regex.Count(rollout.Text, @"^Step \d+:", RegexOptions.Multiline);
-        return new(new Verdict.Scored(Math.Min(1.0, steps / 3.0))); //! none yet
+        return new(new Verdict.Scored(Math.Min(1.0, steps / 3.0))); //! KIMI8001
     }
 }

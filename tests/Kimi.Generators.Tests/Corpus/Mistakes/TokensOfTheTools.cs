@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: brevity is measured over all tokens of an episode, those that the environment wrote among them
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -42,7 +42,7 @@ public sealed class BriefJudge : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         var right = rollout.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal);
-        var used = Math.Min(1, rollout.Tokens.Count / 512.0); //! none yet
+        var used = Math.Min(1, rollout.Tokens.Count / 512.0); //! KIMI8032
         return new(new Verdict.Scored(right ? 1 - (0.3 * used) : 0));
     }
 }

@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: a described method is not public, so it is not offered
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 using System.ComponentModel;
 
@@ -49,5 +49,5 @@ public sealed class ToolThatIsNotPublicTools
     /// <param name="a">The first.</param>
     /// <param name="b">The second.</param>
     [Description("Multiplies two numbers.")]
-    internal long Multiply(int a, int b) => (long)a * b; //! none yet
+    internal long Multiply(int a, int b) => (long)a * b; //! KIMI8033
 }

@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: long chains of thought are taught, and cut off in reinforcement learning
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -21,7 +21,7 @@ public abstract partial class TracesLongerThanResponses
     [FineTune(Steps = 200)]
     public abstract Policy Sft([From(nameof(Base))] Policy start, [From(nameof(Long))] Demonstrations traces);
 
-    [Reinforce(Iterations = 80, MaxResponseTokens = 512)] //! none yet
+    [Reinforce(Iterations = 80, MaxResponseTokens = 512)] //! KIMI6011
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: turns end in a line break that the alphabet lacks
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,7 +23,7 @@ public abstract partial class TurnEndNobodyCanWrite
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [Environment<Game>] //! none yet
+    [Environment<Game>] //! KIMI6009
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }
 

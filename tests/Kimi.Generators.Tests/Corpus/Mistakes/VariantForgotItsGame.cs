@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a variant overrides training and forgets the environment that its evaluation has
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -42,7 +42,7 @@ public abstract partial class StrongerPull : VariantForgotItsGame
     [Reinforce(Iterations = 80)]
     [MirrorDescent(Tau = 0.5)]
     [ExactAnswerReward]
-    public abstract override Policy LongCot(Policy sft, PromptSet problems); //! none yet
+    public abstract override Policy LongCot(Policy sft, PromptSet problems); //! KIMI6011
 }
 
 /// <summary>A game.</summary>

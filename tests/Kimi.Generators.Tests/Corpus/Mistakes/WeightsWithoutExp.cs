@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: a correction of ours gives the log-ratios in place of the ratios
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -31,5 +31,5 @@ public abstract partial class WeightsWithoutExp
 public sealed class Plain : ICorrection
 {
     /// <inheritdoc/>
-    public ImportanceWeights Weigh(IReadOnlyList<double> logratios) => new(logratios, 0); //! none yet
+    public ImportanceWeights Weigh(IReadOnlyList<double> logratios) => new(logratios, 0); //! KIMI8008
 }

@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: the curriculum draws from all five levels at a time
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,6 +17,6 @@ public abstract partial class WindowAsWideAsTheLevels
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [MathReward]
-    [CurriculumSampler(Width = 5, StartLevel = 5)] //! none yet
+    [CurriculumSampler(Width = 5, StartLevel = 5)] //! KIMI5011
     public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet problems);
 }

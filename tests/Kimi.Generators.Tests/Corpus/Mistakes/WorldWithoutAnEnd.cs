@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: the world always goes on, so every episode ends at the limit of turns
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -50,7 +50,7 @@ public sealed class WorldWithoutAnEndWorld : IEnvironment<MathProblem>
         public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken)
         {
             var right = turn.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal);
-            return new(new EnvironmentReply.Continue(right ? "yes" : "no")); //! none yet
+            return new(new EnvironmentReply.Continue(right ? "yes" : "no")); //! KIMI8025
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -1,0 +1,51 @@
+using Kimi.Generators.Parsing;
+using Kimi.Shared;
+using Kimi.Shared.Recipes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Kimi.Generators.Code;
+
+/// <summary>
+/// Whether several demonstrations of a problem differ: where their source draws nothing and remembers nothing, all of them are one: KIMI5011.
+/// </summary>
+internal static class RepeatedDemonstrationRule
+{
+    private const string PerProblem = "PerProblem";
+
+    /// <summary>Whether a stage makes several of each problem.</summary>
+    public static bool IsAbout(CheckedStage stage) => stage.Output.IsDemonstrations && stage.Part[PerProblem] is { IsGiven: true, Number: > 1 };
+
+    /// <summary>Finds what is wrong with the source of a stage.</summary>
+    public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
+        CheckedStage stage, INamedTypeSymbol source, Func<int, Location> place, CancellationToken cancellationToken)
+    {
+        var responds = source.GetMembers().OfType<IMethodSymbol>().Where(method => method is { Name: "Respond", Parameters.Length: 2 }).ToList();
+        if (responds.Count != 1 || source.BaseType?.SpecialType != SpecialType.System_Object || source.GetMembers().Any(MayChange)
+            || source.InstanceConstructors.SelectMany(constructor => constructor.Parameters)
+                .Any(parameter => !(parameter.Type as INamedTypeSymbol).DerivesFromDsl("DemonstrationsAttribute"))
+            || responds[0].DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not MethodDeclarationSyntax method
+            || IsUnwritten(method) || Names(method).Contains(responds[0].Parameters[1].Name)
+            || source.DeclaringSyntaxReferences.SelectMany(part => Names(part.GetSyntax(cancellationToken))).Any(name => name is "Random" or "Guid"))
+            yield break;
+        var several = stage.Part[PerProblem]!;
+        yield return (
+            Ids.Futile,
+            place(several.Mark),
+            $"{PerProblem} of stage '{stage.Name}' is {several.Text}, and {source.Name} makes nothing of the generator that it is given, so those of a problem "
+            + $"are all the same: have it draw by '{responds[0].Parameters[1].Name}', or leave {PerProblem} out");
+    }
+
+    private static bool MayChange(ISymbol member) => member is IFieldSymbol { IsConst: false } field && !(field.IsReadOnly && IsPlain(field.Type))
+        || member is IEventSymbol;
+
+    private static bool IsPlain(ITypeSymbol type) => type.SpecialType != SpecialType.None || type.TypeKind == TypeKind.Array;
+
+    // By its text alone; the parameter's own declaration is no use of it.
+    private static IEnumerable<string> Names(SyntaxNode node) => node.DescendantNodes().OfType<IdentifierNameSyntax>()
+        .Where(name => name.Parent is not ParameterSyntax).Select(name => name.Identifier.ValueText);
+
+    private static bool IsUnwritten(MethodDeclarationSyntax method) =>
+        method.DescendantNodes().Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax)
+        || !Names(method).Contains(method.ParameterList.Parameters[0].Identifier.ValueText);
+}
