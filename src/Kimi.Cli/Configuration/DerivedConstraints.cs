@@ -10,6 +10,8 @@ namespace Kimi.Cli.Configuration;
 /// </summary>
 internal static class DerivedConstraints
 {
+    private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     private static readonly string[] s_named = ["MinimumIsExclusive", "MaximumIsExclusive", "MinimumLength", "AllowEmptyStrings"];
 
     /// <summary>The class of .NET whose demand a team's class takes over; null for one that judges by itself.</summary>
@@ -21,7 +23,7 @@ internal static class DerivedConstraints
         {
             if (current.Namespace is "System.ComponentModel.DataAnnotations")
                 return current == type ? null : current;
-            if (current.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Any(m => m.Name == "IsValid"))
+            if (current.GetMethods(Own).Any(method => method.Name == "IsValid"))
                 return null;
         }
 

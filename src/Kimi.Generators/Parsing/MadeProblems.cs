@@ -19,7 +19,7 @@ internal static class MadeProblems
         if (sets.Count == 0 || sets.Any(set => set is null))
             return null;
         var model = compilation.GetSemanticModel(syntax.SyntaxTree);
-        var types = sets.Select(set => model.GetTypeInfo(set!, cancellationToken).Type is { } type && Item(type) is { } item && IsExact(item, set!) ? item : null)
+        var types = sets.Select(set => Item(model.GetTypeInfo(set!, cancellationToken).Type) is { } item && IsExact(item, set!) ? item : null)
             .Distinct(SymbolEqualityComparer.Default).ToList();
         return types.Count == 1 ? types[0] as INamedTypeSymbol : null;
     }
@@ -41,8 +41,8 @@ internal static class MadeProblems
         _ => [null],
     };
 
-    private static INamedTypeSymbol? Item(ITypeSymbol type) =>
-        (type as IArrayTypeSymbol)?.ElementType as INamedTypeSymbol
+    private static INamedTypeSymbol? Item(ITypeSymbol? type) =>
+        type is null ? null : (type as IArrayTypeSymbol)?.ElementType as INamedTypeSymbol
         ?? type.AllInterfaces.Concat(type is INamedTypeSymbol named ? [named] : [])
             .Where(each => each.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
             .Select(each => each.TypeArguments[0] as INamedTypeSymbol).FirstOrDefault();

@@ -70,7 +70,8 @@ internal sealed class SymbolProperty(IPropertySymbol property) : IMetadataProper
             return syntax.Initializer?.Value switch
             {
                 null => isEnum ? Written.Member(property.Type, member => Convert.ToInt64(member.ConstantValue, null) == 0) : Written.Of(Zero(property.Type)),
-                MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } when isEnum => Written.Member(property.Type, member => member.Name == name),
+                MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } when isEnum =>
+                    Written.Member(property.Type, member => member.Name == name),
                 { } value => isEnum ? null : Written.Constant(value, property.ContainingType),
             };
         }

@@ -61,9 +61,11 @@ internal static class DerivationRules
     private static string What(StageModel stage, RecipeModel recipe) => string.Join("\n",
         stage.Parts
             .OrderBy(part => part is ComponentModel component ? component.Kind.AttributeClass : "", StringComparer.Ordinal)
-            .Select(part => $"{part.Type.FullName}({string.Join(", ", part.Arguments)}; "
-                + $"{string.Join(", ", part.Options.Where(option => !IsDefault(part, option)).Select(option => $"{option.Name}={option.Literal}").OrderBy(text => text, StringComparer.Ordinal))})")
+            .Select(part => $"{part.Type.FullName}({string.Join(", ", part.Arguments)}; {string.Join(", ", Given(part))})")
             .Concat(Wiring.Sources(recipe, stage).Select(source => source.Name)));
+
+    private static IEnumerable<string> Given(AttributeModel part) => part.Options.Where(option => !IsDefault(part, option))
+        .Select(option => $"{option.Name}={option.Literal}").OrderBy(text => text, StringComparer.Ordinal);
 
     private static bool IsDefault(AttributeModel part, OptionModel option) => part.Class.Declaration.Option(option.Name)?.Default?.Text == option.Text;
 }

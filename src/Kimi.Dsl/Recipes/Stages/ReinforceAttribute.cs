@@ -25,8 +25,6 @@ namespace Kimi.Dsl;
     Because = "all responses of a group are the same, and nothing is learned")]
 [Futile(nameof(MicroBatchTokens), Comparison.Below, 33, With = nameof(MaxResponseTokens), WithComparison = Comparison.Above, WithValue = 64,
     Because = "nearly every response has a pass of its own, since these are tokens and not sequences")]
-[Futile(nameof(StepsPerIteration), Comparison.Above, 15, Beside = typeof(PolicyGradientAttribute),
-    Because = "the last of the steps take the gradient of a policy that is many steps older, for which [PolicyGradient] has no ratio to correct")]
 [Futile(nameof(MaxFaultRate), Comparison.EqualTo, 1, Because = "a run whose every verdict is a fault goes on to its end, and learns nothing")]
 [Establishes(Fact.ResponseLength, Option = nameof(MaxResponseTokens))]
 [Requires(Fact.Vision)]
