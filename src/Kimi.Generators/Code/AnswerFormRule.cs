@@ -191,12 +191,7 @@ internal static class AnswerFormRule
             method.Identifier.ValueText == callee.Identifier.ValueText
             && (method.ExpressionBody?.Expression ?? method.Body?.Statements.OfType<ReturnStatementSyntax>().LastOrDefault()?.Expression) is { } returned
             && IsLowered(returned, [])),
-        IdentifierNameSyntax variable => Declared(variable)?.Initializer is { } initializer && IsLowered(initializer.Value, nodes),
+        IdentifierNameSyntax variable => Variables.Beginning(variable) is { } value && IsLowered(value, nodes),
         _ => false,
     };
-
-    // Before its use, in the same member.
-    private static VariableDeclaratorSyntax? Declared(IdentifierNameSyntax variable) =>
-        variable.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
-            .LastOrDefault(declared => declared.Identifier.ValueText == variable.Identifier.ValueText && declared.Span.End < variable.SpanStart);
 }

@@ -34,13 +34,7 @@ internal static class AnswerWords
         ParenthesizedExpressionSyntax inner => Branches(inner.Expression),
         ConditionalExpressionSyntax choice => Branches(choice.WhenTrue).Concat(Branches(choice.WhenFalse)),
         SwitchExpressionSyntax choice => choice.Arms.SelectMany(arm => Branches(arm.Expression)),
-        IdentifierNameSyntax variable when Beginning(variable) is { } value => Branches(value),
+        IdentifierNameSyntax variable when Variables.Beginning(variable) is { } value => Branches(value),
         _ => [answer],
     };
-
-    // Of a variable that is declared before its use in the same member.
-    private static ExpressionSyntax? Beginning(IdentifierNameSyntax variable) =>
-        variable.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
-            .LastOrDefault(declared => declared.Identifier.ValueText == variable.Identifier.ValueText && declared.Span.End < variable.SpanStart)
-            ?.Initializer?.Value;
 }

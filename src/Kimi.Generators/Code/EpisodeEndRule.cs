@@ -23,8 +23,7 @@ internal sealed class EpisodeEndRule() : TeamCodeRule(Descriptors.EpisodeEnd)
             || !body.Operations.Any(IsAnswer) || !IsNamed(type, body) || type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantNodes()
                 .Any(node => node is IdentifierNameSyntax { Identifier.ValueText: "Finished" or "Fault" or "Task" or "Delay" })))
             yield break;
-        var replies = body.Operations.OfType<IObjectCreationOperation>()
-            .Where(created => created.Type?.ContainingType is { } outer && outer.IsDsl("EnvironmentReply")).ToList();
+        var replies = Replies(body);
         if (replies.Count > 0 && replies.All(reply => reply.Type!.Name == "Continue"))
         {
             yield return (
@@ -64,8 +63,7 @@ internal sealed class EpisodeEndRule() : TeamCodeRule(Descriptors.EpisodeEnd)
             || type.SelfAndBases().Any(each => each.GetMembers("Opening").Any())
             || body.Operations.Any(operation => IsFromElsewhere(operation) || operation is IThrowOperation { Exception: not null }))
             yield break;
-        var replies = body.Operations.OfType<IObjectCreationOperation>()
-            .Where(created => created.Type?.ContainingType is { } outer && outer.IsDsl("EnvironmentReply")).ToList();
+        var replies = Replies(body);
         if (replies.Count > 0 && replies.All(reply => reply.Type!.Name == "Finished"))
         {
             yield return (
@@ -74,6 +72,9 @@ internal sealed class EpisodeEndRule() : TeamCodeRule(Descriptors.EpisodeEnd)
                 + "go on by EnvironmentReply.Continue, or take the environment away");
         }
     }
+
+    private static List<IObjectCreationOperation> Replies(TeamBody body) => [.. body.Operations.OfType<IObjectCreationOperation>()
+        .Where(created => created.Type?.ContainingType is { } outer && outer.IsDsl("EnvironmentReply"))];
 
     // A reply that a call, a variable or a member of something gives.
     private static bool IsFromElsewhere(IOperation operation) => operation

@@ -30,7 +30,7 @@ internal sealed record JudgeSyntax(MethodDeclarationSyntax Method, string Proble
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Text", Expression: IdentifierNameSyntax of } => of.Identifier.ValueText == Rollout,
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } =>
             _keeping.Contains(call.Name.Identifier.ValueText) && IsWholeText(call.Expression),
-        IdentifierNameSyntax variable => Beginning(variable) is { } value && IsWholeText(value),
+        IdentifierNameSyntax variable => Variables.Beginning(variable) is { } value && IsWholeText(value),
         _ => false,
     };
 
@@ -39,13 +39,8 @@ internal sealed record JudgeSyntax(MethodDeclarationSyntax Method, string Proble
         expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax of } access && access.Name.Identifier.ValueText == name
         && of.Identifier.ValueText == Rollout;
 
-    /// <summary>Whether a member of the problem is looked at anywhere in an expression.</summary>
+    /// <summary>Whether an expression is the answer of the problem.</summary>
     public bool IsAnswer(ExpressionSyntax expression) =>
         expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Answer", Expression: IdentifierNameSyntax of }
         && of.Identifier.ValueText == Problem;
-
-    // What a variable begins with that is declared before its use in the method.
-    private ExpressionSyntax? Beginning(IdentifierNameSyntax variable) => Method.DescendantNodes().OfType<VariableDeclaratorSyntax>()
-        .LastOrDefault(declared => declared.Identifier.ValueText == variable.Identifier.ValueText && declared.Span.End < variable.SpanStart)
-        ?.Initializer?.Value;
 }
