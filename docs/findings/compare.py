@@ -9,7 +9,8 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 GATE, AT_LEAST = ".Sft.accuracy.level1", 0.9
 # t(0.975) by degrees of freedom.
-QUANTILES = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093]
+QUANTILES = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093,
+             2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042, 2.040]
 POINTS = 100
 ABOVE = "above"
 DESCRIBED = {"positive": ABOVE}
@@ -157,13 +158,17 @@ def rate():
             ("large within 64 − small within 64", tuned["large"], tuned["small"]))
 
 
+def mean_of_levels(of, name, levels):
+    found = [of(name, f"accuracy.level{level}") for level in levels]
+    return {seed: mean([level[seed] for level in found]) for seed in found[0]}
+
+
 def easy():
     """Whether easy problems teach the hard ones: levels 4 to 7, which the arm Easy never trains on. Its difference is given less 5 points."""
     of = policies("figure9-easy", lambda _: "Accuracy", ["Sft", "Uniform", "Curriculum", "Easy"])
     if of:
         def hard(name):
-            levels = [of(name, f"accuracy.level{level}") for level in range(4, 8)]
-            return {seed: mean([level[seed] for level in levels]) for seed in levels[0]}
+            return mean_of_levels(of, name, range(4, 8))
 
         compare_all(
             ("levels 4 to 7: Easy − Sft", hard("Easy"), hard("Sft"), {"positive": "for transfer"}),
@@ -181,6 +186,18 @@ def pair():
             ("Curriculum − Uniform, greedy", of("Curriculum", "greedyAccuracy"), of("Uniform", "greedyAccuracy"), DESCRIBED),
             *((f"level {level}: Curriculum − Uniform", of("Curriculum", f"accuracy.level{level}"), of("Uniform", f"accuracy.level{level}"), DESCRIBED)
               for level in range(4, 8)))
+
+
+def hardest():
+    """Whether the curriculum's gain with tuned rates and equal iterations is one on the hardest levels."""
+    of = policies("figure9-hard", lambda _: "Accuracy", ["Sft", "Uniform", "Curriculum"])
+    if of:
+        compare_all(
+            ("levels 5 to 7: Curriculum − Uniform", *(mean_of_levels(of, name, range(5, 8)) for name in ("Curriculum", "Uniform")),
+             {"positive": "for hard problems"}),
+            ("Curriculum − Uniform", of("Curriculum"), of("Uniform"), DESCRIBED),
+            *((f"level {level}: Curriculum − Uniform", of("Curriculum", f"accuracy.level{level}"), of("Uniform", f"accuracy.level{level}"), DESCRIBED)
+              for level in range(1, 8)))
 
 
 def scores(of, names):
@@ -227,6 +244,7 @@ def figure5():
 
 PARTS = {"figure5": figure5, "figure7": figure7, "figure7-found": found, "figure8": figure8,
          "figure8-taught": lambda: figure8("-taught"), "figure8-rate": rate, "figure9": figure9, "figure9-easy": easy, "figure9-pair": pair,
+         "figure9-hard": hardest,
          "figure9-iterations": lambda: figure9("figure9-iterations"),
          "figure9-taught": lambda: figure9("figure9-taught"), "figure10": figure10, "figure10-root": luck, "readings": readings,
          "penalty": penalty, "penalty-heavy": lambda: penalty("penalty-heavy")}

@@ -70,6 +70,7 @@ part() {
         figure8-small-rate) announced "$1" tune-figure8-small-rate ablation-ceiling-small ;;
         figure9-easy) at_tuned_rates "$1" ablation-curriculum-easy Uniform Curriculum Easy ;;
         figure9-pair) seeds=${SEEDS:-201..216} at_tuned_rates "$1" ablation-curriculum-pair Uniform Curriculum ;;
+        figure9-hard) seeds=${SEEDS:-217..248} at_tuned_rates "$1" ablation-curriculum-pair Uniform Curriculum ;;
         tune-figure10-root) tune "$1" ablation-negative-gradients-root {Plain,ReST,ReSTOfAll}:LearningRate=$rates ;;
         figure10-root) announced "$1" tune-figure10-root ablation-negative-gradients-root ;;
         tune-readings) tune "$1" objective-readings \
@@ -106,6 +107,6 @@ all=(tune-figure10 figure10 tune-figure9 figure9 tune-penalty penalty tune-figur
     tune-figure5 figure5 tune-figure10-root figure10-root tune-readings readings tune-figure7-found figure7-found tune-figure9-iterations figure9-iterations
     tune-penalty-heavy penalty-heavy tune-figure9-taught figure9-taught tune-figure8-small-taught tune-figure8-large-taught figure8-small-taught
     figure8-large-taught tune-figure8-small-rate tune-figure8-large-rate figure8-small-rate figure8-large-rate figure9-easy
-    figure9-pair)
+    figure9-pair figure9-hard)
 if [ $# -gt 0 ]; then all=("$@"); fi
 for name in "${all[@]}"; do part "$name"; done
