@@ -29,7 +29,7 @@ internal static class AnswerFormRule
     public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
         INamedTypeSymbol reward, IReadOnlyList<INamedTypeSymbol> sources, bool readsFormulas, CancellationToken cancellationToken)
     {
-        var nodes = Nodes(reward, cancellationToken).ToList();
+        var nodes = SourceNodes.Of(reward, cancellationToken);
         var knowsSign = nodes.OfType<LiteralExpressionSyntax>().Any(IsSign);
         return from node in nodes
                let sentence = !knowsSign && ReadsDigits(node) is { } digits && Lost(sources, cancellationToken) is { } lost
@@ -113,12 +113,12 @@ internal static class AnswerFormRule
     public static IEnumerable<ExpressionSyntax> Origins(ExpressionSyntax answer, INamedTypeSymbol source, CancellationToken cancellationToken)
     {
         var names = new HashSet<string>(answer.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));
-        return Nodes(source, cancellationToken).OfType<VariableDeclaratorSyntax>().Where(declared => names.Contains(declared.Identifier.ValueText))
+        return SourceNodes.Of(source, cancellationToken).OfType<VariableDeclaratorSyntax>().Where(declared => names.Contains(declared.Identifier.ValueText))
             .Select(declared => declared.Initializer?.Value).OfType<ExpressionSyntax>().Prepend(answer);
     }
 
     // Whoever orders or bounds the two may never go below 0.
-    private static bool IsCompared(INamedTypeSymbol source, CancellationToken cancellationToken) => Nodes(source, cancellationToken).Any(node => node switch
+    private static bool IsCompared(INamedTypeSymbol source, CancellationToken cancellationToken) => SourceNodes.Of(source, cancellationToken).Any(node => node switch
     {
         BinaryExpressionSyntax => node.Kind() is SyntaxKind.LessThanExpression or SyntaxKind.GreaterThanExpression
             or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanOrEqualExpression,
@@ -143,12 +143,9 @@ internal static class AnswerFormRule
 
     /// <summary>What a source gives problems for their answers.</summary>
     public static IEnumerable<ExpressionSyntax> Answers(INamedTypeSymbol source, CancellationToken cancellationToken) =>
-        Nodes(source, cancellationToken).OfType<AssignmentExpressionSyntax>()
+        SourceNodes.Of(source, cancellationToken).OfType<AssignmentExpressionSyntax>()
             .Where(assignment => assignment is { Left: IdentifierNameSyntax { Identifier.ValueText: "Answer" }, Parent: InitializerExpressionSyntax })
             .Select(assignment => assignment.Right);
-
-    private static IEnumerable<SyntaxNode> Nodes(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        type.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes());
 
     /// <summary>The regular expression that a call uses, or an object is made of, where it is a constant.</summary>
     public static string? PatternOf(SyntaxNode node) => node switch

@@ -19,7 +19,7 @@ internal static class AnswerUseRule
     /// <param name="sources">The sources of the recipe's problems that are its own.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
-        CheckedRecipe recipe, IReadOnlyList<(CheckedStage Stage, INamedTypeSymbol Component)> rewards, IReadOnlyList<INamedTypeSymbol> sources,
+        CheckedRecipe recipe, IReadOnlyList<StageComponent> rewards, IReadOnlyList<INamedTypeSymbol> sources,
         CancellationToken cancellationToken) =>
         rewards.Count == 0 || sources.Count == 0 || !sources.All(source => AnswerFormRule.Answers(source, cancellationToken).Any(IsThere))
             ? []
@@ -30,7 +30,7 @@ internal static class AnswerUseRule
 
     // A reward for a form stands beside one for answers, in the same stage or in an evaluation.
     private static IEnumerable<(string Id, Location Place, string Sentence)> Unasked(
-        CheckedRecipe recipe, IReadOnlyList<(CheckedStage Stage, INamedTypeSymbol Component)> rewards, CancellationToken cancellationToken)
+        CheckedRecipe recipe, IReadOnlyList<StageComponent> rewards, CancellationToken cancellationToken)
     {
         var judging = recipe.Stages.Where(stage => stage.Components.Any(IsReward)).ToList();
         if (judging.Any(stage => stage.Components.Count(IsReward) != rewards.Count(each => each.Stage == stage)) || !judging.Any(IsTraining))
@@ -68,7 +68,7 @@ internal static class AnswerUseRule
     });
 
     private static IEnumerable<(string Id, Location Place, string Sentence)> Anywhere(
-        IReadOnlyList<(CheckedStage Stage, INamedTypeSymbol Component)> rewards, IReadOnlyList<INamedTypeSymbol> sources,
+        IReadOnlyList<StageComponent> rewards, IReadOnlyList<INamedTypeSymbol> sources,
         CancellationToken cancellationToken) =>
         from each in rewards
         where IsTraining(each.Stage) && each.Stage.Components.Count(IsReward) == 1 && sources.All(source => GivesNumbers(source, cancellationToken))

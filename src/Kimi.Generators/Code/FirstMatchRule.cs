@@ -85,7 +85,7 @@ internal static class FirstMatchRule
     /// <summary>Whether all that a source writes ends with the answer, and has something before it that differs from problem to problem.</summary>
     private static bool ThinksFirst(INamedTypeSymbol source, CancellationToken cancellationToken)
     {
-        var respond = source.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes())
+        var respond = SourceNodes.Of(source, cancellationToken)
             .OfType<MethodDeclarationSyntax>().FirstOrDefault(method => method.Identifier.ValueText == "Respond");
         var texts = respond?.ExpressionBody is { } body ? [body.Expression]
             : respond?.Body?.DescendantNodes().OfType<ReturnStatementSyntax>().Select(each => each.Expression).ToList() ?? [];

@@ -15,7 +15,7 @@ namespace Kimi.Generators.Code;
 /// <summary>
 /// Whether a recipe's policies can read and write what its own sources and environments say (KIMI6009), whether that is within a reply (KIMI5007), whether
 /// sources give problems what stages and transforms go by (KIMI6010), rewards ask for what ends responses (KIMI4013), and read the answers of the sources
-/// (KIMI8028).
+/// (KIMI8028) and the markers of the demonstrations (KIMI6011).
 /// </summary>
 internal static class RecipeCodeRule
 {
@@ -25,62 +25,70 @@ internal static class RecipeCodeRule
     {
         if (!recipe.IsConnected || recipe.Model.Is(Model.RecipeTraits.HasCompilerErrors))
             return [];
-        // Most recipes have nothing that goes by any of it.
-        var hasAlphabet = recipe.Checked.Stages.Any(stage => TextRule.AlphabetOf(stage) is not null);
-        var needs = hasAlphabet || recipe.Checked.Stages.Any(stage => stage.Components.Any(part => part.Component == ComponentKind.Environment)
-            || StoppedSearchRule.IsAbout(stage)
-            || GradeRule.Needs(stage).Any(need => need.Fact is Fact.Levels or Fact.Tags)
-            || UngradedTransformRule.IsAbout(stage) || RepeatedDemonstrationRule.IsAbout(stage) || stage.Components.Any(IsReward));
-        if (!needs)
-            return [];
         var methods = (from method in type.GetMembers().OfType<IMethodSymbol>()
                        let stage = recipe.Checked.Stages.FirstOrDefault(stage => stage.Name == method.Name)
                        where stage is not null
                        select (Stage: stage, Method: method)).ToList();
         var components = (from each in methods
+                          where each.Stage.Output.IsPromptSet || each.Stage.Output.IsDemonstrations || each.Stage.Parts.Any(part => !part.IsOfLanguage)
                           from component in TeamCode.ComponentsOf(each.Method)
-                          where (TeamCode.RolesOf(component) & (Roles.Source | Roles.Environment | Roles.Reward)) != 0
-                          select (each.Stage, Component: component)).ToList();
-        return components.SelectMany(each => (TeamCode.RolesOf(each.Component) & Roles.Reward) == 0
-                ? hasAlphabet || (TeamCode.RolesOf(each.Component) & Roles.Environment) != 0
-                    ? Spoken(recipe, each.Stage, each.Component, cancellationToken)
-                    : []
-                : StoppedSearchRule.IsAbout(each.Stage) ? StoppedSearchRule.Check(each.Stage, each.Component, cancellationToken) : [])
+                          let roles = TeamCode.RolesOf(component)
+                          where (roles & (Roles.Source | Roles.Environment | Roles.Reward)) != 0
+                          select new StageComponent(each.Stage, component, roles)).ToList();
+        return components.SelectMany(each => OfOne(recipe, each, cancellationToken))
+            .Concat(methods.SelectMany(each => UntaughtFormRule.Check(each.Stage, each.Method, mark => recipe.Locations[mark], cancellationToken)))
+            .Concat(OfRewards(recipe, components, isRaised, cancellationToken))
+            .Concat(OfTransforms(recipe.Checked, methods, components, cancellationToken))
             .Concat(recipe.Checked.Stages.SelectMany(stage => Grades(recipe, stage, components, cancellationToken)))
-            .Concat(AnswerForms(recipe, components, cancellationToken))
-            .Concat(
-                from each in methods
-                where UngradedTransformRule.IsAbout(each.Stage)
-                from found in UngradedTransformRule.Check(
-                    each.Method, name => Ungiven(each.Stage, name, components, cancellationToken), cancellationToken)
-                select found)
-            .Concat(OverlappingPartsRule.Check(recipe.Checked, methods, cancellationToken))
-            .Concat(Judgements(recipe, components, isRaised, cancellationToken))
-            // Of how many there are, nothing is said before what else is wrong with the recipe.
-            .Concat(components.Where(each => RepeatedDemonstrationRule.IsAbout(each.Stage) && recipe.Findings.Count == 0).SelectMany(each =>
-                RepeatedDemonstrationRule.Check(each.Stage, each.Component, mark => recipe.Locations[mark], cancellationToken)))
             .Where(found => type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == found.Place.SourceTree))
             .Distinct().ToList();
     }
 
-    private static bool IsReward(CheckedPart part) => part.Component == ComponentKind.Reward && !part.IsOfLanguage;
+    private static IEnumerable<(string Id, Location Place, string Sentence)> OfOne(
+        LocatedRecipe recipe, StageComponent each, CancellationToken cancellationToken)
+    {
+        if (each.IsReward)
+            return StoppedSearchRule.IsAbout(each.Stage) ? StoppedSearchRule.Check(each.Stage, each.Component, cancellationToken) : [];
+        var spoken = Spoken(recipe, each, cancellationToken);
+        // Of how many there are, nothing is said before what else is wrong with the recipe.
+        return RepeatedDemonstrationRule.IsAbout(each.Stage) && recipe.Findings.Count == 0
+            ? spoken.Concat(RepeatedDemonstrationRule.Check(each.Stage, each.Component, mark => recipe.Locations[mark], cancellationToken))
+            : spoken;
+    }
 
-    private static List<INamedTypeSymbol> Sources(IEnumerable<(CheckedStage Stage, INamedTypeSymbol Component)> components) =>
-        components.Select(each => each.Component).Where(component => component.AllInterfaces.Any(contract => contract is { Name: "IProblemSource", Arity: 1 }))
+    private static IEnumerable<(string Id, Location Place, string Sentence)> OfRewards(
+        LocatedRecipe recipe, IReadOnlyList<StageComponent> components, Func<string, bool> isRaised, CancellationToken cancellationToken)
+    {
+        var rewards = components.Where(each => each.IsReward && !each.Component.IsIn("Kimi", "Dsl")).ToList();
+        if (rewards.Count == 0)
+            return [];
+        var sources = components.Select(each => each.Component)
+            .Where(component => component.AllInterfaces.Any(contract => contract is { Name: "IProblemSource", Arity: 1 }))
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToList();
+        return AnswerForms(recipe.Checked, rewards, sources, cancellationToken)
+            .Concat(Judgements(recipe.Checked, components, rewards, sources, isRaised, cancellationToken));
+    }
+
+    private static IEnumerable<(string Id, Location Place, string Sentence)> OfTransforms(
+        CheckedRecipe recipe, IReadOnlyList<(CheckedStage Stage, IMethodSymbol Method)> methods, IReadOnlyList<StageComponent> components,
+        CancellationToken cancellationToken) => !methods.Any(each => each.Stage.IsTransform) ? [] : OverlappingPartsRule.Check(recipe, methods, cancellationToken)
+        .Concat(
+            from each in methods
+            where UngradedTransformRule.IsAbout(each.Stage)
+            from found in UngradedTransformRule.Check(each.Method, name => Ungiven(each.Stage, name, components, cancellationToken), cancellationToken)
+            select found);
 
     // Whether rewards look at answers, at all of them, and at lengths that there are.
     private static IEnumerable<(string Id, Location Place, string Sentence)> Judgements(
-        LocatedRecipe recipe, IReadOnlyList<(CheckedStage Stage, INamedTypeSymbol Component)> components, Func<string, bool> isRaised,
-        CancellationToken cancellationToken)
+        CheckedRecipe recipe, IReadOnlyList<StageComponent> components, IReadOnlyList<StageComponent> rewards, IReadOnlyList<INamedTypeSymbol> sources,
+        Func<string, bool> isRaised, CancellationToken cancellationToken)
     {
-        var rewards = components.Where(each => (TeamCode.RolesOf(each.Component) & Roles.Reward) != 0).ToList();
-        var areAllOwn = recipe.Checked.Stages.Where(stage => stage.Output.IsPromptSet && stage.Inputs.Count == 0)
+        var areAllOwn = recipe.Stages.Where(stage => stage.Output.IsPromptSet && stage.Inputs.Count == 0)
             .All(stage => components.Any(each => each.Stage == stage));
         var taught = (from each in components
                       where each.Stage.Output.IsDemonstrations
                       select (each.Stage, each.Component)).ToList();
-        return (areAllOwn ? AnswerUseRule.Check(recipe.Checked, rewards, Sources(components), cancellationToken) : [])
+        return (areAllOwn ? AnswerUseRule.Check(recipe, rewards, sources, cancellationToken) : [])
             .Concat(
                 from reward in rewards.GroupBy(each => each.Component, each => each.Stage, SymbolEqualityComparer.Default)
                 let judge = (INamedTypeSymbol)reward.Key!
@@ -94,21 +102,19 @@ internal static class RecipeCodeRule
         stage.Inputs.Any(input => input.Source == demonstrations || Learned(input.Source, demonstrations));
 
     private static IEnumerable<(string Id, Location Place, string Sentence)> AnswerForms(
-        LocatedRecipe recipe, IReadOnlyList<(CheckedStage Stage, INamedTypeSymbol Component)> components, CancellationToken cancellationToken)
+        CheckedRecipe recipe, IReadOnlyList<StageComponent> rewards, IReadOnlyList<INamedTypeSymbol> sources, CancellationToken cancellationToken)
     {
-        var sources = Sources(components);
-        var readsFormulas = recipe.Checked.Stages.Any(stage => stage.Part.Types.Contains("Kimi.Dsl.ProblemsFileAttribute")
+        var readsFormulas = recipe.Stages.Any(stage => stage.Part.Types.Contains("Kimi.Dsl.ProblemsFileAttribute")
             && (stage.Part["Layout"]?.Text.EndsWith("Math", StringComparison.Ordinal) == true
                 || stage.Part["Benchmark"]?.Text.EndsWith("Math500", StringComparison.Ordinal) == true));
-        return from reward in components.Select(each => each.Component).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
-               where (TeamCode.RolesOf(reward) & Roles.Reward) != 0
+        return from reward in rewards.Select(each => each.Component).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
                from found in AnswerFormRule.Check(reward, sources, readsFormulas, cancellationToken)
                select found;
     }
 
     // Who makes all problems of a transform, where nobody gives them a property: neither the source, nor a stage that measures on the way.
     private static INamedTypeSymbol? Ungiven(
-        CheckedStage stage, string property, IReadOnlyList<(CheckedStage Stage, INamedTypeSymbol Component)> components, CancellationToken cancellationToken)
+        CheckedStage stage, string property, IReadOnlyList<StageComponent> components, CancellationToken cancellationToken)
     {
         var sources = stage.PromptSets.Select(input => SourceOf(input.Source)).ToList();
         if (sources.Count == 0 || sources.Contains(null))
@@ -122,9 +128,9 @@ internal static class RecipeCodeRule
     }
 
     private static IEnumerable<(string Id, Location Place, string Sentence)> Spoken(
-        LocatedRecipe recipe, CheckedStage stage, INamedTypeSymbol component, CancellationToken cancellationToken)
+        LocatedRecipe recipe, StageComponent each, CancellationToken cancellationToken)
     {
-        var isEnvironment = (TeamCode.RolesOf(component) & Roles.Environment) != 0;
+        var (stage, component, isEnvironment) = (each.Stage, each.Component, each.IsEnvironment);
         var readers = (isEnvironment ? [stage] : recipe.Checked.Stages.Where(other => Reads(other, stage)).ToArray())
             .Select(reader => TextRule.Tokenizer(reader, recipe.Facts)).OfType<CheckedStage>().Distinct().ToList();
         if (readers.Count == 0)
@@ -197,8 +203,7 @@ internal static class RecipeCodeRule
         && stage.Ingredients.Any(input => input.Source.Output.IsPromptSet && (input.Source == source || IsChosenFrom(input.Source, source)));
 
     private static IEnumerable<(string Id, Location Place, string Sentence)> Grades(
-        LocatedRecipe recipe, CheckedStage stage, IReadOnlyList<(CheckedStage Stage, INamedTypeSymbol Component)> components,
-        CancellationToken cancellationToken) =>
+        LocatedRecipe recipe, CheckedStage stage, IReadOnlyList<StageComponent> components, CancellationToken cancellationToken) =>
         from need in GradeRule.Needs(stage)
         let property = need.Fact == Fact.Levels ? "Level" : need.Fact == Fact.Tags ? "Tags" : null
         where property is not null
@@ -217,8 +222,8 @@ internal static class RecipeCodeRule
         source.BaseType?.SpecialType == SpecialType.System_Object
         && source.AllInterfaces.Any(contract => contract is { Name: "IProblemSource", TypeArguments.Length: 1 }
             && contract.TypeArguments[0] is INamedTypeSymbol problem && problem.IsIn("Kimi", "Dsl"))
-        && source.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).ToList() is { Count: > 0 } declarations
-        && declarations.SelectMany(node => node.DescendantNodes()).OfType<AssignmentExpressionSyntax>()
+        && SourceNodes.Of(source, cancellationToken) is var nodes
+        && nodes.OfType<AssignmentExpressionSyntax>()
             .Any(assignment => assignment.Parent is InitializerExpressionSyntax && assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "Prompt" })
-        && !declarations.SelectMany(node => node.DescendantNodes()).OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == property);
+        && !nodes.OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == property);
 }

@@ -28,8 +28,7 @@ internal sealed record SpokenText(Speech Speech, Location Place, string Constant
 {
     /// <summary>The texts of a class, by its source alone.</summary>
     public static IEnumerable<SpokenText> Of(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        from reference in type.DeclaringSyntaxReferences
-        from node in reference.GetSyntax(cancellationToken).DescendantNodes()
+        from node in SourceNodes.Of(type, cancellationToken)
         let said = Said(node)
         where said is not null
         from part in Branches(said.Value.Text)

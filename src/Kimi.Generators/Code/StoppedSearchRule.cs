@@ -24,8 +24,7 @@ internal static class StoppedSearchRule
         from option in stage.Part.Declaration.OptionsWith("EndsResponses")
         from stop in stage.Part[option.Name]?.Texts ?? []
         where stop.Length > 0
-        from reference in reward.DeclaringSyntaxReferences
-        from node in reference.GetSyntax(cancellationToken).DescendantNodes()
+        from node in SourceNodes.Of(reward, cancellationToken)
         where IsAsked(node, stop)
         select (
             Ids.StopsBeforeAnswer,

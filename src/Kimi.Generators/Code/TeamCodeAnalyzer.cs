@@ -28,7 +28,6 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
     [
         new FiniteSourceRule(), new HiddenToolRule(), new NoToolsRule(), new OptionsOfAnotherRule(), new ProblemStorageRule(),
         new UnreadOptionRule(), new UnmakeableRule(),
-        new UntaughtFormRule(),
     ];
 
     private static readonly Roles _about = _ofBodies.Aggregate(Roles.None, (roles, rule) => roles | rule.About);

@@ -1,5 +1,6 @@
-using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
+using Kimi.Shared;
+using Kimi.Shared.Recipes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,9 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Kimi.Generators.Code;
 
 /// <summary>
-/// Finds rewards that look for a marker which the demonstrations of the policy never write. Of a source that takes texts from elsewhere, nothing is known.
+/// Whether rewards look for a marker which the demonstrations of the policy write: KIMI6011. Of a source that takes texts from elsewhere, nothing is known.
 /// </summary>
-internal sealed class UntaughtFormRule() : TeamTypeRule(Descriptors.JudgedOtherwise)
+internal static class UntaughtFormRule
 {
     private static readonly HashSet<string> _known = new(StringComparer.Ordinal) { "Prompt", "Answer", "Id", "Level" };
 
@@ -18,69 +19,54 @@ internal sealed class UntaughtFormRule() : TeamTypeRule(Descriptors.JudgedOtherw
         "String", "Math", "Enumerable", "CultureInfo", "StringComparison", "Char", "Int32", "Double", "Convert", "BigInteger", "System", "Array",
     };
 
-    /// <inheritdoc/>
-    public override IEnumerable<(Location Place, string Sentence)> CheckUse(
-        IMethodSymbol method, AttributeData use, Location place, Compilation compilation, CancellationToken cancellationToken)
-    {
-        if (Marker(use, method) is { Length: > 0 } marker && Taught(method) is { } taught && Writes(taught.Source, cancellationToken) is { } text
-            && text.IndexOf(marker, StringComparison.Ordinal) < 0)
-        {
-            yield return (
-                place,
-                $"stage '{method.Name}' looks for the answer after '{marker}', which no demonstration of stage '{taught.Stage}' has: "
-                + $"have {taught.Source.Name} write '{marker}' before the answer, or look for what it does write");
-        }
-    }
+    /// <summary>Finds what is wrong with the rewards of a stage.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="method">Its method.</param>
+    /// <param name="place">The place of a mark.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
+        CheckedStage stage, IMethodSymbol method, Func<int, Location> place, CancellationToken cancellationToken) =>
+        from reward in stage.Components
+        let marker = Marker(reward)
+        where marker.Length > 0
+        let traces = Taught(stage)
+        where traces is not null
+        let source = SourceOf(method.ContainingType, traces)
+        where source is not null && Writes(source, cancellationToken) is { } text && text.IndexOf(marker, StringComparison.Ordinal) < 0
+        select (
+            Ids.JudgedOtherwise,
+            Place(method, place(reward.Mark)),
+            $"stage '{stage.Name}' looks for the answer after '{marker}', which no demonstration of stage '{traces.Name}' has: "
+            + $"have {source.Name} write '{marker}' before the answer, or look for what it does write");
 
-    // As given, or on the class, or by default.
-    private static string? Marker(AttributeData reward, IMethodSymbol stage)
-    {
-        if (!AttributeParser.IsComponent(reward))
-            return null;
-        var option = reward.AttributeClass.SelfAndBases().SelectMany(type => type.GetMembers().OfType<IPropertySymbol>())
-            .FirstOrDefault(property => property.Type.SpecialType == SpecialType.System_String && Has(property, "AnswerFormAttribute"));
-        if (option is null)
-            return null;
-        var given = stage.ContainingType.SelfAndBases().SelectMany(type => type.GetAttributes())
-            .Where(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, reward.AttributeClass))
-            .Prepend(reward)
-            .SelectMany(attribute => attribute.NamedArguments)
-            .FirstOrDefault(argument => argument.Key == option.Name);
-        return given.Key is null
-            ? option.GetAttributes().FirstOrDefault(declared => declared.AttributeClass is { Name: "DefaultValueAttribute" })
-                ?.ConstructorArguments.FirstOrDefault().Value as string
-            : given.Value.Value as string;
-    }
+    private static string Marker(CheckedPart reward) => reward.Declaration.OptionsWith("AnswerForm")
+        .Select(option => reward[option.Name]).FirstOrDefault(value => value is not null) is { Texts: { Count: 1 } texts } ? texts[0] : "";
 
-    // The source of the demonstrations that a policy was fine-tuned on last, before this stage or those of reinforcement learning that it goes on from.
-    private static (string Stage, INamedTypeSymbol Source)? Taught(IMethodSymbol stage)
+    // The demonstrations that a policy was fine-tuned on last, before this stage or those of reinforcement learning that it goes on from.
+    private static CheckedStage? Taught(CheckedStage stage)
     {
-        var current = stage;
         do
         {
-            var policies = current.Parameters.Where(parameter => parameter.Type.IsDsl("Policy")).ToList();
-            if (policies.Count != 1 || StageOf(policies[0], stage.ContainingType) is not { } before || before.Equals(current, SymbolEqualityComparer.Default))
+            if (stage.Policies.Count != 1)
                 return null;
-            current = before;
+            stage = stage.Policies[0].Source;
         }
-        while (Has(current, "ReinforceAttribute"));
-        var demonstrations = Has(current, "FineTuneAttribute") ? current.Parameters.Where(parameter => parameter.Type.IsDsl("Demonstrations")).ToList() : [];
-        if (demonstrations.Count != 1 || StageOf(demonstrations[0], stage.ContainingType) is not { } traces)
-            return null;
-        var source = TeamCode.ComponentsOf(traces)
+        while (stage.Part.Types.Contains("Kimi.Dsl.ReinforceAttribute"));
+        return stage.Part.Types.Contains("Kimi.Dsl.FineTuneAttribute")
+            && stage.Inputs.Where(input => input.Source.Output.IsDemonstrations).ToList() is { Count: 1 } demonstrations
+                ? demonstrations[0].Source
+                : null;
+    }
+
+    private static INamedTypeSymbol? SourceOf(INamedTypeSymbol recipe, CheckedStage traces) =>
+        recipe.SelfAndBases().SelectMany(type => type.GetMembers(traces.Name).OfType<IMethodSymbol>()).Take(1).SelectMany(TeamCode.ComponentsOf)
             .FirstOrDefault(component => component.AllInterfaces.Any(contract => contract.Name == "IDemonstrationSource"));
-        return source is null ? null : (traces.Name, source);
-    }
 
-    private static bool Has(ISymbol symbol, string attribute) => symbol.GetAttributes().Any(each => each.AttributeClass.DerivesFromDsl(attribute));
-
-    private static IMethodSymbol? StageOf(IParameterSymbol input, INamedTypeSymbol recipe)
-    {
-        var from = input.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.IsDsl("FromAttribute"));
-        var name = from?.ConstructorArguments.FirstOrDefault().Value as string ?? input.Name;
-        return recipe.SelfAndBases().SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
-            .FirstOrDefault(method => string.Equals(method.Name, name, StringComparison.OrdinalIgnoreCase));
-    }
+    // All of an attribute, by its name.
+    private static Location Place(IMethodSymbol method, Location name) => method.GetAttributes().Select(use => use.ApplicationSyntaxReference)
+        .FirstOrDefault(use => use is not null && use.SyntaxTree == name.SourceTree && use.Span.Contains(name.SourceSpan)) is { } found
+            ? Location.Create(found.SyntaxTree, found.Span)
+            : name;
 
     // All constant texts of a class, one after another; null where it may have others from elsewhere: from what it is given, from other classes, or from
     // what a problem has beside its answer.
@@ -89,16 +75,16 @@ internal sealed class UntaughtFormRule() : TeamTypeRule(Descriptors.JudgedOtherw
         if (source.BaseType?.SpecialType != SpecialType.System_Object || source.DeclaringSyntaxReferences.Length != 1
             || source.InstanceConstructors.Any(constructor => constructor.Parameters.Length > 0))
             return null;
-        var declaration = source.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken);
-        var respond = declaration.DescendantNodes().OfType<MethodDeclarationSyntax>().FirstOrDefault(method => method.Identifier.ValueText == "Respond");
+        var nodes = SourceNodes.Of(source, cancellationToken);
+        var respond = nodes.OfType<MethodDeclarationSyntax>().FirstOrDefault(method => method.Identifier.ValueText == "Respond");
         if (respond?.ParameterList.Parameters.FirstOrDefault()?.Identifier.ValueText is not { } problem)
             return null;
-        var isClosed = declaration.DescendantNodes().OfType<IdentifierNameSyntax>().All(name =>
+        var isClosed = nodes.OfType<IdentifierNameSyntax>().All(name =>
             name.Identifier.ValueText == problem ? IsKnown(name) : name.Parent is not MemberAccessExpressionSyntax access || access.Expression != name
                 || !char.IsUpper(name.Identifier.ValueText[0]) || _platform.Contains(name.Identifier.ValueText));
         // One that is not written yet says nothing of a problem.
         return isClosed && respond.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == problem)
-            ? string.Concat(declaration.DescendantTokens().Where(IsText).Select(token => token.ValueText))
+            ? string.Concat(source.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken).DescendantTokens().Where(IsText).Select(token => token.ValueText))
             : null;
     }
 

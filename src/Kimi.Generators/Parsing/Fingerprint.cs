@@ -28,12 +28,13 @@ internal static class Fingerprint
             return known.Value;
         var files = compilation.SyntaxTrees.Where(tree => !FileFingerprint.IsGenerated(tree))
             .Select(tree => FileFingerprint.Of(tree, cancellationToken)).ToList();
-        var names = new HashSet<string>(files.SelectMany(file => file.NamesInConstants));
+        var names = new HashSet<ulong>();
+        files.ForEach(file => names.UnionWith(file.NamesInConstants));
         var print = Of(compilation.Options).Add(compilation.AssemblyName ?? "");
         print = print.Add(Of(compilation.ExternalReferences));
         print = files.Aggregate(print, (sum, file) => sum.Add(file.Declarations));
-        print = files.SelectMany(file => file.Methods).Where(methods => names.Contains(methods.Key))
-            .Aggregate(print, (sum, methods) => methods.Aggregate(sum.Add(methods.Key), Add));
+        foreach (var (name, method) in files.SelectMany(file => file.Methods))
+            print = names.Contains(name) ? print.Add(name).Add(method) : print;
         return _compilations.GetValue(compilation, _ => new(print)).Value;
     }
 
