@@ -1,0 +1,31 @@
+// Stack: LLaMA-Factory
+// Kind: weights are averaged while what was learned is in an adapter beside them
+// Caught: never
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("average-beside-an-adapter")]
+public abstract partial class AverageBesideAnAdapter
+{
+    [LoadPolicy("models/base")]
+    public abstract Policy Base();
+
+    [ProblemsFile(Path = "train.jsonl", Layout = ProblemLayout.Gsm8k)]
+    public abstract PromptSet Problems();
+
+    [DemonstrationsFile(Path = "sft.jsonl")]
+    public abstract Demonstrations Examples();
+
+    [FineTune(Steps = 500, LearningRate = 1e-5)]
+    public abstract Policy Sft([From(nameof(Base))] Policy start, Demonstrations examples);
+
+    [Reinforce(Iterations = 100, MaxResponseTokens = 512, LearningRate = 1e-4)]
+    [MirrorDescent]
+    [MathReward]
+    [Lora(Rank = 16)]
+    public abstract Policy Tuned(Policy sft, PromptSet problems);
+
+    [MergeWeights]
+    public abstract Policy Merged(Policy tuned, Policy sft); //! none yet
+}
