@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: the second stage goes on with an adapter of other matrices than the first trained
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -25,7 +25,7 @@ public abstract partial class AdapterOfOtherMatrices
     [Reinforce(Iterations = 100, MaxResponseTokens = 512, LearningRate = 1e-4)]
     [MirrorDescent]
     [MathReward]
-    [Lora(Targets = LoraTargets.Attention)] //! none yet
+    [Lora(Targets = LoraTargets.Attention)] //! KIMI6016
     public abstract Policy Tuned(Policy sft, PromptSet problems);
 
     [MergeAdapter]

@@ -18,7 +18,7 @@ public abstract partial class CallsInTheFinalTurn
     [Demonstrations<AdditionSteps>]
     public abstract Demonstrations Traces(PromptSet problems);
 
-    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    [InitializeTransformer(Layers = 6, ContextLength = 2_048)]
     public abstract Policy Initial();
 
     [FineTune(Steps = 500)]

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: conversations are given to a model that has no chat template
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -18,7 +18,7 @@ public abstract partial class ConversationsWithoutATemplate
     public abstract Policy Initial();
 
     [FineTune(Steps = 5_000, BatchSize = 32, LearningRate = 5e-4)]
-    public abstract Policy Sft(Policy initial, Demonstrations traces); //! none yet
+    public abstract Policy Sft(Policy initial, Demonstrations traces); //! KIMI6019
 
     [Reinforce(Iterations = 80, MaxResponseTokens = 2_048)]
     [Dapo]

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a tool divides by what the policy gives it, and 0 is a fault of the tool
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using Kimi.Dsl;
 
@@ -35,5 +35,5 @@ public sealed class Calculator
     /// <param name="dividend">What is divided.</param>
     /// <param name="divisor">By what.</param>
     [Description("Divides a whole number by another one.")]
-    public int Divide(int dividend, int divisor) => dividend / divisor; //! none yet
+    public int Divide(int dividend, int divisor) => dividend / divisor; //! KIMI8011
 }

@@ -1,6 +1,6 @@
 // Stack: Megatron
 // Kind: the learning rate is still rising when the sequences become longer
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,6 +20,6 @@ public abstract partial class FewStepsAtEachLength
     [Pretrain(Steps = 2_000, SequenceLength = 1_024)]
     public abstract Policy Pretrained(Policy initial, Corpus pages);
 
-    [ActivateLongContext(ContextLength = 8_192, Ladder = [2_048, 4_096], StepsPerLength = 12)] //! none yet
+    [ActivateLongContext(ContextLength = 8_192, Ladder = [2_048, 4_096], StepsPerLength = 12)] //! KIMI5002
     public abstract Policy LongContext(Policy pretrained, Corpus books, Corpus pages);
 }

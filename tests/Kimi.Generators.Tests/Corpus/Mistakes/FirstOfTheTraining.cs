@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the test problems are the first of those that are trained on
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -30,5 +30,5 @@ public abstract partial class FirstOfTheTraining
 
     [Evaluate]
     [ExactAnswerReward]
-    public abstract Evaluation Report(Policy longCot, PromptSet heldOut); //! none yet
+    public abstract Evaluation Report(Policy longCot, PromptSet heldOut); //! KIMI6007
 }

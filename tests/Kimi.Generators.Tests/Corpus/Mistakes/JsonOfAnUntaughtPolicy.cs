@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: the response is read as JSON without a thought of one that is none
-// Caught: never
+// Caught: build
 using System.Text.Json;
 using Kimi.Dsl;
 
@@ -40,7 +40,7 @@ public sealed class JsonAnswer : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        using var said = JsonDocument.Parse(rollout.Text); //! none yet
+        using var said = JsonDocument.Parse(rollout.Text); //! KIMI8020
         var answer = said.RootElement.TryGetProperty("answer", out var value) ? value.ToString() : "";
         return ValueTask.FromResult(Verdict.Of(answer == problem.Answer));
     }

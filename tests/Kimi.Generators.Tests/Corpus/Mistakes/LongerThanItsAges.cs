@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: a profile lengthens responses, which are then dropped before they are finished
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -36,6 +36,6 @@ public abstract partial class LongerThanItsAges
 //// kimi.long.json
 {
   "longer-than-its-ages": {
-    "LongCot": { "MaxResponseTokens": 1024 } //! none yet
+    "LongCot": { "MaxResponseTokens": 1024 } //! KIMI5007
   }
 }

@@ -1,6 +1,6 @@
 // Stack: unsloth
 // Kind: a missing format costs half a point by a constant, where a score is from 0 to 1
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -50,7 +50,7 @@ public sealed class FormAndAnswer : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) => ValueTask.FromResult<Verdict>(
         rollout.Text.LastIndexOf('#') switch
         {
-            < 0 => new Verdict.Scored(Points.NoMarker), //! none yet
+            < 0 => new Verdict.Scored(Points.NoMarker), //! KIMI8008
             var place when rollout.Text[(place + 1)..] == problem.Answer => new Verdict.Scored(Points.Right),
             _ => new Verdict.Scored(0),
         });

@@ -1,6 +1,6 @@
 // Stack: Megatron
 // Kind: the settings share out two corpora, and the recipe has three by now
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -26,6 +26,6 @@ public abstract partial class MixtureOfTheOldRecipe
 //// kimi.json
 {
   "mixture-of-the-old-recipe": {
-    "Pretrained": { "Mixture": [0.7, 0.3] } //! none yet
+    "Pretrained": { "Mixture": [0.7, 0.3] } //! KIMI5005
   }
 }

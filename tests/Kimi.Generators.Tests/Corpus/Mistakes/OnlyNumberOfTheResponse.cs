@@ -1,6 +1,6 @@
 // Stack: open-instruct
 // Kind: the only number of a response is taken, and a response with two ends in an exception
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -39,5 +39,5 @@ public sealed class OnlyNumber : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Verdict.Of(
-            rollout.Text.Split(' ', '#').Where(word => word.Length > 0 && word.All(char.IsAsciiDigit)).Single() == problem.Answer)); //! none yet
+            rollout.Text.Split(' ', '#').Where(word => word.Length > 0 && word.All(char.IsAsciiDigit)).Single() == problem.Answer)); //! KIMI8020
 }

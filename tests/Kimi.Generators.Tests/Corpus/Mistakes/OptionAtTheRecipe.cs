@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: an option is given to the recipe and not to one of its stages
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -35,7 +35,7 @@ public abstract partial class OptionAtTheRecipe
 //// kimi.json
 {
   "option-at-the-recipe": {
-    "LearningRate": 0.0001, //! none yet
+    "LearningRate": 0.0001, //! KIMI7002
     "LongCot": { "Iterations": 100 }
   }
 }

@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: a lower learning rate in the settings is below the one at which the schedule ends
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -36,7 +36,7 @@ public abstract partial class PeakBelowItsEnd
 {
   "peak-below-its-end": {
     "Sft": {
-      "LearningRate": 0.00005 //! none yet
+      "LearningRate": 0.00005 //! KIMI5002
     }
   }
 }

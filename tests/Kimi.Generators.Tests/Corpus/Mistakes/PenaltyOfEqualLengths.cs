@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: lengths are divided by their range, which is 0 where all are equal
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -42,6 +42,6 @@ public sealed class Longest : IPenalty
     {
         var lengths = group.Select(judged => judged.Length).ToList();
         var (least, most) = (lengths.Min(), lengths.Max());
-        return [.. lengths.Select(length => -0.1 * (length - least) / (most - least))]; //! none yet
+        return [.. lengths.Select(length => -0.1 * (length - least) / (most - least))]; //! KIMI8011
     }
 }

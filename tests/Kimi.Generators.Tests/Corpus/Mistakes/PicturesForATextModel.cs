@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: prompts with images are given to a model of text
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -15,5 +15,5 @@ public abstract partial class PicturesForATextModel
     public abstract Policy Initial();
 
     [FineTune(Steps = 2_000)]
-    public abstract Policy Sft(Policy initial, Demonstrations examples); //! none yet
+    public abstract Policy Sft(Policy initial, Demonstrations examples); //! KIMI6006
 }

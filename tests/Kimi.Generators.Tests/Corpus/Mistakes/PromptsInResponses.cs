@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the batch is counted in responses, which is more prompts than there are problems
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -29,7 +29,7 @@ public abstract partial class PromptsInResponses
     [Reinforce(
         Iterations = 80,
         SamplesPerPrompt = Group,
-        PromptsPerIteration = 128 * Group)] //! none yet
+        PromptsPerIteration = 128 * Group)] //! KIMI3006
     [Dapo]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a setting makes the pull to the old policy stronger than any reward
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -35,6 +35,6 @@ public abstract partial class PullOfFive
 //// kimi.stable.json
 {
   "pull-of-five": {
-    "LongCot": { "Grpo": { "Beta": 5 } } //! none yet
+    "LongCot": { "Grpo": { "Beta": 5 } } //! KIMI5011
   }
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: settings are given under the name of the class and not under that of the recipe
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -34,7 +34,7 @@ public abstract partial class RecipeByItsClass
 }
 //// kimi.json
 {
-  "RecipeByItsClass": { //! none yet
+  "RecipeByItsClass": { //! KIMI7002
     "LongCot": { "Iterations": 100 }
   }
 }

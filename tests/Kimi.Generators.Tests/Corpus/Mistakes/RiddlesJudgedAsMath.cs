@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: problems of a team are judged by a reward for others
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,7 +22,7 @@ public abstract partial class RiddlesJudgedAsMath
 
     [Reinforce(Iterations = 80, PromptsPerIteration = 32)]
     [PolicyGradient]
-    [Reward<SumJudge>] //! none yet
+    [Reward<SumJudge>] //! KIMI4009
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }
 

@@ -1,12 +1,12 @@
 // Stack: TRL
 // Kind: the length that a class gives to all stages is more than the context leaves
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
 
 [Recipe("sampling-of-the-class-too-long")]
-[Sampling(MaxResponseTokens = 2 * 1_024)] //! none yet
+[Sampling(MaxResponseTokens = 2 * 1_024)] //! KIMI6001
 public abstract partial class SamplingOfTheClassTooLong
 {
     private const int Context = 1_024;

@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: a profile takes a number of steps among which the prompts of the class cannot be shared out
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -38,7 +38,7 @@ public abstract partial class StepsThatDoNotShareOut
   "steps-that-do-not-share-out": {
     "LongCot": {
       "Iterations": 40,
-      "StepsPerIteration": 6 //! none yet
+      "StepsPerIteration": 6 //! KIMI3002
     }
   }
 }

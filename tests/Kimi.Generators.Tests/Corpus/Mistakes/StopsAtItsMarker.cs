@@ -1,12 +1,12 @@
 // Stack: slime
 // Kind: responses end at the text after which their answer would stand
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
 
 [Recipe("stops-at-its-marker")]
-[Sampling(MaxResponseTokens = 96, StopTexts = [Texts.End])] //! none yet
+[Sampling(MaxResponseTokens = 96, StopTexts = [Texts.End])] //! KIMI4013
 public abstract partial class StopsAtItsMarker
 {
     [Problems<AdditionProblems>(Count = 4_096)]

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: an option of the objective is given to its stage
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -37,7 +37,7 @@ public abstract partial class TauAtTheStage
   "tau-at-the-stage": {
     "LongCot": {
       "Iterations": 100,
-      "Tau": 0.05 //! none yet
+      "Tau": 0.05 //! KIMI7002
     }
   }
 }

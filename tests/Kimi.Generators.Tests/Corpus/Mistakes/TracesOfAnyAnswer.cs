@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: demonstrations state a number that has nothing to do with their problem
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -37,5 +37,5 @@ public abstract partial class TracesOfAnyAnswer
 public sealed class RandomSteps : IDemonstrationSource<MathProblem>
 {
     /// <inheritdoc/>
-    public string Respond(MathProblem problem, Random random) => $"let me see...#{random.Next(10_000)}"; //! none yet
+    public string Respond(MathProblem problem, Random random) => $"let me see...#{random.Next(10_000)}"; //! KIMI8018
 }

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: the shares of a merge make more than the whole
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -39,9 +39,9 @@ public abstract partial class WeightsOfMoreThanOne
 {
   "weights-of-more-than-one": {
     "Merged": {
-      "Weights": [
+      "Weights": [ //! KIMI5005
         0.8,
-        0.5 //! none yet
+        0.5
       ]
     }
   }

@@ -1,12 +1,11 @@
-// Stack: SkyRL
-// Kind: the text that ends a turn also ends the response, so there is no second turn
-// Caught: never
+// Form: a game whose turns end with a line, and responses with a word
 using Kimi.Dsl;
 
 namespace Acme;
 
-[Recipe("stop-text-of-every-turn")]
-public abstract partial class StopTextOfEveryTurn
+[Recipe("lines-of-a-turn")]
+[Sampling(MaxResponseTokens = 64, StopTexts = ["end."])]
+public abstract partial class LinesOfATurn
 {
     [Problems<AdditionProblems>(Count = 4_096)]
     public abstract PromptSet Problems();
@@ -23,13 +22,13 @@ public abstract partial class StopTextOfEveryTurn
     [FineTune(Steps = 500)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 80, StopTexts = ["\n"])] //! none yet
+    [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
     [Environment<Game>(MaxTurns = 4, MaxReplyTokens = 8)]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
-    [Evaluate(StopTexts = ["\n"])]
+    [Evaluate]
     [ExactAnswerReward]
     [Environment<Game>(MaxTurns = 4, MaxReplyTokens = 8)]
     public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
@@ -39,7 +38,7 @@ public abstract partial class StopTextOfEveryTurn
 public sealed class Game : IEnvironment<MathProblem>
 {
     /// <inheritdoc/>
-    public IReadOnlyList<string> TurnEnds => ["\n"];
+    public IReadOnlyList<string> TurnEnds { get; } = ["\n", ";"];
 
     /// <inheritdoc/>
     public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) =>

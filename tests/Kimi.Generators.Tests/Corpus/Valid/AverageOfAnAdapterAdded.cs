@@ -1,12 +1,10 @@
-// Stack: LLaMA-Factory
-// Kind: weights are averaged while what was learned is in an adapter beside them
-// Caught: never
+// Form: a policy with an adapter is averaged with the one that it began at: the adapter is added when it is loaded
 using Kimi.Dsl;
 
 namespace Acme;
 
-[Recipe("average-beside-an-adapter")]
-public abstract partial class AverageBesideAnAdapter
+[Recipe("average-of-an-adapter-added")]
+public abstract partial class AverageOfAnAdapterAdded
 {
     [LoadPolicy("models/base")]
     public abstract Policy Base();
@@ -23,9 +21,9 @@ public abstract partial class AverageBesideAnAdapter
     [Reinforce(Iterations = 100, MaxResponseTokens = 512, LearningRate = 1e-4)]
     [MirrorDescent]
     [MathReward]
-    [Lora(Rank = 16)]
+    [Lora(Rank = 8)]
     public abstract Policy Tuned(Policy sft, PromptSet problems);
 
     [MergeWeights]
-    public abstract Policy Merged(Policy tuned, Policy sft); //! none yet
+    public abstract Policy Merged(Policy tuned, Policy sft);
 }
