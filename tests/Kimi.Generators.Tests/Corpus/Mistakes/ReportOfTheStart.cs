@@ -1,0 +1,34 @@
+// Stack: LLaMA-Factory
+// Kind: the report takes the policy from before training under the name of the one after it
+// Caught: never
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("report-of-the-start")]
+public abstract partial class ReportOfTheStart
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
+    public abstract PromptSet HeldOut();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+
+    [Evaluate(SamplesPerPrompt = 4)]
+    [ExactAnswerReward]
+    public abstract Evaluation Report([From(nameof(Sft))] Policy longCot, PromptSet heldOut); //! none yet
+}

@@ -1,0 +1,54 @@
+// Form: a game whose turns end with a line, and responses with a word
+using Kimi.Dsl;
+
+namespace Acme;
+
+[Recipe("lines-of-a-turn")]
+[Sampling(MaxResponseTokens = 64, StopTexts = ["end."])]
+public abstract partial class LinesOfATurn
+{
+    [Problems<AdditionProblems>(Count = 4_096)]
+    public abstract PromptSet Problems();
+
+    [Problems<AdditionProblems>(Count = 256, Split = Split.HeldOut)]
+    public abstract PromptSet HeldOut();
+
+    [Demonstrations<AdditionSteps>]
+    public abstract Demonstrations Traces(PromptSet problems);
+
+    [InitializeTransformer(Layers = 6, ContextLength = 512)]
+    public abstract Policy Initial();
+
+    [FineTune(Steps = 500)]
+    public abstract Policy Sft(Policy initial, Demonstrations traces);
+
+    [Reinforce(Iterations = 80)]
+    [MirrorDescent]
+    [ExactAnswerReward]
+    [Environment<Game>(MaxTurns = 4, MaxReplyTokens = 8)]
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
+
+    [Evaluate]
+    [ExactAnswerReward]
+    [Environment<Game>(MaxTurns = 4, MaxReplyTokens = 8)]
+    public abstract Evaluation Report(Policy longCot, PromptSet heldOut);
+}
+
+/// <summary>A game of guesses.</summary>
+public sealed class Game : IEnvironment<MathProblem>
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<string> TurnEnds { get; } = ["\n", ";"];
+
+    /// <inheritdoc/>
+    public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) =>
+        new(new Episode(problem));
+
+    private sealed class Episode(MathProblem problem) : IEpisode
+    {
+        public ValueTask<EnvironmentReply> ReplyAsync(PolicyTurn turn, CancellationToken cancellationToken) => new(
+            turn.Text.EndsWith($"#{problem.Answer}", StringComparison.Ordinal) ? new EnvironmentReply.Finished() : new EnvironmentReply.Continue("no"));
+
+        public ValueTask DisposeAsync() => default;
+    }
+}
