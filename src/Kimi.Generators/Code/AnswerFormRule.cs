@@ -118,7 +118,8 @@ internal static class AnswerFormRule
     }
 
     // Whoever orders or bounds the two may never go below 0.
-    private static bool IsCompared(INamedTypeSymbol source, CancellationToken cancellationToken) => SourceNodes.Of(source, cancellationToken).Any(node => node switch
+    private static bool IsCompared(INamedTypeSymbol source, CancellationToken cancellationToken) =>
+        SourceNodes.Of(source, cancellationToken).Any(node => node switch
     {
         BinaryExpressionSyntax => node.Kind() is SyntaxKind.LessThanExpression or SyntaxKind.GreaterThanExpression
             or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanOrEqualExpression,

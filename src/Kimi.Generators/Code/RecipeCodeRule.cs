@@ -71,8 +71,9 @@ internal static class RecipeCodeRule
 
     private static IEnumerable<(string Id, Location Place, string Sentence)> OfTransforms(
         CheckedRecipe recipe, IReadOnlyList<(CheckedStage Stage, IMethodSymbol Method)> methods, IReadOnlyList<StageComponent> components,
-        CancellationToken cancellationToken) => !methods.Any(each => each.Stage.IsTransform) ? [] : OverlappingPartsRule.Check(recipe, methods, cancellationToken)
-        .Concat(
+        CancellationToken cancellationToken) => !methods.Any(each => each.Stage.IsTransform)
+        ? []
+        : OverlappingPartsRule.Check(recipe, methods, cancellationToken).Concat(
             from each in methods
             where UngradedTransformRule.IsAbout(each.Stage)
             from found in UngradedTransformRule.Check(each.Method, name => Ungiven(each.Stage, name, components, cancellationToken), cancellationToken)
