@@ -19,28 +19,42 @@ internal static class UntaughtFormRule
         "String", "Math", "Enumerable", "CultureInfo", "StringComparison", "Char", "Int32", "Double", "Convert", "BigInteger", "System", "Array",
     };
 
-    /// <summary>Finds what is wrong with the rewards of a stage.</summary>
-    /// <param name="stage">The stage.</param>
-    /// <param name="method">Its method.</param>
+    /// <summary>Finds what is wrong with the rewards of a recipe.</summary>
+    /// <param name="methods">The methods of its stages.</param>
+    /// <param name="components">The classes of a team's own that these name.</param>
     /// <param name="place">The place of a mark.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
-        CheckedStage stage, IMethodSymbol method, Func<int, Location> place, CancellationToken cancellationToken) =>
-        from reward in stage.Components
-        let marker = Marker(reward)
-        where marker.Length > 0
-        let traces = Taught(stage)
-        where traces is not null
-        let source = SourceOf(method.ContainingType, traces)
-        where source is not null && Writes(source, cancellationToken) is { } text && text.IndexOf(marker, StringComparison.Ordinal) < 0
-        select (
-            Ids.JudgedOtherwise,
-            Place(method, place(reward.Mark)),
-            $"stage '{stage.Name}' looks for the answer after '{marker}', which no demonstration of stage '{traces.Name}' has: "
-            + $"have {source.Name} write '{marker}' before the answer, or look for what it does write");
+        IReadOnlyList<(CheckedStage Stage, IMethodSymbol Method)> methods, IReadOnlyList<StageComponent> components, Func<int, Location> place,
+        CancellationToken cancellationToken)
+    {
+        var written = new Dictionary<INamedTypeSymbol, string?>(SymbolEqualityComparer.Default);
+        foreach (var (stage, method) in methods)
+        {
+            foreach (var reward in stage.Components)
+            {
+                if (Marker(reward) is not { Length: > 0 } marker || Taught(stage) is not { } traces || SourceOf(traces) is not { } source)
+                    continue;
+                if (!written.TryGetValue(source, out var text))
+                    written[source] = text = Writes(source, cancellationToken);
+                if (text is not null && text.IndexOf(marker, StringComparison.Ordinal) < 0)
+                {
+                    yield return (
+                        Ids.JudgedOtherwise,
+                        Place(method, place(reward.Mark)),
+                        $"stage '{stage.Name}' looks for the answer after '{marker}', which no demonstration of stage '{traces.Name}' has: "
+                        + $"have {source.Name} write '{marker}' before the answer, or look for what it does write");
+                }
+            }
+        }
 
-    private static string Marker(CheckedPart reward) => reward.Declaration.OptionsWith("AnswerForm")
-        .Select(option => reward[option.Name]).FirstOrDefault(value => value is not null) is { Texts: { Count: 1 } texts } ? texts[0] : "";
+        // Of a recipe that this one derives from, too.
+        INamedTypeSymbol? SourceOf(CheckedStage traces) => components.Where(each => each.Stage == traces).Select(each => each.Component)
+            .Concat(Inherited(methods[0].Method.ContainingType, traces)).FirstOrDefault(IsSource);
+    }
+
+    private static string? Marker(CheckedPart reward) => reward.Declaration.OptionsWith("AnswerForm").FirstOrDefault() is { } option
+        && reward[option.Name] is { Texts: { Count: 1 } texts } ? texts[0] : null;
 
     // The demonstrations that a policy was fine-tuned on last, before this stage or those of reinforcement learning that it goes on from.
     private static CheckedStage? Taught(CheckedStage stage)
@@ -58,9 +72,10 @@ internal static class UntaughtFormRule
                 : null;
     }
 
-    private static INamedTypeSymbol? SourceOf(INamedTypeSymbol recipe, CheckedStage traces) =>
-        recipe.SelfAndBases().SelectMany(type => type.GetMembers(traces.Name).OfType<IMethodSymbol>()).Take(1).SelectMany(TeamCode.ComponentsOf)
-            .FirstOrDefault(component => component.AllInterfaces.Any(contract => contract.Name == "IDemonstrationSource"));
+    private static IEnumerable<INamedTypeSymbol> Inherited(INamedTypeSymbol recipe, CheckedStage traces) =>
+        recipe.SelfAndBases().SelectMany(type => type.GetMembers(traces.Name).OfType<IMethodSymbol>()).Take(1).SelectMany(TeamCode.ComponentsOf);
+
+    private static bool IsSource(INamedTypeSymbol component) => component.AllInterfaces.Any(contract => contract.Name == "IDemonstrationSource");
 
     // All of an attribute, by its name.
     private static Location Place(IMethodSymbol method, Location name) => method.GetAttributes().Select(use => use.ApplicationSyntaxReference)
