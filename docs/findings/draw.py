@@ -90,12 +90,16 @@ def figure7(found):
     save(figure, "figure7")
 
 
-def figure8(small, large):
+def figure8(small, large, tuned):
     figure, (ours, paper) = panels(2, "figure 8: MATH500")
     for label, found in (("small", small), ("large", large)):
         tokens, accuracy = ([interval(metric(found, f"Within{limit}", f"Limit{limit}", measure), scale) for limit in (14, 26, 38, 64)]
                             for measure, scale in (("meanTokens", 1), ("accuracy", POINTS)))
         ours.errorbar([point[0] for point in tokens], [point[0] for point in accuracy], [point[1] for point in accuracy], fmt="o-", capsize=2, label=label)
+    for place, (label, found) in enumerate(tuned.items()):
+        (tokens, wide), (accuracy, high) = (interval(metric(found, "Within64", "Limit64", measure), scale)
+                                            for measure, scale in (("meanTokens", 1), ("accuracy", POINTS)))
+        ours.errorbar([tokens], [accuracy], [high], [wide], fmt="s", mfc="white", color=COLOURS[place], capsize=2, label=f"{label}, rates tuned")
     for label, points in SIZES.items():
         paper.plot(*zip(*points), "o-", label=label)
     ours.set_title("ours: within limits of 14, 26, 38, 64")
@@ -105,8 +109,8 @@ def figure8(small, large):
     save(figure, "figure8")
 
 
-def figure9(tokens, iterations):
-    figure, axes = panels(3, "figure 9")
+def figure9(tokens, iterations, hard):
+    figure, axes = panels(4, "figure 9", wide=3.6)
     names = ["Uniform", "Curriculum", "Rising", "Prioritized"]
     for axis, found, title in ((axes[0], tokens, "ours: equal tokens"), (axes[1], iterations, "ours: equal iterations")):
         axis.set(title=title, ylabel="accuracy less uniform's (points)")
@@ -116,10 +120,15 @@ def figure9(tokens, iterations):
             axis.errorbar([place], [ahead[0]], [ahead[1]], fmt="o", capsize=3)
         axis.set_xticks(range(3), [name.lower() for name in names[1:]])
         axis.set_xlim(-0.5, 2.5)
+    axes[2].set(title="ours: tuned rates, by level", xlabel="level", ylabel="curriculum less uniform (points)")
+    axes[2].axhline(0, color="#AAAAAA", lw=1)
+    for level in range(1, 8) if hard else []:
+        ahead = interval(less(*(hard[f"Accuracy.{name}.accuracy.level{level}"] for name in ("Curriculum", "Uniform"))))
+        axes[2].errorbar([level], [ahead[0]], [ahead[1]], fmt="o", color=COLOURS[0], capsize=3)
     for label, points in CURRICULUM.items():
-        axes[2].plot(*zip(*points), "o-", ms=3, label=label)
-    axes[2].set(xlabel="iterations", ylabel="accuracy (%)")
-    axes[2].legend()
+        axes[3].plot(*zip(*points), "o-", ms=3, label=label)
+    axes[3].set(xlabel="iterations", ylabel="accuracy (%)")
+    axes[3].legend()
     save(figure, "figure9")
 
 
@@ -141,15 +150,18 @@ def figure10(parity, root):
     save(figure, "figure10")
 
 
-found = {part: values(part) for part in ("figure5", "figure7", "figure8-small", "figure8-large", "figure9", "figure9-iterations", "figure10", "figure10-root")}
+found = {part: values(part) for part in (
+    "figure5", "figure7", "figure8-small", "figure8-large", "figure8-small-rate", "figure8-large-rate", "figure9", "figure9-iterations", "figure9-hard",
+    "figure10", "figure10-root")}
 if found["figure5"]:
     figure5(found["figure5"])
     figure6(found["figure5"])
 if found["figure7"]:
     figure7(found["figure7"])
 if found["figure8-small"] and found["figure8-large"]:
-    figure8(found["figure8-small"], found["figure8-large"])
+    figure8(found["figure8-small"], found["figure8-large"],
+            {size: found[f"figure8-{size}-rate"] for size in ("small", "large") if found[f"figure8-{size}-rate"]})
 if found["figure9"]:
-    figure9(found["figure9"], found["figure9-iterations"])
+    figure9(found["figure9"], found["figure9-iterations"], found["figure9-hard"])
 if found["figure10"]:
     figure10(found["figure10"], found["figure10-root"])
