@@ -22,39 +22,44 @@ internal sealed class MatchedGroupRule() : TeamCodeRule(Descriptors.ImpossibleSe
 
     public override Roles About => Roles.Reward | Roles.Environment;
 
-    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) => Missing(body).Concat(Whole(body));
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
+    {
+        foreach (var operation in body.Operations)
+        {
+            var sentence = operation is IPropertyReferenceOperation { Property.IsIndexer: true } read ? Missing(read, body)
+                : References.Compared(operation) is var (one, other) ? Whole(one, other, body)
+                : null;
+            if (sentence is not null)
+                yield return (operation.Syntax.GetLocation(), sentence);
+        }
+    }
 
-    private static IEnumerable<(Location Place, string Sentence)> Missing(TeamBody body) =>
-        from read in body.Operations.OfType<IPropertyReferenceOperation>()
-        where read is { Property: { IsIndexer: true, ContainingType.Name: "GroupCollection" }, Arguments.Length: 1 }
-        let asked = read.Arguments[0].Value.ConstantValue.Value
-        where asked is not null && read.Instance is IPropertyReferenceOperation { Property.Name: "Groups", Instance: not null }
-        let used = MatchedPatterns.Of(((IPropertyReferenceOperation)read.Instance!).Instance!, body)
-        where used is not null
-        let groups = Groups(used.Value.Pattern, used.Value.Options)
-        where groups is not null && !groups.Contains(asked.ToString())
-        let others = string.Join(", ", groups.Where(each => each != "0"))
-        select (
-            read.Syntax.GetLocation(),
-            $"{body.TypeName} reads group {asked} of {VisibleText.Line(used.Value.Pattern)}, which does not have it, so it is always empty: "
-            + (others.Length == 0 ? "put what is wanted into parentheses" : $"read {others}"));
+    private static string? Missing(IPropertyReferenceOperation read, TeamBody body)
+    {
+        if (read is not
+            {
+                Property.ContainingType.Name: "GroupCollection", Arguments.Length: 1,
+                Instance: IPropertyReferenceOperation { Property.Name: "Groups", Instance: { } match },
+            }
+            || read.Arguments[0].Value.ConstantValue.Value is not { } group || MatchedPatterns.Of(match, body) is not var (pattern, options)
+            || Groups(pattern, options) is not { } groups || groups.Contains(group.ToString()))
+            return null;
+        var others = string.Join(", ", groups.Where(each => each != "0"));
+        return $"{body.TypeName} reads group {group} of {VisibleText.Line(pattern)}, which does not have it, so it is always empty: "
+            + (others.Length == 0 ? "put what is wanted into parentheses" : $"read {others}");
+    }
 
-    private static IEnumerable<(Location Place, string Sentence)> Whole(TeamBody body) =>
-        from operation in body.Operations
-        let sides = References.Compared(operation)
-        where sides is not null
-        let match = References.IsAnswer(sides.Value.Other, body) ? WholeMatch(sides.Value.One, body)
-            : References.IsAnswer(sides.Value.One, body) ? WholeMatch(sides.Value.Other, body) : null
-        where match is not null
-        let used = MatchedPatterns.Of(match, body)
-        where used is not null && Groups(used.Value.Pattern, used.Value.Options) is { Count: 2 }
-            && _unquantified.IsMatch(_escapesAndSets.Replace(used.Value.Pattern, ""))
-        let marker = Marker(used.Value.Pattern)
-        where marker?.Any(letter => !OfAnswers.Contains(letter)) == true && !SourceNodes.Of(body.Owner.ContainingType, default).Any(IsRead)
-        select (
-            operation.Syntax.GetLocation(),
-            $"{body.TypeName} compares with the answer all that {VisibleText.Line(used.Value.Pattern)} matches, which begins with "
-            + $"\"{VisibleText.Line(marker!)}\", so the two are never equal: compare what its group has, Groups[1].Value");
+    private static string? Whole(IOperation one, IOperation other, TeamBody body)
+    {
+        var match = References.IsAnswer(other, body) ? WholeMatch(one, body) : References.IsAnswer(one, body) ? WholeMatch(other, body) : null;
+        return match is not null && MatchedPatterns.Of(match, body) is var (pattern, options) && Groups(pattern, options) is { Count: 2 }
+            && _unquantified.IsMatch(_escapesAndSets.Replace(pattern, ""))
+            && Marker(pattern) is { } marker && marker.Any(letter => !OfAnswers.Contains(letter))
+            && !SourceNodes.Of(body.Owner.ContainingType, default).Any(IsRead)
+                ? $"{body.TypeName} compares with the answer all that {VisibleText.Line(pattern)} matches, which begins with "
+                    + $"\"{VisibleText.Line(marker)}\", so the two are never equal: compare what its group has, Groups[1].Value"
+                : null;
+    }
 
     private static IOperation? WholeMatch(IOperation value, TeamBody body) => body.Origin(value) switch
     {

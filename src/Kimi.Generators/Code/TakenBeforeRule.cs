@@ -13,22 +13,27 @@ internal sealed class TakenBeforeRule() : TeamCodeRule(Descriptors.ImpossibleSea
 {
     public override Roles About => Roles.Reward | Roles.Penalty | Roles.Environment | Roles.Sampler;
 
-    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
-        from operation in body.Operations
-        let chain = operation switch
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
+    {
+        foreach (var operation in body.Operations)
         {
-            ISwitchExpressionOperation choice => Both(from arm in choice.Arms select (arm.Pattern, arm.Guard)),
-            ISwitchOperation choice => Both(from one in choice.Cases
-                                            where one.Clauses.Length == 1
-                                            let clause = one.Clauses[0] as IPatternCaseClauseOperation
-                                            where clause is not null
-                                            select (clause.Pattern, clause.Guard)),
-            IConditionalOperation choice => Earlier(choice),
-            _ => null,
+            var chain = operation switch
+            {
+                ISwitchExpressionOperation choice => Both(from arm in choice.Arms select (arm.Pattern, arm.Guard)),
+                ISwitchOperation choice => Both(from one in choice.Cases
+                                                where one.Clauses.Length == 1
+                                                let clause = one.Clauses[0] as IPatternCaseClauseOperation
+                                                where clause is not null
+                                                select (clause.Pattern, clause.Guard)),
+                IConditionalOperation choice => Earlier(choice),
+                _ => null,
+            };
+            if (chain is null)
+                continue;
+            foreach (var found in Taken(chain.Value, body))
+                yield return found;
         }
-        where chain is not null
-        from found in Taken(chain.Value, body)
-        select found;
+    }
 
     private static IEnumerable<(Location Place, string Sentence)> Taken(
         (List<(IOperation Condition, ILocalSymbol? Value)> Earlier, List<(IOperation Condition, ILocalSymbol? Value)> Later) chain, TeamBody body)
