@@ -7,8 +7,8 @@ namespace Kimi.Generators.Code;
 
 /// <summary>
 /// Reports divisions of whole numbers that then count as numbers with a fraction, which they have lost, divisions by the attempts at a problem, of which
-/// there are none at first, divisions by a spread or a number of matches that is 0 where all are equal or none fits, those of a tool by what a policy gives,
-/// and those of a source by a draw of 0.
+/// there are none at first, divisions by a spread or a number of matches that is 0 where all are equal or none fits, by the reference or the best of a group
+/// that may be 0, those of a tool by what a policy gives, and those of a source by a draw of 0.
 /// </summary>
 internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
 {
@@ -54,7 +54,7 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
 
         if (!IsWhole(division.Type))
         {
-            return MayBeNothing(division, body) is { } why && !IsCompared(body, division.RightOperand)
+            return MayBeNothing(division, body) is { } why && !IsCompared(body, division.RightOperand) && !IsComparedBefore(division.RightOperand, body)
                 ? $"{body.TypeName} divides by {right}, which is 0 {why}, and the score is no number then: say what holds in that case, "
                     + $"such as by {right} == 0 ? 0 : …"
                 : null;
@@ -73,7 +73,7 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
         IInvocationOperation { TargetMethod: { Name: "Count" or "LongCount", ContainingType.Name: "Enumerable" }, Arguments.Length: > 1 } => "where none fits",
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference
             when IsExtreme(difference.LeftOperand, "Max", body) && IsExtreme(difference.RightOperand, "Min", body) => "where all are equal",
-        _ => null,
+        _ => PossibleZeros.Of(division.RightOperand, body),
     };
 
     private static bool IsExtreme(IOperation value, string name, TeamBody body) =>
@@ -90,6 +90,57 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
             ISwitchExpressionOperation choice => Names(choice.Value).Any(names.Contains),
             _ => false,
         });
+    }
+
+    // By the list that it is made of, by the text that it is read from, by whether the result is a number, or by the only caller.
+    private static bool IsComparedBefore(IOperation divisor, TeamBody body)
+    {
+        var parts = body.Ingredients(divisor).ToList();
+        var lists = new HashSet<string>(
+            parts.Where(part => part is ILocalReferenceOperation or IParameterReferenceOperation { Parameter.ContainingSymbol: not IMethodSymbol
+                {
+                    MethodKind: MethodKind.AnonymousFunction,
+                } } && IsList(part.Type)).SelectMany(Names),
+            StringComparer.Ordinal);
+        return body.Operations.Any(operation => operation switch
+        {
+            IInvocationOperation { TargetMethod.Name: "IsNaN" or "IsFinite" or "IsNormal" } => true,
+            IInvocationOperation { TargetMethod: { Name: "All" or "Any", ContainingType.Name: "Enumerable" } } call => Names(call).Any(lists.Contains),
+            IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean } comparison =>
+                (comparison.LeftOperand.ConstantValue.HasValue || comparison.RightOperand.ConstantValue.HasValue)
+                && (References.IsAnswer(comparison.LeftOperand, body) || References.IsAnswer(comparison.RightOperand, body)
+                    || Names(comparison).Any(lists.Contains)),
+            _ => false,
+        }) || (Magnitude(divisor) is IParameterReferenceOperation { Parameter: var parameter } && body.Given(parameter) is { } given
+            && IsComparedByCaller(given));
+    }
+
+    private static bool IsList(ITypeSymbol? type) => type is IArrayTypeSymbol
+        || type is { SpecialType: not SpecialType.System_String } && type.AllInterfaces.Any(contract => contract.Name == "IEnumerable");
+
+    private static IOperation Magnitude(IOperation value)
+    {
+        while (value is IConversionOperation or IParenthesizedOperation or IInvocationOperation { TargetMethod.Name: "Abs", Arguments.Length: 1 })
+        {
+            value = value switch
+            {
+                IConversionOperation conversion => conversion.Operand,
+                IParenthesizedOperation inner => inner.Operand,
+                var call => ((IInvocationOperation)call).Arguments[0].Value,
+            };
+        }
+
+        return value;
+    }
+
+    private static bool IsComparedByCaller(IOperation given)
+    {
+        var names = new HashSet<string>(Names(given), StringComparer.Ordinal);
+        var outermost = given;
+        while (outermost.Parent is { } outer)
+            outermost = outer;
+        return outermost.Descendants().Any(operation =>
+            operation is IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean } or IIsPatternOperation && Names(operation).Any(names.Contains));
     }
 
     private static IEnumerable<string> Names(IOperation value) => value.DescendantsAndSelf().Select(part => part switch

@@ -69,8 +69,13 @@ internal static class RecipeCodeRule
         LocatedRecipe recipe, StageComponent each, CancellationToken cancellationToken)
     {
         if (each.IsReward)
-            return StoppedSearchRule.IsAbout(each.Stage) ? StoppedSearchRule.Check(each.Stage, each.Component, cancellationToken) : [];
+        {
+            return FinalTurnRule.Check(each.Stage, each.Component, cancellationToken).Concat(
+                StoppedSearchRule.IsAbout(each.Stage) ? StoppedSearchRule.Check(each.Stage, each.Component, cancellationToken) : []);
+        }
         var spoken = Spoken(recipe, each, cancellationToken);
+        if (each.IsEnvironment)
+            spoken = spoken.Concat(SingleTurnRule.Check(recipe.Checked, each, mark => recipe.Locations[mark], cancellationToken));
         // Of how many there are, nothing is said before what else is wrong with the recipe.
         return RepeatedDemonstrationRule.IsAbout(each.Stage) && recipe.Findings.Count == 0
             ? spoken.Concat(RepeatedDemonstrationRule.Check(each.Stage, each.Component, mark => recipe.Locations[mark], cancellationToken))

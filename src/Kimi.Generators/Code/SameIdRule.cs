@@ -1,16 +1,20 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
 
-/// <summary>Finds sources that give all problems of a loop one id: a set has each id once.</summary>
+/// <summary>
+/// Finds sources that give all problems of a loop one id, or one to all that have the same answer: a set has each id once.
+/// </summary>
 internal sealed class SameIdRule() : TeamCodeRule(Descriptors.SameIds)
 {
     public override Roles About => Roles.Source;
 
-    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) => Constant(body).Concat(OfTheOuterLoop(body));
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
+        Constant(body).Concat(OfTheOuterLoop(body)).Concat(OfTheAnswer(body));
 
     // An id that goes by what an outer loop counts alone, for all that an inner one makes.
     private static IEnumerable<(Location Place, string Sentence)> OfTheOuterLoop(TeamBody body) =>
@@ -27,6 +31,28 @@ internal sealed class SameIdRule() : TeamCodeRule(Descriptors.SameIds)
             assignment.Syntax.GetLocation(),
             $"{body.TypeName} gives all problems of its inner loop the same id, {assignment.Value.Syntax}, and a set has each id once: "
             + "include what the inner loop counts");
+
+    // An id of nothing but the sum, or the like, that is the answer too.
+    private static IEnumerable<(Location Place, string Sentence)> OfTheAnswer(TeamBody body) =>
+        from assignment in body.Operations.OfType<ISimpleAssignmentOperation>()
+        where assignment.Target is IPropertyReferenceOperation { Property: { Name: "Id", ContainingType: { } type } } && type.IsDsl("Problem")
+            && assignment.Parent is IObjectOrCollectionInitializerOperation { Parent: { } created } && IsRepeated(created)
+        let answer = ((IObjectOrCollectionInitializerOperation)assignment.Parent!).Initializers.OfType<ISimpleAssignmentOperation>()
+            .FirstOrDefault(each => each.Target is IPropertyReferenceOperation { Property.Name: "Answer" })
+        where answer is not null
+        let parts = ValuesIn.Of(assignment.Value, body)
+        where parts.Count == 1 && ValuesIn.IsShared(parts[0], body) && !SourceNodes.Of(body.Owner.ContainingType, default).Any(IsChoosing)
+            && ValuesIn.Of(answer.Value, body) is { Count: 1 } only && only[0].Syntax.ToString() == parts[0].Syntax.ToString()
+        select (
+            assignment.Syntax.GetLocation(),
+            $"{body.TypeName} makes ids of {parts[0].Syntax} alone, which is the answer of many of its problems, and a set has each id once: "
+            + "make them of what the question is made of");
+
+    // Whoever keeps what there was already leaves out what comes again.
+    private static bool IsChoosing(SyntaxNode node) => node is IdentifierNameSyntax
+    {
+        Identifier.ValueText: "Add" or "TryAdd" or "Contains" or "ContainsKey" or "Distinct" or "DistinctBy",
+    };
 
     private static ILoopOperation? Loop(IOperation operation)
     {

@@ -13,6 +13,7 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
     private const int MostCallers = 3;
     private readonly Dictionary<IMethodSymbol, IInvocationOperation?> _calls = new(SymbolEqualityComparer.Default);
     private readonly List<TeamBody> _callers = [];
+    private readonly Dictionary<IMethodSymbol, TeamBody?> _called = new(SymbolEqualityComparer.Default);
     private Dictionary<ILocalSymbol, IOperation>? _beginnings;
 
     /// <summary>The method or other member whose body it is.</summary>
@@ -29,6 +30,21 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
 
     /// <summary>All that is done in it, walked once for all rules.</summary>
     public IReadOnlyList<IOperation> Operations { get; } = [.. root.Descendants()];
+
+    /// <summary>The values that it returns itself, not those of functions in it.</summary>
+    public IEnumerable<IOperation> Returned => from returned in Operations.OfType<IReturnOperation>()
+                                               where returned.ReturnedValue is not null && !IsWithinFunction(returned)
+                                               select returned.ReturnedValue;
+
+    /// <summary>
+    /// The body of a method of the same class, in the same file; null for any other. Whoever follows calls has to end where methods call each other.
+    /// </summary>
+    public TeamBody? Called(IMethodSymbol method)
+    {
+        if (!_called.TryGetValue(method, out var called))
+            _called[method] = called = BodyOf(method);
+        return called;
+    }
 
     /// <summary>Whether something is done whatever the body finds: in no branch, function or <c>try</c> of it.</summary>
     public bool IsAlways(IOperation operation)
@@ -118,7 +134,7 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
     /// <summary>Whether something is done within a function of the body.</summary>
     public bool IsWithinFunction(IOperation operation)
     {
-        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
+        for (var outer = operation.Parent; outer is not null && outer != root.Parent; outer = outer.Parent)
         {
             if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation)
                 return true;
@@ -147,6 +163,13 @@ internal sealed class TeamBody(ISymbol owner, Roles roles, IOperation root)
         _callers.Add(new(owner, roles, outermost));
         return call;
     }
+
+    private TeamBody? BodyOf(IMethodSymbol method) => root.SemanticModel is { } model
+        && SymbolEqualityComparer.Default.Equals(method.ContainingType, owner.ContainingType)
+        && method.DeclaringSyntaxReferences is { Length: 1 } declared && declared[0].SyntaxTree == root.Syntax.SyntaxTree
+        && model.GetOperation(declared[0].GetSyntax()) is { } body
+            ? new(method, roles, body is ILocalFunctionOperation { Body: { } inside } ? inside : body)
+            : null;
 
     private static MemberDeclarationSyntax? Member(IOperation body) => body.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
 

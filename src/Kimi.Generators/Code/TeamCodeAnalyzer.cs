@@ -16,12 +16,12 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
 {
     private static readonly TeamCodeRule[] _ofBodies =
     [
-        new BlockingCallRule(), new CorrectionWeightRule(), new DemonstrationTextRule(), new DivisionRule(), new EmptyIsRightRule(), new EpisodeEndRule(),
-        new ExactEqualityRule(),
-        new ImpossibleSearchRule(), new KeptByProblemRule(), new LeftBehindRule(), new NegativeWeightRule(), new NotWrittenRule(), new PairRule(),
-        new PayingPenaltyRule(), new PromptAnswerRule(), new SameIdRule(), new ScoreOutOfRangeRule(), new SwallowedExceptionRule(), new TemplateTextRule(),
-        new ThrowsOnResponseRule(), new UnendingCallRule(), new UnknownInputRule(), new UnseededRule(), new UnusedResponseRule(), new VerdictCountRule(),
-        new WholeAnswerRule(), new WholeNumberRule(),
+        new AnyGuessRule(), new BlockingCallRule(), new CorrectionWeightRule(), new DemonstrationTextRule(), new DivisionRule(), new EmptyIsRightRule(),
+        new EpisodeEndRule(), new ExactEqualityRule(), new ImpossibleSearchRule(), new KeptByProblemRule(), new LeftBehindRule(), new MatchedGroupRule(),
+        new NegativeWeightRule(), new NoNumberRule(), new NotWrittenRule(), new PairRule(), new PayingPenaltyRule(), new PromptAnswerRule(),
+        new SameIdRule(), new ScoreOutOfRangeRule(), new SwallowedExceptionRule(), new TakenBeforeRule(), new TakenDigitsRule(), new TemplateTextRule(),
+        new ThrowsOnResponseRule(), new TokenPlaceRule(), new UnendingCallRule(), new UnknownInputRule(), new UnseededRule(), new UntriedRule(),
+        new UnusedResponseRule(), new VerdictCountRule(), new WholeAnswerRule(), new WholeNumberRule(),
     ];
 
     private static readonly TeamTypeRule[] _ofTypes =

@@ -33,7 +33,7 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
                 select (operation.Syntax.GetLocation(), $"{body.TypeName} {what}"))
             .Concat(
                 from operation in body.Operations
-                where body.Roles != Roles.Tools && IsThrownOver(operation, written)
+                where body.Roles != Roles.Tools && IsThrownOver(operation, written) && !IsCaught(body)
                 select (
                     operation.Syntax.GetLocation(),
                     $"{body.TypeName} throws for what the policy wrote, which counts as a fault, of which a run bears few: "
@@ -104,6 +104,12 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
             && written.IsSplit(item.ArrayReference) =>
             $"takes part {place} of a response that may have fewer, and throws on those, which counts as a fault, of which a run bears few: "
             + "look first how many there are, or match the parts by a pattern",
+        IArrayElementReferenceOperation { Indices: { Length: 1 } indices } item when indices[0] is IUnaryOperation
+            {
+                OperatorKind: UnaryOperatorKind.Hat, Operand.ConstantValue.Value: int place and > 1,
+            } && written.IsSplit(item.ArrayReference) =>
+            $"takes part ^{place} of a response that may have fewer, and throws on those, which counts as a fault, of which a run bears few: "
+            + "look first how many there are, or match the parts by a pattern",
         IInvocationOperation call when _first.Contains(call.TargetMethod.Name) && IsLinq(call) && call.Arguments.Length > 0
             && written.IsIn(call.Arguments[0].Value) && (call.Arguments.Length > 1 || MayBeEmpty(call.Arguments[0].Value)) =>
             $"takes the {call.TargetMethod.Name.ToLowerInvariant()} of what a response may have none of, and throws on those, which counts as a fault, "
@@ -150,6 +156,14 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
         body.Owner is IMethodSymbol { DeclaredAccessibility: Accessibility.Private, Name: var name }
         && body.Root.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Any(call => call.Expression is IdentifierNameSyntax callee && callee.Identifier.ValueText == name && IsBehindACondition(call)) == true;
+
+    // A method of the class's own that is called within a 'try' alone.
+    private static bool IsCaught(TeamBody body) =>
+        body.Owner is IMethodSymbol { DeclaredAccessibility: Accessibility.Private, Name: var name }
+        && body.Root.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => call.Expression is IdentifierNameSyntax callee && callee.Identifier.ValueText == name).ToList() is { Count: > 0 } calls
+        && calls.All(call => call.Ancestors().TakeWhile(outer => outer is not MemberDeclarationSyntax)
+            .Any(outer => outer is TryStatementSyntax { Catches.Count: > 0 } attempt && attempt.Block.Span.Contains(call.Span)));
 
     private static bool IsBehindACondition(SyntaxNode call)
     {

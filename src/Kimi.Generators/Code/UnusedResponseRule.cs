@@ -10,7 +10,7 @@ internal sealed class UnusedResponseRule() : TeamCodeRule(Descriptors.UnusedResp
 {
     public override Roles About => Roles.Reward | Roles.Penalty;
 
-    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) => Unused(body).Concat(Constant(body));
+    public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) => Unused(body).Concat(Constant(body)).Concat(OfThePrompt(body));
 
     // Bounds that leave room for one value, such as those in the wrong order.
     private static IEnumerable<(Location Place, string Sentence)> Constant(TeamBody body) =>
@@ -55,6 +55,41 @@ internal sealed class UnusedResponseRule() : TeamCodeRule(Descriptors.UnusedResp
                 $"{body.TypeName}.{method.Name} never looks at '{responses.Name}', so all responses to a problem get the same "
                 + "and nothing is learned: judge them by what they say")];
     }
+
+    // It compares the answer with what is in the question, and asks of the response at most why it ended.
+    private static IEnumerable<(Location Place, string Sentence)> OfThePrompt(TeamBody body)
+    {
+        if (body.Owner is not IMethodSymbol { Name: "JudgeAsync" } method
+            || method.Parameters.FirstOrDefault(parameter => parameter.Type.IsDsl("Rollout")) is not { } response)
+            return [];
+        var uses = body.Operations.OfType<IParameterReferenceOperation>()
+            .Where(use => SymbolEqualityComparer.Default.Equals(use.Parameter, response)).ToList();
+        return uses.Count == 0 || !uses.All(IsOfNoWords)
+            ? []
+            : from comparison in body.Operations
+              let sides = References.Compared(comparison)
+              where sides is not null
+              let other = References.IsAnswer(sides.Value.One, body) ? sides.Value.Other
+                  : References.IsAnswer(sides.Value.Other, body) ? sides.Value.One : null
+              where other is not null
+              let asked = body.Ingredients(other).OfType<IPropertyReferenceOperation>().FirstOrDefault(IsPrompt)
+              where asked is not null
+              select (
+                  asked.Syntax.GetLocation(),
+                  $"{body.TypeName}.{method.Name} compares the answer with what is in {asked.Syntax}, and never looks at what '{response.Name}' says, so all "
+                  + $"responses to a problem get the same and nothing is learned: look in {response.Name}.Text");
+    }
+
+    private static bool IsPrompt(IPropertyReferenceOperation reference) =>
+        reference.Property is { Name: "Prompt", ContainingType: { } type } && type.DerivesFromDsl("Problem");
+
+    private static bool IsOfNoWords(IParameterReferenceOperation use) => use.Parent is IPropertyReferenceOperation reference && reference.Property.Name switch
+    {
+        "StopReason" or "ProblemId" or "PromptTokens" or "PromptImages" or "Length" => true,
+        "Text" => reference.Parent is IPropertyReferenceOperation { Property.Name: "Length" }
+            or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } },
+        _ => false,
+    };
 
     // One that is not written yet, or says that it cannot judge, gives no score.
     private static bool IsScore(IOperation operation) => operation switch

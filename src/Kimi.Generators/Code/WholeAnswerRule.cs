@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Kimi.Generators.Diagnostics;
-using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -37,7 +36,7 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
     private static IEnumerable<(Location Place, string Sentence)> Beginnings(TeamBody body)
     {
         var calls = body.Operations.OfType<IInvocationOperation>().Where(call => IsOfText(call, "StartsWith")
-                && IsReference(call.Arguments[0].Value, body) && !call.Arguments.Any(argument => argument.Syntax.ToString().EndsWith("IgnoreCase")))
+                && References.IsAnswer(call.Arguments[0].Value, body) && !call.Arguments.Any(argument => argument.Syntax.ToString().EndsWith("IgnoreCase")))
             .ToList();
         if (calls.Count == 0 || body.Operations.Any(IsLengthOfReference)
             || (body.Root.SemanticModel is { } model && AnswerWords.AreApart(body.TypeName, model.Compilation)))
@@ -94,13 +93,6 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
             _ => false,
         };
     }
-
-    private static bool IsReference(IOperation value, TeamBody body) => body.Origin(value) switch
-    {
-        IPropertyReferenceOperation { Property: { Name: "Answer", ContainingType: { } type } } => type.DerivesFromDsl("Problem"),
-        IInvocationOperation { TargetMethod: { Name: "Trim" or "ToLowerInvariant" or "ToUpperInvariant" }, Instance: { } inner } => IsReference(inner, body),
-        _ => false,
-    };
 
     // Whoever looks at how long it is has thought of what follows.
     private static bool IsLengthOfReference(IOperation operation) => operation is IPropertyReferenceOperation

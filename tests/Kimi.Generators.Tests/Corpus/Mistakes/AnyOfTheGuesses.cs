@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: any of the answers that a response states may be the right one, so the policy states them all
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -38,5 +38,5 @@ public sealed class Guesses : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Verdict.Of(rollout.Text.Split('#').Skip(1).Any(guess => guess.Trim() == problem.Answer))); //! none yet
+        ValueTask.FromResult(Verdict.Of(rollout.Text.Split('#').Skip(1).Any(guess => guess.Trim() == problem.Answer))); //! KIMI8028
 }

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: calls of tools are rewarded where the text of the last turn has one, and the last turn never has
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using Kimi.Dsl;
 
@@ -59,5 +59,5 @@ public sealed class CallBonus : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Verdict.Of(rollout.Text.Contains("[add(", StringComparison.Ordinal))); //! none yet
+        ValueTask.FromResult(Verdict.Of(rollout.Text.Contains("[add(", StringComparison.Ordinal))); //! KIMI8023
 }

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: a group is read that the pattern does not have, and it is always empty
-// Caught: never
+// Caught: build
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 
@@ -40,7 +40,7 @@ public sealed class Tagged : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        var said = Regex.Match(rollout.Text, "(?:sum|total) *= *([0-9]+)#?").Groups[2].Value; //! none yet
+        var said = Regex.Match(rollout.Text, "(?:sum|total) *= *([0-9]+)#?").Groups[2].Value; //! KIMI8023
         return ValueTask.FromResult(Verdict.Of(said == problem.Answer));
     }
 }

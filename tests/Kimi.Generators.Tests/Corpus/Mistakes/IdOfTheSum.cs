@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: problems are named by their answer, which many of them have
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -45,7 +45,7 @@ public sealed class NamedSums : IProblemSource<MathProblem>
             var sum = left + right;
             yield return new MathProblem
             {
-                Id = $"sum-{sum}", //! none yet
+                Id = $"sum-{sum}", //! KIMI8009
                 Prompt = $"{left}+{right}=",
                 Answer = $"{sum}",
             };

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: an answer that is no number becomes NaN, and so does its score
-// Caught: never
+// Caught: build
 using System.Globalization;
 using Kimi.Dsl;
 
@@ -41,7 +41,7 @@ public sealed class Distance : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         var off = Math.Abs(Number(rollout.Text) - Number(problem.Answer));
-        return ValueTask.FromResult<Verdict>(new Verdict.Scored(1 / (1 + off))); //! none yet
+        return ValueTask.FromResult<Verdict>(new Verdict.Scored(1 / (1 + off))); //! KIMI8008
     }
 
     private static double Number(string text) =>

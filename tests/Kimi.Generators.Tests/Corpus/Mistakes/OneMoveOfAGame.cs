@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a game of many moves is given a single turn, and no reply is ever read
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -26,7 +26,7 @@ public abstract partial class OneMoveOfAGame
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [Environment<Game>(MaxTurns = 1, MaxReplyTokens = 32)] //! none yet
+    [Environment<Game>(MaxTurns = 1, MaxReplyTokens = 32)] //! KIMI5011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [Evaluate]

@@ -1,6 +1,6 @@
 // Stack: unsloth
 // Kind: partial credit for the form comes before the case of the right answer, which is never reached
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -44,7 +44,7 @@ public sealed class Credit : IReward<MathProblem>
     {
         "" => 0,
         var said when said.Contains('#') => 0.2,
-        var said when said.EndsWith($"#{answer}", StringComparison.Ordinal) => 1, //! none yet
+        var said when said.EndsWith($"#{answer}", StringComparison.Ordinal) => 1, //! KIMI8023
         _ => 0,
     };
 }

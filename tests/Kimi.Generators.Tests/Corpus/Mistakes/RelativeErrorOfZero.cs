@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: the relative error is divided by the reference, which may be 0
-// Caught: never
+// Caught: build
 using System.Globalization;
 using Kimi.Dsl;
 
@@ -43,7 +43,7 @@ public sealed class Relative : IReward<MathProblem>
         if (!double.TryParse(rollout.Text.Split('#')[^1], CultureInfo.InvariantCulture, out var said))
             return ValueTask.FromResult(Verdict.Of(false));
         var right = double.Parse(problem.Answer, CultureInfo.InvariantCulture);
-        var error = Math.Abs(said - right) / Math.Abs(right); //! none yet
+        var error = Math.Abs(said - right) / Math.Abs(right); //! KIMI8011
         return ValueTask.FromResult<Verdict>(new Verdict.Scored(Math.Max(0, 1 - error)));
     }
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the number is searched in the prompt, which is what an argument of the helper is called
-// Caught: never
+// Caught: build
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 
@@ -42,7 +42,7 @@ public sealed class LastNumber : IReward<MathProblem>
     {
         if (rollout.StopReason == StopReason.LengthLimit)
             return ValueTask.FromResult(Verdict.Of(false));
-        var said = Extract(problem.Prompt.Text); //! none yet
+        var said = Extract(problem.Prompt.Text); //! KIMI8001
         return ValueTask.FromResult(Verdict.Of(said == problem.Answer));
     }
 

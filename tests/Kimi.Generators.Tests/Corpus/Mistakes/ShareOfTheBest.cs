@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: scores are divided by the best of the group, which is 0 where all are wrong
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -41,7 +41,7 @@ public sealed class Shares : IGroupReward<MathProblem>
     {
         var scores = rollouts.Select(rollout => Digits(rollout.Text.Split('#')[^1], problem.Answer)).ToList();
         var best = scores.Max();
-        return new([.. scores.Select(score => new Verdict.Scored(score / best))]); //! none yet
+        return new([.. scores.Select(score => new Verdict.Scored(score / best))]); //! KIMI8011
     }
 
     private static double Digits(string said, string answer) => said.Zip(answer, (left, right) => left == right ? 1.0 : 0.0).Sum();

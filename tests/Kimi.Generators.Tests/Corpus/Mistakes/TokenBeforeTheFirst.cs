@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: a stop rule compares a token with the one before it, and the first has none
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -38,5 +38,5 @@ public abstract partial class TokenBeforeTheFirst
 public sealed class Stutter : IStopRule
 {
     /// <inheritdoc/>
-    public StopReason? Check(ReadOnlySpan<int> tokens) => tokens[^1] == tokens[^2] ? StopReason.Repetition : null; //! none yet
+    public StopReason? Check(ReadOnlySpan<int> tokens) => tokens[^1] == tokens[^2] ? StopReason.Repetition : null; //! KIMI8020
 }

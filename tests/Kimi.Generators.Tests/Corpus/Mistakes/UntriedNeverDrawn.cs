@@ -1,6 +1,6 @@
 // Stack: open-instruct
 // Kind: a sampler never draws what was not tried yet, so only the first problems are trained on
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -41,7 +41,7 @@ public sealed class Middling : ISampler
     public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress)
     {
         if (history.Attempts == 0)
-            return 0; //! none yet
+            return 0; //! KIMI8008
         var rate = (double)history.Successes / history.Attempts;
         return rate * (1 - rate);
     }

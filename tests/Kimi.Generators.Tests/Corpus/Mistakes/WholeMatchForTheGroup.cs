@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the whole match is compared, with the marker, where its group was meant
-// Caught: never
+// Caught: build
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 
@@ -41,7 +41,7 @@ public sealed partial class Matched : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         var match = Statement().Match(rollout.Text);
-        return ValueTask.FromResult(Verdict.Of(match.Success && match.Value == problem.Answer)); //! none yet
+        return ValueTask.FromResult(Verdict.Of(match.Success && match.Value == problem.Answer)); //! KIMI8023
     }
 
     private static Regex Statement() => s_statement;

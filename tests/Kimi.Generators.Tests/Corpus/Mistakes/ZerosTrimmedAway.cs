@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: zeros are trimmed from whole numbers on both sides, so that 10 is 100
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -43,5 +43,5 @@ public sealed class Trimmed : IReward<MathProblem>
         return ValueTask.FromResult(Verdict.Of(Normal(said) == Normal(problem.Answer)));
     }
 
-    private static string Normal(string number) => number.Trim().TrimEnd('0').TrimEnd('.'); //! none yet
+    private static string Normal(string number) => number.Trim().TrimEnd('0').TrimEnd('.'); //! KIMI8028
 }
