@@ -40,6 +40,7 @@ internal static class RecipeCodeRule
             .Concat(OfRewards(recipe, components, isRaised, cancellationToken))
             .Concat(OfTransforms(recipe.Checked, methods, components, cancellationToken))
             .Concat(recipe.Checked.Stages.SelectMany(stage => Grades(recipe, stage, components, cancellationToken)))
+            .Concat(StartLevelRule.Check(type, recipe, cancellationToken))
             .Where(found => type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == found.Place.SourceTree))
             .Distinct().ToList();
     }
@@ -218,8 +219,8 @@ internal static class RecipeCodeRule
             $"{need.What} goes by the {noun} of problems, and {sources[0].Component.Name}, which makes those of '{input.Name}', gives them none: "
             + $"set {property} of its problems{(need.Name.Length == 0 ? "" : $", or remove {need.Name}")}");
 
-    // It makes records of the language itself, one by one, and nowhere names the property.
-    private static bool NeverSets(INamedTypeSymbol source, string property, CancellationToken cancellationToken) =>
+    /// <summary>Whether a source makes records of the language itself, one by one, and nowhere names a property of theirs.</summary>
+    public static bool NeverSets(INamedTypeSymbol source, string property, CancellationToken cancellationToken) =>
         source.BaseType?.SpecialType == SpecialType.System_Object
         && source.AllInterfaces.Any(contract => contract is { Name: "IProblemSource", TypeArguments.Length: 1 }
             && contract.TypeArguments[0] is INamedTypeSymbol problem && problem.IsIn("Kimi", "Dsl"))

@@ -1,23 +1,18 @@
-using Kimi.Generators.Parsing;
 using Kimi.Shared;
+using Kimi.Shared.Declarations;
 using Kimi.Shared.Recipes;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kimi.Generators.Code;
 
 /// <summary>
-/// Whether rewards look for a marker which the demonstrations of the policy write: KIMI6011. Of a source that takes texts from elsewhere, nothing is known.
+/// Whether rewards look for a marker which the demonstrations of the policy write, and for a form that they have and that no prompt has written already:
+/// KIMI6011. Of a source that takes texts from elsewhere, only what it writes itself is known.
 /// </summary>
 internal static class UntaughtFormRule
 {
-    private static readonly HashSet<string> _known = new(StringComparer.Ordinal) { "Prompt", "Answer", "Id", "Level" };
-
-    private static readonly HashSet<string> _platform = new(StringComparer.Ordinal)
-    {
-        "String", "Math", "Enumerable", "CultureInfo", "StringComparison", "Char", "Int32", "Double", "Convert", "BigInteger", "System", "Array",
-    };
+    private const int FewestCharacters = 2;
 
     /// <summary>Finds what is wrong with the rewards of a stage.</summary>
     /// <param name="stage">The stage.</param>
@@ -28,19 +23,61 @@ internal static class UntaughtFormRule
         CheckedStage stage, IMethodSymbol method, Func<int, Location> place, CancellationToken cancellationToken) =>
         from reward in stage.Components
         let marker = Marker(reward)
-        where marker.Length > 0
-        let traces = Taught(stage)
-        where traces is not null
-        let source = SourceOf(method.ContainingType, traces)
-        where source is not null && Writes(source, cancellationToken) is { } text && text.IndexOf(marker, StringComparison.Ordinal) < 0
-        select (
-            Ids.JudgedOtherwise,
-            Place(method, place(reward.Mark)),
-            $"stage '{stage.Name}' looks for the answer after '{marker}', which no demonstration of stage '{traces.Name}' has: "
-            + $"have {source.Name} write '{marker}' before the answer, or look for what it does write");
+        let pattern = marker.Length > 0 ? "" : Pattern(stage, reward)
+        where marker.Length > 0 || pattern.Length > 0
+        let taught = Taught(stage)
+        let sentence = marker.Length > 0
+            ? OfMarker(stage, reward, marker, taught, method.ContainingType, cancellationToken)
+            : OfPattern(stage, pattern, taught, method.ContainingType, cancellationToken)
+        where sentence is not null
+        select (Ids.JudgedOtherwise, Place(method, place(reward.Mark)), sentence);
 
     private static string Marker(CheckedPart reward) => reward.Declaration.OptionsWith("AnswerForm")
         .Select(option => reward[option.Name]).FirstOrDefault(value => value is not null) is { Texts: { Count: 1 } texts } ? texts[0] : "";
+
+    // Of a form that a policy is to learn.
+    private static string Pattern(CheckedStage stage, CheckedPart reward) =>
+        reward.Types.Contains("Kimi.Dsl.FormatRewardAttribute") && reward["Pattern"] is { IsGiven: true, Texts: { Count: 1 } texts }
+        && stage.Components.Any(component => component.Component == ComponentKind.Objective)
+            ? texts[0]
+            : "";
+
+    private static string? OfMarker(
+        CheckedStage stage, CheckedPart reward, string marker, CheckedStage? taught, INamedTypeSymbol recipe, CancellationToken cancellationToken)
+    {
+        if (taught is null || Demonstrated(recipe, taught, cancellationToken) is not { } source)
+            return null;
+        var what = source.Lacks(marker) ? "has"
+            : reward.Types.Contains("Kimi.Dsl.ExactAnswerRewardAttribute") && source.AnswersAfterAnother(marker) ? "has before its answer"
+            : null;
+        return what is null
+            ? null
+            : $"stage '{stage.Name}' looks for the answer after '{marker}', which no demonstration of stage '{taught.Name}' {what}: "
+                + $"have {source.Name} write '{marker}' before the answer, or look for what it does write";
+    }
+
+    private static string? OfPattern(
+        CheckedStage stage, string pattern, CheckedStage? taught, INamedTypeSymbol recipe, CancellationToken cancellationToken)
+    {
+        var begin = PatternLiterals.Beginning(pattern);
+        var source = taught is null ? null : Demonstrated(recipe, taught, cancellationToken);
+        if (begin.Length >= FewestCharacters && (taught is null || source?.BeginsOtherwise(begin) == true || source?.Lacks(begin) == true)
+            && ProblemSources.Of(recipe, stage) is { } asked && asked.All(each => PromptsEnd(each, begin, cancellationToken)))
+        {
+            return $"stage '{stage.Name}' asks for responses that begin with '{begin}', and the prompts of {asked[0].Name} end in that already, so a response "
+                + "goes on behind it: leave it out of the pattern, or of the prompts";
+        }
+
+        if (source is null || !IsOfDemonstrationsAlone(stage))
+            return null;
+        var missing = begin.Length >= FewestCharacters && source.BeginsOtherwise(begin)
+            ? begin
+            : PatternLiterals.Runs(pattern).FirstOrDefault(run => run.Trim().Length >= FewestCharacters && source.Lacks(run.Trim()))?.Trim();
+        return missing is null || pattern.Contains("(?")
+            ? null
+            : $"stage '{stage.Name}' asks for the form '{pattern}', and no demonstration of stage '{taught!.Name}' has '{missing}'"
+                + $"{(missing == begin ? " at its beginning" : "")}: have {source.Name} write it, or ask for what it does write";
+    }
 
     // The demonstrations that a policy was fine-tuned on last, before this stage or those of reinforcement learning that it goes on from.
     private static CheckedStage? Taught(CheckedStage stage)
@@ -58,40 +95,36 @@ internal static class UntaughtFormRule
                 : null;
     }
 
-    private static INamedTypeSymbol? SourceOf(INamedTypeSymbol recipe, CheckedStage traces) =>
-        recipe.SelfAndBases().SelectMany(type => type.GetMembers(traces.Name).OfType<IMethodSymbol>()).Take(1).SelectMany(TeamCode.ComponentsOf)
-            .FirstOrDefault(component => component.AllInterfaces.Any(contract => contract.Name == "IDemonstrationSource"));
+    // Random weights know of no form but that of what they were fine-tuned on.
+    private static bool IsOfDemonstrationsAlone(CheckedStage stage)
+    {
+        while (stage.Policies.Count == 1)
+        {
+            stage = stage.Policies[0].Source;
+            if (!stage.Part.Types.Contains("Kimi.Dsl.ReinforceAttribute") && !stage.Part.Types.Contains("Kimi.Dsl.FineTuneAttribute"))
+                return stage.Part.Types.Contains("Kimi.Dsl.InitializeTransformerAttribute");
+        }
+
+        return false;
+    }
+
+    private static DemonstratedTexts? Demonstrated(INamedTypeSymbol recipe, CheckedStage traces, CancellationToken cancellationToken) =>
+        ProblemSources.Of(recipe, traces, "IDemonstrationSource") is { } source
+            ? DemonstratedTexts.Of(source, property => ProblemSources.Of(recipe, traces) is { } asked
+                && asked.All(each => RecipeCodeRule.NeverSets(each, property, cancellationToken)), cancellationToken)
+            : null;
+
+    // Whatever it asks, a constant at the end of it.
+    private static bool PromptsEnd(INamedTypeSymbol source, string end, CancellationToken cancellationToken)
+    {
+        var prompts = SpokenText.Expressions(source, cancellationToken).Where(said => said.Speech == Speech.Prompt).ToList();
+        return prompts.Count > 0 && prompts.All(prompt =>
+            TextPart.Of(prompt.Text).LastOrDefault().Constant?.TrimEnd().EndsWith(end.TrimEnd(), StringComparison.Ordinal) == true);
+    }
 
     // All of an attribute, by its name.
     private static Location Place(IMethodSymbol method, Location name) => method.GetAttributes().Select(use => use.ApplicationSyntaxReference)
         .FirstOrDefault(use => use is not null && use.SyntaxTree == name.SourceTree && use.Span.Contains(name.SourceSpan)) is { } found
             ? Location.Create(found.SyntaxTree, found.Span)
             : name;
-
-    // All constant texts of a class, one after another; null where it may have others from elsewhere: from what it is given, from other classes, or from
-    // what a problem has beside its answer.
-    private static string? Writes(INamedTypeSymbol source, CancellationToken cancellationToken)
-    {
-        if (source.BaseType?.SpecialType != SpecialType.System_Object || source.DeclaringSyntaxReferences.Length != 1
-            || source.InstanceConstructors.Any(constructor => constructor.Parameters.Length > 0))
-            return null;
-        var nodes = SourceNodes.Of(source, cancellationToken);
-        var respond = nodes.OfType<MethodDeclarationSyntax>().FirstOrDefault(method => method.Identifier.ValueText == "Respond");
-        if (respond?.ParameterList.Parameters.FirstOrDefault()?.Identifier.ValueText is not { } problem)
-            return null;
-        var isClosed = nodes.OfType<IdentifierNameSyntax>().All(name =>
-            name.Identifier.ValueText == problem ? IsKnown(name) : name.Parent is not MemberAccessExpressionSyntax access || access.Expression != name
-                || !char.IsUpper(name.Identifier.ValueText[0]) || _platform.Contains(name.Identifier.ValueText));
-        // One that is not written yet says nothing of a problem.
-        return isClosed && respond.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == problem)
-            ? string.Concat(source.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken).DescendantTokens().Where(IsText).Select(token => token.ValueText))
-            : null;
-    }
-
-    private static bool IsKnown(IdentifierNameSyntax problem) => problem.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } access
-        && access.Expression == problem && _known.Contains(member);
-
-    private static bool IsText(SyntaxToken token) =>
-        token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken
-            or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken;
 }

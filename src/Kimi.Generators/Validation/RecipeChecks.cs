@@ -17,7 +17,7 @@ internal static class RecipeChecks
         TwoStageAttributes, StageMethodShape, DuplicateStage, Unreachable,
         MisplacedComponent, MissingReward, MissingObjective, SeveralObjectives, MissingComponent,
         UnknownInput, TypeMismatch, InputCount, MissingRewardModel, UnusedRewardModel, Cycle,
-        UnusedOutput, SameAsBase, NoStages, UnusedClassDefault, EqualToDefault,
+        UnusedOutput, SameAsBase, OtherName, NoStages, UnusedClassDefault, EqualToDefault,
         ValueNotAllowed, GroupSize, ZeroWeight, NegativeWeight, Contradiction, DuplicateComponent,
         RepeatedItem, SameText, AllOff, Arity, Futile, StopsBeforeAnswer, Bound, GivenAndInert, PenaltyAboveReward, IndivisibleBatch, Inert, SamplerBeyondRun,
         PenaltyBeyondRun, Schedule, Indivisible,
@@ -29,7 +29,7 @@ internal static class RecipeChecks
     /// <summary>What is wrong with a recipe alone.</summary>
     public static IEnumerable<Finding> Alone(LocatedRecipe recipe) =>
     [
-        .. recipe.Gaps, .. DefaultRule.Check(recipe.Model), .. RecipeOptionRule.Check(recipe.Model),
+        .. recipe.Gaps, .. DefaultRule.Check(recipe.Model), .. RecipeOptionRule.Check(recipe.Model), .. OtherNameRule.Check(recipe.Model),
         .. Values(recipe.Checked),
         // What flows along the graph, which must be complete for that.
         .. recipe.IsConnected ? Flow(recipe.Checked, recipe.Facts) : [],
