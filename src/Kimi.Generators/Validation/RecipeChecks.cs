@@ -44,7 +44,7 @@ internal static class RecipeChecks
         .. OptionRules.Check(recipe), .. WeightRule.Check(recipe), .. ComponentPairRules.Check(recipe),
         .. RelationRules.Check(recipe), .. BoundRules.Check(recipe), .. InertRule.Check(recipe), .. ChoiceRules.Check(recipe), .. FutileRule.Check(recipe),
         .. DistinctOptionsRule.Check(recipe), .. LiteralRule.Check(recipe), .. PassRateRule.Check(recipe), .. PublicSetRule.Check(recipe),
-        .. CooldownRule.Check(recipe), .. LevelRule.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
+        .. CooldownRule.Check(recipe), .. LevelRule.Check(recipe), .. SegmentAgeRule.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
         .. StopRule.Check(recipe), .. AskedFormRule.Check(recipe), .. PenaltyRule.Check(recipe), .. HeadRule.Check(recipe),
     ];
 

@@ -31,4 +31,8 @@ public abstract partial class ReportOfTheWrongPolicy
     [Evaluate]
     [ExactAnswerReward]
     public abstract Evaluation Report([From(nameof(Sft))] Policy {|KIMI2007:longCot|}, PromptSet heldOut);
+
+    [Evaluate(SamplesPerPrompt = 4)]
+    [ExactAnswerReward]
+    public abstract Evaluation Often(Policy longCot, PromptSet heldOut);
 }

@@ -11,9 +11,6 @@ namespace Kimi.Dsl;
 [ProductAtMost(
     [nameof(ReinforceAttribute.MaxResponseTokens)], [nameof(TokenBudget), nameof(MaxAge)], AddedToLast = 1,
     Because = "the longest responses are dropped before they are finished")]
-[Futile(nameof(MaxSegmentAge), Comparison.Above, 3, With = nameof(MaxAge), WithComparison = Comparison.Above, WithValue = 3,
-    Beside = typeof(PolicyGradientAttribute), Unless = typeof(CorrectionAttribute),
-    Because = "[PolicyGradient], which has no ratio to correct for it, takes the gradient of segments that policies many iterations older wrote")]
 public sealed class PartialRolloutsAttribute : RolloutRuleAttribute<IPartialRollouts>
 {
     /// <summary>For <see cref="MaxSegmentAge"/>: every segment counts in the loss.</summary>
