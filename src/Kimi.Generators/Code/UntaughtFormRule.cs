@@ -2,7 +2,6 @@ using Kimi.Shared;
 using Kimi.Shared.Declarations;
 using Kimi.Shared.Recipes;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kimi.Generators.Code;
 
