@@ -115,7 +115,8 @@ internal sealed class DemonstratedTexts
                 || access.Expression != name || !char.IsUpper(name.Identifier.ValueText[0]) || _platform.Contains(name.Identifier.ValueText));
 
     private static bool IsKnown(IdentifierNameSyntax problem) =>
-        problem.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } access && access.Expression == problem && _known.Contains(member);
+        problem.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } access && access.Expression == problem
+        && _known.Contains(member);
 
     private static bool IsText(SyntaxToken token) =>
         token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken

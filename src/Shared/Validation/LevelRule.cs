@@ -3,7 +3,7 @@ using Kimi.Shared.Recipes;
 
 namespace Kimi.Shared.Validation;
 
-/// <summary>Whether a curriculum has anything to leave out, and begins below its end, where the layout of a file says which levels there are: KIMI5011.</summary>
+/// <summary>Whether a curriculum leaves something out, and begins below its end, where the layout of a file says which levels there are: KIMI5011.</summary>
 internal static class LevelRule
 {
     private static readonly Dictionary<string, double> _hardest = new(StringComparer.Ordinal) { ["Math"] = 5, ["MathVision"] = 5 };

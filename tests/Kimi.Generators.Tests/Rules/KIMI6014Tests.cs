@@ -59,7 +59,7 @@ public sealed class KIMI6014Tests
             [LoadPolicy("m")] public abstract Policy Loaded();
             [ProblemsFile(Path = "a.jsonl")] public abstract PromptSet Problems();
             [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
-            [{{stage}}] public abstract Policy Tuned(Policy {{(stage.Contains("First", StringComparison.Ordinal) ? "first" : "loaded")}}, Demonstrations traces);
+            [{{stage}}] public abstract Policy Tuned(Policy {{(stage.Length > 20 ? "first" : "loaded")}}, Demonstrations traces);
             [MergeAdapter] public abstract Policy Merged(Policy {{policy}});
         }
         """);
