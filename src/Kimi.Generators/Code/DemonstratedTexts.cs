@@ -73,7 +73,10 @@ internal sealed class DemonstratedTexts
     /// Whether every response ends in its problem's answer, behind a constant that is like a marker and another: one <c>#</c> for four, <c>Answer:</c> for
     /// <c>Answer</c>. What is altogether different may have been meant so.
     /// </summary>
-    public bool AnswersAfterAnother(string marker) => Responses.Count > 0 && Responses.All(parts =>
+    public bool AnswersAfterAnother(string marker) =>
+        !_tokens.Any(token => EndsWith(token.ValueText.TrimEnd(), marker.TrimEnd())) && Responses.Count > 0 && Responses.All(parts => IsAfterAnother(parts, marker));
+
+    private bool IsAfterAnother(IReadOnlyList<TextPart> parts, string marker)
     {
         var last = parts.Count - 1;
         if (last > 0 && parts[last] is { Value: null, Constant: var end } && end.Trim().Length == 0)
@@ -81,7 +84,7 @@ internal sealed class DemonstratedTexts
         return last > 0 && IsAnswer(parts[last].Value) && parts[last - 1] is { Value: null, Constant: var before }
             && before.TrimEnd() is var written && marker.TrimEnd() is var wanted && AreAlike(written, wanted) && !EndsWith(written, wanted)
             && (last == 1 || !EndsWith(wanted, written) || IsNothing(parts[last - 2].Value));
-    });
+    }
 
     private static bool AreAlike(string one, string other) => Core(one) is { Length: > 0 } first && Core(other) is { Length: > 0 } second
         && (EndsWith(first, second) || EndsWith(second, first));

@@ -25,24 +25,46 @@ internal static class RecipeCodeRule
     {
         if (!recipe.IsConnected || recipe.Model.Is(Model.RecipeTraits.HasCompilerErrors))
             return [];
-        var methods = (from method in type.GetMembers().OfType<IMethodSymbol>()
-                       let stage = recipe.Checked.Stages.FirstOrDefault(stage => stage.Name == method.Name)
-                       where stage is not null
-                       select (Stage: stage, Method: method)).ToList();
-        var components = (from each in methods
-                          where each.Stage.Output.IsPromptSet || each.Stage.Output.IsDemonstrations || each.Stage.Parts.Any(part => !part.IsOfLanguage)
-                          from component in TeamCode.ComponentsOf(each.Method)
-                          let roles = TeamCode.RolesOf(component)
-                          where (roles & (Roles.Source | Roles.Environment | Roles.Reward)) != 0
-                          select new StageComponent(each.Stage, component, roles)).ToList();
-        return components.SelectMany(each => OfOne(recipe, each, cancellationToken))
-            .Concat(methods.SelectMany(each => UntaughtFormRule.Check(each.Stage, each.Method, mark => recipe.Locations[mark], cancellationToken)))
-            .Concat(OfRewards(recipe, components, isRaised, cancellationToken))
-            .Concat(OfTransforms(recipe.Checked, methods, components, cancellationToken))
-            .Concat(recipe.Checked.Stages.SelectMany(stage => Grades(recipe, stage, components, cancellationToken)))
-            .Concat(StartLevelRule.Check(type, recipe, cancellationToken))
-            .Where(found => type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == found.Place.SourceTree))
-            .Distinct().ToList();
+        var methods = new List<(CheckedStage Stage, IMethodSymbol Method)>();
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IMethodSymbol method && recipe.Checked.Stages.FirstOrDefault(stage => stage.Name == method.Name) is { } stage)
+                methods.Add((stage, method));
+        }
+
+        var components = Components(methods);
+        // Without a query, whose operators alone take a part of every keystroke.
+        var found = new List<(string Id, Location Place, string Sentence)>();
+        foreach (var component in components)
+            found.AddRange(OfOne(recipe, component, cancellationToken));
+        foreach (var stage in recipe.Checked.Stages)
+            found.AddRange(Grades(recipe, stage, components, cancellationToken));
+        var sources = new TeamSources(type, components);
+        found.AddRange(UntaughtFormRule.Check(methods, sources, mark => recipe.Locations[mark], cancellationToken));
+        found.AddRange(StartLevelRule.Check(recipe, sources, cancellationToken));
+        found.AddRange(OfRewards(recipe, components, isRaised, cancellationToken));
+        found.AddRange(OfTransforms(recipe.Checked, methods, components, cancellationToken));
+        return found.Count == 0
+            ? []
+            : found.Where(one => type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == one.Place.SourceTree)).Distinct();
+    }
+
+    private static List<StageComponent> Components(IReadOnlyList<(CheckedStage Stage, IMethodSymbol Method)> methods)
+    {
+        var components = new List<StageComponent>();
+        foreach (var (stage, method) in methods)
+        {
+            if (!stage.Output.IsPromptSet && !stage.Output.IsDemonstrations && stage.Parts.All(part => part.IsOfLanguage))
+                continue;
+            foreach (var component in TeamCode.ComponentsOf(method))
+            {
+                var roles = TeamCode.RolesOf(component);
+                if ((roles & (Roles.Source | Roles.Environment | Roles.Reward)) != 0)
+                    components.Add(new(stage, component, roles));
+            }
+        }
+
+        return components;
     }
 
     private static IEnumerable<(string Id, Location Place, string Sentence)> OfOne(
@@ -133,6 +155,9 @@ internal static class RecipeCodeRule
         LocatedRecipe recipe, StageComponent each, CancellationToken cancellationToken)
     {
         var (stage, component, isEnvironment) = (each.Stage, each.Component, each.IsEnvironment);
+        var texts = SpokenText.Of(component, cancellationToken).Where(text => text.Speech >= Speech.Reply == isEnvironment).ToList();
+        if (texts.Count == 0 && !isEnvironment)
+            yield break;
         var readers = (isEnvironment ? [stage] : recipe.Checked.Stages.Where(other => Reads(other, stage)).ToArray())
             .Select(reader => TextRule.Tokenizer(reader, recipe.Facts)).OfType<CheckedStage>().Distinct().ToList();
         if (readers.Count == 0)
@@ -153,7 +178,7 @@ internal static class RecipeCodeRule
             }
         }
 
-        foreach (var text in SpokenText.Of(component, cancellationToken).Where(text => text.Speech >= Speech.Reply == isEnvironment))
+        foreach (var text in texts)
         {
             foreach (var root in readers)
             {

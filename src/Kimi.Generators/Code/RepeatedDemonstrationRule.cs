@@ -20,21 +20,24 @@ internal static class RepeatedDemonstrationRule
     public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
         CheckedStage stage, INamedTypeSymbol source, Func<int, Location> place, CancellationToken cancellationToken)
     {
-        var responds = source.GetMembers().OfType<IMethodSymbol>().Where(method => method is { Name: "Respond", Parameters.Length: 2 }).ToList();
-        if (responds.Count != 1 || source.BaseType?.SpecialType != SpecialType.System_Object || source.GetMembers().Any(MayChange)
+        var nodes = SourceNodes.Of(source, cancellationToken);
+        var responds = nodes.OfType<MethodDeclarationSyntax>().Where(IsRespond).ToList();
+        if (responds.Count != 1 || Draws(responds[0]) || Names(nodes).Any(name => name is "Random" or "Guid")
+            || source.BaseType?.SpecialType != SpecialType.System_Object || source.GetMembers().Any(MayChange)
             || source.InstanceConstructors.SelectMany(constructor => constructor.Parameters)
-                .Any(parameter => !(parameter.Type as INamedTypeSymbol).DerivesFromDsl("DemonstrationsAttribute"))
-            || responds[0].DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not MethodDeclarationSyntax method
-            || IsUnwritten(method) || Names(method).Contains(responds[0].Parameters[1].Name)
-            || source.DeclaringSyntaxReferences.SelectMany(part => Names(part.GetSyntax(cancellationToken))).Any(name => name is "Random" or "Guid"))
+                .Any(parameter => !(parameter.Type as INamedTypeSymbol).DerivesFromDsl("DemonstrationsAttribute")))
             yield break;
         var several = stage.Part[PerProblem]!;
         yield return (
             Ids.Futile,
             place(several.Mark),
             $"{PerProblem} of stage '{stage.Name}' is {several.Text}, and {source.Name} makes nothing of the generator that it is given, so those of a problem "
-            + $"are all the same: have it draw by '{responds[0].Parameters[1].Name}', or leave {PerProblem} out");
+            + $"are all the same: have it draw by '{Generator(responds[0])}', or leave {PerProblem} out");
     }
+
+    private static bool IsRespond(MethodDeclarationSyntax method) => method is { Identifier.ValueText: "Respond", ParameterList.Parameters.Count: 2 };
+
+    private static string Generator(MethodDeclarationSyntax respond) => respond.ParameterList.Parameters[1].Identifier.ValueText;
 
     private static bool MayChange(ISymbol member) => member is IFieldSymbol { IsConst: false } field && !(field.IsReadOnly && IsPlain(field.Type))
         || member is IEventSymbol;
@@ -42,10 +45,15 @@ internal static class RepeatedDemonstrationRule
     private static bool IsPlain(ITypeSymbol type) => type.SpecialType != SpecialType.None || type.TypeKind == TypeKind.Array;
 
     // By its text alone; the parameter's own declaration is no use of it.
-    private static IEnumerable<string> Names(SyntaxNode node) => node.DescendantNodes().OfType<IdentifierNameSyntax>()
+    private static IEnumerable<string> Names(IEnumerable<SyntaxNode> nodes) => nodes.OfType<IdentifierNameSyntax>()
         .Where(name => name.Parent is not ParameterSyntax).Select(name => name.Identifier.ValueText);
 
-    private static bool IsUnwritten(MethodDeclarationSyntax method) =>
-        method.DescendantNodes().Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax)
-        || !Names(method).Contains(method.ParameterList.Parameters[0].Identifier.ValueText);
+    // Or is not written yet.
+    private static bool Draws(MethodDeclarationSyntax respond)
+    {
+        var nodes = respond.DescendantNodes().ToList();
+        var names = Names(nodes).ToList();
+        return names.Contains(Generator(respond)) || !names.Contains(respond.ParameterList.Parameters[0].Identifier.ValueText)
+            || nodes.Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax);
+    }
 }

@@ -10,15 +10,15 @@ namespace Kimi.Generators.Code;
 internal static class StartLevelRule
 {
     /// <summary>Finds what is wrong with a recipe's curricula.</summary>
-    /// <param name="type">The recipe's class.</param>
     /// <param name="recipe">The recipe.</param>
+    /// <param name="sources">The classes of a team's own that make what stages take.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
-        INamedTypeSymbol type, LocatedRecipe recipe, CancellationToken cancellationToken) =>
+        LocatedRecipe recipe, TeamSources sources, CancellationToken cancellationToken) =>
         from stage in recipe.Checked.Stages
         let sampler = LevelRule.SamplerOf(stage)
         where sampler?["StartLevel"] is { IsGiven: true, Number: > 1 }
-        let levels = ProblemSources.Of(type, stage)?.Select(source => Hardest(source, cancellationToken)).ToList()
+        let levels = sources.OfProblems(stage)?.Select(source => Hardest(source, cancellationToken)).ToList()
         where levels is not null && levels.All(level => level is not null)
         let found = LevelRule.Above(stage, sampler!, levels.Max()!.Value)
         where found is not null

@@ -13,39 +13,60 @@ internal static class UntaughtFormRule
 {
     private const int FewestCharacters = 2;
 
-    /// <summary>Finds what is wrong with the rewards of a stage.</summary>
-    /// <param name="stage">The stage.</param>
-    /// <param name="method">Its method.</param>
+    /// <summary>Finds what is wrong with the rewards of a recipe.</summary>
+    /// <param name="methods">The methods of its stages.</param>
+    /// <param name="sources">The classes of a team's own that make what stages take.</param>
     /// <param name="place">The place of a mark.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
-        CheckedStage stage, IMethodSymbol method, Func<int, Location> place, CancellationToken cancellationToken) =>
-        from reward in stage.Components
-        let marker = Marker(reward)
-        let pattern = marker.Length > 0 ? "" : Pattern(stage, reward)
-        where marker.Length > 0 || pattern.Length > 0
-        let taught = Taught(stage)
-        let sentence = marker.Length > 0
-            ? OfMarker(stage, reward, marker, taught, method.ContainingType, cancellationToken)
-            : OfPattern(stage, pattern, taught, method.ContainingType, cancellationToken)
-        where sentence is not null
-        select (Ids.JudgedOtherwise, Place(method, place(reward.Mark)), sentence);
+        IReadOnlyList<(CheckedStage Stage, IMethodSymbol Method)> methods, TeamSources sources, Func<int, Location> place, CancellationToken cancellationToken)
+    {
+        Dictionary<INamedTypeSymbol, DemonstratedTexts?>? read = null;
+        foreach (var (stage, method) in methods)
+        {
+            foreach (var reward in stage.Components)
+            {
+                var marker = Marker(reward);
+                var pattern = marker is null ? Pattern(stage, reward) : null;
+                if (string.IsNullOrEmpty(marker) && string.IsNullOrEmpty(pattern))
+                    continue;
+                var taught = Taught(stage);
+                var texts = taught is null ? null : Demonstrated(taught);
+                var sentence = string.IsNullOrEmpty(marker)
+                    ? OfPattern(stage, pattern!, taught, texts, sources, cancellationToken)
+                    : texts is null ? null : OfMarker(stage, reward, marker!, taught!, texts);
+                if (sentence is not null)
+                    yield return (Ids.JudgedOtherwise, Place(method, place(reward.Mark)), sentence);
+            }
+        }
 
-    private static string Marker(CheckedPart reward) => reward.Declaration.OptionsWith("AnswerForm")
-        .Select(option => reward[option.Name]).FirstOrDefault(value => value is not null) is { Texts: { Count: 1 } texts } ? texts[0] : "";
+        // Each source is read once.
+        DemonstratedTexts? Demonstrated(CheckedStage traces)
+        {
+            if (sources.Of(traces, "IDemonstrationSource") is not { } source)
+                return null;
+            read ??= new(SymbolEqualityComparer.Default);
+            if (!read.TryGetValue(source, out var texts))
+                read[source] = texts = DemonstratedTexts.Of(source, property => IsNeverSet(traces, property, sources, cancellationToken), cancellationToken);
+            return texts;
+        }
+    }
+
+    private static bool IsNeverSet(CheckedStage traces, string property, TeamSources sources, CancellationToken cancellationToken) =>
+        sources.OfProblems(traces) is { } asked && asked.All(each => RecipeCodeRule.NeverSets(each, property, cancellationToken));
+
+    private static string? Marker(CheckedPart reward) => reward.Declaration.OptionsWith("AnswerForm").FirstOrDefault() is { } option
+        && reward[option.Name] is { Texts: { Count: 1 } texts } ? texts[0] : null;
 
     // Of a form that a policy is to learn.
-    private static string Pattern(CheckedStage stage, CheckedPart reward) =>
+    private static string? Pattern(CheckedStage stage, CheckedPart reward) =>
         reward.Types.Contains("Kimi.Dsl.FormatRewardAttribute") && reward["Pattern"] is { IsGiven: true, Texts: { Count: 1 } texts }
         && stage.Components.Any(component => component.Component == ComponentKind.Objective)
             ? texts[0]
-            : "";
+            : null;
 
-    private static string? OfMarker(
-        CheckedStage stage, CheckedPart reward, string marker, CheckedStage? taught, INamedTypeSymbol recipe, CancellationToken cancellationToken)
+    private static string? OfMarker(CheckedStage stage, CheckedPart reward, string marker, CheckedStage taught, DemonstratedTexts source)
     {
-        if (taught is null || Demonstrated(recipe, taught, cancellationToken) is not { } source)
-            return null;
         var what = source.Lacks(marker) ? "has"
             : reward.Types.Contains("Kimi.Dsl.ExactAnswerRewardAttribute") && source.AnswersAfterAnother(marker) ? "has before its answer"
             : null;
@@ -56,12 +77,11 @@ internal static class UntaughtFormRule
     }
 
     private static string? OfPattern(
-        CheckedStage stage, string pattern, CheckedStage? taught, INamedTypeSymbol recipe, CancellationToken cancellationToken)
+        CheckedStage stage, string pattern, CheckedStage? taught, DemonstratedTexts? source, TeamSources sources, CancellationToken cancellationToken)
     {
         var begin = PatternLiterals.Beginning(pattern);
-        var source = taught is null ? null : Demonstrated(recipe, taught, cancellationToken);
         if (begin.Length >= FewestCharacters && (taught is null || source?.BeginsOtherwise(begin) == true || source?.Lacks(begin) == true)
-            && ProblemSources.Of(recipe, stage) is { } asked && asked.All(each => PromptsEnd(each, begin, cancellationToken)))
+            && sources.OfProblems(stage) is { } asked && asked.All(each => PromptsEnd(each, begin, cancellationToken)))
         {
             return $"stage '{stage.Name}' asks for responses that begin with '{begin}', and the prompts of {asked[0].Name} end in that already, so a response "
                 + "goes on behind it: leave it out of the pattern, or of the prompts";
@@ -106,12 +126,6 @@ internal static class UntaughtFormRule
 
         return false;
     }
-
-    private static DemonstratedTexts? Demonstrated(INamedTypeSymbol recipe, CheckedStage traces, CancellationToken cancellationToken) =>
-        ProblemSources.Of(recipe, traces, "IDemonstrationSource") is { } source
-            ? DemonstratedTexts.Of(source, property => ProblemSources.Of(recipe, traces) is { } asked
-                && asked.All(each => RecipeCodeRule.NeverSets(each, property, cancellationToken)), cancellationToken)
-            : null;
 
     // Whatever it asks, a constant at the end of it.
     private static bool PromptsEnd(INamedTypeSymbol source, string end, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kimi.Shared.Metadata;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,6 +8,9 @@ namespace Kimi.Generators.Parsing;
 /// <summary>A type as the compiler knows it.</summary>
 internal sealed class SymbolType(INamedTypeSymbol type) : IMetadataType
 {
+    // Of classes without source, which no keystroke changes. Held weakly: what is known about an assembly is dropped with it.
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, IReadOnlyList<MetadataAttribute>> _ofAssemblies = new();
+
     /// <inheritdoc/>
     public string Namespace => type.ContainingNamespace.FullName();
 
@@ -26,7 +30,8 @@ internal sealed class SymbolType(INamedTypeSymbol type) : IMetadataType
     public IEnumerable<IMetadataType> Interfaces => type.AllInterfaces.Select(t => new SymbolType(t));
 
     /// <inheritdoc/>
-    public IEnumerable<MetadataAttribute> Attributes => SymbolAttributes.Of(type);
+    public IEnumerable<MetadataAttribute> Attributes =>
+        type.DeclaringSyntaxReferences.IsEmpty ? _ofAssemblies.GetValue(type, static t => [.. SymbolAttributes.Of(t)]) : SymbolAttributes.Of(type);
 
     /// <inheritdoc/>
     public IEnumerable<IReadOnlyList<IMetadataType>> Constructors => type.InstanceConstructors

@@ -17,8 +17,10 @@ internal static class Inspection
         INamedTypeSymbol recipe, Compilation compilation, Func<AnalyzedRecipe, IEnumerable<Finding>> rule, CancellationToken cancellationToken)
     {
         var own = Find(recipe, compilation, rule, cancellationToken);
+        if (own.Count == 0)
+            return [];
         var parent = recipe.BaseType.SelfAndBases().FirstOrDefault(t => t.FindRecipeAttribute() is not null);
-        if (own.Count == 0 || parent is null)
+        if (parent is null)
             return Told(own);
         var (place, parentPlace) = (Place(recipe), Place(parent));
         var inherited = Find(parent, compilation, rule, cancellationToken).Select(found => found.Key(parentPlace)).ToList();
@@ -64,7 +66,7 @@ internal static class Inspection
             return [];
         var locations = recipe.Locations;
         var all = rule(recipe).Select(problem => new Found(problem, locations[problem.Mark], locations.StageOf(problem.Mark))).ToList();
-        return [.. all.Where(found => found.Stage is null || !Ids.IsSuperfluous(found.Finding.Id) || IsOfAll(found))];
+        return all.Count == 0 ? all : [.. all.Where(found => found.Stage is null || !Ids.IsSuperfluous(found.Finding.Id) || IsOfAll(found))];
 
         // What one stage has no use for, another may need.
         bool IsOfAll(Found found) => locations.Takers(found.Location)

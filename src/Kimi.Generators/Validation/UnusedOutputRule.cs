@@ -21,11 +21,13 @@ internal static class UnusedOutputRule
                     $"recipe '{recipe.Model.Name}' has no stages, so a run of it does nothing: declare some, such as [Problems<…>]"),
             ];
         }
-        var added = recipe.Model.Stages.Where(s => s.DeclaringType == recipe.Model.Type && !s.Is(StageTraits.Override)).Select(s => s.Mark).ToList();
         return GraphRules.Check(recipe.Checked)
-            .Where(problem => added.Contains(problem.Mark) && !recipe.Variants.Any(variant => IsTaken(variant.Model, NameOf(recipe, problem))))
+            .Where(problem => IsAdded(recipe.Model, problem.Mark) && !recipe.Variants.Any(variant => IsTaken(variant.Model, NameOf(recipe, problem))))
             .Concat(recipe.Base is { IsConnected: true } parent ? DerivationRules.Check(recipe, parent) : []);
     }
+
+    private static bool IsAdded(RecipeModel recipe, int mark) =>
+        recipe.Stages.Any(stage => stage.Mark == mark && stage.DeclaringType == recipe.Type && !stage.Is(StageTraits.Override));
 
     private static string NameOf(AnalyzedRecipe recipe, Finding problem) => recipe.Model.Stages.First(stage => stage.Mark == problem.Mark).Name;
 

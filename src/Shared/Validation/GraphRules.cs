@@ -6,12 +6,14 @@ namespace Kimi.Shared.Validation;
 internal static class GraphRules
 {
     /// <summary>Finds what is wrong: an output that nothing takes, unless it is an evaluation or what the recipe ends in.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe) =>
-        from stage in recipe.Stages
-        where !stage.Output.IsMeasurement && !recipe.Ends.Contains(stage.Name)
-            && !recipe.Stages.Any(other => other.Inputs.Any(input => input.Source == stage))
-        select new Finding(
-            Ids.UnusedOutput,
-            stage.Mark,
-            $"nothing takes what stage '{stage.Name}' makes: wire a stage to it, or remove it");
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe)
+    {
+        var taken = new HashSet<CheckedStage>(recipe.Stages.SelectMany(stage => stage.Inputs).Select(input => input.Source));
+        return from stage in recipe.Stages
+               where !taken.Contains(stage) && !stage.Output.IsMeasurement && !recipe.Ends.Contains(stage.Name)
+               select new Finding(
+                   Ids.UnusedOutput,
+                   stage.Mark,
+                   $"nothing takes what stage '{stage.Name}' makes: wire a stage to it, or remove it");
+    }
 }
