@@ -39,7 +39,9 @@ internal static class RecipeCodeRule
             found.AddRange(OfOne(recipe, component, cancellationToken));
         foreach (var stage in recipe.Checked.Stages)
             found.AddRange(Grades(recipe, stage, components, cancellationToken));
-        found.AddRange(UntaughtFormRule.Check(methods, components, mark => recipe.Locations[mark], cancellationToken));
+        var sources = new TeamSources(type, components);
+        found.AddRange(UntaughtFormRule.Check(methods, sources, mark => recipe.Locations[mark], cancellationToken));
+        found.AddRange(StartLevelRule.Check(recipe, sources, cancellationToken));
         found.AddRange(OfRewards(recipe, components, isRaised, cancellationToken));
         found.AddRange(OfTransforms(recipe.Checked, methods, components, cancellationToken));
         return found.Count == 0
@@ -247,8 +249,8 @@ internal static class RecipeCodeRule
             $"{need.What} goes by the {noun} of problems, and {sources[0].Component.Name}, which makes those of '{input.Name}', gives them none: "
             + $"set {property} of its problems{(need.Name.Length == 0 ? "" : $", or remove {need.Name}")}");
 
-    // It makes records of the language itself, one by one, and nowhere names the property.
-    private static bool NeverSets(INamedTypeSymbol source, string property, CancellationToken cancellationToken) =>
+    /// <summary>Whether a source makes records of the language itself, one by one, and nowhere names a property of theirs.</summary>
+    public static bool NeverSets(INamedTypeSymbol source, string property, CancellationToken cancellationToken) =>
         source.BaseType?.SpecialType == SpecialType.System_Object
         && source.AllInterfaces.Any(contract => contract is { Name: "IProblemSource", TypeArguments.Length: 1 }
             && contract.TypeArguments[0] is INamedTypeSymbol problem && problem.IsIn("Kimi", "Dsl"))

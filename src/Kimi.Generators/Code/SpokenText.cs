@@ -28,13 +28,18 @@ internal sealed record SpokenText(Speech Speech, Location Place, string Constant
 {
     /// <summary>The texts of a class, by its source alone.</summary>
     public static IEnumerable<SpokenText> Of(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        from said in Expressions(type, cancellationToken)
+        let constant = ConstantOf(said.Text)
+        where constant.Length > 0
+        select new SpokenText(said.Speech, said.Text.GetLocation(), constant);
+
+    /// <summary>What a class says, whether it is a constant or not.</summary>
+    public static IEnumerable<(Speech Speech, ExpressionSyntax Text)> Expressions(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         from node in SourceNodes.Of(type, cancellationToken)
         let said = Said(node)
         where said is not null
         from part in Branches(said.Value.Text)
-        let constant = ConstantOf(part)
-        where constant.Length > 0
-        select new SpokenText(said.Value.Speech, part.GetLocation(), constant);
+        select (said.Value.Speech, part);
 
     /// <summary>The texts that end a turn in an environment, where all of them are constants; empty for none.</summary>
     public static IReadOnlyList<string> TurnEnds(INamedTypeSymbol environment, CancellationToken cancellationToken)

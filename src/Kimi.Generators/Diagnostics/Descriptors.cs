@@ -131,6 +131,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnusedClassDefault = Create(
         DiagnosticIds.UnusedClassDefault, "What a class gives reaches its stages");
     public static readonly DiagnosticDescriptor SameAsBase = Create(DiagnosticIds.SameAsBase, "A derived recipe changes something");
+    public static readonly DiagnosticDescriptor OtherName = Create(DiagnosticIds.OtherName, "An input is not called after another stage");
     public static readonly DiagnosticDescriptor MalformedJson = Create(Ids.MalformedJson, "A configuration file is JSON");
     public static readonly DiagnosticDescriptor UnknownName = Create(Ids.UnknownName, "A configuration file names what there is");
     public static readonly DiagnosticDescriptor WrongType = Create(Ids.WrongType, "A configured value has its option's type");
@@ -196,7 +197,7 @@ internal static class Descriptors
         PayingPenalty,
         PartOfAnAnswer, KeptByProblem, TemplateText, Overflow, CountedTokens, HiddenTool,
         NoStages,
-        SameAsBase,
+        SameAsBase, OtherName,
         UnusedClassDefault,
         MalformedJson, UnknownName, WrongType, DuplicateKey,
     }.ToDictionary(d => d.Id);

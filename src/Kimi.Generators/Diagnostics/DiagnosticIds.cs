@@ -31,6 +31,7 @@ internal static class DiagnosticIds
     public const string InputCount = "KIMI2003";
     public const string Cycle = "KIMI2004";
     public const string SameAsBase = "KIMI2006";
+    public const string OtherName = "KIMI2007";
 
     public const string SeveralObjectives = "KIMI4003";
     public const string MissingRewardModel = "KIMI4010";
@@ -74,6 +75,6 @@ internal static class DiagnosticIds
 
     /// <summary>Whether an id is that of a warning: what code does cannot be known for sure.</summary>
     public static bool IsWarning(string id) =>
-        id is SameAsBase or UnusedClassDefault or UnnamedVariant or NoStages
+        id is SameAsBase or OtherName or UnusedClassDefault or UnnamedVariant or NoStages
         || (id.StartsWith("KIMI8", StringComparison.Ordinal) && id is not (OptionsOfAnother or NoTools));
 }

@@ -8,6 +8,9 @@ internal readonly record struct TypeRef(string FullName, string Name)
     /// <summary>Whether it is the language's reward model.</summary>
     public bool IsRewardModel => FullName == "global::Kimi.Dsl.RewardModel";
 
+    /// <summary>Whether it is the language's policy or reward model.</summary>
+    public bool IsModel => IsRewardModel || FullName == "global::Kimi.Dsl.Policy";
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -44,8 +44,8 @@ internal static class Wiring
     public static IReadOnlyList<IReadOnlyList<ParameterModel>>? Match(StageModel stage) =>
         stage.Attribute is { } attribute ? Match(attribute.Inputs, 0, [.. stage.Declared], 0) : null;
 
-    // Ignoring the case of the first letter: stages are in Pascal case, parameters in camel case.
-    private static bool AreTheSame(string stage, string parameter) =>
+    /// <summary>Whether a stage and a parameter have one name: stages are in Pascal case, parameters in camel case.</summary>
+    public static bool AreTheSame(string stage, string parameter) =>
         stage.Length == parameter.Length
         && char.ToUpperInvariant(stage[0]) == char.ToUpperInvariant(parameter[0])
         && string.CompareOrdinal(stage, 1, parameter, 1, stage.Length) == 0;

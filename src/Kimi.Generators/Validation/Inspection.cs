@@ -27,8 +27,10 @@ internal static class Inspection
         return Told(own.Where(found => !inherited.Contains(found.Key(place)))
             .Select(found => IsWithin(found.Location, recipe) ? found : found with { Location = Overridden(found) ?? place }));
 
+        // What a class gives is not an override of a stage.
         Location? Overridden(Found found) => found.Finding.Overridden is { } mark
-            && AnalyzedRecipe.Of(recipe, compilation, cancellationToken).Locations[mark] is var location && IsWithin(location, recipe) ? location : null;
+            && AnalyzedRecipe.Of(recipe, compilation, cancellationToken).Locations is var places && places.StageOf(mark) is null
+            && IsWithin(places[mark], recipe) ? places[mark] : null;
 
         Location Place(INamedTypeSymbol type) => AnalyzedRecipe.Of(type, compilation, cancellationToken).Locations[0];
     }

@@ -17,7 +17,7 @@ internal static class RecipeChecks
         TwoStageAttributes, StageMethodShape, DuplicateStage, Unreachable,
         MisplacedComponent, MissingReward, MissingObjective, SeveralObjectives, MissingComponent,
         UnknownInput, TypeMismatch, InputCount, MissingRewardModel, UnusedRewardModel, Cycle,
-        UnusedOutput, SameAsBase, NoStages, UnusedClassDefault, EqualToDefault,
+        UnusedOutput, SameAsBase, OtherName, NoStages, UnusedClassDefault, EqualToDefault,
         ValueNotAllowed, GroupSize, ZeroWeight, NegativeWeight, Contradiction, DuplicateComponent,
         RepeatedItem, SameText, AllOff, Arity, Futile, StopsBeforeAnswer, Bound, GivenAndInert, PenaltyAboveReward, IndivisibleBatch, Inert, SamplerBeyondRun,
         PenaltyBeyondRun, Schedule, Indivisible,
@@ -30,7 +30,7 @@ internal static class RecipeChecks
     /// <summary>What is wrong with a recipe alone.</summary>
     public static IEnumerable<Finding> Alone(LocatedRecipe recipe) =>
     [
-        .. recipe.Gaps, .. DefaultRule.Check(recipe.Model), .. RecipeOptionRule.Check(recipe.Model),
+        .. recipe.Gaps, .. DefaultRule.Check(recipe.Model), .. RecipeOptionRule.Check(recipe.Model), .. OtherNameRule.Check(recipe.Model),
         .. Values(recipe.Checked),
         // What flows along the graph, which must be complete for that.
         .. recipe.IsConnected ? Flow(recipe.Checked, recipe.Facts) : [],
@@ -45,7 +45,7 @@ internal static class RecipeChecks
         .. OptionRules.Check(recipe), .. WeightRule.Check(recipe), .. ComponentPairRules.Check(recipe),
         .. RelationRules.Check(recipe), .. BoundRules.Check(recipe), .. InertRule.Check(recipe), .. ChoiceRules.Check(recipe), .. FutileRule.Check(recipe),
         .. DistinctOptionsRule.Check(recipe), .. LiteralRule.Check(recipe), .. PassRateRule.Check(recipe), .. PublicSetRule.Check(recipe),
-        .. CooldownRule.Check(recipe), .. LevelRule.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
+        .. CooldownRule.Check(recipe), .. LevelRule.Check(recipe), .. SegmentAgeRule.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
         .. StopRule.Check(recipe), .. AskedFormRule.Check(recipe), .. PenaltyRule.Check(recipe), .. HeadRule.Check(recipe),
     ];
 

@@ -52,6 +52,28 @@ internal static class PatternLiterals
         return literals.ToString().Split([Break], StringSplitOptions.RemoveEmptyEntries);
     }
 
+    /// <summary>The text with which every match begins where an expression is anchored at the start; empty where that is not plain to see.</summary>
+    /// <param name="pattern">The expression.</param>
+    public static string Beginning(string pattern)
+    {
+        if (pattern.Length == 0 || pattern[0] != '^' || pattern.Contains('|'))
+            return "";
+        var begin = new System.Text.StringBuilder();
+        for (var place = 1; place < pattern.Length; place++)
+        {
+            var isEscaped = pattern[place] == '\\' && place + 1 < pattern.Length;
+            var character = pattern[isEscaped ? place + 1 : place];
+            if (isEscaped ? char.IsLetterOrDigit(character) : Special.Contains(character) || character == '\\')
+                break;
+            place += isEscaped ? 1 : 0;
+            if (place + 1 < pattern.Length && "?*{".Contains(pattern[place + 1]))
+                break;
+            begin.Append(character);
+        }
+
+        return begin.ToString();
+    }
+
     private static int EndOfSet(string pattern, int start)
     {
         var place = start + 1;

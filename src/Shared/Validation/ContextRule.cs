@@ -56,7 +56,7 @@ internal static class ContextRule
                     + $"{remedy}, or take a checkpoint with a longer one"))
         {
             Suggestion = response.IsGiven && room >= 1 ? room.ToString(CultureInfo.InvariantCulture) : null,
-            Causes = [response.Mark, context.Value.Mark, .. prompt is null ? Array.Empty<int>() : [prompt.Value.Mark]],
+            Causes = [response.Mark, context.Value.Mark, .. prompt is null ? [] : new[] { prompt.Value.Mark }, .. ReplyLimits(stage).Select(each => each.Mark)],
         };
     }
 
@@ -103,9 +103,11 @@ internal static class ContextRule
 
     // What an environment may say between the policy's turns; its last turn has no reply, but there may be an opening.
     private static double Replies(CheckedStage stage) =>
+        ReplyLimits(stage).Aggregate(0.0, (product, limit) => (product == 0 ? 1 : product) * limit.Number!.Value);
+
+    private static IReadOnlyList<OptionValue> ReplyLimits(CheckedStage stage) =>
         stage.Components.FirstOrDefault(component => component.Component == ComponentKind.Environment) is { } environment
-        && environment["MaxTurns"]?.Number is { } turns
-        && environment["MaxReplyTokens"]?.Number is { } tokens
-            ? turns * tokens
-            : 0;
+        && environment["MaxTurns"] is { Number: not null } turns && environment["MaxReplyTokens"] is { Number: not null } tokens
+            ? [turns, tokens]
+            : [];
 }

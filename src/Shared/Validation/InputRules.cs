@@ -148,7 +148,18 @@ internal static class InputRules
         select new Finding(
             Ids.NoAdapter,
             policy.Mark,
-            $"stage '{stage.Name}' merges the adapter of '{policy.Name}', which has none: put [Lora] on the stage that trains it, or leave '{stage.Name}' out");
+            $"stage '{stage.Name}' merges the adapter of '{policy.Name}', which has none: put [Lora] on the stage that trains it, or leave '{stage.Name}' out")
+        {
+            Overridden = LastTrained(policy.Source).Mark,
+        };
+
+    // Where an adapter would have come from.
+    private static CheckedStage LastTrained(CheckedStage source)
+    {
+        while (!PolicyRules.IsTraining(source) && source.Policies.Count == 1)
+            source = source.Policies[0].Source;
+        return source;
+    }
 
     private static IEnumerable<Finding> AdapterShape(CheckedStage stage, RecipeFacts facts) =>
         from own in AdapterOf(stage) is { } part ? [part] : Array.Empty<CheckedPart>()

@@ -81,13 +81,17 @@ internal static class PolicyRules
             Fact.Tuned => stage.Policies.Select(policy => Tuned(stage, policy, facts)),
             Fact.Vision => stage.Policies.Select(policy => Vision(stage, policy, facts)),
             Fact.ChatTemplate => stage.Policies.Select(policy => Chat(stage, policy, facts)),
-            Fact.Trained when recipe.Stages.Any(IsTraining) => stage.Policies.Select(policy => Trained(stage, policy, facts)),
+            Fact.Trained when recipe.Stages.Any(IsTraining) && IsOfUse(recipe, stage) => stage.Policies.Select(policy => Trained(stage, policy, facts)),
             Fact.UnseenProblems => stage.PromptSets.Select(prompts => Unseen(stage, prompts, "problems", facts)),
             Fact.UnseenDocuments => stage.Inputs.Where(input => input.Source.Output.IsCorpus).Select(corpus => Unseen(stage, corpus, "documents", facts)),
             _ => [],
         }
         where problem is not null
         select problem;
+
+    // An average with the beginning may be for later training; one that is judged as it is was meant to be good.
+    private static bool IsOfUse(CheckedRecipe recipe, CheckedStage stage) => !stage.Part.Declaration.Requires.Contains(Fact.Architecture)
+        || recipe.Stages.Any(other => other.Part.Declaration.Requires.Contains(Fact.ResponseLength) && other.Policies.Any(policy => policy.Source == stage));
 
     // An option that concerns what sees, given to a stage whose policy does not.
     private static IEnumerable<Finding> Blind(CheckedRecipe recipe, RecipeFacts facts) =>

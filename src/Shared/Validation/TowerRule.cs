@@ -8,7 +8,11 @@ namespace Kimi.Shared.Validation;
 internal static class TowerRule
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) => recipe.Stages.Any(GivesATower)
+        ? Shown(recipe, facts).Concat(recipe.Stages.Select(stage => Learned(stage, facts)).OfType<Finding>())
+        : [];
+
+    private static IEnumerable<Finding> Shown(CheckedRecipe recipe, RecipeFacts facts) =>
         from stage in recipe.Stages
         where stage.Part.Declaration.Requires.Any(fact => fact is Fact.Trained or Fact.Tuned)
         let shown = stage.PromptSets.FirstOrDefault(prompts => facts.Images[prompts.Source] is { HasValue: true, Value: true })
@@ -22,9 +26,38 @@ internal static class TowerRule
             $"stage '{stage.Name}' shows '{policy.Name}' the images of '{shown.Name}' by the tower that stage '{tower.Name}' gave it, whose weights "
             + "nothing has trained, so it sees noise: train it first, such as by [Pretrain] with Trains = TrainedParts.Vision");
 
+    // From images, by what leaves the tower as it is.
+    private static Finding? Learned(CheckedStage stage, RecipeFacts facts)
+    {
+        if (!PolicyRules.IsTraining(stage) || !stage.Part.IsOfLanguage || stage.Policies.Count != 1 || Frozen(stage) is not { } frozen
+            || stage.Part.Declaration.Requires.Any(fact => fact is Fact.Trained or Fact.Tuned)
+            || stage.Ingredients.FirstOrDefault(input => !input.Source.Output.IsModel && facts.Images[input.Source] is { HasValue: true, Value: true })
+                is not { } shown
+            || UntrainedTower(stage.Policies[0].Source, facts) is not { } tower)
+            return null;
+        return new(
+            Ids.Untrained,
+            frozen.Mark,
+            $"stage '{stage.Name}' trains {frozen.What} on the images of '{shown.Name}', which '{stage.Policies[0].Name}' sees by the tower that stage "
+            + $"'{tower.Name}' gave it, whose weights nothing has trained, so it learns from noise: train the tower first, such as with "
+            + "Trains = TrainedParts.Vision, or all")
+        {
+            Causes = [frozen.Mark],
+        };
+    }
+
+    // What is trained in place of the tower.
+    private static (string What, int Mark)? Frozen(CheckedStage stage) =>
+        stage.Components.FirstOrDefault(component => component.Component == ComponentKind.Adapter) is { } adapter ? ("an adapter alone", adapter.Mark)
+        : stage.Part["Trains"] is { Text: "LanguageModel" } trains ? ("the language model alone", trains.IsGiven ? trains.Mark : stage.Part.Mark)
+        : null;
+
+    private static bool GivesATower(CheckedStage stage) => stage.Part.Declaration is { LoadsCheckpoint: null } declaration
+        && declaration.Establishes(Fact.Vision)?.Flag("Value", otherwise: true) == true;
+
     private static CheckedStage? UntrainedTower(CheckedStage source, RecipeFacts facts)
     {
-        if (source.Part.Declaration is { LoadsCheckpoint: null } declaration && declaration.Establishes(Fact.Vision)?.Flag("Value", otherwise: true) == true)
+        if (GivesATower(source))
             return source;
         return PolicyRules.IsTraining(source) && !LeavesTheTower(source, facts)
             ? null
@@ -33,6 +66,6 @@ internal static class TowerRule
 
     // It trains the language model alone, or an adapter of it, or from texts alone.
     private static bool LeavesTheTower(CheckedStage stage, RecipeFacts facts) => stage.Part.IsOfLanguage
-        && (stage.Part["Trains"]?.Text == "LanguageModel" || stage.Components.Any(component => component.Component == ComponentKind.Adapter)
+        && (Frozen(stage) is not null
             || stage.Ingredients.All(input => input.Source.Output.IsModel || facts.Images[input.Source] is { HasValue: true, Value: false }));
 }

@@ -44,6 +44,7 @@ internal static class TrainedAsJudgedRule
             + $"raise {option.Name} of '{stage.Name}' to that")
         {
             Suggestion = limit.IsGiven ? longest.Number.ToString(CultureInfo.InvariantCulture) : null,
+            Overridden = longest.Value.Mark,
             Causes = [limit.Mark, longest.Value.Mark],
         };
     }
@@ -91,6 +92,7 @@ internal static class TrainedAsJudgedRule
                     $"{option.Name} of [{reward.Label}] on stage '{stage.Name}' is {judged.Text}, and stage '{taught.Reward.Stage!.Name}' trained "
                     + $"'{taught.Policy.Name}' for {before.Text}: judge it by that, or train it for this one")
                 {
+                    Overridden = before.Mark,
                     Causes = [judged.Mark, before.Mark],
                 };
             }
@@ -115,6 +117,7 @@ internal static class TrainedAsJudgedRule
                 $"stage '{stage.Name}' lets the responses of '{name}' go on after {missing}, at which they ended where stage "
                 + $"'{trained.Name}' trained it: give '{stage.Name}' the {option.Name} of '{trained.Name}'")
             {
+                Overridden = before.Mark,
                 Causes = [value.Mark, before.Mark],
             };
         }
@@ -137,6 +140,7 @@ internal static class TrainedAsJudgedRule
                 + $"raise MaxTurns of '{stage.Name}' to that")
             {
                 Suggestion = turns.IsGiven ? before.Text : null,
+                Overridden = before.Mark,
                 Causes = [turns.Mark, before.Mark],
             }
             : null;

@@ -10,7 +10,7 @@ internal static class ValueRules
         [.. WeightRule.Check(recipe), .. PenaltyRule.Check(recipe), .. RelationRules.Check(recipe), .. BoundRules.Check(recipe), .. InertRule.Check(recipe),
             .. ChoiceRules.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe), .. FutileRule.Check(recipe),
             .. DistinctOptionsRule.Check(recipe), .. LiteralRule.Check(recipe), .. PassRateRule.Check(recipe), .. PublicSetRule.Check(recipe),
-            .. CooldownRule.Check(recipe), .. LevelRule.Check(recipe),
+            .. CooldownRule.Check(recipe), .. LevelRule.Check(recipe), .. SegmentAgeRule.Check(recipe),
             .. StopRule.Check(recipe), .. AskedFormRule.Check(recipe),
             .. HeadRule.Check(recipe), .. ShareRule.Check(recipe),
             .. ComponentPairRules.Check(recipe), .. FlowRules.Check(recipe)];

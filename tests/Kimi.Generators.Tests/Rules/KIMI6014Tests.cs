@@ -47,4 +47,37 @@ public sealed class KIMI6014Tests
             [MergeAdapter] public abstract Policy Again(Policy {|KIMI6014:merged|});
         }
         """);
+
+    [Theory]
+    [InlineData("FineTune, Lora", "tuned")]
+    [InlineData("FineTune", "{|KIMI6014:tuned|}")]
+    [InlineData("FineTune, Lora] public abstract Policy First(Policy loaded, Demonstrations traces); [FineTune(Steps = 90)", "{|KIMI6014:tuned|}")]
+    public async Task What_trains_all_weights_of_a_loaded_policy_leaves_no_adapter(string stage, string policy) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [LoadPolicy("m")] public abstract Policy Loaded();
+            [ProblemsFile(Path = "a.jsonl")] public abstract PromptSet Problems();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+            [{{stage}}] public abstract Policy Tuned(Policy {{(stage.Length > 20 ? "first" : "loaded")}}, Demonstrations traces);
+            [MergeAdapter] public abstract Policy Merged(Policy {{policy}});
+        }
+        """);
+
+    [Theory]
+    [InlineData("[FineTune(Steps = 90)] public abstract override Policy {|KIMI6014:Tuned|}(Policy loaded, Demonstrations traces);")]
+    [InlineData("[FineTune(Steps = 90), Lora] public abstract override Policy Tuned(Policy loaded, Demonstrations traces);")]
+    public async Task An_override_that_drops_the_adapter_is_told_there(string stage) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [LoadPolicy("m")] public abstract Policy Loaded();
+            [ProblemsFile(Path = "a.jsonl")] public abstract PromptSet Problems();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+            [FineTune, Lora] public abstract Policy Tuned(Policy loaded, Demonstrations traces);
+            [MergeAdapter] public abstract Policy Merged(Policy tuned);
+        }
+        [Recipe("variant")]
+        public abstract partial class Variant : R { {{stage}} }
+        """);
 }

@@ -115,4 +115,47 @@ public sealed class KIMI6018Tests
                 new(Verdict.Of(rollout.Text == problem.Id));
         }
         """);
+
+    [Theory]
+    [InlineData("[MergeWeights(Weights = [0.7, 0.3])] public abstract Policy Best(Policy sft, Policy {|KIMI6018:initial|});")]
+    [InlineData("[MergeWeights] public abstract Policy Best(Policy {|KIMI6018:initial|}, Policy sft);")]
+    [InlineData("[SelectPolicy, ExactAnswerReward] public abstract Policy Best(Policy sft, Policy {|KIMI6018:initial|}, PromptSet problems);")]
+    [InlineData("[MergeWeights] public abstract Policy Best(Policy sft, Policy more);")]
+    [InlineData("[SelectPolicy, ExactAnswerReward] public abstract Policy Best(Policy sft, Policy more, PromptSet problems);")]
+    public async Task Random_weights_are_told_in_an_average_that_is_judged_and_in_a_choice(string stage) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [Problems<Sums>] public abstract PromptSet Problems();
+            [Problems<Sums>(Split = Split.HeldOut)] public abstract PromptSet HeldOut();
+            [InitializeTransformer(ContextLength = 1_024)] public abstract Policy Initial();
+            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+            [FineTune] public abstract Policy Sft(Policy initial, Demonstrations traces);
+            [FineTune(Steps = 60)] public abstract Policy More(Policy sft, Demonstrations traces);
+            {{stage}}
+            [Evaluate, ExactAnswerReward] public abstract Evaluation Report(Policy best, Policy more, PromptSet heldOut);
+        }
+        """);
+
+    [Theory]
+    [InlineData("FineTune({|KIMI6018:Trains = TrainedParts.LanguageModel|})", "seeing", "ImageFields = [\"image\"]")]
+    [InlineData("FineTune, {|KIMI6018:Lora|}", "seeing", "ImageFields = [\"image\"]")]
+    [InlineData("FineTune(Trains = TrainedParts.LanguageModel)", "first", "ImageFields = [\"image\"]")]
+    [InlineData("FineTune, Lora", "first", "ImageFields = [\"image\"]")]
+    [InlineData("FineTune", "seeing", "ImageFields = [\"image\"]")]
+    [InlineData("FineTune(Trains = TrainedParts.LanguageModel)", "seeing", "Shuffle = true")]
+    public async Task A_language_model_that_learns_from_images_by_a_new_tower_is_told(string stage, string policy, string options) =>
+        await Recipes.CheckAsync($$"""
+            [Recipe("r")]
+            public abstract partial class R
+            {
+                [LoadPolicy("m")] public abstract Policy Loaded();
+                [AddVisionTower] public abstract Policy Seeing(Policy loaded);
+                [DemonstrationsFile(Path = "a.jsonl", {{options}})] public abstract Demonstrations Examples();
+                [DemonstrationsFile(Path = "b.jsonl", ImageFields = ["image"])] public abstract Demonstrations Captions();
+                [FineTune(Trains = TrainedParts.Vision)] public abstract Policy First(Policy seeing, Demonstrations captions);
+                [{{stage}}] public abstract Policy Sft(Policy {{policy}}, Demonstrations examples);
+                [Transform] public static Policy Last(Policy sft, Policy first) => sft;
+            }
+            """);
 }

@@ -23,6 +23,16 @@ public sealed class ToolRolloutTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stop_text_that_ends_calls_changes_nothing()
+    {
+        var plain = await ToolRollouts.OfAsync(_policy, 64, "1[add(12,7)]", "19");
+        var stopped = await ToolRollouts.StoppedAsync(_policy, 64, [")]"], "1[add(12,7)]", "19");
+
+        Assert.Equal(plain.Turns.Select(Describe), stopped.Turns.Select(Describe));
+        Assert.Equal((plain.Text, plain.StopReason, plain.Length), (stopped.Text, stopped.StopReason, stopped.Length));
+    }
+
+    [Fact]
     public async Task A_call_that_the_end_of_text_cuts_is_told_from_one_that_is_whole()
     {
         // The alphabet has no letters for the reason, so the response is a fault that names the letter.

@@ -17,7 +17,10 @@ internal static class ToolRollouts
     internal const string Alphabet = "0123456789[](),ad";
 
     /// <summary>A response whose turns have these texts; the last ends with the end of text.</summary>
-    internal static async Task<Rollout> OfAsync(LoadedPolicy loaded, int maxReplyTokens, params string[] turns)
+    internal static Task<Rollout> OfAsync(LoadedPolicy loaded, int maxReplyTokens, params string[] turns) => StoppedAsync(loaded, maxReplyTokens, [], turns);
+
+    /// <summary>The same under texts that end a response.</summary>
+    internal static async Task<Rollout> StoppedAsync(LoadedPolicy loaded, int maxReplyTokens, IReadOnlyList<string> stopTexts, params string[] turns)
     {
         using var policy = Dispatching.Policies.Hold(loaded);
         var options = new ToolsAttribute<Calculator, BracketCalls> { DescribeTools = false, MaxReplyTokens = maxReplyTokens };
@@ -30,7 +33,7 @@ internal static class ToolRollouts
             Stage = "Test",
             Prompts = [new("p", [.. loaded.Tokenizer.Encode("12")])],
             SamplesPerPrompt = 1,
-            Sampling = new() { MaxResponseTokens = 60, Temperature = 1 },
+            Sampling = new() { MaxResponseTokens = 60, Temperature = 1, StopTexts = [.. stopTexts] },
             Parts = 1,
             Version = 3,
         };

@@ -36,5 +36,5 @@ public class McpToolsAttribute<TProtocol> : McpServerAttribute
 /// </summary>
 [WrittenByThePolicy("<tool_call>{\"name\": \"\", \"arguments\": {}}</tool_call>")]
 [Futile(nameof(SamplingStageAttribute.StopTexts), Comparison.Containing, "</tool_call>",
-    Because = "a response ends with its first call, which is then without its end and not read")]
+    Because = "it adds nothing, since a call ends a turn already, and is made all the same")]
 public class McpToolsAttribute : McpToolsAttribute<JsonCalls>;

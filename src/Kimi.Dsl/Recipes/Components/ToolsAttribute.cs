@@ -37,6 +37,6 @@ public class ToolsAttribute<TTools, TProtocol> : ToolsAttribute
 /// <typeparam name="TTools">The class.</typeparam>
 [WrittenByThePolicy("<tool_call>{\"name\": \"\", \"arguments\": {}}</tool_call>")]
 [Futile(nameof(SamplingStageAttribute.StopTexts), Comparison.Containing, "</tool_call>",
-    Because = "a response ends with its first call, which is then without its end and not read")]
+    Because = "it adds nothing, since a call ends a turn already, and is made all the same")]
 public class ToolsAttribute<TTools> : ToolsAttribute<TTools, JsonCalls>
     where TTools : class;

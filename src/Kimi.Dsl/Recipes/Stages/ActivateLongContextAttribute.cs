@@ -10,6 +10,7 @@ namespace Kimi.Dsl;
 /// </summary>
 [Establishes(Fact.ContextLength, Option = nameof(ContextLength), Raises = true)]
 [Establishes(Fact.RotaryBase, Option = nameof(RopeBase), Raises = true)]
+[Establishes(Fact.Adapter, Value = false)]
 [Futile(nameof(FullAttentionShare), Comparison.EqualTo, 1, Because = "no cooldown document is ever read")]
 [Futile(nameof(FullAttentionShare), Comparison.EqualTo, 0, Because = "no long document is ever read as a whole")]
 [DistinctInputs(Because = "the cooldown is on the long documents")]

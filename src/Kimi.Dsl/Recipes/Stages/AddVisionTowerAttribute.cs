@@ -8,6 +8,7 @@ namespace Kimi.Dsl;
 /// stays the same. Train the new parts first, by <see cref="TrainedParts.Vision"/>, then all (paper B.4).
 /// </summary>
 [Establishes(Fact.Vision)]
+[Establishes(Fact.Adapter, Value = false)]
 [Establishes(Fact.Architecture)]
 [VisionShape(
     ImageSize = nameof(ImageSize), PatchSize = nameof(PatchSize), Layers = nameof(Layers), HiddenSize = nameof(HiddenSize),

@@ -5,6 +5,7 @@ namespace Kimi.Dsl;
 
 /// <summary>Supervised fine-tuning: cross-entropy on the response tokens of demonstrations (paper 2.2, 2.5.2).</summary>
 [Establishes(Fact.Tuned)]
+[Establishes(Fact.Adapter, Value = false)]
 [Futile(nameof(Trains), Comparison.DifferentFrom, TrainedParts.All, Beside = typeof(AdapterAttribute),
     Because = "the adapter alone is trained, and not the parts: the run is refused")]
 [UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize), SequenceTokens = nameof(PackedTokens))]

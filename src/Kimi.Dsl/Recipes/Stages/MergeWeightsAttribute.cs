@@ -17,6 +17,8 @@ public enum Interpolation
 /// <summary>Averages the weights of policies of one architecture, without training (long2short by model merging, paper 2.4).</summary>
 [Requires(Fact.Architecture)]
 [Requires(Fact.Tokenizer)]
+[Requires(Fact.Trained)]
+[Establishes(Fact.Adapter, Value = false)]
 [UsesMemory(MemoryUse.TwoWeights)]
 [TakesAtLeast(typeof(Policy), 2, Because = "what it makes is the policy that it takes")]
 public sealed class MergeWeightsAttribute : StageAttribute<IReadOnlyList<Policy>, Policy>

@@ -9,6 +9,7 @@ namespace Kimi.Dsl;
 /// </summary>
 [Requires(Fact.Architecture)]
 [Establishes(Fact.Tuned)]
+[Establishes(Fact.Adapter, Value = false)]
 [UsesMemory(MemoryUse.PairTrainingWithReference, BatchSequences = nameof(BatchSize))]
 [Requires(Fact.Tuned)]
 [Requires(Fact.ChatTemplate)]

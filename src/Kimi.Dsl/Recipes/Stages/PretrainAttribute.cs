@@ -8,6 +8,7 @@ namespace Kimi.Dsl;
 /// gives neither the number of tokens nor the batch size nor the learning rate.
 /// </summary>
 [Establishes(Fact.Tuned, Value = false)]
+[Establishes(Fact.Adapter, Value = false)]
 [Futile(nameof(Trains), Comparison.DifferentFrom, TrainedParts.All, Beside = typeof(AdapterAttribute),
     Because = "the adapter alone is trained, and not the parts: the run is refused")]
 [UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize), SequenceTokens = nameof(SequenceLength))]

@@ -16,6 +16,7 @@ namespace Kimi.Dsl;
     Because = "the first iteration reaches the limit, even if every response were a single token")]
 [Establishes(Fact.Tuned)]
 [Establishes(Fact.Trained)]
+[Establishes(Fact.Adapter, Value = false)]
 [Futile(nameof(LearningRate), Comparison.Above, 0.09, Because = "each step of Adam moves every weight by about that, more than most weights are")]
 [Futile(nameof(TopK), Comparison.EqualTo, 1, Unless = typeof(EnvironmentAttribute),
     Because = "all responses of a group are the same, and nothing is learned")]

@@ -7,6 +7,7 @@ namespace Kimi.Dsl;
 /// Takes, from several policies, the one with the best balance of performance and tokens: the starting point of long2short reinforcement learning (paper 2.4,
 /// which gives no formula). Our formula: the highest accuracy − <see cref="TokenPrice"/> · mean tokens / mean tokens of the most long-winded policy.
 /// </summary>
+[Requires(Fact.Trained)]
 [TakesAtLeast(typeof(Policy), 2, Because = "there is nothing to select")]
 public sealed class SelectPolicyAttribute : JudgedSamplingAttribute<IReadOnlyList<Policy>, Policy>
 {

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: a merge averages what was trained with the random weights it began with
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -29,7 +29,7 @@ public abstract partial class AverageWithRandomWeights
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [MergeWeights(Weights = [0.7, 0.3])]
-    public abstract Policy Merged(Policy longCot, Policy initial); //! none yet
+    public abstract Policy Merged(Policy longCot, Policy initial); //! KIMI6018
 
     [Evaluate]
     [ExactAnswerReward]

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the marker is that of GSM8K, and the demonstrations have another
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -27,7 +27,7 @@ public abstract partial class FourHashesOfGsm8k
 
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
-    [ExactAnswerReward(Marker = Mark)] //! none yet
+    [ExactAnswerReward(Marker = Mark)] //! KIMI6011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [Evaluate]

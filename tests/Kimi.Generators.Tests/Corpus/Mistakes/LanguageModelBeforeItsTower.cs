@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: the language model is trained on what a vision tower of random weights sees
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -26,7 +26,7 @@ public abstract partial class LanguageModelBeforeItsTower
     [AddVisionTower(ImageSize = 224, PatchSize = 14, HiddenSize = 256)]
     public abstract Policy Seeing(Policy pretrained);
 
-    [FineTune(Steps = 2_000, LearningRate = 1e-4, Trains = TrainedParts.LanguageModel)] //! none yet
+    [FineTune(Steps = 2_000, LearningRate = 1e-4, Trains = TrainedParts.LanguageModel)] //! KIMI6018
     public abstract Policy Sft(Policy seeing, Demonstrations examples);
 
     [Evaluate(MaxResponseTokens = 512)]

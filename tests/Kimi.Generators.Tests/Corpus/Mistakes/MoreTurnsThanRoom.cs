@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: a setting raises the number of turns, whose replies the context does not hold
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -53,7 +53,7 @@ public sealed class Game : IEnvironment<MathProblem>
 //// kimi.json
 {
   "more-turns-than-room": {
-    "LongCot": { "Game": { "MaxTurns": 24 } }, //! none yet
+    "LongCot": { "Game": { "MaxTurns": 24 } }, //! KIMI6001
     "Report": { "Game": { "MaxTurns": 24 } }
   }
 }

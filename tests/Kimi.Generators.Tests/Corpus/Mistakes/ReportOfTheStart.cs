@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: the report takes the policy from before training under the name of the one after it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -30,5 +30,5 @@ public abstract partial class ReportOfTheStart
 
     [Evaluate(SamplesPerPrompt = 4)]
     [ExactAnswerReward]
-    public abstract Evaluation Report([From(nameof(Sft))] Policy longCot, PromptSet heldOut); //! none yet
+    public abstract Evaluation Report([From(nameof(Sft))] Policy longCot, PromptSet heldOut); //! KIMI2007
 }

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: segments of policies many iterations old train by a gradient that has no ratio to correct for it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -25,7 +25,7 @@ public abstract partial class StaleSegmentsOfAPlainGradient
 
     [Reinforce(Iterations = 80, MaxResponseTokens = 1_024)]
     [PolicyGradient(LeaveOneOut = true)]
-    [PartialRollouts(TokenBudget = 64, MaxAge = 16, MaxSegmentAge = PartialRolloutsAttribute.AllSegments)] //! none yet
+    [PartialRollouts(TokenBudget = 64, MaxAge = 16, MaxSegmentAge = PartialRolloutsAttribute.AllSegments)] //! KIMI5011
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 

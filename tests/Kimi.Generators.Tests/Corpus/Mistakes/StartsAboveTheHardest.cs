@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: a curriculum begins above the hardest level that its problems have
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -16,7 +16,7 @@ public abstract partial class StartsAboveTheHardest
 
     [Reinforce(Iterations = 100, MaxResponseTokens = 512, LearningRate = 1e-6)]
     [MirrorDescent]
-    [CurriculumSampler(Width = 2, StartLevel = 10, UntilIteration = 60)] //! none yet
+    [CurriculumSampler(Width = 2, StartLevel = 10, UntilIteration = 60)] //! KIMI5011
     [MathReward]
     public abstract Policy Tuned([From(nameof(Base))] Policy start, PromptSet problems);
 }

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the prompt already ends with the tag with which a response must begin
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -26,7 +26,7 @@ public abstract partial class ThinkTagInThePrompt
     [Reinforce(Iterations = 80)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [FormatReward(Pattern = "^<think>[^<]*</think>", Weight = 0.5)] //! none yet
+    [FormatReward(Pattern = "^<think>[^<]*</think>", Weight = 0.5)] //! KIMI6011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [Evaluate]

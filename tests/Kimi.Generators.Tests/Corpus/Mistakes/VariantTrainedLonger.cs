@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a variant trains with longer responses, and its report still cuts them at those of the base
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -37,7 +37,7 @@ public abstract partial class VariantTrainedLonger
 [Recipe("variant-trained-longer-384")]
 public abstract partial class WithRoom : VariantTrainedLonger
 {
-    [Reinforce(Iterations = 80, MaxResponseTokens = 384)] //! none yet
+    [Reinforce(Iterations = 80, MaxResponseTokens = 384)] //! KIMI6011
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract override Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: a variant trains all weights, and its base still merges an adapter
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -31,5 +31,5 @@ public abstract partial class AllWeights : VariantWithoutItsAdapter
     [Reinforce(Iterations = 100, MaxResponseTokens = 512, LearningRate = 1e-6)]
     [MirrorDescent]
     [MathReward]
-    public abstract override Policy Tuned([From(nameof(Base))] Policy start, PromptSet problems); //! none yet
+    public abstract override Policy Tuned([From(nameof(Base))] Policy start, PromptSet problems); //! KIMI6014
 }
