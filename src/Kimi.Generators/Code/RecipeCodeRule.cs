@@ -37,8 +37,12 @@ internal static class RecipeCodeRule
         var found = new List<(string Id, Location Place, string Sentence)>();
         foreach (var component in components)
             found.AddRange(OfOne(recipe, component, cancellationToken));
-        foreach (var stage in recipe.Checked.Stages)
-            found.AddRange(Grades(recipe, stage, components, cancellationToken));
+        foreach (var need in recipe.Checked.Stages.SelectMany(GradeRule.Needs))
+        {
+            if (need.Fact is Fact.Levels or Fact.Tags)
+                found.AddRange(Grades(recipe, need, components, cancellationToken));
+        }
+
         var sources = new TeamSources(type, components);
         found.AddRange(UntaughtFormRule.Check(methods, sources, mark => recipe.Locations[mark], cancellationToken));
         found.AddRange(StartLevelRule.Check(recipe, sources, cancellationToken));
@@ -235,12 +239,10 @@ internal static class RecipeCodeRule
         && stage.Ingredients.Any(input => input.Source.Output.IsPromptSet && (input.Source == source || IsChosenFrom(input.Source, source)));
 
     private static IEnumerable<(string Id, Location Place, string Sentence)> Grades(
-        LocatedRecipe recipe, CheckedStage stage, IReadOnlyList<StageComponent> components, CancellationToken cancellationToken) =>
-        from need in GradeRule.Needs(stage)
-        let property = need.Fact == Fact.Levels ? "Level" : need.Fact == Fact.Tags ? "Tags" : null
-        where property is not null
-        from input in stage.Ingredients.Where(input => input.Source.Output.IsPromptSet)
+        LocatedRecipe recipe, GradeRule.Need need, IReadOnlyList<StageComponent> components, CancellationToken cancellationToken) =>
+        from input in need.Stage.Ingredients.Where(input => input.Source.Output.IsPromptSet)
         let sources = components.Where(each => each.Stage == input.Source || IsChosenFrom(input.Source, each.Stage)).ToList()
+        let property = need.Fact == Fact.Levels ? "Level" : "Tags"
         where sources.Count == 1 && NeverSets(sources[0].Component, property, cancellationToken)
         let noun = need.Fact == Fact.Levels ? "levels" : "tags"
         select (

@@ -22,7 +22,7 @@ internal static class RepeatedDemonstrationRule
     {
         var nodes = SourceNodes.Of(source, cancellationToken);
         var responds = nodes.OfType<MethodDeclarationSyntax>().Where(IsRespond).ToList();
-        if (responds.Count != 1 || Draws(responds[0]) || Names(nodes).Any(name => name is "Random" or "Guid")
+        if (responds.Count != 1 || Draws(responds[0], nodes) || Names(nodes).Any(name => name is "Random" or "Guid")
             || source.BaseType?.SpecialType != SpecialType.System_Object || source.GetMembers().Any(MayChange)
             || source.InstanceConstructors.SelectMany(constructor => constructor.Parameters)
                 .Any(parameter => !(parameter.Type as INamedTypeSymbol).DerivesFromDsl("DemonstrationsAttribute")))
@@ -49,9 +49,9 @@ internal static class RepeatedDemonstrationRule
         .Where(name => name.Parent is not ParameterSyntax).Select(name => name.Identifier.ValueText);
 
     // Or is not written yet.
-    private static bool Draws(MethodDeclarationSyntax respond)
+    private static bool Draws(MethodDeclarationSyntax respond, IReadOnlyList<SyntaxNode> source)
     {
-        var nodes = respond.DescendantNodes().ToList();
+        var nodes = source.SkipWhile(node => node != respond).Skip(1).TakeWhile(node => respond.Span.Contains(node.Span)).ToList();
         var names = Names(nodes).ToList();
         return names.Contains(Generator(respond)) || !names.Contains(respond.ParameterList.Parameters[0].Identifier.ValueText)
             || nodes.Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax);

@@ -16,6 +16,7 @@ internal static class StartLevelRule
     public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
         LocatedRecipe recipe, TeamSources sources, CancellationToken cancellationToken) =>
         from stage in recipe.Checked.Stages
+        where stage.Components.Count > 0
         let sampler = LevelRule.SamplerOf(stage)
         where sampler?["StartLevel"] is { IsGiven: true, Number: > 1 }
         let levels = sources.OfProblems(stage)?.Select(source => Hardest(source, cancellationToken)).ToList()

@@ -102,13 +102,22 @@ internal static class TeamCode
     }
 
     /// <summary>The classes that attributes of a stage name as what makes or does something for it: sources, rewards, environments, others.</summary>
-    public static IEnumerable<INamedTypeSymbol> ComponentsOf(IMethodSymbol stage) =>
-        from attribute in stage.GetAttributes()
-        from parent in attribute.AttributeClass.SelfAndBases()
-        where parent.IsGenericType && parent.IsIn("Kimi", "Dsl")
-        from component in parent.TypeArguments.OfType<INamedTypeSymbol>()
-        where RolesOf(component) != Roles.None
-        select component;
+    public static IEnumerable<INamedTypeSymbol> ComponentsOf(IMethodSymbol stage)
+    {
+        foreach (var attribute in stage.GetAttributes())
+        {
+            for (var parent = attribute.AttributeClass; parent is not null; parent = parent.BaseType)
+            {
+                if (!parent.IsGenericType || !parent.IsIn("Kimi", "Dsl"))
+                    continue;
+                foreach (var argument in parent.TypeArguments)
+                {
+                    if (argument is INamedTypeSymbol component && RolesOf(component) != Roles.None)
+                        yield return component;
+                }
+            }
+        }
+    }
 
     /// <summary>Whether its state is kept in checkpoints.</summary>
     public static bool IsCheckpointed(INamedTypeSymbol type) => type.AllInterfaces.Any(contract => contract.IsDsl("ICheckpointed"));

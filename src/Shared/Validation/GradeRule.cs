@@ -67,21 +67,30 @@ internal static class GradeRule
         };
 
     /// <summary>What a stage itself, its components, and options that were given go by.</summary>
-    public static IEnumerable<Need> Needs(CheckedStage stage) => stage.Part.Declaration.Requires
-        .Select(fact => new Need(fact, stage, "", stage.Part.Mark, null))
-        .Concat(
-            from component in stage.Components
-            from fact in component.Declaration.Requires
-            select new Need(fact, stage, $"[{component.Label}]", component.Mark, component))
-        .Concat(
-            from part in stage.Parts
-            from option in part.Declaration.OptionsWith("Requires")
-            from requirement in option.FindAll("Requires")
-            let value = part[option.Name]
-            where value is { IsGiven: true } && value.Text != option.Default?.Text
-                && (requirement.Texts("Values") is not { Count: > 0 } some || some.Contains(value.Text))
-            let fact = (Fact)Convert.ToInt32(requirement.Arguments[0], CultureInfo.InvariantCulture)
-            select new Need(fact, stage, option.Name, value.Mark, part));
+    public static IEnumerable<Need> Needs(CheckedStage stage)
+    {
+        foreach (var fact in stage.Part.Declaration.Requires)
+            yield return new(fact, stage, "", stage.Part.Mark, null);
+        foreach (var component in stage.Components)
+        {
+            foreach (var fact in component.Declaration.Requires)
+                yield return new(fact, stage, $"[{component.Label}]", component.Mark, component);
+        }
+
+        foreach (var part in stage.Parts)
+        {
+            foreach (var option in part.Declaration.OptionsWith("Requires"))
+            {
+                if (part[option.Name] is not { IsGiven: true } value || value.Text == option.Default?.Text)
+                    continue;
+                foreach (var requirement in option.FindAll("Requires"))
+                {
+                    if (requirement.Texts("Values") is not { Count: > 0 } some || some.Contains(value.Text))
+                        yield return new((Fact)Convert.ToInt32(requirement.Arguments[0], CultureInfo.InvariantCulture), stage, option.Name, value.Mark, part);
+                }
+            }
+        }
+    }
 
     // Components work one after another, and one of a team's own can do anything.
     private static bool IsRated(CheckedStage stage, Need need) => need.Part is not null
