@@ -74,7 +74,8 @@ internal sealed class DemonstratedTexts
     /// <c>Answer</c>. What is altogether different may have been meant so.
     /// </summary>
     public bool AnswersAfterAnother(string marker) =>
-        !_tokens.Any(token => EndsWith(token.ValueText.TrimEnd(), marker.TrimEnd())) && Responses.Count > 0 && Responses.All(parts => IsAfterAnother(parts, marker));
+        !_tokens.Any(token => EndsWith(token.ValueText.TrimEnd(), marker.TrimEnd()))
+        && Responses.Count > 0 && Responses.All(parts => IsAfterAnother(parts, marker));
 
     private bool IsAfterAnother(IReadOnlyList<TextPart> parts, string marker)
     {

@@ -97,10 +97,13 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
     {
         var parts = body.Ingredients(divisor).ToList();
         var lists = new HashSet<string>(
-            parts.Where(part => part is ILocalReferenceOperation or IParameterReferenceOperation { Parameter.ContainingSymbol: not IMethodSymbol
+            parts.Where(part => part is ILocalReferenceOperation or IParameterReferenceOperation
+            {
+                Parameter.ContainingSymbol: not IMethodSymbol
                 {
                     MethodKind: MethodKind.AnonymousFunction,
-                } } && IsList(part.Type)).SelectMany(Names),
+                }
+            } && IsList(part.Type)).SelectMany(Names),
             StringComparer.Ordinal);
         return body.Operations.Any(operation => operation switch
         {

@@ -105,9 +105,9 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
             $"takes part {place} of a response that may have fewer, and throws on those, which counts as a fault, of which a run bears few: "
             + "look first how many there are, or match the parts by a pattern",
         IArrayElementReferenceOperation { Indices: { Length: 1 } indices } item when indices[0] is IUnaryOperation
-            {
-                OperatorKind: UnaryOperatorKind.Hat, Operand.ConstantValue.Value: int place and > 1,
-            } && written.IsSplit(item.ArrayReference) =>
+        {
+            OperatorKind: UnaryOperatorKind.Hat, Operand.ConstantValue.Value: int place and > 1,
+        } && written.IsSplit(item.ArrayReference) =>
             $"takes part ^{place} of a response that may have fewer, and throws on those, which counts as a fault, of which a run bears few: "
             + "look first how many there are, or match the parts by a pattern",
         IInvocationOperation call when _first.Contains(call.TargetMethod.Name) && IsLinq(call) && call.Arguments.Length > 0
