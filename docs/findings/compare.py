@@ -27,6 +27,11 @@ def values(part):
     return {name: {seed: value for seed, value in seeds.items() if passed is None or seed in passed} for name, seeds in metrics.items()}
 
 
+def passed(part):
+    """How many seeds of a part pass the gate."""
+    return max(len(seeds) for seeds in values(part).values())
+
+
 def mean(numbers):
     return sum(numbers) / len(numbers)
 
