@@ -93,7 +93,8 @@ part() {
         penalty-heavy) announced "$1" tune-penalty-heavy ablation-length-penalty-heavy ;;
         tune-figure8-small) tune "$1" ablation-context-small {Limit14,Limit26,Limit38,Limit64}:LearningRate=$rates ;;
         tune-figure8-large) tune "$1" ablation-context {Limit14,Limit26,Limit38,Limit64}:LearningRate=$rates ;;
-        figure8-small) announced "$1" tune-figure8-small ablation-context-small ;;
+        # Two are missed by the large model alone, and both sizes are compared by seed.
+        figure8-small) seeds=${SEEDS:-201..214} announced "$1" tune-figure8-small ablation-context-small ;;
         figure8-large) announced "$1" tune-figure8-large ablation-context ;;
         tune-figure7) tune "$1" long2short {ShortestSft,MergedShortestSft}:LearningRate=1e-4/3e-4/1e-3 Dpo:LearningRate=1e-5/3e-5/1e-4 \
             ShortRl:LearningRate=$rates Merged:Weights=0.5,0.5/0.3,0.7/0.7,0.3 ;;
