@@ -61,9 +61,9 @@ internal sealed record Asked(string Of, string How, IReadOnlyList<string?> Piece
             Instance: { } text, Arguments: { Length: > 0 } arguments,
         } when IsExact(arguments) && Subject(text, value, body) is { } of && PiecesOf(arguments[0].Value) is { Count: > 0 } pieces =>
             new(of, method.Name, pieces, 0),
-        IBinaryOperation compared when Operator(compared.OperatorKind) is { } by => NumberOf(compared.RightOperand) is { } right
+        IBinaryOperation compared when Operator(compared.OperatorKind) is { } by => ConstantNumber.Of(compared.RightOperand) is { } right
             ? Subject(compared.LeftOperand, value, body) is { } of ? new(of, by, [], right) : null
-            : NumberOf(compared.LeftOperand) is { } left && Subject(compared.RightOperand, value, body) is { } turned
+            : ConstantNumber.Of(compared.LeftOperand) is { } left && Subject(compared.RightOperand, value, body) is { } turned
                 ? new(turned, Turned(by), [], left) : null,
         _ => null,
     };
@@ -115,7 +115,4 @@ internal sealed record Asked(string Of, string How, IReadOnlyList<string?> Piece
     };
 
     private static string Turned(string by) => by[0] == '>' ? $"<{by.Substring(1)}" : $">{by.Substring(1)}";
-
-    private static double? NumberOf(IOperation value) =>
-        value.ConstantValue is { HasValue: true, Value: IConvertible and not (string or char or bool) and var number } ? Convert.ToDouble(number, null) : null;
 }

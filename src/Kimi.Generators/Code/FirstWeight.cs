@@ -68,7 +68,7 @@ internal sealed class FirstWeight(TeamBody body)
 
     private double? Number(IOperation value) => value switch
     {
-        { ConstantValue: { HasValue: true, Value: IConvertible and not (string or char or bool) and var number } } => Convert.ToDouble(number, null),
+        _ when ConstantNumber.Of(value) is { } number => number,
         IConversionOperation conversion => Number(conversion.Operand),
         IParenthesizedOperation inner => Number(inner.Operand),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } turned => -Number(turned.Operand),
@@ -180,8 +180,8 @@ internal sealed class FirstWeight(TeamBody body)
             false => false,
             null => null,
         },
-        IConstantPatternOperation { Value: var constant } => Constant(constant) is { } other && number is { } one ? one == other : null,
-        IRelationalPatternOperation relation => Constant(relation.Value) is { } other && number is { } one
+        IConstantPatternOperation { Value: var constant } => ConstantNumber.Of(constant) is { } other && number is { } one ? one == other : null,
+        IRelationalPatternOperation relation => ConstantNumber.Of(relation.Value) is { } other && number is { } one
             ? Compared(relation.OperatorKind, one, other)
             : null,
         _ => null,
@@ -204,7 +204,4 @@ internal sealed class FirstWeight(TeamBody body)
                 return null;
         }
     }
-
-    private static double? Constant(IOperation value) =>
-        value.ConstantValue is { HasValue: true, Value: IConvertible and not (string or char or bool) and var number } ? Convert.ToDouble(number, null) : null;
 }

@@ -117,7 +117,7 @@ internal static class Points
 
     private static double? Number(IOperation value) => value switch
     {
-        { ConstantValue: { HasValue: true, Value: IConvertible and not (string or char or bool) } constant } => Convert.ToDouble(constant.Value, null),
+        _ when ConstantNumber.Of(value) is { } number => number,
         IConversionOperation conversion => Number(conversion.Operand),
         _ => null,
     };

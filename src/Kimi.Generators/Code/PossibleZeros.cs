@@ -73,7 +73,7 @@ internal static class PossibleZeros
 
     private static bool MayBe(IOperation value, TeamBody body, HashSet<ISymbol> seen) => value switch
     {
-        { ConstantValue: { HasValue: true, Value: IConvertible and not (string or char or bool) and var number } } => Convert.ToDouble(number, null) == 0,
+        _ when ConstantNumber.Of(value) is { } number => number == 0,
         IConversionOperation conversion => MayBe(conversion.Operand, body, seen),
         IParenthesizedOperation inner => MayBe(inner.Operand, body, seen),
         IConditionalOperation { WhenFalse: { } otherwise } choice => MayBe(choice.WhenTrue, body, seen) || MayBe(otherwise, body, seen),

@@ -8,7 +8,6 @@ using Kimi.Shared.Declarations;
 using Kimi.Shared.Recipes;
 using Kimi.Shared.Validation;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kimi.Generators.Code;
 
@@ -153,7 +152,7 @@ internal static class RecipeCodeRule
         if (sources.Count == 0 || sources.Contains(null))
             return null;
         var makers = sources.SelectMany(source => components.Where(each => each.Stage == source).Select(each => each.Component)).ToList();
-        return makers.Count >= sources.Count && makers.All(maker => NeverSets(maker, property, cancellationToken)) ? makers[0] : null;
+        return makers.Count >= sources.Count && makers.All(maker => TeamSources.NeverSets(maker, property, cancellationToken)) ? makers[0] : null;
 
         CheckedStage? SourceOf(CheckedStage made) => made.Inputs.Count == 0 ? made
             : made is { IsTransform: true, KeepsProblems: true } && made.PromptSets.ToList() is { Count: 1 } only ? SourceOf(only[0].Source)
@@ -243,21 +242,11 @@ internal static class RecipeCodeRule
         from input in need.Stage.Ingredients.Where(input => input.Source.Output.IsPromptSet)
         let sources = components.Where(each => each.Stage == input.Source || IsChosenFrom(input.Source, each.Stage)).ToList()
         let property = need.Fact == Fact.Levels ? "Level" : "Tags"
-        where sources.Count == 1 && NeverSets(sources[0].Component, property, cancellationToken)
+        where sources.Count == 1 && TeamSources.NeverSets(sources[0].Component, property, cancellationToken)
         let noun = need.Fact == Fact.Levels ? "levels" : "tags"
         select (
             Ids.NoGrades,
             recipe.Locations[need.Mark],
             $"{need.What} goes by the {noun} of problems, and {sources[0].Component.Name}, which makes those of '{input.Name}', gives them none: "
             + $"set {property} of its problems{(need.Name.Length == 0 ? "" : $", or remove {need.Name}")}");
-
-    /// <summary>Whether a source makes records of the language itself, one by one, and nowhere names a property of theirs.</summary>
-    public static bool NeverSets(INamedTypeSymbol source, string property, CancellationToken cancellationToken) =>
-        source.BaseType?.SpecialType == SpecialType.System_Object
-        && source.AllInterfaces.Any(contract => contract is { Name: "IProblemSource", TypeArguments.Length: 1 }
-            && contract.TypeArguments[0] is INamedTypeSymbol problem && problem.IsIn("Kimi", "Dsl"))
-        && SourceNodes.Of(source, cancellationToken) is var nodes
-        && nodes.OfType<AssignmentExpressionSyntax>()
-            .Any(assignment => assignment.Parent is InitializerExpressionSyntax && assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "Prompt" })
-        && !nodes.OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == property);
 }

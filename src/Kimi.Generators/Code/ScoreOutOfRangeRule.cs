@@ -27,8 +27,7 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
     // What of each value that an expression chooses among is certainly outside.
     private static IEnumerable<string?> Scores(IOperation value, TeamBody body) => value switch
     {
-        { ConstantValue: { HasValue: true, Value: IConvertible and not (string or char or bool) } constant } =>
-            [Convert.ToDouble(constant.Value, null) is var number and not (>= 0 and <= 1) ? Constants.Text(number) : null],
+        _ when ConstantNumber.Of(value) is { } number => [number is >= 0 and <= 1 ? null : Constants.Text(number)],
         IConversionOperation conversion => Scores(conversion.Operand, body),
         IParenthesizedOperation inner => Scores(inner.Operand, body),
         IConditionalOperation { WhenFalse: { } otherwise } choice => Scores(choice.WhenTrue, body).Concat(Scores(otherwise, body)),

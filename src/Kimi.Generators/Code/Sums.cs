@@ -11,8 +11,7 @@ internal static class Sums
     /// <param name="body">Where it stands, for the variables that are set once.</param>
     public static (double Least, double Most)? Of(IOperation value, TeamBody body) => value switch
     {
-        { ConstantValue: { HasValue: true, Value: IConvertible and not (string or char or bool) } constant } =>
-            Convert.ToDouble(constant.Value, null) is var number ? (number, number) : null,
+        _ when ConstantNumber.Of(value) is { } number => (number, number),
         IConversionOperation conversion => Of(conversion.Operand, body),
         IParenthesizedOperation inner => Of(inner.Operand, body),
         IConditionalOperation { WhenFalse: { } otherwise } choice => Either(Of(choice.WhenTrue, body), Of(otherwise, body)),
@@ -82,10 +81,7 @@ internal static class Sums
         one is { } first && other is { } second ? join(first, second) : null;
 
     private static (double Factor, IOperation Other)? Factor(IBinaryOperation product) =>
-        Constant(product.LeftOperand) is > 0 and var left ? (left, product.RightOperand)
-        : Constant(product.RightOperand) is > 0 and var right ? (right, product.LeftOperand)
+        ConstantNumber.Of(product.LeftOperand) is > 0 and var left ? (left, product.RightOperand)
+        : ConstantNumber.Of(product.RightOperand) is > 0 and var right ? (right, product.LeftOperand)
         : null;
-
-    private static double? Constant(IOperation value) =>
-        value.ConstantValue is { HasValue: true, Value: IConvertible and not (string or char or bool) and var number } ? Convert.ToDouble(number, null) : null;
 }

@@ -1,6 +1,7 @@
 using Kimi.Generators.Parsing;
 using Kimi.Shared.Recipes;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kimi.Generators.Code;
 
@@ -20,6 +21,16 @@ internal sealed class TeamSources(INamedTypeSymbol recipe, IReadOnlyList<StageCo
     public INamedTypeSymbol? Of(CheckedStage stage, string contract) =>
         components.Where(each => each.Stage == stage).Select(each => each.Component).Concat(Inherited(stage))
             .FirstOrDefault(component => component.AllInterfaces.Any(each => each.Name == contract));
+
+    /// <summary>Whether a source makes records of the language itself, one by one, and nowhere names a property of theirs.</summary>
+    public static bool NeverSets(INamedTypeSymbol source, string property, CancellationToken cancellationToken) =>
+        source.BaseType?.SpecialType == SpecialType.System_Object
+        && source.AllInterfaces.Any(contract => contract is { Name: "IProblemSource", TypeArguments.Length: 1 }
+            && contract.TypeArguments[0] is INamedTypeSymbol problem && problem.IsIn("Kimi", "Dsl"))
+        && SourceNodes.Of(source, cancellationToken) is var nodes
+        && nodes.OfType<AssignmentExpressionSyntax>()
+            .Any(assignment => assignment.Parent is InitializerExpressionSyntax && assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "Prompt" })
+        && !nodes.OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == property);
 
     private IEnumerable<INamedTypeSymbol> Inherited(CheckedStage stage) =>
         recipe.SelfAndBases().SelectMany(type => type.GetMembers(stage.Name).OfType<IMethodSymbol>()).Take(1).SelectMany(TeamCode.ComponentsOf);

@@ -53,7 +53,7 @@ internal static class UntaughtFormRule
     }
 
     private static bool IsNeverSet(CheckedStage traces, string property, TeamSources sources, CancellationToken cancellationToken) =>
-        sources.OfProblems(traces) is { } asked && asked.All(each => RecipeCodeRule.NeverSets(each, property, cancellationToken));
+        sources.OfProblems(traces) is { } asked && asked.All(each => TeamSources.NeverSets(each, property, cancellationToken));
 
     private static string? Marker(CheckedPart reward) => reward.Declaration.OptionsWith("AnswerForm").FirstOrDefault() is { } option
         && reward[option.Name] is { Texts: { Count: 1 } texts } ? texts[0] : null;
