@@ -63,8 +63,7 @@ switch (args[0])
         GeneratorBenchmark.Run(rounds ?? 15);
         return 0;
     case "rules":
-        await RuleBenchmark.RunAsync(rounds ?? 51);
-        return 0;
+        return await RuleBenchmark.RunAsync(rounds ?? 51);
     case "sandbox":
         SandboxBenchmark.Run(rounds ?? 5);
         return 0;

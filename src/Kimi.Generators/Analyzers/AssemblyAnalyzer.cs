@@ -6,18 +6,20 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Kimi.Generators.Analyzers;
 
-/// <summary>Applies a rule that needs the whole assembly: it collects something of each class, and reports when all are known.</summary>
-/// <typeparam name="T">What it collects.</typeparam>
-public abstract class AssemblyAnalyzer<T> : DiagnosticAnalyzer
-    where T : struct
+/// <summary>
+/// Applies the rules that need the whole assembly: it collects the classes that they concern, and reports when all are known. It is one analyzer, since each
+/// of its own costs a part of every keystroke.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AssemblyAnalyzer : DiagnosticAnalyzer
 {
-    private protected AssemblyAnalyzer(DiagnosticDescriptor descriptor) => SupportedDiagnostics = [descriptor];
+    private static readonly AssemblyRule[] _rules = [new ProblemRecordRule(), new RecipeNameRule(), new UnnamedVariantRule()];
 
     /// <inheritdoc/>
-    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. _rules.Select(rule => rule.Descriptor)];
 
     /// <inheritdoc/>
-    public sealed override void Initialize(AnalysisContext context)
+    public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
@@ -25,25 +27,23 @@ public abstract class AssemblyAnalyzer<T> : DiagnosticAnalyzer
         {
             if (!start.Compilation.UsesLanguage())
                 return;
-            var collected = new ConcurrentBag<T>();
+            var collected = new ConcurrentBag<(AssemblyRule Rule, INamedTypeSymbol Type)>();
             start.RegisterSymbolAction(
                 symbol =>
                 {
-                    if (Collect((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken) is { } found)
-                        collected.Add(found);
+                    var type = (INamedTypeSymbol)symbol.Symbol;
+                    foreach (var rule in _rules)
+                    {
+                        if (rule.Concerns(type))
+                            collected.Add((rule, type));
+                    }
                 },
                 SymbolKind.NamedType);
             start.RegisterCompilationEndAction(end =>
             {
-                if (collected.Count > 0)
-                    Report(end, collected);
+                foreach (var concerned in collected.GroupBy(each => each.Rule, each => each.Type))
+                    concerned.Key.Report(end, [.. concerned]);
             });
         });
     }
-
-    /// <summary>What counts of a class; null for nothing.</summary>
-    private protected abstract T? Collect(INamedTypeSymbol type, CancellationToken cancellationToken);
-
-    /// <summary>Reports what is wrong.</summary>
-    private protected abstract void Report(CompilationAnalysisContext context, IReadOnlyCollection<T> collected);
 }

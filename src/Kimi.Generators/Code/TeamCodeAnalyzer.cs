@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
@@ -34,7 +35,10 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. _ofBodies.Select(rule => rule.Descriptor).Concat(_ofTypes.Select(rule => rule.Descriptor)).Append(Descriptors.DeclaredDefault).Distinct()];
+    [
+        .. _ofBodies.Select(rule => rule.Descriptor).Concat(_ofTypes.Select(rule => rule.Descriptor)).Distinct(),
+        Descriptors.DeclaredDefault, Descriptors.UncheckpointedState,
+    ];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -46,6 +50,9 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
             if (!start.Compilation.UsesLanguage())
                 return;
             start.RegisterOperationBlockAction(CheckBodies);
+            // By file and not by class: to follow classes, Roslyn has every other analyzer wait for each member, which took 4 ms of a keystroke.
+            var told = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
+            start.RegisterSemanticModelAction(file => UncheckpointedStateRule.Check(file, told));
             // With their methods: an action of its own for each of these takes longer than what it does.
             start.RegisterSymbolAction(CheckType, SymbolKind.NamedType);
         });

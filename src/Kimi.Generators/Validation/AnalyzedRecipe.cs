@@ -49,7 +49,7 @@ internal sealed record AnalyzedRecipe(LocatedRecipe Located)
         if (Base is null && !Located.LoadsCheckpoint)
             return this;
         return _knowing.GetValue(options, _ => new AnalyzedRecipe(
-            Located.LoadsCheckpoint ? new(Model, Locations, CheckpointFiles.Of(options, cancellationToken)) : Located)
+            Located.LoadsCheckpoint ? Located.Knowing(CheckpointFiles.Of(options, cancellationToken)) : Located)
         {
             Base = Base,
             _variants = _variants,

@@ -14,7 +14,8 @@ namespace Kimi.Generators.Validation;
 /// <param name="model">The recipe.</param>
 /// <param name="locations">The places of its parts.</param>
 /// <param name="checkpoints">Gives what the checkpoint in a folder says; null where that is not known.</param>
-internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func<string, Checkpoint?> checkpoints)
+/// <param name="project">What its project is parsed with; null for a recipe without source.</param>
+internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func<string, Checkpoint?> checkpoints, ParseOptions? project)
 {
     private static readonly ParseCache<LocatedRecipe> _written = new();
     private static readonly ParseCache<LocatedRecipe> _besideGenerated = new();
@@ -48,8 +49,15 @@ internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func
     /// <summary>What must be right for that.</summary>
     public IReadOnlyList<Finding> Gaps => _gaps.Value;
 
+    /// <summary>What rules find in each of its stages alone.</summary>
+    public IReadOnlyList<Finding> OfStages => StageFindings.Of(model, Checked, project);
+
     /// <summary>What the rules find in it alone, once.</summary>
     public IReadOnlyList<Finding> Findings => _findings ??= [.. RecipeChecks.Alone(this)];
+
+    /// <summary>The recipe with what is known of the checkpoints that it loads.</summary>
+    /// <param name="known">Gives what the checkpoint in a folder says; null where that is not known.</param>
+    public LocatedRecipe Knowing(Func<string, Checkpoint?> known) => new(model, locations, known, project);
 
     /// <summary>Reads a recipe, or takes what is kept of it.</summary>
     public static LocatedRecipe Of(INamedTypeSymbol recipe, Compilation compilation, CancellationToken cancellationToken)
@@ -66,7 +74,9 @@ internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func
         LocatedRecipe Read()
         {
             var places = new Locations();
-            return new(RecipeParser.Parse(recipe, compilation, places, cancellationToken), places, _ => null);
+            return new(
+                RecipeParser.Parse(recipe, compilation, places, cancellationToken), places, _ => null,
+                recipe.FindRecipeAttribute()?.ApplicationSyntaxReference?.SyntaxTree.Options);
         }
     }
 }

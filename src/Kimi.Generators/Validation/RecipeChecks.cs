@@ -31,7 +31,7 @@ internal static class RecipeChecks
     public static IEnumerable<Finding> Alone(LocatedRecipe recipe) =>
     [
         .. recipe.Gaps, .. DefaultRule.Check(recipe.Model), .. RecipeOptionRule.Check(recipe.Model), .. OtherNameRule.Check(recipe.Model),
-        .. Values(recipe.Checked),
+        .. recipe.OfStages, .. ValueRules.AcrossStages(recipe.Checked),
         // What flows along the graph, which must be complete for that.
         .. recipe.IsConnected ? Flow(recipe.Checked, recipe.Facts) : [],
     ];
@@ -39,15 +39,6 @@ internal static class RecipeChecks
     /// <summary>What is wrong with a recipe beside others, and beside the files of its project.</summary>
     public static IEnumerable<Finding> Beside(AnalyzedRecipe recipe) =>
         [.. UnusedOutputRule.Check(recipe), .. ClassDefaultRule.Check(recipe)];
-
-    private static IEnumerable<Finding> Values(CheckedRecipe recipe) =>
-    [
-        .. OptionRules.Check(recipe), .. WeightRule.Check(recipe), .. ComponentPairRules.Check(recipe),
-        .. RelationRules.Check(recipe), .. BoundRules.Check(recipe), .. InertRule.Check(recipe), .. ChoiceRules.Check(recipe), .. FutileRule.Check(recipe),
-        .. DistinctOptionsRule.Check(recipe), .. LiteralRule.Check(recipe), .. PassRateRule.Check(recipe), .. PublicSetRule.Check(recipe),
-        .. CooldownRule.Check(recipe), .. LevelRule.Check(recipe), .. SegmentAgeRule.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe),
-        .. StopRule.Check(recipe), .. AskedFormRule.Check(recipe), .. PenaltyRule.Check(recipe), .. HeadRule.Check(recipe),
-    ];
 
     private static IEnumerable<Finding> Flow(CheckedRecipe recipe, RecipeFacts facts) =>
         [.. ShareRule.Check(recipe), .. FlowRules.Check(recipe, facts)];

@@ -8,22 +8,34 @@ namespace Kimi.Shared.Validation;
 /// <summary>Whether a prompt and the longest response, or a sequence to train on, fit what the policy was activated for: KIMI6001.</summary>
 internal static class ContextRule
 {
+    private const string Response = "MaxResponseTokens";
+
     /// <summary>Finds what is wrong. For prompts whose length nobody declared, one token is certain.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
-        Sequences(recipe, facts).Concat(recipe.Stages.Select(stage => Tower(stage, facts)).OfType<Finding>())
-            .Concat(recipe.Stages.SelectMany(stage => Characters(stage, facts)));
-
-    private static IEnumerable<Finding> Sequences(CheckedRecipe recipe, RecipeFacts facts) =>
-        from stage in recipe.Stages
-        from option in stage.Part.Declaration.OptionsWith("WithinContext")
-        where stage.Part[option.Name] is { Number: not null }
-        let problem = Check(stage, option.Name, facts)
-        where problem is not null
-        select problem;
-
-    private static Finding? Check(CheckedStage stage, string option, RecipeFacts facts)
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts)
     {
-        var response = stage.Part[option]!;
+        foreach (var stage in recipe.Stages)
+        {
+            foreach (var option in stage.Part.Declaration.OptionsWith("WithinContext"))
+            {
+                if (stage.Part[option.Name] is { Number: not null } longest && Check(stage, option.Name, longest, facts) is { } problem)
+                    yield return problem;
+            }
+
+            if (Tower(stage, facts) is { } tower)
+                yield return tower;
+            foreach (var prompts in stage.PromptSets)
+            {
+                if (prompts.Source.Part["MaxPromptCharacters"] is { IsGiven: true, Number: > 0 } limit
+                    && stage.Part.Declaration.OptionsWith("WithinContext").Any(option => option.Name == Response)
+                    && stage.Part[Response] is { Number: not null } response
+                    && Characters(stage, prompts, limit, response, facts) is { } problem)
+                    yield return problem;
+            }
+        }
+    }
+
+    private static Finding? Check(CheckedStage stage, string option, OptionValue response, RecipeFacts facts)
+    {
         var prompts = stage.PromptSets.Select(input => facts.PromptLength[input.Source]).Where(known => known.HasValue).Select(known => known.Value!).ToList();
         var prompt = prompts.OrderByDescending(known => known.Number).FirstOrDefault();
         var isSequence = !stage.PromptSets.Any();
@@ -78,14 +90,7 @@ internal static class ContextRule
     }
 
     // A limit in characters lets through prompts for which there is no room, where each character is one token at least.
-    private static IEnumerable<Finding> Characters(CheckedStage stage, RecipeFacts facts) =>
-        from prompts in stage.PromptSets
-        let limit = prompts.Source.Part["MaxPromptCharacters"]
-        where limit is { IsGiven: true, Number: > 0 }
-        from option in stage.Part.Declaration.OptionsWith("WithinContext")
-        where option.Name == "MaxResponseTokens"
-        let response = stage.Part[option.Name]
-        where response is { Number: not null }
+    private static Finding? Characters(CheckedStage stage, CheckedInput prompts, OptionValue limit, OptionValue response, RecipeFacts facts) => (
         from policy in stage.Policies
         let context = facts.ContextLength[policy.Source]
         let root = facts.Tokenizer[policy.Source]
@@ -99,7 +104,7 @@ internal static class ContextRule
             + $"responses of {response.Text} in the context of {context.Value.Value.Text}, so longer ones come through and stop the stage: lower it to that")
         {
             Causes = [limit.Mark, response.Mark, context.Value.Value.Mark],
-        };
+        }).FirstOrDefault();
 
     // What an environment may say between the policy's turns; its last turn has no reply, but there may be an opening.
     private static double Replies(CheckedStage stage) =>

@@ -10,8 +10,18 @@ namespace Kimi.Shared.Validation;
 internal static class GradeRule
 {
     /// <summary>Finds what is wrong. What is not known counts as there.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
-        recipe.Stages.SelectMany(stage => Check(stage, facts).Concat(Unused(recipe, stage)).Concat(PairsOfOthers(stage, facts)));
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts)
+    {
+        var found = new List<Finding>();
+        foreach (var stage in recipe.Stages)
+        {
+            found.AddRange(Check(stage, facts));
+            found.AddRange(Unused(recipe, stage));
+            found.AddRange(PairsOfOthers(stage, facts));
+        }
+
+        return found;
+    }
 
     // Pairs and problems are found together by their prompts.
     private static IEnumerable<Finding> PairsOfOthers(CheckedStage stage, RecipeFacts facts)
@@ -52,19 +62,23 @@ internal static class GradeRule
         from following in other.Output.IsCorpus ? Following(recipe, other).Prepend(other) : [other]
         select following;
 
-    private static IEnumerable<Finding> Check(CheckedStage stage, RecipeFacts facts) =>
-        from need in Needs(stage)
-        let grade = Of(need.Fact, facts)
-        where grade is not null && !IsRated(stage, need)
-        let input = stage.Ingredients.FirstOrDefault(input => grade.Has(input.Source.Output) && grade.Known[input.Source] is { HasValue: true, Value: false })
-        where input is not null
-        select new Finding(
-            Ids.NoGrades,
-            need.Part is null ? input.Mark : need.Mark,
-            $"{need.What} {grade.GoesBy}, and those of '{input.Name}' {grade.Lack}: {grade.Remedy}{(need.Part is null ? "" : $", or remove {need.Name}")}")
+    private static IEnumerable<Finding> Check(CheckedStage stage, RecipeFacts facts)
+    {
+        foreach (var need in Needs(stage))
         {
-            Causes = [need.Mark],
-        };
+            if (Of(need.Fact, facts) is not { } grade || IsRated(stage, need)
+                || stage.Ingredients.FirstOrDefault(input => grade.Has(input.Source.Output) && grade.Known[input.Source] is { HasValue: true, Value: false })
+                    is not { } input)
+                continue;
+            yield return new(
+                Ids.NoGrades,
+                need.Part is null ? input.Mark : need.Mark,
+                $"{need.What} {grade.GoesBy}, and those of '{input.Name}' {grade.Lack}: {grade.Remedy}{(need.Part is null ? "" : $", or remove {need.Name}")}")
+            {
+                Causes = [need.Mark],
+            };
+        }
+    }
 
     /// <summary>What a stage itself, its components, and options that were given go by.</summary>
     public static IEnumerable<Need> Needs(CheckedStage stage)

@@ -10,16 +10,27 @@ namespace Kimi.Shared.Validation;
 internal static class InputRules
 {
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
-    [
-        .. recipe.Stages.Select(Few).OfType<Finding>(),
-        .. recipe.Stages.SelectMany(stage => Context(stage, facts)),
-        .. recipe.Stages.SelectMany(stage => Rungs(stage, facts)),
-        .. recipe.Stages.Where(stage => !stage.IsTransform).SelectMany(stage => Same(stage, facts)),
-        .. recipe.Stages.SelectMany(stage => Adapter(stage, facts)),
-        .. recipe.Stages.SelectMany(stage => AdapterShape(stage, facts)),
-        .. recipe.Stages.SelectMany(stage => AdapterRank(stage, facts)),
-    ];
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts)
+    {
+        var found = new List<Finding>();
+        foreach (var stage in recipe.Stages)
+        {
+            if (Few(stage) is { } few)
+                found.Add(few);
+            found.AddRange(Context(stage, facts));
+            found.AddRange(Rungs(stage, facts));
+            if (!stage.IsTransform)
+                found.AddRange(Same(stage, facts));
+            if (stage.Part.Declaration.Requires.Contains(Fact.Adapter))
+                found.AddRange(Adapter(stage, facts));
+            if (AdapterOf(stage) is not { } adapter)
+                continue;
+            found.AddRange(AdapterShape(stage, adapter, facts));
+            found.AddRange(AdapterRank(stage, adapter, facts));
+        }
+
+        return found;
+    }
 
     private static Finding? Few(CheckedStage stage)
     {
@@ -37,24 +48,28 @@ internal static class InputRules
     }
 
     private static IEnumerable<Finding> Context(CheckedStage stage, RecipeFacts facts) =>
-        from fact in new[] { Fact.ContextLength, Fact.RotaryBase }
-        let declaration = stage.Part.Declaration.Establishes(fact)
-        where declaration?.Flag("Raises", otherwise: false) == true
-        let amounts = fact == Fact.ContextLength ? facts.ContextLength : facts.RotaryBase
-        let value = stage.Part[declaration!.Text("Option")]
-        where value is { Number: not null }
-        from policy in stage.Policies
-        let known = amounts[policy.Source]
-        where known.HasValue && known.Value!.Number > value.Number
-        select new Finding(
-            Ids.LowerContext,
-            value.IsGiven ? value.Mark : stage.Part.Mark,
-            $"{declaration!.Text("Option")} of stage '{stage.Name}' is {value.Text}, "
-            + $"and '{policy.Name}' has {(fact == Fact.ContextLength ? "a context" : "a rotary base")} of "
-            + $"{known.Value!.Number.ToString(CultureInfo.InvariantCulture)} already, by stage '{known.Value.Stage.Name}': raise it above that")
+        Context(stage, Fact.ContextLength, facts.ContextLength, "a context")
+            .Concat(Context(stage, Fact.RotaryBase, facts.RotaryBase, "a rotary base"));
+
+    private static IEnumerable<Finding> Context(CheckedStage stage, Fact fact, Amount amounts, string what)
+    {
+        if (stage.Part.Declaration.Establishes(fact) is not { } declaration || !declaration.Flag("Raises", otherwise: false)
+            || stage.Part[declaration.Text("Option")] is not { Number: not null } value)
+            yield break;
+        foreach (var policy in stage.Policies)
         {
-            Causes = [value.Mark, known.Value.Value.Mark],
-        };
+            if (amounts[policy.Source] is not { HasValue: true, Value: { } known } || !(known.Number > value.Number))
+                continue;
+            yield return new(
+                Ids.LowerContext,
+                value.IsGiven ? value.Mark : stage.Part.Mark,
+                $"{declaration.Text("Option")} of stage '{stage.Name}' is {value.Text}, and '{policy.Name}' has {what} of "
+                + $"{known.Number.ToString(CultureInfo.InvariantCulture)} already, by stage '{known.Stage.Name}': raise it above that")
+            {
+                Causes = [value.Mark, known.Value.Mark],
+            };
+        }
+    }
 
     // Lengths on the way that the policy has already, and batches of tokens that are meant as sequences.
     private static IEnumerable<Finding> Rungs(CheckedStage stage, RecipeFacts facts)
@@ -143,7 +158,7 @@ internal static class InputRules
             .Select(value => $"{value.Name}={Paths.Normal(value.Value.Text)}");
 
     private static IEnumerable<Finding> Adapter(CheckedStage stage, RecipeFacts facts) =>
-        from policy in stage.Part.Declaration.Requires.Contains(Fact.Adapter) ? stage.Policies : []
+        from policy in stage.Policies
         where facts.Adapter[policy.Source] is { HasValue: true, Value: false }
         select new Finding(
             Ids.NoAdapter,
@@ -161,8 +176,7 @@ internal static class InputRules
         return source;
     }
 
-    private static IEnumerable<Finding> AdapterShape(CheckedStage stage, RecipeFacts facts) =>
-        from own in AdapterOf(stage) is { } part ? [part] : Array.Empty<CheckedPart>()
+    private static IEnumerable<Finding> AdapterShape(CheckedStage stage, CheckedPart own, RecipeFacts facts) =>
         from policy in stage.Policies
         let trained = TrainedBefore(policy.Source, facts)
         where trained is not null
@@ -178,11 +192,10 @@ internal static class InputRules
             Causes = [own[other.Name]!.Mark, before[other.Name]!.Mark],
         };
 
-    private static IEnumerable<Finding> AdapterRank(CheckedStage stage, RecipeFacts facts) =>
-        from own in AdapterOf(stage) is { } part ? [part] : Array.Empty<CheckedPart>()
+    private static IEnumerable<Finding> AdapterRank(CheckedStage stage, CheckedPart own, RecipeFacts facts) =>
+        from policy in stage.Policies
         let rank = own["Rank"]
         where rank is { Number: not null }
-        from policy in stage.Policies
         let root = facts.Architecture[policy.Source]
         where root.HasValue
         let width = TransformerShapes.Of(root.Value!, facts)?.Shape.HiddenSize ?? 0

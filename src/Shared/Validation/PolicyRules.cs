@@ -11,33 +11,43 @@ internal static class PolicyRules
         ["<|im_start|>", "<|im_end|>", "<|start_header_id|>", "<|eot_id|>", "[INST]", "<start_of_turn>", "<|user|>", "<|assistant|>", "<|User|>"];
 
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
-        [.. recipe.Stages.SelectMany(Benchmarks), .. Required(recipe, facts), .. Blind(recipe, facts), .. Again(recipe, facts), .. Marks(recipe, facts),
-            .. recipe.Stages.SelectMany(stage => Unchecked(recipe, stage, facts)), .. TowerRule.Check(recipe, facts)];
-
-    // What a policy has already is added a second time, or lost.
-    private static IEnumerable<Finding> Again(CheckedRecipe recipe, RecipeFacts facts)
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts)
     {
+        var found = new List<Finding>();
         foreach (var stage in recipe.Stages)
         {
-            foreach (var policy in stage.Policies)
-            {
-                if (stage.Part.Declaration.Establishes(Fact.Vision)?.Flag("Value", otherwise: true) == true
-                    && facts.Vision[policy.Source] is { HasValue: true, Value: true })
-                {
-                    yield return new(
-                        Ids.Vision, stage.Part.Mark,
-                        $"stage '{stage.Name}' gives '{policy.Name}' a vision tower, and it has one already: leave '{stage.Name}' out");
-                }
+            found.AddRange(Benchmarks(stage));
+            found.AddRange(Required(recipe, stage, facts));
+            found.AddRange(Blind(stage, facts));
+            found.AddRange(Again(recipe, stage, facts));
+            found.AddRange(Marks(stage, facts));
+            found.AddRange(Unchecked(recipe, stage, facts));
+        }
 
-                if (stage.Part.Declaration.Establishes(Fact.Tuned)?.Flag("Value", otherwise: true) == false
-                    && facts.Tuned[policy.Source] is { HasValue: true, Value: true } && stage.Part.IsOfLanguage && !IsTunedAgain(recipe, stage))
-                {
-                    yield return new(
-                        Ids.Untuned, policy.Mark,
-                        $"stage '{stage.Name}' pretrains '{policy.Name}', which was tuned to answer and unlearns that: "
-                        + $"put '{stage.Name}' before the stages that tune");
-                }
+        found.AddRange(TowerRule.Check(recipe, facts));
+        return found;
+    }
+
+    // What a policy has already is added a second time, or lost.
+    private static IEnumerable<Finding> Again(CheckedRecipe recipe, CheckedStage stage, RecipeFacts facts)
+    {
+        foreach (var policy in stage.Policies)
+        {
+            if (stage.Part.Declaration.Establishes(Fact.Vision)?.Flag("Value", otherwise: true) == true
+                && facts.Vision[policy.Source] is { HasValue: true, Value: true })
+            {
+                yield return new(
+                    Ids.Vision, stage.Part.Mark,
+                    $"stage '{stage.Name}' gives '{policy.Name}' a vision tower, and it has one already: leave '{stage.Name}' out");
+            }
+
+            if (stage.Part.Declaration.Establishes(Fact.Tuned)?.Flag("Value", otherwise: true) == false
+                && facts.Tuned[policy.Source] is { HasValue: true, Value: true } && stage.Part.IsOfLanguage && !IsTunedAgain(recipe, stage))
+            {
+                yield return new(
+                    Ids.Untuned, policy.Mark,
+                    $"stage '{stage.Name}' pretrains '{policy.Name}', which was tuned to answer and unlearns that: "
+                    + $"put '{stage.Name}' before the stages that tune");
             }
         }
     }
@@ -73,29 +83,35 @@ internal static class PolicyRules
     private static bool Learned(CheckedStage policy, CheckedStage problems) =>
         policy == problems || policy.Ingredients.Any(input => Learned(input.Source, problems));
 
-    private static IEnumerable<Finding> Required(CheckedRecipe recipe, RecipeFacts facts) =>
-        from stage in recipe.Stages
-        from fact in stage.Part.Declaration.Requires
-        from problem in fact switch
+    private static IEnumerable<Finding> Required(CheckedRecipe recipe, CheckedStage stage, RecipeFacts facts)
+    {
+        foreach (var fact in stage.Part.Declaration.Requires)
         {
-            Fact.Tuned => stage.Policies.Select(policy => Tuned(stage, policy, facts)),
-            Fact.Vision => stage.Policies.Select(policy => Vision(stage, policy, facts)),
-            Fact.ChatTemplate => stage.Policies.Select(policy => Chat(stage, policy, facts)),
-            Fact.Trained when recipe.Stages.Any(IsTraining) && IsOfUse(recipe, stage) => stage.Policies.Select(policy => Trained(stage, policy, facts)),
-            Fact.UnseenProblems => stage.PromptSets.Select(prompts => Unseen(stage, prompts, "problems", facts)),
-            Fact.UnseenDocuments => stage.Inputs.Where(input => input.Source.Output.IsCorpus).Select(corpus => Unseen(stage, corpus, "documents", facts)),
-            _ => [],
+            foreach (var input in stage.Inputs)
+            {
+                var type = input.Source.Output;
+                var problem = fact switch
+                {
+                    Fact.Tuned when type.IsPolicy => Tuned(stage, input, facts),
+                    Fact.Vision when type.IsPolicy => Vision(stage, input, facts),
+                    Fact.ChatTemplate when type.IsPolicy => Chat(stage, input, facts),
+                    Fact.Trained when type.IsPolicy && recipe.Stages.Any(IsTraining) && IsOfUse(recipe, stage) => Trained(stage, input, facts),
+                    Fact.UnseenProblems when type.IsPromptSet => Unseen(stage, input, "problems", facts),
+                    Fact.UnseenDocuments when type.IsCorpus => Unseen(stage, input, "documents", facts),
+                    _ => null,
+                };
+                if (problem is not null)
+                    yield return problem;
+            }
         }
-        where problem is not null
-        select problem;
+    }
 
     // An average with the beginning may be for later training; one that is judged as it is was meant to be good.
     private static bool IsOfUse(CheckedRecipe recipe, CheckedStage stage) => !stage.Part.Declaration.Requires.Contains(Fact.Architecture)
         || recipe.Stages.Any(other => other.Part.Declaration.Requires.Contains(Fact.ResponseLength) && other.Policies.Any(policy => policy.Source == stage));
 
     // An option that concerns what sees, given to a stage whose policy does not.
-    private static IEnumerable<Finding> Blind(CheckedRecipe recipe, RecipeFacts facts) =>
-        from stage in recipe.Stages
+    private static IEnumerable<Finding> Blind(CheckedStage stage, RecipeFacts facts) =>
         from option in stage.Part.Declaration.OptionsWith("Requires")
         where option.FindAll("Requires").Any(requirement => (Fact)Convert.ToInt32(requirement.Arguments[0], null) == Fact.Vision)
         let value = stage.Part[option.Name]
@@ -139,19 +155,25 @@ internal static class PolicyRules
             ? declared.Flag("Value", otherwise: true)
             : stage.Output.IsModel && (stage.IsTransform || !stage.Part.IsOfLanguage);
 
-    private static IEnumerable<Finding> Benchmarks(CheckedStage stage) =>
-        from input in stage.Part.Declaration.Establishes(Fact.Trained) is null ? [] : stage.Ingredients
-        where !input.Source.Output.IsModel
-        let benchmark = BenchmarkIn(input.Source)
-        where benchmark is not null
-        select new Finding(
-            Ids.Contamination,
-            input.Mark,
-            $"stage '{stage.Name}' trains on '{input.Name}', which has the problems of the public benchmark {benchmark.Text}, "
-            + "so no result on it says anything any more: train on other problems")
+    private static IEnumerable<Finding> Benchmarks(CheckedStage stage)
+    {
+        if (stage.Part.Declaration.Establishes(Fact.Trained) is null)
+            yield break;
+        foreach (var input in stage.Ingredients)
         {
-            Causes = [benchmark.Mark],
-        };
+            if (!input.Source.Output.IsModel && BenchmarkIn(input.Source) is { } benchmark)
+            {
+                yield return new(
+                    Ids.Contamination,
+                    input.Mark,
+                    $"stage '{stage.Name}' trains on '{input.Name}', which has the problems of the public benchmark {benchmark.Text}, "
+                    + "so no result on it says anything any more: train on other problems")
+                {
+                    Causes = [benchmark.Mark],
+                };
+            }
+        }
+    }
 
     private static OptionValue? BenchmarkIn(CheckedStage stage) =>
         stage.Part["Benchmark"] is { IsGiven: true } own
@@ -160,9 +182,9 @@ internal static class PolicyRules
                 .FirstOrDefault(found => found is not null);
 
     // A template of the stage that writes what the policy's chat template writes around it.
-    private static IEnumerable<Finding> Marks(CheckedRecipe recipe, RecipeFacts facts) =>
-        from stage in recipe.Stages
-        where stage.Part.Declaration.Requires.Contains(Fact.ChatTemplate)
+    private static IEnumerable<Finding> Marks(CheckedStage stage, RecipeFacts facts) => !stage.Part.Declaration.Requires.Contains(Fact.ChatTemplate)
+        ? []
+        :
         from option in stage.Part.Declaration.OptionsWith("Placeholders")
         where stage.Part[option.Name] is { IsGiven: true }
         let value = stage.Part[option.Name]
@@ -212,21 +234,35 @@ internal static class PolicyRules
 
     private static Finding? Unseen(CheckedStage stage, CheckedInput prompts, string what, RecipeFacts facts)
     {
-        var overlaps =
-            (from policy in stage.Policies.Any() ? stage.Policies : stage.Models
-             from asked in facts.Origins[prompts.Source]
-             from seen in facts.Origins[policy.Source]
-             where asked.Overlaps(seen)
-             select (Policy: $"'{policy.Name}'", Marks: asked.Marks.Concat(seen.Marks))).ToList();
-        return overlaps.Count == 0
-            ? Exchanged(stage, prompts, facts)
+        var (policies, causes) = (new List<string>(), new List<int>());
+        var exchanged = (Finding?)null;
+        foreach (var policy in stage.Policies.Count > 0 ? stage.Policies : stage.Models)
+        {
+            foreach (var asked in facts.Origins[prompts.Source])
+            {
+                foreach (var seen in facts.Origins[policy.Source])
+                {
+                    if (!asked.Overlaps(seen))
+                    {
+                        exchanged ??= policy.Source.Output.IsPolicy ? Exchanged(stage, prompts, policy, asked, seen) : null;
+                        continue;
+                    }
+
+                    policies.Add($"'{policy.Name}'");
+                    causes.AddRange([.. asked.Marks, .. seen.Marks]);
+                }
+            }
+        }
+
+        return policies.Count == 0
+            ? exchanged
             : new(
                 Ids.Contamination,
                 prompts.Mark,
-                $"stage '{stage.Name}' evaluates {Words.List([.. overlaps.Select(overlap => overlap.Policy).Distinct()], "and")} on '{prompts.Name}', "
+                $"stage '{stage.Name}' evaluates {Words.List([.. policies.Distinct()], "and")} on '{prompts.Name}', "
                 + $"{what} that training saw, so it measures memory: take {what} of another {(what == "problems" ? "split or source" : "source")}")
             {
-                Causes = [.. overlaps.SelectMany(overlap => overlap.Marks)],
+                Causes = causes,
             };
     }
 
@@ -234,17 +270,15 @@ internal static class PolicyRules
         double.TryParse(share, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) && number < 0.5;
 
     // It is the larger part that is for training; the parts of what code makes are as large as one likes.
-    private static Finding? Exchanged(CheckedStage stage, CheckedInput prompts, RecipeFacts facts) =>
-        (from policy in stage.Policies
-         from asked in facts.Origins[prompts.Source]
-         from seen in facts.Origins[policy.Source]
-         where asked.Source == seen.Source && asked.Share == seen.Share && asked.Split == "Train" && seen.Split == "HeldOut" && IsSmall(seen.Share)
-         select new Finding(
-             Ids.Contamination,
-             prompts.Mark,
-             $"stage '{stage.Name}' evaluates '{policy.Name}' on '{prompts.Name}', the part for training, and the held-out part trained it: "
-             + "exchange the two splits")
-         {
-             Causes = [.. asked.Marks, .. seen.Marks],
-         }).FirstOrDefault();
+    private static Finding? Exchanged(CheckedStage stage, CheckedInput prompts, CheckedInput policy, Origin asked, Origin seen) =>
+        asked.Source == seen.Source && asked.Share == seen.Share && asked.Split == "Train" && seen.Split == "HeldOut" && IsSmall(seen.Share)
+            ? new(
+                Ids.Contamination,
+                prompts.Mark,
+                $"stage '{stage.Name}' evaluates '{policy.Name}' on '{prompts.Name}', the part for training, and the held-out part trained it: "
+                + "exchange the two splits")
+            {
+                Causes = [.. asked.Marks, .. seen.Marks],
+            }
+            : null;
 }

@@ -14,19 +14,27 @@ internal static class ProblemCountRule
     private const double MostEpochsOfMade = 1_000;
 
     /// <summary>Finds what is wrong. A set that nobody counted is not checked.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
-        from stage in recipe.Stages
-        from option in stage.Part.Declaration.OptionsWith("WithinProblems").Concat(stage.Part.Declaration.OptionsWith("WithinDemonstrations"))
-        from problem in new[]
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts)
+    {
+        var found = new List<Finding?>();
+        foreach (var stage in recipe.Stages)
         {
-            Check(stage, option, "WithinProblems", type => type.IsPromptSet, facts.ProblemCount, "problems"),
-            Others(stage, option, facts),
-            Sampler(stage, option, facts),
-            Check(stage, option, "WithinDemonstrations", type => type.IsDemonstrations, facts.DemonstrationCount, "demonstrations"),
-            Epochs(stage, option, facts),
+            foreach (var option in stage.Part.Declaration.OptionsWith("WithinProblems"))
+            {
+                found.Add(Check(stage, option, "WithinProblems", type => type.IsPromptSet, facts.ProblemCount, "problems"));
+                found.Add(Others(stage, option, facts));
+                found.Add(Sampler(stage, option, facts));
+            }
+
+            foreach (var option in stage.Part.Declaration.OptionsWith("WithinDemonstrations"))
+            {
+                found.Add(Check(stage, option, "WithinDemonstrations", type => type.IsDemonstrations, facts.DemonstrationCount, "demonstrations"));
+                found.Add(Epochs(stage, option, facts));
+            }
         }
-        where problem is not null
-        select problem;
+
+        return found.OfType<Finding>();
+    }
 
     private static Finding? Others(CheckedStage stage, OptionDeclaration option, RecipeFacts facts)
     {

@@ -8,65 +8,64 @@ namespace Kimi.Shared.Validation;
 internal static class TextRule
 {
     /// <summary>Finds what is wrong. A tokenizer of bytes has all characters, and one from elsewhere is not known.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
-        Options(recipe, facts).Concat(Always(recipe, facts)).Concat(Answers(recipe, facts));
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts)
+    {
+        foreach (var stage in recipe.Stages)
+        {
+            if (Alphabet(stage, facts) is not var (root, characters))
+                continue;
+            foreach (var found in Options(stage, root, characters).Concat(Always(stage, root, characters)).Concat(Answers(stage, root, characters)))
+                yield return found;
+        }
+    }
 
     // What a component has the policy write whatever its options are.
-    private static IEnumerable<Finding> Always(CheckedRecipe recipe, RecipeFacts facts) =>
-        from stage in recipe.Stages
-        let tokenizer = Alphabet(stage, facts)
-        where tokenizer is not null
+    private static IEnumerable<Finding> Always(CheckedStage stage, CheckedStage root, HashSet<string> characters) =>
         from part in stage.Parts
         from text in part.Declaration.Written
-        let missing = Missing([text], tokenizer.Value.Characters)
+        let missing = Missing([text], characters)
         where missing.Count > 0
         select new Finding(
             Ids.MissingCharacters,
             part.Mark,
-            $"[{part.Label}] on stage '{stage.Name}' has the policy write {text}, and the alphabet of '{tokenizer.Value.Root.Name}' lacks {Some(missing)}, "
+            $"[{part.Label}] on stage '{stage.Name}' has the policy write {text}, and the alphabet of '{root.Name}' lacks {Some(missing)}, "
             + $"so it never does: add them to the alphabet, or put another form in the place of [{part.Label}]")
         {
-            Causes = Causes(tokenizer.Value.Root),
+            Causes = Causes(root),
         };
 
-    private static IEnumerable<Finding> Answers(CheckedRecipe recipe, RecipeFacts facts) =>
-        from stage in recipe.Stages
-        let tokenizer = Alphabet(stage, facts)
-        where tokenizer is not null
+    private static IEnumerable<Finding> Answers(CheckedStage stage, CheckedStage root, HashSet<string> characters) =>
         from part in stage.Parts
         let ways = (from option in part.Declaration.OptionsWith("FindsAnswerBy")
                     let way = option.Find("FindsAnswerBy")
                     where way is not null && part[option.Name]?.Text != "false"
-                    select (option.Name, Missing: Missing([(string)way.Arguments[0]!], tokenizer.Value.Characters))).ToList()
+                    select (option.Name, Missing: Missing([(string)way.Arguments[0]!], characters))).ToList()
         where ways.Count > 0 && ways.All(way => way.Missing.Count > 0)
         select new Finding(
             Ids.MissingCharacters,
             part.Mark,
             $"[{part.Label}] on stage '{stage.Name}' finds answers by {Words.List([.. ways.Select(way => way.Name)], "and")} alone, "
-            + $"and the alphabet of '{tokenizer.Value.Root.Name}' lacks {Some(ways[0].Missing)} for that, so no response has an answer: "
+            + $"and the alphabet of '{root.Name}' lacks {Some(ways[0].Missing)} for that, so no response has an answer: "
             + "let another form count, or add them to the alphabet")
         {
-            Causes = Causes(tokenizer.Value.Root),
+            Causes = Causes(root),
         };
 
-    private static IEnumerable<Finding> Options(CheckedRecipe recipe, RecipeFacts facts) =>
-        from stage in recipe.Stages
-        let tokenizer = Alphabet(stage, facts)
-        where tokenizer is not null
+    private static IEnumerable<Finding> Options(CheckedStage stage, CheckedStage root, HashSet<string> characters) =>
         from part in stage.Parts
         from option in part.Declaration.OptionsWith("WrittenByThePolicy")
         let value = part[option.Name]
         where value is not null && InertRule.Matters(stage, part, option)
-        let missing = Missing(option, value, tokenizer.Value.Characters)
+        let missing = Missing(option, value, characters)
         where missing.Count > 0
         select new Finding(
             Ids.MissingCharacters,
             value.IsGiven ? value.Mark : part.Mark,
             $"{option.Name} of [{part.Label}] on stage '{stage.Name}' has {Some(missing)}, "
-            + $"which the alphabet of '{tokenizer.Value.Root.Name}' lacks, so its policies can neither read nor write that: write it with other characters, "
+            + $"which the alphabet of '{root.Name}' lacks, so its policies can neither read nor write that: write it with other characters, "
             + "or add them to the alphabet")
         {
-            Causes = [value.Mark, .. Causes(tokenizer.Value.Root)],
+            Causes = [value.Mark, .. Causes(root)],
         };
 
     /// <summary>Characters as a message names them.</summary>

@@ -15,14 +15,21 @@ internal static class TrainedAsJudgedRule
     private const double MuchLonger = 4;
 
     /// <summary>Finds what is wrong.</summary>
-    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) =>
-        recipe.Stages.Select(stage => Length(stage, facts))
-            .Concat(recipe.Stages.SelectMany(Form))
-            .Concat(recipe.Stages.Select(stage => Environment(recipe, stage)))
-            .Concat(recipe.Stages.Select(Turns))
-            .Concat(recipe.Stages.SelectMany(Ends))
-            .Concat(recipe.Stages.Select(stage => Chains(recipe, stage)))
-            .Where(found => found is not null).Select(found => found!);
+    public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts)
+    {
+        var found = new List<Finding?>();
+        foreach (var stage in recipe.Stages)
+        {
+            found.Add(Length(stage, facts));
+            found.AddRange(Form(stage));
+            found.Add(Environment(recipe, stage));
+            found.Add(Turns(stage));
+            found.AddRange(Ends(stage));
+            found.Add(Chains(recipe, stage));
+        }
+
+        return found.OfType<Finding>();
+    }
 
     private static Finding? Length(CheckedStage stage, RecipeFacts facts)
     {

@@ -12,8 +12,7 @@ namespace Kimi.Generators.Code;
 /// <summary>
 /// Reports components that change their own fields, which are not in checkpoints, or not read back from them: a run that is resumed forgets what they hold.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
+internal static class UncheckpointedStateRule
 {
     private const Roles Components = Roles.Reward | Roles.Penalty | Roles.Sampler | Roles.Other | Roles.Environment | Roles.Tools;
 
@@ -24,26 +23,10 @@ public sealed class UncheckpointedStateAnalyzer : DiagnosticAnalyzer
         "RemoveAt", "RemoveAll", "Sort", "TryAdd", "TryRemove", "TryUpdate", "AddOrUpdate", "UnionWith", "ExceptWith",
     };
 
-    /// <inheritdoc/>
-    public override System.Collections.Immutable.ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.UncheckpointedState];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            // By file and not by class: to follow classes, Roslyn has every other analyzer wait for each member, which took 4 ms of a keystroke.
-            if (!start.Compilation.UsesLanguage())
-                return;
-            // A class in several files may change a field in each.
-            var told = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
-            start.RegisterSemanticModelAction(file => Check(file, told));
-        });
-    }
-
-    private static void Check(SemanticModelAnalysisContext context, ConcurrentDictionary<ISymbol, bool> told)
+    /// <summary>Reports what is wrong in a file.</summary>
+    /// <param name="context">The file.</param>
+    /// <param name="told">What was reported already: a class in several files may change a field in each.</param>
+    public static void Check(SemanticModelAnalysisContext context, ConcurrentDictionary<ISymbol, bool> told)
     {
         var (model, cancellationToken) = (context.SemanticModel, context.CancellationToken);
         var changed = from declaration in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes(IsOutsideMembers).OfType<TypeDeclarationSyntax>()

@@ -8,21 +8,22 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Kimi.Generators.Analyzers;
 
 /// <summary>Reports records of problems that are stored under a name which another record of the application has.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ProblemRecordAnalyzer() : AssemblyAnalyzer<(string Name, INamedTypeSymbol Type)>(Descriptors.DuplicateProblemRecord)
+internal sealed class ProblemRecordRule() : AssemblyRule(Descriptors.DuplicateProblemRecord)
 {
     private const string Language = "Kimi.Dsl";
 
-    private protected override (string Name, INamedTypeSymbol Type)? Collect(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        NameOf(type) is { } name ? (name, type) : null;
+    /// <inheritdoc/>
+    public override bool Concerns(INamedTypeSymbol type) => NameOf(type) is not null;
 
-    private protected override void Report(CompilationAnalysisContext context, IReadOnlyCollection<(string Name, INamedTypeSymbol Type)> collected)
+    /// <inheritdoc/>
+    public override void Report(CompilationAnalysisContext context, IReadOnlyList<INamedTypeSymbol> types)
     {
         // Also those that another generator adds to the assembly.
         var all = Records(context.Compilation.Assembly.GlobalNamespace).Concat(Referenced(context.Compilation))
             .ToLookup(record => record.Name, record => record.Type, StringComparer.Ordinal);
-        foreach (var (name, type) in collected)
+        foreach (var type in types)
         {
+            var name = NameOf(type)!;
             var others = all[name].Where(other => !SymbolEqualityComparer.Default.Equals(other, type))
                 .Select(other => $"'{other.ToRef().Name}'").OrderBy(other => other, StringComparer.Ordinal).ToList();
             if (others.Count > 0)
