@@ -23,7 +23,7 @@ public abstract partial class AllTablesOfLogic
     [FineTune(Steps = 700)]
     public abstract Policy Taught(Policy blank, [From(nameof(Worked))] Demonstrations examples);
 
-    [Reinforce(Iterations = 40, PromptsPerIteration = 32, LearningRate = 1e-4)]
+    [Reinforce(PromptsPerIteration = 32, LearningRate = 1e-4)]
     [MirrorDescent]
     [ExactAnswerReward]
     public abstract Policy Tuned(Policy taught, [From(nameof(Some))] PromptSet problems);

@@ -31,7 +31,6 @@ public abstract partial class CispoWithLongThoughts
     [Reinforce(
         Iterations = Scale.Rounds,
         PromptsPerIteration = Scale.Prompts,
-        SamplesPerPrompt = 8,
         LearningRate = 1e-6,
         ResetOptimizer = false,
         RecomputeActivations = true)]
@@ -40,7 +39,7 @@ public abstract partial class CispoWithLongThoughts
     [StopRepetition(PatternTokens = 32, Repeats = 8)]
     [StagedSampler(Stages = 4, LastFromIteration = Scale.Rounds / 2)]
     [RepetitionPenalty(Tokens = 8, Weight = 0.1)]
-    [TruncatedImportance(Cap = 3, Level = ImportanceLevel.Token)]
+    [TruncatedImportance(Cap = 3)]
     [MathReward(LastLine = false)]
     public abstract Policy Deep([From(nameof(Warm))] Policy start, [From(nameof(Curated))] PromptSet problems);
 

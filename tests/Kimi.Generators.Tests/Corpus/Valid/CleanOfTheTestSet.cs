@@ -36,7 +36,7 @@ public abstract partial class CleanOfTheTestSet
         return new(kept);
     }
 
-    [FineTune(Steps = 3_000, BatchSize = 16, PackedTokens = 16_384, LearningRate = 1e-5, MicroBatchTokens = 16_384, RecomputeActivations = true)]
+    [FineTune(Steps = 3_000, PackedTokens = 16_384, LearningRate = 1e-5, MicroBatchTokens = 16_384, RecomputeActivations = true)]
     public abstract Policy Reasoner([From(nameof(Base))] Policy start, [From(nameof(Clean))] Demonstrations examples);
 
     [Evaluate(MaxResponseTokens = 8_192, Temperature = 0.6, SamplesPerPrompt = 4)]

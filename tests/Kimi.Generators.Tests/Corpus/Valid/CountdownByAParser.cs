@@ -17,7 +17,7 @@ public abstract partial class CountdownByAParser
     public abstract Policy Base();
 
     [Reinforce(Iterations = 120, LearningRate = 1e-6, SamplesPerPrompt = 5, PromptsPerIteration = 256, StepsPerIteration = 2)]
-    [Grpo(Epsilon = 0.2, Beta = 0.001)]
+    [Grpo(Beta = 0.001)]
     [Reward<ReachesTheTarget>]
     [FormatReward(Pattern = "(?s)^<think>.*</think>.*<answer>.+</answer>$", Weight = 0.1)]
     public abstract Policy Zero([From(nameof(Base))] Policy start, [From(nameof(Train))] PromptSet problems);

@@ -3,10 +3,10 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Kimi.Dsl;
 
-namespace Lantern.Math;
+namespace Lantern.Reasoning;
 
 [Recipe("dapo-soft-ceiling", Seed = 7)]
-[Sampling(MaxResponseTokens = 4_096, TopP = 1.0)]
+[Sampling(MaxResponseTokens = 4_096)]
 public abstract partial class DapoWithASoftCeiling
 {
     private const string Train = "data/math-train.parquet";
@@ -22,9 +22,9 @@ public abstract partial class DapoWithASoftCeiling
 
     [Reinforce(Iterations = 300, PromptsPerIteration = 128, SamplesPerPrompt = 16, StepsPerIteration = 8, MaxRefills = 2, LearningRate = 1e-6,
         WarmupIterations = 10, MicroBatchTokens = 32_768, RecomputeActivations = true, KeepRolloutsEvery = 10)]
-    [Dapo(EpsilonLow = 0.2, EpsilonHigh = 0.28)]
+    [Dapo]
     [MathReward]
-    [SoftCeiling(Limit = 4_096, Buffer = 512)]
+    [SoftCeiling(Weight = 0.4)]
     public abstract Policy Tuned([From(nameof(Base))] Policy start, PromptSet problems);
 
     [Evaluate(SamplesPerPrompt = 4, Temperature = 0.6, TopP = 0.95)]

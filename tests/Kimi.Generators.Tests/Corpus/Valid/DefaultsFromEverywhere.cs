@@ -50,7 +50,7 @@ public abstract partial class DefaultsFromEverywhere : EverywhereBase
 public sealed class Marked : IDemonstrationSource<MathProblem>
 {
     /// <inheritdoc/>
-    public string Respond(MathProblem problem, Random random) => $"{problem.Prompt}{Marker}{problem.Answer}";
+    public string Respond(MathProblem problem, Random random) => $"{problem.Level} digits{Marker}{problem.Answer}";
 }
 //// kimi.json
 {

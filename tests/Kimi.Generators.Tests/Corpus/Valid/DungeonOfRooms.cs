@@ -18,12 +18,12 @@ public abstract partial class DungeonOfRooms
 
     [Reinforce(Iterations = 120, LearningRate = 5e-6, MaxResponseTokens = 200)]
     [DrGrpo]
-    [Environment<Rooms>(MaxTurns = 8, MaxReplyTokens = 48)]
+    [Environment<Rooms>(MaxReplyTokens = 48)]
     [Reward<LeftByTheDoor>]
     public abstract Policy Player([From(nameof(Chat))] Policy start, [From(nameof(Games))] PromptSet problems);
 
     [Evaluate(MaxResponseTokens = 200, SamplesPerPrompt = 2)]
-    [Environment<Rooms>(MaxTurns = 8, MaxReplyTokens = 48)]
+    [Environment<Rooms>(MaxReplyTokens = 48)]
     [Reward<LeftByTheDoor>]
     public abstract Evaluation Report([From(nameof(Chat))] Policy before, [From(nameof(Player))] Policy after, [From(nameof(OtherGames))] PromptSet problems);
 }

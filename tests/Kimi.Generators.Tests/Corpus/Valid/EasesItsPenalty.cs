@@ -14,7 +14,7 @@ public abstract partial class EasesItsPenalty
 
     [Demonstrations<AdditionSteps>] public abstract Demonstrations Traces(PromptSet problems);
 
-    [InitializeTransformer(Layers = 4, ContextLength = 512)] public abstract Policy Initial();
+    [InitializeTransformer(ContextLength = 512)] public abstract Policy Initial();
 
     [FineTune(Steps = 400)] public abstract Policy Sft(Policy initial, Demonstrations traces);
 

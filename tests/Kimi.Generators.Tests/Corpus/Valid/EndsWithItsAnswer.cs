@@ -17,7 +17,7 @@ public abstract partial class EndsWithItsAnswer
     [Demonstrations<AdditionSteps>]
     public abstract Demonstrations Traces(PromptSet problems);
 
-    [InitializeTransformer(Layers = 4, ContextLength = 512)]
+    [InitializeTransformer(ContextLength = 512)]
     public abstract Policy Initial();
 
     [FineTune(Steps = 400)]

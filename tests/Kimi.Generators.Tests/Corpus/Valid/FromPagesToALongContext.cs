@@ -28,7 +28,7 @@ public abstract partial class FromPagesToALongContext
     [Pretrain(Steps = 8_000, Mixture = [0.8, 0.2], FinalMixture = [0.5, 0.5], DecayFraction = 0.2, FinalLearningRate = 2e-4)]
     public abstract Policy Read(Policy blank, Corpus refined, Corpus books);
 
-    [Cooldown(Steps = 1_000, BatchSize = 16, SequenceLength = 512, LearningRate = 2e-4)]
+    [Cooldown(LearningRate = 2e-4)]
     public abstract Policy Cooled([From(nameof(Read))] Policy start, Corpus books);
 
     [ActivateLongContext(ContextLength = 4_096, Ladder = [1_024, 2_048], StepsPerLength = 150, BatchTokens = 32_768, LearningRate = 1e-4)]

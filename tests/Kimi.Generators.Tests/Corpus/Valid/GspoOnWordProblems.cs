@@ -14,7 +14,7 @@ public abstract partial class GspoOnWordProblems
 
     [ProblemsFile(Path = "gsm8k/test.jsonl", Layout = ProblemLayout.Gsm8k)] public abstract PromptSet Test();
 
-    [Reinforce(Iterations = 120, StepsPerIteration = 4, SamplesPerPrompt = 8, LearningRate = 2e-6, DecayFraction = 0.5, Decay = LearningRateDecay.Cosine)]
+    [Reinforce(Iterations = 120, LearningRate = 2e-6, DecayFraction = 0.5, Decay = LearningRateDecay.Cosine)]
     [Gspo, MaskedImportance, PrioritizedSampler(Smoothing = 2, Floor = 0.05)]
     [Reward<LastNumberReward>]
     public abstract Policy Tuned([From(nameof(Base))] Policy start, [From(nameof(Train))] PromptSet problems);

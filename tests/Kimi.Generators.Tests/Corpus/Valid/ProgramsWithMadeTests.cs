@@ -14,7 +14,7 @@ public abstract partial class ProgramsWithMadeTests
     [CodeProblemsFile(Path = "contests.jsonl.gz", Layout = CodeLayout.CodeContests, WithoutTests = true, CpuSeconds = 2, MemoryMebibytes = 512, Count = 3_000)]
     public abstract PromptSet Untested();
 
-    [CodeProblemsFile(Path = "humaneval.jsonl", Layout = CodeLayout.HumanEval, Benchmark = Benchmark.HumanEval)]
+    [CodeProblemsFile(Path = "humaneval.jsonl", Benchmark = Benchmark.HumanEval)]
     public abstract PromptSet HumanEval();
 
     [GenerateTestCases(Cases = 30, MinCases = 20, Submissions = 8, Agreeing = 6, Passing = 7, Temperature = 0.8)]
@@ -27,7 +27,7 @@ public abstract partial class ProgramsWithMadeTests
     [Transform]
     public static PromptSet Brief(PromptSet fitting) => fitting.Where(problem => problem is CodeProblem { Prompt.Text.Length: < 6_000, Tests.Count: >= 5 });
 
-    [Reinforce(Iterations = 200, LearningRate = 1e-6, SamplesPerPrompt = 8, StepsPerIteration = 2, TopP = 0.99)]
+    [Reinforce(Iterations = 200, LearningRate = 1e-6, StepsPerIteration = 2, TopP = 0.99)]
     [Gspo]
     [TestCaseReward(Shares = true)]
     [FormatReward(Pattern = "(?s)```(python|cpp).*```", Weight = 0.05)]

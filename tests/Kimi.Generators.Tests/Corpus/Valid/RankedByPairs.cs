@@ -16,8 +16,8 @@ public abstract partial class RankedByPairs
     [LoadPolicy("models/instruct-7b")]
     public abstract Policy Instruct();
 
-    [Reinforce(Iterations = 100, SamplesPerPrompt = 8, PromptsPerIteration = 32, LearningRate = 5e-7, MaxFaultRate = 0.1)]
-    [Grpo(Beta = 0.04)]
+    [Reinforce(Iterations = 100, PromptsPerIteration = 32, LearningRate = 5e-7, MaxFaultRate = 0.1)]
+    [Grpo]
     [Reward<Tournament>(TimeLimitSeconds = 120)]
     [RepetitionPenalty(Tokens = 6)]
     [Lora(Rank = 32)]

@@ -15,7 +15,7 @@ public abstract partial class RewardModelOfGrading
     [Problems<AdditionProblems>(Count = 400, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [Demonstrations<AdditionSteps>(PerProblem = 2)]
+    [Demonstrations<AdditionSteps>]
     public abstract Demonstrations Traces(PromptSet problems);
 
     [InitializeTransformer(Layers = 6, ContextLength = 512)]

@@ -38,9 +38,9 @@ public abstract partial class ShortByPreference
 
     [SelectPolicy(TokenPrice = 0.2, MaxProblems = 500)]
     [MathReward]
-    public abstract Policy Best([From(nameof(Dpo))] Policy first, [From(nameof(Rejection))] Policy second, PromptSet problems);
+    public abstract Policy Best(Policy dpo, Policy rejection, PromptSet problems);
 
-    [Reinforce(Iterations = 80, LearningRate = 1e-6, SamplesPerPrompt = 8, MaxResponseTokens = 512)]
+    [Reinforce(Iterations = 80, LearningRate = 1e-6, MaxResponseTokens = 512)]
     [MirrorDescent(Tau = 0.05)]
     [MathReward]
     [LengthPenalty(Weight = 0.3, FromIteration = 20)]

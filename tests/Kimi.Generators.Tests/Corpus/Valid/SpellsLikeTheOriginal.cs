@@ -5,7 +5,6 @@ using Kimi.Dsl;
 namespace Acme.Spelling;
 
 [Recipe("spells-like-the-original")]
-[Sampling(MaxResponseTokens = 128)]
 public abstract partial class SpellsLikeTheOriginal
 {
     [Problems<Scrambles>(Count = 5_000)]
@@ -14,10 +13,10 @@ public abstract partial class SpellsLikeTheOriginal
     [Problems<Scrambles>(Count = 500, Split = Split.HeldOut)]
     public abstract PromptSet Unseen();
 
-    [Demonstrations<Scrambles>(PerProblem = 1)]
+    [Demonstrations<Scrambles>]
     public abstract Demonstrations Originals([From(nameof(Scrambled))] PromptSet problems);
 
-    [InitializeTransformer(Layers = 4, HiddenSize = 192, AttentionHeads = 6, ContextLength = 256)]
+    [InitializeTransformer(HiddenSize = 192, AttentionHeads = 6)]
     public abstract Policy Initial();
 
     [FineTune(Steps = 900, BatchSize = 32)]

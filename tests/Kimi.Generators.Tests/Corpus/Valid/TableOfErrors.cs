@@ -13,10 +13,10 @@ public abstract partial class TableOfErrors
     [Problems<AdditionProblems>(Count = 400, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [Demonstrations<AdditionSteps>(PerProblem = 1)]
+    [Demonstrations<AdditionSteps>]
     public abstract Demonstrations Traces(PromptSet problems);
 
-    [InitializeTransformer(Layers = 4, ContextLength = 256)]
+    [InitializeTransformer]
     public abstract Policy Initial();
 
     [FineTune(Steps = 300)]

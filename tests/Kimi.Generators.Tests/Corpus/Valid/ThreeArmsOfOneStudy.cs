@@ -17,7 +17,7 @@ public abstract partial class StudyBase
     [Demonstrations<AdditionSteps>]
     public abstract Demonstrations Traces(PromptSet problems);
 
-    [InitializeTransformer(Layers = 4, ContextLength = 256)]
+    [InitializeTransformer]
     public abstract Policy Initial();
 
     [FineTune(Steps = 400)]

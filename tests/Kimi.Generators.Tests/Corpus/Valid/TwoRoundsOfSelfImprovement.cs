@@ -4,7 +4,7 @@ using Kimi.Dsl;
 namespace Acme;
 
 [Recipe("two-rounds", Seed = 5)]
-[SampleLongCot(Templates = [Asked], PerProblem = 2, SamplesPerPrompt = 8, Keep = Selection.Random, MaxResponseTokens = 256)]
+[SampleLongCot(Templates = [Asked], PerProblem = 2, Keep = Selection.Random, MaxResponseTokens = 256)]
 [FineTune(Steps = 400, LearningRate = 1e-5, BatchSize = 32)]
 public abstract partial class TwoRoundsOfSelfImprovement
 {
