@@ -40,8 +40,10 @@ internal static class CachedMembers
 
     private static bool IsFilledByGetOrAdd(ISymbol member, CancellationToken cancellationToken) =>
         SourceNodes.Of(member.ContainingType, cancellationToken).OfType<InvocationExpressionSyntax>().Any(call =>
-            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetOrAdd", Expression: IdentifierNameSyntax { Identifier.ValueText: var name } }
-            && name == member.Name);
+            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetOrAdd", Expression: IdentifierNameSyntax name }
+            && name.Identifier.ValueText == member.Name);
+
+    private static IOperation Bare(IOperation value) => value is IConversionOperation { Operand: var inner } ? Bare(inner) : value;
 
     // As ??= does. An episode that is kept so is shared.
     private static bool IsSetWhereNull(IOperation use, ISymbol member)
@@ -56,8 +58,8 @@ internal static class CachedMembers
                 {
                     IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } pattern =>
                         IsUse(pattern.Value, member),
-                    IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } same => IsUse(same.LeftOperand, member)
-                        && same.RightOperand.ConstantValue is { HasValue: true, Value: null },
+                    IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } same => IsUse(Bare(same.LeftOperand), member)
+                        && Bare(same.RightOperand).ConstantValue is { HasValue: true, Value: null },
                     _ => false,
                 }))
                 return true;
@@ -77,7 +79,7 @@ internal static class CachedMembers
                 when place.Instance == use && set.Target == place => (keys[0].Value, set.Value),
             _ => (null, null),
         };
-        if (key is null || value is null || !IsDictionary(use.Type) || IsOfTheTeam(value.Type))
+        if (key is null || value is null || !IsDictionary(use.Type) || IsOfTheTeam(value.Type) || IsCollection(value.Type))
             return false;
         var root = use;
         while (root.Parent is { } outer)
@@ -88,11 +90,16 @@ internal static class CachedMembers
         var found = new HashSet<ISymbol>(
             lookups.SelectMany(call => call.Descendants()).OfType<ILocalReferenceOperation>().Where(local => body.SetOnce(local.Local) is null)
                 .Select(local => local.Local), SymbolEqualityComparer.Default);
-        var (known, needed) = (Parameters(body, key), body.Ingredients(value).ToList());
+        // What was not found is often put into the variable of the lookup first.
+        var values = Bare(value) is ILocalReferenceOperation { Local: var missing } && found.Contains(missing)
+            ? [.. body.Operations.OfType<ISimpleAssignmentOperation>()
+                .Where(set => set.Target is ILocalReferenceOperation target && Equal(target.Local, missing)).Select(set => set.Value)]
+            : new List<IOperation> { value };
+        var (known, needed) = (Parameters(body, key), values.SelectMany(body.Ingredients).ToList());
         var hasVariables = needed.OfType<ILocalReferenceOperation>().Any(local => body.SetOnce(local.Local) is null);
-        return lookups.Count > 0
+        return lookups.Count > 0 && values.Count > 0
             && !needed.Any(part => IsUse(part, member) || (part is ILocalReferenceOperation local && found.Contains(local.Local)))
-            && (hasVariables ? body.Operations.SelectMany(part => Parameters(body, part)) : Parameters(body, value)).All(known.Contains);
+            && (hasVariables ? body.Operations : values).SelectMany(part => Parameters(body, part)).All(known.Contains);
     }
 
     private static HashSet<ISymbol> Parameters(TeamBody body, IOperation value) => new(
@@ -101,6 +108,10 @@ internal static class CachedMembers
         SymbolEqualityComparer.Default);
 
     private static bool IsUse(IOperation operation, ISymbol member) => operation is IMemberReferenceOperation use && Equal(use.Member, member);
+
+    // What is put into it later is no more than that.
+    private static bool IsCollection(ITypeSymbol? type) =>
+        type?.ContainingNamespace?.FullName() is "System.Collections.Generic" or "System.Collections.Concurrent";
 
     // A class of the team's own may change.
     private static bool IsOfTheTeam(ITypeSymbol? type) =>

@@ -235,6 +235,7 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
         IIsPatternOperation pattern => IsOfHistory(pattern.Value, body),
         ISwitchExpressionOperation choice => IsOfHistory(choice.Value, body),
         ISwitchOperation choice => IsOfHistory(choice.Value, body),
+        IInvocationOperation { Type.SpecialType: SpecialType.System_Boolean } helper => helper.Arguments.Any(argument => IsOfHistory(argument.Value, body)),
         _ => false,
     });
 

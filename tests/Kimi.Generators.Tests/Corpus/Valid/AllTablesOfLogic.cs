@@ -56,11 +56,15 @@ public sealed class Formulas : IProblemSource<MathProblem>, IDemonstrationSource
              from leftFirst in s_values
              let inner = leftFirst ? first.Of(a, b) : second.Of(b, c)
              let value = (leftFirst ? second.Of(inner, c) : first.Of(a, inner)) != negated
-             let text = leftFirst ? $"({Name(a)} {first.Name} {Name(b)}) {second.Name} {Name(c)}" : $"{Name(a)} {first.Name} ({Name(b)} {second.Name} {Name(c)})"
+             let text = leftFirst ? $"({Name(a)} {first.Name} {Name(b)}) {second.Name} {Name(c)}" 
+                 : $"{Name(a)} {first.Name} ({Name(b)} {second.Name} {Name(c)})"
              select (Question: negated ? $"not [{text}]" : text, Answer: Name(value), Steps: Name(inner))).ToArray();
         random.Shuffle(all);
         foreach (var (question, answer, steps) in all)
-            yield return new() { Id = question, Prompt = $"{question} ", Answer = answer, Solution = $"{steps} ", Level = question.StartsWith("not", StringComparison.Ordinal) ? 2 : 1 };
+        {
+            var level = question.StartsWith("not", StringComparison.Ordinal) ? 2 : 1;
+            yield return new() { Id = question, Prompt = $"{question} ", Answer = answer, Solution = $"{steps} ", Level = level };
+        }
     }
 
     /// <inheritdoc/>

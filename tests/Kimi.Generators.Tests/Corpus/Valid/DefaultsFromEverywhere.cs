@@ -62,7 +62,8 @@ public sealed class Marked : IDemonstrationSource<MathProblem>
 }
 //// kimi.tiny.json
 {
-  "everywhere": { "A": { "Count": 200 }, "E": { "Steps": 50 }, "F": { "Iterations": 6, "PromptsPerIteration": 16 }, "G": { "Iterations": 6, "PromptsPerIteration": 16 } }
+  "everywhere": { "A": { "Count": 200 }, "E": { "Steps": 50 }, 
+    "F": { "Iterations": 6, "PromptsPerIteration": 16 }, "G": { "Iterations": 6, "PromptsPerIteration": 16 } }
 }
 //// kimi.wide.json
 {

@@ -22,7 +22,8 @@ public abstract partial class ProgramsWithMadeTests
 
     [CuratePrompts(SamplesPerPrompt = 4, GuessAttempts = 0, MinPassRate = 0.1)]
     [TestCaseReward]
-    public abstract PromptSet Fitting([From(nameof(Coder))] Policy policy, [From(nameof(Tested))] PromptSet problems, [From(nameof(HumanEval))] PromptSet evaluated);
+    public abstract PromptSet Fitting([From(nameof(Coder))] Policy policy, [From(nameof(Tested))] PromptSet problems,
+        [From(nameof(HumanEval))] PromptSet evaluated);
 
     [Transform]
     public static PromptSet Brief(PromptSet fitting) => fitting.Where(problem => problem is CodeProblem { Prompt.Text.Length: < 6_000, Tests.Count: >= 5 });

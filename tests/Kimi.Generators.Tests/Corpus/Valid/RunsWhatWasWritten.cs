@@ -70,7 +70,8 @@ public sealed class ListTasks : IProblemSource<ListTask>
 /// <param name="sandbox">Where they run.</param>
 public sealed class Runs(ISandbox sandbox) : IReward<ListTask>
 {
-    private static readonly Regex s_fence = new("```(?:python)?\\n(?<source>.*?)```", RegexOptions.Singleline | RegexOptions.RightToLeft, TimeSpan.FromSeconds(1));
+    private static readonly Regex s_fence = new(
+        "```(?:python)?\\n(?<source>.*?)```", RegexOptions.Singleline | RegexOptions.RightToLeft, TimeSpan.FromSeconds(1));
 
     /// <inheritdoc/>
     public async ValueTask<Verdict> JudgeAsync(ListTask problem, Rollout rollout, CancellationToken cancellationToken)

@@ -62,7 +62,8 @@ public sealed class ShopQuestions : IProblemSource<ShopQuestion>
             yield return new()
             {
                 Id = $"{first.Name}-{second.Name}-{key}",
-                Prompt = $"In shop {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 6))}, what do all of {first.Name} and {second.Name} cost? "
+                Prompt = $"In shop {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 6))}, "
+                    + $"what do all of {first.Name} and {second.Name} cost? "
                     + "Ask with PRICE name or STOCK name, answer with TOTAL number.",
                 Shelf = shelf,
                 Total = (first.Price * first.Stock) + (second.Price * second.Stock),

@@ -37,7 +37,8 @@ public abstract partial class TableOfErrors
         var mean = errors.ByLevel.Count == 0 ? 0 : errors.ByLevel.Values.Average();
         return new([.. traces.SelectMany(one => Enumerable.Repeat(one, Times(one)))]);
 
-        int Times(Demonstration one) => levels.TryGetValue(one.Prompt, out var level) && errors.ByLevel.TryGetValue(level, out var share) && share > mean ? 2 : 1;
+        int Times(Demonstration one) => levels.TryGetValue(one.Prompt, out var level)
+            && errors.ByLevel.TryGetValue(level, out var share) && share > mean ? 2 : 1;
     }
 
     [FineTune(Steps = 600)]

@@ -16,7 +16,8 @@ public abstract partial class TranslatesByLetters
 
     [Demonstrations<FirstReference>] public abstract Demonstrations References(PromptSet train);
 
-    [FineTune(Steps = 800, LearningRate = 1e-5, BatchSize = 32)] public abstract Policy Taught(Policy @base, [From(nameof(References))] Demonstrations examples);
+    [FineTune(Steps = 800, LearningRate = 1e-5, BatchSize = 32)]
+    public abstract Policy Taught(Policy @base, [From(nameof(References))] Demonstrations examples);
 
     [Reinforce(Iterations = 60, LearningRate = 1e-6)]
     [MirrorDescent(LengthNormalized = true)]
