@@ -28,11 +28,28 @@ internal sealed class BlockingCallRule() : TeamCodeRule(Descriptors.BlockingCall
             IPropertyReferenceOperation property => property.Property,
             _ => (ISymbol?)null,
         }
-        where member is not null && Blocks(member)
+        where member is not null && Blocks(member) && !IsAtOnce(operation, body)
         select (
             operation.Syntax.GetLocation(),
             $"{body.TypeName} blocks its thread by {TeamCode.Name(member)}, which holds up other responses and does not see that its time is over: "
             + "await instead, with the cancellation token");
+
+    // The result of what is done, and a try that waits for nothing.
+    private static bool IsAtOnce(IOperation operation, TeamBody body) => operation switch
+    {
+        IInvocationOperation { TargetMethod.Name: "Wait" or "WaitOne", Arguments: { Length: > 0 } limits } =>
+            limits[0].Value.ConstantValue.Value is 0 || limits[0].Value is IFieldReferenceOperation { Field.Name: "Zero" },
+        IPropertyReferenceOperation { Property.Name: "Result", Instance: { } task } => body.Operations.Any(before =>
+            before.Syntax.SpanStart < operation.Syntax.SpanStart && before switch
+            {
+                IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType.Name: "Task" } } => true,
+                IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully", Instance: { } asked } =>
+                    asked.Syntax.ToString() == task.Syntax.ToString(),
+                IAwaitOperation awaited => awaited.Operation.Syntax.ToString() == task.Syntax.ToString(),
+                _ => false,
+            }),
+        _ => false,
+    };
 
     // A semaphore or lock that is taken and released in one body, but not if something in between throws.
     private static IEnumerable<(Location Place, string Sentence)> Gates(TeamBody body) =>

@@ -112,11 +112,35 @@ internal sealed class DemonstratedTexts
         && (token.IsKind(SyntaxKind.CharacterLiteralToken) || piece.Length > 1);
 
     // Nothing from what it is given, from other classes, or from what a problem has beside its answer.
-    private bool IsClosed(CancellationToken cancellationToken) =>
-        _source.InstanceConstructors.All(constructor => constructor.Parameters.Length == 0)
-        && SourceNodes.Of(_source, cancellationToken).OfType<IdentifierNameSyntax>().All(name =>
-            name.Identifier.ValueText == _problem ? IsKnown(name) : name.Parent is not MemberAccessExpressionSyntax access
-                || access.Expression != name || !char.IsUpper(name.Identifier.ValueText[0]) || _platform.Contains(name.Identifier.ValueText));
+    private bool IsClosed(CancellationToken cancellationToken)
+    {
+        var nodes = SourceNodes.Of(_source, cancellationToken);
+        var extensions = new Lazy<HashSet<string>>(() => ExtensionsIn(_source.ContainingAssembly.GlobalNamespace));
+        return _source.InstanceConstructors.All(constructor => constructor.Parameters.Length == 0)
+            && nodes.OfType<IdentifierNameSyntax>().All(name => name.Identifier.ValueText == _problem
+                ? IsKnown(name)
+                : name.Parent is MemberAccessExpressionSyntax access
+                    ? access.Expression == name
+                        ? !char.IsUpper(name.Identifier.ValueText[0]) || _platform.Contains(name.Identifier.ValueText)
+                        : access.Parent is not InvocationExpressionSyntax || !extensions.Value.Contains(name.Identifier.ValueText)
+                    : !IsStaticOfAnother(name, nodes));
+    }
+
+    // What 'using static' brings, or a class around this one.
+    private bool IsStaticOfAnother(IdentifierNameSyntax name, IReadOnlyList<SyntaxNode> nodes) => char.IsUpper(name.Identifier.ValueText[0])
+        && name.Parent is InvocationExpressionSyntax or InterpolationSyntax or ArgumentSyntax or BinaryExpressionSyntax or ReturnStatementSyntax
+            or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or ConditionalExpressionSyntax or ExpressionElementSyntax
+        && _source.GetMembers(name.Identifier.ValueText).Length == 0
+        && !nodes.OfType<LocalFunctionStatementSyntax>().Any(function => function.Identifier.ValueText == name.Identifier.ValueText);
+
+    private static HashSet<string> ExtensionsIn(INamespaceSymbol space)
+    {
+        var names = new HashSet<string>(
+            space.GetTypeMembers().Where(type => type.MightContainExtensionMethods).SelectMany(type => type.MemberNames), StringComparer.Ordinal);
+        foreach (var inner in space.GetNamespaceMembers())
+            names.UnionWith(ExtensionsIn(inner));
+        return names;
+    }
 
     private static bool IsKnown(IdentifierNameSyntax problem) =>
         problem.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } access && access.Expression == problem

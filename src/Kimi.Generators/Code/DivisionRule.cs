@@ -69,12 +69,24 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
     // A deviation, the difference of a most and a least, a number of what fits a condition.
     private static string? MayBeNothing(IBinaryOperation division, TeamBody body) => body.Origin(division.RightOperand) switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Sqrt", ContainingType.Name: "Math" } } => "where all are equal",
+        IInvocationOperation { TargetMethod: { Name: "Sqrt", ContainingType.Name: "Math" }, Arguments: { Length: 1 } squares }
+            when IsSpread(squares[0].Value, body) => "where all are equal",
         IInvocationOperation { TargetMethod: { Name: "Count" or "LongCount", ContainingType.Name: "Enumerable" }, Arguments.Length: > 1 } => "where none fits",
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference
             when IsExtreme(difference.LeftOperand, "Max", body) && IsExtreme(difference.RightOperand, "Min", body) => "where all are equal",
         _ => PossibleZeros.Of(division.RightOperand, body),
     };
+
+    // A whole number counts something, and what a constant keeps above 0 is never 0.
+    private static bool IsSpread(IOperation squares, TeamBody body) => body.Origin(squares) switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => !IsAboveZero(sum.LeftOperand) && !IsAboveZero(sum.RightOperand),
+        IInvocationOperation { TargetMethod: { Name: "Max" or "Clamp", ContainingType.Name: "Math" }, Arguments: var limits } =>
+            !limits.Any(limit => IsAboveZero(limit.Value)),
+        var number => !IsWhole(number.Type),
+    };
+
+    private static bool IsAboveZero(IOperation value) => ConstantNumber.Of(value) > 0;
 
     private static bool IsExtreme(IOperation value, string name, TeamBody body) =>
         body.Origin(value) is IInvocationOperation { TargetMethod: { ContainingType.Name: "Enumerable" } method } && method.Name == name;
@@ -223,6 +235,7 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
         IIsPatternOperation pattern => IsOfHistory(pattern.Value, body),
         ISwitchExpressionOperation choice => IsOfHistory(choice.Value, body),
         ISwitchOperation choice => IsOfHistory(choice.Value, body),
+        IInvocationOperation { Type.SpecialType: SpecialType.System_Boolean } helper => helper.Arguments.Any(argument => IsOfHistory(argument.Value, body)),
         _ => false,
     });
 

@@ -1,6 +1,7 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
@@ -44,7 +45,8 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
                     $"{name} starts a process on what the policy wrote, outside any sandbox, so a response can read and delete whatever this user can: "
                     + "take an ISandbox in the constructor and run it there");
             }
-            else if (operation is IObjectCreationOperation { Type: INamedTypeSymbol { Name: "HttpClient" } client } && TeamCode.IsOfThePlatform(client))
+            else if (operation is IObjectCreationOperation { Type: INamedTypeSymbol { Name: "HttpClient" } client } && TeamCode.IsOfThePlatform(client)
+                && !IsPreparation(body))
             {
                 yield return (
                     operation.Syntax.GetLocation(),
@@ -74,6 +76,12 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
             }
         }
     }
+
+    // A method that only the constructor and the beginnings of fields call.
+    private static bool IsPreparation(TeamBody body) =>
+        body.Owner is IMethodSymbol { DeclaredAccessibility: Accessibility.Private, Name: var name, ContainingType: var type }
+        && SourceNodes.Of(type, default).OfType<IdentifierNameSyntax>().Where(use => use.Identifier.ValueText == name).ToList() is { Count: > 0 } uses
+        && uses.All(use => use.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault() is FieldDeclarationSyntax or ConstructorDeclarationSyntax);
 
     // Only under a condition, such as an option for looking into it.
     private static bool IsChosen(IOperation operation)

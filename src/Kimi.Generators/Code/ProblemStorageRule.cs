@@ -117,7 +117,9 @@ internal sealed class ProblemStorageRule() : TeamTypeRule(Descriptors.ProblemSto
             return $"has keys of type {type.TypeArguments[0].ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, and the keys of JSON are texts";
         if (type.TypeArguments.Select(argument => Fault(argument, level)).FirstOrDefault(fault => fault is not null) is { } inner)
             return inner.StartsWith("is ", StringComparison.Ordinal) ? "holds what " + inner : inner;
-        if (TeamCode.IsOfThePlatform(type) || HasConverter(type))
+        if (HasConverter(type))
+            return null;
+        if (TeamCode.IsOfThePlatform(type))
             return type.TypeKind == TypeKind.Interface && !_collections.Contains(type.Name) ? Open(type) : null;
         if (type.ContainingNamespace.FullName().StartsWith("Kimi.Dsl", StringComparison.Ordinal))
             return null;

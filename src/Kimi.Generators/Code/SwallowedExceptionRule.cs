@@ -23,7 +23,7 @@ internal sealed class SwallowedExceptionRule() : TeamCodeRule(Descriptors.Swallo
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
         from caught in body.Operations.OfType<ICatchClauseOperation>()
-        where caught.Filter is null && IsFailure(caught.ExceptionType) && !IsHonest(caught.Handler) && Ends(caught)
+        where caught.Filter is null && IsFailure(caught.ExceptionType) && !IsHonest(caught.Handler, body) && !IsToldLater(caught, body) && Ends(caught)
         select (
             Place(caught),
             $"{body.TypeName} makes a score of {(IsAny(caught.ExceptionType) ? "any exception" : Words.A(caught.ExceptionType!.Name))}, "
@@ -36,13 +36,24 @@ internal sealed class SwallowedExceptionRule() : TeamCodeRule(Descriptors.Swallo
     private static bool IsAny(ITypeSymbol? type) =>
         type is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception", ContainingNamespace.Name: "System" };
 
-    private static bool IsHonest(IOperation handler) => handler.Descendants().Any(operation => operation switch
+    private static bool IsHonest(IOperation handler, TeamBody body) => handler.Descendants().Any(operation => IsHonest(operation)
+        || (operation is IInvocationOperation call && body.Called(call.TargetMethod) is { } called && called.Operations.Any(IsHonest)));
+
+    private static bool IsHonest(IOperation operation) => operation switch
     {
         IThrowOperation => true,
         IObjectCreationOperation { Type: { ContainingType.Name: "Verdict" } type } => _honest.Contains(type.Name),
         IInvocationOperation { TargetMethod.ContainingType: { ContainingType.Name: "Verdict" } type } => _honest.Contains(type.Name),
         _ => false,
-    });
+    };
+
+    // It sets a variable, and what comes after it says that it cannot judge where that is so.
+    private static bool IsToldLater(ICatchClauseOperation caught, TeamBody body) =>
+        caught.Handler.Descendants().OfType<ISimpleAssignmentOperation>().Select(set => set.Target).OfType<ILocalReferenceOperation>()
+            .Select(target => target.Local).ToList() is { Count: > 0 } set && !caught.Handler.Descendants().OfType<IReturnOperation>().Any()
+        && body.Operations.OfType<IConditionalOperation>().Any(choice => choice.Syntax.SpanStart > caught.Syntax.Span.End
+            && choice.Condition.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(use => set.Contains(use.Local, SymbolEqualityComparer.Default))
+            && choice.Descendants().Any(IsHonest));
 
     // In a loop, it may well try again.
     private static bool Ends(ICatchClauseOperation caught)

@@ -19,7 +19,8 @@ internal sealed class TakenDigitsRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
     {
-        var calls = body.Operations.OfType<IInvocationOperation>().Where(TakesDigits).Where(call => IsText(call.Instance!, body)).ToList();
+        var calls = body.Operations.OfType<IInvocationOperation>().Where(TakesDigits)
+            .Where(call => IsText(call.Instance!, body) && !IsChosen(call, body)).ToList();
         return calls.Count == 0 || SourceNodes.Of(body.Owner.ContainingType, default).Any(IsPoint)
             ? []
             : calls.Select(call => (
@@ -28,6 +29,20 @@ internal sealed class TakenDigitsRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
                     ? $"{body.TypeName} takes zeros away wherever they stand, so 10 and 100 both count as 1: compare the two as they are, or as numbers"
                     : $"{body.TypeName} trims zeros off whole numbers as well, so 10 and 100 both count as 1: "
                         + "trim them only where there is a decimal point, or compare the two as numbers"));
+    }
+
+    // In a branch that another method of the text, such as one that looks for the point, decides on.
+    private static bool IsChosen(IOperation call, TeamBody body)
+    {
+        for (var (inner, outer) = (call, call.Parent); outer is not null; (inner, outer) = (outer, outer.Parent))
+        {
+            if (outer is IConditionalOperation choice && inner != choice.Condition && choice.Condition.DescendantsAndSelf().Any(part =>
+                    part is IInvocationOperation { TargetMethod.ContainingType: { } type } helper && !TeamCode.IsOfThePlatform(type)
+                    && helper.Arguments.Any(argument => IsText(argument.Value, body))))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool TakesDigits(IInvocationOperation call) =>

@@ -41,9 +41,12 @@ internal static class UncheckpointedStateRule
                       let target = ((IMemberReferenceOperation)operation).Member
                       where IsOf(target, type) && target.Locations.Any(place => place.IsInSource)
                           && (target.IsStatic || !HasStateOfItsOwn(target.ContainingType)) && kept?.Has(target.Name) != true
-                      select (Member: target, Kept: kept);
-        foreach (var (member, kept) in changed.Where(change => told.TryAdd(change.Member, true)).ToList())
+                      select (Use: operation, Member: target, Kept: kept);
+        var changes = changed.ToList();
+        foreach (var member in CachedMembers.Others([.. changes.Select(change => (change.Use, change.Member))], cancellationToken)
+            .Where(member => told.TryAdd(member, true)).ToList())
         {
+            var kept = changes.First(change => SymbolEqualityComparer.Default.Equals(change.Member, member)).Kept;
             if (kept is not null)
             {
                 context.ReportDiagnostic(Diagnostic.Create(

@@ -1,4 +1,5 @@
 using Kimi.Generators.Diagnostics;
+using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -14,7 +15,7 @@ internal sealed class UnknownInputRule() : TeamCodeRule(Descriptors.OutsideInput
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
         from operation in body.Operations
-        let what = What(operation, isTransform: (body.Roles & Roles.Transform) != 0)
+        let what = What(operation, isTransform: (body.Roles & Roles.Transform) != 0 && !IsOfAnInput(operation, body))
         where what is not null
         select (
             operation.Syntax.GetLocation(),
@@ -38,6 +39,17 @@ internal sealed class UnknownInputRule() : TeamCodeRule(Descriptors.OutsideInput
             when method.Name.StartsWith("Get", StringComparison.Ordinal) && TeamCode.IsOfThePlatform(type) => $"{arguments[0].Value.Syntax} over the network",
         _ => null,
     };
+
+    // A file in the folder of a model that the transform takes, which the address knows.
+    private static bool IsOfAnInput(IOperation operation, TeamBody body) =>
+        (operation switch
+        {
+            IInvocationOperation call => call.Arguments,
+            IObjectCreationOperation made => made.Arguments,
+            _ => [],
+        }) is { Length: > 0 } arguments && body.Ingredients(arguments[0].Value).Any(part =>
+            part is IPropertyReferenceOperation { Property.Name: "Folder", Instance: IParameterReferenceOperation { Parameter.Type: { } type } }
+            && type.DerivesFromDsl("Artifact"));
 
     private static bool IsReading(string method) => method.StartsWith("Read", StringComparison.Ordinal) || method is "OpenRead" or "OpenText";
 

@@ -19,7 +19,7 @@ internal sealed class UnreadOptionRule() : TeamTypeRule(Descriptors.UnreadOption
                   ? $"since no constructor of {component.Name} takes the {type.Name} that it is an option of: "
                       + $"take it there, as in {component.Name}({type.Name} options)"
                   : TakesOwn(component, type) && component.DeclaringSyntaxReferences.Length > 0
-                      && !IsNamed(option.Name, component, compilation, cancellationToken)
+                      && !IsNamed(option.Name, component, compilation, cancellationToken) && !IsHandedOn(type, component, compilation, cancellationToken)
                       ? $"so whatever it is given, {component.Name} does the same: go by it there, or remove the option"
                       : null
               where remedy is not null
@@ -41,6 +41,22 @@ internal sealed class UnreadOptionRule() : TeamTypeRule(Descriptors.UnreadOption
 
     private static bool TakesOwn(INamedTypeSymbol component, INamedTypeSymbol attribute) => component.InstanceConstructors
         .SelectMany(constructor => constructor.Parameters).Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, attribute));
+
+    // As a whole to what is not of this project, such as a serializer, or as a part of something without a name.
+    private static bool IsHandedOn(INamedTypeSymbol attribute, INamedTypeSymbol component, Compilation compilation, CancellationToken cancellationToken)
+    {
+        foreach (var name in SourceNodes.Of(component, cancellationToken).OfType<IdentifierNameSyntax>()
+            .Where(name => name.Parent is ArgumentSyntax or AnonymousObjectMemberDeclaratorSyntax))
+        {
+            var model = compilation.GetSemanticModel(name.SyntaxTree);
+            if (SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(name, cancellationToken).Type, attribute)
+                && (name.Parent is not ArgumentSyntax { Parent.Parent: { } call } || model.GetSymbolInfo(call, cancellationToken).Symbol is not { } called
+                    || !called.Locations.Any(place => place.IsInSource)))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsOption(IPropertySymbol property) =>
         !property.IsOverride && !property.IsStatic && property.SetMethod is { DeclaredAccessibility: Accessibility.Public }

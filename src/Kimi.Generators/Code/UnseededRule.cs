@@ -51,7 +51,8 @@ internal sealed class UnseededRule() : TeamCodeRule(Descriptors.Unseeded)
                     + "add AsOrdered(), or put it in order afterwards");
             }
 
-            if (What(operation, timesAreWrong) is not { } what || (isStage && what.IsClock))
+            if (What(operation, timesAreWrong) is not { } what || (isStage && what.IsClock)
+                || (!timesAreWrong && IsName(operation, body)))
                 continue;
             var remedy = what.IsClock ? "take it from the problem or an option" : "take a random generator that is given, or derive one from a seed";
             yield return (
@@ -59,6 +60,25 @@ internal sealed class UnseededRule() : TeamCodeRule(Descriptors.Unseeded)
                 $"{name} uses {what.Name}, which gives another value in every run, "
                 + $"so no run repeats: {remedy}");
         }
+    }
+
+    // A name of a file, a folder or a request that no other call has, of which nothing else is made.
+    private static bool IsName(IOperation operation, TeamBody body, bool isOfAVariable = false)
+    {
+        var (inner, outer) = (operation, operation.Parent);
+        while (outer is IConversionOperation or IInterpolationOperation or IInterpolatedStringOperation
+            or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }
+            || outer is IInvocationOperation { TargetMethod.Name: "ToString" } text && text.Instance == inner)
+            (inner, outer) = (outer, outer.Parent);
+        return outer switch
+        {
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: var name, ContainingType: { Name: var type } owner } } } =>
+                (type == "Path" || type.EndsWith("Headers", StringComparison.Ordinal)) && TeamCode.IsOfThePlatform(owner) && name is not "GetFileName",
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } when !isOfAVariable =>
+                body.Operations.OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local)).ToList()
+                    is { Count: > 0 } uses && uses.All(use => IsName(use, body, isOfAVariable: true)),
+            _ => false,
+        };
     }
 
     private static bool IsWithoutOrder(IOperation operation) => operation is

@@ -33,7 +33,7 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
         };
         foreach (var list in body.Operations.Where(IsReturned))
         {
-            if (SetNumber(list) is { } count)
+            if (SetNumber(list) is { } count && !IsCounted(list, responses))
             {
                 yield return (
                     list.Syntax.GetLocation(),
@@ -90,6 +90,20 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
         IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } values } => values.Length,
         _ => null,
     };
+
+    // Where there is a set number of responses.
+    private static bool IsCounted(IOperation list, IParameterSymbol responses)
+    {
+        for (var outer = list.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IConditionalOperation { Condition: var condition } && condition.DescendantsAndSelf().Any(part =>
+                    part is IParameterReferenceOperation { Parent: IIsPatternOperation or IPropertyReferenceOperation { Property.Name: "Count" } } use
+                    && SymbolEqualityComparer.Default.Equals(use.Parameter, responses)))
+                return true;
+        }
+
+        return false;
+    }
 
     // What calls that run at the same time added to.
     private static ILocalSymbol? Collected(IOperation list, TeamBody body) => list.DescendantsAndSelf().OfType<ILocalReferenceOperation>()

@@ -38,7 +38,7 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
         var calls = body.Operations.OfType<IInvocationOperation>().Where(call => IsOfText(call, "StartsWith")
                 && References.IsAnswer(call.Arguments[0].Value, body) && !call.Arguments.Any(argument => argument.Syntax.ToString().EndsWith("IgnoreCase")))
             .ToList();
-        if (calls.Count == 0 || body.Operations.Any(IsLengthOfReference)
+        if (calls.Count == 0 || body.Operations.Any(operation => IsLengthOfReference(operation, body))
             || (body.Root.SemanticModel is { } model && AnswerWords.AreApart(body.TypeName, model.Compilation)))
             return [];
         var written = new WrittenText(body);
@@ -56,7 +56,7 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
             .Select(call => (Call: call, Word: (IsOfText(call, "Contains", "IndexOf", "LastIndexOf")
                 ? call.Arguments[0].Value.ConstantValue.Value as string
                 : Patterns.Search(call)?.Pattern)?.Trim()))
-            .Where(each => each.Word is not null && _denied.ContainsKey(each.Word)).ToList();
+            .Where(each => each.Word is not null && _denied.ContainsKey(each.Word) && !IsPlace(each.Call, body)).ToList();
         return from each in asked
                let denied = _denied[each.Word!]
                where !body.Operations.Any(operation => operation.ConstantValue.Value is string other
@@ -64,6 +64,20 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
                select (
                    each.Call.Syntax.GetLocation(),
                    $"{body.TypeName} looks for \"{each.Word}\", which \"{denied}\" contains too: look for that first, or compare the whole word");
+    }
+
+    // Of a key, behind which the verdict stands.
+    private static bool IsPlace(IInvocationOperation call, TeamBody body) => call.TargetMethod.Name is "IndexOf" or "LastIndexOf"
+        && call.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var place } }
+        && body.Operations.OfType<ILocalReferenceOperation>().Any(use => SymbolEqualityComparer.Default.Equals(use.Local, place)
+            && IsOfACut(use));
+
+    private static bool IsOfACut(IOperation place)
+    {
+        var outer = place.Parent;
+        while (outer is IConversionOperation or IParenthesizedOperation or IBinaryOperation { Type.SpecialType: SpecialType.System_Int32 })
+            outer = outer.Parent;
+        return outer is IRangeOperation or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Substring" or "AsSpan" or "IndexOf" } };
     }
 
     private static IEnumerable<(Location Place, string Sentence)> Digits(TeamBody body) =>
@@ -95,8 +109,8 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
     }
 
     // Whoever looks at how long it is has thought of what follows.
-    private static bool IsLengthOfReference(IOperation operation) => operation is IPropertyReferenceOperation
+    private static bool IsLengthOfReference(IOperation operation, TeamBody body) => operation is IPropertyReferenceOperation
     {
-        Property: { Name: "Length", ContainingType.SpecialType: SpecialType.System_String }, Instance: IPropertyReferenceOperation { Property.Name: "Answer" },
-    };
+        Property: { Name: "Length", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text,
+    } && References.IsAnswer(text, body);
 }

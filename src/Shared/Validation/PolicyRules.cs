@@ -175,11 +175,14 @@ internal static class PolicyRules
         }
     }
 
-    private static OptionValue? BenchmarkIn(CheckedStage stage) =>
-        stage.Part["Benchmark"] is { IsGiven: true } own
-            ? own.Text == "None" ? null : own
-            : stage.Ingredients.Where(input => !input.Source.Output.IsModel).Select(input => BenchmarkIn(input.Source))
-                .FirstOrDefault(found => found is not null);
+    // A transform of several sets may well remove the benchmark from the others, unless all of them are seen to go into it, or are benchmarks.
+    private static OptionValue? BenchmarkIn(CheckedStage stage)
+    {
+        if (stage.Part["Benchmark"] is { IsGiven: true } own)
+            return own.Text == "None" ? null : own;
+        var found = stage.Ingredients.Where(input => !input.Source.Output.IsModel).Select(input => BenchmarkIn(input.Source)).ToList();
+        return stage.IsTransform && !stage.KeepsProblems && found.Contains(null) ? null : found.FirstOrDefault(one => one is not null);
+    }
 
     // A template of the stage that writes what the policy's chat template writes around it.
     private static IEnumerable<Finding> Marks(CheckedStage stage, RecipeFacts facts) => !stage.Part.Declaration.Requires.Contains(Fact.ChatTemplate)

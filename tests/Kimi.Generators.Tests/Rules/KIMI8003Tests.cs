@@ -171,4 +171,36 @@ public sealed class KIMI8003Tests
             public int Note(string text) { _notes.Add(text); return _notes.Count; }
         }
         """);
+
+    [Theory]
+    [InlineData("_known", "if (!_known.TryGetValue(rollout.Text, out var n)) { n = rollout.Text.Trim().Length; _known[rollout.Text] = n; } return n;")]
+    [InlineData("_known", "if (_known.TryGetValue(rollout.Text, out var n)) return n; n = rollout.Text.Length; _known.TryAdd(rollout.Text, n); return n;")]
+    [InlineData("_known", "_known.GetOrAdd(rollout.Text, text => text.Length); if (_known.Count > 9) _known.Clear(); return rollout.Text.Length;")]
+    [InlineData("{|KIMI8003:_known|}", "_known.TryGetValue(rollout.Text, out var n); _known[rollout.Text] = n + 1; return n;")]
+    [InlineData("{|KIMI8003:_known|}", "_known.TryGetValue(problem.Id, out var n); _known[problem.Id] = ++n; return n;")]
+    [InlineData("{|KIMI8003:_known|}", "if (_known.TryRemove(problem.Id, out _)) return 1; return rollout.Text.Length;")]
+    public async Task A_cache_is_fine_and_a_count_by_key_is_not(string field, string body) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> {{field}} = new();
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+                new(Verdict.Of(Number(problem, rollout) == problem.Answer.Length));
+            private int Number(MathProblem problem, Rollout rollout) { {{body}} }
+        }
+        """);
+
+    [Theory]
+    [InlineData("_most", "if (_most is null) _most = problem.Answer;")]
+    [InlineData("{|KIMI8003:_most|}", "if (_most is not null) _most = problem.Answer;")]
+    public async Task A_field_that_is_set_where_it_is_null_is_fine(string field, string body) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            private string? {{field}};
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                {{body}}
+                return new(Verdict.Of(rollout.Text == _most));
+            }
+        }
+        """);
 }
