@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: problems are curated, and training takes those from before
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -25,12 +25,12 @@ public abstract partial class CuratedForNobody
 
     [CuratePrompts(MaxPassRate = 0.8, GuessAttempts = 0)]
     [ExactAnswerReward]
-    public abstract PromptSet Curated(Policy sft, PromptSet problems, PromptSet heldOut);
+    public abstract PromptSet Curated(Policy sft, PromptSet problems, PromptSet heldOut); //! KIMI2005
 
     [Reinforce(Iterations = 120, PromptsPerIteration = 32)]
     [PolicyGradient]
     [ExactAnswerReward]
-    public abstract Policy LongCot(Policy sft, PromptSet problems); //! none yet
+    public abstract Policy LongCot(Policy sft, PromptSet problems);
 
     [Evaluate]
     [ExactAnswerReward]

@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: a count of zero is to mean all problems, and the source of them has no end
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -36,7 +36,7 @@ public abstract partial class JsonCountOfZeroMeansAll
 {
   "json-count-of-zero-means-all": {
     "Problems": {
-      "Count": 0 //! none yet
+      "Count": 0 //! KIMI5001
     }
   }
 }

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: the path of an option is written with the underscores of environment variables, in a file
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -35,6 +35,6 @@ public abstract partial class JsonUnderscoresOfTheEnvironment
 //// kimi.json
 {
   "json-underscores-of-the-environment": {
-    "LongCot__LearningRate": 1e-4 //! none yet
+    "LongCot__LearningRate": 1e-4 //! KIMI7002
   }
 }

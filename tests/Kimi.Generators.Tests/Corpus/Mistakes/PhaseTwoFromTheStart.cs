@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the phase of long responses begins with the base, not with what the phase of short ones made of it
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,12 +20,12 @@ public abstract partial class PhaseTwoFromTheStart
     [Reinforce(Iterations = 1_000, PromptsPerIteration = 128, MaxResponseTokens = 8_192, LearningRate = 1e-6)]
     [Grpo]
     [MathReward]
-    public abstract Policy ShortPhase([From(nameof(Base))] Policy start, PromptSet problems);
+    public abstract Policy ShortPhase([From(nameof(Base))] Policy start, PromptSet problems); //! KIMI2005
 
     [Reinforce(Iterations = 500, PromptsPerIteration = 128, SamplesPerPrompt = 16, MaxResponseTokens = 16_384, LearningRate = 1e-6)]
     [Grpo]
     [MathReward]
-    public abstract Policy LongPhase([From(nameof(Base))] Policy start, PromptSet problems); //! none yet
+    public abstract Policy LongPhase([From(nameof(Base))] Policy start, PromptSet problems);
 
     [Evaluate(SamplesPerPrompt = 16, MaxResponseTokens = 16_384)]
     [MathReward]
