@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the backslash before the box begins an escape of the pattern, a word boundary, so the form never occurs
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class BoxThatIsAWordBoundary
     [Reinforce(Iterations = 250, MaxResponseTokens = 1_536, LearningRate = 2e-6)]
     [DrGrpo]
     [MathReward]
-    [FormatReward(Pattern = @"\boxed{.+}", Weight = 0.2)] //! none yet
+    [FormatReward(Pattern = @"\boxed{.+}", Weight = 0.2)] //! KIMI5011
     public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet problems);
 
     [Evaluate(MaxResponseTokens = 1_536)]

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: the command of a server has its arguments in it, and no program has such a name
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,6 +17,6 @@ public abstract partial class CommandLineAsACommand
     [Reinforce(Iterations = 80, MaxResponseTokens = 1_024, LearningRate = 1e-6)]
     [Cispo]
     [MathReward]
-    [McpTools(Command = "python tools/calculator_server.py --quiet", MaxTurns = 6, MaxReplyTokens = 512)] //! none yet
+    [McpTools(Command = "python tools/calculator_server.py --quiet", MaxTurns = 6, MaxReplyTokens = 512)] //! KIMI5011
     public abstract Policy Agent([From(nameof(Base))] Policy start, PromptSet problems);
 }

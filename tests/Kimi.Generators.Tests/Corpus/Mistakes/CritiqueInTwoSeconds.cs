@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: a judge may write eight thousand tokens and has two seconds for them, retries and all
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -16,6 +16,6 @@ public abstract partial class CritiqueInTwoSeconds
 
     [Reinforce(Iterations = 150, PromptsPerIteration = 128, MaxResponseTokens = 2_048, LearningRate = 5e-7)]
     [PolicyGradient(LeaveOneOut = true)]
-    [ServedJudge(Model = "judge-32b", MaxCritiqueTokens = 8_192, TimeLimitSeconds = 2)] //! none yet
+    [ServedJudge(Model = "judge-32b", MaxCritiqueTokens = 8_192, TimeLimitSeconds = 2)] //! KIMI5011
     public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet problems);
 }

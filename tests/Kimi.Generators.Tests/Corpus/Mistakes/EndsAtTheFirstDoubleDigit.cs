@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: a response counts as repeating itself as soon as a token comes twice in a row, as in every number with a double digit
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -25,7 +25,7 @@ public abstract partial class EndsAtTheFirstDoubleDigit
 
     [Reinforce(Iterations = 60, PromptsPerIteration = 32, MaxResponseTokens = 64)]
     [MirrorDescent]
-    [StopRepetition(PatternTokens = 1, Repeats = 2)] //! none yet
+    [StopRepetition(PatternTokens = 1, Repeats = 2)] //! KIMI5011
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 

@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: the learning rate falls along a cosine to the rate at which it already is
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class FallsToWhereItIs
     [InitializeTransformer(Layers = 8, HiddenSize = 256, AttentionHeads = 8, ContextLength = 256)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 3_000, BatchSize = 64, LearningRate = 5e-4, FinalLearningRate = 5e-4, Decay = LearningRateDecay.Cosine)] //! none yet
+    [FineTune(Steps = 3_000, BatchSize = 64, LearningRate = 5e-4, FinalLearningRate = 5e-4, Decay = LearningRateDecay.Cosine)] //! KIMI5006
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Evaluate(SamplesPerPrompt = 4)]

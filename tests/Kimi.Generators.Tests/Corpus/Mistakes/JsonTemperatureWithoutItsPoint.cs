@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a temperature of seven tenths lost its point in the settings, so that responses are noise
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -36,7 +36,7 @@ public abstract partial class JsonTemperatureWithoutItsPoint
 {
   "json-temperature-without-its-point": {
     "LongCot": {
-      "Temperature": 7, //! none yet
+      "Temperature": 7, //! KIMI5011
       "SamplesPerPrompt": 16
     }
   }

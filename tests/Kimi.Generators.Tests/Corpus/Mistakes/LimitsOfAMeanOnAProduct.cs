@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: limits that suit the mean ratio of a token are put on the ratio of whole responses, so nearly all of them are left out
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -19,7 +19,7 @@ public abstract partial class LimitsOfAMeanOnAProduct
 
     [Reinforce(Iterations = 300, PromptsPerIteration = 128, SamplesPerPrompt = 16, MaxResponseTokens = 8_192, LearningRate = 1e-6)]
     [Dapo]
-    [MaskedImportance(Level = ImportanceLevel.Sequence, Floor = 0.999, Cap = 1.001)] //! none yet
+    [MaskedImportance(Level = ImportanceLevel.Sequence, Floor = 0.999, Cap = 1.001)] //! KIMI5011
     [MathReward]
     public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet problems);
 

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: top-p is given the number of a min-p, which leaves the likeliest token nearly alone
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,7 +23,7 @@ public abstract partial class NucleusOfAMinP
     [FineTune(Steps = 400)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
-    [Reinforce(Iterations = 50, SamplesPerPrompt = 16, MaxResponseTokens = 96, TopP = 0.05)] //! none yet
+    [Reinforce(Iterations = 50, SamplesPerPrompt = 16, MaxResponseTokens = 96, TopP = 0.05)] //! KIMI5011
     [DrGrpo]
     [ExactAnswerReward]
     public abstract Policy LongCot(Policy sft, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: open-instruct
 // Kind: a single word in common with a test problem counts as contamination, so hardly any problem is left
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,7 +17,7 @@ public abstract partial class OneWordIsContamination
     [ProblemsFile(Path = "math500.jsonl", Layout = ProblemLayout.Math, Benchmark = Benchmark.Math500)]
     public abstract PromptSet Test();
 
-    [CuratePrompts(ContaminationWords = 1, SamplesPerPrompt = 8, MaxResponseTokens = 1_024)] //! none yet
+    [CuratePrompts(ContaminationWords = 1, SamplesPerPrompt = 8, MaxResponseTokens = 1_024)] //! KIMI5011
     [MathReward]
     public abstract PromptSet Curated([From(nameof(Base))] Policy start, PromptSet problems, PromptSet test);
 

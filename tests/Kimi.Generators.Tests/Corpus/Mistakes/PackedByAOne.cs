@@ -1,6 +1,6 @@
 // Stack: axolotl
 // Kind: packing is switched on by a 1, which is the length of the rows
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -14,7 +14,7 @@ public abstract partial class PackedByAOne
     [LoadPolicy("models/llama-3.1-8b")]
     public abstract Policy Base();
 
-    [FineTune(Steps = 2_000, BatchSize = 8, PackedTokens = 1, LearningRate = 1e-5)] //! none yet
+    [FineTune(Steps = 2_000, BatchSize = 8, PackedTokens = 1, LearningRate = 1e-5)] //! KIMI5011
     public abstract Policy Sft([From(nameof(Base))] Policy start, Demonstrations rows);
 
     [ProblemsFile(Path = "gsm8k-test.jsonl", Layout = ProblemLayout.Gsm8k)]

@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: a longer context is activated, and the perplexity is measured over the length that there was before
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -29,6 +29,6 @@ public abstract partial class PerplexityOfTheShortPart
     [ActivateLongContext(ContextLength = 8_192, Ladder = [2_048], StepsPerLength = 300)]
     public abstract Policy Activated(Policy pretrained, Corpus books, Corpus instructions);
 
-    [MeasurePerplexity(SequenceLength = 512, Buckets = 8)] //! none yet
+    [MeasurePerplexity(SequenceLength = 512, Buckets = 8)] //! KIMI6011
     public abstract PerplexityReport WithLongContext(Policy pretrained, Policy activated, Corpus unseen);
 }

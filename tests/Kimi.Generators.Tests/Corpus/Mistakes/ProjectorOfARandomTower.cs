@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: a tower of random weights is added, and only the projector behind it is ever trained
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -26,7 +26,7 @@ public abstract partial class ProjectorOfARandomTower
     [AddVisionTower(ImageSize = 112, PatchSize = 14, HiddenSize = 128, Layers = 4)]
     public abstract Policy Seeing(Policy pretrained);
 
-    [FineTune(Steps = 3_000, LearningRate = 1e-3, Trains = TrainedParts.Projector)] //! none yet
+    [FineTune(Steps = 3_000, LearningRate = 1e-3, Trains = TrainedParts.Projector)] //! KIMI6018
     public abstract Policy Sft(Policy seeing, Demonstrations captions);
 
     [Evaluate(MaxResponseTokens = 64)]

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: an adapter is trained at the rate of all weights of a large model, at which it hardly leaves its zeros
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,7 +17,7 @@ public abstract partial class RateOfAllWeightsForAnAdapter
     [ProblemsFile(Path = "gsm8k/test.jsonl", Layout = ProblemLayout.Gsm8k, Benchmark = Benchmark.Gsm8k)]
     public abstract PromptSet Test();
 
-    [Reinforce(Iterations = 100, PromptsPerIteration = 32, StepsPerIteration = 1, MaxResponseTokens = 512, LearningRate = 5e-7)] //! none yet
+    [Reinforce(Iterations = 100, PromptsPerIteration = 32, StepsPerIteration = 1, MaxResponseTokens = 512, LearningRate = 5e-7)] //! KIMI5011
     [Grpo]
     [MathReward]
     [Lora(Rank = 8, Alpha = 16)]

@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: a response grows by a thousand tokens an iteration and may continue for none, so every longer one is dropped
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -35,7 +35,7 @@ public sealed class NothingStale : IRolloutSchedule
     public int TokenBudget => 1_024;
 
     /// <inheritdoc/>
-    public int MaxAge => 0; //! none yet
+    public int MaxAge => 0; //! KIMI5007
 
     /// <inheritdoc/>
     public int MaxSegmentAge => 0;

@@ -1,6 +1,6 @@
 // Stack: open-instruct
 // Kind: programs are to earn the share of tests that they pass, and all tests of a problem are one harness
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -19,7 +19,7 @@ public abstract partial class SharesOfAHarness
 
     [Reinforce(Iterations = 120, PromptsPerIteration = 32, MaxResponseTokens = 1_024, LearningRate = 1e-6)]
     [Grpo]
-    [TestCaseReward(Shares = true)] //! none yet
+    [TestCaseReward(Shares = true)] //! KIMI6010
     public abstract Policy Coder([From(nameof(Base))] Policy start, PromptSet problems);
 
     [Evaluate(MaxResponseTokens = 1_024)]

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the memory of a test is given as if in GiB, so that Python cannot even start
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -11,7 +11,7 @@ public abstract partial class TestsInFourMebibytes
     [LoadPolicy("models/qwen2.5-coder-7b")]
     public abstract Policy Base();
 
-    [CodeProblemsFile(Path = "apps.jsonl.zst", Layout = CodeLayout.Apps, MaxTests = 20, MemoryMebibytes = 4)] //! none yet
+    [CodeProblemsFile(Path = "apps.jsonl.zst", Layout = CodeLayout.Apps, MaxTests = 20, MemoryMebibytes = 4)] //! KIMI5011
     public abstract PromptSet Problems();
 
     [CodeProblemsFile(Path = "livecodebench.jsonl", Layout = CodeLayout.LiveCodeBench)]

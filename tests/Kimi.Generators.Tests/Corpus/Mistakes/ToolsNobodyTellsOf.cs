@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: the policy has tools, and neither a description nor a demonstration ever mentions them
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using Kimi.Dsl;
 
@@ -24,7 +24,7 @@ public abstract partial class ToolsNobodyTellsOf
     [Reinforce(Iterations = 100, MaxResponseTokens = 128)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [Tools<Sheet>(DescribeTools = false, MaxTurns = 4, MaxReplyTokens = 64)] //! none yet
+    [Tools<Sheet>(DescribeTools = false, MaxTurns = 4, MaxReplyTokens = 64)] //! KIMI6011
     public abstract Policy LongCot(Policy sft, PromptSet problems);
 }
 

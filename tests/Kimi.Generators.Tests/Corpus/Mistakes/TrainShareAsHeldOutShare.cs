@@ -1,12 +1,12 @@
 // Stack: LLaMA-Factory
 // Kind: the share of rows to train on is given as the share that is held out
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
 
 [Recipe("train-share-as-held-out-share")]
-[ProblemsFile(HeldOutShare = 0.9)] //! none yet
+[ProblemsFile(HeldOutShare = 0.9)] //! KIMI5011
 public abstract partial class TrainShareAsHeldOutShare
 {
     [LoadPolicy("models/qwen2.5-1.5b")]
