@@ -13,6 +13,10 @@ namespace Kimi.Dsl;
     [nameof(WarmupSteps), nameof(DecayFraction)], "Steps", Shares = [nameof(DecayFraction)], Tolerance = 0.1,
     Because = "the learning rate falls before it has risen to its peak")]
 [Futile(nameof(LearningRate), Comparison.Above, 0.09, Because = "each step of Adam moves every weight by about that, more than most weights are")]
+[Futile(nameof(LearningRate), Comparison.Below, 1e-6, Beside = typeof(AdapterAttribute),
+    Because = "the adapter hardly moves: it takes about ten times the rate of all weights")]
+[Futile(nameof(WeightDecay), Comparison.Above, 4, With = nameof(LearningRate), WithComparison = Comparison.Above, WithValue = 9e-5,
+    Because = "each step takes their product of every weight, many times what is usual: it is no percentage, and 0.1 is what most runs take")]
 public abstract class OptimizedStageAttribute : StageAttribute
 {
     /// <summary>AdamW's learning rate at its peak. Default: 5e-4, which suits models of about a million parameters.</summary>
@@ -37,6 +41,7 @@ public abstract class OptimizedStageAttribute : StageAttribute
     /// The share of the steps, at the end, over which the learning rate falls to <see cref="FinalLearningRate"/>; 0 holds it constant. Default: 0.3.
     /// </summary>
     [Range(0.0, 1.0)]
+    [MattersWhen(nameof(FinalLearningRate), Comparison.DifferentFrom, Other = nameof(LearningRate))]
     [DefaultValue(0.3)]
     public virtual double DecayFraction { get; set; } = 0.3;
 

@@ -12,6 +12,7 @@ namespace Kimi.Dsl;
 /// </remarks>
 /// <param name="name">The name on the command line and in <c>kimi.json</c>, such as <c>k15-mini</c>; unique in its assembly.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
+[Futile(nameof(DeviceMemoryGiB), Comparison.Above, 8_000, Because = "any model seems to fit: it is in GiB, and drivers print MiB")]
 public sealed class RecipeAttribute(string name) : Attribute
 {
     /// <summary>The name on the command line and in <c>kimi.json</c>.</summary>

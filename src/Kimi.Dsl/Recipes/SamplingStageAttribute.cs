@@ -7,6 +7,8 @@ namespace Kimi.Dsl;
 /// The options of stages that sample responses: which tokens may come next, and where a response ends. A stage attribute that derives from it names its inputs
 /// and output with <see cref="IStageSignature{TInput, TOutput}"/>; one with other defaults overrides the options.
 /// </summary>
+[Futile(nameof(Temperature), Comparison.Above, 3, With = nameof(TopK), WithComparison = Comparison.EqualTo, WithValue = 0,
+    Because = "nearly every token is as likely as every other, and responses are noise")]
 public abstract class SamplingStageAttribute : StageAttribute
 {
     /// <summary>The longest response, in tokens; a longer one is cut off. Default: 128.</summary>

@@ -20,6 +20,7 @@ internal sealed class DemonstratedTexts
     private readonly string _text;
     private readonly Func<string, bool> _isNeverSet;
     private readonly Lazy<bool> _isClosed;
+    private readonly Lazy<bool> _isClosedOrUnset;
     private readonly Lazy<IReadOnlyList<IReadOnlyList<TextPart>>> _responses;
 
     private DemonstratedTexts(INamedTypeSymbol source, string problem, Func<string, bool> isNeverSet, CancellationToken cancellationToken)
@@ -27,7 +28,8 @@ internal sealed class DemonstratedTexts
         (_source, _problem, _isNeverSet) = (source, problem, isNeverSet);
         _tokens = [.. source.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken).DescendantTokens().Where(IsText)];
         _text = string.Concat(_tokens.Select(token => token.ValueText));
-        _isClosed = new(() => IsClosed(cancellationToken));
+        _isClosed = new(() => IsClosed(isUnsetNothing: false, cancellationToken));
+        _isClosedOrUnset = new(() => IsClosed(isUnsetNothing: true, cancellationToken));
         _responses = new(() =>
         [
             .. SpokenText.Expressions(source, cancellationToken).Where(said => said.Speech == Speech.Response).Select(said => TextPart.Of(said.Text)),
@@ -62,7 +64,10 @@ internal sealed class DemonstratedTexts
     /// Whether no response has a text: it is in no constant of the class, none of which is a piece to make it of, and all others come from what a problem
     /// asks and its answer.
     /// </summary>
-    public bool Lacks(string text) => !Writes(text) && !_tokens.Any(token => IsPieceOf(token, text)) && _isClosed.Value;
+    public bool Lacks(string text) => !HasPieceOf(text) && _isClosed.Value;
+
+    /// <summary>The same, where what nobody gives a problem has no text either.</summary>
+    public bool LacksWithWhatIsUnset(string text) => !HasPieceOf(text) && _isClosedOrUnset.Value;
 
     /// <summary>Whether every response begins with a constant that is another.</summary>
     public bool BeginsOtherwise(string text) => Responses.Count > 0 && Responses.All(parts =>
@@ -107,18 +112,20 @@ internal sealed class DemonstratedTexts
         Expression: IdentifierNameSyntax { Identifier.ValueText: var name },
     } && name == _problem;
 
+    private bool HasPieceOf(string text) => Writes(text) || _tokens.Any(token => IsPieceOf(token, text));
+
     // A character that is repeated, or a name between brackets.
     private static bool IsPieceOf(SyntaxToken token, string text) => text.Length > 1 && token.ValueText is { Length: > 0 } piece && text.Contains(piece)
         && (token.IsKind(SyntaxKind.CharacterLiteralToken) || piece.Length > 1);
 
     // Nothing from what it is given, from other classes, or from what a problem has beside its answer.
-    private bool IsClosed(CancellationToken cancellationToken)
+    private bool IsClosed(bool isUnsetNothing, CancellationToken cancellationToken)
     {
         var nodes = SourceNodes.Of(_source, cancellationToken);
         var extensions = new Lazy<HashSet<string>>(() => ExtensionsIn(_source.ContainingAssembly.GlobalNamespace));
         return _source.InstanceConstructors.All(constructor => constructor.Parameters.Length == 0)
             && nodes.OfType<IdentifierNameSyntax>().All(name => name.Identifier.ValueText == _problem
-                ? IsKnown(name)
+                ? IsKnown(name, isUnsetNothing)
                 : name.Parent is MemberAccessExpressionSyntax access
                     ? access.Expression == name
                         ? !char.IsUpper(name.Identifier.ValueText[0]) || _platform.Contains(name.Identifier.ValueText)
@@ -142,9 +149,9 @@ internal sealed class DemonstratedTexts
         return names;
     }
 
-    private static bool IsKnown(IdentifierNameSyntax problem) =>
+    private bool IsKnown(IdentifierNameSyntax problem, bool isUnsetNothing) =>
         problem.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } access && access.Expression == problem
-        && _known.Contains(member);
+        && (_known.Contains(member) || (isUnsetNothing && _isNeverSet(member)));
 
     private static bool IsText(SyntaxToken token) =>
         token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken

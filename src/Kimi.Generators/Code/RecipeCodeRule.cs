@@ -45,6 +45,8 @@ internal static class RecipeCodeRule
         var sources = new TeamSources(type, components);
         found.AddRange(UntaughtFormRule.Check(methods, sources, mark => recipe.Locations[mark], cancellationToken));
         found.AddRange(StartLevelRule.Check(recipe, sources, cancellationToken));
+        found.AddRange(UntoldToolsRule.Check(recipe, sources, cancellationToken));
+        found.AddRange(ScheduleRule.Check(methods, cancellationToken));
         found.AddRange(OfRewards(recipe, components, isRaised, cancellationToken));
         found.AddRange(OfTransforms(recipe.Checked, methods, components, cancellationToken));
         return found.Count == 0

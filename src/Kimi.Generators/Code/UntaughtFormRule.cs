@@ -52,7 +52,8 @@ internal static class UntaughtFormRule
         }
     }
 
-    private static bool IsNeverSet(CheckedStage traces, string property, TeamSources sources, CancellationToken cancellationToken) =>
+    /// <summary>Whether the problems of demonstrations are made by sources that give a property no value.</summary>
+    public static bool IsNeverSet(CheckedStage traces, string property, TeamSources sources, CancellationToken cancellationToken) =>
         sources.OfProblems(traces) is { } asked && asked.All(each => TeamSources.NeverSets(each, property, cancellationToken));
 
     private static string? Marker(CheckedPart reward) => reward.Declaration.OptionsWith("AnswerForm").FirstOrDefault() is { } option

@@ -6,7 +6,10 @@ using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
 
-/// <summary>Whether the options of <c>[Recipe]</c> itself are allowed and have an effect: KIMI5001, KIMI5006. They cannot be configured.</summary>
+/// <summary>
+/// Whether the options of <c>[Recipe]</c> itself are allowed, have an effect and do not defeat what they are for: KIMI5001, KIMI5006, KIMI5011. They cannot
+/// be configured.
+/// </summary>
 internal static class RecipeOptionRule
 {
     /// <summary>Finds what is wrong.</summary>
@@ -19,7 +22,7 @@ internal static class RecipeOptionRule
              where declared is not null
              from fault in OptionRules.Check(declared, option.ToValue())
              select new Finding(fault.Id, option.Mark, fault.Sentence) { Suggestion = NearestValue.Of(declared, option.ToValue()) }).ToList();
-        return broken.Concat(broken.Count > 0 ? [] : InertRule.Check(part));
+        return broken.Concat(broken.Count > 0 ? [] : [.. InertRule.Check(part), .. FutileRule.Check(part)]);
     }
 
     // What a base recipe gives counts as if it were given here.

@@ -74,4 +74,7 @@ internal enum Fact
 
     /// <summary>How long a test of a problem may take, in seconds.</summary>
     TestSeconds,
+
+    /// <summary>Whether problems have tests one by one.</summary>
+    SeveralTests,
 }

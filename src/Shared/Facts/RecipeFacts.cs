@@ -63,6 +63,9 @@ internal sealed class RecipeFacts
     /// <summary>Whether all problems have tests.</summary>
     public Flag Tests { get; } = new(Fact.Tests);
 
+    /// <summary>Whether problems have tests one by one.</summary>
+    public Flag SeveralTests { get; } = new(Fact.SeveralTests);
+
     /// <summary>Whether documents have been rated.</summary>
     public Flag Quality { get; } = new OpenFlag(Fact.Quality);
 

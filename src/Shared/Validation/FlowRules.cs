@@ -26,6 +26,8 @@ internal static class FlowRules
         .. ContextRule.Check(recipe, facts),
         .. LineageRules.Check(recipe, facts),
         .. PolicyRules.Check(recipe, facts),
+        .. HeldOutShareRule.Check(recipe, facts),
+        .. MeasuredLengthRule.Check(recipe, facts),
         .. ModelSizeRule.Check(recipe, facts),
         .. MemoryRule.Check(recipe, facts),
     ];

@@ -17,19 +17,23 @@ internal static class FutileRule
         where problem is not null
         select problem;
 
-    private static Finding? Check(CheckedStage stage, CheckedPart part, DeclaredAttribute declaration)
+    /// <summary>Finds what is wrong with a part that is on no stage.</summary>
+    public static IEnumerable<Finding> Check(CheckedPart part) =>
+        part.Declaration.Futile.Select(declaration => Check(null, part, declaration)).OfType<Finding>();
+
+    private static Finding? Check(CheckedStage? stage, CheckedPart part, DeclaredAttribute declaration)
     {
         var (unless, beside) = (declaration.Text("Unless"), declaration.Text("Beside"));
         var second = declaration.Text("With");
         if (Find((string)declaration.Arguments[0]!, (int)Convert.ToInt64(declaration.Arguments[1], null), declaration.Arguments[2] as string) is not { } one
-            || (unless.Length > 0 && stage.Components.Any(component => component.Types.Contains(unless)))
-            || (beside.Length > 0 && !stage.Components.Any(component => component.Types.Contains(beside))))
+            || (unless.Length > 0 && stage?.Components.Any(component => component.Types.Contains(unless)) == true)
+            || (beside.Length > 0 && stage?.Components.Any(component => component.Types.Contains(beside)) != true))
             return null;
         if (second.Length == 0)
             return one.Value.IsGiven ? Told(stage, part, declaration, [one]) : null;
         return Find(second, (int)declaration.Number("WithComparison"), declaration.Text("WithValue")) is { } other
             && (one.Value.IsGiven || other.Value.IsGiven)
-                ? Told(stage, part, declaration, [one, other])
+                ? Told(stage, part, declaration, one.Name == other.Name ? [one] : [one, other])
                 : null;
 
         (string Name, OptionValue Value)? Find(string option, int comparison, string? value) =>
@@ -41,9 +45,9 @@ internal static class FutileRule
 
     // What was given last is what was added to the rest.
     private static Finding Told(
-        CheckedStage stage, CheckedPart part, DeclaredAttribute declaration, IReadOnlyList<(string Name, OptionValue Value)> values)
+        CheckedStage? stage, CheckedPart part, DeclaredAttribute declaration, IReadOnlyList<(string Name, OptionValue Value)> values)
     {
-        var whose = part == stage.Part ? $"stage '{stage.Name}'" : $"[{part.Label}] on stage '{stage.Name}'";
+        var whose = stage is null ? $"[{part.Label}]" : part == stage.Part ? $"stage '{stage.Name}'" : $"[{part.Label}] on stage '{stage.Name}'";
         var written = values.Select((value, place) => $"{value.Name}{(place == 0 ? $" of {whose}" : "")} is "
             + (place == 0 ? value.Value.Text : Short(value.Value.Text)));
         return new(

@@ -121,6 +121,8 @@ internal static class GradeRule
             "name the field of the answers where they are read"),
         Fact.Tests => new(facts.Tests, type => type.IsPromptSet, "goes by the tests of problems", "may have none",
             "make tests by [GenerateTestCases], or read only problems with tests"),
+        Fact.SeveralTests => new(facts.SeveralTests, type => type.IsPromptSet, "goes by the tests of problems one by one", "are one harness each",
+            "read problems with several tests"),
         Fact.Quality => new(facts.Quality, type => type.IsCorpus, "goes by the quality of documents", "have none there",
             "put [QualityClassifier] before it"),
         Fact.Images => new(facts.Images, type => type.IsCorpus || type.IsDemonstrations, "trains what sees, by documents with images", "have none",

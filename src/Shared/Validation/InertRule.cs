@@ -35,7 +35,7 @@ internal static class InertRule
         var reasons = new List<Reason>();
         foreach (var condition in option.FindAll("MattersWhen"))
         {
-            if (Unmet(stage, part, option, condition) is not { } reason)
+            if ((Unmet(stage, part, option, condition) ?? Idle(stage, part, option, condition)) is not { } reason)
                 return null;
             reasons.Add(reason);
         }
@@ -99,11 +99,33 @@ internal static class InertRule
         if (limit is not { } than)
             return new($"{decides.Name} is {decides.Value.Text}", decides.Name, decides.Value);
         if (comparison == Comparison.DifferentFrom)
-            return new($"{than.Name} is that too", than.Name, than.Value);
+        {
+            return new(
+                decides.Name == option.Name ? $"{than.Name} is that too" : $"{decides.Name} is {decides.Value.Text}, and so is {than.Name}",
+                than.Name, than.Value);
+        }
+
         var order = comparison == Comparison.Below ? "below" : "above";
         return decides.Name == option.Name
             ? new($"it is not {order} {than.Name}, {than.Value.Text}", than.Name, than.Value)
             : new($"{decides.Name}, {decides.Value.Text}, is not {order} {than.Name}, {than.Value.Text}", decides.Name, decides.Value);
+    }
+
+    // Why the option that decides has no effect itself, which leaves this one without; null where it has, or where that depends on this one.
+    private static Reason? Idle(CheckedStage? stage, CheckedPart part, OptionDeclaration option, DeclaredAttribute condition)
+    {
+        var name = (string)condition.Arguments[0]!;
+        if (name == option.Name || part.Declaration.Option(name) is not { } decides || decides.FindAll("MattersWith").Any())
+            return null;
+        Reason? first = null;
+        foreach (var other in decides.FindAll("MattersWhen"))
+        {
+            if (other.Arguments[0] as string == option.Name || other.Text("Other") == option.Name || Unmet(stage, part, decides, other) is not { } reason)
+                return null;
+            first ??= reason;
+        }
+
+        return first;
     }
 
     private static string Label(string type) =>

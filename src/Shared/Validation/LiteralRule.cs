@@ -6,7 +6,7 @@ namespace Kimi.Shared.Validation;
 
 /// <summary>
 /// Whether texts are written as they are read: no expression where a text is looked for as it stands, no second pair of braces around a placeholder, no
-/// dot where several lines are meant, and no form that everything has: KIMI5011.
+/// dot where several lines are meant, no form that everything has, no escape in place of a command of LaTeX, and no arguments in a command: KIMI5011.
 /// </summary>
 internal static class LiteralRule
 {
@@ -30,7 +30,7 @@ internal static class LiteralRule
         let value = given.Value
         let option = part.Declaration.Option(given.Name)!
         where !OptionRules.Check(option, value).Any()
-        let fault = Fault(recipe, option, value)
+        let fault = Fault(recipe, part, option, value)
         where fault is not null
         select new Finding(
             Ids.Futile,
@@ -41,9 +41,14 @@ internal static class LiteralRule
             Causes = [value.Mark],
         };
 
-    private static string? Fault(CheckedRecipe recipe, OptionDeclaration option, OptionValue value)
+    private static string? Fault(CheckedRecipe recipe, CheckedPart part, OptionDeclaration option, OptionValue value)
     {
-        if (option.Constraints.Any(constraint => constraint is LinearPatternConstraint))
+        var isPattern = option.Constraints.Any(constraint => constraint is LinearPatternConstraint);
+        if (value.Texts.Select(text => LatexEscapes.Fault(text, isPattern)).FirstOrDefault(found => found is not null) is { } escape)
+            return escape;
+        if (option.Name == "Command" && part.Types.Contains("Kimi.Dsl.McpServerAttribute"))
+            return value.Texts.Select(CommandLines.Fault).FirstOrDefault(found => found is not null);
+        if (isPattern)
         {
             // Where the alphabet has no end of a line, there is none to match.
             if (value.Texts.Any(PatternLines.StopsAtALine)

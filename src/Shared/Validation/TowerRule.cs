@@ -49,7 +49,8 @@ internal static class TowerRule
     // What is trained in place of the tower.
     private static (string What, int Mark)? Frozen(CheckedStage stage) =>
         stage.Components.FirstOrDefault(component => component.Component == ComponentKind.Adapter) is { } adapter ? ("an adapter alone", adapter.Mark)
-        : stage.Part["Trains"] is { Text: "LanguageModel" } trains ? ("the language model alone", trains.IsGiven ? trains.Mark : stage.Part.Mark)
+        : stage.Part["Trains"] is { Text: "LanguageModel" or "Projector" } trains
+            ? ($"the {(trains.Text == "Projector" ? "projector" : "language model")} alone", trains.IsGiven ? trains.Mark : stage.Part.Mark)
         : null;
 
     private static bool GivesATower(CheckedStage stage) => stage.Part.Declaration is { LoadsCheckpoint: null } declaration
@@ -64,7 +65,7 @@ internal static class TowerRule
             : source.Policies.Select(policy => UntrainedTower(policy.Source, facts)).FirstOrDefault(tower => tower is not null);
     }
 
-    // It trains the language model alone, or an adapter of it, or from texts alone.
+    // It trains the language model or the projector alone, or an adapter, or from texts alone.
     private static bool LeavesTheTower(CheckedStage stage, RecipeFacts facts) => stage.Part.IsOfLanguage
         && (Frozen(stage) is not null
             || stage.Ingredients.All(input => input.Source.Output.IsModel || facts.Images[input.Source] is { HasValue: true, Value: false }));

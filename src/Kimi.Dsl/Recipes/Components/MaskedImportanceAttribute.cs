@@ -10,6 +10,8 @@ namespace Kimi.Dsl;
 /// </summary>
 [Futile(nameof(Floor), Comparison.EqualTo, 1, With = nameof(Cap), WithComparison = Comparison.EqualTo, WithValue = 1,
     Because = "only tokens of exactly the same probability teach anything")]
+[Futile(nameof(Cap), Comparison.Below, 1.05, With = nameof(Level), WithComparison = Comparison.EqualTo, WithValue = ImportanceLevel.Sequence,
+    Because = "nearly every response is left out: the ratio is the product over its tokens and not their mean, and far from 1 where that is near it")]
 public sealed class MaskedImportanceAttribute : CorrectionAttribute<IMaskedImportance>
 {
     /// <summary>

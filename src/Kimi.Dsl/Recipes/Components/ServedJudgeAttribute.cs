@@ -16,6 +16,9 @@ namespace Kimi.Dsl;
 [Futile(nameof(MaxCritiqueTokens), Comparison.Below, 8, Because = "a critique is cut before its verdict, {\"correct\": true}, and no response has a score")]
 [Futile(nameof(MaxCritiqueTokens), Comparison.Below, 32, With = nameof(Template), WithComparison = Comparison.Containing, WithValue = "step by step",
     Because = "a critique that reasons step by step is cut before its verdict, and no response has a score")]
+[Futile(nameof(MaxCritiqueTokens), Comparison.Above, 4_095, With = nameof(TimeLimitSeconds), WithComparison = Comparison.Below, WithValue = 4,
+    Because = "no critique of that length is finished in time, and one that is not is a fault")]
+[Futile(nameof(Temperature), Comparison.Above, 2, Because = "critiques are noise")]
 [Futile(nameof(Template), Comparison.Lacking, "correct", Because = "nothing asks for the verdict that is read, {\"correct\": true} or {\"correct\": false}")]
 public sealed class ServedJudgeAttribute : RewardAttribute<IServedJudge>
 {

@@ -9,6 +9,10 @@ namespace Kimi.Dsl;
 /// </summary>
 [ProductAtMost(
     [nameof(PatternTokens), nameof(Repeats)], [nameof(ReinforceAttribute.MaxResponseTokens)], Because = "no response has so many tokens to repeat")]
+[Futile(nameof(PatternTokens), Comparison.EqualTo, 1, With = nameof(Repeats), WithComparison = Comparison.Below, WithValue = 4,
+    Because = "that many equal tokens in a row, as in 1000 or in dots, end a response")]
+[Futile(nameof(PatternTokens), Comparison.EqualTo, 2, With = nameof(Repeats), WithComparison = Comparison.EqualTo, WithValue = 2,
+    Because = "four tokens, as in 1 + 1 + or in a number such as 1212, end a response")]
 public sealed class StopRepetitionAttribute : RolloutRuleAttribute<IStopRepetition>
 {
     /// <summary>n, the longest pattern, in tokens. The paper gives no value. Default: 8.</summary>

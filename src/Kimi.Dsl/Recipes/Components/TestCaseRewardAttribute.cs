@@ -15,6 +15,7 @@ public sealed class TestCaseRewardAttribute : RewardAttribute<ITestCaseReward>
     /// Whether a program scores the share of tests that it passes, which takes all of them; else judging ends at the first that fails. A harness is one test.
     /// Default: false.
     /// </summary>
+    [Requires(Fact.SeveralTests)]
     [DefaultValue(false)]
     public bool Shares { get; set; }
 

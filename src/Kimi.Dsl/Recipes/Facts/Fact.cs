@@ -21,7 +21,7 @@ public enum Fact
 
     /// <summary>
     /// The longest sequence that a policy was activated for, in tokens; for several policies, the shortest of these. Required by
-    /// <see cref="WithinContextAttribute"/> (KIMI6001).
+    /// <see cref="WithinContextAttribute"/> (KIMI6001), and by an option that measures: it goes beyond the context that a stage raised (KIMI6011).
     /// </summary>
     ContextLength,
 
@@ -98,4 +98,7 @@ public enum Fact
 
     /// <summary>How long each test of a problem may take, in seconds. Required, by a reward: its time limit is longer (KIMI5007).</summary>
     TestSeconds,
+
+    /// <summary>Whether problems have tests one by one, and not all in one harness. Required, by an option of a reward: they have (KIMI6010).</summary>
+    SeveralTests,
 }

@@ -45,6 +45,7 @@ public enum CodeLayout
 [Establishes(Fact.TestSeconds, Option = nameof(CpuSeconds))]
 [Provides(Fact.Levels)]
 [Provides(Fact.Tags, Option = nameof(Layout), Values = [CodeLayout.Apps, CodeLayout.LiveCodeBench])]
+[Provides(Fact.SeveralTests, Option = nameof(Layout), Values = [CodeLayout.Apps, CodeLayout.CodeContests, CodeLayout.LiveCodeBench])]
 [Provides(Fact.Tests, Option = nameof(WithoutTests), Values = [false])]
 [Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Gsm8k, Because = "its problems have an answer and no tests, which [ProblemsFile] reads")]
 [Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Math500, Because = "its problems have an answer and no tests, which [ProblemsFile] reads")]
@@ -52,6 +53,8 @@ public enum CodeLayout
 [Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.MathVista, Because = "its problems have an answer and no tests, which [ProblemsFile] reads")]
 [Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.Mmmu, Because = "its problems have an answer and no tests, which [ProblemsFile] reads")]
 [Futile(nameof(Benchmark), Comparison.EqualTo, Benchmark.MathVision, Because = "its problems have an answer and no tests, which [ProblemsFile] reads")]
+[Futile(nameof(MemoryMebibytes), Comparison.Below, 16, With = nameof(MemoryMebibytes), WithComparison = Comparison.Above, WithValue = 0,
+    Because = "hardly any program has room for more than its libraries: it counts MiB and not GiB")]
 public sealed class CodeProblemsFileAttribute : FileOfProblemsAttribute
 {
     /// <summary>How the file names what it has. Default: <see cref="CodeLayout.HumanEval"/>.</summary>

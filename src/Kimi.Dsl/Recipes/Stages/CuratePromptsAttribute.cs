@@ -23,6 +23,8 @@ namespace Kimi.Dsl;
 [Futile(nameof(TopK), Comparison.EqualTo, 1, With = nameof(MaxPassRate), WithComparison = Comparison.Below, WithValue = 1,
     Unless = typeof(EnvironmentAttribute),
     Because = "all attempts at a problem are the same, its pass rate is 0 or 1, and every problem that was solved is dropped")]
+[Futile(nameof(ContaminationWords), Comparison.EqualTo, 1,
+    Because = "every problem with any word of an evaluation set is removed, and hardly one has none")]
 [Establishes(Fact.ProblemCount, Option = nameof(MaxProblems), Limits = true)]
 [Ignores(typeof(RewardAttribute), nameof(RewardAttribute.Weight), Because = "counts correct responses and sums no rewards")]
 [Requires(Fact.ChatTemplate)]

@@ -8,6 +8,8 @@ namespace Kimi.Dsl;
 [Establishes(Fact.Adapter, Value = false)]
 [Futile(nameof(Trains), Comparison.DifferentFrom, TrainedParts.All, Beside = typeof(AdapterAttribute),
     Because = "the adapter alone is trained, and not the parts: the run is refused")]
+[Futile(nameof(PackedTokens), Comparison.Below, 8, With = nameof(PackedTokens), WithComparison = Comparison.Above, WithValue = 0,
+    Because = "no row has room for a prompt and a response: it is the length of the rows, in tokens, and not a switch")]
 [UsesMemory(MemoryUse.Training, BatchSequences = nameof(BatchSize), SequenceTokens = nameof(PackedTokens))]
 [Requires(Fact.ChatTemplate)]
 [Requires(Fact.Vision)]

@@ -17,6 +17,7 @@ namespace Kimi.Dsl;
 [UsesMemory(MemoryUse.Weights, ForEachProblem = true)]
 [Requires(Fact.Trained)]
 [Establishes(Fact.Tests)]
+[Establishes(Fact.SeveralTests)]
 [Requires(Fact.ChatTemplate)]
 public sealed class GenerateTestCasesAttribute : SamplingStageAttribute, IStageSignature<Policy, PromptSet, PromptSet>
 {

@@ -13,6 +13,7 @@ public sealed class MeasurePerplexityAttribute : StageAttribute<IReadOnlyList<Po
 {
     /// <summary>How many tokens of each document to read, from its beginning. Default: 512.</summary>
     [Range(1, 10_000_000)]
+    [Requires(Fact.ContextLength)]
     [DefaultValue(512)]
     public int SequenceLength { get; set; } = 512;
 

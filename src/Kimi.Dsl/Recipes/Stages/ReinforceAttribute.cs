@@ -18,12 +18,18 @@ namespace Kimi.Dsl;
 [Establishes(Fact.Trained)]
 [Establishes(Fact.Adapter, Value = false)]
 [Futile(nameof(LearningRate), Comparison.Above, 0.09, Because = "each step of Adam moves every weight by about that, more than most weights are")]
+[Futile(nameof(LearningRate), Comparison.Below, 1e-6, Beside = typeof(AdapterAttribute),
+    Because = "the adapter hardly moves: it takes about ten times the rate of all weights")]
 [Futile(nameof(TopK), Comparison.EqualTo, 1, Unless = typeof(EnvironmentAttribute),
     Because = "all responses of a group are the same, and nothing is learned")]
 [Futile(nameof(Temperature), Comparison.Below, 0.05, Unless = typeof(EnvironmentAttribute),
     Because = "nearly all responses of a group are the same, and little is learned")]
 [Futile(nameof(MinP), Comparison.EqualTo, 1, Unless = typeof(EnvironmentAttribute),
     Because = "all responses of a group are the same, and nothing is learned")]
+[Futile(nameof(MinP), Comparison.Above, 0.9, With = nameof(MinP), WithComparison = Comparison.Below, WithValue = 1, Unless = typeof(EnvironmentAttribute),
+    Because = "nearly all responses of a group are the same, and little is learned: the numbers of TopP are near 1, and those of MinP near 0")]
+[Futile(nameof(TopP), Comparison.Below, 0.2, Unless = typeof(EnvironmentAttribute),
+    Because = "nearly all responses of a group are the same, and little is learned: the numbers of TopP are near 1, and those of MinP near 0")]
 [Futile(nameof(MicroBatchTokens), Comparison.Below, 33, With = nameof(MaxResponseTokens), WithComparison = Comparison.Above, WithValue = 64,
     Because = "nearly every response has a pass of its own, since these are tokens and not sequences")]
 [Futile(nameof(MaxFaultRate), Comparison.EqualTo, 1, Because = "a run whose every verdict is a fault goes on to its end, and learns nothing")]
@@ -94,6 +100,7 @@ public sealed class ReinforceAttribute : SamplingStageAttribute, IStageSignature
     /// The share of the iterations, at the end, over which the learning rate falls to <see cref="FinalLearningRate"/>; 0 holds it constant. Default: 0.
     /// </summary>
     [Range(0.0, 1.0)]
+    [MattersWhen(nameof(FinalLearningRate), Comparison.DifferentFrom, Other = nameof(LearningRate))]
     [DefaultValue(0.0)]
     public double DecayFraction { get; set; }
 

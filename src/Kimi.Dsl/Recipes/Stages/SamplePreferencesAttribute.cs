@@ -23,6 +23,10 @@ public enum Preferred
 [Futile(nameof(SamplesPerPrompt), Comparison.EqualTo, 1, Because = "there is no other response to make a pair of")]
 [Futile(nameof(Temperature), Comparison.Below, 0.05, Unless = typeof(EnvironmentAttribute),
     Because = "nearly all responses to a problem are the same, and few are better than others")]
+[Futile(nameof(TopP), Comparison.Below, 0.2, Unless = typeof(EnvironmentAttribute),
+    Because = "nearly all responses to a problem are the same, and few are better than others")]
+[Futile(nameof(MinP), Comparison.Above, 0.9, Unless = typeof(EnvironmentAttribute),
+    Because = "nearly all responses to a problem are the same, and few are better than others")]
 [Futile(nameof(TopK), Comparison.EqualTo, 1, Unless = typeof(EnvironmentAttribute),
     Because = "all responses to a problem are the same, and none is better than another")]
 public sealed class SamplePreferencesAttribute : JudgedSamplingAttribute<Policy, Preferences>
