@@ -17,7 +17,7 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
     private static readonly TeamCodeRule[] _ofBodies =
     [
         new AnyGuessRule(), new BlockingCallRule(), new CorrectionWeightRule(), new DemonstrationTextRule(), new DivisionRule(),
-        new EmptyIsRightRule(), new EpisodeEndRule(), new ExactEqualityRule(), new FirstProblemRule(), new ImpossibleSearchRule(),
+        new EmptyIsRightRule(), new EpisodeEndRule(), new ExactEqualityRule(), new FirstProblemRule(), new HalfRightRule(), new ImpossibleSearchRule(),
         new KeptByProblemRule(), new LeftBehindRule(), new MatchedGroupRule(), new NegativeWeightRule(), new NoNumberRule(), new NotWrittenRule(),
         new OwnPromptRule(), new PairRule(), new PayingPenaltyRule(), new PromptAnswerRule(), new SameIdRule(), new ScoreOutOfRangeRule(),
         new SelfComparisonRule(), new SharedResourceRule(), new SwallowedExceptionRule(), new TakenBeforeRule(), new TakenDigitsRule(),
