@@ -1,7 +1,6 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kimi.Generators.Code;
@@ -42,14 +41,11 @@ internal static class AnswerPatternRule
     {
         InvocationExpressionSyntax
         {
-            Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Regex" }, Name.Identifier.ValueText: var name },
+            Expression: MemberAccessExpressionSyntax { Expression: var type, Name.Identifier.ValueText: var name },
             ArgumentList.Arguments: { Count: > 1 } arguments,
-        } => _searching.Contains(name) ? arguments[1].Expression : null,
-        ObjectCreationExpressionSyntax
-        {
-            Type: IdentifierNameSyntax { Identifier.ValueText: "Regex" },
-            ArgumentList.Arguments: { Count: > 0 } arguments,
-        } => arguments[0].Expression,
+        } => _searching.Contains(name) && AnswerFormRule.IsRegex(type) ? arguments[1].Expression : null,
+        ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: { Count: > 0 } arguments } =>
+            AnswerFormRule.IsRegex(type) ? arguments[0].Expression : null,
         _ => null,
     };
 

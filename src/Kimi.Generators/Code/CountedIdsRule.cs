@@ -12,6 +12,11 @@ namespace Kimi.Generators.Code;
 /// </summary>
 internal static class CountedIdsRule
 {
+    private static readonly HashSet<string> _choosing = new(StringComparer.Ordinal)
+    {
+        "Id", "Where", "DistinctBy", "Distinct", "UnionBy", "Select", "ExceptBy", "GroupBy", "ToDictionary",
+    };
+
     /// <summary>Finds what is wrong with a transform.</summary>
     /// <param name="stage">The transform.</param>
     /// <param name="method">Its method.</param>
@@ -37,8 +42,8 @@ internal static class CountedIdsRule
                     yield return (
                         DiagnosticIds.SameIds,
                         set.GetLocation(),
-                        $"'{stage.Name}' puts '{other.Input}' and '{method.Parameters[place].Name}' together, and {whose}, by {ids.Split('\0')[0]}, and a set has "
-                        + "each id once: give them ids of their own, such as by another word before the number");
+                        $"'{stage.Name}' puts '{other.Input}' and '{method.Parameters[place].Name}' together, and {whose}, by {ids.Split('\0')[0]}, "
+                        + "and a set has each id once: give them ids of their own, such as by another word before the number");
                 }
                 else
                 {
@@ -106,8 +111,7 @@ internal static class CountedIdsRule
         SyntaxNode? found = null;
         foreach (var node in declared.DescendantNodes())
         {
-            if (node is SimpleNameSyntax { Identifier.ValueText: "Id" or "Where" or "DistinctBy" or "Distinct" or "UnionBy" or "Select" or "ExceptBy" or "GroupBy"
-                or "ToDictionary" })
+            if (node is SimpleNameSyntax name && _choosing.Contains(name.Identifier.ValueText))
                 return null;
             if (node is CollectionExpressionSyntax list && Spreads(list, one) && Spreads(list, other))
                 found ??= list;

@@ -56,11 +56,8 @@ internal static class DearTokensRule
     {
         SimpleLambdaExpressionSyntax { ExpressionBody: { } value, Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } =>
             IsSelect(call) ? value : null,
-        ReturnStatementSyntax
-        {
-            Expression: { } value,
-            Parent: BlockSyntax { Statements.Count: 1, Parent: SimpleLambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } },
-        } => IsSelect(call) ? value : null,
+        ReturnStatementSyntax { Expression: { } value, Parent: BlockSyntax { Statements.Count: 1, Parent: SimpleLambdaExpressionSyntax made } } =>
+            made.Parent?.Parent?.Parent is InvocationExpressionSyntax call && IsSelect(call) ? value : null,
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: ElementAccessExpressionSyntax, Right: var value } =>
             node.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText == "Apply" ? value : null,
         _ => null,

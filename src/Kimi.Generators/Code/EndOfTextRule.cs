@@ -82,6 +82,8 @@ internal static class EndOfTextRule
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } compared
             when (IsReason(compared.Left) && IsEnd(compared.Right)) || (IsReason(compared.Right) && IsEnd(compared.Left)) =>
             compared.IsKind(SyntaxKind.EqualsExpression),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression, Right: QualifiedNameSyntax { Right.Identifier.ValueText: "EndOfText" } } compared
+            when IsReason(compared.Left) => true,
         IsPatternExpressionSyntax { Expression: var reason, Pattern: ConstantPatternSyntax end } when IsReason(reason) && IsEnd(end.Expression) => true,
         IsPatternExpressionSyntax { Expression: var reason, Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax end } }
             when IsReason(reason) && IsEnd(end.Expression) => false,

@@ -34,8 +34,8 @@ internal static class FlattenedConversationRule
                 yield return (
                     Ids.NoChatTemplate,
                     text.GetLocation(),
-                    $"'{transform.Name}' makes one text of each conversation of '{asked[0].Name}', so stage '{stage.Name}' asks '{name}' without its chat template: "
-                    + "change the messages, and keep the conversation");
+                    $"'{transform.Name}' makes one text of each conversation of '{asked[0].Name}', so stage '{stage.Name}' asks '{name}' without its "
+                    + "chat template: change the messages, and keep the conversation");
                 yield break;
             }
         }

@@ -2,7 +2,6 @@ using Kimi.Shared;
 using Kimi.Shared.Declarations;
 using Kimi.Shared.Recipes;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kimi.Generators.Code;
@@ -35,8 +34,8 @@ internal static class FramedPromptRule
             yield return (
                 Ids.JudgedOtherwise,
                 prompt.GetLocation(),
-                $"'{transform.Name}' puts \"{VisibleText.Line(words)}\" around the prompts of demonstrations, and those of stage '{stage.Name}' lack it, so the policy "
-                + "is asked in a form that it never saw: put it around both, or neither");
+                $"'{transform.Name}' puts \"{VisibleText.Line(words)}\" around the prompts of demonstrations, and those of stage '{stage.Name}' lack it, "
+                + "so the policy is asked in a form that it never saw: put it around both, or neither");
             yield break;
         }
     }
@@ -50,9 +49,12 @@ internal static class FramedPromptRule
         {
             var prompt = node switch
             {
-                AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Prompt" }, Parent: InitializerExpressionSyntax } set => set.Right,
-                ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "Demonstration" }, ArgumentList.Arguments: { Count: > 1 } of } =>
-                    of[0].Expression,
+                AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Prompt" }, Parent: InitializerExpressionSyntax } set =>
+                    set.Right,
+                ObjectCreationExpressionSyntax
+                {
+                    Type: IdentifierNameSyntax { Identifier.ValueText: "Demonstration" }, ArgumentList.Arguments: { Count: > 1 } of,
+                } => of[0].Expression,
                 _ => null,
             };
             if (prompt is null)

@@ -1,7 +1,6 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
@@ -18,7 +17,7 @@ internal sealed class HalfRightRule() : TeamCodeRule(Descriptors.ScoreOutOfRange
         foreach (var operation in body.Operations)
         {
             if (ConstantNumber.Of(operation) is Half && operation is ILiteralOperation && Score(operation) is { } score && IsOfRight(operation, body)
-                && !IsABonus(body))
+                && !AnyGuessRule.IsABonus(body))
             {
                 yield return (
                     score.Syntax.GetLocation(),
@@ -27,10 +26,6 @@ internal sealed class HalfRightRule() : TeamCodeRule(Descriptors.ScoreOutOfRange
         }
     }
 
-    // Its own attribute says whether it decides what is right.
-    private static bool IsABonus(TeamBody body) => body.Root.SemanticModel is { Compilation: var all } && NamedTypes.Recipes(body.TypeName, all)
-        .Any(each => each.Class.Members.Any(member => member is PropertyDeclarationSyntax { Identifier.ValueText: "DecidesCorrectness" }));
-
     // The whole score is the number, in some branch.
     private static IOperation? Score(IOperation number)
     {
@@ -38,8 +33,8 @@ internal sealed class HalfRightRule() : TeamCodeRule(Descriptors.ScoreOutOfRange
         while (outer is IConversionOperation or IParenthesizedOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation
             || (outer is IConditionalOperation choice && choice.Condition != inner))
             (inner, outer) = (outer, outer.Parent);
-        return outer is IArgumentOperation { Parameter.Ordinal: 0, Parent: IObjectCreationOperation { Type: { Name: "Scored", ContainingType: { } verdict } } made }
-            && verdict.IsDsl("Verdict") ? made : null;
+        return outer is IArgumentOperation { Parameter.Ordinal: 0, Parent: IObjectCreationOperation { Type: { Name: "Scored" } type } made }
+            && type.ContainingType is { } verdict && verdict.IsDsl("Verdict") ? made : null;
     }
 
     // In a branch where the answer is right, or behind one that left where it is not.

@@ -86,7 +86,8 @@ internal static class RecipeCodeRule
         var spoken = Spoken(recipe, each, cancellationToken);
         if (each.IsEnvironment)
         {
-            var stages = components.Where(other => SymbolEqualityComparer.Default.Equals(other.Component, each.Component)).Select(other => other.Stage).ToList();
+            var stages = components.Where(other => SymbolEqualityComparer.Default.Equals(other.Component, each.Component))
+                .Select(other => other.Stage).ToList();
             spoken = spoken.Concat(SingleTurnRule.Check(recipe.Checked, each, mark => recipe.Locations[mark], cancellationToken))
                 .Concat(CountedTurnsRule.Check(each.Component, stages, isRaised, cancellationToken));
         }

@@ -40,22 +40,25 @@ internal sealed class SelfComparisonRule() : TeamCodeRule(Descriptors.Impossible
 
     private static string? Outcome(IInvocationOperation call, IParameterSymbol group, TeamBody body)
     {
-        if (call is not { TargetMethod: { Name: var name, ContainingType.Name: "Enumerable" }, Arguments: { Length: 2 } arguments })
-            return null;
-        if (name == "Contains")
+        if (call is { TargetMethod: { Name: "Contains", ContainingType: { } type }, Arguments: { Length: > 0 } looked } && TeamCode.IsOfThePlatform(type))
         {
-            return Projection(arguments[0].Value, group, body) is { Length: > 0 } listed && OfOne(arguments[1].Value, group, body) == listed ? "true" : null;
+            return Projection(call.Instance ?? looked[0].Value, group, body) is { Length: > 0 } listed
+                && OfOne(looked[looked.Length - 1].Value, group, body) == listed ? "true" : null;
         }
 
+        if (call is not { TargetMethod: { Name: var name, ContainingType.Name: "Enumerable" }, Arguments: { Length: 2 } arguments })
+            return null;
+
         if (name is not ("All" or "Any" or "Count") || !Is(arguments[0].Value, group, body)
-            || arguments[1].Value.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>().FirstOrDefault() is not { Body.Operations: { Length: 1 } only } asked
+            || arguments[1].Value.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>().FirstOrDefault() is not
+            { Body.Operations: { Length: 1 } only } asked
             || (only[0] as IReturnOperation)?.ReturnedValue is not { } condition)
             return null;
         var other = asked.Symbol.Parameters[0];
         return name switch
         {
-            "All" => Parts(condition, BinaryOperatorKind.ConditionalAnd).Any(part => IsSame(part, BinaryOperatorKind.NotEquals, other, group, body))
-                ? "false" : null,
+            "All" => Parts(condition, BinaryOperatorKind.ConditionalAnd)
+                .Any(part => IsSame(part, BinaryOperatorKind.NotEquals, other, group, body)) ? "false" : null,
             "Any" => IsAmong(condition) ? "true" : null,
             _ => IsAmong(condition) && IsAskedForNone(call) is { } isNone ? isNone ? "false" : "true" : null,
         };
@@ -179,15 +182,15 @@ internal sealed class SelfComparisonRule() : TeamCodeRule(Descriptors.Impossible
             path = value switch
             {
                 IPropertyReferenceOperation property => $".{property.Property.Name}{path}",
-                IInvocationOperation call => $".{call.TargetMethod.Name}({string.Join(",", call.Arguments.Select(argument => Text(argument, inner)))}){path}",
+                IInvocationOperation call =>
+                    $".{call.TargetMethod.Name}({string.Join(",", call.Arguments.Select(argument => Text(argument, inner)))}){path}",
                 _ => path,
             };
             value = inner;
         }
 
-        return SymbolEqualityComparer.Default.Equals((value as ILocalReferenceOperation)?.Local ?? (value as IParameterReferenceOperation)?.Parameter as ISymbol, symbol)
-            ? path
-            : null;
+        var root = value is ILocalReferenceOperation local ? local.Local : (ISymbol?)(value as IParameterReferenceOperation)?.Parameter;
+        return SymbolEqualityComparer.Default.Equals(root, symbol) ? path : null;
     }
 
     private static string Text(IArgumentOperation argument, IOperation inner) => argument.Value == inner ? "" : argument.Syntax.ToString();

@@ -52,10 +52,10 @@ internal sealed class UnearnedScoreRule() : TeamCodeRule(Descriptors.EmptyIsRigh
     // Each value that a score is chosen from, and where it stands.
     private static IEnumerable<(IOperation Value, IOperation Score)> Scores(IOperation operation, TeamBody body) => operation switch
     {
-        IObjectCreationOperation { Type: { Name: "Scored", ContainingType: { } verdict }, Arguments: { Length: > 0 } arguments } when verdict.IsDsl("Verdict") =>
-            Branches(arguments[0].Value).Select(branch => (branch, branch == arguments[0].Value ? operation : branch)),
-        IInvocationOperation { TargetMethod: { Name: "Of", ContainingType: { } verdict }, Arguments: { Length: 1 } arguments } when verdict.IsDsl("Verdict") =>
-            [(arguments[0].Value, operation)],
+        IObjectCreationOperation { Type: { Name: "Scored", ContainingType: { } verdict }, Arguments: { Length: > 0 } arguments }
+            when verdict.IsDsl("Verdict") => Branches(arguments[0].Value).Select(branch => (branch, branch == arguments[0].Value ? operation : branch)),
+        IInvocationOperation { TargetMethod: { Name: "Of", ContainingType: { } verdict }, Arguments: { Length: 1 } arguments }
+            when verdict.IsDsl("Verdict") => [(arguments[0].Value, operation)],
         IReturnOperation { ReturnedValue: { ConstantValue: { HasValue: true, Value: true } } value } when IsJudgement(body) => [(value, operation)],
         _ => [],
     };
@@ -90,8 +90,8 @@ internal sealed class UnearnedScoreRule() : TeamCodeRule(Descriptors.EmptyIsRigh
             return null;
         while (outer is IConversionOperation or IParenthesizedOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr })
             outer = outer.Parent;
-        return outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Of", ContainingType: { } verdict } } } && verdict.IsDsl("Verdict")
-            || (outer is IReturnOperation && IsJudgement(body)) ? operation : null;
+        return outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Of", ContainingType: { } verdict } } }
+            && verdict.IsDsl("Verdict") || (outer is IReturnOperation && IsJudgement(body)) ? operation : null;
     }
 
     private static bool IsAll(IOperation value) => value.ConstantValue is { HasValue: true, Value: true or 1 or 1.0 }
@@ -137,8 +137,8 @@ internal sealed class UnearnedScoreRule() : TeamCodeRule(Descriptors.EmptyIsRigh
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } denied => IsUnread(denied.Operand, !holds, body, written),
         IInvocationOperation { TargetMethod: { Name: "TryParse", IsStatic: true, ContainingType: { } type }, Arguments: { Length: > 1 } arguments } =>
             !holds && TeamCode.IsOfThePlatform(type) && IsOfAnswer(arguments[0].Value, body, written),
-        IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "IsNaN", IsStatic: true }, Arguments: { Length: 1 } arguments } =>
-            holds && IsOfAnswer(arguments[0].Value, body, written),
+        IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "IsNaN", IsStatic: true }, Arguments: { Length: 1 } one } =>
+            holds && IsOfAnswer(one[0].Value, body, written),
         IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null or "" } } } pattern =>
             holds && IsOfAnswer(pattern.Value, body, written),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } compared =>

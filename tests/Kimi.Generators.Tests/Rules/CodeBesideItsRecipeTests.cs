@@ -37,7 +37,8 @@ public sealed class CodeBesideItsRecipeTests
         Sum, Judge, component: "Environment<Tutor>(MaxTurns = 4)", code: $$"""
         public sealed class Tutor : IEnvironment<MathProblem>
         {
-            public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) => new(new Lesson(problem));
+            public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken) =>
+                new(new Lesson(problem));
 
             private sealed class Lesson(MathProblem problem) : IEpisode
             {
@@ -71,10 +72,10 @@ public sealed class CodeBesideItsRecipeTests
         """);
 
     [Theory]
-    [InlineData("$\"{a}x+{b}\"", "{|KIMI8028:Regex.IsMatch(rollout.Text, \"#\" + problem.Answer + \"$\")|}")]
-    [InlineData("$\"({a}, {b})\"", "{|KIMI8028:Regex.IsMatch(rollout.Text, $\"#{problem.Answer}$\")|}")]
-    [InlineData("$\"{a}x+{b}\"", "Regex.IsMatch(rollout.Text, \"#\" + Regex.Escape(problem.Answer) + \"$\")")]
-    [InlineData(Sum, "Regex.IsMatch(rollout.Text, \"#\" + problem.Answer + \"$\")")]
+    [InlineData("$\"{a}x+{b}\"", "{|KIMI8028:System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, \"#\" + problem.Answer + \"$\")|}")]
+    [InlineData("$\"({a}, {b})\"", "{|KIMI8028:System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, $\"#{problem.Answer}$\")|}")]
+    [InlineData("$\"{a}x+{b}\"", "System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, System.Text.RegularExpressions.Regex.Escape(problem.Answer))")]
+    [InlineData(Sum, "System.Text.RegularExpressions.Regex.IsMatch(rollout.Text, \"#\" + problem.Answer + \"$\")")]
     public async Task An_answer_is_no_pattern(string answer, string isRight) => await CheckAsync(answer, $"Verdict.Of({isRight})");
 
     [Theory]
@@ -103,7 +104,8 @@ public sealed class CodeBesideItsRecipeTests
             [Problems<Second>(Count = 3_000)] public abstract PromptSet More();
             [Transform] public static PromptSet Both(PromptSet problems, PromptSet more) => new({{both}});
             [LoadPolicy("m")] public abstract Policy Base();
-            [Reinforce(LearningRate = 1e-6), MirrorDescent, ExactAnswerReward] public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet both);
+            [Reinforce(LearningRate = 1e-6), MirrorDescent, ExactAnswerReward]
+            public abstract Policy LongCot([From(nameof(Base))] Policy start, PromptSet both);
         }
         """);
 
@@ -115,7 +117,7 @@ public sealed class CodeBesideItsRecipeTests
     [InlineData("\"Question: \" + one.Prompt.Text", "Ask(a, b)")]
     public async Task Prompts_are_framed_for_both_or_neither(string framed, string prompt) => await Recipes.CheckAsync($$"""
         {{Source("First", Sum, "$\"{n}\"", prompt)}}
-        public sealed class Steps : IDemonstrationSource<MathProblem>
+        public sealed class Shown : IDemonstrationSource<MathProblem>
         {
             public string Respond(MathProblem problem, Random random) => $"so #{problem.Answer}";
         }
@@ -124,9 +126,9 @@ public sealed class CodeBesideItsRecipeTests
         public abstract partial class R
         {
             [Problems<First>] public abstract PromptSet Problems();
-            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
+            [Demonstrations<Shown>] public abstract Demonstrations Traces(PromptSet problems);
             [Transform] public static Demonstrations Framed(Demonstrations traces) => new([.. traces.Select(one => one with { Prompt = {{framed}} })]);
-            [InitializeTransformer(Layers = 6)] public abstract Policy Initial();
+            [InitializeTransformer(Layers = 6, ContextLength = 2_048)] public abstract Policy Initial();
             [FineTune(Steps = 700)] public abstract Policy Sft(Policy initial, Demonstrations framed);
             [Reinforce, MirrorDescent, ExactAnswerReward] public abstract Policy LongCot(Policy sft, PromptSet problems);
         }
@@ -135,9 +137,8 @@ public sealed class CodeBesideItsRecipeTests
     private static Task<IReadOnlyList<string>> CheckAsync(
         string answer, string verdict, string component = "LengthPenalty", string code = "", string response = "$\"{problem.Answer}\"",
         string options = "MaxResponseTokens = 250") => Recipes.CheckAsync($$"""
-        using System.Text.RegularExpressions;
         {{Source("First", answer, "$\"{a} {b}\"")}}
-        public sealed class Steps : IDemonstrationSource<MathProblem>
+        public sealed class Shown : IDemonstrationSource<MathProblem>
         {
             public string Respond(MathProblem problem, Random random) => {{response}};
         }
@@ -153,8 +154,8 @@ public sealed class CodeBesideItsRecipeTests
         public abstract partial class R
         {
             [Problems<First>] public abstract PromptSet Problems();
-            [Demonstrations<Steps>] public abstract Demonstrations Traces(PromptSet problems);
-            [InitializeTransformer(Layers = 6)] public abstract Policy Initial();
+            [Demonstrations<Shown>] public abstract Demonstrations Traces(PromptSet problems);
+            [InitializeTransformer(Layers = 6, ContextLength = 2_048)] public abstract Policy Initial();
             [FineTune(Steps = 700)] public abstract Policy Sft(Policy initial, Demonstrations traces);
             [Reinforce({{options}}), MirrorDescent, Reward<Own>, {{component}}] public abstract Policy LongCot(Policy sft, PromptSet problems);
         }

@@ -9,14 +9,15 @@ public sealed class SharedAndSaidTests
     [InlineData("client", "{|KIMI8016:client.Dispose()|};")]
     [InlineData("client", "{|KIMI8016:((IDisposable)client).Dispose()|};")]
     [InlineData("client", "{|KIMI8016:using var last = client;|}")]
-    [InlineData("_kept", "{|KIMI8016:client?.Dispose()|};")]
+    [InlineData("_kept", "client?{|KIMI8016:.Dispose()|};")]
     [InlineData("client", "client.CancelPendingRequests();")]
     [InlineData("made", "client.Dispose();")]
     [InlineData("Connect()", "client.Dispose();")]
     public async Task An_episode_disposes_of_its_own(string given, string end) => await Recipes.CheckAsync($$"""
-        public sealed class Desk(System.Net.Http.HttpClient client, Func<System.Net.Http.HttpClient> connect) : IEnvironment<MathProblem>
+        public sealed class Desk(System.Net.Http.HttpClient client, System.Net.Http.HttpClient kept, Func<System.Net.Http.HttpClient> connect)
+            : IEnvironment<MathProblem>
         {
-            private readonly System.Net.Http.HttpClient _kept = client;
+            private readonly System.Net.Http.HttpClient _kept = kept;
 
             public ValueTask<IEpisode> StartAsync(MathProblem problem, EpisodeContext context, CancellationToken cancellationToken)
             {
@@ -48,9 +49,9 @@ public sealed class SharedAndSaidTests
     [InlineData("{|KIMI8016:_given.Dispose()|};")]
     [InlineData("using var reply = await client.GetAsync(\"http://judge/\" + rollout.Text, cancellationToken);")]
     public async Task A_reward_keeps_what_it_was_given(string statement) => await Recipes.CheckAsync($$"""
-        public sealed class Own(System.Net.Http.HttpClient client) : IReward<MathProblem>, IDisposable
+        public sealed class Own(System.Net.Http.HttpClient client, System.Net.Http.HttpClient given) : IReward<MathProblem>, IDisposable
         {
-            private readonly System.Net.Http.HttpClient _given = client;
+            private readonly System.Net.Http.HttpClient _given = given;
 
             public async ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
             {
@@ -70,8 +71,7 @@ public sealed class SharedAndSaidTests
     [InlineData("$\"later: {{|KIMI8030:Later(numbers)|}}\"")]
     [InlineData("$\"sorted: {string.Join(\", \", numbers.Order())}\"")]
     [InlineData("$\"sorted: {numbers.Length} {numbers[0]}\"")]
-    [InlineData("$\"sorted: {string.Concat(numbers)} {new ValueList<int>(numbers)}\"")]
-    [InlineData("numbers.Length == 0 ? throw new ArgumentException($\"none of {numbers}\") : \"some\"")]
+    [InlineData("$\"sorted: {string.Concat(numbers)}\"")]
     public async Task A_tool_says_what_is_in_a_list(string said) => await Recipes.CheckAsync($$"""
         public sealed class Lists
         {
@@ -100,7 +100,8 @@ public sealed class SharedAndSaidTests
     [InlineData("rows.OrderBy(other => other.Response.Length).Select(row => row.Prompt)", false)]
     public async Task Two_lists_of_one_order_are_fine(string prompts, bool isTold) => await TransformAsync($$"""
         var responses = rows.OrderBy(row => row.Response.Length).Select(row => row.Response);
-        return new([.. {{prompts}}.Zip(responses).Select(pair => {{(isTold ? "{|KIMI8018:" : "")}}new Demonstration(pair.First, pair.Second){{(isTold ? "|}" : "")}})]);
+        return new([.. {{prompts}}.Zip(responses)
+            .Select(pair => {{(isTold ? "{|KIMI8018:" : "")}}new Demonstration(pair.First, pair.Second){{(isTold ? "|}" : "")}})]);
         """);
 
     private static Task<IReadOnlyList<string>> TransformAsync(string statements) => Recipes.CheckAsync($$"""

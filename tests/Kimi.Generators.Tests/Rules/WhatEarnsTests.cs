@@ -152,7 +152,8 @@ public sealed class WhatEarnsTests
         }
         """);
 
-    private static Task<IReadOnlyList<string>> JudgeAsync(string statement, string isRight = "rollout.Text.Trim() == problem.Answer") => Recipes.CheckAsync($$"""
+    private static Task<IReadOnlyList<string>> JudgeAsync(string statement, string isRight = "rollout.Text.Trim() == problem.Answer") =>
+        Recipes.CheckAsync($$"""
         public sealed class Own : IReward<MathProblem>
         {
             public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
