@@ -72,8 +72,7 @@ internal static class FramedPromptRule
         return null;
     }
 
-    /// <summary>Whether a value is the prompt of something, or its text.</summary>
-    public static bool IsPrompt(SyntaxNode? value) => value is MemberAccessExpressionSyntax access
+    private static bool IsPrompt(SyntaxNode? value) => value is MemberAccessExpressionSyntax access
         && (access.Name.Identifier.ValueText == "Prompt" || (access.Name.Identifier.ValueText == "Text" && IsPrompt(access.Expression)));
 
     private static bool Writes(INamedTypeSymbol source, string words, CancellationToken cancellationToken)

@@ -124,7 +124,6 @@ internal static class RecipeCodeRule
             from each in methods
             where each.Stage.IsTransform
             from found in FramedPromptRule.Check(recipe.Checked.Stages, each.Stage, each.Method, sources, cancellationToken)
-                .Concat(FlattenedConversationRule.Check(recipe, each.Stage, each.Method, cancellationToken))
             select found);
 
     // Whether rewards look at answers, at all of them, and at lengths that there are.

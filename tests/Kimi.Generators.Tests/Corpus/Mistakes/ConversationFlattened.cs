@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: a transform makes a plain text of each conversation, so the chat template of the model is never applied
-// Caught: build
+// Caught: never
 using Kimi.Dsl;
 
 namespace Acme;
@@ -17,7 +17,7 @@ public abstract partial class ConversationFlattened
     /// <summary>With an instruction.</summary>
     [Transform]
     public static PromptSet Problems(PromptSet raw) =>
-        new([.. raw.Select(problem => problem with { Prompt = problem.Prompt.Text + "\nThink before you answer." })]); //! KIMI6019
+        new([.. raw.Select(problem => problem with { Prompt = problem.Prompt.Text + "\nThink before you answer." })]); //! none yet
 
     [Reinforce(Iterations = 200, PromptsPerIteration = 128, MaxResponseTokens = 4_096, LearningRate = 1e-6)]
     [Dapo]
