@@ -16,8 +16,6 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
     /// <summary>The property under which a diagnostic carries what to write instead.</summary>
     internal const string Suggestion = "Suggestion";
 
-    private const string MaxResponseTokens = "MaxResponseTokens";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RecipeChecks.Descriptors;
 
@@ -51,9 +49,9 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
         foreach (var (id, place, sentence) in RecipeCodeRule.Check(type, analyzed.Located, IsRaised, context.CancellationToken))
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.ById[id], place, sentence));
 
-        // A longer response than the recipe's own attributes allow.
-        bool IsRaised(string reward) => analyzed.Base is not null || analyzed.Variants.Count > 0 || IsMentioned(MaxResponseTokens)
-            || NamedTypes.Recipes(reward, context.Compilation).Count() > 1;
+        // More than the recipe's own attributes allow.
+        bool IsRaised(string component, string option) => analyzed.Base is not null || analyzed.Variants.Count > 0 || IsMentioned(option)
+            || NamedTypes.Recipes(component, context.Compilation).Count() > 1;
 
         bool IsMentioned(string option) => context.Options.AdditionalFiles.Any(file =>
             file.GetText(context.CancellationToken)?.ToString().IndexOf(option, StringComparison.OrdinalIgnoreCase) >= 0);

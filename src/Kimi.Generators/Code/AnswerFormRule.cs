@@ -167,7 +167,8 @@ internal static class AnswerFormRule
         _ => false,
     };
 
-    private static bool IsRegex(ExpressionSyntax type) => type switch
+    /// <summary>Whether a type is named that is called as that of regular expressions.</summary>
+    public static bool IsRegex(ExpressionSyntax type) => type switch
     {
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Regex" } or QualifiedNameSyntax { Right.Identifier.ValueText: "Regex" } => true,
         _ => type is IdentifierNameSyntax { Identifier.ValueText: "Regex" },

@@ -37,8 +37,8 @@ internal sealed class AnyGuessRule() : TeamCodeRule(Descriptors.PartOfAnAnswer)
                    + "compare one of them, such as the last");
     }
 
-    // Its own attribute says whether it decides what is right.
-    private static bool IsABonus(TeamBody body) => body.Root.SemanticModel is { Compilation: var all } && NamedTypes.Recipes(body.TypeName, all)
+    /// <summary>Whether its own attribute says that it does not decide, or may not, what is right.</summary>
+    public static bool IsABonus(TeamBody body) => body.Root.SemanticModel is { Compilation: var all } && NamedTypes.Recipes(body.TypeName, all)
         .Any(each => each.Class.Members.Any(member => member is PropertyDeclarationSyntax { Identifier.ValueText: "DecidesCorrectness" }));
 
     // What is gone through, where one item that equals the answer is enough.

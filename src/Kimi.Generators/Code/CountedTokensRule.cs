@@ -27,7 +27,7 @@ internal static class CountedTokensRule
     /// <param name="isRaised">Whether a limit may be another elsewhere for a reward of a name: in a file of the project, or in another recipe.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
-        INamedTypeSymbol reward, IReadOnlyList<CheckedStage> stages, Func<string, bool> isRaised, CancellationToken cancellationToken) =>
+        INamedTypeSymbol reward, IReadOnlyList<CheckedStage> stages, Func<string, string, bool> isRaised, CancellationToken cancellationToken) =>
         from judge in JudgeSyntax.Of(reward, cancellationToken)
         from found in stages.Any(ActsInAnEnvironment) ? Foreign(reward, judge, stages) : OutOfReach(reward, judge, stages, isRaised)
         select found;
@@ -68,7 +68,7 @@ internal static class CountedTokensRule
     }
 
     private static IEnumerable<(string Id, Location Place, string Sentence)> OutOfReach(
-        INamedTypeSymbol reward, JudgeSyntax judge, IReadOnlyList<CheckedStage> stages, Func<string, bool> isRaised)
+        INamedTypeSymbol reward, JudgeSyntax judge, IReadOnlyList<CheckedStage> stages, Func<string, string, bool> isRaised)
     {
         var limits = stages.Select(stage => (Stage: stage, Most: stage.Part[Limit]?.Number)).ToList();
         if (limits.Any(limit => limit.Most is null))
@@ -77,7 +77,7 @@ internal static class CountedTokensRule
         return from compared in judge.Method.DescendantNodes().OfType<BinaryExpressionSyntax>()
                let asked = Asked(compared, judge, reward)
                where asked is not null && (asked.Value.IsAbove ? asked.Value.Number >= longest.Most : asked.Value.Number > longest.Most)
-                   && !isRaised(reward.Name)
+                   && !isRaised(reward.Name, Limit)
                select (
                    DiagnosticIds.CountedTokens,
                    compared.GetLocation(),

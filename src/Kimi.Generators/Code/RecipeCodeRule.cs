@@ -14,13 +14,13 @@ namespace Kimi.Generators.Code;
 /// <summary>
 /// Whether a recipe's policies can read and write what its own sources and environments say (KIMI6009), whether that is within a reply (KIMI5007), whether
 /// sources give problems what stages and transforms go by (KIMI6010), rewards ask for what ends responses (KIMI4013), and read the answers of the sources
-/// (KIMI8028) and the markers of the demonstrations (KIMI6011).
+/// (KIMI8028) and the markers of the demonstrations (KIMI6011), and what a team's own code counts on is there in its stages (KIMI8009, 8011, 8032, 4012).
 /// </summary>
 internal static class RecipeCodeRule
 {
     /// <summary>Finds what is wrong in the files of the recipe: an editor shows what a recipe's analysis finds in others only with the whole project.</summary>
     public static IEnumerable<(string Id, Location Place, string Sentence)> Check(
-        INamedTypeSymbol type, LocatedRecipe recipe, Func<string, bool> isRaised, CancellationToken cancellationToken)
+        INamedTypeSymbol type, LocatedRecipe recipe, Func<string, string, bool> isRaised, CancellationToken cancellationToken)
     {
         if (!recipe.IsConnected || recipe.Model.Is(Model.RecipeTraits.HasCompilerErrors))
             return [];
@@ -34,21 +34,21 @@ internal static class RecipeCodeRule
         var components = Components(methods);
         // Without a query, whose operators alone take a part of every keystroke.
         var found = new List<(string Id, Location Place, string Sentence)>();
+        var sources = new TeamSources(type, components);
         foreach (var component in components)
-            found.AddRange(OfOne(recipe, component, cancellationToken));
+            found.AddRange(OfOne(recipe, component, components, sources, isRaised, cancellationToken));
         foreach (var need in recipe.Checked.Stages.SelectMany(GradeRule.Needs))
         {
             if (need.Fact is Fact.Levels or Fact.Tags)
                 found.AddRange(Grades(recipe, need, components, cancellationToken));
         }
 
-        var sources = new TeamSources(type, components);
         found.AddRange(UntaughtFormRule.Check(methods, sources, mark => recipe.Locations[mark], cancellationToken));
         found.AddRange(StartLevelRule.Check(recipe, sources, cancellationToken));
         found.AddRange(UntoldToolsRule.Check(recipe, sources, cancellationToken));
         found.AddRange(ScheduleRule.Check(methods, cancellationToken));
         found.AddRange(OfRewards(recipe, components, isRaised, cancellationToken));
-        found.AddRange(OfTransforms(recipe.Checked, methods, components, cancellationToken));
+        found.AddRange(OfTransforms(recipe, methods, components, sources, cancellationToken));
         return found.Count == 0
             ? []
             : found.Where(one => type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == one.Place.SourceTree)).Distinct();
@@ -64,7 +64,7 @@ internal static class RecipeCodeRule
             foreach (var component in TeamCode.ComponentsOf(method))
             {
                 var roles = TeamCode.RolesOf(component);
-                if ((roles & (Roles.Source | Roles.Environment | Roles.Reward)) != 0)
+                if ((roles & (Roles.Source | Roles.Environment | Roles.Reward | Roles.Penalty | Roles.Sampler)) != 0)
                     components.Add(new(stage, component, roles));
             }
         }
@@ -73,8 +73,13 @@ internal static class RecipeCodeRule
     }
 
     private static IEnumerable<(string Id, Location Place, string Sentence)> OfOne(
-        LocatedRecipe recipe, StageComponent each, CancellationToken cancellationToken)
+        LocatedRecipe recipe, StageComponent each, IReadOnlyList<StageComponent> components, TeamSources sources, Func<string, string, bool> isRaised,
+        CancellationToken cancellationToken)
     {
+        if ((each.Roles & Roles.Penalty) != 0)
+            return DearTokensRule.Check(each.Stage, each.Component, isRaised, cancellationToken);
+        if ((each.Roles & Roles.Sampler) != 0)
+            return LevelSpreadRule.Check(recipe, each.Stage, each.Component, sources, cancellationToken);
         if (each.IsReward)
         {
             return FinalTurnRule.Check(each.Stage, each.Component, cancellationToken).Concat(
@@ -82,7 +87,13 @@ internal static class RecipeCodeRule
         }
         var spoken = Spoken(recipe, each, cancellationToken);
         if (each.IsEnvironment)
-            spoken = spoken.Concat(SingleTurnRule.Check(recipe.Checked, each, mark => recipe.Locations[mark], cancellationToken));
+        {
+            var stages = components.Where(other => SymbolEqualityComparer.Default.Equals(other.Component, each.Component))
+                .Select(other => other.Stage).ToList();
+            spoken = spoken.Concat(SingleTurnRule.Check(recipe.Checked, each, mark => recipe.Locations[mark], cancellationToken))
+                .Concat(CountedTurnsRule.Check(each.Component, stages, isRaised, cancellationToken));
+        }
+
         // Of how many there are, nothing is said before what else is wrong with the recipe.
         return RepeatedDemonstrationRule.IsAbout(each.Stage) && recipe.Findings.Count == 0
             ? spoken.Concat(RepeatedDemonstrationRule.Check(each.Stage, each.Component, mark => recipe.Locations[mark], cancellationToken))
@@ -90,7 +101,7 @@ internal static class RecipeCodeRule
     }
 
     private static IEnumerable<(string Id, Location Place, string Sentence)> OfRewards(
-        LocatedRecipe recipe, IReadOnlyList<StageComponent> components, Func<string, bool> isRaised, CancellationToken cancellationToken)
+        LocatedRecipe recipe, IReadOnlyList<StageComponent> components, Func<string, string, bool> isRaised, CancellationToken cancellationToken)
     {
         var rewards = components.Where(each => each.IsReward && !each.Component.IsIn("Kimi", "Dsl")).ToList();
         if (rewards.Count == 0)
@@ -103,19 +114,24 @@ internal static class RecipeCodeRule
     }
 
     private static IEnumerable<(string Id, Location Place, string Sentence)> OfTransforms(
-        CheckedRecipe recipe, IReadOnlyList<(CheckedStage Stage, IMethodSymbol Method)> methods, IReadOnlyList<StageComponent> components,
-        CancellationToken cancellationToken) => !methods.Any(each => each.Stage.IsTransform)
+        LocatedRecipe recipe, IReadOnlyList<(CheckedStage Stage, IMethodSymbol Method)> methods, IReadOnlyList<StageComponent> components,
+        TeamSources sources, CancellationToken cancellationToken) => !methods.Any(each => each.Stage.IsTransform)
         ? []
-        : OverlappingPartsRule.Check(recipe, methods, cancellationToken).Concat(
+        : OverlappingPartsRule.Check(recipe.Checked, methods, cancellationToken).Concat(
             from each in methods
             where UngradedTransformRule.IsAbout(each.Stage)
             from found in UngradedTransformRule.Check(each.Method, name => Ungiven(each.Stage, name, components, cancellationToken), cancellationToken)
+                .Concat(CountedIdsRule.Check(each.Stage, each.Method, sources, cancellationToken))
+            select found).Concat(
+            from each in methods
+            where each.Stage.IsTransform
+            from found in FramedPromptRule.Check(recipe.Checked.Stages, each.Stage, each.Method, sources, cancellationToken)
             select found);
 
     // Whether rewards look at answers, at all of them, and at lengths that there are.
     private static IEnumerable<(string Id, Location Place, string Sentence)> Judgements(
         CheckedRecipe recipe, IReadOnlyList<StageComponent> components, IReadOnlyList<StageComponent> rewards, IReadOnlyList<INamedTypeSymbol> sources,
-        Func<string, bool> isRaised, CancellationToken cancellationToken)
+        Func<string, string, bool> isRaised, CancellationToken cancellationToken)
     {
         var areAllOwn = recipe.Stages.Where(stage => stage.Output.IsPromptSet && stage.Inputs.Count == 0)
             .All(stage => components.Any(each => each.Stage == stage));
@@ -129,6 +145,7 @@ internal static class RecipeCodeRule
                 let demonstrations = taught.Where(each => reward.Any(stage => Learned(stage, each.Stage))).Select(each => (each.Stage.Name, each.Component))
                 from found in FirstMatchRule.Check(judge, [.. demonstrations], cancellationToken)
                     .Concat(CountedTokensRule.Check(judge, [.. reward], isRaised, cancellationToken))
+                    .Concat(EndOfTextRule.Check(judge, [.. reward], [.. demonstrations.Select(each => each.Component)], cancellationToken))
                 select found);
     }
 
@@ -143,6 +160,7 @@ internal static class RecipeCodeRule
                 || stage.Part["Benchmark"]?.Text.EndsWith("Math500", StringComparison.Ordinal) == true));
         return from reward in rewards.Select(each => each.Component).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
                from found in AnswerFormRule.Check(reward, sources, readsFormulas, cancellationToken)
+                   .Concat(AnswerPatternRule.Check(reward, sources, readsFormulas, cancellationToken))
                select found;
     }
 

@@ -99,8 +99,8 @@ internal static class UntaughtFormRule
                 + $"{(missing == begin ? " at its beginning" : "")}: have {source.Name} write it, or ask for what it does write";
     }
 
-    // The demonstrations that a policy was fine-tuned on last, before this stage or those of reinforcement learning that it goes on from.
-    private static CheckedStage? Taught(CheckedStage stage)
+    /// <summary>The demonstrations that a policy was fine-tuned on last, before a stage or those of reinforcement learning that it goes on from.</summary>
+    public static CheckedStage? Taught(CheckedStage stage)
     {
         do
         {

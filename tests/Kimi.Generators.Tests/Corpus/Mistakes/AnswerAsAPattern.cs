@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: the reference is used as a pattern, in which its plus sign means a repetition
-// Caught: never
+// Caught: build
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 
@@ -53,5 +53,5 @@ public sealed class TermJudge : IReward<MathProblem>
 {
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
-        new(Verdict.Of(Regex.IsMatch(rollout.Text, "#" + problem.Answer + "$"))); //! none yet
+        new(Verdict.Of(Regex.IsMatch(rollout.Text, "#" + problem.Answer + "$"))); //! KIMI8028
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a batch of responses to many problems is judged by the answer of the first one
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -40,7 +40,7 @@ public sealed class WholeBatch : IBatchReward<MathProblem>
     public ValueTask<IReadOnlyList<Verdict>> JudgeAsync(
         IReadOnlyList<(MathProblem Problem, Rollout Rollout)> rollouts, CancellationToken cancellationToken)
     {
-        var answer = rollouts[0].Problem.Answer; //! none yet
+        var answer = rollouts[0].Problem.Answer; //! KIMI8013
         return new([.. rollouts.Select(one => Verdict.Of(one.Rollout.Text.EndsWith("#" + answer, StringComparison.Ordinal)))]);
     }
 }

@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: halves are read as whole numbers, and what cannot be read is zero on both sides, so any response is right
-// Caught: never
+// Caught: build
 using System.Globalization;
 using Kimi.Dsl;
 
@@ -54,7 +54,7 @@ public sealed class WholeNumbers : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        _ = int.TryParse(rollout.Text.Split('#')[^1], NumberStyles.Integer, CultureInfo.InvariantCulture, out var given); //! none yet
+        _ = int.TryParse(rollout.Text.Split('#')[^1], NumberStyles.Integer, CultureInfo.InvariantCulture, out var given); //! KIMI8012
         _ = int.TryParse(problem.Answer, NumberStyles.Integer, CultureInfo.InvariantCulture, out var expected);
         return new(Verdict.Of(given == expected));
     }

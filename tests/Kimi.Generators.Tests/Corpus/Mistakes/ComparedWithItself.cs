@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a response is new if it differs from all of its group, and it is one of the group
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -43,7 +43,7 @@ public sealed class RightAndNew : IGroupReward<MathProblem>
         foreach (var rollout in rollouts)
         {
             var right = rollout.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal);
-            var isNew = rollouts.All(other => other.Text != rollout.Text); //! none yet
+            var isNew = rollouts.All(other => other.Text != rollout.Text); //! KIMI8023
             verdicts.Add(new Verdict.Scored(right ? isNew ? 1 : 0.7 : 0));
         }
 

@@ -1,6 +1,6 @@
 // Stack: OpenRLHF
 // Kind: a response that is cut at the limit earns half, and one that ends with a wrong answer nothing, so it pays never to end
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -40,7 +40,7 @@ public sealed class KindToTheCut : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         if (rollout.StopReason == StopReason.LengthLimit)
-            return new(new Verdict.Scored(0.5)); //! none yet
+            return new(new Verdict.Scored(0.5)); //! KIMI8012
         return new(Verdict.Of(rollout.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal)));
     }
 }

@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: the first episode that ends disposes of the client that all others still use
-// Caught: never
+// Caught: build
 using System.Net.Http;
 using Kimi.Dsl;
 
@@ -41,7 +41,7 @@ public sealed class Desk(HttpClient client) : IEnvironment<MathProblem>
 
         public ValueTask DisposeAsync()
         {
-            client.Dispose(); //! none yet
+            client.Dispose(); //! KIMI8016
             return ValueTask.CompletedTask;
         }
     }

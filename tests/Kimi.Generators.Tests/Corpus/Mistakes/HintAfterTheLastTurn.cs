@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: a hint comes at the sixth try, and the policy has four turns
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -53,7 +53,7 @@ public sealed class Tutor : IEnvironment<MathProblem>
             if (turn.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal))
                 return new(new EnvironmentReply.Finished());
             _tries++;
-            var hint = _tries == 6 ? $"it has {problem.Answer.Length} digits" : "try again"; //! none yet
+            var hint = _tries == 6 ? $"it has {problem.Answer.Length} digits" : "try again"; //! KIMI8032
             return new(new EnvironmentReply.Continue(hint));
         }
 

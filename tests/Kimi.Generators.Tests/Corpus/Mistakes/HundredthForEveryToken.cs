@@ -1,6 +1,6 @@
 // Stack: slime
 // Kind: a hundredth is taken for every token of responses of two thousand, against the single point of a right one
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -32,5 +32,5 @@ public abstract partial class HundredthForEveryToken
 public sealed class EveryToken : IPenalty
 {
     /// <inheritdoc/>
-    public double[] Apply(RolloutGroup group, TrainingProgress progress) => [.. group.Select(judged => -0.01 * judged.Length)]; //! none yet
+    public double[] Apply(RolloutGroup group, TrainingProgress progress) => [.. group.Select(judged => -0.01 * judged.Length)]; //! KIMI4012
 }

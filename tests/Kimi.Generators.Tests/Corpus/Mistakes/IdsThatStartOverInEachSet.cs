@@ -1,6 +1,6 @@
 // Stack: ms-swift
 // Kind: two sets are put together whose problems are both numbered from zero
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -16,7 +16,7 @@ public abstract partial class IdsThatStartOverInEachSet
 
     /// <summary>Small ones and large ones.</summary>
     [Transform]
-    public static PromptSet Both(PromptSet small, PromptSet large) => new([.. small, .. large]); //! none yet
+    public static PromptSet Both(PromptSet small, PromptSet large) => new([.. small, .. large]); //! KIMI8009
 
     [Demonstrations<AdditionSteps>]
     public abstract Demonstrations Traces(PromptSet both);

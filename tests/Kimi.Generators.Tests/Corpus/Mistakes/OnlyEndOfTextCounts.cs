@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: a response counts only if it ended by the end of text, and the stage ends responses at a line break
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -46,7 +46,7 @@ public sealed class FinishedJudge : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        if (rollout.StopReason != StopReason.EndOfText) //! none yet
+        if (rollout.StopReason != StopReason.EndOfText) //! KIMI4013
             return new(Verdict.Of(false));
         return new(Verdict.Of(rollout.Text.TrimEnd().EndsWith("#" + problem.Answer, StringComparison.Ordinal)));
     }

@@ -1,6 +1,6 @@
 // Stack: unsloth
 // Kind: fine-tuning frames its prompts with words that the prompts of reinforcement learning lack
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class PrefixInTheDemonstrationsOnly
     /// <summary>Framed as a question.</summary>
     [Transform]
     public static Demonstrations Framed(Demonstrations traces) =>
-        new([.. traces.Select(one => one with { Prompt = "Question: " + one.Prompt.Text + "\nAnswer: " })]); //! none yet
+        new([.. traces.Select(one => one with { Prompt = "Question: " + one.Prompt.Text + "\nAnswer: " })]); //! KIMI6011
 
     [InitializeTransformer(Layers = 6, HiddenSize = 192, AttentionHeads = 6, ContextLength = 256)]
     public abstract Policy Initial();

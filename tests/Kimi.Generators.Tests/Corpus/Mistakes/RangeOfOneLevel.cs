@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: a sampler divides by the range of levels, and all problems of the file have the level 0
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -33,5 +33,5 @@ public sealed class HardOnes : ISampler
 {
     /// <inheritdoc/>
     public double Weight(Problem problem, ProblemHistory history, LevelRange levels, TrainingProgress progress) =>
-        0.1 + ((double)(problem.Level - levels.Easiest) / (levels.Hardest - levels.Easiest)); //! none yet
+        0.1 + ((double)(problem.Level - levels.Easiest) / (levels.Hardest - levels.Easiest)); //! KIMI8011
 }

@@ -1,6 +1,6 @@
 // Stack: SkyRL
 // Kind: the reply to a wrong turn states the right answer, and the last turn is what is judged
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -49,7 +49,7 @@ public sealed class Corrector : IEnvironment<MathProblem>
             var stated = turn.Text[(turn.Text.LastIndexOf('#') + 1)..];
             return new(stated == problem.Answer
                 ? new EnvironmentReply.Finished()
-                : new EnvironmentReply.Continue($" no, it is {problem.Answer}: ")); //! none yet
+                : new EnvironmentReply.Continue($" no, it is {problem.Answer}: ")); //! KIMI8019
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -1,6 +1,6 @@
 // Stack: unsloth
 // Kind: a right answer alone is worth exactly half, which does not count as correct
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -48,6 +48,6 @@ public sealed class BriefAndRight : IReward<MathProblem>
     {
         var right = rollout.Text.EndsWith("#" + problem.Answer, StringComparison.Ordinal);
         var brief = rollout.Length <= 16;
-        return new(new Verdict.Scored(right ? brief ? 1 : 0.5 : 0)); //! none yet
+        return new(new Verdict.Scored(right ? brief ? 1 : 0.5 : 0)); //! KIMI8008
     }
 }

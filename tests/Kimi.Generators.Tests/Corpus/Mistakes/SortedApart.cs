@@ -1,6 +1,6 @@
 // Stack: torchtune
 // Kind: prompts and responses are sorted by their own lengths, so that most responses stand at the prompts of others
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class SortedApart
     {
         var prompts = rows.Select(row => row.Prompt).OrderBy(prompt => prompt.Text.Length);
         var responses = rows.Select(row => row.Response).OrderBy(response => response.Length);
-        return new([.. prompts.Zip(responses, (prompt, response) => new Demonstration(prompt, response))]); //! none yet
+        return new([.. prompts.Zip(responses, (prompt, response) => new Demonstration(prompt, response))]); //! KIMI8018
     }
 
     [FineTune(Steps = 4_000, BatchSize = 16, LearningRate = 1e-5)]

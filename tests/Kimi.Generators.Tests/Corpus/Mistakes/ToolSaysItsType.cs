@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the result of a tool is the name of a type, not what is in the list
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using Kimi.Dsl;
 
@@ -28,7 +28,7 @@ public sealed class Lists
     /// <summary>Sorts.</summary>
     /// <param name="numbers">The numbers.</param>
     [Description("Sorts numbers, the smallest first.")]
-    public string Sort(int[] numbers) => $"sorted: {numbers.Order().ToArray()}"; //! none yet
+    public string Sort(int[] numbers) => $"sorted: {numbers.Order().ToArray()}"; //! KIMI8030
 
     /// <summary>Adds.</summary>
     /// <param name="numbers">The numbers.</param>

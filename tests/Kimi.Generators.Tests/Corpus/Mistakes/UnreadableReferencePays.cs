@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: where the reference is no number, every response is right
-// Caught: never
+// Caught: build
 using System.Globalization;
 using Kimi.Dsl;
 
@@ -29,7 +29,7 @@ public sealed class NumberJudge : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         if (!double.TryParse(problem.Answer, NumberStyles.Float, CultureInfo.InvariantCulture, out var expected))
-            return new(Verdict.Of(true)); //! none yet
+            return new(Verdict.Of(true)); //! KIMI8012
         var said = rollout.Text.Trim().Split(' ', '\n')[^1].TrimEnd('.');
         return new(Verdict.Of(
             double.TryParse(said, NumberStyles.Float, CultureInfo.InvariantCulture, out var given) && Math.Abs(given - expected) < 1e-6));

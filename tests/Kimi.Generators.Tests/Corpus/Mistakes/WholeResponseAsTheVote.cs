@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: a reward gives the whole response for its answer, so that hardly two responses ever vote for the same
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -48,6 +48,6 @@ public sealed class Voter : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         var said = rollout.Text[(rollout.Text.LastIndexOf('#') + 1)..].Trim();
-        return new(new Verdict.Scored(said == problem.Answer ? 1 : 0) { Answer = rollout.Text }); //! none yet
+        return new(new Verdict.Scored(said == problem.Answer ? 1 : 0) { Answer = rollout.Text }); //! KIMI8028
     }
 }
