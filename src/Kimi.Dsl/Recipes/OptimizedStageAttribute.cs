@@ -13,8 +13,8 @@ namespace Kimi.Dsl;
     [nameof(WarmupSteps), nameof(DecayFraction)], "Steps", Shares = [nameof(DecayFraction)], Tolerance = 0.1,
     Because = "the learning rate falls before it has risen to its peak")]
 [Futile(nameof(LearningRate), Comparison.Above, 0.09, Because = "each step of Adam moves every weight by about that, more than most weights are")]
-[Futile(nameof(LearningRate), Comparison.Below, 1e-6, Beside = typeof(AdapterAttribute),
-    Because = "the adapter hardly moves: it takes about ten times the rate of all weights")]
+[Futile(nameof(LearningRate), Comparison.Below, 1e-6, With = "Steps", WithComparison = Comparison.Below, WithValue = 500, Beside = typeof(AdapterAttribute),
+    Because = "the adapter, which begins at zero, hardly moves: it takes about ten times the rate of all weights")]
 [Futile(nameof(WeightDecay), Comparison.Above, 4, With = nameof(LearningRate), WithComparison = Comparison.Above, WithValue = 9e-5,
     Because = "each step takes their product of every weight, many times what is usual: it is no percentage, and 0.1 is what most runs take")]
 public abstract class OptimizedStageAttribute : StageAttribute

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Kimi.Generators.Validation;
 using Kimi.Shared;
@@ -85,7 +82,7 @@ internal static class RecipeCodeRule
             return FinalTurnRule.Check(each.Stage, each.Component, cancellationToken).Concat(
                 StoppedSearchRule.IsAbout(each.Stage) ? StoppedSearchRule.Check(each.Stage, each.Component, cancellationToken) : []);
         }
-        var spoken = Spoken(recipe, each, cancellationToken);
+        var spoken = SpokenTextRule.Check(recipe, each, cancellationToken);
         if (each.IsEnvironment)
         {
             var stages = components.Where(other => SymbolEqualityComparer.Default.Equals(other.Component, each.Component))
@@ -179,78 +176,8 @@ internal static class RecipeCodeRule
             : null;
     }
 
-    private static IEnumerable<(string Id, Location Place, string Sentence)> Spoken(
-        LocatedRecipe recipe, StageComponent each, CancellationToken cancellationToken)
-    {
-        var (stage, component, isEnvironment) = (each.Stage, each.Component, each.IsEnvironment);
-        var texts = SpokenText.Of(component, cancellationToken).Where(text => text.Speech >= Speech.Reply == isEnvironment).ToList();
-        if (texts.Count == 0 && !isEnvironment)
-            yield break;
-        var readers = (isEnvironment ? [stage] : recipe.Checked.Stages.Where(other => Reads(other, stage)).ToArray())
-            .Select(reader => TextRule.Tokenizer(reader, recipe.Facts)).OfType<CheckedStage>().Distinct().ToList();
-        if (readers.Count == 0)
-            yield break;
-        var environment = stage.Components.FirstOrDefault(part => part.Component == ComponentKind.Environment);
-        if (isEnvironment && environment is not null && SpokenText.TurnEnds(component, cancellationToken) is { Count: > 0 } ends)
-        {
-            foreach (var root in readers)
-            {
-                if (TextRule.AlphabetOf(root) is { Length: > 0 } characters && ends.All(end => TextRule.Missing(end, characters).Count > 0))
-                {
-                    yield return (
-                        Ids.MissingCharacters,
-                        recipe.Locations[environment.Mark],
-                        $"[{environment.Label}] on stage '{stage.Name}' ends turns at \"{ends[0].Replace("\n", "\\n")}\", which the "
-                        + $"alphabet of '{root.Name}' lacks, so only an end of text ever ends one: add it to the alphabet, or end turns at another text");
-                }
-            }
-        }
-
-        foreach (var text in texts)
-        {
-            foreach (var root in readers)
-            {
-                var alphabet = TextRule.AlphabetOf(root);
-                if (alphabet?.Length > 0 && TextRule.Missing(text.Constant, alphabet) is { Count: > 0 } missing)
-                {
-                    yield return (
-                        Ids.MissingCharacters,
-                        text.Place,
-                        $"{component.Name} {Verb(text.Speech)} {TextRule.Some(missing)}, which the alphabet of '{root.Name}' lacks, "
-                        + "so its policies can neither read nor write that: write it with other characters, or add them to the alphabet");
-                }
-                else if (text.Speech == Speech.Prompt && alphabet is not null && TemplateTextRule.MarkIn(text.Constant) is { } mark)
-                {
-                    yield return (
-                        DiagnosticIds.TemplateText,
-                        text.Place,
-                        $"{component.Name} writes {mark} into a prompt, and the tokenizer of '{root.Name}' has no such mark, so a policy reads it as "
-                        + $"{mark.Length.ToString(CultureInfo.InvariantCulture)} tokens of text that mean nothing to it: leave it out");
-                }
-                else if (isEnvironment && alphabet is not null && environment?["MaxReplyTokens"] is { Number: { } limit } most
-                    && (alphabet.Length > 0 ? Characters.Of(text.Constant).Count : Encoding.UTF8.GetByteCount(text.Constant)) is var length && length > limit)
-                {
-                    yield return (
-                        Ids.Bound,
-                        text.Place,
-                        $"{component.Name} {Verb(text.Speech)} {length.ToString(CultureInfo.InvariantCulture)} tokens or more, and MaxReplyTokens of "
-                        + $"[{environment.Label}] on stage '{stage.Name}' is {most.Text}, "
-                        + (text.Speech == Speech.Opening ? "so every response is a fault" : "so it is always cut") + ": say less, or raise it");
-                }
-            }
-        }
-    }
-
-    private static string Verb(Speech speech) => speech switch
-    {
-        Speech.Prompt => "asks with",
-        Speech.Response => "answers with",
-        Speech.Opening => "opens with",
-        _ => "replies with",
-    };
-
-    // Directly, or after stages of the language that only choose among problems.
-    private static bool Reads(CheckedStage reader, CheckedStage source) =>
+    /// <summary>Whether a policy of a stage reads what another makes, directly or after stages of the language that only choose among problems.</summary>
+    public static bool Reads(CheckedStage reader, CheckedStage source) =>
         reader.Policies.Any() && reader.Inputs.Any(input => input.Source == source || IsChosenFrom(input.Source, source));
 
     private static bool IsChosenFrom(CheckedStage stage, CheckedStage source) => stage.Output.IsPromptSet && stage != source

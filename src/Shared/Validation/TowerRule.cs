@@ -7,9 +7,11 @@ namespace Kimi.Shared.Validation;
 /// <summary>Whether a policy sees by a tower that something trained: the weights of a new one are random until then. KIMI6018.</summary>
 internal static class TowerRule
 {
+    private const string Projector = "the projector alone";
+
     /// <summary>Finds what is wrong.</summary>
     public static IEnumerable<Finding> Check(CheckedRecipe recipe, RecipeFacts facts) => recipe.Stages.Any(GivesATower)
-        ? Shown(recipe, facts).Concat(recipe.Stages.Select(stage => Learned(stage, facts)).OfType<Finding>())
+        ? Shown(recipe, facts).Concat(recipe.Stages.Select(stage => Learned(recipe, stage, facts)).OfType<Finding>())
         : [];
 
     private static IEnumerable<Finding> Shown(CheckedRecipe recipe, RecipeFacts facts) =>
@@ -27,13 +29,14 @@ internal static class TowerRule
             + "nothing has trained, so it sees noise: train it first, such as by [Pretrain] with Trains = TrainedParts.Vision");
 
     // From images, by what leaves the tower as it is.
-    private static Finding? Learned(CheckedStage stage, RecipeFacts facts)
+    private static Finding? Learned(CheckedRecipe recipe, CheckedStage stage, RecipeFacts facts)
     {
         if (!PolicyRules.IsTraining(stage) || !stage.Part.IsOfLanguage || stage.Policies.Count != 1 || Frozen(stage) is not { } frozen
             || stage.Part.Declaration.Requires.Any(fact => fact is Fact.Trained or Fact.Tuned)
             || stage.Ingredients.FirstOrDefault(input => !input.Source.Output.IsModel && facts.Images[input.Source] is { HasValue: true, Value: true })
                 is not { } shown
-            || UntrainedTower(stage.Policies[0].Source, facts) is not { } tower)
+            || UntrainedTower(stage.Policies[0].Source, facts) is not { } tower
+            || (frozen.What == Projector && IsTrainedLater(recipe, stage, facts)))
             return null;
         return new(
             Ids.Untrained,
@@ -50,8 +53,13 @@ internal static class TowerRule
     private static (string What, int Mark)? Frozen(CheckedStage stage) =>
         stage.Components.FirstOrDefault(component => component.Component == ComponentKind.Adapter) is { } adapter ? ("an adapter alone", adapter.Mark)
         : stage.Part["Trains"] is { Text: "LanguageModel" or "Projector" } trains
-            ? ($"the {(trains.Text == "Projector" ? "projector" : "language model")} alone", trains.IsGiven ? trains.Mark : stage.Part.Mark)
+            ? (trains.Text == "Projector" ? Projector : "the language model alone", trains.IsGiven ? trains.Mark : stage.Part.Mark)
         : null;
+
+    // A projector is small, and warms up before all is trained; a language model would be bent to noise.
+    private static bool IsTrainedLater(CheckedRecipe recipe, CheckedStage stage, RecipeFacts facts) => recipe.Stages.Any(other =>
+        other.Policies.Any(policy => policy.Source == stage)
+        && ((PolicyRules.IsTraining(other) && !LeavesTheTower(other, facts)) || IsTrainedLater(recipe, other, facts)));
 
     private static bool GivesATower(CheckedStage stage) => stage.Part.Declaration is { LoadsCheckpoint: null } declaration
         && declaration.Establishes(Fact.Vision)?.Flag("Value", otherwise: true) == true;

@@ -127,6 +127,21 @@ public sealed class MeasuredAndHeldOutTests
         }
         """);
 
+    [Theory]
+    [InlineData("Trains = TrainedParts.Projector")]
+    [InlineData("{|KIMI6018:Trains = TrainedParts.LanguageModel|}")]
+    public async Task A_projector_may_warm_up_before_all_is_trained(string trains) => await Recipes.CheckAsync($$"""
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [LoadPolicy("m")] public abstract Policy Base();
+            [DemonstrationsFile(Path = "a.jsonl", ImageFields = ["image"])] public abstract Demonstrations Captions();
+            [AddVisionTower] public abstract Policy Seeing([From(nameof(Base))] Policy start);
+            [FineTune({{trains}})] public abstract Policy Sft(Policy seeing, Demonstrations captions);
+            [FineTune] public abstract Policy Whole(Policy sft, Demonstrations captions);
+        }
+        """);
+
     private static Task<IReadOnlyList<string>> ActivatedAsync(string measure, string other) => Recipes.CheckAsync($$"""
         [Recipe("r")]
         public abstract partial class R

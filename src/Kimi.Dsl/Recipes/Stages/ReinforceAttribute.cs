@@ -18,8 +18,8 @@ namespace Kimi.Dsl;
 [Establishes(Fact.Trained)]
 [Establishes(Fact.Adapter, Value = false)]
 [Futile(nameof(LearningRate), Comparison.Above, 0.09, Because = "each step of Adam moves every weight by about that, more than most weights are")]
-[Futile(nameof(LearningRate), Comparison.Below, 1e-6, Beside = typeof(AdapterAttribute),
-    Because = "the adapter hardly moves: it takes about ten times the rate of all weights")]
+[Futile(nameof(LearningRate), Comparison.Below, 1e-6, With = nameof(StepsPerIteration), WithComparison = Comparison.Below, WithValue = 2,
+    Beside = typeof(AdapterAttribute), Because = "the adapter, which begins at zero, hardly moves: it takes about ten times the rate of all weights")]
 [Futile(nameof(TopK), Comparison.EqualTo, 1, Unless = typeof(EnvironmentAttribute),
     Because = "all responses of a group are the same, and nothing is learned")]
 [Futile(nameof(Temperature), Comparison.Below, 0.05, Unless = typeof(EnvironmentAttribute),
