@@ -22,7 +22,7 @@ public abstract partial class ClientsThatAreKept
     [Reinforce(Iterations = 100, LearningRate = 2e-6), Grpo, Reward<ByHost>, Reward<OverASharedHandler>(Weight = 0.5), Reward<OneByOne>(Weight = 0.5)]
     public abstract Policy Tuned([From(nameof(Chat))] Policy start, [From(nameof(Train))] PromptSet problems);
 
-    [Evaluate, Reward<OneByOne>(Weight = 0.5), Reward<ByHost>]
+    [Evaluate, Reward<OneByOne>, Reward<ByHost>]
     public abstract Evaluation Report(Policy chat, Policy tuned, [From(nameof(Test))] PromptSet problems);
 }
 

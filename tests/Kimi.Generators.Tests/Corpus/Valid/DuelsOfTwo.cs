@@ -18,7 +18,7 @@ public abstract partial class DuelsOfTwo
     [Reinforce(Iterations = 60, SamplesPerPrompt = 2, LearningRate = 1e-6), MirrorDescent, Reward<Duel>(TimeLimitSeconds = 60)]
     public abstract Policy Writer([From(nameof(Chat))] Policy start, [From(nameof(Topics))] PromptSet problems);
 
-    [SampleShortest(SamplesPerPrompt = 8), Reward<LongEnough>]
+    [SampleShortest(SamplesPerPrompt = 12), Reward<LongEnough>]
     public abstract Demonstrations Examples([From(nameof(Writer))] Policy start, [From(nameof(Topics))] PromptSet problems);
 
     [FineTune(Steps = 100, LearningRate = 1e-6)]
