@@ -70,7 +70,8 @@ internal static class Map
     public static int Target(int site, int pages) => 1 + SeededRandom.Derive((ulong)site, "target").Next(pages - 1);
 
     /// <summary>The code.</summary>
-    public static string Code(int site) => SeededRandom.Derive((ulong)site, "code").Next(1_000, 10_000).ToString("D", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Code(int site) =>
+        SeededRandom.Derive((ulong)site, "code").Next(1_000, 10_000).ToString("D", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The pages that a page names: the next one, and two others.</summary>
     public static int[] Links(int site, int pages, int page)

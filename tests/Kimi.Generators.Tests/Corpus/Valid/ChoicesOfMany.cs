@@ -51,7 +51,8 @@ public sealed class Primes : IProblemSource<WhichArePrime>
             yield return new()
             {
                 Id = string.Join('-', numbers),
-                Prompt = $"Which are prime?\n{string.Join('\n', numbers.Select((number, i) => $"{Letters[i]}. {number}"))}\nEnd with 'Answer: ' and all letters.",
+                Prompt = $"Which are prime?\n{string.Join('\n', numbers.Select((number, i) => $"{Letters[i]}. {number}"))}"
+                    + "\nEnd with 'Answer: ' and all letters.",
                 Letters = right,
             };
         }
@@ -72,7 +73,8 @@ public sealed class Primes : IProblemSource<WhichArePrime>
 /// <summary>Compares sets of letters.</summary>
 public sealed class AllThatApply : IReward<WhichArePrime>
 {
-    private static readonly Regex s_answer = new(@"Answer:\s*(?:(?<letter>[A-F])(?:\s*,\s*|\s+and\s+|\s*))+", RegexOptions.RightToLeft | RegexOptions.ExplicitCapture);
+    private static readonly Regex s_answer = new(
+        @"Answer:\s*(?:(?<letter>[A-F])(?:\s*,\s*|\s+and\s+|\s*))+", RegexOptions.RightToLeft | RegexOptions.ExplicitCapture);
 
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(WhichArePrime problem, Rollout rollout, CancellationToken cancellationToken)

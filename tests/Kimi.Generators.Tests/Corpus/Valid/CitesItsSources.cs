@@ -70,7 +70,9 @@ internal static class Quotes
 
     /// <summary>Quotes and their numbers.</summary>
     public static IEnumerable<(string Text, int Number)> FindQuotes(this string text) => s_quote.Matches(text)
-        .Select(match => (match.Groups["text"].Value.Trim(), int.Parse(match.Groups["number"].ValueSpan, provider: System.Globalization.CultureInfo.InvariantCulture)));
+        .Select(match => (
+            match.Groups["text"].Value.Trim(),
+            int.Parse(match.Groups["number"].ValueSpan, provider: System.Globalization.CultureInfo.InvariantCulture)));
 }
 
 /// <summary>Grades citations.</summary>

@@ -41,7 +41,8 @@ public sealed class ByHost : IReward<Problem>
     {
         var key = (problem.Prompt.Text, rollout.Text);
         var asked = _asked.GetOrAdd(key, AskAsync);
-        _ = asked.ContinueWith(_ => _asked.TryRemove(key, out var gone), CancellationToken.None, TaskContinuationOptions.NotOnRanToCompletion, TaskScheduler.Default);
+        _ = asked.ContinueWith(
+            _ => _asked.TryRemove(key, out var gone), CancellationToken.None, TaskContinuationOptions.NotOnRanToCompletion, TaskScheduler.Default);
         return new Verdict.Scored(await asked.WaitAsync(cancellationToken).ConfigureAwait(false));
     }
 
@@ -62,7 +63,8 @@ public sealed class OverASharedHandler(SocketsHttpHandler handler) : IReward<Pro
     public async ValueTask<Verdict> JudgeAsync(Problem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         using var client = new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri("http://judge-c:8000/") };
-        using var response = await client.PostAsJsonAsync("judge", new { prompt = problem.Prompt.Text, response = rollout.Text }, cancellationToken).ConfigureAwait(false);
+        var asked = new { prompt = problem.Prompt.Text, response = rollout.Text };
+        using var response = await client.PostAsJsonAsync("judge", asked, cancellationToken).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
         var told = await response.Content.ReadFromJsonAsync<Told>(cancellationToken).ConfigureAwait(false);
         return told is null ? new Verdict.Fault("judge-c", "it says nothing") : new Verdict.Scored(Math.Clamp(told.Share, 0, 1));
@@ -94,7 +96,8 @@ public sealed class OneByOne : IReward<Problem>, IDisposable
             _gate.Release();
         }
 
-        using var response = await _client.PostAsJsonAsync("judge", new { prompt = problem.Prompt.Text, response = rollout.Text }, cancellationToken).ConfigureAwait(false);
+        var asked = new { prompt = problem.Prompt.Text, response = rollout.Text };
+        using var response = await _client.PostAsJsonAsync("judge", asked, cancellationToken).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
         var told = await response.Content.ReadFromJsonAsync<Told>(cancellationToken).ConfigureAwait(false);
         return told is null ? new Verdict.Fault("judge-d", "it says nothing") : new Verdict.Scored(Math.Clamp(told.Share, 0, 1));

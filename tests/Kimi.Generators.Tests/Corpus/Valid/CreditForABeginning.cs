@@ -17,7 +17,8 @@ public abstract partial class CreditForABeginning
     [LoadPolicy("models/chat-1b")]
     public abstract Policy Chat();
 
-    [Reinforce(Iterations = 100, LearningRate = 2e-6), Grpo, Reward<Begins>, Reward<SaysCorrect>(Weight = 0.2), Reward<HasADigit>(Weight = 0.1), Reward<ManyZeros>(Weight = 0.1), Reward<Airy>(Weight = 0.1), Reward<Thinks>(Weight = 0.1)]
+    [Reinforce(Iterations = 100, LearningRate = 2e-6), Grpo, Reward<Begins>, Reward<SaysCorrect>(Weight = 0.2), Reward<HasADigit>(Weight = 0.1),
+        Reward<ManyZeros>(Weight = 0.1), Reward<Airy>(Weight = 0.1), Reward<Thinks>(Weight = 0.1)]
     public abstract Policy Tuned([From(nameof(Chat))] Policy start, [From(nameof(Train))] PromptSet problems);
 
     [Evaluate, Reward<Begins>]

@@ -48,7 +48,8 @@ public sealed class Intervals : IProblemSource<Interval>
             yield return new()
             {
                 Id = $"{start:yyyy-MM-dd}{days:+0;-0;0}",
-                Prompt = string.Create(CultureInfo.InvariantCulture, $"Which day is {by} days {how} {start:d MMMM yyyy}? End with a line 'Day: ' and the date."),
+                Prompt = string.Create(
+                    CultureInfo.InvariantCulture, $"Which day is {by} days {how} {start:d MMMM yyyy}? End with a line 'Day: ' and the date."),
                 Day = start.AddDays(days),
                 Level = (Math.Abs(days) / 100) + 1,
             };

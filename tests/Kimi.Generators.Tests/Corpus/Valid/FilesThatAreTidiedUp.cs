@@ -1,4 +1,4 @@
-// Form: a checker of the team writes a file for each response, deletes it whatever happens, counts calls for its log, and reads numbers in a local function within a try
+// Form: a checker of the team writes a file for each response, deletes it whatever happens, counts calls for its log, and reads in a local function
 using System.Globalization;
 using Kimi.Dsl;
 
@@ -43,7 +43,8 @@ public sealed class Halves : IProblemSource<MathProblem>
         while (true)
         {
             var half = random.Next(10, 1_000_000);
-            yield return new() { Id = $"half of {2 * half}", Prompt = $"What is half of {2 * half}? End with the number.", Answer = half.ToString(CultureInfo.InvariantCulture) };
+            var answer = half.ToString(CultureInfo.InvariantCulture);
+            yield return new() { Id = $"half of {2 * half}", Prompt = $"What is half of {2 * half}? End with the number.", Answer = answer };
         }
     }
 }

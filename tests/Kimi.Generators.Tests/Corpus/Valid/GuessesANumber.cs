@@ -45,7 +45,8 @@ public sealed class Ranges : IProblemSource<NumberRange>
         {
             var low = random.Next(0, 5_000);
             var high = low + random.Next(20, 500);
-            yield return new() { Id = $"{low}..{high}", Prompt = $"I think of a number from {low} to {high}. Guess it with GUESS number.", Low = low, High = high };
+            var prompt = $"I think of a number from {low} to {high}. Guess it with GUESS number.";
+            yield return new() { Id = $"{low}..{high}", Prompt = prompt, Low = low, High = high };
         }
     }
 }

@@ -81,7 +81,9 @@ public sealed class Jury : IReward<Problem>, IDisposable
             {
                 case HttpStatusCode.OK:
                     var reply = await response.Content.ReadFromJsonAsync<Reply>(cancellationToken).ConfigureAwait(false);
-                    return reply is { Grade: >= 1 and <= 10 } ? new Verdict.Scored((reply.Grade - 1) / 9.0, "jury") : new Verdict.Fault("jury", "no grade from 1 to 10");
+                    return reply is { Grade: >= 1 and <= 10 }
+                        ? new Verdict.Scored((reply.Grade - 1) / 9.0, "jury")
+                        : new Verdict.Fault("jury", "no grade from 1 to 10");
                 case HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError when left > 1:
                     await Task.Delay(response.Headers.RetryAfter?.Delta ?? pause, cancellationToken).ConfigureAwait(false);
                     pause *= 2;

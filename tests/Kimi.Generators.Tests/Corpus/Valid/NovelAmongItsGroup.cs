@@ -60,7 +60,8 @@ public sealed class NovelAndRight : IGroupReward<MathProblem>
     private static bool IsRight(string text, MathProblem problem)
     {
         var last = text.TrimEnd().Split('\n')[^1];
-        return new[] { problem.Answer }.Concat(problem.OtherAnswers ?? []).Any(answer => last.Trim().TrimEnd('.').Equals(answer, StringComparison.OrdinalIgnoreCase));
+        return new[] { problem.Answer }.Concat(problem.OtherAnswers ?? [])
+            .Any(answer => last.Trim().TrimEnd('.').Equals(answer, StringComparison.OrdinalIgnoreCase));
     }
 
     private static FrozenSet<string> Shingles(string text)

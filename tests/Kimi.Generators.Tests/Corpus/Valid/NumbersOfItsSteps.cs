@@ -35,7 +35,12 @@ public sealed class Differences : IProblemSource<MathProblem>
         {
             var a = random.Next(10_000);
             var b = random.Next(10_000);
-            yield return new() { Id = $"{a}-{b}", Prompt = $"{a} - {b} = ? Show your work, and end with the result.", Answer = (a - b).ToString(CultureInfo.InvariantCulture) };
+            yield return new()
+            {
+                Id = $"{a}-{b}",
+                Prompt = $"{a} - {b} = ? Show your work, and end with the result.",
+                Answer = (a - b).ToString(CultureInfo.InvariantCulture),
+            };
         }
     }
 }

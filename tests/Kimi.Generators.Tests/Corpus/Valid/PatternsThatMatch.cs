@@ -51,7 +51,8 @@ public sealed class Wanted : IProblemSource<PatternProblem>
             yield return new()
             {
                 Id = $"{letter}{least}:{string.Join(',', good)}:{string.Join(',', bad)}",
-                Prompt = $"Write a .NET regular expression between two slashes that matches each of {string.Join(", ", good)} and none of {string.Join(", ", bad)}.",
+                Prompt = $"Write a .NET regular expression between two slashes that matches each of {string.Join(", ", good)} "
+                    + $"and none of {string.Join(", ", bad)}.",
                 Good = [.. good],
                 Bad = [.. bad],
             };

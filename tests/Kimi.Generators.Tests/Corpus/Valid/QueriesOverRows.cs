@@ -56,7 +56,8 @@ public sealed class Staffs : IProblemSource<Staff>
             yield return new()
             {
                 Id = $"{team}>{age}: {seen}",
-                Prompt = $"Table {seen.GetStableHash():x16}: how many of team {team} are older than {age}? Ask with COUNT WHERE column = value AND column > value; "
+                Prompt = $"Table {seen.GetStableHash():x16}: how many of team {team} are older than {age}? "
+                    + "Ask with COUNT WHERE column = value AND column > value; "
                     + "columns are name, team, age and pay. End with THERE ARE number.",
                 Rows = [.. rows],
                 Right = rows.Count(row => row.Team == team && row.Age > age),
@@ -143,7 +144,8 @@ public sealed class Database : IEnvironment<Staff>
             .Select(part => part.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
             {
                 [var column, "=", var value] => (Condition)new Condition.Is(column, value),
-                [var column, ">", var value] when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var least) => new Condition.Above(column, least),
+                [var column, ">", var value] when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var least) =>
+                    new Condition.Above(column, least),
                 _ => throw new FormatException($"I do not understand '{part}'"),
             })
             .Aggregate((left, right) => new Condition.Both(left, right));

@@ -129,7 +129,8 @@ public sealed class Named : IReward<Search>
         if (at < 0)
             return new(Verdict.Of(false));
         var named = rollout.Text[(at + 6)..].Split('\n', 2)[0].Trim().TrimEnd('.', '`');
-        var wasRead = rollout.Turns.OfType<EnvironmentTurn>().Any(turn => turn.Text.Contains(problem.Files.First(file => file.Path == problem.Path).Content, StringComparison.Ordinal));
+        var content = problem.Files.First(file => file.Path == problem.Path).Content;
+        var wasRead = rollout.Turns.OfType<EnvironmentTurn>().Any(turn => turn.Text.Contains(content, StringComparison.Ordinal));
         return new(new Verdict.Scored(named != problem.Path ? 0 : wasRead ? 1 : 0.6, wasRead ? "read" : "guessed"));
     }
 }

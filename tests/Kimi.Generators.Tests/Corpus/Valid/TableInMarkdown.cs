@@ -49,7 +49,8 @@ public sealed class Ledgers : IProblemSource<LedgerProblem>
             var cities = random.GetItems(s_cities, 3).Distinct().ToArray();
             var cells = (from city in cities from year in s_years select new Cell(city, year, random.Next(1, 1_000))).ToArray();
             var said = string.Join("; ", cells.Select(cell => $"{cell.Row} sold {cell.Value.ToString(CultureInfo.InvariantCulture)} in {cell.Column}"));
-            yield return new() { Id = said, Prompt = $"{said}.\nWrite a Markdown table with a row for each city and a column for each year.", Cells = [.. cells] };
+            var prompt = $"{said}.\nWrite a Markdown table with a row for each city and a column for each year.";
+            yield return new() { Id = said, Prompt = prompt, Cells = [.. cells] };
         }
     }
 }

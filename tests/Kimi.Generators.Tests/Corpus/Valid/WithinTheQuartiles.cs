@@ -27,7 +27,8 @@ public abstract partial class WithinTheQuartiles
         var kept = raw.Where(problem => bounds[Subject(problem)].Holds(problem.Prompt.Text.Length));
         context.Summarize("kept", kept.Count);
         context.Summarize("share", raw.Count == 0 ? 0 : (double)kept.Count / raw.Count);
-        var json = JsonSerializer.Serialize(bounds.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new { pair.Key, pair.Value.Low, pair.Value.High }));
+        var json = JsonSerializer.Serialize(
+            bounds.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new { pair.Key, pair.Value.Low, pair.Value.High }));
         File.WriteAllText(Path.Combine(context.LogFolder, "bounds.json"), json);
         return kept;
     }
