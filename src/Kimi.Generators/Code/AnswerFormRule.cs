@@ -32,7 +32,7 @@ internal static class AnswerFormRule
         var nodes = SourceNodes.Of(reward, cancellationToken);
         var knowsSign = nodes.OfType<LiteralExpressionSyntax>().Any(IsSign);
         return from node in nodes
-               let sentence = !knowsSign && ReadsDigits(node) is { } digits && Lost(sources, cancellationToken) is { } lost
+               let sentence = !knowsSign && ReadsDigits(node) is { } digits && !IsOnlyCounted(node, nodes) && Lost(sources, cancellationToken) is { } lost
                    ? $"{reward.Name} reads answers by {VisibleText.Line(digits)}, which {lost}"
                    : readsFormulas && ReadsToABrace(node, nodes) is { } brace
                    ? $"{reward.Name} reads answers by {VisibleText.Line(brace)}, which ends at the first brace, and answers such as \\frac{{1}}{{2}} have "
@@ -59,6 +59,18 @@ internal static class AnswerFormRule
         } => by.Name.Identifier.ValueText is "Where" or "TakeWhile" ? node.ToString() : null,
         _ => PatternOf(node) is { } pattern && _digits.IsMatch(pattern) ? pattern : null,
     };
+
+    // A pattern by which nothing is read: it is only asked whether, or how often, something is there.
+    private static bool IsOnlyCounted(SyntaxNode node, IReadOnlyList<SyntaxNode> nodes) => node switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax by } => IsCount(by),
+        BaseObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax held } } => nodes
+            .OfType<IdentifierNameSyntax>().Where(use => use.Identifier.ValueText == held.Identifier.ValueText).ToList() is { Count: > 0 } uses
+            && uses.All(use => use.Parent is MemberAccessExpressionSyntax by && by.Expression == use && IsCount(by)),
+        _ => false,
+    };
+
+    private static bool IsCount(MemberAccessExpressionSyntax by) => by.Name.Identifier.ValueText is "IsMatch" or "Count";
 
     // By a pattern, or by a search for the brace where none is counted.
     private static string? ReadsToABrace(SyntaxNode node, IReadOnlyList<SyntaxNode> nodes) =>

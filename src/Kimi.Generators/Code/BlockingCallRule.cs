@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Parsing;
 using Microsoft.CodeAnalysis;
@@ -86,7 +87,8 @@ internal sealed class BlockingCallRule() : TeamCodeRule(Descriptors.BlockingCall
     private static IEnumerable<(Location Place, string Sentence)> Repetitions(TeamBody body) =>
         from operation in body.Operations
         let used = Patterns.Of(operation)
-        where used is var (pattern, options) && !options.Contains("TimeSpan") && !options.Contains("NonBacktracking") && NestedRepetition.Has(pattern)
+        where used is var (pattern, options) && !options.Contains("TimeSpan") && !options.Contains("NonBacktracking")
+            && NestedRepetition.Has(pattern, options.Contains(nameof(RegexOptions.IgnoreCase)))
         select (
             operation.Syntax.GetLocation(),
             $"{body.TypeName} searches by a pattern with a repetition in a repetition, which takes time without end on some responses, "

@@ -215,6 +215,8 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product
                     when product.LeftOperand.Syntax.ToString() == "Math.PI" || product.RightOperand.Syntax.ToString() == "Math.PI":
                     return true;
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Pow" } } when IsOfIterations(division):
+                    return false;
                 case IArgumentOperation { Parent: IInvocationOperation call }:
                     return _shares.Contains(call.TargetMethod.Name) && TeamCode.IsOfThePlatform(call.TargetMethod.ContainingType);
                 case IConversionOperation or IParenthesizedOperation or IBinaryOperation:
@@ -226,6 +228,10 @@ internal sealed class DivisionRule() : TeamCodeRule(Descriptors.Division)
 
         return false;
     }
+
+    // A rate that falls in steps of so many iterations.
+    private static bool IsOfIterations(IBinaryOperation division) =>
+        division.LeftOperand is IPropertyReferenceOperation { Property: { Name: "Iteration", ContainingType.Name: "TrainingProgress" } };
 
     // Whoever compares the attempts with anything has thought of it.
     private static bool IsGuarded(TeamBody body) => body.Operations.Any(operation => operation switch

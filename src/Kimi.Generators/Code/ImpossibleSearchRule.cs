@@ -50,7 +50,7 @@ internal sealed class ImpossibleSearchRule() : TeamCodeRule(Descriptors.Impossib
             "Trim" or "TrimStart" when call.Arguments.IsEmpty && by == "StartsWith" && char.IsWhiteSpace(text[0]) => "a text without blanks at its beginning",
             "Trim" or "TrimEnd" or "TrimStart" => Why(before, text, by, body),
             "Replace" when call.Arguments.Length == 2 && TextOf(call.Arguments[0].Value) is { Length: > 0 } gone && text.Contains(gone)
-                && TextOf(call.Arguments[1].Value) is { } instead && !instead.Contains(gone) => "a text in which that was replaced",
+                && TextOf(call.Arguments[1].Value) is { } instead && !IsMadeAgain(gone, instead) => "a text in which that was replaced",
             _ => null,
         },
         IArrayElementReferenceOperation { ArrayReference: var parts } => SplitBy(parts, body) is { Length: > 0 } separator && text.Contains(separator)
@@ -58,6 +58,10 @@ internal sealed class ImpossibleSearchRule() : TeamCodeRule(Descriptors.Impossib
             : null,
         _ => null,
     };
+
+    // Of two blanks for each of which one is put, two are left of four.
+    private static bool IsMadeAgain(string gone, string instead) =>
+        instead.Contains(gone) || (gone.Length > 1 && instead.Any(letter => gone.Contains(letter.ToString())));
 
     private static string? SplitBy(IOperation parts, TeamBody body) => parts switch
     {

@@ -46,7 +46,7 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
                     + "take an ISandbox in the constructor and run it there");
             }
             else if (operation is IObjectCreationOperation { Type: INamedTypeSymbol { Name: "HttpClient" } client } && TeamCode.IsOfThePlatform(client)
-                && !IsPreparation(body))
+                && !IsPreparation(body) && !IsKept(operation))
             {
                 yield return (
                     operation.Syntax.GetLocation(),
@@ -82,6 +82,21 @@ internal sealed class LeftBehindRule() : TeamCodeRule(Descriptors.LeftBehind)
         body.Owner is IMethodSymbol { DeclaredAccessibility: Accessibility.Private, Name: var name, ContainingType: var type }
         && SourceNodes.Of(type, default).OfType<IdentifierNameSyntax>().Where(use => use.Identifier.ValueText == name).ToList() is { Count: > 0 } uses
         && uses.All(use => use.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault() is FieldDeclarationSyntax or ConstructorDeclarationSyntax);
+
+    // Made once, for a key or for all, or over a handler of others that holds the connections.
+    private static bool IsKept(IOperation client)
+    {
+        if (client is IObjectCreationOperation { Arguments: { Length: 2 } arguments } && arguments[1].Value.ConstantValue.Value is false)
+            return true;
+        for (var outer = client.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is ICoalesceAssignmentOperation { Target: IMemberReferenceOperation }
+                or IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "EnsureInitialized" or "GetOrCreate" })
+                return true;
+        }
+
+        return false;
+    }
 
     // Only under a condition, such as an option for looking into it.
     private static bool IsChosen(IOperation operation)

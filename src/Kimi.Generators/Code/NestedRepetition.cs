@@ -2,23 +2,25 @@ namespace Kimi.Generators.Code;
 
 /// <summary>
 /// Recognizes patterns that may take exponential time: a group that is repeated without limit and may end in what is, too. What must follow a repetition
-/// within its group, such as the comma of <c>([0-9]+,)*</c>, says where it ends.
+/// within its group, such as the comma of <c>([0-9]+,)*</c>, says where it ends, and so may what begins the group (<see cref="DelimitedGroup"/>).
 /// </summary>
 internal static class NestedRepetition
 {
     /// <summary>Whether a pattern has a repetition without limit right within another.</summary>
-    public static bool Has(string pattern)
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="ignoresCase">Whether capitals and small letters are the same.</param>
+    public static bool Has(string pattern, bool ignoresCase)
     {
-        // For each group around a place: how what stands before it ends, and how an alternative before it may end.
-        var outer = new Stack<(bool Ends, bool Other)>();
+        // For each group around a place: how what stands before it ends, how an alternative before it may end, and where it begins.
+        var outer = new Stack<(bool Ends, bool Other, int Start)>();
         var (ends, other) = (false, false);
         for (var i = 0; i < pattern.Length;)
         {
             if (pattern[i] == '(')
             {
-                outer.Push((ends, other));
-                (ends, other) = (false, false);
                 i = AfterOpening(pattern, i);
+                outer.Push((ends, other, i));
+                (ends, other) = (false, false);
                 continue;
             }
 
@@ -31,11 +33,12 @@ internal static class NestedRepetition
 
             var isGroup = pattern[i] == ')' && outer.Count > 0;
             var inner = isGroup && (ends || other);
+            var (start, end) = (i, i);
             if (isGroup)
-                (ends, other) = outer.Pop();
+                (ends, other, start) = outer.Pop();
             i = pattern[i] == '[' ? EndOfClass(pattern, i) + 1 : pattern[i] == '\\' ? i + 2 : i + 1;
             var (isOptional, isUnlimited, next) = Quantifier(pattern, i);
-            if (inner && isUnlimited)
+            if (inner && isUnlimited && !DelimitedGroup.Is(pattern.Substring(start, end - start), ignoresCase))
                 return true;
             ends = isUnlimited || inner || (isOptional && ends);
             i = next;
@@ -45,7 +48,7 @@ internal static class NestedRepetition
     }
 
     // After '(', and after what says of which kind the group is: (?:, (?=, (?<name>.
-    private static int AfterOpening(string pattern, int open)
+    internal static int AfterOpening(string pattern, int open)
     {
         if (open + 1 >= pattern.Length || pattern[open + 1] != '?')
             return open + 1;
@@ -54,7 +57,7 @@ internal static class NestedRepetition
     }
 
     // What follows an element: whether it may be left out, whether it may come without limit, and where the next element begins.
-    private static (bool IsOptional, bool IsUnlimited, int Next) Quantifier(string pattern, int place)
+    internal static (bool IsOptional, bool IsUnlimited, int Next) Quantifier(string pattern, int place)
     {
         if (place >= pattern.Length)
             return (false, false, place);
@@ -71,7 +74,7 @@ internal static class NestedRepetition
         return (isOptional, isUnlimited, next > place && next < pattern.Length && pattern[next] == '?' ? next + 1 : next);
     }
 
-    private static int EndOfClass(string pattern, int start)
+    internal static int EndOfClass(string pattern, int start)
     {
         for (var i = start + 2; i < pattern.Length; i++)
         {

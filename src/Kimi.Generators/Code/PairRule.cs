@@ -23,7 +23,8 @@ internal sealed class PairRule() : TeamCodeRule(Descriptors.TurnedPair)
                     operation.Syntax.GetLocation(),
                     $"{name} makes pairs of {chosen.Syntax} and {rejected.Syntax}, which are the same, so nothing is preferred: reject the other one");
             }
-            else if ((chosen is not null && Names(chosen).SetEquals(["Rejected"])) || (rejected is not null && Names(rejected).SetEquals(["Chosen"])))
+            else if (!IsTurnedByARule(operation)
+                && ((chosen is not null && Names(chosen).SetEquals(["Rejected"])) || (rejected is not null && Names(rejected).SetEquals(["Chosen"]))))
             {
                 yield return (
                     operation.Syntax.GetLocation(),
@@ -31,6 +32,18 @@ internal sealed class PairRule() : TeamCodeRule(Descriptors.TurnedPair)
                     + "give Chosen what was chosen, in the order Preference(Prompt, Chosen, Rejected)");
             }
         }
+    }
+
+    // In one of two branches: those that were labelled the wrong way round.
+    private static bool IsTurnedByARule(IOperation pair)
+    {
+        for (var (inner, outer) = (pair, pair.Parent); outer is not null and not IAnonymousFunctionOperation; (inner, outer) = (outer, outer.Parent))
+        {
+            if (outer is ISwitchExpressionArmOperation || (outer is IConditionalOperation { WhenFalse: not null } choice && inner != choice.Condition))
+                return true;
+        }
+
+        return false;
     }
 
     // Of a new pair, or one with other sides.

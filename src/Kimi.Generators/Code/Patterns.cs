@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -21,7 +22,7 @@ internal static class Patterns
         };
         return Named(arguments, "pattern")?.Value.ConstantValue.Value is string pattern
             ? (pattern, string.Join(" ", arguments.Where(argument => argument.Parameter?.Name is "options" or "matchTimeout")
-                .Select(argument => $"{argument.Parameter!.Type.Name} {argument.Value.Syntax}")))
+                .Select(argument => $"{argument.Parameter!.Type.Name} {argument.Value.Syntax} {Named(argument.Value)}")))
             : null;
     }
 
@@ -34,6 +35,9 @@ internal static class Patterns
             when OfField(field) is { } pattern => (pattern, arguments[0].Value),
         _ => null,
     };
+
+    // By their own names, where they are a constant of another name.
+    private static string Named(IOperation options) => options.ConstantValue.Value is int number ? ((RegexOptions)number).ToString() : "";
 
     private static IArgumentOperation? Named(ImmutableArray<IArgumentOperation> arguments, string name) =>
         arguments.FirstOrDefault(argument => argument.Parameter?.Name == name);

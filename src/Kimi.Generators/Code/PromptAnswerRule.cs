@@ -21,12 +21,17 @@ internal sealed class PromptAnswerRule() : TeamCodeRule(Descriptors.PromptWithAn
         let prompt = assigned["Prompt"].FirstOrDefault()
         let answer = assigned["Answer"].Select(Last).FirstOrDefault(last => last is not null)
         where prompt is not null && answer is not null
-        let isEnd = Last(prompt) == answer
+        let isEnd = Last(prompt) == answer && !IsToBeCopied(prompt, body)
         where isEnd || (Pieces(prompt).Where(IsComputed).ToList() is { Count: 1 } computed && computed[0].Syntax.ToString() == answer)
         select (
             prompt.Syntax.GetLocation(),
             $"{body.TypeName} {(isEnd ? "ends" : "writes")} the prompt with its answer, {answer}, so the policy only has to repeat it: "
             + "leave it out of the prompt");
+
+    // A word that is all that the prompt gives, and is no result of a calculation.
+    private static bool IsToBeCopied(IOperation prompt, TeamBody body) =>
+        Pieces(prompt).Where(piece => !piece.ConstantValue.HasValue).ToList() is { Count: 1 } only
+        && only[0].Type?.SpecialType == SpecialType.System_String && !IsComputed(body.Origin(only[0]));
 
     // A number or word of the problem itself may well be what is asked for, a text is to be copied, and of several results one is to be chosen.
     private static bool IsComputed(IOperation piece) => piece switch

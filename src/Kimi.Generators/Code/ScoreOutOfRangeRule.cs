@@ -96,10 +96,23 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
         var (factor, count) = product.LeftOperand.ConstantValue.HasValue
             ? (product.LeftOperand, product.RightOperand)
             : (product.RightOperand, product.LeftOperand);
-        return Sums.Of(factor, body) is { Least: >= 0.1 } && Occurrences(count, body)
+        return Sums.Of(factor, body) is { Least: >= 0.1 } && Occurrences(count, body) && !IsBounded(count, body)
             ? $"{value.Syntax}, which grows beyond 1 by whatever is written again and again"
             : null;
     }
+
+    // Whoever asks whether there are more than some has thought of many.
+    private static bool IsBounded(IOperation count, TeamBody body) => body.Operations.OfType<IBinaryOperation>().Any(compared => compared.OperatorKind switch
+    {
+        BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => IsLimit(compared.LeftOperand, compared.RightOperand, count),
+        BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => IsLimit(compared.RightOperand, compared.LeftOperand, count),
+        _ => false,
+    });
+
+    private static bool IsLimit(IOperation asked, IOperation limit, IOperation count) =>
+        asked.Syntax.ToString() == Bare(count).Syntax.ToString() && ConstantNumber.Of(limit) > 1;
+
+    private static IOperation Bare(IOperation count) => count is IConversionOperation conversion ? Bare(conversion.Operand) : count;
 
     private static bool Occurrences(IOperation count, TeamBody body) => body.Origin(count) switch
     {
@@ -108,7 +121,7 @@ internal sealed class ScoreOutOfRangeRule() : TeamCodeRule(Descriptors.ScoreOutO
         IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } all } => body.Origin(all) is IInvocationOperation
         {
             TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } or { Name: "Matches", ContainingType.Name: "Regex" },
-        },
+        } found && !found.Arguments.Any(argument => argument.Parameter?.Name == "count"),
         _ => false,
     };
 

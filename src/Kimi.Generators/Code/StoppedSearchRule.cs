@@ -45,9 +45,20 @@ internal static class StoppedSearchRule
                 Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "EndsWith" or "Contains" },
                 ArgumentList.Arguments: { Count: > 0 } arguments,
             } && TextOf(arguments[0]) is { } text && text.Contains(stop)
-            && choice.Statement.DescendantNodesAndSelf().Any(inner => inner is ReturnStatementSyntax),
+            && choice.Statement.DescendantNodesAndSelf().OfType<ReturnStatementSyntax>().Any(IsGivenUp),
         _ => false,
     };
+
+    // Whoever takes another text where it is not there reads on.
+    private static bool IsGivenUp(ReturnStatementSyntax left) => left.Expression is null or LiteralExpressionSyntax
+        || left.Ancestors().FirstOrDefault(outer => outer is MethodDeclarationSyntax or LocalFunctionStatementSyntax) switch
+        {
+            MethodDeclarationSyntax method => !IsText(method.ReturnType),
+            LocalFunctionStatementSyntax function => !IsText(function.ReturnType),
+            _ => true,
+        } || left.Expression.ToString() is "string.Empty" or "String.Empty";
+
+    private static bool IsText(TypeSyntax type) => type.ToString() is "string" or "string?" or "String";
 
     private static bool IsPattern(ArgumentListSyntax arguments, string stop) =>
         arguments.Arguments.Select(TextOf).Any(text => text is not null && PatternLiterals.Runs(text).Any(run => run.Contains(stop)));

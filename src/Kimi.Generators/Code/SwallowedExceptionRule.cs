@@ -24,6 +24,7 @@ internal sealed class SwallowedExceptionRule() : TeamCodeRule(Descriptors.Swallo
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
         from caught in body.Operations.OfType<ICatchClauseOperation>()
         where caught.Filter is null && IsFailure(caught.ExceptionType) && !IsHonest(caught.Handler, body) && !IsToldLater(caught, body) && Ends(caught)
+            && !IsTidying(caught)
         select (
             Place(caught),
             $"{body.TypeName} makes a score of {(IsAny(caught.ExceptionType) ? "any exception" : Words.A(caught.ExceptionType!.Name))}, "
@@ -54,6 +55,12 @@ internal sealed class SwallowedExceptionRule() : TeamCodeRule(Descriptors.Swallo
         && body.Operations.OfType<IConditionalOperation>().Any(choice => choice.Syntax.SpanStart > caught.Syntax.Span.End
             && choice.Condition.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(use => set.Contains(use.Local, SymbolEqualityComparer.Default))
             && choice.Descendants().Any(IsHonest));
+
+    // What is left behind where it fails makes no score.
+    private static bool IsTidying(ICatchClauseOperation caught) =>
+        caught is { Handler.Operations.Length: 0, Parent: ITryOperation { Body.Operations: { Length: > 0 } tried } }
+        && tried.All(each => each is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: var method } }
+            && method.Name is "Delete" or "Dispose" or "Close" or "Kill" && TeamCode.IsOfThePlatform(method.ContainingType));
 
     // In a loop, it may well try again.
     private static bool Ends(ICatchClauseOperation caught)

@@ -50,9 +50,13 @@ internal sealed class TakenDigitsRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
         {
             "TrimEnd" or "Trim" => call.Arguments.Any(argument => argument.Value.DescendantsAndSelf().Any(part => part.ConstantValue.Value is '0')),
             "Replace" => call.Arguments.Length == 2 && call.Arguments[0].Value.ConstantValue.Value is "0"
+                && !IsCounted(call)
                 && (call.Arguments[1].Value.ConstantValue.Value is "" || call.Arguments[1].Value is IFieldReferenceOperation { Field.Name: "Empty" }),
             _ => false,
         };
+
+    // How many there are, by what is left without them.
+    private static bool IsCounted(IInvocationOperation call) => call.Parent is IPropertyReferenceOperation { Property.Name: "Length" };
 
     // As it is written. What a format has made of a number has its point.
     private static bool IsText(IOperation value, TeamBody body) => body.Origin(value) switch

@@ -12,7 +12,7 @@ namespace Kimi.Generators.Code;
 /// </summary>
 internal sealed class TemplateTextRule() : TeamCodeRule(Descriptors.TemplateText)
 {
-    private static readonly Regex _place = new(@"(?<![\w\\}{\])])\{([A-Za-z_]\w*)(\.\w+)*(:\w+)?\}(?!\})", RegexOptions.CultureInvariant);
+    private static readonly Regex _place = new(@"(?<![\w\\}{\])^])\{([A-Za-z_]\w*)(\.\w+)*(:\w+)?\}(?!\})", RegexOptions.CultureInvariant);
 
     private static readonly string[] _marks =
         ["<|im_start|>", "<|im_end|>", "<|start_header_id|>", "<|eot_id|>", "<|begin_of_text|>", "<start_of_turn>", "<end_of_turn>", "[INST]", "[/INST]",
@@ -34,7 +34,7 @@ internal sealed class TemplateTextRule() : TeamCodeRule(Descriptors.TemplateText
         foreach (var text in texts)
         {
             var place = _place.Matches((string)text.ConstantValue.Value!).Cast<Match>().FirstOrDefault(match => names.Contains(match.Groups[1].Value));
-            if (place is not null && !IsLogged(text))
+            if (place is not null && !IsLogged(text) && !IsFilledByName(text, place.Groups[1].Value))
             {
                 yield return (
                     text.Syntax.GetLocation(),
@@ -46,6 +46,16 @@ internal sealed class TemplateTextRule() : TeamCodeRule(Descriptors.TemplateText
     // By name, or by number; whoever searches for a place in braces fills it.
     private static bool IsFilledIn(IOperation operation) => operation is IInvocationOperation { TargetMethod: var method }
         && (method is { Name: "Format", ContainingType.SpecialType: SpecialType.System_String } || method.Name is "Replace" or "AppendFormat");
+
+    // By a method of others that is given the names, or an object that has them.
+    private static bool IsFilledByName(IOperation text, string name)
+    {
+        var outer = text.Parent;
+        while (outer is IArgumentOperation or IConversionOperation or IBinaryOperation)
+            outer = outer.Parent;
+        return outer is IInvocationOperation call && call.Descendants().Any(part => part is IAnonymousObjectCreationOperation
+            || (part != text && part.ConstantValue is { HasValue: true, Value: string given } && given == name));
+    }
 
     // A log takes the values itself.
     private static bool IsLogged(IOperation text) => text.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } }

@@ -44,7 +44,7 @@ internal static class UncheckpointedStateRule
                       select (Use: operation, Member: target, Kept: kept);
         var changes = changed.ToList();
         foreach (var member in CachedMembers.Others([.. changes.Select(change => (change.Use, change.Member))], cancellationToken)
-            .Where(member => told.TryAdd(member, true)).ToList())
+            .Where(member => !CountedForTheLog.Is(member, cancellationToken) && told.TryAdd(member, true)).ToList())
         {
             var kept = changes.First(change => SymbolEqualityComparer.Default.Equals(change.Member, member)).Kept;
             if (kept is not null)

@@ -48,7 +48,7 @@ internal sealed class UnendingCallRule() : TeamCodeRule(Descriptors.BlockingCall
 
     private static bool IsLeftAlone(IInvocationOperation call) => call.Type is { Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" }
         && call.Parent is ISimpleAssignmentOperation { Target: IDiscardOperation } && TeamCode.IsOfThePlatform(call.TargetMethod.ContainingType)
-        && !IsOfFiles(call.TargetMethod);
+        && call.TargetMethod.Name != "ContinueWith" && !IsOfFiles(call.TargetMethod);
 
     private static IOperation Bare(IOperation operation) => operation switch
     {

@@ -52,7 +52,7 @@ internal sealed class UnseededRule() : TeamCodeRule(Descriptors.Unseeded)
             }
 
             if (What(operation, timesAreWrong) is not { } what || (isStage && what.IsClock)
-                || (!timesAreWrong && IsName(operation, body)))
+                || (!timesAreWrong && (IsName(operation, body) || PausedByTheClock.Is(operation, body))))
                 continue;
             var remedy = what.IsClock ? "take it from the problem or an option" : "take a random generator that is given, or derive one from a seed";
             yield return (

@@ -33,7 +33,7 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
         };
         foreach (var list in body.Operations.Where(IsReturned))
         {
-            if (SetNumber(list) is { } count && !IsCounted(list, responses))
+            if (SetNumber(list) is { } count && !IsCounted(list, responses, body))
             {
                 yield return (
                     list.Syntax.GetLocation(),
@@ -92,18 +92,23 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
     };
 
     // Where there is a set number of responses.
-    private static bool IsCounted(IOperation list, IParameterSymbol responses)
+    private static bool IsCounted(IOperation list, IParameterSymbol responses, TeamBody body)
     {
         for (var outer = list.Parent; outer is not null; outer = outer.Parent)
         {
-            if (outer is IConditionalOperation { Condition: var condition } && condition.DescendantsAndSelf().Any(part =>
-                    part is IParameterReferenceOperation { Parent: IIsPatternOperation or IPropertyReferenceOperation { Property.Name: "Count" } } use
-                    && SymbolEqualityComparer.Default.Equals(use.Parameter, responses)))
+            if (outer is IConditionalOperation { Condition: var condition } && IsOfNumber(condition, responses))
                 return true;
         }
 
-        return false;
+        // Or where any other number was refused before.
+        return body.Operations.Any(operation => operation is IConditionalOperation { WhenFalse: null } guard
+            && guard.Syntax.SpanStart < list.Syntax.SpanStart && IsOfNumber(guard.Condition, responses)
+            && guard.WhenTrue.DescendantsAndSelf().Any(part => part is IThrowOperation or IReturnOperation));
     }
+
+    private static bool IsOfNumber(IOperation condition, IParameterSymbol responses) => condition.DescendantsAndSelf().Any(part =>
+        part is IParameterReferenceOperation { Parent: IIsPatternOperation or IPropertyReferenceOperation { Property.Name: "Count" } } use
+        && SymbolEqualityComparer.Default.Equals(use.Parameter, responses));
 
     // What calls that run at the same time added to.
     private static ILocalSymbol? Collected(IOperation list, TeamBody body) => list.DescendantsAndSelf().OfType<ILocalReferenceOperation>()

@@ -43,11 +43,26 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
             return [];
         var written = new WrittenText(body);
         return from call in calls
-               where written.IsIn(call.Instance!)
+               where written.IsIn(call.Instance!) && !EarnsAPart(call)
                select (
                    call.Syntax.GetLocation(),
                    $"{body.TypeName} accepts any answer that starts with {call.Arguments[0].Value.Syntax}, as 42 does where 4 is right: "
                    + "compare the two with ==");
+    }
+
+    // What it decides on is a number that is not taken for right.
+    private static bool EarnsAPart(IInvocationOperation call)
+    {
+        for (var (inner, outer) = ((IOperation)call, call.Parent); outer is not null; (inner, outer) = (outer, outer.Parent))
+        {
+            if (outer is IConditionalOperation choice && inner == choice.Condition)
+                return choice.WhenTrue.DescendantsAndSelf().Select(ConstantNumber.Of).OfType<double>().ToList() is { Count: > 0 } earned
+                    && earned.All(number => number <= 0.5);
+            if (outer is not IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and not IParenthesizedOperation)
+                return false;
+        }
+
+        return false;
     }
 
     private static IEnumerable<(Location Place, string Sentence)> Words(TeamBody body)
@@ -55,7 +70,7 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
         var asked = body.Operations.OfType<IInvocationOperation>()
             .Select(call => (Call: call, Word: (IsOfText(call, "Contains", "IndexOf", "LastIndexOf")
                 ? call.Arguments[0].Value.ConstantValue.Value as string
-                : Patterns.Search(call)?.Pattern)?.Trim()))
+                : Patterns.Search(call)?.Pattern)?.TrimEnd()))
             .Where(each => each.Word is not null && _denied.ContainsKey(each.Word) && !IsPlace(each.Call, body)).ToList();
         return from each in asked
                let denied = _denied[each.Word!]
@@ -83,7 +98,8 @@ internal sealed class WholeAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
     private static IEnumerable<(Location Place, string Sentence)> Digits(TeamBody body) =>
         from operation in body.Operations
         let used = Patterns.Of(operation)
-        where used is not null && !used.Value.Options.Contains(nameof(RegexOptions.RightToLeft)) && _greedy.IsMatch(used.Value.Pattern)
+        where used is not null && operation is not IInvocationOperation { TargetMethod.Name: "IsMatch" or "Count" }
+            && !used.Value.Options.Contains(nameof(RegexOptions.RightToLeft)) && _greedy.IsMatch(used.Value.Pattern)
         select (
             operation.Syntax.GetLocation(),
             $"{body.TypeName} reads a number by {Kimi.Shared.VisibleText.Line(used!.Value.Pattern)}, whose dot takes all digits but the last: "

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kimi.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kimi.Generators.Code;
@@ -14,7 +15,7 @@ internal sealed class WholeNumberRule() : TeamCodeRule(Descriptors.Overflow)
         from product in body.Operations.OfType<IBinaryOperation>()
         where product is { OperatorKind: BinaryOperatorKind.Multiply, Type.SpecialType: SpecialType.System_Int32, ConstantValue.HasValue: false }
         let most = Most(product, body)
-        where most > int.MaxValue && !IsWithinAnother(product)
+        where most > int.MaxValue && !IsWithinAnother(product) && !IsMeant(product) && !IsBounded(product, body)
         select (
             product.Syntax.GetLocation(),
             $"{body.TypeName} makes products of up to {most.Value.ToString("#,0", CultureInfo.InvariantCulture)}, "
@@ -30,6 +31,19 @@ internal sealed class WholeNumberRule() : TeamCodeRule(Descriptors.Overflow)
         }
 
         return false;
+    }
+
+    // As a hash does.
+    private static bool IsMeant(IOperation product) =>
+        product.Syntax.Ancestors().Any(outer => outer.RawKind is (int)SyntaxKind.UncheckedExpression or (int)SyntaxKind.UncheckedStatement);
+
+    // Whoever compares a number that is multiplied, or a product of it, has thought of how large it is.
+    private static bool IsBounded(IOperation product, TeamBody body)
+    {
+        var factors = product.Descendants().OfType<ILocalReferenceOperation>().Select(use => use.Local).ToList();
+        return body.Operations.OfType<IBinaryOperation>().Any(compared => compared.OperatorKind is BinaryOperatorKind.GreaterThan
+                or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+            && compared.Descendants().OfType<ILocalReferenceOperation>().Any(use => factors.Contains(use.Local, SymbolEqualityComparer.Default)));
     }
 
     // The most that a number of constants and draws can be; null where anything else is in it.

@@ -17,6 +17,27 @@ public sealed class KIMI8003Tests
         }
         """);
 
+    [Theory]
+    [InlineData("_seen", "if (Interlocked.Increment(ref _seen) % 100 == 0) Tell($\"{_seen} so far\");")]
+    [InlineData("_seen", "_seen++; Tell($\"{_seen} so far\");")]
+    [InlineData("{|KIMI8003:_seen|}", "_seen++;")]
+    [InlineData("{|KIMI8003:_seen|}", "if (_seen++ > 100) return new(Verdict.Of(false));")]
+    [InlineData("{|KIMI8003:_seen|}", "_seen++; Tell($\"{_seen} so far\"); if (_seen > 100) return new(Verdict.Of(false));")]
+    public async Task A_number_that_is_only_counted_and_told_is_fine(string field, string statements) => await Recipes.CheckAsync($$"""
+        using System.Threading;
+        using System.Threading.Tasks;
+        public sealed class Own : IReward<MathProblem>
+        {
+            private int {{field}};
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                {{statements}}
+                return new(Verdict.Of(rollout.Text == problem.Answer));
+            }
+            private static void Tell(string line) => System.Diagnostics.Debug.WriteLine(line);
+        }
+        """);
+
     [Fact]
     public async Task A_collection_that_is_changed_is_told() => await Recipes.CheckAsync("""
         using System.Threading;

@@ -18,6 +18,7 @@ public sealed class KIMI8024Tests
     [InlineData("pair with { Rejected = pair.Rejected.Trim() }")]
     [InlineData("new Preference(pair.Prompt, string.Concat(pair.Prompt.Text), string.Concat(pair.Prompt.Text))")]
     [InlineData("new Preference(pair.Prompt, pair.Chosen.Length < pair.Rejected.Length ? pair.Chosen : pair.Rejected, \"\")")]
+    [InlineData("pair.Chosen.Length == 0 ? new Preference(pair.Prompt, pair.Rejected, pair.Chosen) : pair")]
     public async Task One_that_keeps_them_is_fine(string made) => await CheckAsync(made);
 
     private static Task<IReadOnlyList<string>> CheckAsync(string made) => Recipes.CheckAsync($$"""

@@ -11,6 +11,8 @@ public sealed class KIMI8028Tests
     [InlineData("Verdict.Of(rollout.Text.StartsWith(problem.Answer) && rollout.Text.Length < problem.Answer.Length + 2)")]
     [InlineData("Verdict.Of(rollout.Text.StartsWith(problem.Answer + '.'))")]
     [InlineData("Verdict.Of(\"abc\".StartsWith(problem.Answer))")]
+    [InlineData("({|KIMI8028:rollout.Text.StartsWith(problem.Answer)|} ? new Verdict.Scored(0.9) : Verdict.Of(false))")]
+    [InlineData("(rollout.Text.StartsWith(problem.Answer) ? new Verdict.Scored(0.3) : Verdict.Of(false))")]
     public async Task An_answer_that_only_begins_alike_is_told(string verdict) => await CheckAsync(verdict);
 
     [Theory]
@@ -19,6 +21,8 @@ public sealed class KIMI8028Tests
     [InlineData("Verdict.Of(!said.Contains(\"incorrect\") && said.Contains(\"correct\"))")]
     [InlineData("said == \"incorrect\" ? Verdict.Of(false) : Verdict.Of(said.Contains(\"correct\"))")]
     [InlineData("Verdict.Of(said.StartsWith(\"correct\"))")]
+    [InlineData("Verdict.Of({|KIMI8028:said.Contains(\"correct \")|})")]
+    [InlineData("Verdict.Of(said.Contains(\" correct\"))")]
     [InlineData("Verdict.Of(said.Contains(\"\\\"correct\\\": true\"))")]
     public async Task A_word_that_is_in_its_negation_is_told(string verdict) => await CheckAsync(verdict);
 
