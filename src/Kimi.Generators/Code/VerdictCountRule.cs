@@ -33,7 +33,7 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
         };
         foreach (var list in body.Operations.Where(IsReturned))
         {
-            if (SetNumber(list) is { } count && !IsCounted(list, responses, body))
+            if (SetNumber(list) is { } count && !IsCounted(list, count, responses, body))
             {
                 yield return (
                     list.Syntax.GetLocation(),
@@ -92,7 +92,7 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
     };
 
     // Where there is a set number of responses.
-    private static bool IsCounted(IOperation list, IParameterSymbol responses, TeamBody body)
+    private static bool IsCounted(IOperation list, int count, IParameterSymbol responses, TeamBody body)
     {
         for (var outer = list.Parent; outer is not null; outer = outer.Parent)
         {
@@ -103,6 +103,8 @@ internal sealed class VerdictCountRule() : TeamCodeRule(Descriptors.VerdictCount
         // Or where any other number was refused before.
         return body.Operations.Any(operation => operation is IConditionalOperation { WhenFalse: null } guard
             && guard.Syntax.SpanStart < list.Syntax.SpanStart && IsOfNumber(guard.Condition, responses)
+            && guard.Condition.Descendants().Any(part => part.ConstantValue.Value is int number && number == count
+                || part is IListPatternOperation { Patterns.Length: var length } && length == count)
             && guard.WhenTrue.DescendantsAndSelf().Any(part => part is IThrowOperation or IReturnOperation));
     }
 

@@ -29,6 +29,23 @@ public sealed class KIMI8013Tests
     [InlineData("[Verdict.Of(rollouts[0].Length > 2), .. rollouts.Skip(1).Select(rollout => Verdict.Of(rollout.Length > 3))]")]
     public async Task Whoever_sorts_back_or_counts_is_not_told(string verdicts) => await CheckAsync(verdicts);
 
+    [Theory]
+    [InlineData("rollouts.Count != 2", "[Verdict.Of(isFirst), Verdict.Of(!isFirst)]")]
+    [InlineData("rollouts is not [_, _]", "[Verdict.Of(isFirst), Verdict.Of(!isFirst)]")]
+    [InlineData("rollouts.Count == 0", "{|KIMI8013:[Verdict.Of(isFirst), Verdict.Of(!isFirst)]|}")]
+    public async Task A_set_number_where_all_others_are_refused_is_fine(string refused, string verdicts) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IGroupReward<MathProblem>
+        {
+            public ValueTask<IReadOnlyList<Verdict>> JudgeAsync(MathProblem problem, IReadOnlyList<Rollout> rollouts, CancellationToken cancellationToken)
+            {
+                if ({{refused}})
+                    throw new InvalidOperationException("set SamplesPerPrompt to 2");
+                var isFirst = rollouts[0].Text == problem.Answer;
+                return new({{verdicts}});
+            }
+        }
+        """);
+
     [Fact]
     public async Task A_penalty_of_one_value_is_told() => Assert.Equal(
         "Own.Apply returns 1 value however many responses there are, which counts as a fault of all: give one for each of 'group', in their order",
