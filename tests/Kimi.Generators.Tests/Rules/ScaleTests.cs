@@ -9,7 +9,7 @@ public sealed class ScaleTests
     [InlineData("Reinforce({|KIMI5011:TopP = 0.05|}), MirrorDescent, ExactAnswerReward")]
     [InlineData("Reinforce({|KIMI5011:MinP = 0.95|}), MirrorDescent, ExactAnswerReward")]
     [InlineData("Reinforce({|KIMI5011:Temperature = 7|}), MirrorDescent, ExactAnswerReward")]
-    [InlineData("Reinforce({|KIMI5011:LearningRate = 5e-7|}, StepsPerIteration = 1), MirrorDescent, ExactAnswerReward, Lora")]
+    [InlineData("Reinforce(LearningRate = 5e-7, {|KIMI5011:StepsPerIteration = 1|}), MirrorDescent, ExactAnswerReward, Lora")]
     [InlineData("Reinforce, MirrorDescent, ExactAnswerReward, StopRepetition(PatternTokens = 1, {|KIMI5011:Repeats = 2|})")]
     [InlineData("Reinforce, MirrorDescent, ExactAnswerReward, StopRepetition(PatternTokens = 2, {|KIMI5011:Repeats = 2|})")]
     [InlineData("Reinforce, Dapo, ExactAnswerReward, MaskedImportance({|KIMI5011:Level = ImportanceLevel.Sequence|}, Cap = 1.001)")]
@@ -48,7 +48,7 @@ public sealed class ScaleTests
     [InlineData("FineTune(WeightDecay = 3, LearningRate = 1e-3)")]
     [InlineData("FineTune({|KIMI5011:PackedTokens = 1|})")]
     [InlineData("FineTune(PackedTokens = 48)")]
-    [InlineData("FineTune({|KIMI5011:LearningRate = 2e-7|}, Steps = 200), Lora")]
+    [InlineData("FineTune(LearningRate = 2e-7, {|KIMI5011:Steps = 200|}), Lora")]
     [InlineData("FineTune(LearningRate = 2e-7)")]
     public async Task A_rate_is_no_percentage_and_a_length_no_switch(string stage) => await Recipes.CheckAsync($$"""
         [Recipe("r")]
