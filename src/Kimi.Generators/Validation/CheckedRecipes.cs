@@ -7,43 +7,28 @@ namespace Kimi.Generators.Validation;
 /// <summary>Gives a recipe the form that the rules take which the compiler shares with the runtime.</summary>
 internal static class CheckedRecipes
 {
-    /// <summary>A recipe with the values of its attributes.</summary>
-    /// <param name="recipe">The recipe.</param>
-    /// <param name="checkpoints">Gives what the checkpoint in a folder says; null where that is not known.</param>
-    public static CheckedRecipe Of(RecipeModel recipe, Func<string, Checkpoint?> checkpoints) => Of(recipe, (_, part) => Values(part), checkpoints);
-
     /// <summary>A recipe with values from anywhere.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="values">Gives the option values of a part of a stage.</param>
+    /// <param name="parts">Gives what a stage does and the components on it, with their values.</param>
     /// <param name="checkpoints">Gives what the checkpoint in a folder says; null where that is not known.</param>
     public static CheckedRecipe Of(
-        RecipeModel recipe,
-        Func<StageModel, AttributeModel, IReadOnlyList<(string Name, OptionValue Value)>> values,
-        Func<string, Checkpoint?> checkpoints)
+        RecipeModel recipe, Func<StageModel, (CheckedPart Part, IReadOnlyList<CheckedPart> Components)> parts, Func<string, Checkpoint?> checkpoints)
     {
         var stages = new Dictionary<string, CheckedStage>(StringComparer.Ordinal);
-        foreach (var stage in Wiring.Order(recipe).Where(s => s.Attribute is not null))
+        foreach (var stage in Wiring.Order(recipe))
         {
-            var part = Part(null, stage.Attribute!, values(stage, stage.Attribute!));
-            stages[stage.Name] = new()
+            if (stage.Attribute is null)
+                continue;
+            var (part, components) = parts(stage);
+            var inputs = new List<CheckedInput>();
+            foreach (var parameter in stage.Wired)
             {
-                Name = stage.Name,
-                Output = Artifact(stage.Output),
-                Inputs =
-                [
-                    .. from parameter in stage.Wired
-                       let source = Wiring.Source(recipe, parameter)
-                       where source is not null && stages.ContainsKey(source.Name)
-                       select new CheckedInput(parameter.Name, stages[source.Name], parameter.Mark),
-                ],
-                Part = part,
-                Checkpoint = part.Declaration.LoadsCheckpoint is { } folder ? checkpoints(Checkpoint.Folder(part[folder])) : null,
-                Components = [.. stage.Components.Select(component => Part(component.Kind, component, values(stage, component)))],
-                IsTransform = stage.IsTransform,
-                KeepsProblems = stage.Is(StageTraits.KeepsProblems),
-                Makes = stage.Makes,
-                Mark = stage.Mark,
-            };
+                if (Wiring.Source(recipe, parameter) is { } source && stages.TryGetValue(source.Name, out var made))
+                    inputs.Add(new(parameter.Name, made, parameter.Mark));
+            }
+
+            var checkpoint = part.Declaration.LoadsCheckpoint is { } folder ? checkpoints(Checkpoint.Folder(part[folder])) : null;
+            stages[stage.Name] = Stage(stage, part, components, inputs, checkpoint);
         }
 
         return new()
@@ -55,6 +40,22 @@ internal static class CheckedRecipes
             Ends = recipe.Ends,
         };
     }
+
+    /// <summary>A stage with what it takes.</summary>
+    public static CheckedStage Stage(
+        StageModel stage, CheckedPart part, IReadOnlyList<CheckedPart> components, IReadOnlyList<CheckedInput> inputs, Checkpoint? checkpoint) => new()
+        {
+            Name = stage.Name,
+            Output = Artifact(stage.Output),
+            Inputs = inputs,
+            Part = part,
+            Checkpoint = checkpoint,
+            Components = components,
+            IsTransform = stage.IsTransform,
+            KeepsProblems = stage.Is(StageTraits.KeepsProblems),
+            Makes = stage.Makes,
+            Mark = stage.Mark,
+        };
 
     /// <summary>The values that an attribute gives, and the defaults of the options that it does not set.</summary>
     public static IReadOnlyList<(string Name, OptionValue Value)> Values(AttributeModel part)
@@ -98,7 +99,8 @@ internal static class CheckedRecipes
         }
     }
 
-    private static CheckedPart Part(ComponentKind? component, AttributeModel part, IReadOnlyList<(string Name, OptionValue Value)> values) => new()
+    /// <summary>A stage attribute or a component with its values.</summary>
+    public static CheckedPart Part(ComponentKind? component, AttributeModel part, IReadOnlyList<(string Name, OptionValue Value)> values) => new()
     {
         Component = component,
         Label = part.Label,

@@ -9,8 +9,7 @@ namespace Kimi.Generators.Validation;
 internal static class DefaultRule
 {
     /// <summary>Finds values that are set for nothing.</summary>
-    public static IEnumerable<Finding> Check(RecipeModel recipe) =>
-        from stage in recipe.Stages
+    public static IEnumerable<Finding> Check(StageModel stage) =>
         from part in stage.Parts
         from option in part.Options
         let other = option.Otherwise ?? part.Class!.Declaration.Option(option.Name)?.Default?.Text

@@ -20,9 +20,10 @@ internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func
     private static readonly ParseCache<LocatedRecipe> _written = new();
     private static readonly ParseCache<LocatedRecipe> _besideGenerated = new();
 
-    private readonly Lazy<CheckedRecipe> _checked = new(() => CheckedRecipes.Of(model, checkpoints));
+    private readonly Lazy<IReadOnlyDictionary<string, KeptStage>> _stages = new(() => KeptStage.Of(model, project));
     private readonly Lazy<bool> _loadsCheckpoint = new(() => model.Stages.Any(stage => stage.Attribute?.Class.Declaration.LoadsCheckpoint is not null));
     private readonly Lazy<IReadOnlyList<Finding>> _gaps = new(() => [.. RecipeRules.Check(model)]);
+    private CheckedRecipe? _checked;
     private IReadOnlyList<Finding>? _findings;
 
     /// <summary>The recipe.</summary>
@@ -38,7 +39,8 @@ internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func
     public bool LoadsCheckpoint => _loadsCheckpoint.Value;
 
     /// <summary>The recipe with the values of its attributes.</summary>
-    public CheckedRecipe Checked => _checked.Value;
+    public CheckedRecipe Checked => _checked ??= CheckedRecipes.Of(
+        model, stage => (_stages.Value[stage.Name].Part, _stages.Value[stage.Name].Components), checkpoints);
 
     /// <summary>What is known about its artifacts.</summary>
     public RecipeFacts Facts { get; } = new();
@@ -50,7 +52,7 @@ internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func
     public IReadOnlyList<Finding> Gaps => _gaps.Value;
 
     /// <summary>What rules find in each of its stages alone.</summary>
-    public IReadOnlyList<Finding> OfStages => StageFindings.Of(model, Checked, project);
+    public IEnumerable<Finding> OfStages => Checked.Stages.SelectMany(stage => _stages.Value[stage.Name].Findings);
 
     /// <summary>What the rules find in it alone, once.</summary>
     public IReadOnlyList<Finding> Findings => _findings ??= [.. RecipeChecks.Alone(this)];

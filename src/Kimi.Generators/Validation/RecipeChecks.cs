@@ -30,7 +30,7 @@ internal static class RecipeChecks
     /// <summary>What is wrong with a recipe alone.</summary>
     public static IEnumerable<Finding> Alone(LocatedRecipe recipe) =>
     [
-        .. recipe.Gaps, .. DefaultRule.Check(recipe.Model), .. RecipeOptionRule.Check(recipe.Model), .. OtherNameRule.Check(recipe.Model),
+        .. recipe.Gaps, .. RecipeOptionRule.Check(recipe.Model), .. OtherNameRule.Check(recipe.Model),
         .. recipe.OfStages, .. ValueRules.AcrossStages(recipe.Checked),
         // What flows along the graph, which must be complete for that.
         .. recipe.IsConnected ? Flow(recipe.Checked, recipe.Facts) : [],

@@ -2,6 +2,7 @@ using Kimi.Generators.Model;
 using Kimi.Shared.Configuration;
 using Kimi.Shared.Declarations;
 using Kimi.Shared.Json;
+using Kimi.Shared.Recipes;
 using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation.Json;
@@ -39,8 +40,13 @@ internal sealed class JsonOverlay(AnalyzedRecipe recipe)
     private IEnumerable<Finding> Problems(IReadOnlyList<ConfigurationLayer> files)
     {
         var overlay = new ConfigurationOverlay(files);
-        var overlaid = CheckedRecipes.Of(recipe.Model, (stage, part) => Values(stage, part, overlay), recipe.Located.Checkpoints);
+        var overlaid = CheckedRecipes.Of(
+            recipe.Model,
+            stage => (Part(null, stage, stage.Attribute!), [.. stage.Components.Select(component => Part(component.Kind, stage, component))]),
+            recipe.Located.Checkpoints);
         return OptionRules.Check(overlaid).Concat(recipe.IsConnected ? ValueRules.Check(overlaid) : []);
+
+        CheckedPart Part(ComponentKind? kind, StageModel stage, AttributeModel part) => CheckedRecipes.Part(kind, part, Values(stage, part, overlay));
     }
 
     private List<(string Name, OptionValue Value)> Values(StageModel stage, AttributeModel part, ConfigurationOverlay overlay)
