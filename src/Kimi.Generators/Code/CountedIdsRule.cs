@@ -116,10 +116,10 @@ internal static class CountedIdsRule
             if (node is CollectionExpressionSyntax list && Spreads(list, one) && Spreads(list, other))
                 found ??= list;
             else if (node is InvocationExpressionSyntax
-                {
-                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Concat" or "Union", Expression: var first },
-                    ArgumentList.Arguments: { Count: 1 } second,
-                } && ((IsSet(first, one) && IsSet(second[0].Expression, other)) || (IsSet(first, other) && IsSet(second[0].Expression, one))))
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Concat" or "Union", Expression: var first },
+                ArgumentList.Arguments: { Count: 1 } second,
+            } && ((IsSet(first, one) && IsSet(second[0].Expression, other)) || (IsSet(first, other) && IsSet(second[0].Expression, one))))
             {
                 found ??= node;
             }

@@ -58,9 +58,9 @@ internal sealed class VotedAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
                 isPart |= (References.IsAnswer(one, body) && IsOfResponse(other, body)) || (References.IsAnswer(other, body) && IsOfResponse(one, body));
             }
             else if (operation is IInvocationOperation
-                {
-                    TargetMethod: { Name: "EndsWith", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text,
-                } search && IsWhole(text, body))
+            {
+                TargetMethod: { Name: "EndsWith", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text,
+            } search && IsWhole(text, body))
             {
                 isPart |= search.Arguments[0].Value is IBinaryOperation or IInterpolatedStringOperation
                     && body.Ingredients(search.Arguments[0].Value).OfType<IPropertyReferenceOperation>().Any(References.IsAnswer);
