@@ -8,7 +8,8 @@ public sealed class KIMI8016Tests
     [Theory]
     [InlineData("""{|KIMI8016:System.Diagnostics.Process.Start("python3", rollout.Text)|}.Dispose();""", "outside any sandbox")]
     [InlineData("using var client = {|KIMI8016:new System.Net.Http.HttpClient()|};", "take one in the constructor")]
-    [InlineData("using var client = {|KIMI8016:new System.Net.Http.HttpClient(new System.Net.Http.SocketsHttpHandler(), true)|};", "take one in the constructor")]
+    [InlineData(
+        "using var client = {|KIMI8016:new System.Net.Http.HttpClient(new System.Net.Http.SocketsHttpHandler(), true)|};", "take one in the constructor")]
     [InlineData("""{|KIMI8016:System.IO.File.AppendAllText("all.txt", rollout.Text)|};""", "leave it to the log of rollouts")]
     [InlineData("{|KIMI8016:Console.WriteLine(rollout.Text)|};", "take an ILogger")]
     [InlineData("""using var all = {|KIMI8016:new System.IO.StreamWriter("all.txt")|};""", "leave it to the log of rollouts")]
