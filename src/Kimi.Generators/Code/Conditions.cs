@@ -31,6 +31,15 @@ internal static class Conditions
         _ => [(condition.Syntax.ToString(), holds)],
     };
 
+    /// <summary>Whether what stands after a branch is never reached from it.</summary>
+    public static bool Leaves(IOperation statement) => statement switch
+    {
+        IReturnOperation or IThrowOperation or IBranchOperation => true,
+        IExpressionStatementOperation { Operation: IThrowOperation } => true,
+        IBlockOperation { Operations: { Length: > 0 } operations } => Leaves(operations[operations.Length - 1]),
+        _ => false,
+    };
+
     private static string Text(IBinaryOperation compared, string by) =>
         $"{compared.LeftOperand.Syntax} {by} {compared.RightOperand.Syntax}{(compared.RightOperand.ConstantValue.HasValue ? " const" : "")}";
 

@@ -50,7 +50,8 @@ internal sealed class HalfRightRule() : TeamCodeRule(Descriptors.ScoreOutOfRange
                 {
                     if (before == inner)
                         break;
-                    if (before is IConditionalOperation { WhenFalse: null } left && Leaves(left.WhenTrue) && IsRight(left.Condition, holds: false, body))
+                    if (before is IConditionalOperation { WhenFalse: null } left && Conditions.Leaves(left.WhenTrue)
+                        && IsRight(left.Condition, holds: false, body))
                         return true;
                 }
             }
@@ -58,9 +59,6 @@ internal sealed class HalfRightRule() : TeamCodeRule(Descriptors.ScoreOutOfRange
 
         return false;
     }
-
-    private static bool Leaves(IOperation branch) => branch is IReturnOperation
-        || (branch is IBlockOperation { Operations: { Length: > 0 } operations } && Leaves(operations[operations.Length - 1]));
 
     private static bool IsRight(IOperation condition, bool holds, TeamBody body) => body.Origin(condition) switch
     {
@@ -70,13 +68,10 @@ internal sealed class HalfRightRule() : TeamCodeRule(Descriptors.ScoreOutOfRange
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } both when !holds =>
             IsRight(both.LeftOperand, holds, body) || IsRight(both.RightOperand, holds, body),
         IInvocationOperation { TargetMethod: { Name: "EndsWith", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } search =>
-            holds && search.Arguments.Length > 0 && IsOfResponse(text, body)
+            holds && search.Arguments.Length > 0 && References.IsOfResponse(text, body)
             && body.Ingredients(search.Arguments[0].Value).OfType<IPropertyReferenceOperation>().Any(References.IsAnswer),
         var compared => References.Compared(compared) is var (one, other)
             && holds == (compared is not IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals })
-            && ((References.IsAnswer(one, body) && IsOfResponse(other, body)) || (References.IsAnswer(other, body) && IsOfResponse(one, body))),
+            && References.AreAnswerAndResponse(one, other, body),
     };
-
-    private static bool IsOfResponse(IOperation value, TeamBody body) => body.Ingredients(value).Any(part =>
-        part is IPropertyReferenceOperation { Property: { Name: "Text", ContainingType: { } type } } && type.IsDsl("Rollout"));
 }

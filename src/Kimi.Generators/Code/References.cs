@@ -19,6 +19,14 @@ internal static class References
     public static bool IsAnswer(IPropertyReferenceOperation reference) =>
         reference.Property is { Name: "Answer", ContainingType: { } type } && type.DerivesFromDsl("Problem");
 
+    /// <summary>Whether a value is made of the text of a response.</summary>
+    public static bool IsOfResponse(IOperation value, TeamBody body) => body.Ingredients(value).Any(part =>
+        part is IPropertyReferenceOperation { Property: { Name: "Text", ContainingType: { } type } } && type.IsDsl("Rollout"));
+
+    /// <summary>Whether of two values one is the answer of the problem, and the other is made of the text of a response.</summary>
+    public static bool AreAnswerAndResponse(IOperation one, IOperation other, TeamBody body) =>
+        (IsAnswer(one, body) && IsOfResponse(other, body)) || (IsAnswer(other, body) && IsOfResponse(one, body));
+
     /// <summary>The two values that an operation compares for equality, by an operator or a method; null for other operations.</summary>
     public static (IOperation One, IOperation Other)? Compared(IOperation operation) => operation switch
     {

@@ -77,7 +77,7 @@ internal sealed class TakenBeforeRule() : TeamCodeRule(Descriptors.ImpossibleSea
                 earlier.Add((other.Condition, null));
             else if (outer is IBlockOperation block)
                 earlier.AddRange(block.Operations.TakeWhile(each => each != inner).OfType<IConditionalOperation>()
-                    .Where(each => each.WhenFalse is null && Leaves(each.WhenTrue)).Select(each => (each.Condition, (ILocalSymbol?)null)));
+                    .Where(each => each.WhenFalse is null && Conditions.Leaves(each.WhenTrue)).Select(each => (each.Condition, (ILocalSymbol?)null)));
             else if (outer is not (IConversionOperation or IParenthesizedOperation or IReturnOperation or IArgumentOperation
                 or IObjectCreationOperation or IConditionalOperation or IInvocationOperation { TargetMethod.Name: "FromResult" or "Of" }))
                 break;
@@ -87,12 +87,4 @@ internal sealed class TakenBeforeRule() : TeamCodeRule(Descriptors.ImpossibleSea
 
         return earlier.Count > 0 ? (earlier, [(choice.Condition, null)]) : null;
     }
-
-    private static bool Leaves(IOperation statement) => statement switch
-    {
-        IReturnOperation or IThrowOperation or IBranchOperation => true,
-        IExpressionStatementOperation { Operation: IThrowOperation } => true,
-        IBlockOperation { Operations: { Length: > 0 } operations } => Leaves(operations[operations.Length - 1]),
-        _ => false,
-    };
 }

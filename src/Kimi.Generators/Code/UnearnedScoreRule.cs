@@ -109,7 +109,7 @@ internal sealed class UnearnedScoreRule() : TeamCodeRule(Descriptors.EmptyIsRigh
                 case ISwitchExpressionArmOperation { Guard: null, Parent: ISwitchExpressionOperation choice } arm:
                     return arm.Pattern is IConstantPatternOperation pattern ? [(pattern.Value, true), (choice.Value, true)] : [];
                 case IBlockOperation block when block.Operations.IndexOf(inner) is > 0 and var place:
-                    if (block.Operations[place - 1] is IConditionalOperation { WhenFalse: null, WhenTrue: var left } before && Leaves(left))
+                    if (block.Operations[place - 1] is IConditionalOperation { WhenFalse: null, WhenTrue: var left } before && Code.Conditions.Leaves(left))
                         return Only(before.Condition, holds: false);
                     break;
             }
@@ -127,9 +127,6 @@ internal sealed class UnearnedScoreRule() : TeamCodeRule(Descriptors.EmptyIsRigh
             both.OperatorKind == BinaryOperatorKind.ConditionalOr == holds ? Only(both.LeftOperand, holds).Concat(Only(both.RightOperand, holds)) : [],
         _ => [(condition, holds)],
     };
-
-    private static bool Leaves(IOperation branch) => branch is IReturnOperation or IThrowOperation or IBranchOperation
-        || (branch is IBlockOperation { Operations: { Length: > 0 } operations } && Leaves(operations[operations.Length - 1]));
 
     // That the answer is no number, or is not there; not whether it is one of those that the response can be.
     private static bool IsUnread(IOperation condition, bool holds, TeamBody body, WrittenText written) => body.Origin(condition) switch

@@ -55,7 +55,7 @@ internal sealed class VotedAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
             {
                 if (IsWhole(one, body) || IsWhole(other, body))
                     return false;
-                isPart |= (References.IsAnswer(one, body) && IsOfResponse(other, body)) || (References.IsAnswer(other, body) && IsOfResponse(one, body));
+                isPart |= References.AreAnswerAndResponse(one, other, body);
             }
             else if (operation is IInvocationOperation
             {
@@ -69,7 +69,4 @@ internal sealed class VotedAnswerRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
 
         return isPart;
     }
-
-    private static bool IsOfResponse(IOperation value, TeamBody body) => body.Ingredients(value).Any(part =>
-        part is IPropertyReferenceOperation { Property: { Name: "Text", ContainingType: { } type } } && type.IsDsl("Rollout"));
 }

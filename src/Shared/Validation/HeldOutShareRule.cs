@@ -6,7 +6,7 @@ namespace Kimi.Shared.Validation;
 /// <summary>Whether the share that is held out is not the one that was meant for training: KIMI5011.</summary>
 internal static class HeldOutShareRule
 {
-    // Who learns from few problems holds out about as many as are left at most, or evaluates on a smaller share of them.
+    // Even those who study how much is learned from few problems rarely hold out more than this.
     private const double MostHeldOut = 0.7;
 
     /// <summary>Finds what is wrong. A share of which another stage evaluates on less, such as one of several amounts to train on, is meant.</summary>
