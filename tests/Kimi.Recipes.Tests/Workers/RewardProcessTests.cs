@@ -25,7 +25,9 @@ public sealed class RewardProcessTests
         var (exitCode, output) = await several.RunAsync([.. arguments, "--reward-workers", "2"], process =>
         {
             launcher = process.Id;
-            kills = LinuxProcesses.KillWorking(process, several.Folder, SlowReward.JudgedBy, most: 8);
+            // The one that judged the first iteration, then one that judged a group: other processes judge those that follow.
+            foreach (var (judgedBy, most) in (ReadOnlySpan<(string, int)>)[(RankInIteration.JudgedBy, 1), (ShareOfGroup.JudgedBy, 1), (SlowReward.JudgedBy, 6)])
+                kills += LinuxProcesses.KillWorking(process, several.Folder, judgedBy, most);
         });
 
         Assert.True(code == 0, said);
