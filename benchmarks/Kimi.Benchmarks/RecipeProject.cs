@@ -31,7 +31,7 @@ internal static class RecipeProject
 
     private static SyntaxTree Parse(string text, string path, CSharpParseOptions parsing) => CSharpSyntaxTree.ParseText(text, parsing, path, Encoding.UTF8);
 
-    /// <summary>A compilation of the same files as a project that was never looked at: what is kept is kept with its files, and with what they are parsed with.</summary>
+    /// <summary>The same files as a project that was never looked at: what is kept is kept with them, and with what they are parsed with.</summary>
     internal static CSharpCompilation Anew(CSharpCompilation project)
     {
         var parsing = new CSharpParseOptions(s_parsing.LanguageVersion);
