@@ -126,11 +126,12 @@ internal sealed class DemonstratedTexts
         return _source.InstanceConstructors.All(constructor => constructor.Parameters.Length == 0)
             && nodes.OfType<IdentifierNameSyntax>().All(name => name.Identifier.ValueText == _problem
                 ? IsKnown(name, isUnsetNothing)
-                : name.Parent is MemberAccessExpressionSyntax access
+                // Something is still to be written there.
+                : name.Identifier.ValueText.Length > 0 && (name.Parent is MemberAccessExpressionSyntax access
                     ? access.Expression == name
                         ? !char.IsUpper(name.Identifier.ValueText[0]) || _platform.Contains(name.Identifier.ValueText)
                         : access.Parent is not InvocationExpressionSyntax || !extensions.Value.Contains(name.Identifier.ValueText)
-                    : !IsStaticOfAnother(name, nodes));
+                    : !IsStaticOfAnother(name, nodes)));
     }
 
     // What 'using static' brings, or a class around this one.

@@ -49,7 +49,7 @@ internal sealed class DemonstrationTextRule() : TeamCodeRule(Descriptors.Demonst
 
     // One that is not written yet returns nothing, or throws. A name that begins with '_' says that nothing is looked at on purpose.
     private static bool IgnoresItsProblem(TeamBody body) => body is { Root: IBlockOperation, Owner: IMethodSymbol { Parameters: { Length: 2 } parameters } }
-        && parameters[0].Name[0] != '_'
+        && !parameters[0].Name.StartsWith("_", StringComparison.Ordinal)
         && !body.Operations.Any(operation => operation is IThrowOperation
             || (operation is IParameterReferenceOperation use && SymbolEqualityComparer.Default.Equals(use.Parameter, parameters[0])))
         && body.Operations.OfType<IReturnOperation>().Any(each => each.ReturnedValue is { ConstantValue: not { HasValue: true, Value: "" or null } });

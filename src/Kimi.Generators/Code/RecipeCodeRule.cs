@@ -92,7 +92,7 @@ internal static class RecipeCodeRule
         }
 
         // Of how many there are, nothing is said before what else is wrong with the recipe.
-        return RepeatedDemonstrationRule.IsAbout(each.Stage) && recipe.Findings.Count == 0
+        return RepeatedDemonstrationRule.IsAbout(each.Stage) && recipe.Findings.All(finding => finding.Id == Ids.EqualToDefault)
             ? spoken.Concat(RepeatedDemonstrationRule.Check(each.Stage, each.Component, mark => recipe.Locations[mark], cancellationToken))
             : spoken;
     }

@@ -139,7 +139,7 @@ internal sealed class AttributeParser(
             || !type.InstanceConstructors.Any(other => other.Parameters.Length == 0))
             return [];
         var options = constructor.Parameters
-            .Select(parameter => char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1))
+            .Select(parameter => parameter.Name.Length == 0 ? "" : char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1))
             .ToList();
         return options.All(option => type.SelfAndBases().SelectMany(t => t.GetMembers(option)).OfType<IPropertySymbol>().Any(p => p.SetMethod is not null))
             ? options

@@ -28,6 +28,20 @@ public sealed class SourceAndWorldTests
         }
         """);
 
+    [Fact]
+    public async Task What_is_said_of_a_value_that_is_the_default_does_not_keep_that_back() => await Recipes.CheckAsync("""
+        public sealed class Written : IDemonstrationSource<MathProblem>
+        {
+            public string Respond(MathProblem problem, Random random) => problem.Answer;
+        }
+        [Recipe("r")]
+        public abstract partial class R
+        {
+            [ProblemsFile(Path = "a.jsonl", {|KIMI5003:LevelField = ""|})] public abstract PromptSet Problems();
+            [Demonstrations<Written>({|KIMI5011:PerProblem = 2|})] public abstract Demonstrations Traces(PromptSet problems);
+        }
+        """);
+
     [Theory]
     [InlineData("0123456789+=#", "[\"\\n\"]", true)]
     [InlineData("0123456789+=#", "new[] { \"</call>\", \";\" }", true)]
