@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Kimi.Generators.Parsing;
 using Kimi.Generators.Tests.Corpus;
@@ -79,6 +80,19 @@ public sealed partial class KeptMethodTests
         Assert.Equal("global::Shared", Assert.Single(now.Model.Stages).DeclaringType.FullName);
     }
 
+    [Fact]
+    public async Task What_is_kept_keeps_no_compilation()
+    {
+        var forgotten = new List<(WeakReference Compilation, ParseOptions Options)>();
+        foreach (var name in Cases)
+            forgotten.Add(await ForgottenAsync(name));
+        GC.Collect();
+
+        // Roslyn itself holds the last one for a while.
+        Assert.Equal(0, forgotten.SkipLast(1).Count(each => each.Compilation.IsAlive));
+        GC.KeepAlive(forgotten);
+    }
+
     /// <summary>Some of the corpus, with their places.</summary>
     public static TheoryData<string> Cases =>
         [.. CorpusCase.Mistakes.Concat(CorpusCase.Valid).Where((_, place) => place % EachOfTheCorpus == 0).Select(each => each.Name)];
@@ -87,8 +101,7 @@ public sealed partial class KeptMethodTests
     [MemberData(nameof(Cases))]
     public async Task After_a_keystroke_in_a_number_the_same_is_told_as_anew(string name)
     {
-        var written = CorpusCase.Mistakes.Concat(CorpusCase.Valid).Single(each => each.Name == name);
-        var before = MistakeAnalysis.Compile([.. written.Files.Where(file => file.Name.EndsWith(".cs", StringComparison.Ordinal))]);
+        var before = Compile(name);
         await ToldAsync(before);
         foreach (var tree in before.SyntaxTrees)
         {
@@ -100,6 +113,17 @@ public sealed partial class KeptMethodTests
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<(WeakReference Compilation, ParseOptions Options)> ForgottenAsync(string name)
+    {
+        var compilation = Compilations.Anew(Compile(name));
+        await ToldAsync(compilation);
+        return (new(compilation), compilation.SyntaxTrees[0].Options);
+    }
+
+    private static CSharpCompilation Compile(string name) => MistakeAnalysis.Compile(
+        [.. CorpusCase.Mistakes.Concat(CorpusCase.Valid).Single(each => each.Name == name).Files.Where(file => file.Name.EndsWith(".cs", StringComparison.Ordinal))]);
 
     private static LocatedRecipe Read(CSharpCompilation compilation) => LocatedRecipe.Of(compilation.GetTypeByMetadataName("Kept")!, compilation, default);
 
