@@ -122,8 +122,11 @@ public sealed partial class KeptMethodTests
         return (new(compilation), compilation.SyntaxTrees[0].Options);
     }
 
-    private static CSharpCompilation Compile(string name) => MistakeAnalysis.Compile(
-        [.. CorpusCase.Mistakes.Concat(CorpusCase.Valid).Single(each => each.Name == name).Files.Where(file => file.Name.EndsWith(".cs", StringComparison.Ordinal))]);
+    private static CSharpCompilation Compile(string name)
+    {
+        var files = CorpusCase.Mistakes.Concat(CorpusCase.Valid).Single(each => each.Name == name).Files;
+        return MistakeAnalysis.Compile([.. files.Where(file => file.Name.EndsWith(".cs", StringComparison.Ordinal))]);
+    }
 
     private static LocatedRecipe Read(CSharpCompilation compilation) => LocatedRecipe.Of(compilation.GetTypeByMetadataName("Kept")!, compilation, default);
 
