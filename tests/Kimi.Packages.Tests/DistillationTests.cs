@@ -65,7 +65,8 @@ public sealed class DistillationTests(PackedFeed feed)
     {
         var checkedAtStart = await DotnetProcess.FailAsync(folder, Command("run", "sorting", "--set", "Small:Alphabet=#=0123456789"));
         Assert.Contains(
-            "KIMI6003: stage 'Distilled' puts 'student' and 'teacher' together, but the tokenizer of 'student' comes from 'Small' and that of 'teacher' from",
+            "KIMI6003: stage 'Distilled' takes 'student' and 'teacher' as two of one tokenizer, "
+            + "but that of 'student' comes from 'Small' and that of 'teacher' from",
             checkedAtStart, StringComparison.Ordinal);
 
         var checkedByTheStage = await DotnetProcess.FailAsync(folder, Command("run", "apart"));

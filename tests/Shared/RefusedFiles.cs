@@ -14,12 +14,12 @@ internal static class RefusedFiles
     [
         (
             """{ "set-group": { "LongCot": { "SamplesPerPrompt": 1 } } }""",
-            "KIMI3001: SamplesPerPrompt is 1, but a response is judged against the others of its group, and of fewer than two nothing is learned: "
+            "KIMI3001: SamplesPerPrompt is 1, but a response is judged against the others of its group, so nothing is learned: "
             + "sample at least 2 (set-group:LongCot, kimi.json)"),
         (
             """{ "set-group": { "LongCot": { "StepsPerIteration": 3 } } }""",
-            "KIMI3002: StepsPerIteration is 3, which does not divide PromptsPerIteration, 64, so the steps would have unequal shares: "
-            + "choose a divisor of it (set-group:LongCot, kimi.json)"),
+            "KIMI3002: StepsPerIteration (3) does not divide PromptsPerIteration (64), so the steps would have unequal shares: "
+            + "choose a divisor of 64 (set-group:LongCot, kimi.json)"),
         (
             """{ "set-group": { "LongCot": { "Temperature": 0 } } }""",
             "KIMI5001: Temperature is 0, outside 0.01 to 10: give it a value in that range (set-group:LongCot, kimi.json)"),
@@ -32,11 +32,11 @@ internal static class RefusedFiles
             + "(set-group:LongCot:ExactAnswerReward, kimi.json)"),
         (
             """{ "set-group": { "Initial": { "KeyValueHeads": 3 } } }""",
-            "KIMI5004: KeyValueHeads is 3, which does not divide AttentionHeads, 4, so it cannot be shared out evenly: choose a divisor of it "
+            "KIMI5004: KeyValueHeads (3) does not divide AttentionHeads (4), so it cannot be shared out evenly: choose a divisor of 4 "
             + "(set-group:Initial, kimi.json)"),
         (
             """{ "set-group": { "Initial": { "Alphabet": "0123456789+=#0" } } }""",
-            "KIMI5001: Alphabet is \"0123456789+=#0\", which is not allowed: it has a character twice (set-group:Initial, kimi.json)"),
+            "KIMI5001: Alphabet cannot be \"0123456789+=#0\": it has a character twice (set-group:Initial, kimi.json)"),
         (
             """{ "set-group": { "Sft": { "Decay": "Liner" } } }""",
             "KIMI7003: set-group:Sft:Decay takes one of Linear, Cosine, not 'Liner' (kimi.json): correct it, or leave it out"),

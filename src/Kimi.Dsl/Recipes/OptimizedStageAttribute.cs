@@ -16,7 +16,7 @@ namespace Kimi.Dsl;
 [Futile(nameof(LearningRate), Comparison.Below, 1e-6, With = "Steps", WithComparison = Comparison.Below, WithValue = 500, Beside = typeof(AdapterAttribute),
     Because = "the adapter, which begins at zero, hardly moves: it takes about ten times the rate of all weights")]
 [Futile(nameof(WeightDecay), Comparison.Above, 4, With = nameof(LearningRate), WithComparison = Comparison.Above, WithValue = 9e-5,
-    Because = "each step takes their product of every weight, many times what is usual: it is no percentage, and 0.1 is what most runs take")]
+    Because = "each step shrinks every weight by their product, far more than usual, and most runs take 0.1, which is no percentage")]
 public abstract class OptimizedStageAttribute : StageAttribute
 {
     /// <summary>AdamW's learning rate at its peak. Default: 5e-4, which suits models of about a million parameters.</summary>

@@ -45,8 +45,8 @@ internal static class DearTokensRule
                 yield return (
                     Ids.PenaltyAboveReward,
                     value.GetLocation(),
-                    $"{penalty.Name} takes {Text(-each)} for every token, so from a right response of {Text(Math.Ceiling(given / -each))} tokens all that the "
-                    + $"rewards of stage '{stage.Name}' give, {Text(given)}, and {Limit} is {Text(most)}: take less, or bound it by Math.Max");
+                    $"{penalty.Name} takes {Text(-each)} for every token, which at {Text(Math.Ceiling(given / -each))} tokens is all that the rewards of stage "
+                    + $"'{stage.Name}' give a right response ({Text(given)}), and {Limit} is {Text(most)}: take less, or bound it by Math.Max");
             }
         }
     }

@@ -22,7 +22,7 @@ internal sealed class ExactEqualityRule() : TeamCodeRule(Descriptors.ExactEquali
         where inexact is not null && !IsExact(compared.LeftOperand) && !IsExact(compared.RightOperand)
         select (
             compared.Syntax.GetLocation(),
-            $"{body.TypeName} asks whether {inexact.Syntax} is another number to the last bit, and such numbers are rounded, "
+            $"{body.TypeName} compares {inexact.Syntax} by {(compared.OperatorKind == BinaryOperatorKind.Equals ? "==" : "!=")}, but such numbers are rounded, "
             + "so a right one may count as wrong: compare the difference with a tolerance, such as Math.Abs(a - b) < 1e-6");
 
     private static bool IsInexactType(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;

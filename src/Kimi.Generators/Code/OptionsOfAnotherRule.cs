@@ -25,8 +25,8 @@ internal sealed class OptionsOfAnotherRule() : TeamTypeRule(Descriptors.OptionsO
             : [];
 
     private static string Sentence(INamedTypeSymbol attribute, IParameterSymbol parameter) =>
-        $"{parameter.ContainingType.Name} takes the options of {parameter.Type.Name}, but [{AttributeClass.WithoutSuffix(attribute.Name)}] names it, "
-        + $"whose options it is created with: take {attribute.Name}";
+        $"the constructor of {parameter.ContainingType.Name} takes {parameter.Type.Name}, but [{AttributeClass.WithoutSuffix(attribute.Name)}] "
+        + $"creates it with {attribute.Name}: take that";
 
     private static bool IsOptions(INamedTypeSymbol attribute) => AttributeKind.Of(attribute).IsOfLanguage;
 

@@ -17,7 +17,7 @@ internal sealed class PayingPenaltyRule() : TeamCodeRule(Descriptors.PayingPenal
               where Sums.Of(value, body) is { Least: >= 0, Most: > 0 } && Direction(value, body) == Way.Up
               select (
                   value.Syntax.GetLocation(),
-                  $"{body.TypeName} gives {value.Syntax}, which is added to the reward, so longer responses earn more: give it below 0");
+                  $"{body.TypeName} gives {value.Syntax}, which is added to the reward, so longer responses earn more: return a number below 0");
 
     // What a list has for each response of the group, returned or put into its place.
     private static IOperation? ValueOfOne(IOperation operation) => operation switch

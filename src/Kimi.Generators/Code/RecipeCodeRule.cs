@@ -194,6 +194,6 @@ internal static class RecipeCodeRule
         select (
             Ids.NoGrades,
             recipe.Locations[need.Mark],
-            $"{need.What} goes by the {noun} of problems, and {sources[0].Component.Name}, which makes those of '{input.Name}', gives them none: "
+            $"{need.What} needs problems with {noun}, but {sources[0].Component.Name}, which makes those of '{input.Name}', gives them none: "
             + $"set {property} of its problems{(need.Name.Length == 0 ? "" : $", or remove {need.Name}")}");
 }

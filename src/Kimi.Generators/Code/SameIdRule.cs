@@ -86,7 +86,7 @@ internal sealed class SameIdRule() : TeamCodeRule(Descriptors.SameIds)
         select (
             assignment.Syntax.GetLocation(),
             $"{body.TypeName} gives every problem the id \"{(string)assignment.Value.ConstantValue.Value!}\", and a set has each id once: "
-            + "make it of what tells the problem from others, such as a number that counts them");
+            + "give each its own, such as a number that counts them");
 
     // Within a loop of the method, or a function that something calls for each item. A loop that is left at once repeats nothing.
     private static bool IsRepeated(IOperation operation)

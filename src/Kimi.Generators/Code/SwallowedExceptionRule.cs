@@ -28,7 +28,8 @@ internal sealed class SwallowedExceptionRule() : TeamCodeRule(Descriptors.Swallo
         select (
             Place(caught),
             $"{body.TypeName} makes a score of {(IsAny(caught.ExceptionType) ? "any exception" : Words.A(caught.ExceptionType!.Name))}, "
-            + "so when it fails, responses look wrong: let the exception through, which makes a fault of it, or return Verdict.Fault.Of(exception)");
+            + "so responses count as wrong when the verifier fails: let the exception through, which is recorded as a fault, "
+            + "or return Verdict.Fault.Of(exception)");
 
     // All of them, and what derives from a failure of input and output.
     private static bool IsFailure(ITypeSymbol? type) =>

@@ -49,8 +49,9 @@ internal sealed class TakenBeforeRule() : TeamCodeRule(Descriptors.ImpossibleSea
                 {
                     yield return (
                         later.Syntax.GetLocation(),
-                        $"{body.TypeName} asks for {VisibleText.Line(later.Syntax.ToString())} only after {VisibleText.Line(earlier.Syntax.ToString())}, "
-                        + "which holds whenever that does, so this branch is never taken: ask for it first");
+                        $"{body.TypeName} never takes the branch for {VisibleText.Line(later.Syntax.ToString())}, since it asks first for "
+                        + $"{VisibleText.Line(earlier.Syntax.ToString())}, which holds whenever that does: "
+                        + $"ask for {VisibleText.Line(later.Syntax.ToString())} first");
                     break;
                 }
             }

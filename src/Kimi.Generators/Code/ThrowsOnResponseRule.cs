@@ -36,14 +36,14 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
                 where body.Roles != Roles.Tools && IsThrownOver(operation, written) && !IsCaught(body)
                 select (
                     operation.Syntax.GetLocation(),
-                    $"{body.TypeName} throws for what the policy wrote, which counts as a fault, of which a run bears few: "
+                    $"{body.TypeName} throws for what the policy wrote, and a run stops after a few such faults: "
                     + ((body.Roles & Roles.Reward) != 0 ? "score it" : "reply with what is wrong")))
             .Concat(
                 from operation in body.Operations
                 where (body.Roles & Roles.Environment) != 0 && IsBlamed(operation, body, written)
                 select (
                     operation.Syntax.GetLocation(),
-                    $"{body.TypeName} reports a fault of its own for what the policy wrote, so such a response is not judged, and a run bears few: "
+                    $"{body.TypeName} reports a fault of its own for what the policy wrote, so such a response is not judged, and a run stops after a few: "
                     + "reply with what is wrong, or finish and have the reward judge it"));
     }
 
@@ -98,22 +98,22 @@ internal sealed class ThrowsOnResponseRule() : TeamCodeRule(Descriptors.ThrowsOn
     {
         IInvocationOperation { Arguments: { Length: > 0 } arguments } call when IsParse(call.TargetMethod) && written.IsIn(arguments[0].Value)
             && !WrittenText.IsMatched(arguments[0].Value) =>
-            $"reads what the policy wrote by {TeamCode.Name(call.TargetMethod)}, which throws on any other text, and that counts as a fault, "
-            + "of which a run bears few: " + Remedy(call.TargetMethod),
+            $"reads what the policy wrote by {TeamCode.Name(call.TargetMethod)}, which throws on any other text, and a run stops after a few such faults: "
+            + Remedy(call.TargetMethod),
         IArrayElementReferenceOperation { Indices: { Length: 1 } indices } item when indices[0].ConstantValue.Value is int place and > 0
             && written.IsSplit(item.ArrayReference) =>
-            $"takes part {place} of a response that may have fewer, and throws on those, which counts as a fault, of which a run bears few: "
-            + "look first how many there are, or match the parts by a pattern",
+            $"takes part [{place}] of a response, which throws where there are fewer, and a run stops after a few such faults: "
+            + "check first how many there are, or match the parts by a pattern",
         IArrayElementReferenceOperation { Indices: { Length: 1 } indices } item when indices[0] is IUnaryOperation
         {
             OperatorKind: UnaryOperatorKind.Hat, Operand.ConstantValue.Value: int place and > 1,
         } && written.IsSplit(item.ArrayReference) =>
-            $"takes part ^{place} of a response that may have fewer, and throws on those, which counts as a fault, of which a run bears few: "
-            + "look first how many there are, or match the parts by a pattern",
+            $"takes part [^{place}] of a response, which throws where there are fewer, and a run stops after a few such faults: "
+            + "check first how many there are, or match the parts by a pattern",
         IInvocationOperation call when _first.Contains(call.TargetMethod.Name) && IsLinq(call) && call.Arguments.Length > 0
             && written.IsIn(call.Arguments[0].Value) && (call.Arguments.Length > 1 || MayBeEmpty(call.Arguments[0].Value)) =>
-            $"takes the {call.TargetMethod.Name.ToLowerInvariant()} of what a response may have none of, and throws on those, which counts as a fault, "
-            + $"of which a run bears few: take {call.TargetMethod.Name}OrDefault, and think of none",
+            $"calls {call.TargetMethod.Name} on parts of a response that may not be there, which throws, and a run stops after a few such faults: "
+            + $"call {call.TargetMethod.Name}OrDefault, and judge a response without them",
         IInvocationOperation { TargetMethod: { Name: "Substring", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } call
             when written.IsIn(text) && call.Arguments.Any(argument => written.IsUncertainPlace(argument.Value)) => Cut,
         IRangeOperation range when range.Parent is { } cut && written.IsIn(cut)

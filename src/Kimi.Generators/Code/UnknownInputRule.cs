@@ -20,7 +20,7 @@ internal sealed class UnknownInputRule() : TeamCodeRule(Descriptors.OutsideInput
         select (
             operation.Syntax.GetLocation(),
             $"{((body.Roles & Roles.Transform) != 0 ? body.Owner.Name : body.TypeName)} reads {what}, "
-            + "which the address of its output does not know, so a later run takes the old output after a change: "
+            + "which is no part of the address that its output is stored under, so a later run takes the old output after a change: "
             + ((body.Roles & Roles.Transform) != 0
                 ? "read it in a stage of its own, such as [ProblemsFile]"
                 : "make it an option, and a file one of ExternalFiles"));

@@ -22,6 +22,6 @@ internal static class OtherNameRule
         select new Finding(
             DiagnosticIds.OtherName,
             parameter.Mark,
-            $"stage '{stage.Name}' takes what '{source!.Name}' makes under the name of another stage, '{other.Name}': leave out [From] to take what "
-            + $"'{other.Name}' makes, or give the parameter another name");
+            $"[From] gives '{parameter.Name}' of stage '{stage.Name}' what '{source!.Name}' makes, though there is a stage '{other.Name}': "
+            + $"remove [From] to take what '{other.Name}' makes, or give the parameter another name");
 }

@@ -1,5 +1,6 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
+using Kimi.Shared;
 using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
@@ -28,8 +29,10 @@ internal static class ShapeRules
             yield return new(
                 DiagnosticIds.RecipeName,
                 recipe.NameMark,
-                $"recipe '{name}' has no name to call it by on the command line: write [Recipe(\"…\")] with letters, digits, '-', '_' and '.', "
-                + "a letter or digit first");
+                (recipe.Name.Length == 0
+                    ? $"recipe '{name}' has no name to call it by on the command line: write [Recipe(\"…\")] with "
+                    : $"recipe '{name}' is named \"{VisibleText.Line(recipe.Name)}\", which the command line cannot take: use only ")
+                + "letters, digits, '-', '_' and '.', with a letter or digit first");
         }
     }
 

@@ -12,8 +12,13 @@ internal static class StageRules
     public static IEnumerable<Finding> Check(RecipeModel recipe)
     {
         foreach (var duplicate in recipe.Duplicates)
+        {
+            var first = recipe.Stages.FirstOrDefault(stage => string.Equals(stage.Name, duplicate.Name, StringComparison.OrdinalIgnoreCase))?.Name;
             yield return new(DiagnosticIds.DuplicateStage, duplicate.Mark,
-                $"recipe '{recipe.Type.Name}' has a stage '{duplicate.Name}' already: give this one another name, case aside");
+                $"stage '{duplicate.Name}' has the name of "
+                + $"{(first is null || first == duplicate.Name ? "another stage" : $"stage '{first}', since case does not count")}: rename one of them");
+        }
+
         foreach (var problem in recipe.Stages.SelectMany(stage => Check(recipe, stage)))
             yield return problem;
     }

@@ -60,10 +60,13 @@ internal static class WiringRules
     {
         if (nearest is not null)
             return $": did you mean '{nearest}'?";
-        var makers = others.Where(s => s.Output == parameter.Type).Select(s => $"'{Identifiers.ToParameter(s.Name)}'").Take(5).ToList();
+        var makers = others.Where(s => s.Output == parameter.Type)
+            .Select(s => $"'{(parameter.From is null ? Identifiers.ToParameter(s.Name) : s.Name)}'").Take(5).ToList();
         return makers.Count == 0
             ? $": add a stage that makes {Words.A(parameter.Type.Name)}"
-            : $": name the parameter after a stage that makes {Words.A(parameter.Type.Name)}, such as {Words.List(makers, "or")}, or point at one by [From]";
+            : parameter.From is null
+            ? $": name the parameter after a stage that makes {Words.A(parameter.Type.Name)}, such as {Words.List(makers, "or")}, or point at one by [From]"
+            : $": name one that makes {Words.A(parameter.Type.Name)}, such as {Words.List(makers, "or")}";
     }
 
     private static Finding Mismatch(StageModel stage, ParameterModel parameter, StageModel source)

@@ -86,7 +86,10 @@ internal sealed class ConfigurationOverlay(IReadOnlyList<ConfigurationLayer> lay
             else if (children.Count == 0)
             {
                 var noun = Children(below).Count > 0 ? section.ChildNoun : "option";
-                yield return new(Ids.UnknownName, place, ConfigurationSentences.NoName(key, noun, name, Sources(below), [.. names, .. otherNames]));
+                var owner = section.Children.FirstOrDefault(child => child.Options.Any(option => Same(option.Name, name)))?.Name;
+                yield return new(Ids.UnknownName, place, owner is null
+                    ? ConfigurationSentences.NoName(key, noun, name, Sources(below), [.. names, .. otherNames])
+                    : ConfigurationSentences.OptionOfPart(key, name, Sources(below), owner));
             }
             else if (children.Count > 1)
             {

@@ -16,6 +16,10 @@ internal static class ConfigurationSentences
     public static string NoName(string section, string what, string name, string source, IReadOnlyCollection<string> names) =>
         $"{section} has no {what} '{name}' ({source}): {NearestName.Hint(name, names)}";
 
+    /// <summary>An option that a part of the section has.</summary>
+    public static string OptionOfPart(string section, string name, string source, string part) =>
+        $"{section} has no option '{name}' ({source}), but its {part} has: put it under \"{part}\"";
+
     /// <summary>A section that two components share.</summary>
     public static string TwoComponents(string section, string name, string source) =>
         $"{section} has two components '{name}', which configuration cannot tell apart ({source}): change their attributes instead";

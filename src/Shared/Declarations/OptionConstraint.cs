@@ -42,7 +42,7 @@ internal sealed record GroupSizeConstraint() : RangeConstraint(2, 10_000)
     /// <inheritdoc/>
     public override (string Id, string Sentence)? Check(string option, OptionValue value) => value.Number < Minimum
         ? (Ids.GroupSize,
-            $"{option} is {value.Text}, but a response is judged against the others of its group, and of fewer than two nothing is learned: sample at least 2")
+            $"{option} is {value.Text}, but a response is judged against the others of its group, so nothing is learned: sample at least 2")
         : base.Check(option, value);
 }
 

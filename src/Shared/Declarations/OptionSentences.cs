@@ -20,13 +20,14 @@ internal static class OptionSentences
         $"{option} is {value}, which is not one of {allowed}: give it one of those";
 
     /// <summary>A value that is one of those not allowed.</summary>
-    public static string Denied(string option, string value) => $"{option} is {value}, which is not allowed: give it another value";
+    public static string Denied(string option, string value) => $"{option} cannot be {value}: give it another value";
 
     /// <summary>A value that a rule of the option does not allow.</summary>
-    public static string Denied(string option, string value, string why) => $"{option} is {value}, which is not allowed: {why}";
+    public static string Denied(string option, string value, string why) => $"{option} cannot be {value}: {why}";
 
     /// <summary>A text that does not have the form.</summary>
-    public static string NoMatch(string option, string value, string pattern) => $"{option} is {value}, which does not match {pattern}: write it in that form";
+    public static string NoMatch(string option, string value, string pattern) =>
+        $"{option} is {value}, which does not match the pattern \"{pattern}\": write it in that form";
 
     private static string Excluded(bool isExclusive) => isExclusive ? " (excluded)" : "";
 }

@@ -55,6 +55,7 @@ internal sealed class JsonKeys(string text, ICollection<JsonFault> faults)
     {
         var name = text.Substring(property.Start + 1, property.Length - 2);
         return new(Ids.DuplicateKey, property.Start, property.Length,
-            $"the name '{name}' stands in this object twice, capitals aside, and only one of the two could count: remove one, or put their contents together");
+            $"'{name}' is set twice in this object, where case does not count, and only one can take effect: remove one"
+            + (property.Value is JsonObject ? ", or put their contents together" : ""));
     }
 }

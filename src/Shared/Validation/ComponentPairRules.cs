@@ -19,7 +19,7 @@ internal static class ComponentPairRules
             Ids.DuplicateComponent,
             component.Part.Mark,
             $"stage '{stage.Name}' has [{component.Part.Label}] already, and configuration could not tell the two apart: "
-            + "remove one, or derive a class of its own from it");
+            + "remove one, or derive an attribute class for one of them");
 
     private static IEnumerable<Finding> Contradictions(CheckedStage stage)
     {

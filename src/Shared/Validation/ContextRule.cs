@@ -55,7 +55,10 @@ internal static class ContextRule
         if (replies > 0)
             prompted += $" and an environment's replies of up to {replies}";
         var room = context.Number - length - replies;
-        var remedy = room >= 1 ? $"lower {option} to {room} or less" : "shorten the prompts";
+        // A prompt of unknown length takes more than the one token that it has at least.
+        var remedy = room < 1 ? "shorten the prompts"
+            : prompt is null && !isSequence ? $"lower {option} to {context.Number - image - replies} less the longest prompt"
+            : $"lower {option} to {room} or less";
         return new(
             Ids.ContextLength,
             response.Mark,

@@ -73,7 +73,7 @@ internal static class GradeRule
             yield return new(
                 Ids.NoGrades,
                 need.Part is null ? input.Mark : need.Mark,
-                $"{need.What} {grade.GoesBy}, and those of '{input.Name}' {grade.Lack}: {grade.Remedy}{(need.Part is null ? "" : $", or remove {need.Name}")}")
+                $"{need.What} {grade.GoesBy}, but those of '{input.Name}' {grade.Lack}: {grade.Remedy}{(need.Part is null ? "" : $", or remove {need.Name}")}")
             {
                 Causes = [need.Mark],
             };
@@ -114,18 +114,17 @@ internal static class GradeRule
 
     private static Grade? Of(Fact fact, RecipeFacts facts) => fact switch
     {
-        Fact.Levels => new(facts.Levels, type => type.IsPromptSet, "goes by the levels of problems", "have none",
-            "name the field of the levels where they are read"),
-        Fact.Tags => new(facts.Tags, type => type.IsPromptSet, "goes by the tags of problems", "have none", "name the field of the tags where they are read"),
-        Fact.Answers => new(facts.Answers, type => type.IsPromptSet, "goes by the answers of problems", "have none",
-            "name the field of the answers where they are read"),
-        Fact.Tests => new(facts.Tests, type => type.IsPromptSet, "goes by the tests of problems", "may have none",
+        Fact.Levels => new(facts.Levels, type => type.IsPromptSet, "needs problems with levels", "have none", "set LevelField where they are read"),
+        Fact.Tags => new(facts.Tags, type => type.IsPromptSet, "needs problems with tags", "have none", "set TagFields where they are read"),
+        Fact.Answers => new(facts.Answers, type => type.IsPromptSet, "needs problems with answers", "have none",
+            "set AnswerField where they are read"),
+        Fact.Tests => new(facts.Tests, type => type.IsPromptSet, "needs problems with tests", "may have none",
             "make tests by [GenerateTestCases], or read only problems with tests"),
-        Fact.SeveralTests => new(facts.SeveralTests, type => type.IsPromptSet, "goes by the tests of problems one by one", "are one harness each",
+        Fact.SeveralTests => new(facts.SeveralTests, type => type.IsPromptSet, "needs problems with several tests", "have one harness each",
             "read problems with several tests"),
-        Fact.Quality => new(facts.Quality, type => type.IsCorpus, "goes by the quality of documents", "have none there",
+        Fact.Quality => new(facts.Quality, type => type.IsCorpus, "needs documents with a quality", "have none there",
             "put [QualityClassifier] before it"),
-        Fact.Images => new(facts.Images, type => type.IsCorpus || type.IsDemonstrations, "trains what sees, by documents with images", "have none",
+        Fact.Images => new(facts.Images, type => type.IsCorpus || type.IsDemonstrations, "trains what sees on documents with images", "have none",
             "take documents with images"),
         Fact.CorrectPairs => new(facts.CorrectPairs, type => type.IsPreferences, "learns which responses are correct from pairs",
             "prefer shorter responses", "set Prefer to Correct where they are sampled"),

@@ -28,7 +28,8 @@ internal static class HeadRule
                     + "choose an even size");
         if (width.Number % count.Number != 0)
             return Told(count, width,
-                $"{heads} is {count.Text}, which does not divide {hidden}, {width.Text}, so a head has no whole size: choose a divisor of it, or set {head}");
+                $"{heads} ({count.Text}) does not divide {hidden} ({width.Text}), so a head has no whole size: "
+                + $"choose a divisor of {width.Text}, or set {head}");
         var size = width.Number!.Value / count.Number!.Value;
         return size % 2 == 0
             ? null

@@ -123,8 +123,9 @@ internal static class InputRules
             {
                 yield return new(
                     Ids.SameInput, input.Mark,
-                    $"stage '{stage.Name}' takes what '{input.Source.Name}' makes as '{first.Name}' and as '{input.Name}'"
-                    + $"{(distinct is null ? "" : $", so {distinct.Text("Because", "it compares them with themselves")}")}: give it two that differ, or one");
+                    $"'{first.Name}' and '{input.Name}' of stage '{stage.Name}' are both what '{input.Source.Name}' makes"
+                    + $"{(distinct is null ? "" : $", so {distinct.Text("Because", "it compares them with themselves")}")}: "
+                    + "take one of them from another stage");
                 continue;
             }
 
@@ -186,8 +187,8 @@ internal static class InputRules
         select new Finding(
             Ids.OtherAdapter,
             own[other.Name]!.IsGiven ? own[other.Name]!.Mark : own.Mark,
-            $"stage '{stage.Name}' goes on with the adapter that stage '{trained.Name}' trained, and its {other.Name} is {own[other.Name]!.Text} in place of "
-            + $"{before[other.Name]!.Text}: give it the same {other.Name}, or merge the adapter first")
+            $"{other.Name} of [{own.Label}] on stage '{stage.Name}' is {own[other.Name]!.Text}, but the adapter that it goes on with, which stage "
+            + $"'{trained.Name}' trained, has {before[other.Name]!.Text}: give it that {other.Name}, or merge the adapter first")
         {
             Causes = [own[other.Name]!.Mark, before[other.Name]!.Mark],
         };

@@ -18,7 +18,7 @@ internal static class ItemRule
         let wrong = Wrong(value, relation.Flag("FirstDecides", otherwise: false))
         where wrong is not null
         select new Finding(
-            Ids.RepeatedItem, value.Mark, $"{option.Name} of [{part.Label}] on stage '{stage.Name}' has {wrong}: write another, or leave one out")
+            Ids.RepeatedItem, value.Mark, $"{option.Name} of [{part.Label}] on stage '{stage.Name}' has {wrong}: change or remove one")
         {
             Causes = [value.Mark],
         };
@@ -33,7 +33,7 @@ internal static class ItemRule
             return null;
         return value.Texts.SelectMany(longer => value.Texts, (longer, shorter) => (Longer: longer, Shorter: shorter))
             .Where(pair => pair.Shorter.Length > 0 && IsBefore(pair.Shorter, pair.Longer))
-            .Select(pair => $"{Quoted(pair.Longer)}, which never gets that far, since {Quoted(pair.Shorter)} is complete before it")
+            .Select(pair => $"{Quoted(pair.Longer)}, which never takes effect, since {Quoted(pair.Shorter)} in it comes first")
             .FirstOrDefault();
     }
 

@@ -48,13 +48,13 @@ internal static class LineageRules
         var (began, apart) = (known[0].Root.Value!.Name, other.Root.Value!.Name);
         var sentence = id switch
         {
-            Ids.Architecture => $"stage '{stage.Name}' puts the weights of '{first}' and '{second}' together, "
-                + $"but '{first}' began at '{began}' and '{second}' at '{apart}', so weights at one place mean different things: "
-                + "take policies of one beginning",
-            Ids.Tokenizer => $"stage '{stage.Name}' puts '{first}' and '{second}' together, "
-                + $"but the tokenizer of '{first}' comes from '{began}' and that of '{second}' from '{apart}': take policies of one tokenizer",
-            _ => $"stage '{stage.Name}' trains '{first}' on '{second}', which another model wrote: '{first}' began at '{began}', and the policy that made "
-                + $"'{second}' at '{apart}': make '{second}' with a policy of the same beginning",
+            Ids.Architecture => $"stage '{stage.Name}' takes '{first}' and '{second}' as two of one origin, "
+                + $"but '{first}' began at '{began}' and '{second}' at '{apart}', so their weights do not correspond: "
+                + "take policies that began at the same stage",
+            Ids.Tokenizer => $"stage '{stage.Name}' takes '{first}' and '{second}' as two of one tokenizer, "
+                + $"but that of '{first}' comes from '{began}' and that of '{second}' from '{apart}': take policies that have the same",
+            _ => $"stage '{stage.Name}' trains '{first}', which began at '{began}', on '{second}', which a policy wrote that began at '{apart}': "
+                + $"make '{second}' with a policy that began at '{began}'",
         };
         return new(id, other.Input.Mark, sentence);
 

@@ -215,9 +215,8 @@ internal static class PolicyRules
             : new(
                 Ids.NoChatTemplate,
                 policy.Mark,
-                $"stage '{stage.Name}' gives '{policy.Name}' the conversations of '{asked.Name}', and no file of its tokenizer has a chat template "
-                + "to write them by: "
-                + "start from a checkpoint with one, or ask it texts to continue");
+                $"stage '{stage.Name}' gives '{policy.Name}' the conversations of '{asked.Name}', but its tokenizer has no chat template to format them: "
+                + "start from a checkpoint that has one, or take plain texts");
     }
 
     private static Finding? Vision(CheckedStage stage, CheckedInput policy, RecipeFacts facts)
@@ -239,6 +238,7 @@ internal static class PolicyRules
     {
         var (policies, causes) = (new List<string>(), new List<int>());
         var exchanged = (Finding?)null;
+        var trainer = (string?)null;
         foreach (var policy in stage.Policies.Count > 0 ? stage.Policies : stage.Models)
         {
             foreach (var asked in facts.Origins[prompts.Source])
@@ -252,6 +252,7 @@ internal static class PolicyRules
                     }
 
                     policies.Add($"'{policy.Name}'");
+                    trainer ??= Trainer(policy.Source, asked, facts);
                     causes.AddRange([.. asked.Marks, .. seen.Marks]);
                 }
             }
@@ -263,11 +264,19 @@ internal static class PolicyRules
                 Ids.Contamination,
                 prompts.Mark,
                 $"stage '{stage.Name}' evaluates {Words.List([.. policies.Distinct()], "and")} on '{prompts.Name}', "
-                + $"{what} that training saw, so it measures memory: take {what} of another {(what == "problems" ? "split or source" : "source")}")
+                + $"{what} that {(trainer is null ? "training" : $"stage '{trainer}'")} learned from, so it measures memory: "
+                + $"take {what} of another {(what == "problems" ? "split or source" : "source")}")
             {
                 Causes = causes,
             };
     }
+
+    // The last stage that took them for the model.
+    private static string? Trainer(CheckedStage model, Origin asked, RecipeFacts facts) =>
+        model.Inputs.Any(input => !input.Source.Output.IsModel && facts.Origins[input.Source].Any(asked.Overlaps))
+            ? model.Name
+            : model.Inputs.Where(input => input.Source.Output.IsModel)
+                .Select(input => Trainer(input.Source, asked, facts)).FirstOrDefault(name => name is not null);
 
     private static bool IsSmall(string share) =>
         double.TryParse(share, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) && number < 0.5;

@@ -19,5 +19,5 @@ internal static class ProblemTypeRule
             Ids.ProblemType,
             part.Mark,
             $"[{part.Label}] of stage '{stage.Name}' {part.Component?.Verb ?? "takes"} {Words.A(part.Problem!.Name)}, "
-            + $"but '{prompts.Name}' holds problems of type {problems.Value!.Name}: take one for that type, or other problems");
+            + $"but '{prompts.Name}' holds problems of type {problems.Value!.Name}: take one that {part.Component?.Verb ?? "takes"} those, or other problems");
 }

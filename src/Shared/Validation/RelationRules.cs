@@ -45,8 +45,8 @@ internal static class RelationRules
             ? new(
                 Ids.Schedule,
                 Place(value, other),
-                $"{option.Name} is {value.Text}, "
-                + $"{(value.Number > other.Number ? "above" : "all of")} {Other(relation)}, {other.Text}, "
+                $"{option.Name} is {value.Text}{(value.IsGiven ? "" : " by default")}, "
+                + $"{(value.Number > other.Number ? "above" : "all of")} {Other(relation)} ({other.Text}{(other.IsGiven ? "" : " by default")}), "
                 + $"so {relation.Text("Because", "the two contradict each other")}: lower {option.Name} or raise {Other(relation)}")
             {
                 Causes = [value.Mark, other.Mark],
@@ -67,11 +67,11 @@ internal static class RelationRules
             return null;
         }
 
-        var end = isBatch ? "so the steps would have unequal shares: choose a divisor of it" : "so it cannot be shared out evenly: choose a divisor of it";
+        var end = isBatch ? "so the steps would have unequal shares" : "so it cannot be shared out evenly";
         return new(
             isBatch ? Ids.IndivisibleBatch : Ids.Indivisible,
             Place(value, other),
-            $"{option.Name} is {value.Text}, which does not divide {Other(relation)}, {other.Text}, {end}")
+            $"{option.Name} ({value.Text}) does not divide {Other(relation)} ({other.Text}), {end}: choose a divisor of {other.Text}")
         {
             Suggestion = value.IsGiven ? Divisor(value.Number.Value, other.Number.Value) : null,
             Causes = [value.Mark, other.Mark],

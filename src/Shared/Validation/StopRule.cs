@@ -24,7 +24,7 @@ internal static class StopRule
             Ids.StopsBeforeAnswer,
             ends.IsGiven ? ends.Mark : stage.Part.Mark,
             $"{option.Name} of stage '{stage.Name}' has \"{VisibleText.Line(stop)}\", which ends a response before its answer, "
-            + $"since [{reward.Label}] looks for it after {form.Name}, {marker.Text}: leave \"{VisibleText.Line(stop)}\" out, or change {form.Name}")
+            + $"since that follows {form.Name} {marker.Text} of [{reward.Label}]: leave \"{VisibleText.Line(stop)}\" out, or change {form.Name}")
         {
             Causes = [ends.Mark, marker.Mark],
         };

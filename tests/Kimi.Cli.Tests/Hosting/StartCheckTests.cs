@@ -16,23 +16,23 @@ public sealed class StartCheckTests : IDisposable
     [InlineData(
         "LongCot:MaxResponseTokens=128",
         "KIMI6001: stage 'LongCot' adds responses of up to 128 tokens to a prompt, which exceeds the context of 128 that stage 'Initial' gives 'sft': "
-        + "lower MaxResponseTokens to 127 or less, or raise ContextLength of 'Initial' (math:LongCot, --set)")]
+        + "lower MaxResponseTokens to 128 less the longest prompt, or raise ContextLength of 'Initial' (math:LongCot, --set)")]
     [InlineData(
         "Initial:ContextLength=64",
         "KIMI6001: stage 'LongCot' adds responses of up to 100 tokens to a prompt, which exceeds the context of 64 that stage 'Initial' gives 'sft': "
-        + "lower MaxResponseTokens to 63 or less, or raise ContextLength of 'Initial' (math:Initial, --set)")]
+        + "lower MaxResponseTokens to 64 less the longest prompt, or raise ContextLength of 'Initial' (math:Initial, --set)")]
     [InlineData(
         "LongCot:StepsPerIteration=3",
-        "KIMI3002: StepsPerIteration is 3, which does not divide PromptsPerIteration, 64, so the steps would have unequal shares: "
-        + "choose a divisor of it (math:LongCot, --set)")]
+        "KIMI3002: StepsPerIteration (3) does not divide PromptsPerIteration (64), so the steps would have unequal shares: "
+        + "choose a divisor of 64 (math:LongCot, --set)")]
     [InlineData(
         "LongCot:SamplesPerPrompt=1",
-        "KIMI3001: SamplesPerPrompt is 1, but a response is judged against the others of its group, and of fewer than two nothing is learned: "
+        "KIMI3001: SamplesPerPrompt is 1, but a response is judged against the others of its group, so nothing is learned: "
         + "sample at least 2 (math:LongCot, --set)")]
     [InlineData(
         "Initial:KeyValueHeads=3",
-        "KIMI5004: KeyValueHeads is 3, which does not divide AttentionHeads, 4, so it cannot be shared out evenly: "
-        + "choose a divisor of it (math:Initial, --set)")]
+        "KIMI5004: KeyValueHeads (3) does not divide AttentionHeads (4), so it cannot be shared out evenly: "
+        + "choose a divisor of 4 (math:Initial, --set)")]
     [InlineData(
         "Merged:Weights=0.5,0.6",
         "KIMI5005: Weights [0.5, 0.6] of stage 'Merged' sum to 1.1: make them sum to 1 (math:Merged, --set)")]
@@ -49,13 +49,13 @@ public sealed class StartCheckTests : IDisposable
         + "lower FromIteration or raise Iterations (math:LongCot:LengthPenalty, --set)")]
     [InlineData(
         "LongCot:Iterations=2",
-        "KIMI5002: WarmupIterations is 3, above Iterations, 2, so the learning rate never reaches its peak: "
+        "KIMI5002: WarmupIterations is 3 by default, above Iterations (2), so the learning rate never reaches its peak: "
         + "lower WarmupIterations or raise Iterations (math:LongCot, --set)")]
     [InlineData("LongCot:LengthPenalty:Weight=0",
         "KIMI4007: Weight of [LengthPenalty] is 0, so it counts for nothing: give it a weight above 0, or remove it (math:LongCot:LengthPenalty, --set)")]
     [InlineData(
         "Sft:FinalLearningRate=0.1",
-        "KIMI5002: FinalLearningRate is 0.1, above LearningRate, 0.002, so the schedule would end above its start: "
+        "KIMI5002: FinalLearningRate is 0.1, above LearningRate (0.002 by default), so the schedule would end above its start: "
         + "lower FinalLearningRate or raise LearningRate (math:Sft, --set)")]
     public async Task Values_that_run_but_are_hardly_intended_give_a_warning(string setting, string line)
     {

@@ -70,7 +70,7 @@ public sealed class CheckpointTests
         Assert.Equal(
             isFound
                 ? ["stage 'Report' adds responses of up to 4096 tokens to a prompt, which exceeds the context of 2048 of the checkpoint that stage 'Base' "
-                    + "loads: lower MaxResponseTokens to 2047 or less, or take a checkpoint with a longer one"]
+                    + "loads: lower MaxResponseTokens to 2048 less the longest prompt, or take a checkpoint with a longer one"]
                 : [],
             messages);
     }
@@ -115,7 +115,7 @@ public sealed class CheckpointTests
         // 384 / 14 is 27, and 27 · 27 is 729.
         Assert.Equal(
             ["stage 'Report' adds responses of up to 32040 tokens to a prompt with an image of 729, which exceeds the context of 32768 of the checkpoint "
-                + "that stage 'Base' loads: lower MaxResponseTokens to 32039 or less, or take a checkpoint with a longer one"],
+                + "that stage 'Base' loads: lower MaxResponseTokens to 32039 less the longest prompt, or take a checkpoint with a longer one"],
             await MessagesAsync(Charts + recipe, "/app/models/sees/config.json", Llava));
         Assert.Empty(await MessagesAsync(Charts + recipe.Replace("32_040", "32_039", StringComparison.Ordinal), "/app/models/sees/config.json", Llava));
     }

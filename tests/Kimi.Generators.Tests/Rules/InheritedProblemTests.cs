@@ -48,7 +48,7 @@ public sealed class InheritedProblemTests
             """);
         Assert.Equal(
             "stage 'Report' adds responses of up to 128 tokens to a prompt, which exceeds the context of 64 that stage 'Initial' gives 'initial': "
-            + "lower MaxResponseTokens to 63 or less, or raise ContextLength of 'Initial'",
+            + "lower MaxResponseTokens to 64 less the longest prompt, or raise ContextLength of 'Initial'",
             Assert.Single(messages));
     }
 

@@ -10,7 +10,7 @@ public sealed class KIMI3001Tests
     [InlineData("0")]
     [InlineData("-4")]
     public async Task A_group_of_fewer_than_two_is_marked_at_the_argument(string size) => Assert.Equal(
-        $"SamplesPerPrompt is {size}, but a response is judged against the others of its group, and of fewer than two nothing is learned: sample at least 2",
+        $"SamplesPerPrompt is {size}, but a response is judged against the others of its group, so nothing is learned: sample at least 2",
         Assert.Single(await Recipes.CheckAsync(Recipe($"{{|KIMI3001:SamplesPerPrompt = {size}|}}"))));
 
     [Theory]

@@ -8,16 +8,16 @@ public sealed class KIMI3002Tests
     [Theory]
     [InlineData(
         "PromptsPerIteration = 32, {|KIMI3002:StepsPerIteration = 5|}",
-        "StepsPerIteration is 5, which does not divide PromptsPerIteration, 32, so the steps would have unequal shares: choose a divisor of it")]
+        "StepsPerIteration (5) does not divide PromptsPerIteration (32), so the steps would have unequal shares: choose a divisor of 32")]
     [InlineData(
         "{|KIMI3002:StepsPerIteration = 5|}",
-        "StepsPerIteration is 5, which does not divide PromptsPerIteration, 64, so the steps would have unequal shares: choose a divisor of it")]
+        "StepsPerIteration (5) does not divide PromptsPerIteration (64), so the steps would have unequal shares: choose a divisor of 64")]
     [InlineData(
         "{|KIMI3002:PromptsPerIteration = 30|}",
-        "StepsPerIteration is 4, which does not divide PromptsPerIteration, 30, so the steps would have unequal shares: choose a divisor of it")]
+        "StepsPerIteration (4) does not divide PromptsPerIteration (30), so the steps would have unequal shares: choose a divisor of 30")]
     [InlineData(
         "{|KIMI3002:StepsPerIteration = 128|}",
-        "StepsPerIteration is 128, which does not divide PromptsPerIteration, 64, so the steps would have unequal shares: choose a divisor of it")]
+        "StepsPerIteration (128) does not divide PromptsPerIteration (64), so the steps would have unequal shares: choose a divisor of 64")]
     public async Task Steps_that_do_not_divide_the_batch_are_marked_where_a_value_was_given(string options, string message) =>
         Assert.Equal(message, Assert.Single(await Recipes.CheckAsync(Recipe(options))));
 

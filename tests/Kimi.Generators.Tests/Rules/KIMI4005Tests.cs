@@ -21,7 +21,8 @@ public sealed class KIMI4005Tests
         var messages = await Recipes.CheckAsync(Recipe(
             "ExactAnswerReward, {|KIMI4005:ExactAnswerReward|}(Marker = \"=\"), LengthPenalty, {|KIMI4005:LengthPenalty|}, {|KIMI4005:LengthPenalty|}"));
         Assert.Equal(
-            "stage 'LongCot' has [ExactAnswerReward] already, and configuration could not tell the two apart: remove one, or derive a class of its own from it",
+            "stage 'LongCot' has [ExactAnswerReward] already, and configuration could not tell the two apart: "
+            + "remove one, or derive an attribute class for one of them",
             messages[0]);
     }
 

@@ -42,31 +42,32 @@ public sealed class KIMI4009Tests
     [InlineData(
         "Problems<Proofs>",
         "{|KIMI4009:ExactAnswerReward|}",
-        "[ExactAnswerReward] of stage 'Report' judges a MathProblem, but 'curated' holds problems of type ProofProblem: take one for that type, "
+        "[ExactAnswerReward] of stage 'Report' judges a MathProblem, but 'curated' holds problems of type ProofProblem: take one that judges those, "
         + "or other problems")]
     [InlineData(
         "Problems<Equations>",
         "{|KIMI4009:Reward<ProofReward>|}",
-        "[Reward<ProofReward>] of stage 'Report' judges a ProofProblem, but 'curated' holds problems of type MathProblem: take one for that type, "
+        "[Reward<ProofReward>] of stage 'Report' judges a ProofProblem, but 'curated' holds problems of type MathProblem: take one that judges those, "
         + "or other problems")]
     [InlineData(
         "Problems<Proofs>",
         "{|KIMI4009:Reward<LemmaReward>|}",
-        "[Reward<LemmaReward>] of stage 'Report' judges a LemmaProblem, but 'curated' holds problems of type ProofProblem: take one for that type, "
+        "[Reward<LemmaReward>] of stage 'Report' judges a LemmaProblem, but 'curated' holds problems of type ProofProblem: take one that judges those, "
         + "or other problems")]
     [InlineData(
         "ProblemsFile(Path = \"a\")",
         "{|KIMI4009:CheckedProof|}",
-        "[CheckedProof] of stage 'Report' judges a ProofProblem, but 'curated' holds problems of type MathProblem: take one for that type, or other problems")]
+        "[CheckedProof] of stage 'Report' judges a ProofProblem, but 'curated' holds problems of type MathProblem: take one that judges those, "
+        + "or other problems")]
     [InlineData(
         "Archive",
         "CheckedProof, {|KIMI4009:ExactAnswerReward|}",
-        "[ExactAnswerReward] of stage 'Report' judges a MathProblem, but 'curated' holds problems of type ProofProblem: take one for that type, "
+        "[ExactAnswerReward] of stage 'Report' judges a MathProblem, but 'curated' holds problems of type ProofProblem: take one that judges those, "
         + "or other problems")]
     [InlineData(
         "ProofBook(Chapter = 3)",
         "{|KIMI4009:ExactAnswerReward|}",
-        "[ExactAnswerReward] of stage 'Report' judges a MathProblem, but 'curated' holds problems of type ProofProblem: take one for that type, "
+        "[ExactAnswerReward] of stage 'Report' judges a MathProblem, but 'curated' holds problems of type ProofProblem: take one that judges those, "
         + "or other problems")]
     public async Task A_reward_for_another_type_of_problem_is_marked(string source, string reward, string message) =>
         Assert.Equal(message, Assert.Single(await Recipes.CheckAsync(Recipe(source, reward))));
@@ -107,7 +108,7 @@ public sealed class KIMI4009Tests
             }
             """);
         Assert.Equal(
-            "[Demonstrations<ProofSteps>] of stage 'Traces' takes a ProofProblem, but 'curated' holds problems of type MathProblem: take one for that type, "
+            "[Demonstrations<ProofSteps>] of stage 'Traces' takes a ProofProblem, but 'curated' holds problems of type MathProblem: take one that takes those, "
             + "or other problems",
             Assert.Single(messages));
     }

@@ -11,7 +11,7 @@ public sealed class KIMI4013Tests
     public async Task A_stop_text_within_the_marker_is_told(string stage, string reward)
     {
         var messages = await CheckAsync(stage, reward);
-        Assert.Contains("which ends a response before its answer, since [ExactAnswerReward] looks for it after Marker", messages[0], StringComparison.Ordinal);
+        Assert.Contains("which ends a response before its answer, since that follows Marker", messages[0], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class KIMI5001Tests
     [InlineData("Type = \"fp8\"", "Type is \"fp8\", which is not one of \"bf16\", \"fp32\" and null: give it one of those")]
     [InlineData("Split = Split.HeldOut", "Split is HeldOut, which is not one of Train and All: give it one of those")]
     [InlineData("Sizes = new int[] { 1 }", "Sizes is [1], shorter than its least length of 2: give it a longer value")]
-    [InlineData("Name = \"a1\"", "Name is \"a1\", which does not match [a-z]+: write it in that form")]
+    [InlineData("Name = \"a1\"", "Name is \"a1\", which does not match the pattern \"[a-z]+\": write it in that form")]
     [InlineData("Single = 2.5f", "Single is 2.5, outside 1.5 to 2: give it a value in that range")]
     public async Task A_value_that_the_option_does_not_allow_is_marked_at_the_argument(string argument, string message) => Assert.Equal(
         message,

@@ -8,16 +8,18 @@ public sealed class KIMI5002Tests
     [Theory]
     [InlineData(
         "FineTune({|KIMI5002:Steps = 40|})",
-        "WarmupSteps is 50, above Steps, 40, so the learning rate never reaches its peak: lower WarmupSteps or raise Steps")]
+        "WarmupSteps is 50 by default, above Steps (40), so the learning rate never reaches its peak: lower WarmupSteps or raise Steps")]
     [InlineData(
         "FineTune({|KIMI5002:WarmupSteps = 1_001|})",
-        "WarmupSteps is 1001, above Steps, 1000, so the learning rate never reaches its peak: lower WarmupSteps or raise Steps")]
+        "WarmupSteps is 1001, above Steps (1000 by default), so the learning rate never reaches its peak: lower WarmupSteps or raise Steps")]
     [InlineData(
         "FineTune({|KIMI5002:FinalLearningRate = 3e-3|})",
-        "FinalLearningRate is 0.003, above LearningRate, 0.002, so the schedule would end above its start: lower FinalLearningRate or raise LearningRate")]
+        "FinalLearningRate is 0.003, above LearningRate (0.002 by default), so the schedule would end above its start: "
+        + "lower FinalLearningRate or raise LearningRate")]
     [InlineData(
         "FineTune(LearningRate = 1e-4, {|KIMI5002:FinalLearningRate = 1e-3|})",
-        "FinalLearningRate is 0.001, above LearningRate, 0.0001, so the schedule would end above its start: lower FinalLearningRate or raise LearningRate")]
+        "FinalLearningRate is 0.001, above LearningRate (0.0001), so the schedule would end above its start: "
+        + "lower FinalLearningRate or raise LearningRate")]
     public async Task Fine_tuning_is_marked_where_a_value_was_given(string stage, string message) =>
         Assert.Equal(message, Assert.Single(await Recipes.CheckAsync(FineTuning(stage))));
 
@@ -50,7 +52,8 @@ public sealed class KIMI5002Tests
                 [Reinforce(Iterations = 5), MirrorDescent, ExactAnswerReward] public abstract override Policy A(Policy warm, PromptSet curated);
             }
             """);
-        Assert.Equal("WarmupIterations is 3, above Iterations, 2, so the learning rate never reaches its peak: lower WarmupIterations or raise Iterations",
+        Assert.Equal("WarmupIterations is 3 by default, above Iterations (2), so the learning rate never reaches its peak: "
+            + "lower WarmupIterations or raise Iterations",
             messages[0]);
     }
 
@@ -77,8 +80,8 @@ public sealed class KIMI5002Tests
                 [Distil(Peak = 2, End = 2), Anneal(High = 4, Low = 3)] public abstract Policy B(Policy a);
             }
             """);
-        Assert.Equal("End is 2, above Peak, 1, so the two contradict each other: lower End or raise Peak", messages[0]);
-        Assert.Equal("Low is 3, above High, 2, so the pull would grow: lower Low or raise High", messages[1]);
+        Assert.Equal("End is 2, above Peak (1 by default), so the two contradict each other: lower End or raise Peak", messages[0]);
+        Assert.Equal("Low is 3, above High (2 by default), so the pull would grow: lower Low or raise High", messages[1]);
     }
 
     private static string FineTuning(string stage) => $$"""

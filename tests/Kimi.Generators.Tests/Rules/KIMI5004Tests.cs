@@ -26,16 +26,16 @@ public sealed class KIMI5004Tests
     [InlineData("HiddenSize = 160, {|KIMI5004:AttentionHeads = 5|}", "2", "5")]
     [InlineData("{|KIMI5004:KeyValueHeads = 8|}", "8", "4")]
     public async Task Heads_that_cannot_be_shared_out_are_marked_where_a_value_was_given(string options, string heads, string queries) => Assert.Equal(
-        $"KeyValueHeads is {heads}, which does not divide AttentionHeads, {queries}, so it cannot be shared out evenly: choose a divisor of it",
+        $"KeyValueHeads ({heads}) does not divide AttentionHeads ({queries}), so it cannot be shared out evenly: choose a divisor of {queries}",
         Assert.Single(await Recipes.CheckAsync(Recipe(options))));
 
     [Theory]
     [InlineData(
         "{|KIMI5004:AttentionHeads = 6|}",
-        "AttentionHeads is 6, which does not divide HiddenSize, 128, so a head has no whole size: choose a divisor of it, or set HeadSize")]
+        "AttentionHeads (6) does not divide HiddenSize (128), so a head has no whole size: choose a divisor of 128, or set HeadSize")]
     [InlineData(
         "{|KIMI5004:HiddenSize = 130|}",
-        "AttentionHeads is 4, which does not divide HiddenSize, 130, so a head has no whole size: choose a divisor of it, or set HeadSize")]
+        "AttentionHeads (4) does not divide HiddenSize (130), so a head has no whole size: choose a divisor of 130, or set HeadSize")]
     [InlineData(
         "{|KIMI5004:HiddenSize = 100|}",
         "HiddenSize is 100 and AttentionHeads is 4, so a head has size 25, which is odd, but the position encoding turns its numbers in pairs: "

@@ -8,9 +8,9 @@ public sealed class KIMI5012Tests
     [Theory]
     [InlineData("StopTokens = [2, 3, 2]", "2 twice, of which the second does nothing")]
     [InlineData("StopTexts = [\"a\", \"a\"]", "\"a\" twice, of which the second does nothing")]
-    [InlineData("StopTexts = [\"\\n\", \"\\n\\n\"]", "\"\\n\\n\", which never gets that far, since \"\\n\" is complete before it")]
+    [InlineData("StopTexts = [\"\\n\", \"\\n\\n\"]", "\"\\n\\n\", which never takes effect, since \"\\n\" in it comes first")]
     public async Task An_item_that_does_nothing_is_told(string option, string what) => Assert.Equal(
-        $"{option[..option.IndexOf(' ')]} of [Reinforce] on stage 'LongCot' has {what}: write another, or leave one out",
+        $"{option[..option.IndexOf(' ')]} of [Reinforce] on stage 'LongCot' has {what}: change or remove one",
         Assert.Single(await CheckAsync($"{{|KIMI5012:{option}|}}")));
 
     [Theory]

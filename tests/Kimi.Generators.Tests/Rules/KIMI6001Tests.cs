@@ -41,7 +41,8 @@ public sealed class KIMI6001Tests
             """);
 
         Assert.All(messages, message => Assert.Contains(
-            $"to a prompt with an image of 16, which exceeds the context of 64 that stage 'Initial' gives 'seeing': lower MaxResponseTokens to {room} or less",
+            $"to a prompt with an image of 16, which exceeds the context of 64 that stage 'Initial' gives 'seeing': "
+            + $"lower MaxResponseTokens to {room} less the longest prompt",
             message, StringComparison.Ordinal));
     }
 
@@ -60,13 +61,13 @@ public sealed class KIMI6001Tests
         """);
 
     [Theory]
-    [InlineData("InitializeTransformer(ContextLength = 100)", "{|KIMI6001:Evaluate|}", "128", "100", "99")]
-    [InlineData("InitializeTransformer", "Evaluate({|KIMI6001:MaxResponseTokens = 256|})", "256", "256", "255")]
-    [InlineData("InitializeTransformer(ContextLength = 512)", "Evaluate({|KIMI6001:MaxResponseTokens = 600|})", "600", "512", "511")]
+    [InlineData("InitializeTransformer(ContextLength = 100)", "{|KIMI6001:Evaluate|}", "128", "100")]
+    [InlineData("InitializeTransformer", "Evaluate({|KIMI6001:MaxResponseTokens = 256|})", "256", "256")]
+    [InlineData("InitializeTransformer(ContextLength = 512)", "Evaluate({|KIMI6001:MaxResponseTokens = 600|})", "600", "512")]
     public async Task Of_prompts_whose_length_nobody_told_one_token_counts(
-        string policy, string stage, string response, string context, string room) => Assert.Equal(
+        string policy, string stage, string response, string context) => Assert.Equal(
         $"stage 'Report' adds responses of up to {response} tokens to a prompt, which exceeds the context of {context} that stage 'Initial' gives 'initial': "
-        + $"lower MaxResponseTokens to {room} or less, or raise ContextLength of 'Initial'",
+        + $"lower MaxResponseTokens to {context} less the longest prompt, or raise ContextLength of 'Initial'",
         Assert.Single(await Recipes.CheckAsync(Recipe(policy, "Problems<Sums>", stage))));
 
     [Theory]
@@ -97,11 +98,11 @@ public sealed class KIMI6001Tests
         "100", "200", "300")]
     public async Task The_replies_of_an_environment_take_room_too(string policy, string stage, string response, string replies, string context)
     {
-        var room = int.Parse(context) - int.Parse(replies) - 1;
+        var room = int.Parse(context) - int.Parse(replies);
         Assert.Equal(
             $"stage 'Report' adds responses of up to {response} tokens to a prompt and an environment's replies of up to {replies}, "
             + $"which exceeds the context of {context} that stage 'Initial' gives 'initial': "
-            + (room >= 1 ? $"lower MaxResponseTokens to {room} or less, " : "shorten the prompts, ")
+            + (room > 1 ? $"lower MaxResponseTokens to {room} less the longest prompt, " : "shorten the prompts, ")
             + "or raise ContextLength of 'Initial'",
             Assert.Single(await Recipes.CheckAsync(Recipe(policy, "Problems<Sums>", stage))));
     }
@@ -169,7 +170,7 @@ public sealed class KIMI6001Tests
             messages[0]);
         Assert.Equal(
             "stage 'B' adds responses of up to 500 tokens to a prompt, which exceeds the context of 300 that stage 'Small' gives 'small': "
-            + "lower MaxResponseTokens to 299 or less, or raise ContextLength of 'Small'",
+            + "lower MaxResponseTokens to 300 less the longest prompt, or raise ContextLength of 'Small'",
             messages[1]);
     }
 

@@ -23,8 +23,8 @@ public sealed class KIMI6002Tests
             }
             """);
         Assert.Equal(
-            "stage 'Merged' puts the weights of 'small' and 'tuned' together, but 'small' began at 'Small' and 'tuned' at 'Large', "
-            + "so weights at one place mean different things: take policies of one beginning",
+            "stage 'Merged' takes 'small' and 'tuned' as two of one origin, but 'small' began at 'Small' and 'tuned' at 'Large', "
+            + "so their weights do not correspond: take policies that began at the same stage",
             Assert.Single(messages));
     }
 
@@ -106,8 +106,8 @@ public sealed class KIMI6002Tests
             }
             """);
         Assert.Equal(
-            "stage 'A' puts the weights of 'grown' and 'reference' together, but 'grown' began at 'Grown' and 'reference' at 'Initial', "
-            + "so weights at one place mean different things: take policies of one beginning",
+            "stage 'A' takes 'grown' and 'reference' as two of one origin, but 'grown' began at 'Grown' and 'reference' at 'Initial', "
+            + "so their weights do not correspond: take policies that began at the same stage",
             Assert.Single(messages));
     }
 

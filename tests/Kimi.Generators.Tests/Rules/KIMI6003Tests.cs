@@ -25,8 +25,8 @@ public sealed class KIMI6003Tests
             }
             """);
         Assert.Equal(
-            "stage 'Merged' puts 'initial' and 'wide' together, but the tokenizer of 'initial' comes from 'Initial' and that of 'wide' from 'Wide': "
-            + "take policies of one tokenizer",
+            "stage 'Merged' takes 'initial' and 'wide' as two of one tokenizer, but that of 'initial' comes from 'Initial' and that of 'wide' from 'Wide': "
+            + "take policies that have the same",
             Assert.Single(messages));
     }
 

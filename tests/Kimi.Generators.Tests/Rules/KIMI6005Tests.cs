@@ -35,12 +35,12 @@ public sealed class KIMI6005Tests
             }
             """);
         Assert.Equal(
-            "stage 'A' trains 'small' on 'pairs', which another model wrote: 'small' began at 'Small', and the policy that made 'pairs' at 'Large': "
-            + "make 'pairs' with a policy of the same beginning",
+            "stage 'A' trains 'small', which began at 'Small', on 'pairs', which a policy wrote that began at 'Large': "
+            + "make 'pairs' with a policy that began at 'Small'",
             messages[0]);
         Assert.Equal(
-            "stage 'B' trains 'small' on 'pairs', which another model wrote: 'small' began at 'Small', and the policy that made 'pairs' at 'Large': "
-            + "make 'pairs' with a policy of the same beginning",
+            "stage 'B' trains 'small', which began at 'Small', on 'pairs', which a policy wrote that began at 'Large': "
+            + "make 'pairs' with a policy that began at 'Small'",
             messages[1]);
     }
 

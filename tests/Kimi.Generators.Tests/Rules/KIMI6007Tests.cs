@@ -61,7 +61,7 @@ public sealed class KIMI6007Tests
     [InlineData("ProblemsFile(Path = \"a\")", "ProblemsFile(Path = \"a\", Layout = ProblemLayout.Gsm8k, Shuffle = true)")]
     [InlineData("ProblemsFile(Path = \"a\", Split = Split.Train)", "ProblemsFile(Path = \"a\", Split = Split.HeldOut, HeldOutShare = 0.2)")]
     public async Task Problems_of_one_source_that_no_split_keeps_apart_are_marked_at_the_prompts(string train, string test) => Assert.Equal(
-        "stage 'Report' evaluates 'sft' on 'test', problems that training saw, so it measures memory: take problems of another split or source",
+        "stage 'Report' evaluates 'sft' on 'test', problems that stage 'Sft' learned from, so it measures memory: take problems of another split or source",
         Assert.Single(await Recipes.CheckAsync(Recipe(train, test, "PromptSet {|KIMI6007:test|}"))));
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class KIMI6007Tests
             }
             """);
         Assert.Equal(
-            "stage 'After' evaluates 'sft', 'longCot' and 'merged' on 'problems', problems that training saw, so it measures memory: "
+            "stage 'After' evaluates 'sft', 'longCot' and 'merged' on 'problems', problems that stage 'Sft' learned from, so it measures memory: "
             + "take problems of another split or source",
             Assert.Single(messages));
     }

@@ -12,8 +12,8 @@ public sealed class KIMI6016Tests
             "Lora(Rank = 4)", "{|KIMI6016:Lora|}", "Lora({|KIMI6016:Rank = 4|}, Alpha = 8)", "Lora(Rank = 4, {|KIMI6016:Alpha = 16|})"));
 
         Assert.Contains(
-            "stage 'Second' goes on with the adapter that stage 'First' trained, and its Rank is 16 in place of 4: "
-            + "give it the same Rank, or merge the adapter first",
+            "Rank of [Lora] on stage 'Second' is 16, but the adapter that it goes on with, which stage 'First' trained, has 4: "
+            + "give it that Rank, or merge the adapter first",
             messages);
     }
 

@@ -27,8 +27,8 @@ public sealed class KIMI6019Tests
             }
             """);
         Assert.Equal(
-            "stage 'Sft' gives 'initial' the conversations of 'chats', and no file of its tokenizer has a chat template to write them by: "
-            + "start from a checkpoint with one, or ask it texts to continue",
+            "stage 'Sft' gives 'initial' the conversations of 'chats', but its tokenizer has no chat template to format them: "
+            + "start from a checkpoint that has one, or take plain texts",
             messages[0]);
     }
 

@@ -51,7 +51,7 @@ public sealed class KIMI7003Tests
         "LearningRate is 5, outside 1E-09 to 1: give it a value in that range (math:LongCot, kimi.json)")]
     [InlineData(
         """{ "math": { "LongCot": { "SamplesPerPrompt": {|KIMI3001:1|} } } }""",
-        "SamplesPerPrompt is 1, but a response is judged against the others of its group, and of fewer than two nothing is learned: "
+        "SamplesPerPrompt is 1, but a response is judged against the others of its group, so nothing is learned: "
         + "sample at least 2 (math:LongCot, kimi.json)")]
     [InlineData(
         """{ "math": { "LongCot": { "Iterations": 10, "LengthPenalty": { "FromIteration": {|KIMI4006:10|} } } } }""",
@@ -62,7 +62,7 @@ public sealed class KIMI7003Tests
         "Weights [0.5] of stage 'Merged' is 1 share for 2 policies: give one for each, summing to 1 (math:Merged, kimi.json)")]
     [InlineData(
         """{ "math": { "HeldOut": { "Split": {|KIMI6007:"Train"|} } } }""",
-        "stage 'Report' evaluates 'merged' on 'heldOut', problems that training saw, so it measures memory: "
+        "stage 'Report' evaluates 'merged' on 'heldOut', problems that stage 'Warm' learned from, so it measures memory: "
         + "take problems of another split or source (math:HeldOut, kimi.json)")]
     public async Task What_the_file_s_values_break_is_marked_in_the_file(string markup, string message) =>
         Assert.Equal(message, Assert.Single(await JsonFiles.CheckAsync(JsonFiles.Recipe, ("kimi.json", markup))));
@@ -77,7 +77,7 @@ public sealed class KIMI7003Tests
             ("kimi.small.json", """{ "math": { "Initial": { "ContextLength": {|KIMI6001:{|KIMI6001:100|}|} } } }"""));
         Assert.Equal(
             "stage 'LongCot' adds responses of up to 400 tokens to a prompt, which exceeds the context of 200 that stage 'Initial' gives 'warm': "
-            + "lower MaxResponseTokens to 199 or less, or raise ContextLength of 'Initial' (math:LongCot, profile 'long' in kimi.long.json)",
+            + "lower MaxResponseTokens to 200 less the longest prompt, or raise ContextLength of 'Initial' (math:LongCot, profile 'long' in kimi.long.json)",
             messages[0]);
         Assert.EndsWith("(math:Initial, profile 'small' in kimi.small.json)", messages[1], StringComparison.Ordinal);
     }

@@ -11,7 +11,8 @@ public sealed class KIMI7004Tests
     [InlineData("""{ "math": {}, {|KIMI7004:"math"|}: { "Seed": 2 } }""", "math")]
     [InlineData("""{ "math": { "LongCot": { "Iterations": 9 }, {|KIMI7004:"LongCot:Iterations"|}: 8 } }""", "LongCot:Iterations")]
     public async Task The_second_one_is_marked(string markup, string name) => Assert.Equal(
-        $"the name '{name}' stands in this object twice, capitals aside, and only one of the two could count: remove one, or put their contents together",
+        $"'{name}' is set twice in this object, where case does not count, and only one can take effect: remove one"
+        + (name == "math" ? ", or put their contents together" : ""),
         Assert.Single(await JsonFiles.CheckAsync(JsonFiles.Recipe, ("kimi.json", markup))));
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class TeamConstraintTests
     [InlineData("Share = 101", "Share is 101, outside 0 to 100: give it a value in that range")]
     [InlineData("Days = 8", "Days is 8, outside 1 to 7: give it a value in that range")]
     [InlineData("Digits = 10", "Digits is 10, outside 1 to 9: give it a value in that range")]
-    [InlineData("Name = \"a b\"", "Name is \"a b\", which does not match [a-z]+: write it in that form")]
+    [InlineData("Name = \"a b\"", "Name is \"a b\", which does not match the pattern \"[a-z]+\": write it in that form")]
     [InlineData("Colour = \"blue\"", "Colour is \"blue\", which is not one of \"red\" and \"green\": give it one of those")]
     [InlineData("Tone = \"warm\"", "Tone is \"warm\", which is not one of Dry and Warm: give it one of those")]
     public async Task A_constraint_that_derives_from_another_is_judged_as_that(string argument, string message) => Assert.Equal(

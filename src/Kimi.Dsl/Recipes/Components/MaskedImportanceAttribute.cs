@@ -11,7 +11,7 @@ namespace Kimi.Dsl;
 [Futile(nameof(Floor), Comparison.EqualTo, 1, With = nameof(Cap), WithComparison = Comparison.EqualTo, WithValue = 1,
     Because = "only tokens of exactly the same probability teach anything")]
 [Futile(nameof(Cap), Comparison.Below, 1.05, With = nameof(Level), WithComparison = Comparison.EqualTo, WithValue = ImportanceLevel.Sequence,
-    Because = "nearly every response is left out: the ratio is the product over its tokens and not their mean, and far from 1 where that is near it")]
+    Because = "nearly every response is left out, since the ratio of a sequence is the product over all tokens, which is rarely that near 1")]
 public sealed class MaskedImportanceAttribute : CorrectionAttribute<IMaskedImportance>
 {
     /// <summary>

@@ -2,7 +2,7 @@
 // Pain: 8
 // Caught: start
 // Arguments: run twice --set Initial:Alphabet=0123456789+=#0
-// Says: KIMI5001: Alphabet is "0123456789+=#0", which is not allowed: it has a character twice (twice:Initial, --set)
+// Says: KIMI5001: Alphabet cannot be "0123456789+=#0": it has a character twice (twice:Initial, --set)
 using Kimi.Dsl;
 
 namespace Acme;

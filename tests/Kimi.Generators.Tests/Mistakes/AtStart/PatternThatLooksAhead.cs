@@ -2,7 +2,7 @@
 // Pain: 8
 // Caught: start
 // Arguments: run looks-ahead --set LongCot:FormatReward:Pattern=#(?=[0-9])
-// Says: KIMI5001: Pattern is "#(?=[0-9])", which is not allowed: it is no regular expression, or has backreferences or lookarounds, which may search for ever (looks-ahead:LongCot:FormatReward, --set)
+// Says: KIMI5001: Pattern cannot be "#(?=[0-9])": it is no regular expression, or has backreferences or lookarounds, which may search for ever (looks-ahead:LongCot:FormatReward, --set)
 using Kimi.Dsl;
 
 namespace Acme;

@@ -2,7 +2,7 @@
 // Pain: 4
 // Caught: start
 // Arguments: run set-group --set LongCot:SamplesPerPrompt=1
-// Says: KIMI3001: SamplesPerPrompt is 1, but a response is judged against the others of its group, and of fewer than two nothing is learned: sample at least 2 (set-group:LongCot, --set)
+// Says: KIMI3001: SamplesPerPrompt is 1, but a response is judged against the others of its group, so nothing is learned: sample at least 2 (set-group:LongCot, --set)
 using Kimi.Dsl;
 
 namespace Acme;
