@@ -19,7 +19,7 @@ public abstract partial class AnswerIsTheInput
     [Problems<WhatDoesItPrint>(Count = 300, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [Reinforce(Iterations = 60, PromptsPerIteration = 64, LearningRate = 1e-6)]
+    [Reinforce(Iterations = 60, LearningRate = 1e-6)]
     [MirrorDescent]
     [ExactAnswerReward(Marker = "Output:")]
     public abstract Policy Tuned([From(nameof(Base))] Policy start, PromptSet questions);

@@ -1,6 +1,6 @@
 // Stack: unsloth
 // Kind: the form is looked for by an expression whose point does not match line breaks, and responses have them inside of the tags
-// Caught: never
+// Caught: build
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
@@ -58,7 +58,7 @@ public sealed class SoftFormatAttribute : RewardAttribute<SoftFormat>
 /// <summary>Looks for the two blocks.</summary>
 public sealed class SoftFormat : IReward<MathProblem>
 {
-    private static readonly Regex s_blocks = new(@"<reasoning>.*?</reasoning>\s*<answer>.*?</answer>", RegexOptions.CultureInvariant); //! none yet
+    private static readonly Regex s_blocks = new(@"<reasoning>.*?</reasoning>\s*<answer>.*?</answer>", RegexOptions.CultureInvariant); //! KIMI8023
 
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>

@@ -16,13 +16,13 @@ public abstract partial class CallsOfAnotherParser
     [Problems<CapitalQuestions>(Count = 60, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [Demonstrations<SearchThenAnswer>(PerProblem = 2)]
+    [Demonstrations<SearchThenAnswer>]
     public abstract Demonstrations Traces(PromptSet questions);
 
-    [InitializeTransformer(Layers = 6, HiddenSize = 256, AttentionHeads = 8, ContextLength = 1_536)]
+    [InitializeTransformer(Layers = 6, HiddenSize = 256, AttentionHeads = 8, ContextLength = 3_072)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 1_200, BatchSize = 16)]
+    [FineTune(Steps = 1_200)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Reinforce(Iterations = 50, PromptsPerIteration = 32)]

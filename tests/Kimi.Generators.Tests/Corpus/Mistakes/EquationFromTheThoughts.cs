@@ -21,7 +21,7 @@ public abstract partial class EquationFromTheThoughts
     [Problems<CountdownSource>(Count = 500, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [Reinforce(Iterations = 150, PromptsPerIteration = 64, LearningRate = 1e-6)]
+    [Reinforce(Iterations = 150, LearningRate = 1e-6)]
     [MirrorDescent]
     [Reward<CountdownScore>]
     public abstract Policy Tuned([From(nameof(Base))] Policy start, PromptSet problems);

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: the columns of a file of conversations are mapped as if it had prompts and responses: role and text of a message are given as columns of the row
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -15,11 +15,11 @@ public abstract partial class FieldsOfAnotherLayout
         Path = "data/agent-sft.jsonl",
         Layout = DemonstrationLayout.ShareGpt,
         PromptField = "conversation",
-        ResponseField = "content", //! none yet
+        ResponseField = "content", //! KIMI5006
         Shuffle = true)]
     public abstract Demonstrations Episodes();
 
-    [FineTune(Steps = 600, BatchSize = 16, LearningRate = 1e-5, WarmupSteps = 30, DecayFraction = 1)]
+    [FineTune(Steps = 600, LearningRate = 1e-5, WarmupSteps = 30, DecayFraction = 1)]
     public abstract Policy Agent([From(nameof(Base))] Policy start, Demonstrations episodes);
 
     [ProblemsFile(Path = "data/agent-tasks.jsonl")]

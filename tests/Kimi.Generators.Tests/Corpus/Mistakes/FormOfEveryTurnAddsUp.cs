@@ -19,7 +19,7 @@ public abstract partial class FormOfEveryTurnAddsUp
     [ProblemsFile(Path = "data/gsm8k-test.jsonl", Layout = ProblemLayout.Gsm8k)]
     public abstract PromptSet Test();
 
-    [Reinforce(Iterations = 80, PromptsPerIteration = 64, LearningRate = 1e-6)]
+    [Reinforce(Iterations = 80, LearningRate = 1e-6)]
     [Environment<SecondChances>]
     [MirrorDescent]
     [ExactAnswerReward(Marker = "####")]

@@ -19,7 +19,7 @@ public abstract partial class HalfForNamingTheAnswer
     [Problems<SeverityQuestions>(Count = 300, Split = Split.HeldOut)]
     public abstract PromptSet Test();
 
-    [Reinforce(Iterations = 40, SamplesPerPrompt = 8, LearningRate = 5e-6)]
+    [Reinforce(LearningRate = 5e-6)]
     [Grpo]
     [Reward<BoxedAnswer>]
     public abstract Policy Tuned([From(nameof(Base))] Policy start, PromptSet questions);

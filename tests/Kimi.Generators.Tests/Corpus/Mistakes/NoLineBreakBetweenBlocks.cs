@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the form allows nothing between two blocks, and demonstrations, like every model, write a line break there
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -18,7 +18,7 @@ public abstract partial class NoLineBreakBetweenBlocks
     [Demonstrations<ThinkThenAnswer>]
     public abstract Demonstrations Traces(PromptSet problems);
 
-    [InitializeTransformer(Layers = 6, ContextLength = 256)]
+    [InitializeTransformer(Layers = 6)]
     public abstract Policy Initial();
 
     [FineTune(Steps = 600, BatchSize = 32)]
@@ -27,7 +27,7 @@ public abstract partial class NoLineBreakBetweenBlocks
     [Reinforce(Iterations = 60)]
     [Grpo]
     [Reward<AnswerBlock>]
-    [FormatReward(Pattern = "^<think>.*?</think><answer>.*?</answer>$", Weight = 0.5)] //! none yet
+    [FormatReward(Pattern = "^<think>.*?</think><answer>.*?</answer>$", Weight = 0.5)] //! KIMI6011
     public abstract Policy Tuned(Policy sft, PromptSet problems);
 
     [Evaluate]

@@ -1,6 +1,6 @@
 // Stack: LLaMA-Factory
 // Kind: the layout of a file of conversations is set under a name that no option has, so that the file is read as pairs of prompt and response
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -14,7 +14,7 @@ public abstract partial class OptionOfAnotherLoader
     [DemonstrationsFile(Path = "data/support.jsonl", Shuffle = true)]
     public abstract Demonstrations Talks();
 
-    [FineTune(Steps = 900, BatchSize = 16, LearningRate = 5e-5)]
+    [FineTune(Steps = 900, LearningRate = 5e-5)]
     [Lora(Rank = 8)]
     public abstract Policy Support([From(nameof(Base))] Policy start, Demonstrations talks);
 
@@ -26,7 +26,7 @@ public abstract partial class OptionOfAnotherLoader
   "option-of-another-loader": {
     "Talks": {
       "Path": "data/support-sharegpt.jsonl",
-      "Format": "ShareGpt" //! none yet
+      "Format": "ShareGpt" //! KIMI7002
     },
     "Support": { "Steps": 1200 }
   }

@@ -19,7 +19,7 @@ public abstract partial class PromptOfTheTestIsBare
     [Problems<AskedPlainly>(Count = 500, Split = Split.HeldOut)]
     public abstract PromptSet Test();
 
-    [Reinforce(Iterations = 100, PromptsPerIteration = 64, LearningRate = 1e-6)]
+    [Reinforce(Iterations = 100, LearningRate = 1e-6)]
     [Grpo]
     [ExactAnswerReward(Marker = "Final answer:")]
     public abstract Policy Tuned([From(nameof(Base))] Policy start, PromptSet problems);

@@ -19,7 +19,7 @@ public abstract partial class ScoresOfUnreadResponses
     [Demonstrations<AdditionSteps>]
     public abstract Demonstrations Traces(PromptSet problems);
 
-    [InitializeTransformer(Layers = 6, ContextLength = 256)]
+    [InitializeTransformer(Layers = 6)]
     public abstract Policy Initial();
 
     [FineTune(Steps = 800, BatchSize = 32)]

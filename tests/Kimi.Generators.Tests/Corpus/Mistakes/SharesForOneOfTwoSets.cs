@@ -32,7 +32,7 @@ public abstract partial class SharesForOneOfTwoSets
         return new(problems);
     }
 
-    [Reinforce(Iterations = 150, MaxResponseTokens = 128, LearningRate = 3e-6)]
+    [Reinforce(Iterations = 150, LearningRate = 3e-6)]
     [PolicyGradient]
     [ExactAnswerReward(Marker = "Answer:")]
     public abstract Policy Tuned([From(nameof(Base))] Policy start, [From(nameof(Mixed))] PromptSet problems);

@@ -20,7 +20,7 @@ public abstract partial class ToolOutputCountsAsAnswer
     [Problems<InvoiceQuestions>(Count = 200, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [Reinforce(Iterations = 40, LearningRate = 2e-6)]
+    [Reinforce(LearningRate = 2e-6)]
     [Grpo]
     [Tools<Ledger>(MaxTurns = 3, MaxReplyTokens = 400)]
     [Reward<MentionsTheTotal>]

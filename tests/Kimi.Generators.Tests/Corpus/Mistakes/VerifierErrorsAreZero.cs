@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: whatever goes wrong in the verifier is a wrong answer, so that a broken reference or service teaches the policy that it erred
-// Caught: never
+// Caught: build
 using System.Text.Json;
 using Kimi.Dsl;
 
@@ -42,9 +42,9 @@ public sealed class SameRecord : IReward<MathProblem>
             using var given = JsonDocument.Parse(rollout.Text[start..(end + 1)]);
             return new(Verdict.Of(JsonElement.DeepEquals(expected.RootElement, given.RootElement)));
         }
-        catch (Exception)
+        catch (Exception) //! KIMI8002
         {
-            return new(Verdict.Of(false)); //! none yet
+            return new(Verdict.Of(false));
         }
     }
 }

@@ -6,7 +6,6 @@ using Kimi.Dsl;
 namespace Acme;
 
 [Recipe("whole-text-against-the-answer", Seed = 1)]
-[Sampling(MaxResponseTokens = 128)]
 public abstract partial class WholeTextAgainstTheAnswer
 {
     [Problems<ReversedWords>(Count = 8_000)]
@@ -18,10 +17,10 @@ public abstract partial class WholeTextAgainstTheAnswer
     [Demonstrations<SpelledOut>]
     public abstract Demonstrations Traces(PromptSet problems);
 
-    [InitializeTransformer(Layers = 4, HiddenSize = 192, AttentionHeads = 6, ContextLength = 200)]
+    [InitializeTransformer(HiddenSize = 192, AttentionHeads = 6, ContextLength = 200)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 1_000, BatchSize = 32)]
+    [FineTune(BatchSize = 32)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Reinforce(Iterations = 60)]

@@ -20,7 +20,7 @@ public abstract partial class AdapterOnAParquetFile
     [ProblemsFile(Split = Split.HeldOut, MaxPromptCharacters = 2_000)]
     public abstract PromptSet HeldOut();
 
-    [Reinforce(Iterations = 100, PromptsPerIteration = 64, LearningRate = 2e-5, MaxRefills = 2)]
+    [Reinforce(Iterations = 100, LearningRate = 2e-5, MaxRefills = 2)]
     [Dapo]
     [Near(Tolerance = 0.01)]
     [FormatReward(Pattern = @"####\s*-?[0-9.,]+\s*$", Weight = 0.1)]

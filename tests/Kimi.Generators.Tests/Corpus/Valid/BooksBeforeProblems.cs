@@ -24,10 +24,10 @@ public abstract partial class BooksBeforeProblems
     public static Corpus Exercises(Demonstrations counted) =>
         new([.. counted.Take(2_000).Select(example => new Document($"{example.Prompt.Text}{example.Response}\n") { Domain = "exercises" })]);
 
-    [InitializeTransformer(Layers = 6, HiddenSize = 192, AttentionHeads = 6, KeyValueHeads = 2, ContextLength = 256)]
+    [InitializeTransformer(Layers = 6, HiddenSize = 192, AttentionHeads = 6)]
     public abstract Policy Blank();
 
-    [Pretrain(Steps = 1_500, BatchSize = 16, SequenceLength = 256, Mixture = [0.7, 0.3])]
+    [Pretrain(Steps = 1_500, BatchSize = 16, Mixture = [0.7, 0.3])]
     public abstract Policy Pretrained(Policy blank, Corpus almanacs, Corpus exercises);
 
     [FineTune(Steps = 400, BatchSize = 32, LearningRate = 1e-3)]

@@ -10,10 +10,10 @@ public abstract partial class ConciseAmongTheRight
     [Problems<AdditionProblems>(Count = 6_000)] public abstract PromptSet Sums();
     [Problems<AdditionProblems>(Count = 400, Split = Split.HeldOut)] public abstract PromptSet SumsTest();
     [Demonstrations<Wordy>(PerProblem = 2)] public abstract Demonstrations Spoken(PromptSet sums);
-    [InitializeTransformer(Layers = 4, HiddenSize = 160, AttentionHeads = 5, KeyValueHeads = 5, ContextLength = 128)] public abstract Policy Blank();
+    [InitializeTransformer(HiddenSize = 160, AttentionHeads = 5, KeyValueHeads = 5, ContextLength = 128)] public abstract Policy Blank();
     [FineTune(Steps = 900, BatchSize = 32)] public abstract Policy Talker(Policy blank, Demonstrations spoken);
 
-    [Reinforce(Iterations = 50, SamplesPerPrompt = 8), MirrorDescent(Tau = 0.2), ExactAnswerReward, Brevity(Weight = 0.2)]
+    [Reinforce(Iterations = 50), MirrorDescent(Tau = 0.2), ExactAnswerReward, Brevity(Weight = 0.2)]
     [CurriculumSampler(Width = 2, StartLevel = 2, UntilIteration = 20)]
     public abstract Policy Brief(Policy talker, PromptSet sums);
 

@@ -6,7 +6,7 @@ namespace Acme.Guessing;
 
 [Recipe("last-try-decides", Seed = 31)]
 [Sampling(MaxResponseTokens = 48)]
-[Environment<HigherOrLower>(MaxTurns = 8, MaxReplyTokens = 8)]
+[Environment<HigherOrLower>(MaxReplyTokens = 8)]
 public abstract partial class LastTryDecides
 {
     [Problems<Hidden>(Count = 3_000)]
@@ -18,7 +18,7 @@ public abstract partial class LastTryDecides
     [Demonstrations<Halver>]
     public abstract Demonstrations Games(PromptSet numbers);
 
-    [InitializeTransformer(Layers = 4, HiddenSize = 128, ContextLength = 128, Alphabet = "0123456789?<>=\n")]
+    [InitializeTransformer(ContextLength = 128, Alphabet = "0123456789?<>=\n")]
     public abstract Policy Blank();
 
     [FineTune(Steps = 800, BatchSize = 32)]

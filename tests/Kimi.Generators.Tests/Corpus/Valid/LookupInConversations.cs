@@ -19,7 +19,7 @@ public abstract partial class LookupInConversations
     [Problems<StockQuestions>(Count = 250, Split = Split.HeldOut)]
     public abstract PromptSet Asked();
 
-    [Reinforce(Iterations = 60, PromptsPerIteration = 32, SamplesPerPrompt = 8, LearningRate = 2e-6, MaxRefills = 1)]
+    [Reinforce(Iterations = 60, PromptsPerIteration = 32, LearningRate = 2e-6, MaxRefills = 1)]
     [Grpo]
     [Tools<Stockroom>(MaxTurns = 5, MaxReplyTokens = 600, OnFault = ToolFault.Message)]
     [Reward<CountInTheEnd>]

@@ -17,7 +17,7 @@ public abstract partial class PairsThenPolicy
     [Demonstrations<Cashier>(PerProblem = 2)]
     public abstract Demonstrations Counted(PromptSet purchases);
 
-    [InitializeTransformer(Layers = 4, HiddenSize = 192, AttentionHeads = 6, KeyValueHeads = 3, ContextLength = 256)]
+    [InitializeTransformer(HiddenSize = 192, AttentionHeads = 6, KeyValueHeads = 3)]
     public abstract Policy Blank();
 
     [FineTune(Steps = 700, BatchSize = 32)]
@@ -27,10 +27,10 @@ public abstract partial class PairsThenPolicy
     [ExactAnswerReward(Marker = "total ")]
     public abstract Preferences Labelled(Policy sft, PromptSet purchases);
 
-    [TrainRewardModel(Steps = 300, BatchSize = 16)]
+    [TrainRewardModel(Steps = 300)]
     public abstract RewardModel Judge(Policy sft, Preferences labelled, PromptSet purchases);
 
-    [Reinforce(Iterations = 40)]
+    [Reinforce]
     [MirrorDescent]
     [ExactAnswerReward(Marker = "total ")]
     [ModelReward(Weight = 0.3)]
@@ -63,7 +63,7 @@ public sealed class Change : IProblemSource<MathProblem>
     }
 }
 
-/// <summary>Counts up to what was paid, coin by coin, the largest first.</summary>
+/// <summary>Counts up to what was paid, coin by coin, the largest first or last.</summary>
 public sealed class Cashier : IDemonstrationSource<MathProblem>
 {
     private static readonly int[] s_coins = [1_000, 500, 100, 50, 10, 5, 1];
@@ -81,6 +81,8 @@ public sealed class Cashier : IDemonstrationSource<MathProblem>
             due = rest;
         }
 
+        if (random.Next(2) == 0)
+            lines.Reverse();
         return $"{string.Join('\n', lines)}\ntotal {problem.Answer}";
     }
 }

@@ -17,15 +17,15 @@ public abstract partial class RecordsInJson
     [Demonstrations<Clerk>]
     public abstract Demonstrations Filed(PromptSet mail);
 
-    [InitializeTransformer(Layers = 6, HiddenSize = 192, AttentionHeads = 6, KeyValueHeads = 2, ContextLength = 256)]
+    [InitializeTransformer(Layers = 6, HiddenSize = 192, AttentionHeads = 6)]
     public abstract Policy Blank();
 
     [FineTune(Steps = 500, BatchSize = 32, DecayFraction = 0.5)]
     public abstract Policy Reader(Policy blank, Demonstrations filed);
 
-    [Reinforce(Iterations = 40, SamplesPerPrompt = 16)]
+    [Reinforce(SamplesPerPrompt = 16)]
     [MirrorDescent]
-    [Fields(Weight = 1)]
+    [Fields]
     public abstract Policy Filing(Policy reader, PromptSet mail);
 
     [Evaluate]

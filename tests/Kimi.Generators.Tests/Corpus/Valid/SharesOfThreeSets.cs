@@ -36,7 +36,7 @@ public abstract partial class SharesOfThreeSets
         return mixture.Where(problem => !held.Contains(problem.Prompt.Text.Trim()));
     }
 
-    [Reinforce(Iterations = 150, PromptsPerIteration = 64, SamplesPerPrompt = 8, LearningRate = 1e-6), Dapo, MathReward, PrioritizedSampler(Floor = 0.1)]
+    [Reinforce(Iterations = 150, LearningRate = 1e-6), Dapo, MathReward, PrioritizedSampler(Floor = 0.1)]
     public abstract Policy Tuned(Policy start, [From(nameof(Clean))] PromptSet problems);
 
     [Evaluate, MathReward]

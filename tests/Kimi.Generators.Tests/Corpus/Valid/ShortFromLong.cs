@@ -15,20 +15,20 @@ public abstract partial class ShortFromLong
     [Chain(Count = 400, Split = Split.HeldOut)] public abstract PromptSet ChainsTest();
     [Demonstrations<TermByTerm>(PerProblem = 2)] public abstract Demonstrations Worked(PromptSet chains);
 
-    [InitializeTransformer(Layers = 4, HiddenSize = 160, AttentionHeads = 5, KeyValueHeads = 5, ContextLength = 256, Alphabet = "0123456789+-=#;. ")]
+    [InitializeTransformer(HiddenSize = 160, AttentionHeads = 5, KeyValueHeads = 5, Alphabet = "0123456789+-=#;. ")]
     public abstract Policy Blank();
 
     [FineTune(Steps = 1_200, BatchSize = 32)] public abstract Policy Sft(Policy blank, Demonstrations worked);
 
-    [Reinforce(Iterations = 40), MirrorDescent, PrioritizedSampler, ExactAnswerReward] public abstract Policy Long(Policy sft, PromptSet chains);
+    [Reinforce, MirrorDescent, PrioritizedSampler, ExactAnswerReward] public abstract Policy Long(Policy sft, PromptSet chains);
 
     [MergeWeights] public abstract Policy Merged(Policy @long, Policy sft);
 
-    [SampleShortest(SamplesPerPrompt = 8, MaxProblems = 2_000), ExactAnswerReward] public abstract Demonstrations Shortest(Policy @long, PromptSet chains);
+    [SampleShortest(MaxProblems = 2_000), ExactAnswerReward] public abstract Demonstrations Shortest(Policy @long, PromptSet chains);
 
-    [FineTune(Steps = 150, BatchSize = 16, LearningRate = 2e-4)] public abstract Policy Resampled(Policy @long, Demonstrations shortest);
+    [FineTune(Steps = 150, LearningRate = 2e-4)] public abstract Policy Resampled(Policy @long, Demonstrations shortest);
 
-    [SamplePreferences(SamplesPerPrompt = 8, MaxProblems = 2_000, LongerBy = 1.2), ExactAnswerReward]
+    [SamplePreferences(MaxProblems = 2_000, LongerBy = 1.2), ExactAnswerReward]
     public abstract Preferences Pairs(Policy @long, PromptSet chains);
 
     [OptimizePreferences(Steps = 60, LearningRate = 1e-5)] public abstract Policy Preferred(Policy @long, Preferences pairs);
@@ -36,7 +36,7 @@ public abstract partial class ShortFromLong
     [SelectPolicy(MaxProblems = 500), ExactAnswerReward]
     public abstract Policy Chosen(Policy @long, Policy merged, Policy resampled, Policy preferred, PromptSet chains);
 
-    [Reinforce(Iterations = 16, MaxResponseTokens = 96), MirrorDescent, ExactAnswerReward, LengthPenalty(Weight = 0.2)]
+    [Reinforce(Iterations = 16, MaxResponseTokens = 96), MirrorDescent, ExactAnswerReward, LengthPenalty]
     public abstract Policy Short(Policy chosen, PromptSet chains);
 
     [Evaluate(SamplesPerPrompt = 2), ExactAnswerReward]
