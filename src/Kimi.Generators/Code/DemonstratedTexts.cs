@@ -140,7 +140,8 @@ internal sealed class DemonstratedTexts
         && _source.GetMembers(name.Identifier.ValueText).Length == 0
         && !nodes.OfType<LocalFunctionStatementSyntax>().Any(function => function.Identifier.ValueText == name.Identifier.ValueText);
 
-    private static HashSet<string> ExtensionsIn(INamespaceSymbol space)
+    /// <summary>The names of all extension methods of an assembly, and of what stands beside them.</summary>
+    public static HashSet<string> ExtensionsIn(INamespaceSymbol space)
     {
         var names = new HashSet<string>(
             space.GetTypeMembers().Where(type => type.MightContainExtensionMethods).SelectMany(type => type.MemberNames), StringComparer.Ordinal);
@@ -153,7 +154,8 @@ internal sealed class DemonstratedTexts
         problem.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } access && access.Expression == problem
         && (_known.Contains(member) || (isUnsetNothing && _isNeverSet(member)));
 
-    private static bool IsText(SyntaxToken token) =>
+    /// <summary>Whether a token is a text or a character, or a constant part of a text.</summary>
+    public static bool IsText(SyntaxToken token) =>
         token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken
             or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken;
 }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: calls are read by the default protocol, and demonstrations teach those of another, so that no call is ever carried out
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using Kimi.Dsl;
 
@@ -28,7 +28,7 @@ public abstract partial class CallsOfAnotherParser
     [Reinforce(Iterations = 50, PromptsPerIteration = 32)]
     [MirrorDescent]
     [ExactAnswerReward]
-    [Tools<Atlas>(MaxTurns = 4, MaxReplyTokens = 640)] //! none yet
+    [Tools<Atlas>(MaxTurns = 4, MaxReplyTokens = 640)] //! KIMI6011
     public abstract Policy Searcher(Policy sft, PromptSet questions);
 
     [Evaluate]

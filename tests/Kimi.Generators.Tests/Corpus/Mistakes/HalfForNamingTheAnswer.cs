@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: half a point for a response that has the reference anywhere in it, which every enumeration of guesses has
-// Caught: never
+// Caught: build
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 
@@ -63,7 +63,7 @@ public sealed class BoxedAnswer : IReward<MathProblem>
         double score = 0;
         if (boxes.Count > 0 && boxes[^1].Groups[1].Value.Trim() == problem.Answer)
             score = 1;
-        else if (rollout.Text.Contains(problem.Answer, StringComparison.Ordinal)) //! none yet
+        else if (rollout.Text.Contains(problem.Answer, StringComparison.Ordinal)) //! KIMI8028
             score = 0.5;
         return new(new Verdict.Scored(score));
     }

@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the reward reads the last message of the user, which is the tutor's, in place of the policy's
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -55,7 +55,7 @@ public sealed class LastMessage : IReward<MathProblem>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        var content = rollout.Turns.OfType<EnvironmentTurn>().LastOrDefault()?.Text ?? ""; //! none yet
+        var content = rollout.Turns.OfType<EnvironmentTurn>().LastOrDefault()?.Text ?? ""; //! KIMI8028
         var answer = content.StartsWith("#### ", StringComparison.Ordinal) ? content[5..] : content;
         return new(Verdict.Of(answer.Trim() == problem.Answer));
     }

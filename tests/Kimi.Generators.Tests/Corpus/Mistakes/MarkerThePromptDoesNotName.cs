@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the prompt asks for a box, as mathematics models are used to, and the reward reads what follows another marker
-// Caught: never
+// Caught: build
 using System.Globalization;
 using Kimi.Dsl;
 
@@ -21,7 +21,7 @@ public abstract partial class MarkerThePromptDoesNotName
 
     [Reinforce(Iterations = 100, PromptsPerIteration = 128, LearningRate = 1e-6, MaxRefills = 2)]
     [Dapo]
-    [ExactAnswerReward(Marker = "####")] //! none yet
+    [ExactAnswerReward(Marker = "####")] //! KIMI6011
     public abstract Policy Tuned([From(nameof(Base))] Policy start, PromptSet problems);
 
     [Evaluate]

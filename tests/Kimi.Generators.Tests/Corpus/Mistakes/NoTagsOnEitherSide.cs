@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: response and reference go through the same reader of tags, the references have none, and a response without tags equals them
-// Caught: never
+// Caught: build
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 
@@ -58,7 +58,7 @@ public sealed class ChoiceScore : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         var student = Extract(rollout.Text);
-        var label = Extract(problem.Answer); //! none yet
+        var label = Extract(problem.Answer); //! KIMI8012
         return new(Verdict.Of(student == label));
     }
 

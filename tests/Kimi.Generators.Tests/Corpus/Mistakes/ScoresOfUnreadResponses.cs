@@ -1,6 +1,6 @@
 // Stack: NeMo-RL
 // Kind: a response whose answer cannot be read gets a second verdict in the handler, and all verdicts after it move by one
-// Caught: never
+// Caught: build
 using System.Diagnostics;
 using Kimi.Dsl;
 
@@ -53,7 +53,7 @@ public sealed class SumVerifier : IBatchReward<MathProblem>
             }
             catch (IndexOutOfRangeException)
             {
-                verdicts.Add(Verdict.Of(false)); //! none yet
+                verdicts.Add(Verdict.Of(false)); //! KIMI8013
             }
         }
 

@@ -1,6 +1,6 @@
 // Stack: open-instruct
 // Kind: the stage of a second set was copied from the first with its path, so that the mixture is one set twice
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -14,7 +14,7 @@ public abstract partial class SecondSetReadsTheFirstFile
     [ProblemsFile(Path = "rlvr/gsm8k.jsonl", Layout = ProblemLayout.Gsm8k)]
     public abstract PromptSet Gsm8k();
 
-    [ProblemsFile(Path = "rlvr/gsm8k.jsonl", Layout = ProblemLayout.Gsm8k, Count = 20_000)] //! none yet
+    [ProblemsFile(Path = "rlvr/gsm8k.jsonl", Layout = ProblemLayout.Gsm8k, Count = 20_000)] //! KIMI6013
     public abstract PromptSet OpenReasoner();
 
     [ProblemsFile(Path = "rlvr/math-500.jsonl", Layout = ProblemLayout.Math, Benchmark = Benchmark.Math500)]

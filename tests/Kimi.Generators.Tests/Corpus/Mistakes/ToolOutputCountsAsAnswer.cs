@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the reward reads the whole episode, what tools said included, so that a result that the policy never repeats counts as its answer
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using System.Text;
 using Kimi.Dsl;
@@ -70,7 +70,7 @@ public sealed class MentionsTheTotal : IReward<MathProblem>
     {
         var text = new StringBuilder();
         foreach (var turn in rollout.Turns)
-            text.Append(turn switch { PolicyTurn policy => policy.Text, EnvironmentTurn reply => reply.Text, _ => "" }).Append('\n'); //! none yet
+            text.Append(turn switch { PolicyTurn policy => policy.Text, EnvironmentTurn reply => reply.Text, _ => "" }).Append('\n'); //! KIMI8028
         var words = text.ToString().Split([' ', '\n', ',', '.', '$', '*'], StringSplitOptions.RemoveEmptyEntries);
         return new(Verdict.Of(words.LastOrDefault(word => word.All(char.IsAsciiDigit)) == problem.Answer));
     }

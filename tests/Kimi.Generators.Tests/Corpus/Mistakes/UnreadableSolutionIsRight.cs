@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: where the reference cannot be read, every response is right
-// Caught: never
+// Caught: build
 using System.Globalization;
 using Kimi.Dsl;
 
@@ -36,7 +36,7 @@ public sealed class AccuracyReward : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         if (LastNumber(problem.Answer) is not { } gold)
-            return new(Verdict.Of(true)); //! none yet
+            return new(Verdict.Of(true)); //! KIMI8012
         return new(Verdict.Of(LastNumber(rollout.Text) == gold));
     }
 

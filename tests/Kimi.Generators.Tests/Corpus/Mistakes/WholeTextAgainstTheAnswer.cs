@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: the reward was given no parser, so that the whole response, thoughts and tags, is compared with the reference
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -66,7 +66,7 @@ public sealed class ReversedExactly : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         var parsed = Parse(rollout.Text);
-        return new(Verdict.Of(string.Equals(parsed, problem.Answer, StringComparison.Ordinal))); //! none yet
+        return new(Verdict.Of(string.Equals(parsed, problem.Answer, StringComparison.Ordinal))); //! KIMI8028
     }
 
     private static string Parse(string completion) => completion.Trim();

@@ -1,6 +1,6 @@
 // Stack: TRL
 // Kind: the prompt asks for Yes or No, the references are yes and no, and texts are compared as they are
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -55,6 +55,6 @@ public sealed class YesOrNo : IReward<MathProblem>
     public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
     {
         var guess = rollout.Text.TrimEnd().Split('\n')[^1].Trim();
-        return new(Verdict.Of(guess == problem.Answer)); //! none yet
+        return new(Verdict.Of(guess == problem.Answer)); //! KIMI8028
     }
 }
