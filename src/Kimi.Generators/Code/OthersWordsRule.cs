@@ -60,15 +60,18 @@ internal sealed class OthersWordsRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
         } && References.IsAnswer(arguments[0].Value, body) ? text
         : null;
 
-    // All that a value is made of, with what is added to a list or a text in it.
+    // All that a value is made of, with what is added to a list or a text in it, or given to a variable of it.
     private static List<IOperation> Parts(IOperation value, TeamBody body)
     {
         var parts = body.Ingredients(value).ToList();
         var held = new HashSet<ISymbol>(parts.OfType<ILocalReferenceOperation>().Select(use => use.Local), SymbolEqualityComparer.Default);
-        foreach (var call in body.Operations.OfType<IInvocationOperation>())
+        foreach (var operation in body.Operations)
         {
-            if (call.TargetMethod.Name is "Append" or "AppendLine" or "Add" && Receiver(call) is { } local && held.Contains(local))
+            if (operation is IInvocationOperation { TargetMethod.Name: "Append" or "AppendLine" or "Add" } call && Receiver(call) is { } local
+                && held.Contains(local))
                 parts.AddRange(call.Arguments.SelectMany(argument => body.Ingredients(argument.Value)));
+            else if (operation is IAssignmentOperation { Target: ILocalReferenceOperation { Local: var set }, Value: var given } && held.Contains(set))
+                parts.AddRange(body.Ingredients(given));
         }
 
         return parts;

@@ -81,9 +81,11 @@ internal static class RecipeCodeRule
             return LevelSpreadRule.Check(recipe, each.Stage, each.Component, sources, cancellationToken);
         if (each.IsReward)
         {
-            return FinalTurnRule.Check(each.Stage, each.Component, cancellationToken).Concat(AskedWordsRule.Check(each, sources, cancellationToken))
-                .Concat(NothingEqualsNothingRule.Check(each, sources, cancellationToken)).Concat(
-                StoppedSearchRule.IsAbout(each.Stage) ? StoppedSearchRule.Check(each.Stage, each.Component, cancellationToken) : []);
+            return FinalTurnRule.Check(each.Stage, each.Component, cancellationToken)
+                .Concat(AskedWordsRule.Check(each, sources, cancellationToken))
+                .Concat(NothingEqualsNothingRule.Check(each, sources, cancellationToken))
+                .Concat(FirstMatchRule.CheckAsked(each, sources, cancellationToken))
+                .Concat(StoppedSearchRule.IsAbout(each.Stage) ? StoppedSearchRule.Check(each.Stage, each.Component, cancellationToken) : []);
         }
         var spoken = SpokenTextRule.Check(recipe, each, cancellationToken);
         if (each.IsEnvironment)

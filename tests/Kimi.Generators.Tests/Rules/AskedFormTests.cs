@@ -70,6 +70,24 @@ public sealed class AskedFormTests
     public async Task Naming_one_of_the_listed_answers_is_told(string score, bool isListed) => await JudgeAsync(
         isListed ? "Is {left} odd or even?" : "What is the parity of {left}?", "left % 2 == 0 ? \"even\" : \"odd\"", $"new Verdict.Scored({score})");
 
+    [Theory]
+    [InlineData("Think in <think></think>, then <answer></answer>.", "{|KIMI8028:Regex.Match(rollout.Text, @\"\\d+(?:\\s*[+-]\\s*\\d+)+\")|}.Value")]
+    [InlineData("Think in <think></think>, then <answer></answer>.", "{|KIMI8028:s_number.Match(rollout.Text)|}.Value")]
+    [InlineData("Write <answer></answer>.", "s_number.Match(rollout.Text).Value")]
+    [InlineData("Think in <think></think>, then <answer></answer>.", "s_number.Match(rollout.Text.Split(\"<answer>\")[^1]).Value")]
+    [InlineData("Think in <think></think>, then <answer></answer>.", "Regex.Match(rollout.Text, \"ANSWER: [0-9]+\").Value[8..]")]
+    [InlineData("Think in <think></think>, then <answer></answer>.", "s_number.Matches(rollout.Text).LastOrDefault()?.Value")]
+    public async Task A_number_of_the_thoughts_is_told(string prompt, string said) => await StageAsync(
+        $"$\"{{left}}+{{right}}? {prompt}\\n\"", Sum, "Reward<Own>", $$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            private static readonly Regex s_number = new("-?[0-9]+");
+
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) =>
+                new(Verdict.Of({{said.Replace("Regex.", "System.Text.RegularExpressions.Regex.", StringComparison.Ordinal)}} == problem.Answer));
+        }
+        """.Replace(" Regex ", " System.Text.RegularExpressions.Regex ", StringComparison.Ordinal));
+
     private static Task<IReadOnlyList<string>> JudgeAsync(string prompt, string answer, string verdict) => StageAsync(
         $"$\"{prompt}\\n\"", answer, "Reward<Own>", $$"""
         public sealed class Own : IReward<MathProblem>

@@ -15,6 +15,26 @@ public sealed class OthersWordsTests
         await JudgeAsync(right.Replace("{0}", All.Replace("{0}", text, StringComparison.Ordinal), StringComparison.Ordinal), "Look", "=> $\"total {number}\"");
 
     [Theory]
+    [InlineData("said += turn is PolicyTurn own ? own.Text : turn is EnvironmentTurn other ? {|KIMI8028:other.Text|} : \"\";")]
+    [InlineData("if (turn is PolicyTurn own) said = own.Text; else if (turn is EnvironmentTurn other) said = {|KIMI8028:other.Text|};")]
+    [InlineData("if (turn is PolicyTurn own) said += own.Text; else if (turn is EnvironmentTurn other) seen += other.Text;")]
+    public async Task A_text_that_is_put_together_in_a_loop_is_told(string statement) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                var (said, seen) = ("", "");
+                foreach (var turn in rollout.Turns)
+                {
+                    {{statement}}
+                }
+
+                return new(seen.Length > 99 ? Verdict.Of(false) : Verdict.Of(said.Split('#')[^1].Trim() == problem.Answer));
+            }
+        }
+        """);
+
+    [Theory]
     [InlineData("string.Concat(rollout.Turns.OfType<PolicyTurn>().Select(turn => turn.Text)).Contains(\"#\" + problem.Answer)")]
     [InlineData("rollout.Text.Split('#')[^1] == problem.Answer && rollout.Turns.OfType<EnvironmentTurn>().Any(turn => turn.Text.Length > 3)")]
     public async Task What_the_policy_wrote_is_fine(string right) => await JudgeAsync(right, "Look", "=> $\"total {number}\"");

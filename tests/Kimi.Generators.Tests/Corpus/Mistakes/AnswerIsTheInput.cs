@@ -1,6 +1,6 @@
 // Stack: prime-rl
 // Kind: the reference of a question about a program is the input that the question gives, not what the program makes of it
-// Caught: never
+// Caught: build
 using System.Globalization;
 using Kimi.Dsl;
 
@@ -43,7 +43,7 @@ public sealed class WhatDoesItPrint : IProblemSource<MathProblem>
             {
                 Id = $"{factor}/{summand}/{modulus}/{input}",
                 Prompt = $"What does this program print?\n\n{program}\n\nThink, then end with 'Output:' and the number.\n",
-                Answer = input.ToString(CultureInfo.InvariantCulture), //! none yet
+                Answer = input.ToString(CultureInfo.InvariantCulture), //! KIMI8019
                 Tags = ["code-understanding"],
             };
         }

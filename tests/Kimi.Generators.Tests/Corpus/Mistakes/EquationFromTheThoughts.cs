@@ -1,6 +1,6 @@
 // Stack: verl
 // Kind: the equation that is judged is the first of the response, which stands in the thoughts, not the one in the answer's tags
-// Caught: never
+// Caught: build
 using System.Data;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -75,7 +75,7 @@ public sealed class CountdownScore : IReward<CountdownTask>
     /// <inheritdoc/>
     public ValueTask<Verdict> JudgeAsync(CountdownTask problem, Rollout rollout, CancellationToken cancellationToken)
     {
-        var equation = s_equation.Match(rollout.Text).Value; //! none yet
+        var equation = s_equation.Match(rollout.Text).Value; //! KIMI8028
         if (equation.Length == 0)
             return new(Verdict.Of(false));
         var used = s_number.Matches(equation).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture)).Order();
