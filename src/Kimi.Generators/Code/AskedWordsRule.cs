@@ -19,6 +19,14 @@ internal static class AskedWordsRule
 
     private static readonly HashSet<string> _choosing = new(StringComparer.Ordinal) { "Count", "All", "Any", "Except", "Where", "Single", "Exists" };
 
+    // Methods of the platform that keep letters as they are.
+    private static readonly HashSet<string> _ofTexts = new(StringComparer.Ordinal)
+    {
+        "Trim", "TrimStart", "TrimEnd", "Split", "Replace", "Substring", "Remove", "Equals", "Contains", "StartsWith", "EndsWith", "IndexOf", "LastIndexOf",
+        "IsNullOrEmpty", "IsNullOrWhiteSpace", "Join", "Concat", "ToString", "First", "FirstOrDefault", "Last", "LastOrDefault", "Select", "Where", "Skip",
+        "Take", "Any", "All", "Count", "Cast", "OfType", "ToArray", "ToList", "Match", "Matches", "IsMatch", "IsLetter", "IsDigit", "Of", "FromResult",
+    };
+
     /// <summary>Finds what is wrong with the language's own reward that compares texts as they are.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="sources">The classes of a team's own that make what stages take.</param>
@@ -82,13 +90,15 @@ internal static class AskedWordsRule
     private static bool IsOwnText(SyntaxNode node, JudgeSyntax judge) => AnswerFormRule.Compared(node) is { } given
         && given is not LiteralExpressionSyntax && node.DescendantNodes().OfType<ExpressionSyntax>().Any(judge.IsAnswer);
 
-    // Letters are folded somewhere.
+    // Letters are folded somewhere, or may be where others are asked.
     private static bool KnowsCase(INamedTypeSymbol reward, CancellationToken cancellationToken) =>
         SourceNodes.Of(reward, cancellationToken).Any(node => node switch
         {
             IdentifierNameSyntax { Identifier.ValueText: var name } => name.StartsWith("ToLower", StringComparison.Ordinal)
                 || name.StartsWith("ToUpper", StringComparison.Ordinal) || name.EndsWith("IgnoreCase", StringComparison.Ordinal),
             LiteralExpressionSyntax { Token.Value: string text } => text.Length > 1 && text.All(char.IsLetter),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } =>
+                !_ofTexts.Contains(name) && reward.GetMembers(name).Length == 0,
             _ => false,
         });
 

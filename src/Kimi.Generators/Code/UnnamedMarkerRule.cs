@@ -12,8 +12,10 @@ namespace Kimi.Generators.Code;
 /// </summary>
 internal static class UnnamedMarkerRule
 {
+    private const string Hashes = "####";
+
     // As prompts ask for the answer in a form that nothing else means.
-    private static readonly string[] _forms = ["\\boxed{", "<answer>", "####"];
+    private static readonly string[] _forms = ["\\boxed{", "<answer>", Hashes];
 
     /// <summary>Finds what is wrong.</summary>
     /// <param name="recipe">The recipe.</param>
@@ -63,6 +65,11 @@ internal static class UnnamedMarkerRule
         return true;
     }
 
+    // Hashes at the beginning of a line are those of a heading.
+    private static bool IsNamed(string form, WrittenPrompts prompts) => form != Hashes
+        ? prompts.Has(form)
+        : prompts.Texts.Any(text => text.IndexOf(form, StringComparison.Ordinal) is > 0 and var place && text[place - 1] is not ('\n' or '#'));
+
     // By all sources of the stage, and of those by which its policies came to it.
     private static (string Source, string Form)? Asked(CheckedStage stage, string marker, TeamSources sources, CancellationToken cancellationToken)
     {
@@ -74,7 +81,7 @@ internal static class UnnamedMarkerRule
             foreach (var source in made)
             {
                 if (WrittenPrompts.Of(source, cancellationToken) is not { } prompts || prompts.MayHave(marker)
-                    || _forms.FirstOrDefault(prompts.Has) is not { } form || !prompts.AreAll)
+                    || _forms.FirstOrDefault(one => IsNamed(one, prompts)) is not { } form || !prompts.AreAll)
                     return null;
                 asked ??= (source.Name, form);
             }

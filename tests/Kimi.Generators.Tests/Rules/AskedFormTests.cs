@@ -21,6 +21,7 @@ public sealed class AskedFormTests
 
     [Theory]
     [InlineData("$\"{left}+{right}=\"", "ExactAnswerReward(Marker = \"####\")")]
+    [InlineData("$\"#### Sum\\n{left}+{right}=\"", "ExactAnswerReward(Marker = \"Sum is\")")]
     [InlineData("$\"{left}+{right}? Put it in \\\\boxed{{}}.\" + new string('#', 4)", "ExactAnswerReward(Marker = \"####\")")]
     [InlineData("$\"{left}+{right}? Put it in \\\\boxed{{}}.\" + Others.Format", "ExactAnswerReward(Marker = \"####\")")]
     [InlineData("Others.Asked($\"{left}+{right}? Put it in \\\\boxed{{}}.\")", "ExactAnswerReward(Marker = \"####\")")]
@@ -56,6 +57,8 @@ public sealed class AskedFormTests
     [InlineData("Is {left} even? Yes or not?", "left % 2 == 0 ? \"yes\" : \"no\"", "said == problem.Answer")]
     [InlineData("Is {left} even? Yes or No?", "left % 2 == 0 ? \"yes\" : \"no\"", "said == problem.Answer || said == \"Yes\" && problem.Answer == \"yes\"")]
     [InlineData("Is {left} even? Yes or No?", "left % 2 == 0 ? \"yes\" : $\"no{right}\"", "said == problem.Answer")]
+    [InlineData("Is {left} even? Yes or No?", "left % 2 == 0 ? \"yes\" : \"no\"", "Others.Asked(said) == problem.Answer")]
+    [InlineData("Is {left} even? Yes or No?", "left % 2 == 0 ? \"yes\" : \"no\"", "said.Formatted() == problem.Answer")]
     public async Task What_the_prompt_may_mean_is_not_told(string prompt, string answer, string right) =>
         await JudgeAsync(prompt, answer, $"Verdict.Of({right})");
 
