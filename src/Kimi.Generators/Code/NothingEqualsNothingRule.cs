@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Kimi.Generators.Code;
 
 /// <summary>
-/// Whether a team's reward reads response and answer by one method that gives nothing where a tag is missing, and compares the two, while the answers of the
-/// recipe's own sources have no tag: a response without one equals them. KIMI8012.
+/// Whether a team's reward reads response and answer by one method or pattern that gives nothing where a tag is missing, and compares the two, while the
+/// answers of the recipe's own sources have no tag: a response without one equals them. KIMI8012.
 /// </summary>
 internal static class NothingEqualsNothingRule
 {
@@ -32,16 +32,16 @@ internal static class NothingEqualsNothingRule
         {
             foreach (var node in judge.Method.DescendantNodes())
             {
-                if (SidesOf(node) is (var one, var other) && Call(one) is { } first && Call(other) is { } second && Name(first) == Name(second)
+                if (SidesOf(node) is (var one, var other) && Call(one) is { } first && Call(other) is { } second && Key(first) == Key(second)
                     && (OfAnswer(first, second, judge) ?? OfAnswer(second, first, judge)) is { } read && !ThinksOfNothing(judge)
-                    && Tag(Name(first), each.Component, cancellationToken) is { } tag && sources.OfProblems(each.Stage) is { Count: > 0 } all
+                    && Tag(first, each.Component, cancellationToken) is { } tag && sources.OfProblems(each.Stage) is { Count: > 0 } all
                     && all.All(source => Lacks(source, tag, cancellationToken)))
                 {
                     yield return (
                         DiagnosticIds.EmptyIsRight,
                         read.GetLocation(),
-                        $"{each.Component.Name} reads the answer by {Name(first)}, which gives nothing without '{tag}', and the answers of {all[0].Name} have "
-                        + "none, so a response without it equals them, and no other is right: compare with the answer as it is");
+                        $"{each.Component.Name} reads the answer by {first.Expression}, which gives nothing without '{tag}', and the answers of {all[0].Name} "
+                        + "have none, so a response without it equals them, and no other is right: compare with the answer as it is");
                 }
             }
         }
@@ -60,7 +60,7 @@ internal static class NothingEqualsNothingRule
         _ => null,
     };
 
-    // A call of the class's own, as it is or by a variable.
+    // A call of the class's own, or of a pattern whose match is taken without a look, as it is or by a variable.
     private static InvocationExpressionSyntax? Call(ExpressionSyntax side) => side switch
     {
         InvocationExpressionSyntax { Expression: IdentifierNameSyntax, ArgumentList.Arguments.Count: > 0 } call => call,
@@ -68,11 +68,25 @@ internal static class NothingEqualsNothingRule
         {
             Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Trim" or "ToLowerInvariant" or "ToUpperInvariant", Expression: var inner },
         } => Call(inner),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var found } => Search(found),
         IdentifierNameSyntax variable => Variables.Beginning(variable) is { } value ? Call(value) : null,
         _ => null,
     };
 
-    private static string Name(InvocationExpressionSyntax call) => ((IdentifierNameSyntax)call.Expression).Identifier.ValueText;
+    private static InvocationExpressionSyntax? Search(ExpressionSyntax found) => found switch
+    {
+        ElementAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Groups", Expression: var match } } =>
+            Search(match),
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Match" }, ArgumentList.Arguments.Count: > 0,
+        } call => call,
+        IdentifierNameSyntax variable => Variables.Beginning(variable) is { } value ? Search(value) : null,
+        _ => null,
+    };
+
+    // What it is, but for what is read.
+    private static string Key(InvocationExpressionSyntax call) => $"{call.Expression}({string.Join(",", call.ArgumentList.Arguments.Skip(1))})";
 
     private static InvocationExpressionSyntax? OfAnswer(InvocationExpressionSyntax answer, InvocationExpressionSyntax response, JudgeSyntax judge) =>
         judge.IsAnswer(answer.ArgumentList.Arguments[0].Expression) && judge.IsWholeText(response.ArgumentList.Arguments[0].Expression) ? answer : null;
@@ -86,8 +100,19 @@ internal static class NothingEqualsNothingRule
     });
 
     // What a method looks for that gives nothing where it is missing; null for one that may give what it is given.
-    private static string? Tag(string name, INamedTypeSymbol reward, CancellationToken cancellationToken)
+    private static string? Tag(InvocationExpressionSyntax call, INamedTypeSymbol reward, CancellationToken cancellationToken)
     {
+        if (call.Expression is not IdentifierNameSyntax { Identifier.ValueText: var name })
+        {
+            var pattern = AnswerFormRule.PatternOf(call)
+                ?? (call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var field } }
+                    ? reward.GetMembers(field).OfType<IFieldSymbol>().SelectMany(held => held.DeclaringSyntaxReferences)
+                        .Select(each => (each.GetSyntax(cancellationToken) as VariableDeclaratorSyntax)?.Initializer?.Value).OfType<ExpressionSyntax>()
+                        .Select(AnswerFormRule.PatternOf).FirstOrDefault()
+                    : null);
+            return pattern is not null && _tag.Match(pattern) is { Success: true, Value: var found } ? found : null;
+        }
+
         var methods = reward.GetMembers(name).OfType<IMethodSymbol>().SelectMany(method => method.DeclaringSyntaxReferences).ToList();
         if (methods.Count != 1
             || methods[0].GetSyntax(cancellationToken) is not MethodDeclarationSyntax { ParameterList.Parameters: { Count: > 0 } given } method)

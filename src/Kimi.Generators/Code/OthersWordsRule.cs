@@ -21,14 +21,14 @@ internal sealed class OthersWordsRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body)
     {
-        if (!body.Operations.OfType<IPropertyReferenceOperation>().Any(IsOfEnvironment))
+        if (!SourceNodes.Of(body.Owner.ContainingType, default).Any(node => node is IdentifierNameSyntax { Identifier.ValueText: "EnvironmentTurn" }))
             yield break;
         foreach (var operation in body.Operations)
         {
             if (Judged(operation, body) is not { } judged)
                 continue;
             var parts = Parts(judged, body);
-            if (parts.OfType<IPropertyReferenceOperation>().FirstOrDefault(IsOfEnvironment) is not { } others)
+            if (parts.OfType<IPropertyReferenceOperation>().FirstOrDefault(read => IsOfEnvironment(read) && !IsAsked(read, operation)) is not { } others)
                 continue;
             var isMixed = parts.OfType<IPropertyReferenceOperation>().Any(IsOfPolicy);
             if (isMixed ? !MayRun(body) : OnlySaysConstants(body))
@@ -48,6 +48,27 @@ internal sealed class OthersWordsRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
 
     private static bool IsOfPolicy(IPropertyReferenceOperation read) =>
         read.Property is { Name: "Text", ContainingType: { } type } && (type.IsDsl("PolicyTurn") || type.IsDsl("Rollout"));
+
+    // What something else is decided by: a text that is searched, or compared with another.
+    private static bool IsAsked(IOperation read, IOperation judged)
+    {
+        var (inner, outer) = (read, read.Parent);
+        while (outer is IConversionOperation or IParenthesizedOperation or IConditionalAccessOperation or ICoalesceOperation
+            or IInvocationOperation { Type.SpecialType: SpecialType.System_String, Instance: not null } && outer != judged)
+            (inner, outer) = (outer, outer.Parent);
+        if (outer == judged || outer?.Parent == judged)
+            return false;
+        return outer switch
+        {
+            IInvocationOperation { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } => true,
+            IArgumentOperation { Parent: IInvocationOperation { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } } => true,
+            IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean } or IIsPatternOperation or IPropertySubpatternOperation => true,
+            IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_Int32 } => true,
+            IConditionalOperation choice => choice.Condition == inner,
+            ISwitchExpressionOperation choice => choice.Value == inner,
+            _ => false,
+        };
+    }
 
     // What is compared with the answer, or searched for it.
     private static IOperation? Judged(IOperation operation, TeamBody body) =>
@@ -74,8 +95,22 @@ internal sealed class OthersWordsRule() : TeamCodeRule(Descriptors.PartOfAnAnswe
                 parts.AddRange(body.Ingredients(given));
         }
 
+        // And what a method of the class's own makes of the turns.
+        foreach (var method in parts.Select(MethodOf).OfType<IMethodSymbol>().Distinct<IMethodSymbol>(SymbolEqualityComparer.Default).ToList())
+        {
+            if (body.Called(method) is { } called)
+                parts.AddRange(called.Operations);
+        }
+
         return parts;
     }
+
+    private static IMethodSymbol? MethodOf(IOperation part) => part switch
+    {
+        IInvocationOperation { TargetMethod: { DeclaredAccessibility: Accessibility.Private } method } => method,
+        IMethodReferenceOperation { Method: { DeclaredAccessibility: Accessibility.Private } method } => method,
+        _ => null,
+    };
 
     // Of a chain of calls, too.
     private static ILocalSymbol? Receiver(IInvocationOperation call)

@@ -83,6 +83,39 @@ public sealed class OthersWordsTests
         }
         """);
 
+    [Theory]
+    [InlineData("turn is EnvironmentTurn other ? {|KIMI8028:other.Text|} : turn is PolicyTurn own ? own.Text : \"\"")]
+    [InlineData("turn switch { PolicyTurn own => own.Text.Trim(), EnvironmentTurn other => {|KIMI8028:other.Text|}.Trim(), _ => \"\" }")]
+    [InlineData("turn is PolicyTurn own ? own.Text : \"\"")]
+    [InlineData("turn is PolicyTurn own ? own.Text : turn is EnvironmentTurn other && other.Text.Trim() == \"error\" ? \"failed\" : \"\"")]
+    [InlineData("turn is PolicyTurn own ? own.Text : turn is EnvironmentTurn { Text.Length: > 3 } ? \"(seen)\" : \"\"")]
+    public async Task A_method_that_writes_turns_is_followed(string text) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                var all = string.Join("\n", rollout.Turns.Select(TextOf));
+                return new(Verdict.Of(all.Split('#')[^1].Trim() == problem.Answer));
+            }
+
+            private static string TextOf(Turn turn) => {{text}};
+        }
+        """);
+
+    [Theory]
+    [InlineData("rollout.Turns.OfType<EnvironmentTurn>().Any(turn => turn.Text.Contains(\"error\")) ? \"\" : rollout.Text")]
+    [InlineData("rollout.Turns.OfType<EnvironmentTurn>().LastOrDefault()?.Text == \"denied\" ? \"\" : rollout.Text.Trim()")]
+    public async Task What_the_environment_decides_is_not_told(string said) => await Recipes.CheckAsync($$"""
+        public sealed class Own : IReward<MathProblem>
+        {
+            public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken)
+            {
+                var said = {{said}};
+                return new(Verdict.Of(said.Split('#')[^1].Trim() == problem.Answer));
+            }
+        }
+        """);
+
     private static Task<IReadOnlyList<string>> JudgeAsync(string right, string tool, string result) => Recipes.CheckAsync($$"""
         public sealed class Own : IReward<MathProblem>
         {

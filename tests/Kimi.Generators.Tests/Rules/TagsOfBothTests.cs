@@ -13,6 +13,7 @@ public sealed class TagsOfBothTests
     [InlineData("Verdict.Of(string.Equals({|KIMI8012:Extract(problem.Answer)|}, Extract(rollout.Text), StringComparison.Ordinal))", Nothing, Numbers)]
     [InlineData("Verdict.Of(Extract(rollout.Text) == {|KIMI8012:Extract(problem.Answer)|})",
         "text.Contains(\"####\") ? text[(text.LastIndexOf(\"####\") + 4)..].Trim() : null", "left > right ? \"A\" : \"B\"")]
+    [InlineData("Verdict.Of(s_tag.Match(rollout.Text).Groups[1].Value == {|KIMI8012:s_tag.Match(problem.Answer)|}.Groups[1].Value)", Nothing, Numbers)]
     public async Task Nothing_that_equals_nothing_is_told(string verdict, string extract, string answer) => await JudgeAsync(verdict, extract, answer);
 
     [Theory]
@@ -27,12 +28,16 @@ public sealed class TagsOfBothTests
     [InlineData("Verdict.Of(Extract(rollout.Text) == Extract(problem.Answer))", "text.Length > 3 ? text.Trim() : \"\"", Numbers)]
     [InlineData("Verdict.Of(Extract(rollout.Text) == Extract(problem.Answer))", Nothing, "Made(left, right)")]
     [InlineData("Verdict.Of(Extract(rollout.Text) != \"\" && Extract(rollout.Text) == Extract(problem.Answer))", Nothing, Numbers)]
+    [InlineData("Verdict.Of(s_tag.Match(rollout.Text) is { Success: true } m && m.Groups[1].Value == s_tag.Match(problem.Answer).Value)", Nothing, Numbers)]
+    [InlineData("Verdict.Of(s_number.Match(rollout.Text).Value == s_number.Match(problem.Answer).Value)", Nothing, Numbers)]
+    [InlineData("Verdict.Of(s_tag.Match(rollout.Text).Groups[1].Value == s_number.Match(problem.Answer).Value)", Nothing, Numbers)]
     public async Task What_may_give_something_is_not_told(string verdict, string extract, string answer) => await JudgeAsync(verdict, extract, answer);
 
     private static Task<IReadOnlyList<string>> JudgeAsync(string verdict, string extract, string answer) => Recipes.CheckAsync($$"""
         public sealed class Own : IReward<MathProblem>
         {
             private static readonly System.Text.RegularExpressions.Regex s_tag = new("<answer>([^<]*)</answer>");
+            private static readonly System.Text.RegularExpressions.Regex s_number = new("[0-9]+$");
 
             public ValueTask<Verdict> JudgeAsync(MathProblem problem, Rollout rollout, CancellationToken cancellationToken) => new({{verdict}});
 
