@@ -85,8 +85,8 @@ internal static class AnswerFormRule
         ArgumentList.Arguments: { Count: > 0 } arguments,
     } && arguments[0].Expression is LiteralExpressionSyntax { Token.Value: '}' or "}" };
 
-    // What is compared with the answer to the last letter.
-    private static ExpressionSyntax? Compared(SyntaxNode node)
+    /// <summary>What a node compares with the answer to the last letter; null where it compares nothing with it.</summary>
+    public static ExpressionSyntax? Compared(SyntaxNode node)
     {
         var (one, other) = node switch
         {

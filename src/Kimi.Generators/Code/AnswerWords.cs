@@ -29,7 +29,8 @@ internal static class AnswerWords
         from branch in Branches(assignment.Right)
         select (branch as LiteralExpressionSyntax)?.Token.Value as string;
 
-    private static IEnumerable<ExpressionSyntax> Branches(ExpressionSyntax answer) => answer switch
+    /// <summary>The values that an answer is chosen from.</summary>
+    public static IEnumerable<ExpressionSyntax> Branches(ExpressionSyntax answer) => answer switch
     {
         ParenthesizedExpressionSyntax inner => Branches(inner.Expression),
         ConditionalExpressionSyntax choice => Branches(choice.WhenTrue).Concat(Branches(choice.WhenFalse)),

@@ -16,7 +16,27 @@ internal static class DelimitedGroup
     /// <summary>Whether a group does.</summary>
     /// <param name="group">What stands in its parentheses.</param>
     /// <param name="ignoresCase">Whether capitals and small letters are the same.</param>
-    public static bool Is(string group, bool ignoresCase)
+    public static bool Is(string group, bool ignoresCase) =>
+        IsBegun(group, ignoresCase) || (Turned(group) is { } turned && IsBegun(turned, ignoresCase));
+
+    // What may be left out before its beginning belongs to the end of the repetition before: (\s*,[0-9]+)* is \s*(,[0-9]+\s*)* but for its ends.
+    private static string? Turned(string group)
+    {
+        var begin = group.Length > 0 && group[0] == '(' ? NestedRepetition.AfterOpening(group, 0) : 0;
+        var place = begin;
+        while (place < group.Length && "(|)^$".IndexOf(group[place]) < 0)
+        {
+            var end = group[place] == '[' ? NestedRepetition.EndOfClass(group, place) + 1 : group[place] == '\\' ? place + 2 : place + 1;
+            var (isOptional, _, next) = NestedRepetition.Quantifier(group, end);
+            if (!isOptional)
+                break;
+            place = next;
+        }
+
+        return place > begin && place < group.Length ? group.Substring(place) + group.Substring(begin, place - begin) : null;
+    }
+
+    private static bool IsBegun(string group, bool ignoresCase)
     {
         var (elements, groups, bars) = Parts(group, ignoresCase);
         if (elements.Count == 0 || elements[0] is not { IsOptional: false, Taken: { } beginning } first || elements.Any(element => element.Taken is null))

@@ -129,19 +129,23 @@ internal sealed class DemonstratedTexts
                 // Something is still to be written there.
                 : name.Identifier.ValueText.Length > 0 && (name.Parent is MemberAccessExpressionSyntax access
                     ? access.Expression == name
-                        ? !char.IsUpper(name.Identifier.ValueText[0]) || _platform.Contains(name.Identifier.ValueText)
+                        ? !IsCapital(name) || _platform.Contains(name.Identifier.ValueText)
                         : access.Parent is not InvocationExpressionSyntax || !extensions.Value.Contains(name.Identifier.ValueText)
                     : !IsStaticOfAnother(name, nodes)));
     }
 
     // What 'using static' brings, or a class around this one.
-    private bool IsStaticOfAnother(IdentifierNameSyntax name, IReadOnlyList<SyntaxNode> nodes) => char.IsUpper(name.Identifier.ValueText[0])
+    private bool IsStaticOfAnother(IdentifierNameSyntax name, IReadOnlyList<SyntaxNode> nodes) => IsCapital(name)
         && name.Parent is InvocationExpressionSyntax or InterpolationSyntax or ArgumentSyntax or BinaryExpressionSyntax or ReturnStatementSyntax
             or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or ConditionalExpressionSyntax or ExpressionElementSyntax
         && _source.GetMembers(name.Identifier.ValueText).Length == 0
         && !nodes.OfType<LocalFunctionStatementSyntax>().Any(function => function.Identifier.ValueText == name.Identifier.ValueText);
 
-    private static HashSet<string> ExtensionsIn(INamespaceSymbol space)
+    // A name that is not written yet has no letters.
+    private static bool IsCapital(IdentifierNameSyntax name) => name.Identifier.ValueText is { Length: > 0 } text && char.IsUpper(text[0]);
+
+    /// <summary>The names of all extension methods of an assembly, and of what stands beside them.</summary>
+    public static HashSet<string> ExtensionsIn(INamespaceSymbol space)
     {
         var names = new HashSet<string>(
             space.GetTypeMembers().Where(type => type.MightContainExtensionMethods).SelectMany(type => type.MemberNames), StringComparer.Ordinal);
@@ -154,7 +158,8 @@ internal sealed class DemonstratedTexts
         problem.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } access && access.Expression == problem
         && (_known.Contains(member) || (isUnsetNothing && _isNeverSet(member)));
 
-    private static bool IsText(SyntaxToken token) =>
+    /// <summary>Whether a token is a text or a character, or a constant part of a text.</summary>
+    public static bool IsText(SyntaxToken token) =>
         token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken
             or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken;
 }

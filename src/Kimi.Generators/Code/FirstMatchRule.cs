@@ -8,7 +8,7 @@ namespace Kimi.Generators.Code;
 
 /// <summary>
 /// Whether a team's reward takes the first number or letter of a whole response for its answer, where the policy's own demonstrations write their thoughts
-/// before the answer: KIMI8028.
+/// before the answer, or the prompts ask for them: KIMI8028.
 /// </summary>
 internal static class FirstMatchRule
 {
@@ -17,6 +17,10 @@ internal static class FirstMatchRule
         RegexOptions.CultureInvariant);
 
     private static readonly Regex _letter = new(@"^(\\b)?\(?(\?<\w+>)?\[[A-Z](-[A-Z]|[A-Z]+)\]\)?(\\b)?$", RegexOptions.CultureInvariant);
+
+    // Numbers, and what calculations have between them; no word that may be a marker.
+    private static readonly Regex _numbers = new(
+        @"^(?=.*(\\d|0-9))(\\[dDsSbBwW.*+/()-]|\(\?:|[\[\]()+*?{}|0-9,.\s=/-])+$", RegexOptions.CultureInvariant);
 
     private static readonly HashSet<string> _kinds = new(StringComparer.Ordinal)
     {
@@ -45,6 +49,40 @@ internal static class FirstMatchRule
                    $"{reward.Name} takes the first {what} of the response for its answer, and the demonstrations of '{taught[0].Stage}' write their thoughts "
                    + "before it: look after their marker, or take the last one, as by RegexOptions.RightToLeft");
     }
+
+    /// <summary>Finds what is wrong with a reward whose prompts ask for thoughts, and for the answer in a tag of its own.</summary>
+    /// <param name="each">The reward of a stage.</param>
+    /// <param name="sources">The classes of a team's own that make what stages take.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static IEnumerable<(string Id, Location Place, string Sentence)> CheckAsked(
+        StageComponent each, TeamSources sources, CancellationToken cancellationToken)
+    {
+        foreach (var judge in JudgeSyntax.Of(each.Component, cancellationToken))
+        {
+            foreach (var call in judge.Method.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            {
+                if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Match", Expression: var on }
+                    || PatternOf(call, on, judge, each.Component, cancellationToken) is not { } pattern || !_numbers.IsMatch(pattern)
+                    || SourceNodes.Of(each.Component, cancellationToken).Any(LooksForATag) || !UnnamedMarkerRule.IsUntaught(each.Stage)
+                    || sources.OfProblems(each.Stage) is not { Count: > 0 } all
+                    || !all.All(source => WrittenPrompts.Of(source, cancellationToken) is { } prompts && prompts.Has("<think>") && prompts.Has("<answer>")))
+                    continue;
+                yield return (
+                    DiagnosticIds.PartOfAnAnswer,
+                    call.GetLocation(),
+                    $"{each.Component.Name} takes the first match of the response for its answer, and the prompts of {all[0].Name} ask for thoughts in <think> "
+                    + "before the answer in <answer>: look behind <answer>, or take the last one, as by RegexOptions.RightToLeft");
+            }
+        }
+    }
+
+    // What begins behind the thoughts, by a tag or from the end, and who cuts the text.
+    private static bool LooksForATag(SyntaxNode node) => node switch
+    {
+        LiteralExpressionSyntax { Token.Value: string text } => text.IndexOf('<') >= 0 || text.IndexOf("answer", StringComparison.OrdinalIgnoreCase) >= 0,
+        IdentifierNameSyntax { Identifier.ValueText: var name } => name is "NextMatch" or "RightToLeft" or "Skip" or "LastIndexOf" or "Last",
+        _ => false,
+    };
 
     private static string? First(SyntaxNode node, JudgeSyntax judge, INamedTypeSymbol reward, CancellationToken cancellationToken) =>
         node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var on } } call

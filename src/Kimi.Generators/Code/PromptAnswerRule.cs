@@ -11,7 +11,7 @@ internal sealed class PromptAnswerRule() : TeamCodeRule(Descriptors.PromptWithAn
     public override Roles About => Roles.Source | Roles.Environment;
 
     public override IEnumerable<(Location Place, string Sentence)> Check(TeamBody body) =>
-        (body.Roles & Roles.Environment) != 0 ? Replies(body).Concat(Opening(body)) : Prompts(body);
+        (body.Roles & Roles.Environment) != 0 ? Replies(body).Concat(Opening(body)) : Prompts(body).Concat(Inputs(body));
 
     private static IEnumerable<(Location Place, string Sentence)> Prompts(TeamBody body) =>
         from initializer in body.Operations.OfType<IObjectOrCollectionInitializerOperation>()
@@ -27,6 +27,53 @@ internal sealed class PromptAnswerRule() : TeamCodeRule(Descriptors.PromptWithAn
             prompt.Syntax.GetLocation(),
             $"{body.TypeName} {(isEnd ? "ends" : "writes")} the prompt with its answer, {answer}, so the policy only has to repeat it: "
             + "leave it out of the prompt");
+
+    // What a program is called with, where its source stands in the prompt, is what it makes something of.
+    private static IEnumerable<(Location Place, string Sentence)> Inputs(TeamBody body) =>
+        from initializer in body.Operations.OfType<IObjectOrCollectionInitializerOperation>()
+        let assigned = initializer.Initializers.OfType<ISimpleAssignmentOperation>()
+            .Where(assignment => assignment.Target is IPropertyReferenceOperation { Property.ContainingType: { } type } && IsProblem(type))
+            .ToLookup(assignment => ((IPropertyReferenceOperation)assignment.Target).Property.Name, assignment => assignment.Value)
+        let answer = assigned["Answer"].FirstOrDefault()
+        let prompt = assigned["Prompt"].FirstOrDefault()
+        where answer is not null && prompt is not null && Variable(answer) is not null
+        let input = Variable(answer)
+        where body.Ingredients(prompt).OfType<IInterpolatedStringOperation>().Any(text => IsProgramThatTakes(text, input))
+        select (
+            answer.Syntax.GetLocation(),
+            $"{body.TypeName} gives '{input.Name}' for the answer, which the program in the prompt is called with, so the policy only has to repeat it: "
+            + "give what the program makes of it");
+
+    private static ILocalSymbol? Variable(IOperation answer) => answer switch
+    {
+        IConversionOperation conversion => Variable(conversion.Operand),
+        IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } number } => Variable(number),
+        IInterpolatedStringOperation { Parts: { Length: 1 } parts } => parts[0] is IInterpolationOperation only ? Variable(only.Expression) : null,
+        ILocalReferenceOperation { Local: var local } => local,
+        _ => null,
+    };
+
+    private static bool IsProgramThatTakes(IInterpolatedStringOperation text, ILocalSymbol input)
+    {
+        var isProgram = false;
+        for (var place = 0; place < text.Parts.Length; place++)
+        {
+            isProgram |= Constant(place).Contains("def ") || Constant(place).Contains("function ");
+            if (isProgram && text.Parts[place] is IInterpolationOperation hole && Variable(hole.Expression) is { } local
+                && SymbolEqualityComparer.Default.Equals(local, input) && IsCall(Constant(place - 1))
+                && Constant(place + 1).StartsWith(")", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+
+        string Constant(int place) => place >= 0 && place < text.Parts.Length && text.Parts[place] is IInterpolatedStringTextOperation constant
+            ? constant.Text.ConstantValue.Value as string ?? ""
+            : "";
+    }
+
+    private static bool IsCall(string before) =>
+        before.Length > 1 && before[before.Length - 1] == '(' && (char.IsLetterOrDigit(before[before.Length - 2]) || before[before.Length - 2] == '_');
 
     // A word that is all that the prompt gives, and is no result of a calculation.
     private static bool IsToBeCopied(IOperation prompt, TeamBody body) =>

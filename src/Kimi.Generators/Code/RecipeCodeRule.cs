@@ -41,8 +41,10 @@ internal static class RecipeCodeRule
         }
 
         found.AddRange(UntaughtFormRule.Check(methods, sources, mark => recipe.Locations[mark], cancellationToken));
+        found.AddRange(UnnamedMarkerRule.Check(recipe, sources, cancellationToken));
+        found.AddRange(AskedWordsRule.Check(recipe, sources, cancellationToken));
         found.AddRange(StartLevelRule.Check(recipe, sources, cancellationToken));
-        found.AddRange(UntoldToolsRule.Check(recipe, sources, cancellationToken));
+        found.AddRange(UntoldToolsRule.Check(recipe, methods, sources, cancellationToken));
         found.AddRange(ScheduleRule.Check(methods, cancellationToken));
         found.AddRange(OfRewards(recipe, components, isRaised, cancellationToken));
         found.AddRange(OfTransforms(recipe, methods, components, sources, cancellationToken));
@@ -79,8 +81,11 @@ internal static class RecipeCodeRule
             return LevelSpreadRule.Check(recipe, each.Stage, each.Component, sources, cancellationToken);
         if (each.IsReward)
         {
-            return FinalTurnRule.Check(each.Stage, each.Component, cancellationToken).Concat(
-                StoppedSearchRule.IsAbout(each.Stage) ? StoppedSearchRule.Check(each.Stage, each.Component, cancellationToken) : []);
+            return FinalTurnRule.Check(each.Stage, each.Component, cancellationToken)
+                .Concat(AskedWordsRule.Check(each, sources, cancellationToken))
+                .Concat(NothingEqualsNothingRule.Check(each, sources, cancellationToken))
+                .Concat(FirstMatchRule.CheckAsked(each, sources, cancellationToken))
+                .Concat(StoppedSearchRule.IsAbout(each.Stage) ? StoppedSearchRule.Check(each.Stage, each.Component, cancellationToken) : []);
         }
         var spoken = SpokenTextRule.Check(recipe, each, cancellationToken);
         if (each.IsEnvironment)
@@ -123,6 +128,7 @@ internal static class RecipeCodeRule
             from each in methods
             where each.Stage.IsTransform
             from found in FramedPromptRule.Check(recipe.Checked.Stages, each.Stage, each.Method, sources, cancellationToken)
+                .Concat(SameFileRule.Check(each.Stage, each.Method, mark => recipe.Locations[mark], cancellationToken))
             select found);
 
     // Whether rewards look at answers, at all of them, and at lengths that there are.
@@ -141,6 +147,7 @@ internal static class RecipeCodeRule
                 let judge = (INamedTypeSymbol)reward.Key!
                 let demonstrations = taught.Where(each => reward.Any(stage => Learned(stage, each.Stage))).Select(each => (each.Stage.Name, each.Component))
                 from found in FirstMatchRule.Check(judge, [.. demonstrations], cancellationToken)
+                    .Concat(WholeTextRule.Check(judge, [.. demonstrations], cancellationToken))
                     .Concat(CountedTokensRule.Check(judge, [.. reward], isRaised, cancellationToken))
                     .Concat(EndOfTextRule.Check(judge, [.. reward], [.. demonstrations.Select(each => each.Component)], cancellationToken))
                 select found);

@@ -17,14 +17,14 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
 {
     private static readonly TeamCodeRule[] _ofBodies =
     [
-        new AnyGuessRule(), new BlockingCallRule(), new CorrectionWeightRule(), new DemonstrationTextRule(), new DivisionRule(),
-        new EmptyIsRightRule(), new EpisodeEndRule(), new ExactEqualityRule(), new FirstProblemRule(), new HalfRightRule(), new ImpossibleSearchRule(),
-        new KeptByProblemRule(), new LeftBehindRule(), new MatchedGroupRule(), new NegativeWeightRule(), new NoNumberRule(), new NotWrittenRule(),
+        new AnyGuessRule(), new BlockingCallRule(), new CorrectionWeightRule(), new DemonstrationTextRule(), new DivisionRule(), new EmptyIsRightRule(),
+        new EpisodeEndRule(), new ExactEqualityRule(), new FirstProblemRule(), new HalfRightRule(), new ImpossibleSearchRule(), new KeptByProblemRule(),
+        new LeftBehindRule(), new MatchedGroupRule(), new NegativeWeightRule(), new NoNumberRule(), new NotWrittenRule(), new OthersWordsRule(),
         new OwnPromptRule(), new PairRule(), new PayingPenaltyRule(), new PromptAnswerRule(), new SameIdRule(), new ScoreOutOfRangeRule(),
-        new SelfComparisonRule(), new SharedResourceRule(), new SwallowedExceptionRule(), new TakenBeforeRule(), new TakenDigitsRule(),
-        new TemplateTextRule(), new ThrowsOnResponseRule(), new TokenPlaceRule(), new TypeNameRule(), new UnearnedScoreRule(), new UnendingCallRule(),
-        new UnknownInputRule(), new UnseededRule(), new UntriedRule(), new UnusedResponseRule(), new VerdictCountRule(), new VotedAnswerRule(),
-        new WholeAnswerRule(), new WholeNumberRule(),
+        new SecondVerdictRule(), new SelfComparisonRule(), new SharedResourceRule(), new SwallowedExceptionRule(), new TakenBeforeRule(),
+        new TakenDigitsRule(), new TemplateTextRule(), new ThrowsOnResponseRule(), new TokenPlaceRule(), new TypeNameRule(), new UnearnedScoreRule(),
+        new UnendingCallRule(), new UnknownInputRule(), new UnseededRule(), new UntriedRule(), new UnusedResponseRule(), new VerdictCountRule(),
+        new VotedAnswerRule(), new WholeAnswerRule(), new WholeNumberRule(),
     ];
 
     private static readonly TeamTypeRule[] _ofTypes =

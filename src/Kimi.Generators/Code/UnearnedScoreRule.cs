@@ -20,7 +20,7 @@ internal sealed class UnearnedScoreRule() : TeamCodeRule(Descriptors.EmptyIsRigh
         {
             foreach (var (value, score) in Scores(operation, body))
             {
-                if (IsAll(value) && Conditions(score).Any(condition => IsAbout(condition.Part, condition.Holds)))
+                if (IsAll(value) && Conditions(score).Any(condition => IsAbout(condition.Part, condition.Holds)) && !AnyGuessRule.IsABonus(body))
                 {
                     yield return (
                         score.Syntax.GetLocation(),
@@ -138,10 +138,30 @@ internal sealed class UnearnedScoreRule() : TeamCodeRule(Descriptors.EmptyIsRigh
             holds && IsOfAnswer(one[0].Value, body, written),
         IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null or "" } } } pattern =>
             holds && IsOfAnswer(pattern.Value, body, written),
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: var nothing } } } pattern =>
+            nothing is { HasValue: true, Value: null or "" } && !holds && IsOfAnswer(pattern.Value, body, written),
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: var read } } pattern =>
+            IsAnything(read) && holds && IsOfAnswer(pattern.Value, body, written),
+        IIsPatternOperation { Pattern: var read } pattern => IsAnything(read) && !holds && IsOfAnswer(pattern.Value, body, written),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } compared =>
             holds == (compared.OperatorKind == BinaryOperatorKind.Equals) && IsNothing(compared.RightOperand)
-                && (compared.RightOperand.ConstantValue.Value is not 0 || compared.LeftOperand is IPropertyReferenceOperation { Property.Name: "Length" })
+                && (compared.RightOperand.ConstantValue.Value is not 0
+                    || compared.LeftOperand is IPropertyReferenceOperation { Property.Name: "Length" or "Count" })
                 && IsOfAnswer(compared.LeftOperand, body, written),
+        IPropertyReferenceOperation { Property.Name: "HasValue" or "Success", Instance: { } found } => !holds && IsOfAnswer(found, body, written),
+        IInvocationOperation { TargetMethod: { DeclaredAccessibility: Accessibility.Private } own, Arguments: { Length: > 1 } arguments } =>
+            !holds && own.Name.StartsWith("Try", StringComparison.Ordinal) && own.Parameters.Any(parameter => parameter.RefKind == RefKind.Out)
+                && IsOfAnswer(arguments[0].Value, body, written),
+        _ => false,
+    };
+
+    // Whether there is a value at all: {}, { } number, double number.
+    private static bool IsAnything(IPatternOperation pattern) => pattern switch
+    {
+        IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns: var asked } =>
+            asked.All(each => each.Member is IPropertyReferenceOperation { Property.Name: "Success" or "HasValue" }
+                && each.Pattern is IConstantPatternOperation { Value.ConstantValue.Value: true }),
+        IDeclarationPatternOperation or ITypePatternOperation => true,
         _ => false,
     };
 

@@ -24,7 +24,7 @@ internal static class RecipeChecks
         MergeShares, ContextLength, Architecture, Tokenizer, PreferenceLineage, Memory, Untuned, Untrained, NoChatTemplate, Vision, Contamination,
         TooFewProblems, OtherProblemType, MissingCharacters, JudgedOtherwise, BeyondVocabulary,
         NoGrades, LowerContext, SameInput, NoAdapter, OtherAdapter, TooFewInputs, PartOfAnAnswer, UnusedResponse, TemplateText, CountedTokens,
-        ImpossibleSearch, SameIds, Division,
+        ImpossibleSearch, SameIds, Division, EmptyIsRight,
     ];
 
     /// <summary>What is wrong with a recipe alone.</summary>

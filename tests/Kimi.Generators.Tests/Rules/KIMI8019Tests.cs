@@ -61,6 +61,14 @@ public sealed class KIMI8019Tests
     public async Task A_result_within_the_prompt_is_told_where_it_is_the_only_one(string prompt, string answer) => await CheckAsync(prompt, answer);
 
     [Theory]
+    [InlineData("$\"def f(x):\\n return x * {left}\\n\\nprint(f({right}))\"", "{|KIMI8019:$\"{right}\"|}")]
+    [InlineData("$\"What is f({right}) of function f(x) {{ return x + {left}; }}, called with f({right})?\"", "{|KIMI8019:right.ToString()|}")]
+    [InlineData("$\"def f(x):\\n return x * {left}\\n\\nprint(f({right}))\"", "$\"{left * right}\"")]
+    [InlineData("$\"def f(x):\\n return x * {left}\\n\\nWhich x gives {left * right} by f(x)?\"", "$\"{right}\"")]
+    [InlineData("$\"Of the numbers ({left}) and ({right}), which stands second?\"", "$\"{right}\"")]
+    public async Task What_a_program_is_called_with_is_told(string prompt, string answer) => await CheckAsync(prompt, answer);
+
+    [Theory]
     [InlineData("{|KIMI8019:$\"find {problem.Answer}\"|}")]
     [InlineData("$\"find {problem.Answer.Length} digits\"")]
     public async Task An_opening_with_the_answer_is_told(string text) => await Recipes.CheckAsync($$"""
