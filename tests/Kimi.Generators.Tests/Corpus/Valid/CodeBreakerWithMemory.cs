@@ -1,4 +1,4 @@
-// Form: a game with a state of its own in each episode: an opening, a secret of the seed, replies that count what was said before
+// Form: a game with a state of its own in each episode: replies that count and remember what was guessed before
 using System.Text.RegularExpressions;
 using Kimi.Dsl;
 

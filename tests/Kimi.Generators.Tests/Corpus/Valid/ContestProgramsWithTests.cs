@@ -40,7 +40,7 @@ public abstract partial class ContestProgramsWithTests
     public static PromptSet Asked(PromptSet bench) => new([.. bench.Select(problem => problem with { Prompt = AsMessage(problem.Prompt) })]);
 
     [Reinforce(
-        Iterations = 200, PromptsPerIteration = 64, StepsPerIteration = 1, MaxRefills = 1, LearningRate = 1e-6, WarmupIterations = 10,
+        Iterations = 200, StepsPerIteration = 1, MaxRefills = 1, LearningRate = 1e-6, WarmupIterations = 10,
         MicroBatchTokens = 32_768, RecomputeActivations = true, MaxFaultRate = 0.02, Parts = 8)]
     [Dapo]
     [PrioritizedSampler(Smoothing = 8, Floor = 0.1)]

@@ -57,7 +57,7 @@ public abstract partial class FourWaysToBrevity
     public abstract Policy Best(Policy rejected, Policy merged, Policy preferring, PromptSet validation);
 
     [Reinforce(
-        Iterations = 80, PromptsPerIteration = 64, MaxResponseTokens = 6_144, LearningRate = 1e-6, StepsPerIteration = 2, MicroBatchTokens = 24_576,
+        Iterations = 80, MaxResponseTokens = 6_144, LearningRate = 1e-6, StepsPerIteration = 2, MicroBatchTokens = 24_576,
         RecomputeActivations = true)]
     [MirrorDescent(Tau = 0.05)]
     [LengthPenalty(Weight = 0.3)]

@@ -6,7 +6,7 @@ namespace Acme.Ablations;
 [Recipe("ablation-base", Seed = 10)]
 [Sampling(MaxResponseTokens = 2_048)]
 [Reinforce(
-    Iterations = 150, PromptsPerIteration = 64, LearningRate = 1e-6, WarmupIterations = 5, ResetOptimizer = false, MicroBatchTokens = 16_384)]
+    Iterations = 150, LearningRate = 1e-6, WarmupIterations = 5, ResetOptimizer = false, MicroBatchTokens = 16_384)]
 [MathReward(LastLine = false)]
 public abstract partial class ObjectivesOnOneStart
 {

@@ -26,7 +26,7 @@ public abstract partial class QuestionsOverTables
     public static PromptSet HeldOutQuestions(PromptSet heldOutRows) => TableQuestion.Of(heldOutRows);
 
     [Reinforce(
-        Iterations = 150, PromptsPerIteration = 64, SamplesPerPrompt = 5, StepsPerIteration = 1, LearningRate = 1e-6, WarmupIterations = 15,
+        Iterations = 150, SamplesPerPrompt = 5, StepsPerIteration = 1, LearningRate = 1e-6, WarmupIterations = 15,
         MicroBatchTokens = 24_576, RecomputeActivations = true)]
     [Grpo]
     [Environment<SqlConsole>]

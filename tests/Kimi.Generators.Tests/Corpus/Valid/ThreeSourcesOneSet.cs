@@ -59,7 +59,7 @@ public abstract partial class ThreeSourcesOneSet
     public abstract PromptSet Curated(Policy instruct, PromptSet all, PromptSet math500Asked, PromptSet gsm8kAsked);
 
     [Reinforce(
-        Iterations = 140, PromptsPerIteration = 64, LearningRate = 1e-6, StepsPerIteration = 2, WarmupIterations = 5, MicroBatchTokens = 16_384)]
+        Iterations = 140, LearningRate = 1e-6, StepsPerIteration = 2, WarmupIterations = 5, MicroBatchTokens = 16_384)]
     [MirrorDescent(Tau = 0.05)]
     [StagedSampler(LastFromIteration = 90)]
     [MathReward]
