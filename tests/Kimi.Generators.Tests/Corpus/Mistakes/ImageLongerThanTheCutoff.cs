@@ -1,7 +1,7 @@
 // Stack: LLaMA-Factory
 // Thread: hiyouga/LlamaFactory 6559
 // Kind: an image alone takes more tokens than the context has
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -21,7 +21,7 @@ public abstract partial class ImageLongerThanTheCutoff
     [Pretrain(Steps = 20_000, BatchSize = 64, SequenceLength = 1_500, LearningRate = 6e-4, WarmupSteps = 1_000, MicroBatchTokens = 24_000)]
     public abstract Policy Language(Policy initial, Corpus books);
 
-    [AddVisionTower(ImageSize = 616, PatchSize = 14, Layers = 8, HiddenSize = 384, AttentionHeads = 6, FeedForwardSize = 1_024)] //! none yet
+    [AddVisionTower(ImageSize = 616, PatchSize = 14, Layers = 8, HiddenSize = 384, AttentionHeads = 6, FeedForwardSize = 1_024)] //! KIMI6001
     public abstract Policy Seeing(Policy language);
 
     [FineTune(Steps = 2_000, BatchSize = 16, LearningRate = 1e-4, Trains = TrainedParts.Vision, MicroBatchTokens = 6_000)]

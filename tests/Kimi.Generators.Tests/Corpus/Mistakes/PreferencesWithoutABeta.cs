@@ -1,7 +1,7 @@
 // Stack: TRL
 // Thread: huggingface/trl 1627
 // Kind: beta is 0, so the loss of preferences stays at log 2 from the first step to the last
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -23,7 +23,7 @@ public abstract partial class PreferencesWithoutABeta
     [TestCaseReward]
     public abstract Preferences Pairs([From(nameof(Base))] Policy start, PromptSet problems);
 
-    [OptimizePreferences(Steps = 400, BatchSize = 8, LearningRate = 1e-6, Beta = 0, MicroBatchTokens = 8_192)] //! none yet
+    [OptimizePreferences(Steps = 400, BatchSize = 8, LearningRate = 1e-6, Beta = 0, MicroBatchTokens = 8_192)] //! KIMI5001
     public abstract Policy Tuned([From(nameof(Base))] Policy start, Preferences pairs);
 
     [Evaluate]

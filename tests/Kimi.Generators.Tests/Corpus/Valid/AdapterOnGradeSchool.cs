@@ -18,9 +18,9 @@ public abstract partial class AdapterOnGradeSchool
     public abstract PromptSet HeldOut();
 
     [Reinforce(
-        Iterations = 160, PromptsPerIteration = 64, SamplesPerPrompt = 8, LearningRate = 5e-5, WarmupIterations = 8, DecayFraction = 0.5,
+        Iterations = 160, LearningRate = 5e-5, WarmupIterations = 8, DecayFraction = 0.5,
         MicroBatchTokens = 16_384, CheckpointEvery = 10, KeepRolloutsEvery = 10)]
-    [Grpo(Epsilon = 0.2, Beta = 0.01)]
+    [Grpo(Beta = 0.01)]
     [PrioritizedSampler(Smoothing = 8, Floor = 0.1)]
     [MathReward]
     [FormatReward(Pattern = @"####\s*-?[0-9][0-9,.]*\s*$", Weight = 0.1)]

@@ -26,16 +26,16 @@ public abstract partial class ChartsInTwoSizes
     [Pretrain(Steps = 6_000, BatchSize = 32, SequenceLength = 512, LearningRate = 1e-3, WarmupSteps = 200)]
     public abstract Policy Language(Policy initial, Corpus texts);
 
-    [AddVisionTower(ImageSize = 96, PatchSize = 12, Layers = 4, HiddenSize = 128, AttentionHeads = 4, FeedForwardSize = 256)]
+    [AddVisionTower(ImageSize = 96, PatchSize = 12, Layers = 4, HiddenSize = 128, FeedForwardSize = 256)]
     public abstract Policy Blank(Policy language);
 
     [FineTune(Steps = 1_500, BatchSize = 32, LearningRate = 1e-3, Trains = TrainedParts.Vision)]
     public abstract Policy Seeing(Policy blank, Demonstrations readings);
 
-    [FineTune(Steps = 1_000, BatchSize = 32, LearningRate = 3e-4)]
+    [FineTune(BatchSize = 32, LearningRate = 3e-4)]
     public abstract Policy Sft(Policy seeing, Demonstrations readings);
 
-    [Reinforce(Iterations = 50, PromptsPerIteration = 64, SamplesPerPrompt = 8, LearningRate = 1e-4, DecayFraction = 0.5)]
+    [Reinforce(Iterations = 50, LearningRate = 1e-4, DecayFraction = 0.5)]
     [Grpo]
     [Reward<CloseEnough>]
     public abstract Policy Tuned(Policy sft, PromptSet problems);

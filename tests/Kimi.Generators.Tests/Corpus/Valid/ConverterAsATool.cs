@@ -7,7 +7,7 @@ namespace Acme;
 
 [Recipe("converter")]
 [Sampling(MaxResponseTokens = 768)]
-[Reinforce(Iterations = 80, PromptsPerIteration = 32, SamplesPerPrompt = 8, LearningRate = 1e-6, WarmupIterations = 4)]
+[Reinforce(Iterations = 80, PromptsPerIteration = 32, LearningRate = 1e-6, WarmupIterations = 4)]
 [Evaluate(SamplesPerPrompt = 4)]
 [Tools<Converter>(MaxTurns = 6, MaxReplyTokens = 512, OnFault = ToolFault.Message)]
 public abstract partial class ConverterAsATool
@@ -15,10 +15,10 @@ public abstract partial class ConverterAsATool
     [LoadPolicy("models/qwen3-1.7b")]
     public abstract Policy Base();
 
-    [ProblemsFile(Path = "data/physics.jsonl", TagFields = ["chapter"], Split = Split.Train, HeldOutShare = 0.1)]
+    [ProblemsFile(Path = "data/physics.jsonl", TagFields = ["chapter"], Split = Split.Train)]
     public abstract PromptSet Problems();
 
-    [ProblemsFile(Path = "data/physics.jsonl", TagFields = ["chapter"], Split = Split.HeldOut, HeldOutShare = 0.1)]
+    [ProblemsFile(Path = "data/physics.jsonl", TagFields = ["chapter"], Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
     [Reinforce, DrGrpo, MathReward, Tools<Converter>]

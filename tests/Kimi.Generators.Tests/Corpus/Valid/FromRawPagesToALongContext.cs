@@ -24,11 +24,11 @@ public abstract partial class FromRawPagesToALongContext
     [CorpusRule<NoMenus>]
     [NearDuplicates(Similarity = 0.75)]
     [QualityClassifier(MinQuality = 0.2)]
-    [SamplingRates(Lowest = 0.5, Highest = 3)]
+    [SamplingRates(Highest = 3)]
     public abstract Corpus CleanWeb(Corpus web, Corpus manuals);
 
     [InitializeTransformer(
-        Layers = 16, HiddenSize = 1_024, AttentionHeads = 16, KeyValueHeads = 4, FeedForwardSize = 2_816, ContextLength = 2_048, RopeBase = 10_000)]
+        Layers = 16, HiddenSize = 1_024, AttentionHeads = 16, KeyValueHeads = 4, FeedForwardSize = 2_816, ContextLength = 2_048)]
     public abstract Policy Initial();
 
     [Pretrain(

@@ -18,13 +18,13 @@ public abstract partial class HagglingByTheSeed
     [Demonstrations<FirstOffer>]
     public abstract Demonstrations Offers(PromptSet errands);
 
-    [InitializeTransformer(Layers = 4, HiddenSize = 192, AttentionHeads = 6, KeyValueHeads = 2, FeedForwardSize = 512, ContextLength = 320)]
+    [InitializeTransformer(HiddenSize = 192, AttentionHeads = 6, FeedForwardSize = 512, ContextLength = 320)]
     public abstract Policy Initial();
 
     [FineTune(Steps = 600, BatchSize = 32, LearningRate = 1e-3)]
     public abstract Policy Sft(Policy initial, Demonstrations offers);
 
-    [Reinforce(Iterations = 80, PromptsPerIteration = 64, SamplesPerPrompt = 8, LearningRate = 3e-4, DecayFraction = 0.4)]
+    [Reinforce(Iterations = 80, DecayFraction = 0.4)]
     [Grpo(Beta = 0)]
     [Reward<Saved>]
     [Environment<Stall>]

@@ -17,10 +17,10 @@ public abstract partial class JudgesOfTheTeamsOwn
     [Demonstrations<SometimesWrong>(PerProblem = 2)]
     public abstract Demonstrations Answers(PromptSet problems);
 
-    [InitializeTransformer(Layers = 4, HiddenSize = 160, AttentionHeads = 5, KeyValueHeads = 5, FeedForwardSize = 432, ContextLength = 192)]
+    [InitializeTransformer(HiddenSize = 160, AttentionHeads = 5, KeyValueHeads = 5, FeedForwardSize = 432, ContextLength = 192)]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 1_000, BatchSize = 32, LearningRate = 1e-3)]
+    [FineTune(BatchSize = 32, LearningRate = 1e-3)]
     public abstract Policy Sft(Policy initial, Demonstrations answers);
 
     [SamplePreferences(MaxProblems = 2_000)]
@@ -34,13 +34,13 @@ public abstract partial class JudgesOfTheTeamsOwn
     [TrainRewardModel(Steps = 400, BatchSize = 32, LearningRate = 3e-4, WarmupSteps = 40)]
     public abstract RewardModel Classic(Policy sft, Preferences labelled, PromptSet problems);
 
-    [TrainCritic<SumCritiques>(Steps = 800, BatchSize = 32, LearningRate = 5e-4, WarmupSteps = 40, MaxCritiqueTokens = 64)]
+    [TrainCritic<SumCritiques>(Steps = 800, BatchSize = 32, WarmupSteps = 40, MaxCritiqueTokens = 64)]
     public abstract RewardModel Critic(Policy sft, Preferences labelled, PromptSet problems);
 
     [CompareRewardModels]
     public abstract RewardModelComparison Judges(RewardModel classic, RewardModel critic, Preferences heldOutPairs, PromptSet heldOut);
 
-    [Reinforce(Iterations = 40, PromptsPerIteration = 64, SamplesPerPrompt = 8, LearningRate = 2e-4)]
+    [Reinforce(LearningRate = 2e-4)]
     [MirrorDescent]
     [ModelReward]
     public abstract Policy Judged(Policy sft, PromptSet problems, RewardModel critic);

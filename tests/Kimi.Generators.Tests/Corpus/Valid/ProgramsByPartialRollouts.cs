@@ -14,7 +14,7 @@ public abstract partial class ProgramsByPartialRollouts
     [CodeProblemsFile(Path = "data/mbpp.jsonl", Layout = CodeLayout.Mbpp, Split = Split.Train)]
     public abstract PromptSet Problems();
 
-    [CodeProblemsFile(Path = "data/HumanEval.jsonl.gz", Layout = CodeLayout.HumanEval)]
+    [CodeProblemsFile(Path = "data/HumanEval.jsonl.gz")]
     public abstract PromptSet HumanEval();
 
     [CuratePrompts(SamplesPerPrompt = 8, MinPassRate = 0.05, MaxPassRate = 0.9, GuessAttempts = 0, MaxResponseTokens = 2_048)]
@@ -22,10 +22,10 @@ public abstract partial class ProgramsByPartialRollouts
     public abstract PromptSet Curated([From(nameof(Base))] Policy start, PromptSet problems, PromptSet humanEval);
 
     [Reinforce(
-        Iterations = 120, PromptsPerIteration = 32, SamplesPerPrompt = 8, StepsPerIteration = 4, LearningRate = 1e-6, MaxLogprobMismatch = 0.2,
+        Iterations = 120, PromptsPerIteration = 32, LearningRate = 1e-6, MaxLogprobMismatch = 0.2,
         MicroBatchTokens = 16_384)]
-    [Cispo(EpsilonHigh = 4)]
-    [MaskedImportance(Floor = 0.5, Cap = 4)]
+    [Cispo]
+    [MaskedImportance(Cap = 4)]
     [PartialRollouts(TokenBudget = 1_024, MaxAge = 8)]
     [StopRepetition(PatternTokens = 24, Repeats = 6)]
     [TestCaseReward(ParallelTests = 4)]

@@ -23,8 +23,8 @@ public abstract partial class QueriesOnATeamsDatabase
     [FineTune(Steps = 1_500, BatchSize = 32, LearningRate = 1e-3)]
     public abstract Policy Sft(Policy initial, Demonstrations queries);
 
-    [Reinforce(Iterations = 60, PromptsPerIteration = 64, SamplesPerPrompt = 8, LearningRate = 2e-4, DecayFraction = 0.5, MaxFaultRate = 0.02)]
-    [MirrorDescent(Tau = 0.1)]
+    [Reinforce(Iterations = 60, LearningRate = 2e-4, DecayFraction = 0.5, MaxFaultRate = 0.02)]
+    [MirrorDescent]
     [Reward<SameRows>(TimeLimitSeconds = 20)]
     public abstract Policy Analyst(Policy sft, PromptSet tasks);
 

@@ -6,7 +6,7 @@ namespace Acme;
 /// <summary>Long chains first, then three ways to shorten them.</summary>
 [Recipe("shorter", Seed = 11)]
 [Sampling(MaxResponseTokens = 160)]
-[Reinforce(Iterations = 48, PromptsPerIteration = 64, SamplesPerPrompt = 8, LearningRate = 3e-4, DecayFraction = 0.5)]
+[Reinforce(Iterations = 48, DecayFraction = 0.5)]
 public abstract partial class ShorterInTwoWays
 {
     [Problems<AdditionProblems>(Count = 6_000)]
@@ -19,14 +19,14 @@ public abstract partial class ShorterInTwoWays
     public abstract Demonstrations Traces(PromptSet problems);
 
     [InitializeTransformer(
-        Layers = 4, HiddenSize = 128, AttentionHeads = 4, KeyValueHeads = 2, ContextLength = 192, Alphabet = "0123456789+=#; carynothig")]
+        ContextLength = 192, Alphabet = "0123456789+=#; carynothig")]
     public abstract Policy Initial();
 
-    [FineTune(Steps = 1_200, BatchSize = 32, LearningRate = 2e-3)]
+    [FineTune(Steps = 1_200, BatchSize = 32)]
     public abstract Policy Sft(Policy initial, Demonstrations traces);
 
     [Reinforce]
-    [MirrorDescent(Tau = 0.1)]
+    [MirrorDescent]
     [CurriculumSampler(Width = 3, StartLevel = 2, UntilIteration = 20)]
     [ExactAnswerReward]
     public abstract Policy Long(Policy sft, PromptSet problems);
@@ -34,7 +34,7 @@ public abstract partial class ShorterInTwoWays
     [MergeWeights(Weights = [0.6, 0.4])]
     public abstract Policy Merged([From(nameof(Long))] Policy trained, Policy sft);
 
-    [SampleShortest(SamplesPerPrompt = 8, MaxProblems = 2_000)]
+    [SampleShortest(MaxProblems = 2_000)]
     [ExactAnswerReward]
     public abstract Demonstrations Shortest([From(nameof(Long))] Policy trained, PromptSet problems);
 
@@ -46,9 +46,9 @@ public abstract partial class ShorterInTwoWays
     public abstract Policy Chosen([From(nameof(Long))] Policy trained, Policy merged, Policy rejected, PromptSet problems);
 
     [Reinforce(Iterations = 16)]
-    [MirrorDescent(Tau = 0.1)]
+    [MirrorDescent]
     [ExactAnswerReward]
-    [LengthPenalty(Weight = 0.2)]
+    [LengthPenalty]
     public abstract Policy Short(Policy chosen, PromptSet problems);
 
     [Evaluate(SamplesPerPrompt = 2)]
@@ -75,7 +75,7 @@ public abstract partial class ShorterUniform : ShorterInTwoWays
 {
     /// <inheritdoc/>
     [Reinforce]
-    [MirrorDescent(Tau = 0.1)]
+    [MirrorDescent]
     [UniformSampler]
     [ExactAnswerReward]
     public abstract override Policy Long(Policy sft, PromptSet problems);

@@ -18,15 +18,15 @@ public abstract partial class WordingsJudgedAsAGroup
     [Demonstrations<PlainWording>(PerProblem = 3)]
     public abstract Demonstrations Wordings(PromptSet problems);
 
-    [InitializeTransformer(Layers = 4, HiddenSize = 128, AttentionHeads = 4, KeyValueHeads = 2, ContextLength = 160)]
+    [InitializeTransformer(ContextLength = 160)]
     public abstract Policy Initial();
 
     [FineTune(Steps = 800, BatchSize = 32, LearningRate = 1e-3, WeightDecay = 0.01)]
     public abstract Policy Sft(Policy initial, Demonstrations wordings);
 
-    [Reinforce(Iterations = 72, PromptsPerIteration = 48, SamplesPerPrompt = 12, LearningRate = 2e-4, MaxRefills = 2, StepsPerIteration = 4)]
-    [Dapo(EpsilonLow = 0.2, EpsilonHigh = 0.3)]
-    [StagedSampler(Stages = 3, LastFromIteration = 48)]
+    [Reinforce(Iterations = 72, PromptsPerIteration = 48, SamplesPerPrompt = 12, LearningRate = 2e-4, MaxRefills = 2)]
+    [Dapo(EpsilonHigh = 0.3)]
+    [StagedSampler(LastFromIteration = 48)]
     [RightAndRare(Bonus = 0.2)]
     [EndAfterLines(Lines = 2)]
     public abstract Policy Tuned(Policy sft, PromptSet problems);
