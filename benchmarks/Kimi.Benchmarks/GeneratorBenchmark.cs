@@ -92,9 +92,8 @@ internal static class GeneratorBenchmark
 
     private static CSharpCompilation Edited(CSharpCompilation start, Func<int, (int Tree, string Text)>? edit, int round)
     {
-        // Separate files too: what was read from a file stays cached with it.
         if (edit is null)
-            return Compile(start.SyntaxTrees.Select(file => Parse(file.ToString(), file.FilePath)));
+            return Anew(start);
         var (place, text) = edit(round);
         var tree = start.SyntaxTrees[place];
         return start.ReplaceSyntaxTree(tree, Parse(text, tree.FilePath));

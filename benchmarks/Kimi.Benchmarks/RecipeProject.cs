@@ -27,7 +27,16 @@ internal static class RecipeProject
     internal static CSharpGeneratorDriver Driver(IIncrementalGenerator generator) =>
         CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: s_parsing);
 
-    internal static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, s_parsing, path, Encoding.UTF8);
+    internal static SyntaxTree Parse(string text, string path) => Parse(text, path, s_parsing);
+
+    private static SyntaxTree Parse(string text, string path, CSharpParseOptions parsing) => CSharpSyntaxTree.ParseText(text, parsing, path, Encoding.UTF8);
+
+    /// <summary>The same files as a project that was never looked at: what is kept is kept with them, and with what they are parsed with.</summary>
+    internal static CSharpCompilation Anew(CSharpCompilation project)
+    {
+        var parsing = new CSharpParseOptions(s_parsing.LanguageVersion);
+        return Compile(project.SyntaxTrees.Select(file => Parse(file.ToString(), file.FilePath, parsing)));
+    }
 
     internal static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees) =>
         CSharpCompilation.Create(

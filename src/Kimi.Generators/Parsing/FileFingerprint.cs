@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Kimi.Generators.Parsing;
 
 /// <summary>
-/// What a file means to recipes in other files: what it declares, and no bodies. For a method, its name and accessibility, since a constant, which is all that
-/// an attribute takes, can name a method but not call it. A class that derives from one in the file sees more, and depends on the whole file. Names are
-/// fingerprints of their own: those of all files are looked at after every keystroke.
+/// What a file means to recipes in other files: what it declares, and no bodies but those of constructors, which say what options begin with. For a method,
+/// its name and accessibility, since a constant, which is all that an attribute takes, can name a method but not call it. A class that derives from one in
+/// the file sees more, and depends on the whole file. Names are fingerprints of their own: those of all files are looked at after every keystroke.
 /// </summary>
 /// <param name="Declarations">Everything that it declares, except its methods.</param>
 /// <param name="Methods">Its methods, by name, in the order of declaration.</param>
@@ -88,7 +88,8 @@ internal sealed record FileFingerprint(ulong Declarations, IReadOnlyList<(ulong 
         }
 
         private static bool IsBody(SyntaxNode node) =>
-            node is BlockSyntax or ArrowExpressionClauseSyntax or StatementSyntax { Parent: GlobalStatementSyntax };
+            node is BlockSyntax or ArrowExpressionClauseSyntax or StatementSyntax { Parent: GlobalStatementSyntax }
+            && node.Parent is not ConstructorDeclarationSyntax;
 
         // Whose it is, and who may name it.
         private static ulong OfMethod(MethodDeclarationSyntax method)

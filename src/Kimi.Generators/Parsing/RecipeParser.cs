@@ -28,8 +28,9 @@ internal static class RecipeParser
         var methods = StageMethods(type, duplicates, cancellationToken);
         var attributes = new AttributeParser(compilation, type, locations, AttributeClasses.Of(compilation), cancellationToken);
         var defaults = new ClassDefaults(type, attributes, locations);
-        var parser = new StageParser(compilation, type, locations, attributes, defaults, cancellationToken);
-        return new()
+        var kept = new KeptMethods(type, syntax?.SyntaxTree.Options, compilation, cancellationToken);
+        var parser = new StageParser(compilation, type, locations, attributes, defaults, kept, cancellationToken);
+        var model = new RecipeModel
         {
             Type = type.ToRef(),
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : Namespace(type.ContainingNamespace),
@@ -38,7 +39,7 @@ internal static class RecipeParser
             Seed = Setting<int>(type, "Seed") ?? 0,
             DeviceMemoryGiB = Setting<double>(type, "DeviceMemoryGiB") ?? 0,
             Devices = Setting<int>(type, "Devices") ?? 1,
-            Traits = Traits(type, attribute, methods, notPartial.Count, cancellationToken),
+            Traits = Traits(type, attribute, methods, kept, notPartial.Count, cancellationToken),
             Attribute = attributes.Parse(attribute),
             Mark = mark,
             NameMark = nameMark,
@@ -49,6 +50,8 @@ internal static class RecipeParser
             Ends = Ends(type, methods).ToEquatableArray(),
             Duplicates = duplicates.Select(d => new NamedMark(d.Name, locations.Mark(d.Locations.FirstOrDefault()))).ToEquatableArray(),
         };
+        kept.Keep();
+        return model;
     }
 
     private static string Namespace(INamespaceSymbol space) =>
@@ -120,7 +123,7 @@ internal static class RecipeParser
         .Concat(_generated.Contains(type.Name) ? [type] : []));
 
     private static RecipeTraits Traits(
-        INamedTypeSymbol type, AttributeData attribute, List<IMethodSymbol> methods, int notPartial, CancellationToken cancellationToken)
+        INamedTypeSymbol type, AttributeData attribute, List<IMethodSymbol> methods, KeptMethods kept, int notPartial, CancellationToken cancellationToken)
     {
         var traits = RecipeTraits.None;
         if (type.IsAbstract && !type.IsStatic)
@@ -137,7 +140,8 @@ internal static class RecipeParser
             traits |= RecipeTraits.FileLocal;
         if (type.BaseType.SelfAndBases().Any(t => t.FindRecipeAttribute() is not null))
             traits |= RecipeTraits.Derived;
-        if (AttributeParser.IsBroken(attribute) || methods.Any(StageParser.IsBroken) || type.BaseType is IErrorTypeSymbol
+        if (AttributeParser.IsBroken(attribute) || type.BaseType is IErrorTypeSymbol
+            || methods.Any(method => !kept.Knows(method) && StageParser.IsBroken(method))
             || type.SelfAndBases().SelectMany(ClassDefaults.On).Any(AttributeParser.IsBroken))
             traits |= RecipeTraits.HasCompilerErrors;
         if (type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken).ContainsDiagnostics))

@@ -12,6 +12,7 @@ internal sealed class StageParser(
     Locations locations,
     AttributeParser parser,
     ClassDefaults defaults,
+    KeptMethods kept,
     CancellationToken cancellationToken)
 {
     /// <summary>Whether a method is a stage, or was meant to be: it has one of the language's attributes, or is abstract.</summary>
@@ -35,8 +36,10 @@ internal sealed class StageParser(
         && !method.IsPartialDefinition
         && (syntax.Body is null && syntax.ExpressionBody is null) != method.IsAbstract;
 
-    /// <summary>Reads a method that looks like a stage.</summary>
-    public StageModel Parse(IMethodSymbol method)
+    /// <summary>Reads a method that looks like a stage, or takes what is kept of it.</summary>
+    public StageModel Parse(IMethodSymbol method) => kept.Get(method, locations, Read);
+
+    private StageModel Read(IMethodSymbol method)
     {
         var syntax = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as MethodDeclarationSyntax;
         var mark = locations.Mark(method.Locations.FirstOrDefault());

@@ -14,13 +14,11 @@ namespace Kimi.Generators.Validation;
 /// <param name="model">The recipe.</param>
 /// <param name="locations">The places of its parts.</param>
 /// <param name="checkpoints">Gives what the checkpoint in a folder says; null where that is not known.</param>
-/// <param name="project">What its project is parsed with; null for a recipe without source.</param>
-internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func<string, Checkpoint?> checkpoints, ParseOptions? project)
+internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func<string, Checkpoint?> checkpoints)
 {
     private static readonly ParseCache<LocatedRecipe> _written = new();
     private static readonly ParseCache<LocatedRecipe> _besideGenerated = new();
 
-    private readonly Lazy<IReadOnlyDictionary<string, KeptStage>> _stages = new(() => KeptStage.Of(model, project));
     private readonly Lazy<bool> _loadsCheckpoint = new(() => model.Stages.Any(stage => stage.Attribute?.Class.Declaration.LoadsCheckpoint is not null));
     private readonly Lazy<IReadOnlyList<Finding>> _gaps = new(() => [.. RecipeRules.Check(model)]);
     private CheckedRecipe? _checked;
@@ -40,7 +38,7 @@ internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func
 
     /// <summary>The recipe with the values of its attributes.</summary>
     public CheckedRecipe Checked => _checked ??= CheckedRecipes.Of(
-        model, stage => (_stages.Value[stage.Name].Part, _stages.Value[stage.Name].Components), checkpoints);
+        model, stage => (KeptStage.Of(stage).Part, KeptStage.Of(stage).Components), checkpoints);
 
     /// <summary>What is known about its artifacts.</summary>
     public RecipeFacts Facts { get; } = new();
@@ -52,14 +50,14 @@ internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func
     public IReadOnlyList<Finding> Gaps => _gaps.Value;
 
     /// <summary>What rules find in each of its stages alone.</summary>
-    public IEnumerable<Finding> OfStages => Checked.Stages.SelectMany(stage => _stages.Value[stage.Name].Findings);
+    public IEnumerable<Finding> OfStages => model.Stages.Where(stage => stage.Attribute is not null).SelectMany(stage => KeptStage.Of(stage).Findings);
 
     /// <summary>What the rules find in it alone, once.</summary>
     public IReadOnlyList<Finding> Findings => _findings ??= [.. RecipeChecks.Alone(this)];
 
     /// <summary>The recipe with what is known of the checkpoints that it loads.</summary>
     /// <param name="known">Gives what the checkpoint in a folder says; null where that is not known.</param>
-    public LocatedRecipe Knowing(Func<string, Checkpoint?> known) => new(model, locations, known, project);
+    public LocatedRecipe Knowing(Func<string, Checkpoint?> known) => new(model, locations, known);
 
     /// <summary>Reads a recipe, or takes what is kept of it.</summary>
     public static LocatedRecipe Of(INamedTypeSymbol recipe, Compilation compilation, CancellationToken cancellationToken)
@@ -76,9 +74,7 @@ internal sealed class LocatedRecipe(RecipeModel model, Locations locations, Func
         LocatedRecipe Read()
         {
             var places = new Locations();
-            return new(
-                RecipeParser.Parse(recipe, compilation, places, cancellationToken), places, _ => null,
-                recipe.FindRecipeAttribute()?.ApplicationSyntaxReference?.SyntaxTree.Options);
+            return new(RecipeParser.Parse(recipe, compilation, places, cancellationToken), places, _ => null);
         }
     }
 }

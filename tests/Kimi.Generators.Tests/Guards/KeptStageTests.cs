@@ -53,7 +53,7 @@ public sealed class KeptStageTests
 
         var now = await ToldAsync(after);
         Assert.Equal(told, Ids(now));
-        Assert.Equal(await ToldAsync(Anew(after)), now);
+        Assert.Equal(await ToldAsync(Compilations.Anew(after)), now);
     }
 
     private static IEnumerable<string> Ids(IEnumerable<string> told) => told.Select(each => each.Split(' ')[0]).Order(StringComparer.Ordinal);
@@ -64,9 +64,4 @@ public sealed class KeptStageTests
         return [.. diagnostics.Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.GetLineSpan()} {diagnostic.GetMessage()}")
             .Order(StringComparer.Ordinal)];
     }
-
-    // As a project that was never looked at: what is kept is kept with its options.
-    private static CSharpCompilation Anew(CSharpCompilation compilation) => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(
-        compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(
-            tree.ToString(), new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose), tree.FilePath)));
 }

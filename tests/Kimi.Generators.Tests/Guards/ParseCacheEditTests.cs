@@ -214,7 +214,7 @@ public sealed partial class ParseCacheEditTests
             var choice = Math.Max(0, random.Next(-texts.Length, texts.Length));
             project = project.Edit(file, place, choice);
             var after = await ToldAsync(project.Compilation);
-            Assert.Equal(await ToldAsync(WithNewFiles(project.Compilation)), after);
+            Assert.Equal(await ToldAsync(Compilations.Anew(project.Compilation)), after);
             told += after.Count;
         }
 
@@ -227,14 +227,10 @@ public sealed partial class ParseCacheEditTests
         return [.. diagnostics.Select(diagnostic => $"{diagnostic.Location.GetLineSpan()}: {diagnostic}").Order(StringComparer.Ordinal)];
     }
 
-    // What is kept is kept with the files.
-    private static CSharpCompilation WithNewFiles(CSharpCompilation compilation) => compilation.RemoveAllSyntaxTrees()
-        .AddSyntaxTrees(compilation.SyntaxTrees.Select(file => Compilations.Parse(file.ToString(), file.FilePath)));
-
     private static GeneratorDriver AssertLikeNew(GeneratorDriver driver, Project project, string edit)
     {
         var after = Run(driver, project.Compilation);
-        var anew = Run(NewDriver(), WithNewFiles(project.Compilation));
+        var anew = Run(NewDriver(), Compilations.Anew(project.Compilation));
         Assert.True(Results(anew).SequenceEqual(Results(after)),
             $"after {edit}:\n{string.Join("\n", Results(after).Except(Results(anew)))}\ninstead of\n{string.Join("\n", Results(anew).Except(Results(after)))}");
         return after;

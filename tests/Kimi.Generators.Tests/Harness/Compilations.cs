@@ -58,6 +58,14 @@ internal static class Compilations
     /// <summary>Parses a source.</summary>
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, Parsing, path, System.Text.Encoding.UTF8);
 
+    /// <summary>A compilation as a project that was never looked at: what is kept is kept with its files, and with what they are parsed with.</summary>
+    public static CSharpCompilation Anew(CSharpCompilation compilation)
+    {
+        var options = new CSharpParseOptions(Parsing.LanguageVersion, Parsing.DocumentationMode);
+        return compilation.RemoveAllSyntaxTrees()
+            .AddSyntaxTrees(compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.ToString(), options, tree.FilePath)));
+    }
+
     /// <summary>A project of sources in a workspace, for code fixes.</summary>
     public static Project ToProject(AdhocWorkspace workspace, string source)
     {
