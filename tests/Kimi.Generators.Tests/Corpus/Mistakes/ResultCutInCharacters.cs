@@ -1,7 +1,7 @@
 // Stack: verl
 // Thread: verl-project/verl 4918
 // Kind: a limit of tokens is applied to characters, so the policy reads a quarter of what fits
-// Caught: never
+// Caught: build
 using System.ComponentModel;
 using Kimi.Dsl;
 
@@ -48,6 +48,6 @@ public sealed class Wiki(IArticles articles, EpisodeContext context)
     public async Task<string> SearchAsync([Description("what to look for")] string query, CancellationToken cancellationToken)
     {
         var article = await articles.BestAsync(query, cancellationToken);
-        return article.Length <= context.MaxReplyTokens ? article : article[..context.MaxReplyTokens]; //! none yet
+        return article.Length <= context.MaxReplyTokens ? article : article[..context.MaxReplyTokens]; //! KIMI8032
     }
 }
