@@ -1,7 +1,7 @@
 // Stack: verl
 // Thread: BytedTsinghua-SIA/DAPO 11
 // Kind: an iteration takes one step, at which every ratio is 1, so the higher clip does nothing
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -20,7 +20,7 @@ public abstract partial class HigherClipOfOneStep
     public abstract PromptSet Aime();
 
     [Reinforce(Iterations = 300, PromptsPerIteration = 256, SamplesPerPrompt = 16, StepsPerIteration = 1, LearningRate = 1e-6, MaxRefills = 4)]
-    [Dapo(EpsilonLow = 0.2, EpsilonHigh = 0.28)] //! none yet
+    [Dapo(EpsilonLow = 0.2, EpsilonHigh = 0.28)] //! KIMI5006
     [MathReward]
     public abstract Policy Zero([From(nameof(Base))] Policy start, PromptSet problems);
 
