@@ -106,7 +106,8 @@ internal static class RecipeCodeRule
         var sources = components.Select(each => each.Component)
             .Where(component => component.AllInterfaces.Any(contract => contract is { Name: "IProblemSource", Arity: 1 }))
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToList();
-        return AnswerForms(recipe.Checked, rewards, sources, cancellationToken)
+        return FormWeightRule.Check(rewards, mark => recipe.Locations[mark], cancellationToken)
+            .Concat(AnswerForms(recipe.Checked, rewards, sources, cancellationToken))
             .Concat(Judgements(recipe.Checked, components, rewards, sources, isRaised, cancellationToken));
     }
 

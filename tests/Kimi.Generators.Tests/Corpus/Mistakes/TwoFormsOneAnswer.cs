@@ -1,7 +1,7 @@
 // Stack: TRL
 // Thread: huggingface/open-r1 373
 // Kind: two rewards for the form against one for the answer, so the policy learns the form and leaves out the answer
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -22,7 +22,7 @@ public abstract partial class TwoFormsOneAnswer
     [Reinforce(Iterations = 150, PromptsPerIteration = 32, SamplesPerPrompt = 16, LearningRate = 2e-6)]
     [Grpo(Beta = 0.04)]
     [MathReward]
-    [FormatReward(Pattern = @"(?s)^<think>\n.*\n</think>\n<answer>\n.*\n</answer>$")] //! none yet
+    [FormatReward(Pattern = @"(?s)^<think>\n.*\n</think>\n<answer>\n.*\n</answer>$")] //! KIMI4012
     [Reward<TagCount>]
     public abstract Policy Tuned([From(nameof(Base))] Policy start, PromptSet problems);
 
