@@ -1,7 +1,7 @@
 // Stack: verl
 // Thread: THU-KEG/AdaptThink 8
 // Kind: the report before and the report after training sample at different temperatures and are compared
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -29,7 +29,7 @@ public abstract partial class ComparedAtTwoTemperatures
     [LengthPenalty(Weight = 0.1, FromIteration = 50)]
     public abstract Policy Adaptive([From(nameof(Base))] Policy start, PromptSet problems);
 
-    [Evaluate(SamplesPerPrompt = 4, Temperature = 1)] //! none yet
+    [Evaluate(SamplesPerPrompt = 4, Temperature = 1)] //! KIMI6011
     [MathReward]
     public abstract Evaluation After(Policy adaptive, PromptSet math500);
 }
