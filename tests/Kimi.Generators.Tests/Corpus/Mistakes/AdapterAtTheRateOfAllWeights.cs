@@ -1,7 +1,7 @@
 // Stack: TRL
 // Thread: dhcode-cpp/X-R1 66
 // Kind: the variant with an adapter keeps the learning rate that was right for all weights, and the reward does not move
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -34,7 +34,7 @@ public abstract partial class AdapterAtTheRateOfAllWeights
 public abstract partial class AdapterOfX : AdapterAtTheRateOfAllWeights
 {
     /// <inheritdoc/>
-    [Reinforce(Iterations = 200, PromptsPerIteration = 16, SamplesPerPrompt = 8, LearningRate = 1e-6, DecayFraction = 0.9)] //! none yet
+    [Reinforce(Iterations = 200, PromptsPerIteration = 16, SamplesPerPrompt = 8, LearningRate = 1e-6, DecayFraction = 0.9)] //! KIMI5011
     [Grpo]
     [MathReward]
     [Lora(Rank = 16, Alpha = 32)]

@@ -1,7 +1,7 @@
 // Stack: TRL
 // Thread: jjyaoao/HelloAgents 107
 // Kind: reinforcement learning takes the learning rate of fine-tuning, and the policy collapses
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -27,7 +27,7 @@ public abstract partial class RateOfFineTuningForBoth
     [FineTune(Steps = 600, BatchSize = 16, LearningRate = Rate, MicroBatchTokens = 8_192)]
     public abstract Policy Sft([From(nameof(Base))] Policy start, Demonstrations solutions);
 
-    [Reinforce(Iterations = 125, PromptsPerIteration = 4, SamplesPerPrompt = 8, LearningRate = Rate)] //! none yet
+    [Reinforce(Iterations = 125, PromptsPerIteration = 4, SamplesPerPrompt = 8, LearningRate = Rate)] //! KIMI5011
     [Grpo]
     [MathReward]
     public abstract Policy Tuned(Policy sft, PromptSet problems);

@@ -1,7 +1,7 @@
 // Stack: TRL
 // Thread: huggingface/trl 454
 // Kind: sixty-four steps on the responses of one policy, a problem each, until the ratios explode
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -16,7 +16,7 @@ public abstract partial class SixtyFourStepsOfOneBatch
     [ProblemsFile(Path = "data/imdb.parquet", Layout = ProblemLayout.Prompts, PromptField = "text")]
     public abstract PromptSet Reviews();
 
-    [Reinforce(Iterations = 100, PromptsPerIteration = 64, SamplesPerPrompt = 4, StepsPerIteration = 64, LearningRate = 1.4e-5)] //! none yet
+    [Reinforce(Iterations = 100, PromptsPerIteration = 64, SamplesPerPrompt = 4, StepsPerIteration = 64, LearningRate = 1.4e-5)] //! KIMI5011
     [Grpo(Beta = 0.2)]
     [Reward<Cheerful>]
     public abstract Policy Tuned([From(nameof(Base))] Policy start, PromptSet reviews);
