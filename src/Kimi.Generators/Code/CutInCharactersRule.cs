@@ -109,7 +109,9 @@ internal sealed class CutInCharactersRule() : TeamCodeRule(Descriptors.CountedTo
             PropertyDeclarationSyntax property => property.ExpressionBody?.Expression ?? property.Initializer?.Value,
             _ => null,
         };
-        return declared is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax, Name.Identifier.ValueText: "MaxReplyTokens" } ? "MaxReplyTokens" : null;
+        return declared is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax, Name.Identifier.ValueText: "MaxReplyTokens" } limit
+            ? limit.Name.Identifier.ValueText
+            : null;
     }
 
     // Whether all recipes that name the class, of which there are some, take a checkpoint and make no transformer of their own.

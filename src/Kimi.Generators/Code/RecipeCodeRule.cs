@@ -43,6 +43,7 @@ internal static class RecipeCodeRule
         found.AddRange(UntaughtFormRule.Check(methods, sources, mark => recipe.Locations[mark], cancellationToken));
         found.AddRange(StartLevelRule.Check(recipe, sources, cancellationToken));
         found.AddRange(UntoldToolsRule.Check(recipe, sources, cancellationToken));
+        found.AddRange(NextQuestionRule.Check(recipe, sources, cancellationToken));
         found.AddRange(ScheduleRule.Check(methods, cancellationToken));
         found.AddRange(OfRewards(recipe, components, isRaised, cancellationToken));
         found.AddRange(OfTransforms(recipe, methods, components, sources, cancellationToken));

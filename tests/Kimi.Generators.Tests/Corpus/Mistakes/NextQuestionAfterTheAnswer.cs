@@ -1,7 +1,7 @@
 // Stack: verl
 // Thread: hkust-nlp/simpleRL-reason 90
 // Kind: a base model answers a prompt of examples, and no stop text ends its response before it goes on with a question of its own
-// Caught: never
+// Caught: build
 using Kimi.Dsl;
 
 namespace Acme;
@@ -18,7 +18,7 @@ public abstract partial class NextQuestionAfterTheAnswer
     [Problems<ExampledSums>(Count = 256, Split = Split.HeldOut)]
     public abstract PromptSet HeldOut();
 
-    [Reinforce(Iterations = 100, PromptsPerIteration = 128, SamplesPerPrompt = 8, MaxResponseTokens = 4_096, LearningRate = 1e-6)] //! none yet
+    [Reinforce(Iterations = 100, PromptsPerIteration = 128, SamplesPerPrompt = 8, MaxResponseTokens = 4_096, LearningRate = 1e-6)] //! KIMI5011
     [Grpo(Beta = 0.001)]
     [MathReward]
     public abstract Policy Zero([From(nameof(Base))] Policy start, PromptSet problems);
