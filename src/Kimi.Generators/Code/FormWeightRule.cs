@@ -62,7 +62,8 @@ internal static class FormWeightRule
                 ofLanguage += weight;
         }
 
-        return ofLanguage <= total - ofLanguage ? (forms, given, answers) : null;
+        // A reward of the team's own that outweighs the answer by itself is what the policy is to learn, and the answer is not to suffer.
+        return ofLanguage <= total - ofLanguage && given - ofLanguage <= answers ? (forms, given, answers) : null;
     }
 
     // Whether it is the form alone that a reward goes by; null where that is not known.

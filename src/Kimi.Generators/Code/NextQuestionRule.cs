@@ -53,7 +53,7 @@ internal static class NextQuestionRule
     private static bool IsUnended(CheckedStage stage) =>
         stage.Part["StopTexts"] is { Length: 0, Texts.Count: 0 } && stage.Part["StopTokens"] is { Length: 0, Numbers.Count: 0 }
         && stage.Part["MaxResponseTokens"] is { Number: >= ShortestWithAQuestion }
-        && stage.Components.Any(part => part.Component == ComponentKind.Reward)
+        && stage.Components.Any(part => part.Types[0] is "Kimi.Dsl.MathRewardAttribute" or "Kimi.Dsl.ExactAnswerRewardAttribute")
         && stage.Components.All(part => part.IsOfLanguage && part.Component != ComponentKind.Environment);
 
     // The checkpoint of a policy that nothing here has trained on answers; null where something has, or its name says that something did.

@@ -21,6 +21,7 @@ public sealed class FormWeightTests
     [InlineData("ExactAnswerReward, MathReward, FormatReward, Reward<Own>")]
     [InlineData("ExactAnswerReward, Reward<Own>(Weight = 2)")]
     [InlineData("FormatReward, Reward<Own>")]
+    [InlineData("ExactAnswerReward(Weight = 0.5), FormatReward(Weight = 0.2), Reward<Own>")]
     [InlineData("ExactAnswerReward, FormatReward({|KIMI4012:Weight = 3|}), Reward<Own>")]
     public async Task All_that_goes_by_the_form_counts(string rewards) => await CheckAsync(rewards, Tags);
 

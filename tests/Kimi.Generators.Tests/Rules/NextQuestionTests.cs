@@ -28,6 +28,7 @@ public sealed class NextQuestionTests
     [InlineData("models/base", "Reinforce(LearningRate = 1e-6, StopTexts = [\"\\nQ:\"])", "MathReward")]
     [InlineData("models/base", "Reinforce(LearningRate = 1e-6, MaxResponseTokens = 8)", "MathReward")]
     [InlineData("models/base", "Reinforce(LearningRate = 1e-6)", "Reward<FirstLine>")]
+    [InlineData("models/base", "Reinforce(LearningRate = 1e-6)", "FormatReward(Pattern = \"^ \\\\d+$\")")]
     [InlineData("models/qwen2.5-3b-instruct", "Reinforce(LearningRate = 1e-6)", "MathReward")]
     public async Task What_ends_or_is_read_up_to_its_end_is_fine(string folder, string stage, string reward) =>
         await CheckAsync(Examples, stage, folder, reward);
