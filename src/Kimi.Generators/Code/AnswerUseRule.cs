@@ -50,11 +50,12 @@ internal static class AnswerUseRule
 
     private static bool IsTraining(CheckedStage stage) => stage.Components.Any(part => part.Component == ComponentKind.Objective);
 
-    // It gets nothing in its constructor that may know problems.
-    private static bool IsOwn(INamedTypeSymbol reward) => reward.BaseType?.SpecialType == SpecialType.System_Object
+    /// <summary>Whether a reward gets nothing in its constructor that may know problems.</summary>
+    public static bool IsOwn(INamedTypeSymbol reward) => reward.BaseType?.SpecialType == SpecialType.System_Object
         && reward.InstanceConstructors.All(constructor => constructor.Parameters.All(parameter => parameter.Type.Name.EndsWith("Attribute")));
 
-    private static bool Uses(JudgeSyntax judge) => judge.Method.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
+    /// <summary>Whether a reward looks at the problem, or gives it or the whole response to something that may.</summary>
+    public static bool Uses(JudgeSyntax judge) => judge.Method.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
         name.Identifier.ValueText == judge.Problem || name.Identifier.ValueText is "ProblemId" or "PromptTokens" or "PromptImages"
         || (name.Identifier.ValueText == judge.Rollout && name.Parent is ArgumentSyntax));
 

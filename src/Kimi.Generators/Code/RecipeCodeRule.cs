@@ -45,6 +45,7 @@ internal static class RecipeCodeRule
         found.AddRange(AskedWordsRule.Check(recipe, sources, cancellationToken));
         found.AddRange(StartLevelRule.Check(recipe, sources, cancellationToken));
         found.AddRange(UntoldToolsRule.Check(recipe, methods, sources, cancellationToken));
+        found.AddRange(NextQuestionRule.Check(recipe, sources, cancellationToken));
         found.AddRange(ScheduleRule.Check(methods, cancellationToken));
         found.AddRange(OfRewards(recipe, components, isRaised, cancellationToken));
         found.AddRange(OfTransforms(recipe, methods, components, sources, cancellationToken));
@@ -111,7 +112,8 @@ internal static class RecipeCodeRule
         var sources = components.Select(each => each.Component)
             .Where(component => component.AllInterfaces.Any(contract => contract is { Name: "IProblemSource", Arity: 1 }))
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToList();
-        return AnswerForms(recipe.Checked, rewards, sources, cancellationToken)
+        return FormWeightRule.Check(rewards, mark => recipe.Locations[mark], cancellationToken)
+            .Concat(AnswerForms(recipe.Checked, rewards, sources, cancellationToken))
             .Concat(Judgements(recipe.Checked, components, rewards, sources, isRaised, cancellationToken));
     }
 

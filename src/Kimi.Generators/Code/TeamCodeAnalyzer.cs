@@ -17,9 +17,10 @@ public sealed class TeamCodeAnalyzer : DiagnosticAnalyzer
 {
     private static readonly TeamCodeRule[] _ofBodies =
     [
-        new AnyGuessRule(), new BlockingCallRule(), new CorrectionWeightRule(), new DemonstrationTextRule(), new DivisionRule(), new EmptyIsRightRule(),
-        new EpisodeEndRule(), new ExactEqualityRule(), new FirstProblemRule(), new HalfRightRule(), new ImpossibleSearchRule(), new KeptByProblemRule(),
-        new LeftBehindRule(), new MatchedGroupRule(), new NegativeWeightRule(), new NoNumberRule(), new NotWrittenRule(), new OthersWordsRule(),
+        new AnyGuessRule(), new BlockingCallRule(), new CorrectionWeightRule(), new CutInCharactersRule(), new DemonstrationTextRule(),
+        new DivisionRule(), new EmptyIsRightRule(), new EpisodeEndRule(), new ExactEqualityRule(), new FirstProblemRule(), new HalfRightRule(),
+        new ImpossibleSearchRule(), new KeptByProblemRule(), new LeftBehindRule(), new MatchedGroupRule(), new NegativeWeightRule(),
+        new NoNumberRule(), new NotWrittenRule(), new OthersWordsRule(),
         new OwnPromptRule(), new PairRule(), new PayingPenaltyRule(), new PromptAnswerRule(), new SameIdRule(), new ScoreOutOfRangeRule(),
         new SecondVerdictRule(), new SelfComparisonRule(), new SharedResourceRule(), new SwallowedExceptionRule(), new TakenBeforeRule(),
         new TakenDigitsRule(), new TemplateTextRule(), new ThrowsOnResponseRule(), new TokenPlaceRule(), new TypeNameRule(), new UnearnedScoreRule(),

@@ -1,18 +1,51 @@
 using Kimi.Generators.Diagnostics;
 using Kimi.Generators.Model;
 using Kimi.Shared;
+using Kimi.Shared.Declarations;
 using Kimi.Shared.Validation;
 
 namespace Kimi.Generators.Validation;
 
-/// <summary>What a derived recipe does to the recipe that it derives from: stages that it orphans (KIMI2005), and no difference at all (KIMI2006).</summary>
+/// <summary>What a derived recipe does to the recipe that it derives from: stages that it orphans (KIMI2005), no difference at all (KIMI2006), and an
+/// adapter that learns at the rate of all weights (KIMI5011).</summary>
 internal static class DerivationRules
 {
+    private const string Rate = "LearningRate";
+
+    // Below the first, it is told of the adapter alone; above the second, all weights would hardly stand it.
+    private const double LowestRate = 1e-6;
+    private const double HighestRate = 1e-5;
+
     /// <summary>Finds what is wrong.</summary>
     /// <param name="recipe">The derived recipe.</param>
     /// <param name="parent">The recipe that it derives from.</param>
     public static IEnumerable<Finding> Check(AnalyzedRecipe recipe, AnalyzedRecipe parent) =>
-        [.. Orphans(recipe.Model, parent.Model), .. Same(recipe, parent.Model)];
+        [.. Orphans(recipe.Model, parent.Model), .. Same(recipe, parent.Model), .. Rates(recipe, parent)];
+
+    // An adapter begins at zero, and takes some ten times the rate at which all weights are trained.
+    private static IEnumerable<Finding> Rates(AnalyzedRecipe recipe, AnalyzedRecipe parent)
+    {
+        foreach (var stage in Own(recipe.Model))
+        {
+            if (!stage.Is(StageTraits.Override) || !stage.Components.Any(part => part.Kind == ComponentKind.Adapter)
+                || recipe.Checked.Stages.FirstOrDefault(other => other.Name == stage.Name) is not { } now
+                || parent.Checked.Stages.FirstOrDefault(other => other.Name == stage.Name) is not { } before
+                || now.Part.Types[0] != before.Part.Types[0] || before.Components.Any(part => part.Component == ComponentKind.Adapter)
+                || before.Part["Trains"] is not (null or { Text: "All" })
+                || now.Part[Rate] is not { Number: >= LowestRate and < HighestRate } rate || before.Part[Rate]?.Number != rate.Number)
+                continue;
+            var adapter = now.Components.First(part => part.Component == ComponentKind.Adapter);
+            yield return new(
+                Ids.Futile,
+                rate.Mark,
+                $"[{adapter.Label}] on stage '{stage.Name}' learns at {rate.Text}, the {Rate} at which '{parent.Model.Name}' trains all weights, and hardly "
+                + $"moves, since it begins at zero: give '{stage.Name}' about ten times that")
+            {
+                Overridden = stage.Mark,
+                Causes = [rate.Mark, adapter.Mark],
+            };
+        }
+    }
 
     // A stage that the base takes, and that an override no longer takes.
     private static IEnumerable<Finding> Orphans(RecipeModel recipe, RecipeModel parent)

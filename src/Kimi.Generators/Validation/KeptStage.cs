@@ -41,6 +41,6 @@ internal sealed class KeptStage
     {
         var stage = CheckedRecipes.Stage(_model, Part, Components, [], null);
         var alone = new CheckedRecipe { Name = "", DeviceMemoryGiB = 0, Devices = 0, Stages = [stage], Ends = [] };
-        return [.. DefaultRule.Check(_model), .. OptionRules.Check(alone), .. ValueRules.OfStages(alone)];
+        return [.. DefaultRule.Check(_model, stage), .. OptionRules.Check(alone), .. ValueRules.OfStages(alone)];
     }
 }

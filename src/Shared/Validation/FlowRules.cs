@@ -21,6 +21,7 @@ internal static class FlowRules
         .. TextRule.Check(recipe, facts),
         .. VocabularyRule.Check(recipe, facts),
         .. TrainedAsJudgedRule.Check(recipe, facts),
+        .. ComparedSamplingRule.Check(recipe),
         .. InputRules.Check(recipe, facts),
         .. GradeRule.Check(recipe, facts),
         .. ContextRule.Check(recipe, facts),

@@ -18,6 +18,12 @@ internal static class InertRule
     public static bool Matters(CheckedStage stage, CheckedPart part, OptionDeclaration option) =>
         part[option.Name] is not { } value || Check(stage, part, option, value) is null;
 
+    /// <summary>What is wrong with an option that is given the value that it has anyway, which is told at build alone; null where it has an effect.</summary>
+    public static Finding? OfDefault(CheckedStage stage, CheckedPart part, string option) =>
+        part.Declaration.Option(option) is { } declared && part[option] is { } value && value.Text == declared.Default?.Text
+            ? Check(stage, part, declared, value)
+            : null;
+
     private static IEnumerable<Finding> Check(CheckedStage? stage, CheckedPart part)
     {
         foreach (var (name, value) in part.Values)

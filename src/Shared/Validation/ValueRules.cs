@@ -15,7 +15,7 @@ internal static class ValueRules
         .. ComponentPairRules.Check(recipe), .. RelationRules.Check(recipe), .. BoundRules.Check(recipe), .. InertRule.Check(recipe),
         .. FutileRule.Check(recipe), .. DistinctOptionsRule.Check(recipe), .. PassRateRule.Check(recipe), .. PublicSetRule.Check(recipe),
         .. SegmentAgeRule.Check(recipe), .. ItemRule.Check(recipe), .. BandRule.Check(recipe), .. StopRule.Check(recipe), .. AskedFormRule.Check(recipe),
-        .. PenaltyRule.Check(recipe), .. HeadRule.Check(recipe),
+        .. PenaltyRule.Check(recipe), .. HeadRule.Check(recipe), .. StepsOfABatchRule.Check(recipe),
     ];
 
     /// <summary>Finds what is wrong in a stage beside what it takes, or beside others.</summary>

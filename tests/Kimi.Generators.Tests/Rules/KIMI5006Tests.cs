@@ -34,6 +34,14 @@ public sealed class KIMI5006Tests
     [InlineData("Reinforce(Iterations = 4)", "MirrorDescent, ExactAnswerReward")]
     public async Task Defaults_are_not_told(string stage, string components) => await Recipes.CheckAsync(Recipe(stage, components));
 
+    [Theory]
+    [InlineData("Reinforce(StepsPerIteration = 1)", "Dapo({|KIMI5006:EpsilonLow = 0.2|}, {|KIMI5006:EpsilonHigh = 0.28|}), ExactAnswerReward")]
+    [InlineData("Reinforce(StepsPerIteration = 2)", "Dapo({|KIMI5003:EpsilonLow = 0.2|}, {|KIMI5003:EpsilonHigh = 0.28|}), ExactAnswerReward")]
+    [InlineData("Reinforce(StepsPerIteration = 1)", "Dapo(EpsilonLow = Usual), ExactAnswerReward")]
+    [InlineData("Reinforce(StepsPerIteration = 1)", "Dapo, ExactAnswerReward")]
+    public async Task A_default_that_is_given_and_does_nothing_is_told(string stage, string components) =>
+        await Recipes.CheckAsync(Recipe(stage, components));
+
     [Fact]
     public async Task A_team_s_own_option_declares_its_condition() => await Recipes.CheckAsync($$"""
         public sealed class TieredAttribute : PenaltyAttribute<IPenalty>
@@ -63,6 +71,7 @@ public sealed class KIMI5006Tests
         [Recipe("r")]
         public abstract partial class R
         {
+            internal const double Usual = 0.2;
             [TunedPolicy] public abstract Policy Warm();
             [Problems<Sums>] public abstract PromptSet Curated();
             [{{stage}}, {{components}}] public abstract Policy LongCot(Policy warm, PromptSet curated);
