@@ -34,7 +34,7 @@ internal static class FormWeightRule
                     Ids.PenaltyAboveReward,
                     place(form["Weight"] is { IsGiven: true } weight ? weight.Mark : form.Mark),
                     $"{Words.List([.. forms.Select(part => $"[{part.Label}]")], "and")} of stage '{stage.Name}' give {Text(given)} without a look at the "
-                    + $"problem, more than the {Text(answers)} for the answer, so a wrong response of the right form does better than a right one of another: "
+                    + $"problem, more than the {Text(answers)} for the answer, so a wrong answer in that form beats a right one in another: "
                     + "lower their Weight, or raise those of the others");
             }
 

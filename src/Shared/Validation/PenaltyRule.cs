@@ -29,7 +29,7 @@ internal static class PenaltyRule
                 Ids.PenaltyAboveReward,
                 heaviest["Weight"]!.IsGiven ? heaviest["Weight"]!.Mark : heaviest.Mark,
                 $"[{heaviest.Label}] of stage '{stage.Name}' gives {Text(form)} for the form of a response, more than the {Text(answer)} for what it says, "
-                + "so a wrong one of the right form does better than a right one of another: lower its Weight, or raise those of the others")
+                + "so a wrong answer in that form beats a right one in another: lower its Weight, or raise those of the others")
             {
                 Causes = [.. rewards.Select(reward => reward["Weight"]!.Mark)],
             };

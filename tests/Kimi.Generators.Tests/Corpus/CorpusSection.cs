@@ -32,6 +32,8 @@ internal static class CorpusSection
     private const int TenthWhenWritten = 50;
     private const int EleventhCaughtWhenWritten = 4;
     private const int EleventhWhenWritten = 45;
+    private const int TwelfthCaughtWhenWritten = 6;
+    private const int TwelfthWhenWritten = 44;
 
     /// <summary>Writes the section.</summary>
     public static string Write()
@@ -48,6 +50,7 @@ internal static class CorpusSection
         var ninth = MistakesPage.Share(NinthCaughtWhenWritten, NinthWhenWritten);
         var tenth = MistakesPage.Share(TenthCaughtWhenWritten, TenthWhenWritten);
         var eleventh = MistakesPage.Share(EleventhCaughtWhenWritten, EleventhWhenWritten);
+        var twelfth = MistakesPage.Share(TwelfthCaughtWhenWritten, TwelfthWhenWritten);
         var third = MistakesPage.Share(ThirdCaughtWhenWritten, ThirdWhenWritten);
         return new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"""
             ## What users of other stacks report
@@ -55,14 +58,15 @@ internal static class CorpusSection
             The gallery holds what is caught. A corpus holds what users report in threads of other stacks, caught or not, written in this language: a mistake
             counts when the expected diagnostic stands on the line that is wrong. The mistakes of
             [tests/Kimi.Generators.Tests/Corpus](../tests/Kimi.Generators.Tests/Corpus) (verl, TRL, OpenRLHF, prime-rl, slime, NeMo-RL, SkyRL, axolotl,
-            LLaMA-Factory, torchtune, ms-swift, Megatron, unsloth, DeepSpeed-Chat, open-instruct) are of eleven times: {MistakesWhenWritten} were chosen from
+            LLaMA-Factory, torchtune, ms-swift, Megatron, unsloth, DeepSpeed-Chat, open-instruct) are of twelve times: {MistakesWhenWritten} were chosen from
             kinds that no rule told when they were written, so their first share is low; {LaterWhenWritten} came later, of whatever kind;
             for {ThirdWhenWritten} more, the question was which options and inputs a user could get wrong without being told;
             {FourthWhenWritten} were written from threads before anyone looked at which rules there are, and so were
             {FifthWhenWritten} more, then {SixthWhenWritten}, these of kinds that no case had before, {SeventhWhenWritten} again before anyone
             looked, and so {EighthWhenWritten} of what users report most, {NinthWhenWritten} of kinds that rules tell, in other forms, and
-            {TenthWhenWritten} again from threads before anyone looked, and {EleventhWhenWritten} so too, of kinds that none of the others has. Beside them are
-            {CorpusCase.Valid.Count} valid recipes of unusual forms, which get no diagnostic.
+            {TenthWhenWritten} again from threads before anyone looked, {EleventhWhenWritten} so too, of kinds that none of the others has, and
+            {TwelfthWhenWritten} as threads came, before anyone looked. Beside them are {CorpusCase.Valid.Count} valid recipes of unusual forms, which
+            get no diagnostic.
 
             | Corpus | Mistakes | At build | At start | Late | Never |
             |---|---:|---:|---:|---:|---:|
@@ -78,6 +82,7 @@ internal static class CorpusSection
             | the ninth part, when it was written | {NinthWhenWritten} | {NinthCaughtWhenWritten} ({ninth}) | | | |
             | the tenth part, when it was written | {TenthWhenWritten} | {TenthCaughtWhenWritten} ({tenth}) | | | |
             | the eleventh part, when it was written | {EleventhWhenWritten} | {EleventhCaughtWhenWritten} ({eleventh}) | | | |
+            | the twelfth part, when it was written | {TwelfthWhenWritten} | {TwelfthCaughtWhenWritten} ({twelfth}) | | | |
             | this one, now | {mistakes.Count} | {build} ({MistakesPage.Share(build, mistakes.Count)}) | {start} | {late} | {never} |
             """).ToString();
         int Count(Told told) => mistakes.Count(mistake => mistake.Told == told);

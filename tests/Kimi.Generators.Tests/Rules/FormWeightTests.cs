@@ -9,8 +9,8 @@ public sealed class FormWeightTests
 
     [Fact]
     public async Task The_message_says_what_each_gives() => Assert.Equal(
-        "[FormatReward] and [Reward<Own>] of stage 'LongCot' give 2 without a look at the problem, more than the 1 for the answer, so a wrong response of the "
-        + "right form does better than a right one of another: lower their Weight, or raise those of the others",
+        "[FormatReward] and [Reward<Own>] of stage 'LongCot' give 2 without a look at the problem, more than the 1 for the answer, so a wrong answer in "
+        + "that form beats a right one in another: lower their Weight, or raise those of the others",
         Assert.Single(await CheckAsync("MathReward, {|KIMI4012:FormatReward|}, Reward<Own>", Tags)));
 
     [Theory]
