@@ -81,6 +81,27 @@ public sealed partial class KeptMethodTests
     }
 
     [Fact]
+    public void What_a_constructor_of_an_attribute_does_is_read_again_after_an_edit()
+    {
+        const string Attribute = """
+            public sealed class DeepAttribute : StageAttribute<Policy>
+            {
+                public DeepAttribute(int size) { Depth = size; }
+                public int Depth { get; set; }
+                public int Width { get; set; }
+            }
+            """;
+        var before = Compilations.Create("[Recipe(\"kept\")] public abstract partial class Kept { [Deep(3)] public abstract Policy Initial(); }", Attribute);
+        var tree = before.SyntaxTrees.Single(each => each.FilePath == "1.cs");
+        Assert.Equal("Depth", Assert.Single(Read(before).Model.Stages[0].Attribute!.Taken).Name);
+
+        var edited = Attribute.Replace("Depth = size", "Width = size", StringComparison.Ordinal);
+        var after = before.ReplaceSyntaxTree(tree, Compilations.Parse(edited, tree.FilePath));
+
+        Assert.Equal("Width", Assert.Single(Read(after).Model.Stages[0].Attribute!.Taken).Name);
+    }
+
+    [Fact]
     public async Task What_is_kept_keeps_no_compilation()
     {
         var forgotten = new List<(WeakReference Compilation, ParseOptions Options)>();
