@@ -44,8 +44,8 @@ internal static class AskedWordsRule
                     yield return (
                         DiagnosticIds.PartOfAnAnswer,
                         recipe.Locations[reward.Mark],
-                        $"[{reward.Label}] on stage '{stage.Name}' compares with the answer to the letter, and {source} asks for '{asked}' where the answer is "
-                        + $"'{word}', so none that does as asked is right: ask for the answers as they are");
+                        $"[{reward.Label}] on stage '{stage.Name}' minds case in the answer, but {source} asks for '{asked}' where the answer is "
+                        + $"'{word}', so a response that does as asked counts as wrong: ask for the answers as they are");
                 }
             }
         }
@@ -70,8 +70,9 @@ internal static class AskedWordsRule
                         yield return (
                             DiagnosticIds.PartOfAnAnswer,
                             node.GetLocation(),
-                            $"{each.Component.Name} compares with the answer to the letter, and {source} asks for '{asked}' where the answer is '{word}', so "
-                            + "none that does as asked is right: ask for the answers as they are, or compare with StringComparison.OrdinalIgnoreCase");
+                            $"{each.Component.Name} minds case in the answer, but {source} asks for '{asked}' where the answer is '{word}', so "
+                            + "a response that does as asked counts as wrong: ask for the answers as they are, "
+                            + "or compare with StringComparison.OrdinalIgnoreCase");
                     }
                 }
                 else if (EarnsByNaming(node, judge) && !IsChosen(judge) && Listed(each, sources, cancellationToken) is { } lister)

@@ -23,9 +23,8 @@ internal sealed class CutInCharactersRule() : TeamCodeRule(Descriptors.CountedTo
     {
         foreach (var operation in body.Operations)
         {
-            if (Cut(operation) is { } by && by.Any(each => Limit(each, body, 0) is not null) && ReadsByWords(body))
+            if (Cut(operation)?.Select(by => Limit(by, body, 0)).FirstOrDefault(found => found is not null) is { } limit && ReadsByWords(body))
             {
-                var limit = by.Select(each => Limit(each, body, 0)).First(found => found is not null);
                 yield return (
                     operation.Syntax.GetLocation(),
                     $"{body.TypeName} goes by {limit} characters in {operation.Syntax}, and {limit} counts tokens, of some four characters each, so the "

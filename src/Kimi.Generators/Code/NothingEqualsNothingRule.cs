@@ -41,7 +41,7 @@ internal static class NothingEqualsNothingRule
                         DiagnosticIds.EmptyIsRight,
                         read.GetLocation(),
                         $"{each.Component.Name} reads the answer by {first.Expression}, which gives nothing without '{tag}', and the answers of {all[0].Name} "
-                        + "have none, so a response without it equals them, and no other is right: compare with the answer as it is");
+                        + "have none, so a response without it counts as right, and no other does: compare with the answer as it is");
                 }
             }
         }

@@ -36,7 +36,7 @@ internal static class UnnamedMarkerRule
                 yield return (
                     Ids.JudgedOtherwise,
                     recipe.Locations[value.IsGiven ? value.Mark : reward.Mark],
-                    $"stage '{stage.Name}' looks for the answer after '{marker}', and the prompts of {source} ask for it in the form '{form}' and nowhere name "
+                    $"stage '{stage.Name}' looks for the answer after '{marker}', but the prompts of {source} ask for it in the form '{form}' and never name "
                     + $"'{marker}': ask for '{marker}' in the prompts, or look for what they ask for");
             }
         }

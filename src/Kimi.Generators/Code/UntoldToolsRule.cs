@@ -46,7 +46,7 @@ internal static class UntoldToolsRule
                         ? $"stage '{stage.Name}' has [{tools.Label}] and does not describe its tools, and no demonstration of stage '{taught[0].Name}' has a "
                             + $"call, '{call}', nor has a prompt, so the policy never makes one: leave DescribeTools out, or demonstrate calls"
                         : $"[{tools.Label}] on stage '{stage.Name}' reads calls that begin with '{call}', and the demonstrations of stage "
-                            + $"'{taught[0].Name}' call by '{otherwise}', so none of the policy's is carried out: demonstrate '{call}', or read "
+                            + $"'{taught[0].Name}' call by '{otherwise}', so no call of the policy's is carried out: demonstrate '{call}', or read "
                             + $"'{otherwise}' by a protocol of your own");
             }
         }

@@ -31,7 +31,7 @@ internal static class WholeTextRule
                    DiagnosticIds.PartOfAnAnswer,
                    node.GetLocation(),
                    $"{reward.Name} compares the whole response with {judge.Problem}.Answer, and all demonstrations of '{taught[0].Stage}' begin with "
-                   + $"'{Kimi.Shared.VisibleText.Line(begin[0]!)}', so none that is like them is right: compare what follows their marker");
+                   + $"'{Kimi.Shared.VisibleText.Line(begin[0]!)}', so a response in their form never counts as right: compare what follows their marker");
     }
 
     private static bool IsWhole(SyntaxNode node, JudgeSyntax judge, INamedTypeSymbol reward, CancellationToken cancellationToken)

@@ -67,9 +67,8 @@ internal static class ModelSizeRule
             ? new(
                 Ids.Futile,
                 rate.IsGiven ? rate.Mark : stage.Part.Mark,
-                $"{Rate} of stage '{stage.Name}' is {rate.Text}{(rate.IsGiven ? "" : " by default")}, which is one of fine-tuning, and reinforcement of all "
-                + $"{Billions(size)} billion weights of '{root.Name}' collapses at it, since it goes on from what they sample: "
-                + "give it a lower one, such as 1e-6, or an adapter")
+                $"{Rate} of stage '{stage.Name}' is {rate.Text}{(rate.IsGiven ? "" : " by default")}, a rate for fine-tuning, at which reinforcement "
+                + $"of all {Billions(size)} billion weights of '{root.Name}' is likely to collapse: give it a lower one, such as 1e-6, or an adapter")
             {
                 Causes = [rate.Mark],
             }
